@@ -1,0 +1,49 @@
+import type { Language, Message } from "./language.ts";
+
+/**
+ * How a failure is answered: `validation` is input that a person can mend (exit code 2, HTTP 422), the others say what
+ * stands in the way. The numbers live where they are spoken: cli and server.
+ */
+export const ERROR_KINDS = ["validation", "not_found", "conflict", "limit", "unavailable"] as const;
+export type ErrorKind = (typeof ERROR_KINDS)[number];
+
+export interface ErrorDefinition<P> {
+  readonly kind: ErrorKind;
+  readonly message: Message<P>;
+}
+
+/** A failure that a person can understand: a stable code, its parameters, and a sentence in each language. */
+export class DomainError extends Error {
+  readonly code: string;
+  readonly kind: ErrorKind;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly #say: (language: Language) => string;
+
+  constructor(code: string, kind: ErrorKind, params: object, say: (language: Language) => string) {
+    super(say("en"));
+    this.name = "DomainError";
+    this.code = code;
+    this.kind = kind;
+    this.params = { ...params };
+    this.#say = say;
+  }
+
+  /** What happened, to which record, and what to do. */
+  text(language: Language): string {
+    return this.#say(language);
+  }
+}
+
+type ParamsOf<D> = D extends ErrorDefinition<infer P> ? P : never;
+
+/**
+ * Declares the errors of a module once, `<module>.<snake_reason>` to wording, and returns the function that makes them.
+ * The call site is checked: an unknown code or a missing parameter does not compile.
+ */
+export function defineErrors<T extends Record<string, ErrorDefinition<never>>>(definitions: T) {
+  return function domainError<C extends keyof T & string>(code: C, params: ParamsOf<T[C]>): DomainError {
+    const definition = definitions[code] as unknown as ErrorDefinition<object>;
+    const values = params as object;
+    return new DomainError(code, definition.kind, values, (language) => definition.message[language](values));
+  };
+}
