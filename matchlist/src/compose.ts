@@ -1,0 +1,198 @@
+import type { Instrument, Need } from "@dual-high/lists";
+import { bandOf, relevanceOf } from "@dual-high/matching";
+import { checkClarity } from "./clarity.ts";
+import { type MakeMatcher, type Matcher, makeEngine } from "./matcher.ts";
+import { gatherPartners, isFree, type Partners } from "./partners.ts";
+import { planNeeds } from "./plan.ts";
+import type {
+  InstrumentSuggestion,
+  MatchCounts,
+  MatchList,
+  MatchOptions,
+  NeedMatch,
+  Outcome,
+  PairLists,
+  Partner,
+  Suggestion,
+} from "./types.ts";
+
+/** How far down the ranking partners are looked at: one inventor's patents may fill the first places. */
+const LOOKED_AT = 60;
+const MOST_TERMS = 6;
+const MOST_OTHERS = 3;
+const MOST_INSTRUMENTS = 3;
+/** Instruments have short texts, so a need shares little with any; below this they share office words only. */
+const LEAST_INSTRUMENT_SCORE = 0.07;
+
+export interface Progress {
+  (step: { readonly phase: "index" | "match" | "plan"; readonly done: number; readonly total: number }): void;
+}
+
+export interface ComposeOptions {
+  readonly onProgress?: Progress;
+  /** Who ranks; the engine unless told otherwise. */
+  readonly makeMatcher?: MakeMatcher;
+}
+
+/**
+ * The main job: for every need the few partners worth a visit and why, who takes which need when capacity is short, and
+ * which needs are too vague to match. Pure: the same lists and options give the same match list.
+ */
+export function composeMatchList(
+  lists: PairLists,
+  options: MatchOptions,
+  { onProgress = () => {}, makeMatcher = makeEngine }: ComposeOptions = {},
+): MatchList {
+  onProgress({ phase: "index", done: 0, total: 1 });
+  const partners = gatherPartners(lists, options);
+  const matcher = makeMatcher(partners.texts);
+  const instruments = indexInstruments(lists.instruments?.records ?? [], makeMatcher);
+  onProgress({ phase: "index", done: 1, total: 1 });
+
+  const needs = lists.needs.records;
+  const found = needs.map((need, at) => {
+    onProgress({ phase: "match", done: at, total: needs.length });
+    return matchNeed(need, { matcher, partners, instruments, options });
+  });
+  onProgress({ phase: "match", done: needs.length, total: needs.length });
+
+  onProgress({ phase: "plan", done: 0, total: 1 });
+  const plan = planNeeds(
+    found.filter(({ match }) => match.outcome === "matched"),
+    partners.suppliers,
+  );
+  onProgress({ phase: "plan", done: 1, total: 1 });
+  return { lists, options, matches: found.map(({ match }) => match), plan };
+}
+
+/** How many needs had each outcome; the three sum to the needs read. */
+export function countOutcomes(matchList: MatchList): MatchCounts {
+  const count = (outcome: Outcome) => matchList.matches.filter((match) => match.outcome === outcome).length;
+  return { matched: count("matched"), toClarify: count("to_clarify"), unmatched: count("unmatched") };
+}
+
+interface InstrumentMatcher {
+  readonly matcher: Matcher;
+  readonly byId: ReadonlyMap<string, Instrument>;
+}
+
+function indexInstruments(instruments: readonly Instrument[], makeMatcher: MakeMatcher): InstrumentMatcher | null {
+  if (instruments.length === 0) return null;
+  const texts = instruments.map(({ id, name, functions }) => ({ id, title: name, content: functions }));
+  return { matcher: makeMatcher(texts), byId: new Map(instruments.map((instrument) => [instrument.id, instrument])) };
+}
+
+interface Setting {
+  readonly matcher: Matcher;
+  readonly partners: Partners;
+  readonly instruments: InstrumentMatcher | null;
+  readonly options: MatchOptions;
+}
+
+interface Scored {
+  readonly partner: Partner;
+  readonly score: number;
+}
+
+function matchNeed(need: Need, setting: Setting): { match: NeedMatch; offers: readonly Suggestion[] } {
+  const { matcher, partners, options } = setting;
+  const clarity = checkClarity(need);
+  const scored = matcher
+    .rank(need, LOOKED_AT)
+    .map(({ id, score }): Scored => ({ partner: partners.byKey.get(id) as Partner, score }));
+  const groups = groupBySupplier(scored);
+  const believable = groups.filter(([best]) => bandOf(best.score) !== "none");
+  // Equal in band, what is free to use goes first: a lapsed patent is a lead, not an offer.
+  const ordered = [...believable].sort(
+    ([a], [b]) =>
+      bandRank(a.score) - bandRank(b.score) ||
+      Number(isFree(b.partner)) - Number(isFree(a.partner)) ||
+      b.score - a.score,
+  );
+  const outcome: Outcome = clarity.mustClarify ? "to_clarify" : ordered.length > 0 ? "matched" : "unmatched";
+  const shown = outcome === "matched" ? ordered.slice(0, options.top) : [];
+  const suggestions = shown.map((group) => suggest(need, group, matcher));
+  const [nearestGroup] = groups;
+  const nearest =
+    outcome === "matched" || nearestGroup === undefined ? suggestions[0] : suggest(need, nearestGroup, matcher);
+  const lacks =
+    outcome === "unmatched" && nearestGroup !== undefined ? matcher.lacks(need, nearestGroup[0].partner.key) : [];
+  const match: NeedMatch = {
+    need,
+    clarity,
+    outcome,
+    suggestions,
+    ...(nearest === undefined ? {} : { nearest }),
+    lacks,
+    instruments: suggestInstruments(need, setting.instruments),
+  };
+  const offers = outcome === "matched" ? ordered.flatMap((group) => offerOf(group, suggestions)) : [];
+  return { match, offers };
+}
+
+function bandRank(score: number): number {
+  return ["strong", "possible", "weak", "none"].indexOf(bandOf(score));
+}
+
+/** The people's best for this need first, then whatever else of theirs was found, in the order of the best. */
+function groupBySupplier(scored: readonly Scored[]): (readonly [Scored, ...Scored[]])[] {
+  const groups = new Map<string, [Scored, ...Scored[]]>();
+  for (const entry of scored) {
+    const group = groups.get(entry.partner.supplier);
+    if (group === undefined) groups.set(entry.partner.supplier, [entry]);
+    // What is free to use stands for its people, when it is as strong as the best.
+    else if (!isFree(group[0].partner) && isFree(entry.partner) && bandOf(entry.score) === bandOf(group[0].score))
+      group.unshift(entry);
+    else group.push(entry);
+  }
+  return [...groups.values()];
+}
+
+function suggest(need: Need, [best, ...others]: readonly [Scored, ...Scored[]], matcher: Matcher): Suggestion {
+  const { partner, score } = best;
+  const { terms, bestItem } = matcher.explain(need, partner.key);
+  const item = partner.kind === "team" && bestItem !== null ? partner.record.items?.[bestItem]?.title : undefined;
+  return {
+    partner,
+    score,
+    relevance: relevanceOf(score),
+    band: bandOf(score),
+    terms: terms.slice(0, MOST_TERMS),
+    ...(item === undefined ? {} : { bestItem: item }),
+    others: others
+      .filter((other) => bandOf(other.score) !== "none")
+      .slice(0, MOST_OTHERS)
+      .map((other) => other.partner),
+  };
+}
+
+/** A supplier's offer for the plan: its best that is free to use. Suggestions already explained are used again. */
+function offerOf(group: readonly Scored[], explained: readonly Suggestion[]): Suggestion[] {
+  const free = group.find(({ partner, score }) => isFree(partner) && bandOf(score) !== "none");
+  if (free === undefined) return [];
+  const known = explained.find(({ partner }) => partner.key === free.partner.key);
+  return [
+    known ?? {
+      partner: free.partner,
+      score: free.score,
+      relevance: relevanceOf(free.score),
+      band: bandOf(free.score),
+      terms: [],
+      others: [],
+    },
+  ];
+}
+
+function suggestInstruments(need: Need, instruments: InstrumentMatcher | null): InstrumentSuggestion[] {
+  if (instruments === null) return [];
+  const { matcher, byId } = instruments;
+  return matcher
+    .rank(need, MOST_INSTRUMENTS)
+    .filter(({ score }) => score >= LEAST_INSTRUMENT_SCORE)
+    .map(({ id, score }) => ({
+      instrument: byId.get(id) as Instrument,
+      score,
+      terms: matcher.explain(need, id).terms.slice(0, MOST_TERMS),
+    }))
+    .filter(({ terms }) => terms.length > 0);
+}

@@ -1,0 +1,46 @@
+import {
+  buildIndex,
+  type CandidateText,
+  explain,
+  type NeedText,
+  type RankedCandidate,
+  rank,
+  whyNot,
+} from "@dual-high/matching";
+
+/** What a ranking tells about one of its candidates. */
+export interface Reasons {
+  /** Phrases that both texts share, heaviest first. */
+  readonly terms: readonly string[];
+  /** The candidate's item that fits best, by its place among the items; null when its own text does. */
+  readonly bestItem: number | null;
+}
+
+/** Ranks candidates for a need and says why. The engine is one; another can stand beside it to be compared. */
+export interface Matcher {
+  rank(need: NeedText, top: number): readonly RankedCandidate[];
+  explain(need: NeedText, candidateId: string): Reasons;
+  /** What the need asks for and the candidate has nothing of. */
+  lacks(need: NeedText, candidateId: string): readonly string[];
+}
+
+export type MakeMatcher = (candidates: readonly CandidateText[]) => Matcher;
+
+/** A shared phrase that brings less of the score than this is no reason. */
+const LEAST_SHARE = 0.03;
+
+/** The engine of `matching`. */
+export const makeEngine: MakeMatcher = (candidates) => {
+  const index = buildIndex(candidates);
+  return {
+    rank: (need, top) => rank(index, need, { top }),
+    explain(need, candidateId) {
+      const { terms, score, evidence } = explain(index, need, candidateId);
+      return {
+        terms: terms.filter(({ share }) => share >= LEAST_SHARE * score).map(({ term }) => term),
+        bestItem: evidence[0]?.item ?? null,
+      };
+    },
+    lacks: (need, candidateId) => whyNot(index, need, candidateId, { top: 1 }).lacks.map(({ term }) => term),
+  };
+};

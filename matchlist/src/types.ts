@@ -1,0 +1,133 @@
+import type { Achievement, Instrument, ListReading, Need, Team } from "@dual-high/lists";
+import type { Band } from "@dual-high/matching";
+import type { Clarity } from "./clarity.ts";
+
+/** The lists of one pair, as read. Needs are the only list that a match list cannot do without. */
+export interface PairLists {
+  readonly needs: ListReading<"needs">;
+  readonly achievements?: ListReading<"achievements">;
+  readonly instruments?: ListReading<"instruments">;
+  readonly teams?: ListReading<"teams">;
+}
+
+export interface MatchOptions {
+  /** How many partners each need is shown at most. */
+  readonly top: number;
+  /** How many needs a team takes when its list does not say. */
+  readonly capacity: number;
+  /** The day on which rights are looked at, `YYYY-MM-DD`. */
+  readonly today: string;
+}
+
+/**
+ * What stands in the way of using an achievement. `lapsed` and `exclusive` are never suggested silently: they lose their
+ * place to what is free and say so.
+ */
+export const CAUTIONS = ["lapsed", "exclusive", "expiring", "pending", "status_unknown", "co_owned"] as const;
+export type Caution = (typeof CAUTIONS)[number];
+
+interface PartnerBase {
+  /** Unique among all partners of the run. */
+  readonly key: string;
+  readonly name: string;
+  /** University and college, as far as the list says. */
+  readonly unit: string;
+  /** The people to talk to: inventors or the team's lead. */
+  readonly people: string;
+  readonly contact: string;
+  /** Who would do the work: achievements of one person or team share a supplier. */
+  readonly supplier: string;
+  readonly cautions: readonly Caution[];
+}
+
+export interface AchievementPartner extends PartnerBase {
+  readonly kind: "achievement";
+  readonly record: Achievement;
+}
+
+export interface TeamPartner extends PartnerBase {
+  readonly kind: "team";
+  readonly record: Team;
+}
+
+export type Partner = AchievementPartner | TeamPartner;
+
+/** Who can take needs on: a team of the list, or the people behind achievements that no team of the list covers. */
+export interface Supplier {
+  readonly key: string;
+  readonly name: string;
+  readonly unit: string;
+  readonly contact: string;
+  readonly capacity: number;
+}
+
+export interface Suggestion {
+  readonly partner: Partner;
+  readonly score: number;
+  /** Probability that a person finds the pair relevant. */
+  readonly relevance: number;
+  readonly band: Band;
+  /** Phrases that both texts share, heaviest first. */
+  readonly terms: readonly string[];
+  /** For a team: the title of the result that fits best. */
+  readonly bestItem?: string;
+  /** Other achievements of the same people that fit this need too, best first. */
+  readonly others: readonly Partner[];
+}
+
+export interface InstrumentSuggestion {
+  readonly instrument: Instrument;
+  readonly score: number;
+  readonly terms: readonly string[];
+}
+
+export const OUTCOMES = ["matched", "to_clarify", "unmatched"] as const;
+/** Every need has exactly one outcome. */
+export type Outcome = (typeof OUTCOMES)[number];
+
+export interface NeedMatch {
+  readonly need: Need;
+  readonly clarity: Clarity;
+  readonly outcome: Outcome;
+  /** Believable partners, best first; empty unless matched. */
+  readonly suggestions: readonly Suggestion[];
+  /** The best partner that there is, believable or not; absent when nothing has anything in common with the need. */
+  readonly nearest?: Suggestion;
+  /** What the need asks for and its nearest partner lacks. */
+  readonly lacks: readonly string[];
+  readonly instruments: readonly InstrumentSuggestion[];
+}
+
+/** One need in the plan. */
+export interface PlanLine {
+  readonly match: NeedMatch;
+  readonly supplier: Supplier | null;
+  /** The suggestion by which the supplier serves the need; absent when nobody is left. */
+  readonly suggestion?: Suggestion;
+  /** The supplier the need would have had alone, when it is another one. */
+  readonly firstChoice?: { readonly supplier: Supplier; readonly suggestion: Suggestion };
+  /** The needs that took the first choice's capacity. */
+  readonly takenBy: readonly Need[];
+}
+
+export interface MatchPlan {
+  readonly lines: readonly PlanLine[];
+  /** Needs per supplier, busiest first; suppliers without any are left out. */
+  readonly loads: readonly { readonly supplier: Supplier; readonly needs: readonly Need[] }[];
+  /** Sum of the pairs' relevance, and what serving needs one after the other would have given. */
+  readonly total: number;
+  readonly greedyTotal: number;
+}
+
+export interface MatchList {
+  readonly lists: PairLists;
+  readonly options: MatchOptions;
+  readonly matches: readonly NeedMatch[];
+  readonly plan: MatchPlan;
+}
+
+export interface MatchCounts {
+  readonly matched: number;
+  readonly toClarify: number;
+  readonly unmatched: number;
+}
