@@ -1,0 +1,87 @@
+/** Languages in which an error can explain itself. */
+export type Language = "zh" | "en";
+
+type Params = Readonly<Record<string, string | number>>;
+
+const TEXTS = {
+  duplicate_id: {
+    zh: "{what}编号“{id}”出现了不止一次，编号必须唯一",
+    en: 'the {what} id "{id}" occurs more than once; ids must be unique',
+  },
+  invalid_text: {
+    zh: "“{id}”的 {field} 不是文字",
+    en: 'the {field} of "{id}" is not a text',
+  },
+  invalid_option: {
+    zh: "参数 {field} 的值 {value} 不可用，应为{expected_zh}",
+    en: "option {field} is {value}, but must be {expected_en}",
+  },
+  unknown_candidate: {
+    zh: "索引中没有编号为“{id}”的候选",
+    en: 'the index holds no candidate with the id "{id}"',
+  },
+  problem_not_an_object: {
+    zh: "{where} 应为 JSON 对象",
+    en: "{where} must be a JSON object",
+  },
+  problem_not_a_list: {
+    zh: "{where} 应为列表",
+    en: "{where} must be a list",
+  },
+  unknown_field: {
+    zh: "{where} 中有不认识的字段“{field}”",
+    en: '{where} has the unknown field "{field}"',
+  },
+  invalid_value: {
+    zh: "{where} 的值 {value} 不可用，应为{expected_zh}",
+    en: "{where} is {value}, but must be {expected_en}",
+  },
+  unknown_reference: {
+    zh: "{where} 提到的{what_zh}“{id}”不存在",
+    en: '{where} names the {what_en} "{id}", which does not exist',
+  },
+  duplicate_pair: {
+    zh: "{where} 与前面重复：“{need}”—“{supplier}”",
+    en: '{where} repeats an earlier one: "{need}" - "{supplier}"',
+  },
+  locked_without_edge: {
+    zh: "锁定的“{need}”—“{supplier}”没有对应的边，无从计分",
+    en: 'the locked pair "{need}" - "{supplier}" has no edge, so it has no score',
+  },
+  locked_and_forbidden: {
+    zh: "“{need}”—“{supplier}”既被锁定又被禁止",
+    en: 'the pair "{need}" - "{supplier}" is both locked and forbidden',
+  },
+  plan_violates: {
+    zh: "内部检查未通过：方案违反了“{rule}”（“{need}”—“{supplier}”）",
+    en: 'internal check failed: the plan violates "{rule}" ("{need}" - "{supplier}")',
+  },
+} as const satisfies Record<string, Record<Language, string>>;
+
+/** The reason of a {@link MatchingError}, stable across versions and languages. */
+export type MatchingErrorCode = keyof typeof TEXTS;
+
+/**
+ * The only error this library throws on purpose. Branch on `code`; show `text(lang)`.
+ * `params` holds the values named in the text: ids, fields, positions.
+ */
+export class MatchingError extends Error {
+  readonly code: MatchingErrorCode;
+  readonly params: Params;
+
+  constructor(code: MatchingErrorCode, params: Params = {}) {
+    super(fill(TEXTS[code].en, params));
+    this.name = "MatchingError";
+    this.code = code;
+    this.params = params;
+  }
+
+  /** The error as one sentence for a user. */
+  text(lang: Language): string {
+    return fill(TEXTS[this.code][lang], this.params);
+  }
+}
+
+function fill(template: string, params: Params): string {
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ""));
+}

@@ -1,0 +1,23 @@
+/**
+ * Finds, explains and assigns partners for needs. Pure functions: no files, no clock, no randomness; the same input
+ * gives the same bytes, in whatever order it comes.
+ */
+export { assign } from "./assign.ts";
+export { assignGreedy } from "./assign-greedy.ts";
+export type { AssignmentProblem, Pair, Plan, ScoredPair } from "./assignment-types.ts";
+export { BAND_THRESHOLDS, BANDS, type Band, bandOf, relevanceOf } from "./bands.ts";
+export { type Language, MatchingError, type MatchingErrorCode } from "./errors.ts";
+export {
+  type CandidateSpan,
+  type CountedEvidence,
+  type ExplainedTerm,
+  type Explanation,
+  explain,
+  type FeatureContribution,
+  type WhyNot,
+  whyNot,
+} from "./explain.ts";
+export { rank, rankAll, scoreOf } from "./rank.ts";
+export type { TextField, TextSpan } from "./shared-phrases.ts";
+export type { CandidateText, NeedText, RankedCandidate, TextItem } from "./types.ts";
+export { buildIndex, type CandidateIndex, type IndexOptions } from "./vector-index.ts";
