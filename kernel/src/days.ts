@@ -74,7 +74,7 @@ export function parseDay(text: string, edge: "start" | "end"): DayReading {
   match = /^(\d{4})(?:年|[-/.])(\d{1,2})月?(底|末|初)?$/.exec(compacted);
   if (match)
     return partialDay(Number(match[1]), Number(match[2]), Number(match[2]), match[3] === "初" ? "start" : edge);
-  match = /^(\d{4})年?(?:第?([1-4])季度?|q([1-4]))$/.exec(compacted) ?? /^q([1-4])[-/]?(\d{4})$/.exec(compacted);
+  match = /^(\d{4})[年-]?(?:第?([1-4])季度?|q([1-4]))$/.exec(compacted) ?? /^q([1-4])[-/]?(\d{4})$/.exec(compacted);
   if (match) {
     const reversed = compacted.startsWith("q");
     const year = Number(reversed ? match[2] : match[1]);

@@ -21,6 +21,9 @@ describe("an amount is read as offices write it", () => {
     ["不超过50万元", 0n, 50n * WAN],
     ["100万以上", 100n * WAN, 100n * WAN],
     ["8000元", 800_000n, 800_000n],
+    ["500千元", 50n * WAN, 50n * WAN],
+    ["5百元", 50_000n, 50_000n],
+    ["五千元", 500_000n, 500_000n],
   ])("%s", (text, low, high) => {
     expect(parseMoney(text)).toEqual({ kind: "amount", low, high });
   });

@@ -24,7 +24,7 @@ const NEGOTIABLE =
   /面议|面谈|商议|协商|洽谈|另议|详谈|待定|视情况|根据(?:实际|项目)|negotiable|tbd|to be (?:agreed|discussed)/i;
 const FOREIGN = /美元|美金|欧元|日元|港元|港币|英镑|usd|eur|jpy|hkd|gbp|us\$|[$€£]/i;
 const NUMBER = "\\d+(?:\\.\\d+)?";
-const UNIT = "(?:亿元?|千万元?|百万元?|万元?|w(?![a-z])|k(?![a-z])|千元?|元|rmb|cny)";
+const UNIT = "(?:亿元?|千万元?|百万元?|万元?|w(?![a-z])|k(?![a-z])|千元?|百元?|元|rmb|cny)";
 const ONE = new RegExp(`^(${NUMBER})(${UNIT})?$`, "i");
 const RANGE = new RegExp(`^(${NUMBER})(${UNIT})?(?:-|~|至|到|to)(${NUMBER})(${UNIT})?$`, "i");
 
@@ -35,6 +35,7 @@ function fenPerUnit(unit: string): bigint {
   if (name === "百万") return FEN_PER_WAN * 100n;
   if (name === "万" || name === "w") return FEN_PER_WAN;
   if (name === "千" || name === "k") return FEN_PER_YUAN * 1000n;
+  if (name === "百") return FEN_PER_YUAN * 100n;
   return FEN_PER_YUAN;
 }
 
@@ -59,7 +60,8 @@ function compact(text: string): string {
 function withDigits(text: string): string {
   return text.replace(new RegExp(CHINESE_NUMERAL, "g"), (numeral, offset: number) => {
     const after = text[offset + numeral.length] ?? "";
-    if (/^[百千]$/.test(numeral) && /[万]/.test(after)) return numeral;
+    const isUnit = /^[百千]$/.test(numeral) && (after === "万" || /\d/.test(text[offset - 1] ?? ""));
+    if (isUnit) return numeral;
     const value = parseChineseNumber(numeral);
     return value === null ? numeral : String(value);
   });

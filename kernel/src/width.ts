@@ -11,11 +11,16 @@ export function toHalfWidth(text: string): string {
   );
 }
 
+// Whatever tidying would change. Most texts of a list hold none of it.
+const UNTIDY =
+  /[\uFF10-\uFF19\uFF21-\uFF3A\uFF41-\uFF5A\u200B-\u200F\u2028-\u202E\u2060\u2066-\u2069\uFEFF\u0000-\u001F\u007F-\u00A0\u3000]| {2}|^\s|\s$/;
+
 /**
  * A cell's or an answer's text as a person would copy it out: half-width letters and digits, one kind of line break, no
  * invisible characters, no trailing blanks, at most one empty line in a row.
  */
 export function tidyText(text: string): string {
+  if (!UNTIDY.test(text)) return text;
   return toHalfWidth(text)
     .replace(/\r\n?|[\u2028\u2029\u0085\u000B\u000C]/g, "\n")
     .replace(INVISIBLE, "")
