@@ -1,0 +1,31 @@
+export { type ReadFormsOptions, readNeedForms } from "./read-forms.ts";
+export { describeOrigin } from "./problems.ts";
+export { type ReadListOptions, readList } from "./read-list.ts";
+export { readTexts, type TextRecord } from "./read-texts.ts";
+export type { ListFile } from "./tables/table.ts";
+export type {
+  Achievement,
+  Contact,
+  Instrument,
+  LegalStatus,
+  ListKind,
+  ListReading,
+  MoneyRange,
+  Need,
+  Origin,
+  Problem,
+  TableReading,
+  Team,
+} from "./types.ts";
+export { LIST_KINDS } from "./types.ts";
+export { writeCorrections, writeFormCorrections } from "./write/corrections.ts";
+export { writeNeedForm } from "./write/need-form.ts";
+export {
+  neutralise,
+  type SheetCell,
+  type SheetColumn,
+  type SheetPlan,
+  textWidth,
+  type WorkbookPlan,
+  writeWorkbook,
+} from "./write/workbook.ts";
