@@ -9,7 +9,7 @@ export interface Clarity {
   readonly missing: readonly NeedPart[];
   /** Hardly anything specific is left once phrases that fit every need are taken away, for the little else that it states. */
   readonly isTooShort: boolean;
-  /** Separate topics named in one need, when there are three or more; empty otherwise. */
+  /** Separate topics named in one need; empty when it has one. */
   readonly topics: readonly string[];
   /** Too vague to match: asking first costs less than a visit in vain. */
   readonly mustClarify: boolean;
@@ -26,7 +26,7 @@ const SAYS_NOTHING = new RegExp(
     "(?:高校|院校|大学|学院|科研院所|研究院|研究所|院所|专家|教授|老师|团队|科研|产学研|人才)",
     "(?:产品|质量|品质|效率|成本|产能|性能|水平|能力|竞争力|附加值|工艺|生产线?|生产过程|设备|方案|方法|路线|系统|平台|项目|课题|成果|研究|研发|开发|设计|应用|推广|产业化|智能化|数字化|信息化|自动化|绿色化|节能|环保|降本增效|提质增效|高质量发展|转型升级)",
     "(?:需求|内容|目标|预期|基础|难题|问题|瓶颈|要求|情况|工作|时间|资金|投入|预算)",
-    "(?:的|了|和|与|及|或|等|在|是|为|对|上|中|下|其|并|由|以|有|更|较|也|都|将|把|被|从|到|一些|一定|一种|多种|各类|各种|该|本|此|这|那|如何|怎样|怎么)",
+    "(?:主要|年度|汇总|多项|若干|的|了|和|与|及|或|等|在|是|为|对|上|中|下|其|并|由|以|有|更|较|也|都|将|把|被|从|到|一些|一定|一种|多种|各类|各种|该|本|此|这|那|如何|怎样|怎么)",
   ].join("|"),
   "g",
 );
@@ -67,9 +67,12 @@ export function checkClarity(need: Need): Clarity {
   const withoutMoneyAndTime = need.content
     .replace(MONEY_OR_TIME, "")
     .replace(/(?:^|\n)\s*[（(]?\d{1,2}[)）.、．]/g, "\n");
+  const hasIndicators = INDICATOR.test(need.indicators ?? "") || INDICATOR.test(withoutMoneyAndTime);
+  // Who gives figures to reach, or this much detail, has said what is wanted in whatever words.
+  const isDetailed = specific >= (hasIndicators ? SPECIFIC_CHARACTERS_ALONE : SPECIFIC_CHARACTERS_DETAILED);
   const has: Record<NeedPart, boolean> = {
-    problem: specific >= SPECIFIC_CHARACTERS && (PROBLEM.test(text) || specific >= SPECIFIC_CHARACTERS_DETAILED),
-    indicators: INDICATOR.test(need.indicators ?? "") || INDICATOR.test(withoutMoneyAndTime),
+    problem: specific >= SPECIFIC_CHARACTERS && (PROBLEM.test(text) || isDetailed),
+    indicators: hasIndicators,
     basis: need.basis !== undefined || BASIS.test(need.content),
     budget: need.budget !== undefined || need.budgetNegotiable === true || BUDGET.test(need.content),
     deadline: need.deadline !== undefined || DEADLINE.test(need.content),
@@ -93,28 +96,38 @@ function specificCharacters(text: string): number {
   return distinct.size + 2 * words.size;
 }
 
-const ITEM =
-  /(?:^|\n|[。；;])\s*(?:需求|课题|方向|项目)?\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八])[)）.、．：:]|[•·●■◆-])\s*([^\n]{6,})/g;
-const FEWEST_TOPICS = 3;
-/** Below this share of common bigrams two items are about different things. */
-const SAME_TOPIC = 0.04;
+const ITEM_START =
+  /(?:^|\n|(?<=[。；;：:]))\s*(?:需求|课题|方向|项目)?\s*(?:[（(]?(?:\d{1,2}(?!\.\d)|[一二三四五六七八])[)）.、．：:]|[①-⑩]|[•·●■◆-](?=\s))\s*/;
+const SHORTEST_ITEM = 6;
+/** A title with no more to tell (2026年度技术需求汇总) names none of its topics. */
+const LONGEST_EMPTY_TITLE = 3;
+/** Below this share of common bigrams two texts are about different things. */
+const SAME_TOPIC = 0.05;
 
 /**
- * Topics of a need that lists several: at least three numbered items under the need itself (not under indicators or basis)
- * that share next to nothing with each other nor with the title.
+ * Topics of a need that lists several: numbered items under the need itself (not under indicators or basis) of which no two
+ * share anything. Items that are parts of one thing name it again, or the title does; a title that names two of them apart
+ * is itself a list.
  */
 function separateTopics(need: Need): string[] {
   const wanted = need.content.split(/\n(?=(?:主要技术指标|现有工作基础|预期目标|希望解决的技术难题)：)/)[0] ?? "";
-  const items = [...wanted.matchAll(ITEM)].map((match) => (match[1] ?? "").trim());
-  if (items.length < FEWEST_TOPICS) return [];
+  const items = wanted
+    .split(ITEM_START)
+    .slice(1)
+    .map((item) => item.trim())
+    .filter((item) => item.length >= SHORTEST_ITEM);
+  if (items.length < 2) return [];
   const grams = items.map(specificBigrams);
   const title = specificBigrams(need.title);
-  const isApart = (at: number) =>
-    grams.every((other, index) => index === at || overlap(grams[at] ?? new Set(), other) < SAME_TOPIC) &&
-    overlap(grams[at] ?? new Set(), title) < SAME_TOPIC;
-  const apart = items.filter((_, index) => (grams[index]?.size ?? 0) >= 5 && isApart(index));
-  // A need that lists parts of one thing has at least one item that names it again.
-  return apart.length >= FEWEST_TOPICS && apart.length === items.length ? apart : [];
+  const areApart = grams.every(
+    (one, at) => one.size >= 5 && grams.every((other, index) => index <= at || overlap(one, other) < SAME_TOPIC),
+  );
+  if (!areApart) return [];
+  const named = grams.filter((item) => overlap(title, item) >= SAME_TOPIC).length;
+  const isEmptyTitle = named === 0 && title.size <= LONGEST_EMPTY_TITLE;
+  const listsInTitle = named > 1 && /[；;、]|以及/.test(need.title);
+  const isListTitle = isEmptyTitle || listsInTitle || /等(?:技术|\d|[一二三四五六]项)/.test(need.title);
+  return isListTitle ? items : [];
 }
 
 function specificBigrams(text: string): Set<string> {

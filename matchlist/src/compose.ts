@@ -157,14 +157,32 @@ function suggest(need: Need, [best, ...others]: readonly [Scored, ...Scored[]], 
     score,
     relevance: relevanceOf(score),
     band: bandOf(score),
-    terms: terms.slice(0, MOST_TERMS),
+    terms: telling(terms).slice(0, MOST_TERMS),
     ...(item === undefined ? {} : { bestItem: item }),
     others: others
-      .filter((other) => bandOf(other.score) !== "none")
+      .filter((other) => bandOf(other.score) !== "none" && other.partner.name !== partner.name)
       .slice(0, MOST_OTHERS)
       .map((other) => other.partner),
   };
 }
+
+/**
+ * Shared phrases that tell a reader something: that both texts speak of a process or of equipment is no reason to meet. They
+ * count in the score all the same.
+ */
+function telling(terms: readonly string[]): string[] {
+  return terms.filter((term) => !SAYS_LITTLE.has(term) && !COUNTS.test(term));
+}
+
+/** Numbers in words, with or without a measure word: 三十五, 第十五, 多项. */
+const COUNTS = /^[第几多数\d一二三四五六七八九十百千万亿两]+[项个次年月种]?$/;
+
+const SAYS_LITTLE = new Set(
+  `工艺 设备 材料 装置 结构 加工 制备 合成 处理 性能 质量 效率 成本 产品 生产 使用 功能 数据 过程 环境 条件 参数 稳定 稳定性 高效 智能 自动 自动化
+   制造 成型 成形 控制 检测 分析 优化 改进 寿命 温度 压力 速度 时间 表面 部件 零件 现场 车间 在线 实时 批次 样品 试验 运行 工况 强度 精度`.split(
+    /\s+/,
+  ),
+);
 
 /** A supplier's offer for the plan: its best that is free to use. Suggestions already explained are used again. */
 function offerOf(group: readonly Scored[], explained: readonly Suggestion[]): Suggestion[] {
@@ -192,7 +210,7 @@ function suggestInstruments(need: Need, instruments: InstrumentMatcher | null): 
     .map(({ id, score }) => ({
       instrument: byId.get(id) as Instrument,
       score,
-      terms: matcher.explain(need, id).terms.slice(0, MOST_TERMS),
+      terms: telling(matcher.explain(need, id).terms).slice(0, MOST_TERMS),
     }))
     .filter(({ terms }) => terms.length > 0);
 }

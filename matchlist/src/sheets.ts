@@ -110,12 +110,12 @@ export function matchSheet(list: MatchList, language: Language, heading: string)
     column("rank", 5, language, { align: "center" }),
     column("partner", 34, language),
     column("unit", 18, language),
-    column("kind", 9, language),
-    column("contact", 16, language),
+    column("kind", 10, language),
+    column("contact", 18, language),
     column("strength", 9, language, { align: "center" }),
     column("score", 7, language, { align: "center", format: "0.00" }),
-    column("reason", 46, language),
-    column("terms", 20, language),
+    column("reason", 50, language),
+    column("terms", 22, language),
     column("caution", 24, language),
   ];
   const rows: Row[] = [];
@@ -234,7 +234,10 @@ export function claritySheet(list: MatchList, language: Language, heading: strin
       ),
       describeUnclear(clarity, language),
       askEnterprise(need, clarity, language),
-      { value: nearest === undefined ? null : `${partnerName(nearest)}\n${nearest.partner.unit}`, tone: "muted" },
+      {
+        value: nearest === undefined ? null : [partnerName(nearest), nearest.partner.unit].filter(Boolean).join("\n"),
+        tone: "muted",
+      },
     ];
   });
   if (rows.length === 0)

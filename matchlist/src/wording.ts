@@ -1,7 +1,7 @@
 import { type Bilingual, formatMoneyRange, type Language } from "@dual-high/kernel";
 import type { Need } from "@dual-high/lists";
 import type { Band } from "@dual-high/matching";
-import type { Clarity, NeedPart } from "./clarity.ts";
+import { type Clarity, NEED_PARTS, type NeedPart } from "./clarity.ts";
 import type { Caution, NeedMatch, Partner, PlanLine, Suggestion } from "./types.ts";
 
 /** Strength of a match, as a person says it. */
@@ -85,15 +85,13 @@ export function explainSuggestion(suggestion: Suggestion, language: Language): s
       leading === ""
         ? "整体用语相近，但没有突出的共同关键词，请人工核对"
         : band === "strong"
-          ? `${subject}针对的正是${leading}，与需求要解决的事一致`
+          ? `${subject}与需求在${leading}上对得上，建议优先走访`
           : band === "possible"
             ? `${subject}与需求在${leading}上相通，值得约谈，先确认能否用于企业的工况`
             : `${subject}只在${leading}上与需求相近，建议先电话了解再定是否走访`;
     const item = bestItem === undefined ? [] : [`最接近的代表性成果是《${shorten(bestItem, 36)}》`];
-    const more =
-      others.length === 0
-        ? []
-        : [`同一团队还有 ${others.length} 项相近：${others.map((other) => `《${shorten(other.name, 24)}》`).join("")}`];
+    const [next] = others;
+    const more = next === undefined ? [] : [`同一团队还有 ${others.length} 项相近，如《${shorten(next.name, 24)}》`];
     return `${[opening, ...item, ...tail, ...more].join("；")}。`;
   }
   const subject = isTeam ? "The team's direction" : `This ${describeKind(partner, "en").toLowerCase()}`;
@@ -101,17 +99,14 @@ export function explainSuggestion(suggestion: Suggestion, language: Language): s
     leading === ""
       ? "The wording is close overall, but no shared term stands out; please check by hand"
       : band === "strong"
-        ? `${subject} is about ${leading}, the very thing the need asks for`
+        ? `${subject} and the need meet on ${leading}; visit first`
         : band === "possible"
           ? `${subject} meets the need on ${leading}; worth a talk, after checking that it suits the enterprise's conditions`
           : `${subject} touches the need only on ${leading}; telephone first, then decide on a visit`;
   const item = bestItem === undefined ? [] : [`its closest result is “${shorten(bestItem, 48)}”`];
+  const [next] = others;
   const more =
-    others.length === 0
-      ? []
-      : [
-          `${others.length} more by the same people: ${others.map((other) => `“${shorten(other.name, 36)}”`).join(", ")}`,
-        ];
+    next === undefined ? [] : [`${others.length} more by the same people, such as “${shorten(next.name, 36)}”`];
   return `${[opening, ...item, ...tail, ...more].join("; ")}.`;
 }
 
@@ -188,7 +183,11 @@ export function describeUnclear(clarity: Clarity, language: Language): string {
 /** A message to the enterprise, ready to paste. */
 export function askEnterprise(need: Need, clarity: Clarity, language: Language): string {
   const zh = language === "zh";
-  const questions = clarity.missing.map((part) => QUESTIONS[part][language]);
+  // Who said too little is asked for the problem itself, whatever words for one the text may hold.
+  const asked = NEED_PARTS.filter(
+    (part) => clarity.missing.includes(part) || (part === "problem" && clarity.isTooShort),
+  );
+  const questions = asked.map((part) => QUESTIONS[part][language]);
   if (clarity.topics.length > 0) {
     const topics = clarity.topics.map((topic) => shorten(topic, 20)).join(zh ? "；" : "; ");
     questions.unshift(
