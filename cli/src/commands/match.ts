@@ -1,0 +1,185 @@
+import { existsSync } from "node:fs";
+import { performance } from "node:perf_hooks";
+import process from "node:process";
+import type { Language } from "@dual-high/kernel";
+import { describeOrigin, LIST_KINDS, type ListKind, type ListReading, type Problem } from "@dual-high/lists";
+import { composeMatchList, countOutcomes, type MatchList, writeMatchList } from "@dual-high/matchlist";
+import { cliError } from "../errors.ts";
+import { refuseOverwriting, writeOutput } from "../files.ts";
+import { type LoadedList, loadList, loadNeeds } from "../load-list.ts";
+import { parseDayOption, parseMaps, parseWhole } from "../options.ts";
+import { makeProgress } from "../progress.ts";
+import { texts } from "../texts.ts";
+import { VERSION } from "../version.ts";
+
+/** The options of `dualhigh match` as commander hands them over. */
+export interface MatchCommandOptions {
+  readonly needs: string;
+  readonly achievements?: string;
+  readonly instruments?: string;
+  readonly teams?: string;
+  readonly out: string;
+  readonly top: string;
+  readonly capacity: string;
+  readonly today?: string;
+  readonly map: readonly string[];
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+type Loaded = { readonly [K in ListKind]?: LoadedList<K> } & { readonly needs: LoadedList<"needs"> };
+
+/** The main job: lists in, match list out, and each list back with remarks where it needs mending. */
+export async function matchCommand(options: MatchCommandOptions, language: Language): Promise<void> {
+  const started = performance.now();
+  const maps = parseMaps(options.map);
+  const top = parseWhole("--top", options.top, 1, 50);
+  const capacity = parseWhole("--capacity", options.capacity, 1, 1000);
+  const madeAt = new Date();
+  const today = options.today === undefined ? dayInShanghai(madeAt) : parseDayOption("--today", options.today);
+  refuseOverwriting(options.out, [options.needs, options.achievements, options.instruments, options.teams]);
+  const progress = makeProgress(language, options.quiet === true || options.json === true);
+  const phases: Record<string, number> = {};
+  const phase = <T>(name: string, since: number, value: T): T => {
+    phases[name] = Math.round(performance.now() - since);
+    return value;
+  };
+
+  let since = performance.now();
+  const loaded = phase("read", since, await loadAll(options, maps, progress));
+  const lists = Object.fromEntries(LIST_KINDS.flatMap((kind) => (loaded[kind] ? [[kind, loaded[kind].reading]] : [])));
+  if (loaded.needs.reading.records.length === 0) {
+    progress.end();
+    await handBack(loaded, options.out, language);
+    tellProblems(loaded, language);
+    throw cliError("cli.no_needs", { path: options.needs });
+  }
+  since = performance.now();
+  const list = phase(
+    "match",
+    since,
+    composeMatchList(
+      { ...lists, needs: loaded.needs.reading },
+      { top, capacity, today },
+      { onProgress: progress.step },
+    ),
+  );
+  since = performance.now();
+  progress.write();
+  const inputs = LIST_KINDS.flatMap((kind) => (loaded[kind] ? [loaded[kind].input] : []));
+  await writeOutput(options.out, await writeMatchList(list, { version: VERSION, madeAt, inputs }, language));
+  const returned = await handBack(loaded, options.out, language);
+  phase("write", since, undefined);
+  progress.end();
+
+  const ms = Math.round(performance.now() - started);
+  if (options.json) {
+    process.stdout.write(
+      `${JSON.stringify({ ...countLists(loaded), ...countOutcomes(list), out: options.out, corrections: returned, phases, ms })}\n`,
+    );
+  } else if (!options.quiet) {
+    tellProblems(loaded, language);
+    tellResult(list, loaded, options.out, returned, ms, language);
+  }
+}
+
+/** The calendar day of the offices that use this, wherever the machine stands. */
+function dayInShanghai(at: Date): string {
+  return new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai" }).format(at);
+}
+
+async function loadAll(
+  options: MatchCommandOptions,
+  maps: ReturnType<typeof parseMaps>,
+  progress: ReturnType<typeof makeProgress>,
+): Promise<Loaded> {
+  progress.read(options.needs);
+  const needs = await loadNeeds(options.needs, maps.needs, progress.read);
+  const others: {
+    achievements?: LoadedList<"achievements">;
+    instruments?: LoadedList<"instruments">;
+    teams?: LoadedList<"teams">;
+  } = {};
+  if (options.achievements !== undefined) {
+    progress.read(options.achievements);
+    others.achievements = await loadList("achievements", options.achievements, maps.achievements);
+  }
+  if (options.instruments !== undefined) {
+    progress.read(options.instruments);
+    others.instruments = await loadList("instruments", options.instruments, maps.instruments);
+  }
+  if (options.teams !== undefined) {
+    progress.read(options.teams);
+    others.teams = await loadList("teams", options.teams, maps.teams);
+  }
+  return { needs, ...others };
+}
+
+/** Writes each list that has something to mend beside the match list. @returns list kind to path */
+async function handBack(loaded: Loaded, out: string, language: Language): Promise<Partial<Record<ListKind, string>>> {
+  const written: Partial<Record<ListKind, string>> = {};
+  for (const kind of LIST_KINDS) {
+    const corrections = await loaded[kind]?.corrections(language);
+    if (!corrections) continue;
+    const path = `${out.replace(/\.xlsx$/i, "")}.${kind}-to-correct.xlsx`;
+    await writeOutput(path, corrections);
+    written[kind] = path;
+  }
+  return written;
+}
+
+function countLists(loaded: Loaded): Record<ListKind, { read: number; warned: number; refused: number }> {
+  const count = (reading: ListReading<ListKind> | undefined) => ({
+    read: reading?.read ?? 0,
+    warned: reading?.warned ?? 0,
+    refused: reading?.refused ?? 0,
+  });
+  return {
+    needs: count(loaded.needs.reading),
+    achievements: count(loaded.achievements?.reading),
+    instruments: count(loaded.instruments?.reading),
+    teams: count(loaded.teams?.reading),
+  };
+}
+
+const MOST_SHOWN = 8;
+
+/** The refused rows first, then notes about the files; remarks on single cells stand in the returned workbooks. */
+function tellProblems(loaded: Loaded, language: Language): void {
+  const words = texts[language];
+  const line = (problem: Problem) => {
+    const place =
+      problem.origin.row === undefined
+        ? problem.origin.file
+        : `${problem.origin.file} ${describeOrigin(problem.origin, language)}`;
+    process.stderr.write(`  ${place}${language === "zh" ? "：" : ": "}${problem.text(language)}\n`);
+  };
+  for (const kind of LIST_KINDS) {
+    const problems = loaded[kind]?.reading.problems ?? [];
+    const refused = problems.filter((problem) => problem.level === "refused");
+    const notices = problems.filter((problem) => problem.level === "notice");
+    for (const problem of [...refused.slice(0, MOST_SHOWN), ...notices.slice(0, MOST_SHOWN)]) line(problem);
+    if (refused.length > MOST_SHOWN) process.stderr.write(`  ${words.moreRefused(refused.length - MOST_SHOWN)}\n`);
+    if (notices.length > MOST_SHOWN) process.stderr.write(`  ${words.moreNotices(notices.length - MOST_SHOWN)}\n`);
+  }
+}
+
+function tellResult(
+  list: MatchList,
+  loaded: Loaded,
+  out: string,
+  returned: Partial<Record<ListKind, string>>,
+  ms: number,
+  language: Language,
+): void {
+  const words = texts[language];
+  const counts = countLists(loaded);
+  for (const kind of LIST_KINDS) {
+    if (loaded[kind] !== undefined) process.stdout.write(`${words.listRead(kind, counts[kind])}\n`);
+  }
+  process.stdout.write(`${words.result(countOutcomes(list))}\n`);
+  process.stdout.write(`${words.matchListAt(out, ms)}\n`);
+  for (const [kind, path] of Object.entries(returned)) {
+    if (existsSync(path)) process.stdout.write(`${words.correctionsAt(kind as ListKind, path)}\n`);
+  }
+}

@@ -1,0 +1,99 @@
+import { defineErrors } from "@dual-high/kernel";
+
+interface Path {
+  readonly path: string;
+}
+
+/** What can go wrong around files and options; what stands in the files is told by lists and matching. */
+export const cliError = defineErrors({
+  "cli.file_not_found": {
+    kind: "validation",
+    message: {
+      zh: ({ path }: Path) => `找不到“${path}”。请检查路径；路径中有空格时要加引号。`,
+      en: ({ path }: Path) => `“${path}” was not found. Check the path; quote it when it holds blanks.`,
+    },
+  },
+  "cli.folder_for_forms_only": {
+    kind: "validation",
+    message: {
+      zh: ({ path }: Path) => `“${path}”是文件夹；只有需求可以给文件夹（里面放 .docx 征集表），其他清单请给文件。`,
+      en: ({ path }: Path) =>
+        `“${path}” is a folder; only needs may be one, holding .docx forms. Name a file for the other lists.`,
+    },
+  },
+  "cli.file_not_readable": {
+    kind: "unavailable",
+    message: {
+      zh: ({ path, reason }: Path & { reason: string }) =>
+        `无法读取“${path}”（${reason}）。请检查权限，或关闭正在占用它的程序。`,
+      en: ({ path, reason }: Path & { reason: string }) =>
+        `“${path}” cannot be read (${reason}). Check its permissions, or close the program that uses it.`,
+    },
+  },
+  "cli.file_not_writable": {
+    kind: "unavailable",
+    message: {
+      zh: ({ path, reason }: Path & { reason: string }) =>
+        `无法写入“${path}”（${reason}）。若它正在 Excel 中打开，请先关闭；或用 --out 换个位置。`,
+      en: ({ path, reason }: Path & { reason: string }) =>
+        `“${path}” cannot be written (${reason}). Close it if it is open in Excel, or choose another place with --out.`,
+    },
+  },
+  "cli.out_would_overwrite": {
+    kind: "validation",
+    message: {
+      zh: ({ path }: Path) => `--out 指向了输入文件“${path}”，会把它覆盖。请换一个文件名。`,
+      en: ({ path }: Path) => `--out names the input “${path}” and would overwrite it. Choose another name.`,
+    },
+  },
+  "cli.number_option": {
+    kind: "validation",
+    message: {
+      zh: ({ option, value, low, high }: { option: string; value: string; low: number; high: number }) =>
+        `${option} 要是 ${low} 到 ${high} 的整数，收到的是“${value}”。`,
+      en: ({ option, value, low, high }: { option: string; value: string; low: number; high: number }) =>
+        `${option} takes a whole number from ${low} to ${high}; got “${value}”.`,
+    },
+  },
+  "cli.day_option": {
+    kind: "validation",
+    message: {
+      zh: ({ option, value }: { option: string; value: string }) =>
+        `${option} 要写成 2026-06-30 这样的日期，收到的是“${value}”。`,
+      en: ({ option, value }: { option: string; value: string }) =>
+        `${option} takes a day like 2026-06-30; got “${value}”.`,
+    },
+  },
+  "cli.lang_option": {
+    kind: "validation",
+    message: {
+      zh: ({ value }: { value: string }) => `--lang 只能是 zh 或 en，收到的是“${value}”。`,
+      en: ({ value }: { value: string }) => `--lang is zh or en; got “${value}”.`,
+    },
+  },
+  "cli.map_option": {
+    kind: "validation",
+    message: {
+      zh: ({ value }: { value: string }) =>
+        `--map 要写成“清单:列名=字段”，清单为 needs、achievements、instruments 或 teams，如 --map 'needs:诉求=title'；收到的是“${value}”。`,
+      en: ({ value }: { value: string }) =>
+        `--map is written “list:header=field” with list needs, achievements, instruments or teams, such as --map 'needs:Wish=title'; got “${value}”.`,
+    },
+  },
+  "cli.problem_not_json": {
+    kind: "validation",
+    message: {
+      zh: ({ path, reason }: Path & { reason: string }) => `“${path}”不是正确的 JSON（${reason}）。请修正后重试。`,
+      en: ({ path, reason }: Path & { reason: string }) =>
+        `“${path}” is not valid JSON (${reason}). Correct it and try again.`,
+    },
+  },
+  "cli.no_needs": {
+    kind: "validation",
+    message: {
+      zh: ({ path }: Path) => `“${path}”里没有一条可用的需求，所以没有生成对接清单。请看上面的提示，改正后重试。`,
+      en: ({ path }: Path) =>
+        `“${path}” holds no need that can be used, so no match list was made. See the remarks above, correct them and try again.`,
+    },
+  },
+});

@@ -1,0 +1,187 @@
+import type { Language } from "@dual-high/kernel";
+
+export interface HelpTexts {
+  readonly program: string;
+  readonly version: string;
+  readonly helpOption: string;
+  readonly helpCommand: string;
+  readonly after: string;
+  readonly titles: Readonly<Record<string, string>>;
+  /** Words that commander puts into usage and defaults. */
+  readonly words: Readonly<Record<string, string>>;
+  readonly commands: Readonly<
+    Record<"match" | "rank" | "assign" | "sample" | "demo", { readonly short: string; readonly about: string }>
+  >;
+  readonly options: Readonly<
+    Record<
+      | "needs"
+      | "achievements"
+      | "instruments"
+      | "teams"
+      | "matchOut"
+      | "top"
+      | "capacity"
+      | "today"
+      | "map"
+      | "rankNeeds"
+      | "candidates"
+      | "rankTop"
+      | "rankOut"
+      | "problem"
+      | "assignOut"
+      | "sampleOut"
+      | "seed"
+      | "forms"
+      | "demoOut"
+      | "json"
+      | "quiet"
+      | "lang",
+      string
+    >
+  >;
+}
+
+const zh: HelpTexts = {
+  program: "双高协同：把需求、成果、仪器、团队几张清单变成一份能带去开会的对接清单。",
+  version: "显示版本",
+  helpOption: "显示帮助",
+  helpCommand: "显示某个命令的帮助",
+  after: [
+    "退出码：0 完成，1 未完成，2 输入有误。",
+    "列名怎样识别、哪些文件会被拒绝，见 docs/lists.md。",
+    "English: dualhigh --help --lang en",
+  ].join("\n"),
+  titles: {
+    "Usage:": "用法：",
+    "Arguments:": "参数：",
+    "Options:": "选项：",
+    "Commands:": "命令：",
+    "Global Options:": "通用选项：",
+  },
+  words: { "[options]": "[选项]", "[command]": "[命令]", "(default: ": "（默认：", '")': '"）', "[])": "[]）" },
+  commands: {
+    match: {
+      short: "清单进，对接清单出（主要用途）",
+      about:
+        "读入清单，为每条需求找出值得走访的伙伴并说明理由，在名额内排出谁承接哪条，指出太含糊要先澄清的需求。有问题的行会标在一份交还的工作簿里。",
+    },
+    rank: {
+      short: "为每条需求给候选打分排序",
+      about: "为每条需求给候选打分排序，写出 needId、candidateId、score 三列（制表符分隔）。",
+    },
+    assign: {
+      short: "在名额内分配需求",
+      about: "读入分配问题（JSON），在名额和回避关系下求总值最大的分配，写出计划（JSON）。",
+    },
+    sample: {
+      short: "生成样例清单（虚构）",
+      about: "生成一套无锡规模的样例清单：100 条需求、5151 项成果、500 台仪器和若干团队。均为虚构，并已标明。",
+    },
+    demo: { short: "用样例清单走一遍", about: "生成样例清单并做一次对接，说明结果在哪里。" },
+  },
+  options: {
+    needs: "需求：.xlsx、.xls、.csv、.jsonl，或 .docx 征集表、装征集表的文件夹或 .zip",
+    achievements: "成果（专利）清单",
+    instruments: "共享仪器清单",
+    teams: "团队或专家清单",
+    matchOut: "写出的对接清单（.xlsx）",
+    top: "每条需求最多推荐几个伙伴（1–50）",
+    capacity: "清单未写明时，每个团队最多承接几条",
+    today: "按哪一天核对专利是否有效，默认今天",
+    map: "指明列名对应的字段，可多次使用，如 needs:诉求=title",
+    rankNeeds: "需求：每条有 id、title、content（.jsonl），或任一种清单",
+    candidates: "候选：每条有 id、title、content，团队可有 items（.jsonl），或成果清单",
+    rankTop: "每条需求写出几个候选，或 all",
+    rankOut: "写出的文件（.tsv）",
+    problem: "分配问题：needs、suppliers、edges 等，见 docs/assign.md",
+    assignOut: "写出的计划（.json）",
+    sampleOut: "写到哪个文件夹",
+    seed: "种子；相同的种子生成相同的文件",
+    forms: "另外把需求写成 100 份 .docx 征集表",
+    demoOut: "写到哪个文件夹",
+    json: "只输出一行 JSON",
+    quiet: "不输出进度和小结",
+    lang: "语言",
+  },
+};
+
+const en: HelpTexts = {
+  program:
+    "Dual-High: turns lists of needs, achievements, instruments and teams into a match list to take to a meeting.",
+  version: "show the version",
+  helpOption: "show help",
+  helpCommand: "show help for a command",
+  after: [
+    "Exit codes: 0 done, 1 failed, 2 bad input.",
+    "How columns are found and which files are refused: docs/lists.md.",
+    "中文：dualhigh --help --lang zh",
+  ].join("\n"),
+  titles: {},
+  words: {},
+  commands: {
+    match: {
+      short: "lists in, match list out (the main job)",
+      about:
+        "Reads the lists and writes a match list: for every need the partners worth a visit and why, who takes which need within capacities, and which needs are too vague. Rows with something to mend come back marked in a workbook.",
+    },
+    rank: {
+      short: "score and order candidates for every need",
+      about: "Scores and orders candidates for every need and writes needId, candidateId, score, separated by tabs.",
+    },
+    assign: {
+      short: "assign needs within capacities",
+      about:
+        "Reads an assignment problem (JSON), finds the plan of greatest total under capacities and forbidden pairs, and writes it (JSON).",
+    },
+    sample: {
+      short: "make sample lists",
+      about:
+        "Makes sample lists of Wuxi's size: 100 needs, 5,151 achievements, 500 instruments and some teams. All made up, and marked so.",
+    },
+    demo: {
+      short: "go through it with sample lists",
+      about: "Makes sample lists, matches them and says where the result lies.",
+    },
+  },
+  options: {
+    needs: "needs: .xlsx, .xls, .csv, .jsonl, or .docx forms, a folder of them or a .zip",
+    achievements: "list of achievements (patents)",
+    instruments: "list of shared instruments",
+    teams: "list of teams or experts",
+    matchOut: "the match list to write (.xlsx)",
+    top: "partners per need at most (1-50)",
+    capacity: "needs per team at most, where its list does not say",
+    today: "the day on which patents have to be in force; default today",
+    map: "name a column's field; repeatable, such as needs:Wish=title",
+    rankNeeds: "needs with id, title, content (.jsonl), or any list of needs",
+    candidates: "candidates with id, title, content, a team also items (.jsonl), or a list of achievements",
+    rankTop: "candidates per need, or all",
+    rankOut: "the file to write (.tsv)",
+    problem: "the problem: needs, suppliers, edges and more, see docs/assign.md",
+    assignOut: "the plan to write (.json)",
+    sampleOut: "the folder to write to",
+    seed: "seed; the same one makes the same files",
+    forms: "also write the needs as 100 .docx forms",
+    demoOut: "the folder to write to",
+    json: "print one line of JSON only",
+    quiet: "print neither progress nor summary",
+    lang: "language",
+  },
+};
+
+export const HELP: Readonly<Record<Language, HelpTexts>> = { zh, en };
+
+/** commander's own errors in Chinese; in English they stand as they are. */
+export function parsingError(text: string, language: Language): string {
+  if (language === "en") return `${text.trimEnd()}\nSee dualhigh --help --lang en.\n`;
+  const translations: readonly (readonly [RegExp, string])[] = [
+    [/error: required option '(.+?)' not specified/, "缺少必需的选项 $1"],
+    [/error: unknown option '(.+?)'(?:\n\(Did you mean (.+?)\?\))?/, "没有选项 $1"],
+    [/error: option '(.+?)' argument missing/, "选项 $1 后面缺少内容"],
+    [/error: missing required argument '(.+?)'/, "缺少参数 $1"],
+    [/error: unknown command '(.+?)'(?:\n\(Did you mean (.+?)\?\))?/, "没有命令 $1"],
+    [/error: too many arguments(?: for '(.+?)')?[\s\S]*/, "参数太多"],
+  ];
+  const found = translations.find(([pattern]) => pattern.test(text));
+  return `出错：${found ? text.replace(found[0], found[1]).trimEnd() : text.trimEnd()}。用 dualhigh --help 查看用法。\n`;
+}

@@ -1,0 +1,94 @@
+import process from "node:process";
+import type { Language } from "@dual-high/kernel";
+import { Command, Help, Option } from "commander";
+import { type AssignCommandOptions, assignCommand } from "./commands/assign.ts";
+import { type DemoCommandOptions, demoCommand } from "./commands/demo.ts";
+import { type MatchCommandOptions, matchCommand } from "./commands/match.ts";
+import { type RankCommandOptions, rankCommand } from "./commands/rank.ts";
+import { type SampleCommandOptions, sampleCommand } from "./commands/sample.ts";
+import { HELP, type HelpTexts, parsingError } from "./help.ts";
+import { VERSION } from "./version.ts";
+
+/** The command line in one language: its commands, options and help. */
+export function buildProgram(language: Language): Command {
+  const help = HELP[language];
+  const program = prepare(new Command("dualhigh"), help, language);
+  program
+    .description(help.program)
+    .version(VERSION, "-V, --version", help.version)
+    .addOption(languageOption(help, language))
+    .helpCommand("help [command]", help.helpCommand)
+    .addHelpText("after", `\n${help.after}`);
+
+  const match = addCommand(program, "match", help, language)
+    .requiredOption("--needs <path>", help.options.needs)
+    .option("--achievements <file>", help.options.achievements)
+    .option("--instruments <file>", help.options.instruments)
+    .option("--teams <file>", help.options.teams)
+    .requiredOption("--out <file>", help.options.matchOut)
+    .option("--top <n>", help.options.top, "5")
+    .option("--capacity <n>", help.options.capacity, "2")
+    .option("--today <day>", help.options.today)
+    .option(
+      "--map <list:header=field>",
+      help.options.map,
+      (value: string, all: string[]) => [...all, value],
+      [] as string[],
+    );
+  finish(match, help).action((options: MatchCommandOptions) => matchCommand(options, language));
+
+  const rank = addCommand(program, "rank", help, language)
+    .requiredOption("--needs <file>", help.options.rankNeeds)
+    .requiredOption("--candidates <file>", help.options.candidates)
+    .option("--top <k>", help.options.rankTop, "20")
+    .requiredOption("--out <file>", help.options.rankOut);
+  finish(rank, help).action((options: RankCommandOptions) => rankCommand(options, language));
+
+  const assign = addCommand(program, "assign", help, language)
+    .argument("<problem.json>", help.options.problem)
+    .requiredOption("--out <file>", help.options.assignOut);
+  finish(assign, help).action((path: string, options: AssignCommandOptions) => assignCommand(path, options, language));
+
+  const sample = addCommand(program, "sample", help, language)
+    .requiredOption("--out <folder>", help.options.sampleOut)
+    .option("--seed <n>", help.options.seed, "1")
+    .option("--forms", help.options.forms);
+  finish(sample, help).action((options: SampleCommandOptions) => sampleCommand(options, language));
+
+  const demo = addCommand(program, "demo", help, language).option("--out <folder>", help.options.demoOut, "out");
+  demo.action((options: DemoCommandOptions) => demoCommand(options, language));
+  return program;
+}
+
+function addCommand(program: Command, name: keyof HelpTexts["commands"], help: HelpTexts, language: Language): Command {
+  const command = prepare(program.command(name), help, language);
+  return command.description(help.commands[name].about).summary(help.commands[name].short);
+}
+
+function finish(command: Command, help: HelpTexts): Command {
+  return command.option("--json", help.options.json).option("--quiet", help.options.quiet);
+}
+
+function languageOption(help: HelpTexts, language: Language): Option {
+  return new Option("--lang <zh|en>", help.options.lang).default(language);
+}
+
+/** Help and errors of parsing in the chosen language; errors are thrown so that the exit code stays ours. */
+function prepare(command: Command, help: HelpTexts, language: Language): Command {
+  const plain = new Help();
+  const inWords = (text: string) =>
+    Object.entries(help.words).reduce((told, [word, own]) => told.replaceAll(word, own), text);
+  return command
+    .helpOption("-h, --help", help.helpOption)
+    .configureHelp({
+      helpWidth: Math.min(process.stdout.columns ?? 100, 110),
+      showGlobalOptions: true,
+      styleTitle: (title) => help.titles[title] ?? title,
+      commandUsage: (shown) => inWords(plain.commandUsage(shown)),
+      subcommandTerm: (shown) => inWords(plain.subcommandTerm(shown)),
+      optionDescription: (option) => inWords(plain.optionDescription(option)),
+    })
+    .showHelpAfterError(false)
+    .configureOutput({ outputError: (text, write) => write(parsingError(text, language)) })
+    .exitOverride();
+}

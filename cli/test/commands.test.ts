@@ -1,0 +1,325 @@
+import { existsSync } from "node:fs";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { readXlsx, writeXlsx } from "hucre/xlsx";
+import { describe, expect, test } from "vitest";
+import { inFolder, jsonOf, runCli } from "./run-cli.ts";
+
+type Row = (string | number | null)[];
+
+const NEEDS: Row[] = [
+  ["企业技术需求清单"],
+  ["需求编号", "企业名称", "需求名称", "需求内容", "拟投入资金（万元）"],
+  [
+    "N-1",
+    "样例企业甲",
+    "冷挤压模具寿命提升",
+    "模具早期开裂，寿命由2万次提高到5万次以上。现有630吨冷挤压机。",
+    "50-100",
+  ],
+  ["N-2", "样例企业乙", "产品升级", "希望对接专家，提升质量", "面议"],
+  ["N-3", "样例企业丙", null, null, null],
+];
+const ACHIEVEMENTS: Row[] = [
+  ["成果名称", "摘要", "发明人", "法律状态"],
+  ["一种冷挤压模具的表面强化方法", "渗氮与涂层复合处理冷挤压模具，减少开裂，延长寿命。", "李某", "有效"],
+  ["一种发酵罐补料装置", "控制补料速率，提高得率。", "王某", "有效"],
+];
+
+async function writeLists(folder: string) {
+  const save = async (name: string, rows: Row[]) => {
+    const path = join(folder, name);
+    await writeFile(path, await writeXlsx({ sheets: [{ name: "表", rows }] }));
+    return path;
+  };
+  return { needs: await save("needs.xlsx", NEEDS), achievements: await save("achievements.xlsx", ACHIEVEMENTS) };
+}
+
+describe("help", () => {
+  test.each([
+    ["zh", "清单进，对接清单出"],
+    ["en", "lists in, match list out"],
+  ])("in %s", async (language, text) => {
+    const { code, stdout } = await runCli("--help", "--lang", language);
+    expect(code).toBe(0);
+    expect(stdout).toContain(text);
+  });
+
+  test("every command explains itself in both languages, without a word of the other", async () => {
+    for (const command of ["match", "rank", "assign", "sample", "demo"]) {
+      const english = await runCli(command, "--help", "--lang", "en");
+      expect(english.stdout.replace(/needs:诉求=title/, "")).not.toMatch(/\p{Script=Han}/u);
+      const chinese = await runCli(command, "--help", "--lang", "zh");
+      expect(chinese.stdout).not.toMatch(/Usage|Options:|default/);
+    }
+  });
+});
+
+describe("bad input is answered with exit code 2, the culprit and the remedy", () => {
+  test.each<[string, readonly string[], RegExp]>([
+    ["an unknown command", ["mach"], /没有命令 mach/],
+    ["a missing option", ["match", "--out", "x.xlsx"], /--needs/],
+    ["an unknown option", ["match", "--need", "x"], /--need/],
+    ["a file that is not there", ["match", "--needs", "nowhere.xlsx", "--out", "x.xlsx"], /找不到“nowhere.xlsx”/],
+    ["a number out of range", ["match", "--needs", "a.xlsx", "--out", "x.xlsx", "--top", "0"], /--top 要是 1 到 50/],
+    ["a day that is none", ["match", "--needs", "a.xlsx", "--out", "x.xlsx", "--today", "2026-02-30"], /--today/],
+    [
+      "an unknown language",
+      ["match", "--needs", "a.xlsx", "--out", "x.xlsx", "--lang", "fr"],
+      /--lang 只能是 zh 或 en/,
+    ],
+    [
+      "a map without list",
+      ["match", "--needs", "a.xlsx", "--out", "x.xlsx", "--map", "诉求=title"],
+      /needs:诉求=title/,
+    ],
+  ])("%s", async (_name, argv, message) => {
+    const { code, stderr } = await runCli(...argv);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(message);
+  });
+
+  test("the output never goes over an input", async () => {
+    await inFolder(async (folder) => {
+      const { needs } = await writeLists(folder);
+      const before = await readFile(needs);
+      const { code, stderr } = await runCli("match", "--needs", needs, "--out", needs);
+      expect([code, stderr]).toEqual([2, expect.stringContaining("覆盖")]);
+      expect(await readFile(needs)).toEqual(before);
+    });
+  });
+
+  test("with --json the error is JSON too", async () => {
+    const outcome = await runCli("match", "--needs", "nowhere.xlsx", "--out", "x.xlsx", "--json", "--lang", "en");
+    expect(jsonOf(outcome)).toMatchObject({
+      error: { code: "cli.file_not_found", text: expect.stringContaining("nowhere.xlsx") },
+    });
+  });
+
+  test("a place that cannot be written to is exit code 1 and leaves nothing half-written", async () => {
+    await inFolder(async (folder) => {
+      const { needs } = await writeLists(folder);
+      await writeFile(join(folder, "file"), "");
+      const { code, stderr } = await runCli("match", "--needs", needs, "--out", join(folder, "file", "list.xlsx"));
+      expect([code, stderr]).toEqual([1, expect.stringContaining("无法写入")]);
+    });
+  });
+});
+
+describe("match", () => {
+  test("writes the match list, counts everything, and hands back the rows to correct", async () => {
+    await inFolder(async (folder) => {
+      const { needs, achievements } = await writeLists(folder);
+      const out = join(folder, "new", "list.xlsx");
+      const outcome = await runCli("match", "--needs", needs, "--achievements", achievements, "--out", out, "--json");
+      expect(outcome.code).toBe(0);
+      expect(jsonOf(outcome)).toMatchObject({
+        needs: { read: 3, warned: 1, refused: 1 },
+        achievements: { read: 2, warned: 0, refused: 0 },
+        instruments: { read: 0, warned: 0, refused: 0 },
+        teams: { read: 0, warned: 0, refused: 0 },
+        matched: 1,
+        toClarify: 1,
+        unmatched: 0,
+        ms: expect.any(Number),
+      });
+      const { sheets } = await readXlsx(await readFile(out));
+      expect(sheets[0]?.rows[1]?.[0]).toBe("N-1");
+      const corrections = await readXlsx(await readFile(join(folder, "new", "list.needs-to-correct.xlsx")));
+      const remarks = corrections.sheets[0]?.rows.map((row) => row.at(-1));
+      expect(remarks?.[1]).toBe("要改什么");
+      expect(String(remarks?.[3])).toContain("面议");
+      expect(String(remarks?.[4])).toContain("未采用");
+    });
+  });
+
+  test("says in words what was read and where the result lies", async () => {
+    await inFolder(async (folder) => {
+      const { needs, achievements } = await writeLists(folder);
+      const out = join(folder, "list.xlsx");
+      const chinese = await runCli("match", "--needs", needs, "--achievements", achievements, "--out", out);
+      expect(chinese.stdout).toContain("需求：读到 3 条，采用 2 条（1 条有提醒），未采用 1 条");
+      expect(chinese.stdout).toContain(out);
+      const english = await runCli(
+        "match",
+        "--needs",
+        needs,
+        "--achievements",
+        achievements,
+        "--out",
+        out,
+        "--lang",
+        "en",
+      );
+      expect(english.stdout).toContain("Needs: 3 read, 2 used (1 with remarks), 1 not used");
+      expect(english.stderr).not.toMatch(/需求编号是空|没有采用/);
+    });
+  });
+
+  test("--map names a column that no synonym knows", async () => {
+    await inFolder(async (folder) => {
+      const needs = join(folder, "wishes.csv");
+      await writeFile(needs, "诉求,公司\n冷挤压模具开裂，寿命不足2万次,样例企业\n");
+      const out = join(folder, "list.xlsx");
+      expect((await runCli("match", "--needs", needs, "--out", out)).code).toBe(2);
+      const outcome = await runCli("match", "--needs", needs, "--out", out, "--map", "needs:诉求=title", "--json");
+      expect(jsonOf(outcome)).toMatchObject({ needs: { read: 1, refused: 0 } });
+    });
+  });
+
+  test("without one usable need there is no match list, but the rows come back", async () => {
+    await inFolder(async (folder) => {
+      const needs = join(folder, "needs.csv");
+      await writeFile(needs, "企业名称,需求名称,需求内容\n样例企业,,\n");
+      const out = join(folder, "list.xlsx");
+      const { code, stderr } = await runCli("match", "--needs", needs, "--out", out);
+      expect([code, stderr]).toEqual([2, expect.stringContaining("没有一条可用的需求")]);
+      expect(existsSync(out)).toBe(false);
+      expect(existsSync(join(folder, "list.needs-to-correct.xlsx"))).toBe(true);
+    });
+  });
+
+  test("a folder is for forms only", async () => {
+    await inFolder(async (folder) => {
+      const { needs } = await writeLists(folder);
+      await mkdir(join(folder, "sub"));
+      const { code, stderr } = await runCli(
+        "match",
+        "--needs",
+        needs,
+        "--achievements",
+        join(folder, "sub"),
+        "--out",
+        join(folder, "x.xlsx"),
+      );
+      expect([code, stderr]).toEqual([2, expect.stringContaining("是文件夹")]);
+    });
+  });
+});
+
+describe("rank", () => {
+  test("writes need, candidate and score, best first", async () => {
+    await inFolder(async (folder) => {
+      const needs = join(folder, "n.jsonl");
+      const candidates = join(folder, "c.jsonl");
+      const out = join(folder, "run.tsv");
+      await writeFile(needs, `${JSON.stringify({ id: "n1", title: "冷挤压模具", content: "寿命" })}\n`);
+      const records = [
+        { id: "near", title: "冷挤压模具的涂层" },
+        { id: "far", title: "发酵罐", content: "" },
+        { id: "team", title: "团队", content: "", items: [{ title: "冷挤压模具寿命", content: "" }] },
+      ];
+      await writeFile(candidates, records.map((record) => JSON.stringify(record)).join("\n"));
+      const outcome = await runCli(
+        "rank",
+        "--needs",
+        needs,
+        "--candidates",
+        candidates,
+        "--top",
+        "all",
+        "--out",
+        out,
+        "--json",
+      );
+      expect(jsonOf(outcome)).toMatchObject({ needs: 1, candidates: 3, pairs: 3 });
+      const lines = (await readFile(out, "utf8"))
+        .trim()
+        .split("\n")
+        .map((line) => line.split("\t"));
+      expect(lines.map(([need, candidate]) => [need, candidate])).toEqual([
+        ["n1", lines[0]?.[1]],
+        ["n1", lines[1]?.[1]],
+        ["n1", "far"],
+      ]);
+      expect(Number(lines[2]?.[2])).toBe(0);
+    });
+  });
+
+  test.each<[string, string, RegExp]>([
+    ["a repeated id", '{"id":"a","title":"x"}\n{"id":"a","title":"y"}', /第 2 行的 id“a”与第 1 行重复/],
+    ["a missing id", '{"title":"x"}', /第 1 行没有 id/],
+    ["a broken line", '{"id":"a"}\n{"id":', /第 2 行不是完整的 JSON/],
+    ["a text that is none", '{"id":"a","title":{"x":1}}', /title 不是所需的类型/],
+  ])("%s is answered with its line", async (_name, text, message) => {
+    await inFolder(async (folder) => {
+      await writeFile(join(folder, "c.jsonl"), text);
+      await writeFile(join(folder, "n.jsonl"), '{"id":"n","title":"t"}');
+      const { code, stderr } = await runCli(
+        "rank",
+        "--needs",
+        join(folder, "n.jsonl"),
+        "--candidates",
+        join(folder, "c.jsonl"),
+        "--out",
+        join(folder, "o.tsv"),
+      );
+      expect([code, stderr]).toEqual([2, expect.stringMatching(message)]);
+    });
+  });
+
+  test("empty, huge, mixed and controlled texts are ranked like any other", async () => {
+    await inFolder(async (folder) => {
+      const records = [
+        { id: "empty" },
+        { id: "huge", title: "x", content: "冷挤压".repeat(700_000) },
+        { id: "mixed", title: "سبائك 冷挤压 🧪 ﬁne\u0000\u0007\uD800" },
+      ];
+      await writeFile(join(folder, "c.jsonl"), records.map((record) => JSON.stringify(record)).join("\n"));
+      await writeFile(join(folder, "n.jsonl"), '{"id":"n","title":"冷挤压"}\n{"id":"m"}');
+      const outcome = await runCli(
+        "rank",
+        "--needs",
+        join(folder, "n.jsonl"),
+        "--candidates",
+        join(folder, "c.jsonl"),
+        "--top",
+        "all",
+        "--out",
+        join(folder, "o.tsv"),
+        "--json",
+      );
+      expect(jsonOf(outcome)).toMatchObject({ pairs: 6 });
+    });
+  });
+});
+
+describe("assign", () => {
+  const problem = {
+    needs: [{ id: "N1" }, { id: "N2" }],
+    suppliers: [
+      { id: "T1", max: 1 },
+      { id: "T2", max: 1 },
+    ],
+    edges: [
+      ["N1", "T1", 0.9],
+      ["N2", "T1", 0.8],
+      ["N1", "T2", 0.7],
+    ],
+  };
+
+  test("gives the plan of greatest total", async () => {
+    await inFolder(async (folder) => {
+      await writeFile(join(folder, "p.json"), JSON.stringify(problem));
+      const outcome = await runCli("assign", join(folder, "p.json"), "--out", join(folder, "plan.json"), "--json");
+      expect(jsonOf(outcome)).toMatchObject({ status: "optimal", total: 1.5, assigned: 2, unassigned: 0 });
+      expect(JSON.parse(await readFile(join(folder, "plan.json"), "utf8"))).toMatchObject({
+        status: "optimal",
+        total: 1.5,
+      });
+    });
+  });
+
+  test.each<[string, string]>([
+    ["no JSON", "{"],
+    ["an unknown field", JSON.stringify({ ...problem, surprise: 1 })],
+    ["an edge to nobody", JSON.stringify({ ...problem, edges: [["N1", "T9", 1]] })],
+    ["no object", "[]"],
+    ["null", "null"],
+  ])("%s is bad input", async (_name, text) => {
+    await inFolder(async (folder) => {
+      await writeFile(join(folder, "p.json"), text);
+      expect((await runCli("assign", join(folder, "p.json"), "--out", join(folder, "plan.json"))).code).toBe(2);
+    });
+  });
+});
