@@ -102,7 +102,7 @@ describe("people stand for their works", () => {
     const list = composeMatchList(
       lists({
         needs: [need()],
-        achievements: [achievement({ inventors: "李某;张某", ...unit })],
+        achievements: [achievement({ inventors: "李某;张某", college: "样例大学机械学院" })],
         teams: [team({ id: "team", lead: "张某", ...unit, capacity: 3 })],
       }),
       OPTIONS,

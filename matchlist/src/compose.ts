@@ -171,8 +171,10 @@ function suggest(need: Need, [best, ...others]: readonly [Scored, ...Scored[]], 
  * count in the score all the same.
  */
 function telling(terms: readonly string[]): string[] {
-  return terms.filter((term) => !SAYS_LITTLE.has(term) && !COUNTS.test(term));
+  return terms.filter((term) => !SAYS_LITTLE.has(term) && !COUNTS.test(term) && !UNIT.test(term));
 }
+
+const UNIT = /^(?:[kKmMμGn]?[ΩVAWNLgmsJ]|[kKMG]?(?:Hz|Pa|Wh)|℃|°C|[cmμn]m|dB|ppm|ppb|wt|mol|min|h|rpm|[km]g|m[Ll])$/;
 
 /** Numbers in words, with or without a measure word: 三十五, 第十五, 多项. */
 const COUNTS = /^[第几多数\d一二三四五六七八九十百千万亿两]+[项个次年月种]?$/;

@@ -96,7 +96,7 @@ function supplierOf(
   teamsByLead: ReadonlyMap<string, readonly Team[]>,
 ): string {
   for (const person of people) {
-    const team = teamsByLead.get(person)?.find((candidate) => unitOf(candidate) === unit);
+    const team = teamsByLead.get(person)?.find((candidate) => isSameUnit(unitOf(candidate), unit));
     if (team) return `team ${team.id}`;
   }
   return people[0] === undefined ? `work ${achievement.title} ${unit}` : `person ${people[0]} ${unit}`;
@@ -126,6 +126,12 @@ function addYear(day: string): string {
 /** Whether a partner can be worked with as things stand. */
 export function isFree(partner: Partner): boolean {
   return !partner.cautions.includes("lapsed") && !partner.cautions.includes("exclusive");
+}
+
+/** 样例大学 机械学院 and 样例大学机械学院 are one; so is a unit of which one list names the college only. */
+function isSameUnit(one: string, other: string): boolean {
+  const [a, b] = [one.replace(/\s/g, ""), other.replace(/\s/g, "")];
+  return a === b || (a !== "" && b !== "" && (a.endsWith(b) || b.endsWith(a)));
 }
 
 function splitPeople(text: string | undefined): string[] {

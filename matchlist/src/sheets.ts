@@ -111,7 +111,7 @@ export function matchSheet(list: MatchList, language: Language, heading: string)
     column("partner", 34, language),
     column("unit", 18, language),
     column("kind", 10, language),
-    column("contact", 18, language),
+    column("contact", 22, language),
     column("strength", 9, language, { align: "center" }),
     column("score", 7, language, { align: "center", format: "0.00" }),
     column("reason", 50, language),
@@ -170,7 +170,7 @@ export function planSheet(list: MatchList, language: Language, heading: string):
     column("title", 30, language),
     column("taker", 26, language),
     column("unit", 20, language),
-    column("contact", 18, language),
+    column("contact", 22, language),
     column("strength", 9, language, { align: "center" }),
     column("score", 7, language, { align: "center", format: "0.00" }),
     column("through", 34, language),
@@ -260,7 +260,7 @@ export function unmatchedSheet(list: MatchList, language: Language, heading: str
     column("why", 60, language),
     { header: language === "zh" ? "最接近的一项" : "Nearest miss", width: 40 },
     column("unit", 22, language),
-    column("contact", 18, language),
+    column("contact", 22, language),
     column("score", 7, language, { align: "center", format: "0.00" }),
   ];
   const candidates = (list.lists.achievements?.records.length ?? 0) + (list.lists.teams?.records.length ?? 0);
@@ -304,7 +304,7 @@ export function instrumentSheet(list: MatchList, language: Language, heading: st
     column("unit", 22, language),
     column("location", 18, language),
     column("price", 16, language),
-    column("contact", 18, language),
+    column("contact", 22, language),
     column("terms", 22, language),
   ];
   const rows: Row[] = [];

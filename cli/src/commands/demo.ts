@@ -24,6 +24,7 @@ export async function demoCommand({ out }: DemoCommandOptions, language: Languag
       top: "5",
       capacity: "2",
       map: [],
+      brief: true,
     },
     language,
   );

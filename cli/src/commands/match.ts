@@ -6,6 +6,7 @@ import { describeOrigin, LIST_KINDS, type ListKind, type ListReading, type Probl
 import { composeMatchList, countOutcomes, type MatchList, writeMatchList } from "@dual-high/matchlist";
 import { cliError } from "../errors.ts";
 import { refuseOverwriting, writeOutput } from "../files.ts";
+import { freeMemory } from "../free-memory.ts";
 import { type LoadedList, loadList, loadNeeds } from "../load-list.ts";
 import { parseDayOption, parseMaps, parseWhole } from "../options.ts";
 import { makeProgress } from "../progress.ts";
@@ -25,6 +26,8 @@ export interface MatchCommandOptions {
   readonly map: readonly string[];
   readonly json?: boolean;
   readonly quiet?: boolean;
+  /** The summary alone, without the rows behind it. */
+  readonly brief?: boolean;
 }
 
 type Loaded = { readonly [K in ListKind]?: LoadedList<K> } & { readonly needs: LoadedList<"needs"> };
@@ -39,37 +42,41 @@ export async function matchCommand(options: MatchCommandOptions, language: Langu
   const today = options.today === undefined ? dayInShanghai(madeAt) : parseDayOption("--today", options.today);
   refuseOverwriting(options.out, [options.needs, options.achievements, options.instruments, options.teams]);
   const progress = makeProgress(language, options.quiet === true || options.json === true);
-  const phases: Record<string, number> = {};
-  const phase = <T>(name: string, since: number, value: T): T => {
-    phases[name] = Math.round(performance.now() - since);
-    return value;
+  const phases = { read: 0, match: 0, write: 0 };
+  let since = started;
+  const endPhase = (name: keyof typeof phases) => {
+    const now = performance.now();
+    phases[name] += Math.round(now - since);
+    since = now;
   };
 
-  let since = performance.now();
-  const loaded = phase("read", since, await loadAll(options, maps, progress));
+  const loaded = await loadAll(options, maps, progress);
+  endPhase("read");
+  // Before the match list, while the engine does not hold memory yet; and a run that fails later has still told what to mend.
+  const returned = await handBack(loaded, options.out, language);
+  freeMemory();
+  endPhase("write");
   const lists = Object.fromEntries(LIST_KINDS.flatMap((kind) => (loaded[kind] ? [[kind, loaded[kind].reading]] : [])));
   if (loaded.needs.reading.records.length === 0) {
     progress.end();
-    await handBack(loaded, options.out, language);
     tellProblems(loaded, language);
     throw cliError("cli.no_needs", { path: options.needs });
   }
-  since = performance.now();
-  const list = phase(
-    "match",
-    since,
-    composeMatchList(
-      { ...lists, needs: loaded.needs.reading },
-      { top, capacity, today },
-      { onProgress: progress.step },
-    ),
+  const list = composeMatchList(
+    { ...lists, needs: loaded.needs.reading },
+    { top, capacity, today },
+    {
+      onProgress: (step) => {
+        if (step.phase === "index" && step.done === step.total) freeMemory();
+        progress.step(step);
+      },
+    },
   );
-  since = performance.now();
+  endPhase("match");
   progress.write();
   const inputs = LIST_KINDS.flatMap((kind) => (loaded[kind] ? [loaded[kind].input] : []));
   await writeOutput(options.out, await writeMatchList(list, { version: VERSION, madeAt, inputs }, language));
-  const returned = await handBack(loaded, options.out, language);
-  phase("write", since, undefined);
+  endPhase("write");
   progress.end();
 
   const ms = Math.round(performance.now() - started);
@@ -78,7 +85,7 @@ export async function matchCommand(options: MatchCommandOptions, language: Langu
       `${JSON.stringify({ ...countLists(loaded), ...countOutcomes(list), out: options.out, corrections: returned, phases, ms })}\n`,
     );
   } else if (!options.quiet) {
-    tellProblems(loaded, language);
+    if (!options.brief) tellProblems(loaded, language);
     tellResult(list, loaded, options.out, returned, ms, language);
   }
 }
