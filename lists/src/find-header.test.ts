@@ -89,6 +89,22 @@ describe("a header of two rows is found", () => {
     ]);
   });
 
+  test("but a group does not lend its name to the columns under it", () => {
+    const merges = byTopRow([range(0, 1, 0, 2)]);
+    const header = find(
+      [
+        ["需求名称", "联系方式", null],
+        [null, "微信", "电话"],
+      ],
+      { layout: { merges } },
+    );
+    expect(header?.columns.map(({ header: name, field }) => [name, field])).toEqual([
+      ["需求名称", "title"],
+      ["微信", null],
+      ["电话", "phone"],
+    ]);
+  });
+
   test("by its gaps, where nothing is merged", () => {
     expect(find([upper, lower])?.rows.map(({ number }) => number)).toEqual([1, 2]);
   });

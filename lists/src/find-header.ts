@@ -67,9 +67,8 @@ export function headerAt(row: TableRow, below: TableRow | undefined, search: Hea
   const single = candidate([row], search);
   if (below?.number !== row.number + 1 || !mayBePair(row, below, search.layout)) return single;
   const pair = candidate([row, below], search);
-  // Where cells of the upper row reach down into the lower, both are header, whatever the lower adds.
-  const isTied = mergesFrom(row, search.layout).some((range) => range.bottom >= row.number);
-  return pair !== null && pair.score > (single?.score ?? 0) + (isTied ? -0.01 : 0.01) ? pair : single;
+  const margin = isTied(row, below, search.layout) ? -0.01 : 0.01;
+  return pair !== null && pair.score > (single?.score ?? 0) + margin ? pair : single;
 }
 
 function candidate(rows: readonly [TableRow] | readonly [TableRow, TableRow], search: HeaderSearch): Candidate | null {
@@ -154,6 +153,20 @@ function singleHeaders(row: TableRow): string[][] {
 
 function mergesFrom(row: TableRow, layout: TableLayout): readonly CellRange[] {
   return layout.merges.get(row.number - 1) ?? [];
+}
+
+/**
+ * Whether two rows are header together, whatever the lower adds: cells of the upper reach down into it, or it has cells under
+ * the groups of the upper row and nowhere else.
+ */
+function isTied(upper: TableRow, lower: TableRow, layout: TableLayout): boolean {
+  const merges = mergesFrom(upper, layout);
+  if (merges.some((range) => range.bottom >= upper.number)) return true;
+  const groups = merges.filter(({ left, right }) => right > left);
+  const filled = lower.values.flatMap((value, index) => (headerText(value) === "" ? [] : [index]));
+  return (
+    filled.length > 1 && filled.every((index) => groups.some(({ left, right }) => index >= left && index <= right))
+  );
 }
 
 /** Two header rows show themselves by merged cells, or, where a file has none, by gaps that the row below fills with short words. */
