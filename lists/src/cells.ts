@@ -25,6 +25,11 @@ export interface HeadedCell {
 }
 
 const EXCEL_ERROR = /^#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)$/;
+/** `#N/A` and its like: what a cell shows whose formula has failed. */
+export function isExcelError(text: string): boolean {
+  return EXCEL_ERROR.test(text);
+}
+
 const LONGEST_TEXT = 20_000;
 const FIRST_LOST_DIGIT = 1e15;
 
@@ -66,7 +71,7 @@ export class RowCells {
       if (value === null) continue;
       const text = cell.text ?? tidyCell(value);
       if (text === "") continue;
-      if (EXCEL_ERROR.test(text)) {
+      if (isExcelError(text)) {
         this.#tell(makeProblem("lists.cell_error", this.origin, { column: header, value: text }));
         continue;
       }
@@ -91,7 +96,7 @@ export class RowCells {
     const parts: string[] = [];
     for (const { header, value, text = tidyCell(value) } of this.#cells.get(field) ?? []) {
       if (text === "" || /^[-—–/\\无]+$/.test(text)) continue;
-      if (EXCEL_ERROR.test(text)) {
+      if (isExcelError(text)) {
         this.#tell(makeProblem("lists.cell_error", this.origin, { column: header, value: text }));
         continue;
       }

@@ -1,8 +1,8 @@
-import { type HeadedCell, RowCells, tidyCell } from "./cells.ts";
+import { type HeadedCell, isExcelError, RowCells, tidyCell } from "./cells.ts";
 import type { Column, Header } from "./find-header.ts";
 import { makeProblem } from "./problems.ts";
 import { isRemarkColumn, saysNotUsed } from "./remarks.ts";
-import { type CellRange, type CellValue, cellText, type TableLayout, type TableRow } from "./tables/table.ts";
+import { type CellRange, type CellValue, type TableLayout, type TableRow } from "./tables/table.ts";
 import type { Origin, Problem } from "./types.ts";
 
 /** What one row below the header turned out to be. */
@@ -71,11 +71,12 @@ export function makeRowReader(source: RowSource, header: Header): (row: TableRow
       if (formula?.hasValue === false) {
         return { kind: "refused", problem: makeProblem("lists.formula_without_value", origin, { column: name }) };
       }
-      if (formula !== undefined) {
-        told.push(makeProblem("lists.formula_value_used", origin, { column: name, value: cellText(value) }));
+      const text = (value === row.values[index] ? texts[index] : tidyCell(value)) ?? "";
+      // A result that is an error is told as one.
+      if (formula !== undefined && !isExcelError(text)) {
+        told.push(makeProblem("lists.formula_value_used", origin, { column: name, value: text }));
       }
-      const text = value === row.values[index] ? texts[index] : tidyCell(value);
-      const cell = { header: name, value, text: text ?? "" };
+      const cell = { header: name, value, text };
       const known = cells.get(field ?? "");
       if (known) known.push(cell);
       else cells.set(field ?? "", [cell]);

@@ -120,6 +120,30 @@ describe("what comes back", () => {
     expect(first?.cells?.get("1,1")?.style?.font?.bold).toBe(true);
   });
 
+  it.each([
+    [
+      "a workbook",
+      "需求.xlsx",
+      async () => workbook(sheet([["汇总"], HEADER, [1, "甲公司"], THREE], { merges: ["A1:H1"] })),
+    ],
+    ["a text file", "需求.csv", async () => Buffer.from(`汇总\n${HEADER.join()}\n1,甲公司,,,,,,\n${THREE.join()}\n`)],
+  ] as const)("is frozen, filtered and printed with its remarks: %s", async (_, name, make) => {
+    const file = { name, bytes: await make() };
+    const back = await correct(file, await readList("needs", file));
+    const zip = await openZip(back.bytes, { file: back.name });
+    const xml = Buffer.from(await zip.read("xl/worksheets/sheet1.xml")).toString();
+    expect(xml).toMatch(/<pane [^>]*ySplit="2"[^>]*state="frozen"/);
+    expect(xml).toContain('<autoFilter ref="A2:I4"');
+    expect(xml).toMatch(
+      /<pageSetup [^>]*paperSize="9"[^>]*orientation="landscape"[^>]*fitToWidth="1"[^>]*fitToHeight="0"/,
+    );
+    expect(Buffer.from(await zip.read("xl/workbook.xml")).toString()).toMatch(/Print_Titles[^>]*>[^<]*\$2:\$2</);
+    const [first] = (await readXlsx(back.bytes, { readStyles: true })).sheets;
+    expect(first?.columns?.[8]?.width).toBeGreaterThan(50);
+    // The first remark says more than one line holds.
+    expect(first?.rowDefs?.get(2)?.height).toBeGreaterThan(30);
+  });
+
   it("speaks English when asked", async () => {
     const file = { name: "needs.xlsx", bytes: await workbook(sheet([HEADER, [1, "甲公司"], THREE])) };
     const back = await correct(file, await readList("needs", file), "en");
@@ -234,12 +258,12 @@ describe("what comes back", () => {
       ),
     };
     const back = await correct(file, await readList("needs", file));
-    const shown = (await convertWithLibreOffice(back.name, back.bytes, AS_CSV)).toString();
-    const reading = await readList("needs", { name: "shown.csv", bytes: Buffer.from(shown) });
+    const [shown = back] = await convertWithLibreOffice(AS_CSV, [back]);
+    const reading = await readList("needs", shown);
     expect(reading.records.map(({ origin, ...record }) => ({ row: origin.row, ...record }))).toEqual([
       good(0, 2, { creditCode: "913501000001001234" }),
       good(2, 3, { creditCode: "91350100M000100Y43" }),
     ]);
-    expect(shown).toContain("要改什么");
+    expect(Buffer.from(shown.bytes).toString()).toContain("要改什么");
   });
 });

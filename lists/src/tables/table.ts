@@ -85,11 +85,12 @@ export function cellText(value: CellValue): string {
   return value.day;
 }
 
+/** Excel shows 15 significant digits: 0.1 + 0.2 is 0.3 to everyone but a program, and what follows in a long code is zeros. */
 function numberText(value: number): string {
   if (!Number.isFinite(value)) return "";
-  if (Number.isInteger(value)) return BigInt(value).toString();
-  // Excel shows 15 significant digits; 0.1 + 0.2 is 0.3 to everyone but a program.
-  return String(Number(value.toPrecision(15)));
+  const shown = Number(value.toPrecision(15));
+  if (Math.abs(shown) >= 1e21) return BigInt(shown).toString();
+  return Math.abs(shown) < 1e-6 ? shown.toFixed(20).replace(/\.?0+$/, "") : String(shown);
 }
 
 /** A column's letters, as Excel shows them: 0 → A, 26 → AA. */

@@ -3,12 +3,12 @@ import type { Cell, CellStyle, CellValue, WriteSheet } from "hucre";
 import { openXlsx, type RoundtripWorkbook, saveXlsx, writeXlsx } from "hucre/xlsx";
 import { isRemarkColumn, REMARK_COLUMN, REMARK_MARKS } from "../remarks.ts";
 import { openTables } from "../tables/open-tables.ts";
-import { cellText, type ListFile } from "../tables/table.ts";
+import { cellText, columnLetters, type ListFile } from "../tables/table.ts";
 import type { ListKind, ListReading, Problem, TableReading } from "../types.ts";
 import { openZip } from "../zip.ts";
-import { neutralise, textWidth } from "./workbook.ts";
+import { neutralise, rowHeight, textWidth } from "./workbook.ts";
 
-const WIDTH = 60;
+const REMARK_WIDTH = { width: 60 } as const;
 const REMARK: CellStyle = {
   font: { name: "Microsoft YaHei", size: 10, color: { rgb: "C8442B" } },
   fill: { type: "pattern", pattern: "solid", fgColor: { rgb: "FBEDEA" } },
@@ -139,29 +139,69 @@ async function markWorkbook(
     }
     const table = tables.find((candidate) => candidate.sheet === sheet.name);
     if (table === undefined) continue;
-    const column = remarkColumn(sheet.rows, table.headerRow - 1);
-    const put = (row: number, text: string | null, style: CellStyle) => {
-      const values = (sheet.rows[row] ??= []);
-      while (values.length < column) values.push(null);
-      values[column] = text;
-      cells.set(`${row},${column}`, valueCell(text, style));
-    };
-    put(table.headerRow - 1, REMARK_COLUMN[language], REMARK_HEADER);
-    for (let row = table.headerRow; row < sheet.rows.length; row++) {
-      const remark = remarks.get(rowKey(sheet.name, row + 1));
-      if (remark !== undefined) {
-        put(row, remark, REMARK);
-        const definition = sheet.rowDefs?.get(row);
-        // Nobody mends what a filter hides.
-        if (definition !== undefined) sheet.rowDefs?.set(row, { ...definition, hidden: false });
-      } else if ((sheet.rows[row]?.[column] ?? null) !== null) put(row, null, {});
-    }
-    const columns = sheet.columns ?? [];
-    while (columns.length < column) columns.push({});
-    columns[column] = { width: WIDTH };
-    sheet.columns = columns;
+    const remarkOf = (row: number) => remarks.get(rowKey(sheet.name, row + 1));
+    Object.assign(sheet, withRemarks({ ...sheet, cells }, table.headerRow - 1, remarkOf, language));
   }
   return saveXlsx(workbook);
+}
+
+type Markable = Pick<
+  WriteSheet,
+  "columns" | "rowDefs" | "freezePane" | "splitPane" | "autoFilter" | "tables" | "pageSetup"
+> & { readonly rows: CellValue[][]; readonly cells: Map<string, Partial<Cell>> };
+
+/** The sheet with its remarks, so that they can be found, filtered and printed. What it has of these already stays. */
+function withRemarks(
+  sheet: Markable,
+  header: number,
+  remarkOf: (row: number) => string | undefined,
+  language: Language,
+): Partial<WriteSheet> {
+  const { rows, cells, splitPane, tables } = sheet;
+  const column = remarkColumn(rows, header);
+  const rowDefs = new Map(sheet.rowDefs);
+  const put = (row: number, text: string | null, style: CellStyle) => {
+    const values = (rows[row] ??= []);
+    while (values.length < column) values.push(null);
+    values[column] = text;
+    cells.set(`${row},${column}`, valueCell(text, style));
+  };
+  put(header, REMARK_COLUMN[language], REMARK_HEADER);
+  for (let row = header + 1; row < rows.length; row++) {
+    const remark = remarkOf(row);
+    if (remark !== undefined) {
+      put(row, remark, REMARK);
+      const known = rowDefs.get(row);
+      const height = Math.max(
+        known?.height ?? linesHeight(rows[row] ?? []),
+        rowHeight([{ value: remark }], [REMARK_WIDTH]),
+      );
+      // Nobody mends what a filter hides.
+      rowDefs.set(row, { ...known, height, hidden: false });
+    } else if ((rows[row]?.[column] ?? null) !== null) put(row, null, {});
+  }
+  const columns = [...(sheet.columns ?? [])];
+  while (columns.length < column) columns.push({});
+  columns[column] = REMARK_WIDTH;
+  const { printArea: _, ...pageSetup } = sheet.pageSetup ?? {};
+  const isFree = sheet.freezePane === undefined && splitPane === undefined;
+  const hasFilter = sheet.autoFilter !== undefined || (tables !== undefined && tables.length > 0);
+  return {
+    columns,
+    rowDefs,
+    ...(isFree ? { freezePane: { rows: header + 1 } } : {}),
+    ...(hasFilter ? {} : { autoFilter: { range: `A${header + 1}:${columnLetters(column)}${rows.length}` } }),
+    pageSetup: { ...pageSetup, ...LANDSCAPE, printTitlesRow: `$${header + 1}:$${header + 1}` },
+  };
+}
+
+/** The height that the lines need which a row's cells are broken into. */
+function linesHeight(values: readonly CellValue[]): number {
+  const lines = values.map((value) => (typeof value === "string" ? value.replace(/[^\n]/g, "") : ""));
+  return rowHeight(
+    lines.map((value) => ({ value })),
+    [],
+  );
 }
 
 /** Where the remarks go: into the column of an earlier return, else behind everything that the sheet holds. */
@@ -176,6 +216,10 @@ function valueCell(value: CellValue, style?: CellStyle): Cell {
   return { value, type, ...(style === undefined ? {} : { style }) };
 }
 
+const WRAPPED: CellStyle = { alignment: { vertical: "top", wrapText: true } };
+const WIDEST = 40;
+
+/** A plain workbook with the cells of any list file. */
 async function rebuildWorkbook(
   file: ListFile,
   readings: readonly TableReading[],
@@ -185,63 +229,74 @@ async function rebuildWorkbook(
   const sheets: WriteSheet[] = [];
   for (const table of await openTables(file)) {
     const reading = readings.find((candidate) => candidate.sheet === table.sheet);
-    const content = await table.open();
+    const { layout, rows: source } = await table.open();
     // JSON Lines have no header line of their own: it stands in the first row, and every line moves down by one.
     const shift = reading?.headerRow === 0 ? 1 : 0;
     const rows: CellValue[][] = [];
-    const cells = new Map<string, Partial<Cell>>();
-    const widths: number[] = [];
-    for (const row of content.rows) {
+    for (const row of source) {
       const at = row.number - 1 + shift;
       while (rows.length < at) rows.push([]);
-      const missing = new Set(row.formulas?.filter(({ hasValue }) => !hasValue).map(({ column }) => column));
       const values = row.values.map((value) =>
         value === null || typeof value === "number" ? value : neutralise(cellText(value)),
       );
-      for (const column of missing) values[column] = NO_RESULT;
+      for (const { column, hasValue } of row.formulas ?? []) if (!hasValue) values[column] = NO_RESULT;
       rows[at] = values;
-      for (const [column, value] of values.entries()) {
-        const longest = String(value ?? "")
-          .split("\n")
-          .reduce((most, line) => Math.max(most, textWidth(line)), 0);
-        widths[column] = Math.min(40, Math.max(widths[column] ?? 8, longest + 2));
-      }
     }
+    // Titles above the header lie over several columns and say nothing about the width of the first.
     const header = (reading?.headerRow ?? 0) - 1 + shift;
-    const column = reading === undefined ? -1 : remarkColumn(rows, header);
-    const put = (row: number, text: string | null, style: CellStyle) => {
-      const values = (rows[row] ??= []);
-      while (values.length < column) values.push(null);
-      values[column] = text;
-      cells.set(`${row},${column}`, valueCell(text, style));
-    };
-    if (reading !== undefined) {
-      put(header, REMARK_COLUMN[language], REMARK_HEADER);
-      for (let row = header + 1; row < rows.length; row++) {
-        const remark = remarks.get(rowKey(table.sheet, row + 1 - shift));
-        if (remark !== undefined) put(row, remark, REMARK);
-        else if ((rows[row]?.[column] ?? null) !== null) put(row, null, {});
-      }
-    }
-    const width = Math.max(widths.length, column + 1);
-    const { merges, hiddenColumns } = content.layout;
-    sheets.push({
-      name: table.sheet === "" ? REMARK_COLUMN[language] : table.sheet,
+    const plain = {
       rows,
-      cells,
+      cells: wrappedCells(rows),
+      columns: columnWidths(rows.slice(Math.max(0, header)), layout.hiddenColumns),
+      pageSetup: LANDSCAPE,
+    };
+    const rowDefs = new Map(
+      rows.map((row, at) => [
+        at,
+        {
+          height: rowHeight(
+            row.map((value) => ({ value: String(value ?? "") })),
+            plain.columns,
+          ),
+        },
+      ]),
+    );
+    const remarkOf = (row: number) => remarks.get(rowKey(table.sheet, row + 1 - shift));
+    sheets.push({
+      ...plain,
+      rowDefs,
+      ...(reading === undefined ? {} : withRemarks({ ...plain, rowDefs }, header, remarkOf, language)),
+      name: table.sheet === "" ? REMARK_COLUMN[language] : table.sheet,
       hidden: table.isHidden,
-      columns: Array.from({ length: width }, (_, at) =>
-        at === column ? { width: WIDTH } : { width: widths[at] ?? 8, hidden: hiddenColumns.has(at) },
-      ),
-      merges: [...merges.values()].flat().map(({ top, left, bottom, right }) => ({
+      merges: [...layout.merges.values()].flat().map(({ top, left, bottom, right }) => ({
         startRow: top,
         startCol: left,
         endRow: bottom,
         endCol: right,
       })),
-      ...(reading === undefined ? {} : { freezePane: { rows: header + 1 } }),
-      pageSetup: LANDSCAPE,
     });
   }
   return writeXlsx({ sheets });
+}
+
+function wrappedCells(rows: readonly (readonly CellValue[])[]): Map<string, Partial<Cell>> {
+  const cells = new Map<string, Partial<Cell>>();
+  for (const [row, values] of rows.entries()) {
+    for (const [column, value] of values.entries()) {
+      if (value !== null) cells.set(`${row},${column}`, valueCell(value, WRAPPED));
+    }
+  }
+  return cells;
+}
+
+function columnWidths(rows: readonly (readonly CellValue[])[], hidden: ReadonlySet<number>) {
+  const widths: number[] = [];
+  for (const values of rows) {
+    for (const [column, value] of values.entries()) {
+      const lines = String(value ?? "").split("\n");
+      const longest = lines.reduce((most, line) => Math.max(most, textWidth(line)), 0);
+      widths[column] = Math.min(WIDEST, Math.max(widths[column] ?? 8, longest + 2));
+    }
+  }
+  return widths.map((width, column) => (hidden.has(column) ? { width, hidden: true } : { width }));
 }

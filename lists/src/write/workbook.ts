@@ -118,7 +118,7 @@ const LINE_HEIGHT = 15;
 const MOST_LINES = 27;
 
 /** The height in points that the tallest cell of a row needs; programs that only read the file do not work it out. */
-function rowHeight(cells: readonly SheetCell[], columns: readonly SheetColumn[]): number {
+export function rowHeight(cells: readonly SheetCell[], columns: readonly { readonly width: number }[]): number {
   let lines = 1;
   for (const [index, cell] of cells.entries()) {
     if (typeof cell.value !== "string") continue;

@@ -79,7 +79,6 @@ export function biffStream(
       record(0x0a, Buffer.alloc(0)),
     ]),
   );
-  const table = Buffer.concat([...strings.keys()].map(unicode));
   const counts = Buffer.alloc(8);
   counts.writeUInt32LE(strings.size, 0);
   counts.writeUInt32LE(strings.size, 4);
@@ -116,7 +115,6 @@ export function biffStream(
     position += bodies[index]?.length ?? 0;
     return written;
   });
-  void table;
   return Buffer.concat([...head, ...bounds, ...tail, ...bodies]);
 }
 

@@ -7,6 +7,7 @@ import process from "node:process";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import type { TestContext } from "vitest";
+import type { ListFile } from "../../src/index.ts";
 
 function isInstalled(): boolean {
   return (process.env.PATH ?? "").split(delimiter).some((folder) => existsSync(join(folder, "soffice")));
@@ -18,18 +19,26 @@ export function needsLibreOffice(context: TestContext): void {
 }
 
 /**
- * Has LibreOffice open a file and save it as something else, as a person's office program would.
+ * Has LibreOffice open files and save them as something else, as a person's office program would; in their order.
  * @param filter `pdf`, `xls`, or `csv` with the export options of LibreOffice behind a colon
  */
-export async function convertWithLibreOffice(name: string, bytes: Uint8Array, filter: string): Promise<Buffer> {
+export async function convertWithLibreOffice(filter: string, files: readonly ListFile[]): Promise<ListFile[]> {
   const folder = await mkdtemp(join(tmpdir(), "dual-high-office-"));
+  const out = join(folder, "out");
   try {
-    await writeFile(join(folder, name), bytes);
+    await Promise.all(files.map(({ name, bytes }) => writeFile(join(folder, name), bytes)));
     // A profile of its own: a second LibreOffice on the same profile ends at once without a word.
     const profile = `-env:UserInstallation=${pathToFileURL(join(folder, "profile")).href}`;
-    const args = [profile, "--headless", "--convert-to", filter, "--outdir", folder, join(folder, name)];
-    await promisify(execFile)("soffice", args, { timeout: 120_000 });
-    return await readFile(join(folder, name.replace(/\.\w+$/, `.${filter.split(":")[0]}`)));
+    const paths = files.map(({ name }) => join(folder, name));
+    await promisify(execFile)("soffice", [profile, "--headless", "--convert-to", filter, "--outdir", out, ...paths], {
+      timeout: 120_000,
+    });
+    return await Promise.all(
+      files.map(async (file) => {
+        const name = file.name.replace(/\.\w+$/, `.${filter.split(":")[0]}`);
+        return { name, bytes: await readFile(join(out, name)) };
+      }),
+    );
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
