@@ -52,6 +52,7 @@ export async function matchCommand(options: MatchCommandOptions, language: Langu
 
   const loaded = await loadAll(options, maps, progress);
   endPhase("read");
+  freeMemory();
   // Before the match list, while the engine does not hold memory yet; and a run that fails later has still told what to mend.
   const returned = await handBack(loaded, options.out, language);
   freeMemory();
