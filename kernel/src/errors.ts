@@ -2,9 +2,19 @@ import type { Language, Message } from "./language.ts";
 
 /**
  * How a failure is answered: `validation` is input that a person can mend (exit code 2, HTTP 422), the others say what
- * stands in the way. The numbers live where they are spoken: cli and server.
+ * stands in the way. `stale` is a write on a version that someone else has replaced. The numbers live where they are
+ * spoken: cli and server.
  */
-export const ERROR_KINDS = ["validation", "not_found", "conflict", "limit", "unavailable"] as const;
+export const ERROR_KINDS = [
+  "validation",
+  "unauthenticated",
+  "forbidden",
+  "not_found",
+  "conflict",
+  "stale",
+  "limit",
+  "unavailable",
+] as const;
 export type ErrorKind = (typeof ERROR_KINDS)[number];
 
 export interface ErrorDefinition<P> {
