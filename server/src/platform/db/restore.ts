@@ -1,0 +1,202 @@
+import { createHash, type Hash } from "node:crypto";
+import type pg from "pg";
+import {
+  type BackupHeader,
+  type BackupTotal,
+  listTables,
+  quoted,
+  type TableColumns,
+  type TableEnd,
+  type TableStart,
+} from "./backup.ts";
+import { BACKUP_FORMAT, findBackupDamage, readBackup } from "./backup-file.ts";
+import { dbError } from "./errors.ts";
+import { migrate, readMigrations } from "./migrate.ts";
+import { withOwner } from "./transaction.ts";
+import type { Database } from "./types.ts";
+
+export interface RestoreSummary extends BackupTotal {
+  /** When the backup was taken: what was written later is not in it. */
+  readonly taken: string;
+}
+
+/** Rows in one statement, bounded by their text as well. */
+const BATCH_ROWS = 500;
+const BATCH_CHARS = 1 << 20;
+
+/**
+ * Fills an empty database of either kind. Every byte of the file is checked first; then the tables are made as they were
+ * when it was written, all rows come in one transaction, and what was shipped since is migrated.
+ */
+export async function restore(db: Pick<Database, "pool">, file: string): Promise<RestoreSummary> {
+  const damage = await findBackupDamage(file);
+  if (damage !== null) throw dbError("platform.backup_damaged", { file, reason: damage });
+  const lines = readBackup(file);
+  const header = (await lines.next()).value as BackupHeader;
+  const migrations = migrationsOf(file, header);
+  await withOwner(db, refuseForeignTables);
+  const isNew = (await migrate(db, migrations)).length === migrations.length;
+  const total = await withOwner(db, async (client) => {
+    await (isNew ? removeRows(client) : refuseRows(client));
+    const tables = new Map((await listTables(client)).map((table) => [table.table, table]));
+    return withoutForeignKeys(client, async () => {
+      await client.query("SET LOCAL ROLE dualhigh_keeper");
+      const loaded = await loadTables(client, file, lines, tables);
+      await client.query("SET LOCAL ROLE NONE");
+      await setSequences(client);
+      return loaded;
+    });
+  });
+  await migrate(db);
+  return { taken: header.taken, ...total };
+}
+
+/** The schema as it was when the backup was taken; what came later runs on the restored rows, as it did elsewhere. */
+function migrationsOf(file: string, { format, migrations }: BackupHeader) {
+  const ours = readMigrations();
+  const unknown = migrations.find((name) => !ours.some((migration) => migration.name === name));
+  if (unknown !== undefined || format > BACKUP_FORMAT) {
+    throw dbError("platform.backup_newer", { file, name: unknown ?? `format ${format}` });
+  }
+  return ours.filter(({ name }) => migrations.includes(name));
+}
+
+/** A database that others use is not ours to fill. */
+async function refuseForeignTables(client: pg.ClientBase): Promise<void> {
+  const { rows } = await client.query<{ table: string }>(`
+    SELECT tablename AS table FROM pg_tables
+    WHERE schemaname = 'public' AND to_regclass('public.schema_migrations') IS NULL LIMIT 1`);
+  if (rows[0] !== undefined) throw dbError("platform.restore_not_empty", rows[0]);
+}
+
+async function refuseRows(client: pg.ClientBase): Promise<void> {
+  const tables = await listTables(client);
+  await client.query("SET LOCAL ROLE dualhigh_keeper");
+  for (const { table } of tables) {
+    const { rowCount } = await client.query(`SELECT FROM ${quoted(table)} LIMIT 1`);
+    if (rowCount !== 0) throw dbError("platform.restore_not_empty", { table });
+  }
+  await client.query("SET LOCAL ROLE NONE");
+}
+
+/** What migrations have just put into a new database is in the backup too. */
+async function removeRows(client: pg.ClientBase): Promise<void> {
+  const tables = await listTables(client);
+  if (tables.length > 0) await client.query(`TRUNCATE ${tables.map(({ table }) => quoted(table)).join(", ")}`);
+}
+
+/** Rows come table by table, so references are taken away and put back, which checks every one of them. */
+async function withoutForeignKeys<T>(client: pg.ClientBase, work: () => Promise<T>): Promise<T> {
+  const { rows: keys } = await client.query<{ table: string; name: string; definition: string }>(`
+    SELECT conrelid::regclass::text AS table, conname AS name, pg_get_constraintdef(oid) AS definition
+    FROM pg_constraint WHERE contype = 'f' AND connamespace = 'public'::regnamespace AND conparentid = 0`);
+  for (const { table, name } of keys) await client.query(`ALTER TABLE ${table} DROP CONSTRAINT ${quoted(name)}`);
+  const result = await work();
+  for (const { table, name, definition } of keys) {
+    await client.query(`ALTER TABLE ${table} ADD CONSTRAINT ${quoted(name)} ${definition}`);
+  }
+  return result;
+}
+
+async function loadTables(
+  client: pg.ClientBase,
+  file: string,
+  lines: AsyncGenerator,
+  tables: ReadonlyMap<string, TableColumns>,
+): Promise<BackupTotal> {
+  const total = { tables: 0, rows: 0 };
+  let loader: TableLoader | null = null;
+  for await (const line of lines) {
+    if (Array.isArray(line)) {
+      await loader?.add(line as (string | null)[]);
+    } else if (isStart(line)) {
+      const target = tables.get(line.table);
+      if (target === undefined) throw unfit(file, `table ${line.table} is unknown`);
+      loader = new TableLoader(client, target, line.columns);
+    } else if (isEnd(line)) {
+      const loaded = await loader?.finish();
+      if (loaded?.rows !== line.rows || loaded.sha256 !== line.sha256) throw unfit(file, `table ${line.end}`);
+      total.tables += 1;
+      total.rows += line.rows;
+    } else {
+      const expected = line as BackupTotal;
+      if (expected.rows !== total.rows || expected.tables !== total.tables) throw unfit(file, "total");
+      return total;
+    }
+  }
+  throw unfit(file, "no total");
+}
+
+class TableLoader {
+  readonly #client: pg.ClientBase;
+  readonly #insert: string;
+  readonly #columns: number;
+  readonly #digest: Hash = createHash("sha256");
+  #batch: (string | null)[][] = [];
+  #chars = 0;
+  #rows = 0;
+
+  constructor(client: pg.ClientBase, target: TableColumns, columns: readonly string[]) {
+    const types = new Map(target.columns.map(({ name, type }) => [name, type]));
+    const names = columns.map(quoted);
+    const values = columns.map((name, index) => `c${index}::${types.get(name) ?? "text"}`);
+    const arrays = columns.map((_, index) => `$${index + 1}::text[]`);
+    this.#client = client;
+    this.#columns = columns.length;
+    this.#insert = `INSERT INTO ${quoted(target.table)} (${names.join(", ")}) OVERRIDING SYSTEM VALUE
+      SELECT ${values.join(", ")} FROM unnest(${arrays.join(", ")}) AS rows (${columns.map((_, i) => `c${i}`).join(", ")})`;
+  }
+
+  async add(row: (string | null)[]): Promise<void> {
+    const text = JSON.stringify(row);
+    this.#digest.update(`${text}\n`);
+    this.#batch.push(row);
+    this.#rows += 1;
+    this.#chars += text.length;
+    if (this.#batch.length >= BATCH_ROWS || this.#chars >= BATCH_CHARS) await this.#flush();
+  }
+
+  async finish(): Promise<{ rows: number; sha256: string }> {
+    await this.#flush();
+    return { rows: this.#rows, sha256: this.#digest.digest("hex") };
+  }
+
+  async #flush(): Promise<void> {
+    if (this.#batch.length === 0) return;
+    const columns = Array.from({ length: this.#columns }, (_, index) => this.#batch.map((row) => row[index] ?? null));
+    this.#batch = [];
+    this.#chars = 0;
+    await this.#client.query(this.#insert, columns);
+  }
+}
+
+/** Numbering goes on after the highest number that was restored. */
+async function setSequences(client: pg.ClientBase): Promise<void> {
+  const { rows } = await client.query<{ sequence: string; table: string; column: string }>(`
+    SELECT d.objid::regclass::text AS sequence, d.refobjid::regclass::text AS table, a.attname AS column
+    FROM pg_depend d JOIN pg_class s ON s.oid = d.objid AND s.relkind = 'S'
+    JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
+    WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.deptype IN ('a', 'i')
+      AND s.relnamespace = 'public'::regnamespace`);
+  for (const { sequence, table, column } of rows) {
+    await client.query("SET LOCAL ROLE dualhigh_keeper");
+    const { rows: highest } = await client.query<{ max: string | null }>(
+      `SELECT max(${quoted(column)})::text AS max FROM ${table}`,
+    );
+    await client.query("SET LOCAL ROLE NONE");
+    const max = highest[0]?.max;
+    if (max !== null && max !== undefined) await client.query("SELECT setval($1::regclass, $2)", [sequence, max]);
+  }
+}
+
+function isStart(line: unknown): line is TableStart {
+  return typeof line === "object" && line !== null && "table" in line;
+}
+
+function isEnd(line: unknown): line is TableEnd {
+  return typeof line === "object" && line !== null && "end" in line;
+}
+
+function unfit(file: string, reason: string) {
+  return dbError("platform.backup_damaged", { file, reason });
+}
