@@ -1,0 +1,128 @@
+// Who may do what. Everything that is not written here is refused.
+
+/** What a role can be held in. `system` is the installation itself: one scope, for its administrators alone. */
+export const SCOPE_KINDS = [
+  "system",
+  "province",
+  "department",
+  "zone",
+  "university",
+  "pair",
+  "enterprise",
+  "facility",
+  "fund",
+  "consortium",
+  "person",
+] as const;
+export type ScopeKind = (typeof SCOPE_KINDS)[number];
+
+/** Known before the database is: policies in SQL compare with it. */
+export const SYSTEM_SCOPE_ID = "00000000-0000-7000-8000-000000000001";
+
+interface RoleDefinition {
+  readonly kinds: readonly ScopeKind[];
+  /** Sees its scope and changes nothing there. */
+  readonly readsOnly?: true;
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** 三员分立: administrators of the system, of security and of audit. Nobody is two of them. */
+export const ADMIN_ROLES = ["system_admin", "security_admin", "audit_admin"] as const;
+
+export const ROLES = {
+  system_admin: { kinds: ["system"], zh: "系统管理员", en: "System administrator" },
+  security_admin: { kinds: ["system"], zh: "安全管理员", en: "Security administrator" },
+  audit_admin: { kinds: ["system"], readsOnly: true, zh: "审计管理员", en: "Audit administrator" },
+  province_officer: { kinds: ["province"], zh: "省级工作人员", en: "Province officer" },
+  department_officer: { kinds: ["department"], zh: "部门工作人员", en: "Department officer" },
+  liaison_officer: { kinds: ["pair", "zone", "university"], zh: "联络员", en: "Liaison officer" },
+  zone_officer: { kinds: ["zone"], zh: "高新区工作人员", en: "Zone officer" },
+  transfer_officer: { kinds: ["university"], zh: "高校成果转化人员", en: "Transfer officer" },
+  researcher: { kinds: ["university"], zh: "科研人员", en: "Researcher" },
+  talent_manager: { kinds: ["zone", "university"], zh: "人才工作人员", en: "Talent manager" },
+  pair_lead: { kinds: ["pair"], zh: "专班负责人", en: "Head of the pair office" },
+  pair_officer: { kinds: ["pair"], zh: "专班工作人员", en: "Pair officer" },
+  technology_manager: { kinds: ["pair"], zh: "技术经理人", en: "Technology manager" },
+  enterprise_lead: { kinds: ["enterprise"], zh: "企业负责人", en: "Head of the enterprise" },
+  enterprise_member: { kinds: ["enterprise"], zh: "企业人员", en: "Member of the enterprise" },
+  facility_manager: { kinds: ["facility"], zh: "平台管理人员", en: "Facility manager" },
+  fund_manager: { kinds: ["fund"], zh: "基金管理人员", en: "Fund manager" },
+  consortium_manager: { kinds: ["consortium"], zh: "联合体秘书", en: "Consortium manager" },
+  reader: {
+    kinds: ["province", "department", "zone", "university", "pair", "enterprise", "facility", "fund", "consortium"],
+    readsOnly: true,
+    zh: "只读人员",
+    en: "Reader",
+  },
+} as const satisfies Record<string, RoleDefinition>;
+export type Role = keyof typeof ROLES;
+export const ROLE_NAMES = Object.keys(ROLES) as readonly Role[];
+
+/** `own`: where the role is held. `below`: there and in every scope beneath. `all`: anywhere. */
+export const REACHES = ["own", "below", "all"] as const;
+export type Reach = (typeof REACHES)[number];
+
+const ADMINS = ADMIN_ROLES;
+/** Answers for the people of a scope: invites, lists and removes them. */
+const HEADS = [
+  "department_officer",
+  "zone_officer",
+  "transfer_officer",
+  "pair_lead",
+  "enterprise_lead",
+  "facility_manager",
+  "fund_manager",
+  "consortium_manager",
+] as const;
+const COLLEAGUES = [
+  ...HEADS,
+  "liaison_officer",
+  "researcher",
+  "talent_manager",
+  "pair_officer",
+  "technology_manager",
+  "enterprise_member",
+  "reader",
+] as const;
+
+export const MATRIX = {
+  // scopes
+  "scope.read": { all: ADMINS, below: ["province_officer"], own: COLLEAGUES },
+  "scope.create": { all: ["system_admin"] },
+  "scope.update": { all: ["system_admin"] },
+  // people in a scope
+  "member.read": { all: ADMINS, below: ["province_officer"], own: COLLEAGUES },
+  "member.invite": { all: ["system_admin"], below: ["province_officer"], own: HEADS },
+  "member.remove": { all: ["security_admin"], below: ["province_officer"], own: HEADS },
+  // administrators
+  "admin.appoint": { all: ["security_admin"] },
+  // accounts
+  "user.read": { all: ADMINS },
+  "user.disable": { all: ["security_admin"] },
+  "user.reset_password": { all: ["security_admin"] },
+  "user.erase": { all: ["security_admin"] },
+  // the record of what was done
+  "audit.read": { all: ["audit_admin"] },
+} as const satisfies Record<string, Partial<Record<Reach, readonly Role[]>>>;
+export type Permission = keyof typeof MATRIX;
+export const PERMISSIONS = Object.keys(MATRIX) as readonly Permission[];
+
+/** Routes that answer without signing in. One that is not here cannot be registered as open. */
+export const OPEN_ROUTES = [
+  "POST /api/session",
+  "POST /api/password-resets",
+  "POST /api/password-resets/complete",
+  "POST /api/invitations/view",
+  "POST /api/invitations/accept",
+] as const;
+
+export function reachOf(role: Role, permission: Permission): Reach | null {
+  const line: Partial<Record<Reach, readonly Role[]>> = MATRIX[permission];
+  return REACHES.findLast((reach) => line[reach]?.includes(role)) ?? null;
+}
+
+/** Roles that see beneath the scope in which they are held, for whatever permission. */
+export const ROLES_REACHING_BELOW: readonly Role[] = ROLE_NAMES.filter((role) =>
+  PERMISSIONS.some((permission) => reachOf(role, permission) === "below"),
+);

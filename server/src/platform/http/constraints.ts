@@ -1,0 +1,38 @@
+import { DomainError, defineErrors } from "@dual-high/kernel";
+import { httpError } from "./errors.ts";
+
+const conflict = (zh: string, en: string) => ({ kind: "conflict" as const, message: { zh: () => zh, en: () => en } });
+
+/** What a violated constraint means, by its name. One that is not here is answered without particulars. */
+const BY_CONSTRAINT = {
+  users_login_key: conflict("这个登录名已经有人使用。", "This login name is taken."),
+  memberships_pkey: conflict("此人在这里已有这个角色。", "This person already has that role here."),
+  memberships_one_admin_role: conflict(
+    "系统、安全、审计三种管理员不能由同一人兼任。",
+    "Nobody may be administrator of the system, of security or of audit at once.",
+  ),
+  scopes_code_key: conflict("这个代码已用于同类的另一个范围。", "This code belongs to another scope of the same kind."),
+  invitations_open_key: conflict(
+    "已向此人发出同样的邀请，尚未接受。可以先撤回旧邀请。",
+    "This person already has the same invitation open. Withdraw that one first.",
+  ),
+};
+
+const byConstraint = defineErrors(
+  Object.fromEntries(Object.entries(BY_CONSTRAINT).map(([name, definition]) => [`conflict.${name}`, definition])),
+);
+
+const UNIQUE = "23505";
+const FOREIGN_KEY = "23503";
+const EXCLUSION = "23P01";
+const BUSY = new Set(["40001", "40P01", "55P03"]);
+
+/** A failure of the database that a person can understand, or null. */
+export function translateDatabaseError(error: unknown): DomainError | null {
+  if (error instanceof DomainError || !(error instanceof Error)) return null;
+  const { code, constraint } = error as { code?: unknown; constraint?: unknown };
+  if (typeof code !== "string") return null;
+  if (typeof constraint === "string" && constraint in BY_CONSTRAINT) return byConstraint(`conflict.${constraint}`, {});
+  if (code === UNIQUE || code === FOREIGN_KEY || code === EXCLUSION) return httpError("http.conflict", {});
+  return BUSY.has(code) ? httpError("http.try_again", {}) : null;
+}
