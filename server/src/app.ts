@@ -1,0 +1,28 @@
+import { type Config, readConfig } from "./platform/config.ts";
+import type { Database } from "./platform/db/index.ts";
+import { type Api, createApi } from "./platform/http/index.ts";
+import { type Log, silentLog } from "./platform/log/index.ts";
+import { Outbox } from "./platform/outbox/index.ts";
+import { findCaller, type PersonalData } from "./modules/identity/index.ts";
+import { identityRoutes } from "./modules/identity/routes.ts";
+
+/** The API with every module's routes, in process: what `main.ts` serves and what tests call. */
+export interface App extends Api {
+  readonly outbox: Outbox;
+}
+
+export function createApp({ config, db, log }: { config: Config; db: Database; log: Log }): App {
+  const outbox = new Outbox();
+  const api = createApi({ config, db, log, outbox, findCaller: async (token) => findCaller(db, token) });
+  const holders: PersonalData[] = [];
+  identityRoutes(api, config, holders);
+  api.addReadyCheck("database", async () => void (await db.pool.query("SELECT 1")));
+  return { ...api, outbox };
+}
+
+/** server/openapi.json: third parties and the generated client build on it, so a change of it is seen in review. */
+export function describeApi(): string {
+  // Describing asks the database nothing.
+  const app = createApp({ config: readConfig({}), db: {} as Database, log: silentLog });
+  return `${JSON.stringify(app.openApiDocument(), null, 2)}\n`;
+}

@@ -1,0 +1,7 @@
+export { invitationMade, passwordResetRequested, userDisabled } from "./events.ts";
+export { inviteFirstAdministrators, recoverAdministrator } from "./service/administrators.ts";
+export { grantRole } from "./service/invitations.ts";
+export { answerLink, createLink, forwardLink, type Link, openLink, revokeLinksTo } from "./service/links.ts";
+export type { PersonalData } from "./service/person.ts";
+export { findCaller } from "./service/sign-in.ts";
+export { runUpkeep } from "./service/upkeep.ts";

@@ -1,0 +1,134 @@
+// The whole server in process, on a database of the test file's own, with people in it.
+import { createApp, type App } from "../src/app.ts";
+import { hashPassword } from "../src/modules/identity/passwords.ts";
+import {
+  insertScope,
+  insertSession,
+  insertSystemScope,
+  insertUser,
+  savePassword,
+} from "../src/modules/identity/queries.ts";
+import { grantRole } from "../src/modules/identity/index.ts";
+import { makeToken } from "../src/modules/identity/tokens.ts";
+import { type Role, type ScopeKind, SYSTEM_SCOPE_ID } from "../src/platform/access/matrix.ts";
+import { type Config, readConfig } from "../src/platform/config.ts";
+import { withSystem } from "../src/platform/db/index.ts";
+import { newId } from "../src/platform/ids.ts";
+import { createLog } from "../src/platform/log/index.ts";
+import { openTestDatabase, type TestDatabase } from "../src/platform/test-db.ts";
+
+const ORIGIN = "http://127.0.0.1:8080";
+export const PASSWORD = "a calm grey heron 7";
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  // What tests look into; a wrong field is a failing expectation.
+  readonly body: Record<string, unknown>;
+  /** The session that the answer put into the browser, or null. */
+  readonly token: string | null;
+}
+
+export interface Call {
+  readonly token?: string | null;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Where the connection comes from. */
+  readonly peer?: string;
+}
+
+export interface TestApp {
+  readonly db: TestDatabase;
+  readonly app: App;
+  readonly logLines: string[];
+  /** Another process on the same database. */
+  startSecond(env?: Record<string, string>): TestApp;
+  call(method: string, path: string, call?: Call): Promise<Answer>;
+  createScope(
+    kind: ScopeKind,
+    options?: { readonly name?: string; readonly parentId?: string | null },
+  ): Promise<string>;
+  createUser(grants?: readonly (readonly [Role, string])[], login?: string, password?: string): Promise<string>;
+  /** A session of the user, without the time that a password takes. */
+  signInAs(userId: string): Promise<string>;
+  /** Somebody new with this one role, signed in. */
+  someone(role: Role, scopeId: string): Promise<{ readonly userId: string; readonly token: string }>;
+}
+
+export async function openTestApp(env: Record<string, string> = {}): Promise<TestApp> {
+  return around(await openTestDatabase(), env);
+}
+
+/** One digest for the whole file: making it is what takes the time. */
+let digest: Promise<string> | undefined;
+
+function around(db: TestDatabase, env: Record<string, string>): TestApp {
+  const config: Config = readConfig(env);
+  const logLines: string[] = [];
+  const app = createApp({ config, db, log: createLog({ level: "info", write: (line) => logLines.push(line) }) });
+
+  const made: TestApp = {
+    db,
+    app,
+    logLines,
+    startSecond: (other = env) => around(db, other),
+    async call(method, path, { token = null, body, headers = {}, peer = "127.0.0.1" } = {}) {
+      const all = {
+        "sec-fetch-site": "same-origin",
+        ...(token === null ? {} : { cookie: `session=${token}` }),
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+        ...headers,
+      };
+      const payload = body === undefined ? {} : { body: JSON.stringify(body) };
+      const bindings = { incoming: { socket: { remoteAddress: peer } } } as never;
+      const response = await app.fetch(new Request(`${ORIGIN}${path}`, { method, headers: all, ...payload }), bindings);
+      const text = await response.text();
+      const cookie = /^(?:__Host-)?session=([^;]*)/.exec(response.headers.get("set-cookie") ?? "")?.[1];
+      return {
+        status: response.status,
+        headers: response.headers,
+        body: text === "" ? {} : (JSON.parse(text) as Record<string, unknown>),
+        token: cookie === undefined || cookie === "" ? null : cookie,
+      };
+    },
+    async createScope(kind, { name = "某单位", parentId = null } = {}) {
+      const id = newId();
+      await withSystem(db, async (tx) => insertScope(tx, { id, kind, name, nameEn: null, code: null, parentId }));
+      return id;
+    },
+    async createUser(grants = [], login = `user-${newId().slice(-12)}`, password = PASSWORD) {
+      const userId = newId();
+      digest ??= hashPassword(PASSWORD);
+      const secret = await (password === PASSWORD ? digest : hashPassword(password));
+      await withSystem(db, async (tx) => {
+        await insertUser(tx, { id: userId, login, displayName: "张某", language: "zh" });
+        await savePassword(tx, userId, secret);
+        for (const [role, scopeId] of grants) {
+          if (scopeId === SYSTEM_SCOPE_ID) await insertSystemScope(tx);
+          await grantRole(tx, { userId, scopeId, role, grantedBy: null });
+        }
+      });
+      return userId;
+    },
+    async signInAs(userId) {
+      const { token, hash } = makeToken("session");
+      await withSystem(db, async (tx) =>
+        insertSession(tx, {
+          id: newId(),
+          hash,
+          userId,
+          agent: "test",
+          idleSeconds: config.SESSION_IDLE_MINUTES * 60,
+          absoluteSeconds: config.SESSION_ABSOLUTE_HOURS * 3600,
+          oldHash: null,
+        }),
+      );
+      return token;
+    },
+    async someone(role, scopeId) {
+      const userId = await made.createUser([[role, scopeId]]);
+      return { userId, token: await made.signInAs(userId) };
+    },
+  };
+  return made;
+}
