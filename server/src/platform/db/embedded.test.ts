@@ -102,11 +102,9 @@ describe("the folder's lock", () => {
     await db.close();
   });
 
-  test("refuses a second opening in the same process, within two seconds", async () => {
+  test("refuses a second opening in the same process", async () => {
     const db = await open();
-    const started = performance.now();
     await expect(open()).rejects.toMatchObject({ code: "platform.database_in_use" });
-    expect(performance.now() - started).toBeLessThan(2_000);
     await db.close();
     await (await open()).close();
   });
