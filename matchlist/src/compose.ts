@@ -23,6 +23,8 @@ const MOST_OTHERS = 3;
 const MOST_INSTRUMENTS = 3;
 /** Instruments have short texts, so a need shares little with any; below this they share office words only. */
 const LEAST_INSTRUMENT_SCORE = 0.07;
+/** One short word in common (安全, 支持) does not make an instrument fit. */
+const FEWEST_SHARED_CHARACTERS = 4;
 
 export interface Progress {
   (step: { readonly phase: "index" | "match" | "plan"; readonly done: number; readonly total: number }): void;
@@ -116,7 +118,9 @@ function matchNeed(need: Need, setting: Setting): { match: NeedMatch; offers: re
   const nearest =
     outcome === "matched" || nearestGroup === undefined ? suggestions[0] : suggest(need, nearestGroup, matcher);
   const lacks =
-    outcome === "unmatched" && nearestGroup !== undefined ? matcher.lacks(need, nearestGroup[0].partner.key) : [];
+    outcome === "unmatched" && nearestGroup !== undefined
+      ? telling(matcher.lacks(need, nearestGroup[0].partner.key))
+      : [];
   const match: NeedMatch = {
     need,
     clarity,
@@ -124,7 +128,8 @@ function matchNeed(need: Need, setting: Setting): { match: NeedMatch; offers: re
     suggestions,
     ...(nearest === undefined ? {} : { nearest }),
     lacks,
-    instruments: suggestInstruments(need, setting.instruments),
+    // A need that nobody understands yet fits no instrument either.
+    instruments: outcome === "to_clarify" ? [] : suggestInstruments(need, setting.instruments),
   };
   const offers = outcome === "matched" ? ordered.flatMap((group) => offerOf(group, suggestions)) : [];
   return { match, offers };
@@ -209,10 +214,10 @@ function suggestInstruments(need: Need, instruments: InstrumentMatcher | null): 
   return matcher
     .rank(need, MOST_INSTRUMENTS)
     .filter(({ score }) => score >= LEAST_INSTRUMENT_SCORE)
-    .map(({ id, score }) => ({
-      instrument: byId.get(id) as Instrument,
-      score,
-      terms: telling(matcher.explain(need, id).terms).slice(0, MOST_TERMS),
-    }))
-    .filter(({ terms }) => terms.length > 0);
+    .flatMap(({ id, score }) => {
+      const shared = matcher.explain(need, id).terms;
+      const terms = telling(shared).slice(0, MOST_TERMS);
+      if (terms.length === 0 || shared.join("").length < FEWEST_SHARED_CHARACTERS) return [];
+      return [{ instrument: byId.get(id) as Instrument, score, terms }];
+    });
 }

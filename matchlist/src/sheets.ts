@@ -216,7 +216,7 @@ export function claritySheet(list: MatchList, language: Language, heading: strin
     column("need", 9, language),
     column("enterprise", 24, language),
     column("title", 30, language),
-    ...NEED_PARTS.map((part): SheetColumn => ({ header: PART_NAMES[part][language], width: 9, align: "center" })),
+    ...NEED_PARTS.map((part): SheetColumn => ({ header: PART_NAMES[part][language], width: 11, align: "center" })),
     column("unclear", 34, language),
     column("ask", 60, language),
     column("nearest", 34, language),

@@ -36,7 +36,7 @@ export function composeSections(row: RowCells, kind: ListKind): string | undefin
   }
   const [only] = sections;
   if (only === undefined) return undefined;
-  if (sections.length === 1 && only.field === "content") return only.text;
+  if (sections.length === 1 && (only.field === "content" || only.field === "functions")) return only.text;
   return sections.map(({ label, text }) => `${label}：${text}`).join("\n");
 }
 
