@@ -40,14 +40,15 @@ export async function loadNeeds(
   map: readonly string[],
   onForm: (name: string) => void,
 ): Promise<LoadedList<"needs">> {
-  if (!(await isFolder(path)) && !/\.(?:docx|zip)$/i.test(path)) return loadList("needs", path, map);
+  const isFormsFolder = await isFolder(path);
+  if (!isFormsFolder && !/\.(?:docx|zip)$/i.test(path)) return loadList("needs", path, map);
   const digests: string[] = [];
   let size = 0;
   const onBytes = (name: string, bytes: Uint8Array) => {
     digests.push(`${name} ${sha256(bytes)}`);
     size += bytes.length;
   };
-  const source = (await isFolder(path)) ? { path } : await readInput(path);
+  const source = isFormsFolder ? { path } : await readInput(path);
   const reading = await readNeedForms(source, { onForm, onBytes });
   return {
     reading,

@@ -1,5 +1,5 @@
 import type { Language } from "@dual-high/kernel";
-import type { ListKind } from "@dual-high/lists";
+import { LIST_NAMES, type ListKind } from "@dual-high/lists";
 import type { MatchCounts, Progress } from "@dual-high/matchlist";
 
 type Phase = Parameters<Progress>[0]["phase"];
@@ -29,11 +29,6 @@ interface Texts {
   sampled(folder: string, files: number): string;
 }
 
-const KINDS: Readonly<Record<Language, Readonly<Record<ListKind, string>>>> = {
-  zh: { needs: "需求", achievements: "成果", instruments: "仪器", teams: "团队" },
-  en: { needs: "Needs", achievements: "Achievements", instruments: "Instruments", teams: "Teams" },
-};
-
 function seconds(ms: number): string {
   return (ms / 1000).toFixed(1);
 }
@@ -48,11 +43,11 @@ const zh: Texts = {
   step: (phase, done, total) =>
     phase === "match" ? `正在匹配 ${done}/${total}` : phase === "index" ? "正在建立索引……" : "正在排承接计划……",
   listRead: (kind, { read, warned, refused }) =>
-    `${KINDS.zh[kind]}：读到 ${read} 条，采用 ${read - refused} 条${warned > 0 ? `（${warned} 条有提醒）` : ""}${refused > 0 ? `，未采用 ${refused} 条` : ""}`,
+    `${LIST_NAMES[kind].zh}：读到 ${read} 条，采用 ${read - refused} 条${warned > 0 ? `（${warned} 条有提醒）` : ""}${refused > 0 ? `，未采用 ${refused} 条` : ""}`,
   result: ({ matched, toClarify, unmatched }) =>
     `找到伙伴 ${matched} 条，先要澄清 ${toClarify} 条，没有可信的伙伴 ${unmatched} 条`,
   matchListAt: (path, ms) => `对接清单在 ${path}（用时 ${seconds(ms)} 秒）`,
-  correctionsAt: (kind, path) => `要改的${KINDS.zh[kind]}行已标在 ${path}`,
+  correctionsAt: (kind, path) => `要改的${LIST_NAMES[kind].zh}行已标在 ${path}`,
   moreRefused: (count) => `……还有 ${count} 行未采用，见标了“要改什么”的工作簿`,
   moreNotices: (count) => `……还有 ${count} 条说明，见对接清单的“说明”页`,
   ranked: ({ needs, candidates, pairs, out }) => `${needs} 条需求 × ${candidates} 个候选，写出 ${pairs} 对，在 ${out}`,
@@ -71,11 +66,11 @@ const en: Texts = {
   step: (phase, done, total) =>
     phase === "match" ? `Matching ${done}/${total}` : phase === "index" ? "Indexing…" : "Planning…",
   listRead: (kind, { read, warned, refused }) =>
-    `${KINDS.en[kind]}: ${read} read, ${read - refused} used${warned > 0 ? ` (${warned} with remarks)` : ""}${refused > 0 ? `, ${refused} not used` : ""}`,
+    `${LIST_NAMES[kind].en}: ${read} read, ${read - refused} used${warned > 0 ? ` (${warned} with remarks)` : ""}${refused > 0 ? `, ${refused} not used` : ""}`,
   result: ({ matched, toClarify, unmatched }) =>
     `${matched} needs matched, ${toClarify} to clarify first, ${unmatched} without a believable partner`,
   matchListAt: (path, ms) => `The match list is in ${path} (${seconds(ms)} s)`,
-  correctionsAt: (kind, path) => `Rows to correct in ${KINDS.en[kind].toLowerCase()} are marked in ${path}`,
+  correctionsAt: (kind, path) => `Rows to correct in ${LIST_NAMES[kind].en.toLowerCase()} are marked in ${path}`,
   moreRefused: (count) => `… and ${count} more rows not used, see the workbook with the column “What to correct”`,
   moreNotices: (count) => `… and ${count} more notes, see the sheet About`,
   ranked: ({ needs, candidates, pairs, out }) =>

@@ -30,6 +30,8 @@ export function isExcelError(text: string): boolean {
   return EXCEL_ERROR.test(text);
 }
 
+/** What people put where there is nothing to put. */
+const SAYS_NOTHING = /^[-—–/\\无]+$/;
 const LONGEST_TEXT = 20_000;
 const FIRST_LOST_DIGIT = 1e15;
 
@@ -95,7 +97,7 @@ export class RowCells {
   #readProse(field: string): string | undefined {
     const parts: string[] = [];
     for (const { header, value, text = tidyCell(value) } of this.#cells.get(field) ?? []) {
-      if (text === "" || /^[-—–/\\无]+$/.test(text)) continue;
+      if (text === "" || SAYS_NOTHING.test(text)) continue;
       if (isExcelError(text)) {
         this.#tell(makeProblem("lists.cell_error", this.origin, { column: header, value: text }));
         continue;
@@ -117,7 +119,7 @@ export class RowCells {
     const text = this.#cell(field)?.text;
     if (text === undefined) return undefined;
     const names = text.split(/[;；、|\n]|[,，](?!\s*(?:ltd|inc|co\b))/i).map((name) => name.trim());
-    const unique = [...new Set(names.filter((name) => name !== "" && !/^[-—–/\\无]+$/.test(name)))];
+    const unique = [...new Set(names.filter((name) => name !== "" && !SAYS_NOTHING.test(name)))];
     return unique.length === 0 ? undefined : unique;
   }
 
@@ -176,7 +178,7 @@ export class RowCells {
     doubt: ProblemCode & `${string}_doubtful`,
   ): string | undefined {
     const cell = this.#cell(field);
-    if (cell === null || /^[-—–/\\无]+$/.test(cell.text)) return undefined;
+    if (cell === null || SAYS_NOTHING.test(cell.text)) return undefined;
     if (this.#hasLostDigits(cell)) return undefined;
     const reading = check(cell.text);
     if (reading.kind === "doubtful") {
@@ -195,7 +197,7 @@ export class RowCells {
   /** The number by which the list itself knows the row. */
   number(field: string): string | undefined {
     const cell = this.#cell(field);
-    return cell === null || /^[-—–/\\无]+$/.test(cell.text) || this.#hasLostDigits(cell)
+    return cell === null || SAYS_NOTHING.test(cell.text) || this.#hasLostDigits(cell)
       ? undefined
       : this.#cut(cell.header, cell.text);
   }

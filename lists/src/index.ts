@@ -17,7 +17,7 @@ export type {
   TableReading,
   Team,
 } from "./types.ts";
-export { LIST_KINDS } from "./types.ts";
+export { LIST_KINDS, LIST_NAMES } from "./types.ts";
 export { writeCorrections, writeFormCorrections } from "./write/corrections.ts";
 export { writeNeedForm } from "./write/need-form.ts";
 export {

@@ -1,7 +1,15 @@
-import type { Language } from "@dual-high/kernel";
+import type { Bilingual, Language } from "@dual-high/kernel";
 
 export const LIST_KINDS = ["needs", "achievements", "instruments", "teams"] as const;
 export type ListKind = (typeof LIST_KINDS)[number];
+
+/** What a list holds, as its counts and messages name it. */
+export const LIST_NAMES: Readonly<Record<ListKind, Bilingual>> = {
+  needs: { zh: "需求", en: "Needs" },
+  achievements: { zh: "成果", en: "Achievements" },
+  instruments: { zh: "仪器", en: "Instruments" },
+  teams: { zh: "团队", en: "Teams" },
+};
 
 /** Where a record was read: enough for a clerk to put a finger on it. `row` is the row number that Excel shows; for a form it is absent. */
 export interface Origin {

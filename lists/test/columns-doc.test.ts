@@ -3,16 +3,9 @@ import { join } from "node:path";
 import process from "node:process";
 import { expect, test } from "vitest";
 import { fieldsOf, headersOf } from "../src/fields.ts";
-import { LIST_KINDS, type ListKind } from "../src/types.ts";
+import { LIST_KINDS, LIST_NAMES } from "../src/types.ts";
 
 const PAGE = join(import.meta.dirname, "../../docs/list-columns.md");
-
-const TITLES: Readonly<Record<ListKind, string>> = {
-  needs: "需求 · Needs",
-  achievements: "成果 · Achievements",
-  instruments: "仪器 · Instruments",
-  teams: "团队 · Teams",
-};
 
 function page(): string {
   const sections = LIST_KINDS.map((kind) => {
@@ -24,7 +17,7 @@ function page(): string {
           .join("、")} |`,
     );
     return [
-      `## ${TITLES[kind]}`,
+      `## ${LIST_NAMES[kind].zh} · ${LIST_NAMES[kind].en}`,
       "",
       "| field (`--map`) | 名称 · label | also found under · 也认这些列名 |",
       "| --- | --- | --- |",

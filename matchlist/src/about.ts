@@ -1,5 +1,12 @@
 import type { Language } from "@dual-high/kernel";
-import { describeOrigin, type ListKind, type ListReading, type SheetCell, type SheetPlan } from "@dual-high/lists";
+import {
+  describeOrigin,
+  LIST_NAMES,
+  type ListKind,
+  type ListReading,
+  type SheetCell,
+  type SheetPlan,
+} from "@dual-high/lists";
 import { BAND_THRESHOLDS } from "@dual-high/matching";
 import { countOutcomes } from "./compose.ts";
 import type { MatchList } from "./types.ts";
@@ -20,13 +27,6 @@ export interface RunFacts {
   readonly madeAt: Date;
   readonly inputs: readonly InputFile[];
 }
-
-const KIND_NAMES: Readonly<Record<ListKind, Readonly<Record<Language, string>>>> = {
-  needs: { zh: "需求", en: "Needs" },
-  achievements: { zh: "成果", en: "Achievements" },
-  instruments: { zh: "仪器", en: "Instruments" },
-  teams: { zh: "团队", en: "Teams" },
-};
 
 /** The moment as a clerk in Jiangsu reads it. */
 function localTime(at: Date): string {
@@ -63,7 +63,7 @@ export function aboutSheet(list: MatchList, facts: RunFacts, language: Language,
     if (reading === undefined) continue;
     const { read, warned, refused } = reading;
     line(
-      KIND_NAMES[input.kind][language],
+      LIST_NAMES[input.kind][language],
       zh
         ? `${input.name}：读到 ${read} 条，采用 ${read - refused} 条（其中 ${warned} 条有提醒），未采用 ${refused} 条`
         : `${input.name}: ${read} read, ${read - refused} used (${warned} with remarks), ${refused} refused`,

@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { performance } from "node:perf_hooks";
 import process from "node:process";
 import type { Language } from "@dual-high/kernel";
@@ -188,6 +187,6 @@ function tellResult(
   process.stdout.write(`${words.result(countOutcomes(list))}\n`);
   process.stdout.write(`${words.matchListAt(out, ms)}\n`);
   for (const [kind, path] of Object.entries(returned)) {
-    if (existsSync(path)) process.stdout.write(`${words.correctionsAt(kind as ListKind, path)}\n`);
+    process.stdout.write(`${words.correctionsAt(kind as ListKind, path)}\n`);
   }
 }
