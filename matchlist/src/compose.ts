@@ -153,15 +153,16 @@ function groupBySupplier(scored: readonly Scored[]): (readonly [Scored, ...Score
   return [...groups.values()];
 }
 
+function rate({ partner, score }: Scored) {
+  return { partner, score, relevance: relevanceOf(score), band: bandOf(score) };
+}
+
 function suggest(need: Need, [best, ...others]: readonly [Scored, ...Scored[]], matcher: Matcher): Suggestion {
-  const { partner, score } = best;
+  const { partner } = best;
   const { terms, bestItem } = matcher.explain(need, partner.key);
   const item = partner.kind === "team" && bestItem !== null ? partner.record.items?.[bestItem]?.title : undefined;
   return {
-    partner,
-    score,
-    relevance: relevanceOf(score),
-    band: bandOf(score),
+    ...rate(best),
     terms: telling(terms).slice(0, MOST_TERMS),
     ...(item === undefined ? {} : { bestItem: item }),
     others: others
@@ -196,16 +197,7 @@ function offerOf(group: readonly Scored[], explained: readonly Suggestion[]): Su
   const free = group.find(({ partner, score }) => isFree(partner) && bandOf(score) !== "none");
   if (free === undefined) return [];
   const known = explained.find(({ partner }) => partner.key === free.partner.key);
-  return [
-    known ?? {
-      partner: free.partner,
-      score: free.score,
-      relevance: relevanceOf(free.score),
-      band: bandOf(free.score),
-      terms: [],
-      others: [],
-    },
-  ];
+  return [known ?? { ...rate(free), terms: [], others: [] }];
 }
 
 function suggestInstruments(need: Need, instruments: InstrumentMatcher | null): InstrumentSuggestion[] {

@@ -27,13 +27,14 @@ export function planNeeds(
   }
   // Ids may hold the character that the assignment's own format reserves, so positions stand for them.
   const keys = [...new Set([...offersByNeed.values()].flatMap((offers) => [...offers.keys()]))].sort();
+  const position = new Map(keys.map((key, index) => [key, index]));
   const needIds = matches.map(({ match }) => match.need.id);
   const problem: AssignmentProblem = {
     needs: needIds.map((_, index) => ({ id: `n${index}` })),
     suppliers: keys.map((key, index) => ({ id: `s${index}`, max: suppliers.get(key)?.capacity ?? 0 })),
     edges: needIds.flatMap((id, index) =>
       [...(offersByNeed.get(id)?.values() ?? [])].map(
-        (offer) => [`n${index}`, `s${keys.indexOf(offer.supplier.key)}`, offer.suggestion.relevance] as const,
+        (offer) => [`n${index}`, `s${position.get(offer.supplier.key)}`, offer.suggestion.relevance] as const,
       ),
     ),
   };
