@@ -36,11 +36,9 @@ async function start(part: Part, config: Config, log: Log): Promise<() => Promis
   });
   let serving: Serving | null = null;
   let dispatcher: Dispatcher | null = null;
-  let tidying: NodeJS.Timeout | undefined;
   let upkeep: ReturnType<typeof startUpkeep> | null = null;
   const stop = async () => {
     await serving?.stop();
-    clearInterval(tidying);
     await upkeep?.stop();
     await dispatcher?.stop();
     await db.close();
@@ -55,10 +53,7 @@ async function start(part: Part, config: Config, log: Log): Promise<() => Promis
           log[parked ? "error" : "warn"]("outbox.failed", { ...which, parked, failure: error }),
       });
     if (part !== "web") {
-      const run = () => void runUpkeep(db).catch((failure: unknown) => log.warn("upkeep.failed", { failure }));
-      tidying = setInterval(run, 60 * 60_000);
-      // Seals the audit and clears what has served its time.
-      upkeep = startUpkeep(db, { onError: (failure) => log.warn("upkeep.failed", { failure }) });
+      upkeep = startUpkeep(db, { alsoTidy: runUpkeep, onError: (failure) => log.warn("upkeep.failed", { failure }) });
     }
     await greet(db, serving === null ? null : (config.PUBLIC_URL ?? serving.url));
     log.info("server.started", { part, database: db.kind });

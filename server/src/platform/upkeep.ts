@@ -6,6 +6,8 @@ import { type Database, withSystem } from "./db/index.ts";
 export interface UpkeepOptions {
   readonly sealMs?: number;
   readonly tidyMs?: number;
+  /** What modules have to tidy beside the platform. */
+  readonly alsoTidy?: (db: Database) => Promise<unknown>;
   readonly onError?: (error: unknown) => void;
 }
 
@@ -13,7 +15,7 @@ const DEFAULTS = { sealMs: 5_000, tidyMs: 60 * 60_000 };
 
 /** What happens by itself in every process that works: any number may do it at once. */
 export function startUpkeep(db: Database, options: UpkeepOptions = {}): { stop(): Promise<void> } {
-  const { sealMs, tidyMs, onError } = { ...DEFAULTS, ...options };
+  const { sealMs, tidyMs, alsoTidy, onError } = { ...DEFAULTS, ...options };
   const stopping = new AbortController();
   const repeat = async (ms: number, work: () => Promise<unknown>) => {
     while (!stopping.signal.aborted) {
@@ -21,7 +23,11 @@ export function startUpkeep(db: Database, options: UpkeepOptions = {}): { stop()
       if (!stopping.signal.aborted) await work().catch((error: unknown) => onError?.(error));
     }
   };
-  const running = Promise.all([repeat(sealMs, async () => sealAudit(db)), repeat(tidyMs, async () => tidy(db))]);
+  const running = Promise.all([
+    repeat(sealMs, async () => sealAudit(db)),
+    repeat(tidyMs, async () => tidy(db)),
+    repeat(tidyMs, async () => alsoTidy?.(db)),
+  ]);
   return {
     async stop() {
       stopping.abort();

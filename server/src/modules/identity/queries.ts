@@ -137,18 +137,20 @@ export interface UserRow {
   readonly version: number;
 }
 
+/** Whether a row is read to be changed in the same transaction. */
+type Lock = "for_update" | "read";
+
+function lockClause(lock: Lock) {
+  return lock === "for_update" ? sql`FOR UPDATE` : sql``;
+}
+
 const USER = sql`u.id, u.login, u.display_name AS "displayName", u.email, u.language, u.disabled_at AS "disabledAt",
   u.erased_at AS "erasedAt", u.created_at AS "createdAt", u.version`;
 const ROLES_OF_USER = sql`coalesce((SELECT jsonb_agg(jsonb_build_object('role', m.role, 'scopeId', m.scope_id)
   ORDER BY m.role, m.scope_id) FROM memberships m WHERE m.user_id = u.id), '[]'::jsonb) AS roles`;
 
-export async function findUser(tx: Tx, userId: string, lock: "for_update" | "read" = "read"): Promise<UserRow | null> {
-  return first(
-    lock === "for_update"
-      ? sql<UserRow>`SELECT ${USER} FROM users u WHERE u.id = ${userId} FOR UPDATE`
-      : sql<UserRow>`SELECT ${USER} FROM users u WHERE u.id = ${userId}`,
-    tx,
-  );
+export async function findUser(tx: Tx, userId: string, lock: Lock = "read"): Promise<UserRow | null> {
+  return first(sql<UserRow>`SELECT ${USER} FROM users u WHERE u.id = ${userId} ${lockClause(lock)}`, tx);
 }
 
 export async function findUserByLogin(tx: Tx, login: string): Promise<UserRow | null> {
@@ -216,13 +218,8 @@ export async function eraseInvitationsOf(tx: Tx, login: string): Promise<void> {
 
 const SCOPE = sql`s.id, s.kind, s.code, s.name, s.name_en AS "nameEn", s.parent_id AS "parentId", s.version`;
 
-export async function findScope(tx: Tx, scopeId: string, lock: "for_update" | "read" = "read"): Promise<Scope | null> {
-  return first(
-    lock === "for_update"
-      ? sql<Scope>`SELECT ${SCOPE} FROM scopes s WHERE s.id = ${scopeId} FOR UPDATE`
-      : sql<Scope>`SELECT ${SCOPE} FROM scopes s WHERE s.id = ${scopeId}`,
-    tx,
-  );
+export async function findScope(tx: Tx, scopeId: string, lock: Lock = "read"): Promise<Scope | null> {
+  return first(sql<Scope>`SELECT ${SCOPE} FROM scopes s WHERE s.id = ${scopeId} ${lockClause(lock)}`, tx);
 }
 
 export async function insertScope(tx: Tx, scope: Omit<Scope, "version">): Promise<void> {
@@ -374,9 +371,7 @@ export async function listOpenInvitations(tx: Tx, scopeId: string): Promise<Invi
 
 export async function findInvitation(tx: Tx, hash: Buffer, lock: "for_update" | "read"): Promise<InvitationRow | null> {
   return first(
-    lock === "for_update"
-      ? sql<InvitationRow>`SELECT ${INVITATION} FROM invitations i WHERE i.token_hash = ${hash} FOR UPDATE`
-      : sql<InvitationRow>`SELECT ${INVITATION} FROM invitations i WHERE i.token_hash = ${hash}`,
+    sql<InvitationRow>`SELECT ${INVITATION} FROM invitations i WHERE i.token_hash = ${hash} ${lockClause(lock)}`,
     tx,
   );
 }
