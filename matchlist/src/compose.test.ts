@@ -143,6 +143,25 @@ test("instruments whose function fits are named with the words they share", () =
   expect(match?.instruments[0]?.terms.join()).toContain("模具");
 });
 
+test("a need that has to be clarified first is offered no instrument", () => {
+  const vague = need({ title: "模具材料疲劳寿命", content: "" });
+  const [match] = composeMatchList(lists({ needs: [vague], instruments: [instrument()] }), OPTIONS).matches;
+  expect(match).toMatchObject({ outcome: "to_clarify", instruments: [] });
+});
+
+test("office words that both texts use are no reason", () => {
+  const [match] = composeMatchList(
+    lists({
+      needs: [need({ content: "模具早期开裂，寿命2万次，换过设备，也调整过工艺。" })],
+      achievements: [achievement({ title: "冷挤压模具", content: "无需更换设备，采用渗氮工艺。" })],
+    }),
+    OPTIONS,
+  ).matches;
+  const terms = match?.suggestions[0]?.terms ?? [];
+  expect(terms.join()).toContain("模具");
+  expect(terms.filter((term) => term === "工艺" || term === "设备")).toEqual([]);
+});
+
 test("the order of the lists changes nothing", () => {
   const needs = [
     need({ id: "a" }),
