@@ -6,12 +6,13 @@ const WORKSPACES = {
   matching: [],
   lists: ["kernel"],
   matchlist: ["kernel", "lists", "matching"],
-  server: ["kernel", "lists", "matching", "matchlist"],
+  sample: ["kernel", "lists"],
+  server: ["kernel", "lists", "matching", "matchlist", "sample"],
   client: ["kernel"],
   web: ["kernel", "client"],
-  cli: ["kernel", "lists", "matching", "matchlist", "client", "server"],
+  cli: ["kernel", "lists", "matching", "matchlist", "sample", "client", "server"],
   e2e: ["kernel", "client"],
-  bench: ["kernel", "lists", "matching", "matchlist", "server", "client", "cli"],
+  bench: ["kernel", "lists", "matching", "matchlist", "sample", "server", "client", "cli"],
 };
 
 /** Modules of the server in the order in which data flows: each imports only from those before it. */

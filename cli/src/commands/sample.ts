@@ -17,7 +17,7 @@ export async function sampleCommand(options: SampleCommandOptions, language: Lan
   const started = performance.now();
   const seed = parseWhole("--seed", options.seed, 0, 999_999_999);
   // The vocabulary is large and only this command needs it.
-  const { writeSampleLists } = await import("../sample/index.ts");
+  const { writeSampleLists } = await import("@dual-high/sample");
   const { files } = await writeSampleLists({ outDir: options.out, seed, forms: options.forms === true });
   const ms = Math.round(performance.now() - started);
   if (options.json) process.stdout.write(`${JSON.stringify({ files, seed, ms })}\n`);
