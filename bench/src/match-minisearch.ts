@@ -43,7 +43,15 @@ const makeMiniSearch: MakeMatcher = (candidates) => {
       for (const result of results) found.set(`${need.id} ${result.id}`, { terms: result.terms, lacks: [] });
       return results.map((result) => ({ id: String(result.id), score: result.score / best }));
     },
-    explain: (need, id) => ({ terms: found.get(`${need.id} ${id}`)?.terms ?? [], bestItem: null }),
+    explain: (need, id) => ({
+      terms: (found.get(`${need.id} ${id}`)?.terms ?? []).map((term) => ({
+        term,
+        share: 0,
+        needSpans: [],
+        candidateSpans: [],
+      })),
+      bestItem: null,
+    }),
     lacks: (need, id) => found.get(`${need.id} ${id}`)?.lacks ?? [],
   };
 };

@@ -14,6 +14,7 @@ export type {
   Need,
   Origin,
   Problem,
+  RecordOf,
   TableReading,
   Team,
 } from "./types.ts";

@@ -10,6 +10,7 @@ import type {
   MatchList,
   MatchOptions,
   NeedMatch,
+  Offer,
   Outcome,
   PairLists,
   Partner,
@@ -59,12 +60,13 @@ export function composeMatchList(
   onProgress({ phase: "match", done: needs.length, total: needs.length });
 
   onProgress({ phase: "plan", done: 0, total: 1 });
-  const plan = planNeeds(
-    found.filter(({ match }) => match.outcome === "matched"),
-    partners.suppliers,
+  const matches = found.map(({ match }) => match);
+  const offers = found.flatMap(({ match, offers: own }) =>
+    own.map((suggestion): Offer => ({ needId: match.need.id, suggestion })),
   );
+  const plan = planNeeds(matches, offers, partners.suppliers);
   onProgress({ phase: "plan", done: 1, total: 1 });
-  return { lists, options, matches: found.map(({ match }) => match), plan };
+  return { lists, options, matches, offers, plan };
 }
 
 /** How many needs had each outcome; the three sum to the needs read. */
@@ -119,7 +121,7 @@ function matchNeed(need: Need, setting: Setting): { match: NeedMatch; offers: re
     outcome === "matched" || nearestGroup === undefined ? suggestions[0] : suggest(need, nearestGroup, matcher);
   const lacks =
     outcome === "unmatched" && nearestGroup !== undefined
-      ? telling(matcher.lacks(need, nearestGroup[0].partner.key))
+      ? matcher.lacks(need, nearestGroup[0].partner.key).filter(tellsSomething)
       : [];
   const match: NeedMatch = {
     need,
@@ -160,10 +162,12 @@ function rate({ partner, score }: Scored) {
 function suggest(need: Need, [best, ...others]: readonly [Scored, ...Scored[]], matcher: Matcher): Suggestion {
   const { partner } = best;
   const { terms, bestItem } = matcher.explain(need, partner.key);
+  const shared = tellingTerms(terms).slice(0, MOST_TERMS);
   const item = partner.kind === "team" && bestItem !== null ? partner.record.items?.[bestItem]?.title : undefined;
   return {
     ...rate(best),
-    terms: telling(terms).slice(0, MOST_TERMS),
+    terms: shared.map(({ term }) => term),
+    shared,
     ...(item === undefined ? {} : { bestItem: item }),
     others: others
       .filter((other) => bandOf(other.score) !== "none" && other.partner.name !== partner.name)
@@ -176,8 +180,12 @@ function suggest(need: Need, [best, ...others]: readonly [Scored, ...Scored[]], 
  * Shared phrases that tell a reader something: that both texts speak of a process or of equipment is no reason to meet. They
  * count in the score all the same.
  */
-function telling(terms: readonly string[]): string[] {
-  return terms.filter((term) => !SAYS_LITTLE.has(term) && !COUNTS.test(term) && !UNIT.test(term));
+function tellsSomething(term: string): boolean {
+  return !SAYS_LITTLE.has(term) && !COUNTS.test(term) && !UNIT.test(term);
+}
+
+function tellingTerms<T extends { readonly term: string }>(terms: readonly T[]): T[] {
+  return terms.filter(({ term }) => tellsSomething(term));
 }
 
 const UNIT = /^(?:[kKmMμGn]?[ΩVAWNLgmsJ]|[kKMG]?(?:Hz|Pa|Wh)|℃|°C|[cmμn]m|dB|ppm|ppb|wt|mol|min|h|rpm|[km]g|m[Ll])$/;
@@ -197,7 +205,7 @@ function offerOf(group: readonly Scored[], explained: readonly Suggestion[]): Su
   const free = group.find(({ partner, score }) => isFree(partner) && bandOf(score) !== "none");
   if (free === undefined) return [];
   const known = explained.find(({ partner }) => partner.key === free.partner.key);
-  return [known ?? { ...rate(free), terms: [], others: [] }];
+  return [known ?? { ...rate(free), terms: [], shared: [], others: [] }];
 }
 
 function suggestInstruments(need: Need, instruments: InstrumentMatcher | null): InstrumentSuggestion[] {
@@ -207,8 +215,8 @@ function suggestInstruments(need: Need, instruments: InstrumentMatcher | null): 
     .rank(need, MOST_INSTRUMENTS)
     .filter(({ score }) => score >= LEAST_INSTRUMENT_SCORE)
     .flatMap(({ id, score }) => {
-      const shared = matcher.explain(need, id).terms;
-      const terms = telling(shared).slice(0, MOST_TERMS);
+      const shared = matcher.explain(need, id).terms.map(({ term }) => term);
+      const terms = shared.filter(tellsSomething).slice(0, MOST_TERMS);
       if (terms.length === 0 || shared.join("").length < FEWEST_SHARED_CHARACTERS) return [];
       return [{ instrument: byId.get(id) as Instrument, score, terms }];
     });

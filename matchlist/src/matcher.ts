@@ -1,17 +1,27 @@
 import {
   buildIndex,
+  type CandidateSpan,
   type CandidateText,
   explain,
   type NeedText,
   type RankedCandidate,
   rank,
+  type TextSpan,
   whyNot,
 } from "@dual-high/matching";
+
+/** A phrase that need and candidate share: what it brings of the score, and where it stands in either text. */
+export interface SharedTerm {
+  readonly term: string;
+  readonly share: number;
+  readonly needSpans: readonly TextSpan[];
+  readonly candidateSpans: readonly CandidateSpan[];
+}
 
 /** What a ranking tells about one of its candidates. */
 export interface Reasons {
   /** Phrases that both texts share, heaviest first. */
-  readonly terms: readonly string[];
+  readonly terms: readonly SharedTerm[];
   /** The candidate's item that fits best, by its place among the items; null when its own text does. */
   readonly bestItem: number | null;
 }
@@ -37,7 +47,7 @@ export const makeEngine: MakeMatcher = (candidates) => {
     explain(need, candidateId) {
       const { terms, score, evidence } = explain(index, need, candidateId);
       return {
-        terms: terms.filter(({ share }) => share >= LEAST_SHARE * score).map(({ term }) => term),
+        terms: terms.filter(({ share }) => share >= LEAST_SHARE * score),
         bestItem: evidence[0]?.item ?? null,
       };
     },

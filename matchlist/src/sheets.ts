@@ -3,7 +3,7 @@ import type { SheetCell, SheetColumn, SheetPlan } from "@dual-high/lists";
 import type { Band } from "@dual-high/matching";
 import { NEED_PARTS } from "./clarity.ts";
 import { describeContact } from "./partners.ts";
-import type { MatchList, NeedMatch, Suggestion } from "./types.ts";
+import type { DecisionNote, MatchList, NeedMatch, Suggestion } from "./types.ts";
 import {
   askEnterprise,
   BAND_NAMES,
@@ -35,6 +35,7 @@ const HEADERS = {
   reason: { zh: "推荐理由", en: "Why" },
   terms: { zh: "共同的关键词", en: "Matched terms" },
   caution: { zh: "提醒", en: "Mind" },
+  decision: { zh: "决定", en: "Decision" },
   taker: { zh: "承接方", en: "Taken by" },
   through: { zh: "依据", en: "On the strength of" },
   load: { zh: "承接/名额", en: "Load" },
@@ -102,7 +103,12 @@ function partnerName({ partner }: Suggestion): string {
 }
 
 /** For every matched need its partners, best first, and why each fits. */
-export function matchSheet(list: MatchList, language: Language, heading: string): SheetPlan {
+export function matchSheet(
+  list: MatchList,
+  language: Language,
+  heading: string,
+  decisionNote?: DecisionNote,
+): SheetPlan {
   const columns = [
     column("need", 9, language),
     column("enterprise", 22, language),
@@ -117,6 +123,7 @@ export function matchSheet(list: MatchList, language: Language, heading: string)
     column("reason", 50, language),
     column("terms", 22, language),
     column("caution", 24, language),
+    ...(decisionNote === undefined ? [] : [column("decision", 24, language)]),
   ];
   const rows: Row[] = [];
   const groupStarts = new Set<number>();
@@ -137,6 +144,7 @@ export function matchSheet(list: MatchList, language: Language, heading: string)
         explainSuggestion(suggestion, language),
         suggestion.terms.join(language === "zh" ? "、" : ", "),
         { value: describeCautions(partner, language), tone: "caution" },
+        ...(decisionNote === undefined ? [] : [decisionNote(match.need.id, partner.key)]),
       ]);
     }
   }

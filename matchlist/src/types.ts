@@ -1,6 +1,7 @@
 import type { Achievement, Instrument, ListReading, Need, Team } from "@dual-high/lists";
 import type { Band } from "@dual-high/matching";
 import type { Clarity } from "./clarity.ts";
+import type { SharedTerm } from "./matcher.ts";
 
 /** The lists of one pair, as read. Needs are the only list that a match list cannot do without. */
 export interface PairLists {
@@ -69,6 +70,8 @@ export interface Suggestion {
   readonly band: Band;
   /** Phrases that both texts share, heaviest first. */
   readonly terms: readonly string[];
+  /** The same phrases with their part of the score; what is left of it comes from wording that says nothing by itself. */
+  readonly shared: readonly SharedTerm[];
   /** For a team: the title of the result that fits best. */
   readonly bestItem?: string;
   /** Other achievements of the same people that fit this need too, best first. */
@@ -98,6 +101,32 @@ export interface NeedMatch {
   readonly instruments: readonly InstrumentSuggestion[];
 }
 
+/** A way in which a supplier could serve a need, whether or not it is among those shown. */
+export interface Offer {
+  readonly needId: string;
+  readonly suggestion: Suggestion;
+}
+
+/** What people want of a plan. Suppliers go by their key, needs by their id. */
+export interface PlanWishes {
+  /** How many needs a supplier takes, where it is not what the list says. */
+  readonly capacities?: ReadonlyMap<string, number>;
+  /** Pairs that stay as they are. */
+  readonly locked?: readonly (readonly [needId: string, supplierKey: string])[];
+  /** Pairs that no plan may hold. */
+  readonly forbidden?: readonly (readonly [needId: string, supplierKey: string])[];
+}
+
+/** A need or supplier to which more is locked than it can take. */
+export interface PlanConflict {
+  readonly kind: "need" | "supplier";
+  /** The need's id or the supplier's key. */
+  readonly id: string;
+  readonly name: string;
+  readonly max: number;
+  readonly locked: number;
+}
+
 /** One need in the plan. */
 export interface PlanLine {
   readonly match: NeedMatch;
@@ -117,14 +146,21 @@ export interface MatchPlan {
   /** Sum of the pairs' relevance, and what serving needs one after the other would have given. */
   readonly total: number;
   readonly greedyTotal: number;
+  /** What stands in the way of the locked pairs; when there is any, nobody is placed. */
+  readonly conflicts: readonly PlanConflict[];
 }
 
 export interface MatchList {
   readonly lists: PairLists;
   readonly options: MatchOptions;
   readonly matches: readonly NeedMatch[];
+  /** All that the plan could choose from. */
+  readonly offers: readonly Offer[];
   readonly plan: MatchPlan;
 }
+
+/** What people decided on a need and a partner, in words; null while nobody has. */
+export type DecisionNote = (needId: string, partnerKey: string) => string | null;
 
 export interface MatchCounts {
   readonly matched: number;

@@ -1,0 +1,55 @@
+import { describe, expect, test } from "vitest";
+import { composeMatchList } from "./compose.ts";
+import { gatherPartners } from "./partners.ts";
+import { planNeeds } from "./plan.ts";
+import { achievement, lists, need, OPTIONS } from "./test-lists.ts";
+import type { PlanWishes } from "./types.ts";
+
+const pair = lists({
+  needs: [need({ id: "N1" }), need({ id: "N2", title: "冷挤压模具涂层开裂" })],
+  achievements: [
+    achievement({ id: "A1", inventors: "李某" }),
+    achievement({ id: "A2", inventors: "王某", title: "冷挤压模具寿命预测" }),
+  ],
+});
+const made = composeMatchList(pair, OPTIONS);
+const suppliers = gatherPartners(pair, OPTIONS).suppliers;
+
+function plan(wishes: PlanWishes) {
+  const { lines, conflicts } = planNeeds(made.matches, made.offers, suppliers, wishes);
+  return { takers: Object.fromEntries(lines.map(({ match, supplier }) => [match.need.id, supplier?.key])), conflicts };
+}
+
+describe("a plan", () => {
+  test("holds what is locked, whatever it scores", () => {
+    for (const taker of ["person 李某 ", "person 王某 "]) {
+      expect(plan({ locked: [["N1", taker]] }).takers["N1"]).toBe(taker);
+    }
+  });
+
+  test("never holds what is forbidden", () => {
+    const forbidden = ["person 李某 ", "person 王某 "].map((key) => ["N1", key] as const);
+    expect(plan({ forbidden }).takers["N1"]).toBeUndefined();
+  });
+
+  test("takes a capacity that someone set in place of the list's", () => {
+    const capacities = new Map([
+      ["person 李某 ", 0],
+      ["person 王某 ", 1],
+    ]);
+    expect(Object.values(plan({ capacities }).takers).filter((taker) => taker !== undefined)).toEqual(["person 王某 "]);
+  });
+
+  test("names who has more locked to them than they can take", () => {
+    const key = "person 李某 ";
+    const { conflicts, takers } = plan({
+      capacities: new Map([[key, 1]]),
+      locked: [
+        ["N1", key],
+        ["N2", key],
+      ],
+    });
+    expect(conflicts).toEqual([{ kind: "supplier", id: key, name: "李某", max: 1, locked: 2 }]);
+    expect(Object.values(takers)).toEqual([undefined, undefined]);
+  });
+});

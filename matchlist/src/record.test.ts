@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { composeMatchList } from "./compose.ts";
+import { readRecord, writeRecord } from "./record.ts";
+import { achievement, instrument, lists, need, OPTIONS, team } from "./test-lists.ts";
+import { writeMatchList } from "./write.ts";
+
+const facts = { version: "0.1.0", madeAt: new Date("2026-06-30T02:00:00Z"), inputs: [] };
+
+function compose() {
+  return composeMatchList(
+    lists({
+      needs: [
+        need({ id: "N1", budget: { low: 50_000_000n, high: 90_071_992_547_409_93n } }),
+        need({ id: "N2", title: "产品质量提升", content: "希望对接高校专家" }),
+        need({ id: "N3", title: "量子点荧光编码微球", content: "开发量子点荧光编码微球，变异系数小于5%。" }),
+        need({ id: "N4", title: "冷挤压模具涂层" }),
+      ],
+      achievements: [
+        achievement({ id: "A1", inventors: "李某" }),
+        achievement({ id: "A2", inventors: "王某", legalStatus: "lapsed" }),
+      ],
+      teams: [team({ id: "T1", lead: "李某", capacity: 1, items: [{ title: "冷挤压模具寿命预测", content: "" }] })],
+      instruments: [instrument({ id: "I1" })],
+    }),
+    OPTIONS,
+  );
+}
+
+test("a match list comes back from its record as it was, money to the last fen", async () => {
+  const list = compose();
+  const read = readRecord(writeRecord(list));
+  expect(read).toEqual(list);
+  const [before, after] = await Promise.all([list, read].map((each) => writeMatchList(each, facts, "zh")));
+  expect(Buffer.from(after as Uint8Array).equals(Buffer.from(before as Uint8Array))).toBe(true);
+});
+
+test("the same lists give the same record", () => {
+  expect(writeRecord(compose())).toBe(writeRecord(compose()));
+});
+
+test("a record of another format is refused", () => {
+  expect(() => readRecord('{"format":0}')).toThrow("format 0");
+});
