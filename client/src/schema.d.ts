@@ -154,6 +154,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/pairs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The pairs that I, or a side of mine, stand in */
+        get: operations["listPairs"];
+        put?: never;
+        /** Pair a zone with a university */
+        post: operations["createPair"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pairs/{pairId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One pair */
+        get: operations["getPair"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a pair's phase, beginning or source */
+        patch: operations["updatePair"];
+        trace?: never;
+    };
     "/api/password-resets": {
         parameters: {
             query?: never;
@@ -506,6 +542,88 @@ export interface components {
             role: "system_admin" | "security_admin" | "audit_admin" | "province_officer" | "department_officer" | "liaison_officer" | "zone_officer" | "transfer_officer" | "researcher" | "talent_manager" | "pair_lead" | "pair_officer" | "technology_manager" | "enterprise_lead" | "enterprise_member" | "facility_manager" | "fund_manager" | "consortium_manager" | "reader";
             /** Format: uuid */
             userId: string;
+        };
+        Pair: {
+            cityCode: string | null;
+            cityName: string | null;
+            /**
+             * @description How plainly the source says so
+             * @enum {string}
+             */
+            confidence: "confirmed" | "likely";
+            /** @description Instant, ISO 8601 in UTC */
+            createdAt: string;
+            /**
+             * Format: uuid
+             * @description Also the id of its scope
+             */
+            id: string;
+            /** @description Made up, to try the system with */
+            isSample: boolean;
+            name: string;
+            nameEn: string | null;
+            /** @enum {string} */
+            phase: "pilot" | "extension" | "full_coverage";
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            since: string | null;
+            /** @description What says that they are paired */
+            source: string;
+            university: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                nameEn: string | null;
+            };
+            version: number;
+            zone: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                nameEn: string | null;
+            };
+        };
+        PairChange: {
+            /** @enum {string} */
+            confidence?: "confirmed" | "likely";
+            /** @enum {string} */
+            phase?: "pilot" | "extension" | "full_coverage";
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            since?: string | null;
+            source?: string;
+        };
+        PairDraft: {
+            /** @default null */
+            cityCode: string | null;
+            /** @default null */
+            cityName: string | null;
+            /**
+             * @default confirmed
+             * @enum {string}
+             */
+            confidence: "confirmed" | "likely";
+            /**
+             * @default pilot
+             * @enum {string}
+             */
+            phase: "pilot" | "extension" | "full_coverage";
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             * @default null
+             */
+            since: string | null;
+            /** @default  */
+            source: string;
+            /** Format: uuid */
+            universityId: string;
+            /** Format: uuid */
+            zoneId: string;
         };
         PasswordChange: {
             current: string;
@@ -935,6 +1053,167 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPairs: {
+        parameters: {
+            query?: {
+                /** @description Any of these division codes, separated by commas */
+                cityCode?: string;
+                /** @description Any of confirmed, likely, separated by commas */
+                confidence?: string;
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Rows on a page */
+                limit?: number;
+                /** @description Any of pilot, extension, full_coverage, separated by commas */
+                phase?: string;
+                /** @description Chinese, pinyin, initials or English */
+                search?: string;
+                /** @description Field to order by; with - the last first */
+                sort?: "zone" | "-zone" | "university" | "-university" | "city" | "-city" | "since" | "-since" | "createdAt" | "-createdAt";
+                universityId?: string;
+                /** @description Also count all rows */
+                withTotal?: "true" | "false";
+                zoneId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Pair"][];
+                        /** @description Null on the last page */
+                        nextCursor: string | null;
+                        /** @description Rows in the whole list, where asked for */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createPair: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PairDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pair"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPair: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pairId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pair"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updatePair: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                pairId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PairChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pair"];
+                };
             };
             /** @description Problem */
             default: {

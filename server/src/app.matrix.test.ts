@@ -1,5 +1,7 @@
 // Every route × every role × own and foreign scope, through the app. A route without a sample here fails.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { pairsSamples } from "../test/samples/pairs.ts";
+import type { Sample, Samples, Target } from "../test/samples/sample.ts";
 import { openTestApp, PASSWORD, type TestApp } from "../test/test-app.ts";
 import { inviteFirstAdministrators } from "./modules/identity/index.ts";
 import {
@@ -22,24 +24,12 @@ beforeAll(async () => {
 });
 afterAll(async () => world.db.close());
 
-interface Target {
-  /** The scope that is acted on. */
-  readonly scopeId: string;
-  /** Who acts; null is nobody. */
-  readonly actorId: string | null;
-}
-interface Sample {
-  readonly params?: Readonly<Record<string, string>>;
-  readonly body?: unknown;
-  readonly ifMatch?: string;
-}
-
 const invitation = (login: string) => ({ login, displayName: "李某", role: "reader" });
 let counter = 0;
 const freshLogin = () => `someone-${(counter += 1)}`;
 
-/** A request that is right in everything but, perhaps, who sends it. */
-const SAMPLES: Readonly<Record<string, (target: Target) => Promise<Sample> | Sample>> = {
+const SAMPLES: Samples = {
+  ...pairsSamples(() => world),
   "POST /api/session": async () => {
     const login = freshLogin();
     await world.createUser([], login);
@@ -120,8 +110,8 @@ async function statusOf(
   target: Target,
   token: string | null,
 ): Promise<number> {
-  const { params = {}, body, ifMatch } = (await SAMPLES[`${route.method} ${route.path}`]?.(target)) ?? {};
-  const path = route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => params[name] ?? "missing");
+  const { params = {}, query = "", body, ifMatch } = (await SAMPLES[`${route.method} ${route.path}`]?.(target)) ?? {};
+  const path = route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => params[name] ?? "missing") + query;
   const headers = ifMatch === undefined ? {} : { "if-match": ifMatch };
   return (await world.call(route.method, path, { token, body, headers })).status;
 }

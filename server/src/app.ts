@@ -5,6 +5,7 @@ import { type Log, silentLog } from "./platform/log/index.ts";
 import { Outbox } from "./platform/outbox/index.ts";
 import { findCaller, type PersonalData } from "./modules/identity/index.ts";
 import { identityRoutes } from "./modules/identity/routes.ts";
+import { pairsRoutes } from "./modules/pairs/routes.ts";
 
 /** The API with every module's routes, in process: what `main.ts` serves and what tests call. */
 export interface App extends Api {
@@ -16,6 +17,7 @@ export function createApp({ config, db, log }: { config: Config; db: Database; l
   const api = createApi({ config, db, log, outbox, findCaller: async (token) => findCaller(db, token) });
   const holders: PersonalData[] = [];
   identityRoutes(api, config, holders);
+  pairsRoutes(api);
   api.addReadyCheck("database", async () => void (await db.pool.query("SELECT 1")));
   return { ...api, outbox };
 }

@@ -46,7 +46,7 @@ export interface TestApp {
   call(method: string, path: string, call?: Call): Promise<Answer>;
   createScope(
     kind: ScopeKind,
-    options?: { readonly name?: string; readonly parentId?: string | null },
+    options?: { readonly name?: string; readonly parentId?: string | null; readonly alsoBeneath?: readonly string[] },
   ): Promise<string>;
   createUser(grants?: readonly (readonly [Role, string])[], login?: string, password?: string): Promise<string>;
   /** A session of the user, without the time that a password takes. */
@@ -91,9 +91,11 @@ function around(db: TestDatabase, env: Record<string, string>): TestApp {
         token: cookie === undefined || cookie === "" ? null : cookie,
       };
     },
-    async createScope(kind, { name = "某单位", parentId = null } = {}) {
+    async createScope(kind, { name = "某单位", parentId = null, alsoBeneath = [] } = {}) {
       const id = newId();
-      await withSystem(db, async (tx) => insertScope(tx, { id, kind, name, nameEn: null, code: null, parentId }));
+      await withSystem(db, async (tx) =>
+        insertScope(tx, { id, kind, name, nameEn: null, code: null, parentId, alsoBeneath }),
+      );
       return id;
     },
     async createUser(grants = [], login = `user-${newId().slice(-12)}`, password = PASSWORD) {

@@ -1,4 +1,5 @@
 export { invitationMade, passwordResetRequested, userDisabled } from "./events.ts";
+export { findScope, insertScope } from "./queries.ts";
 export { inviteFirstAdministrators, recoverAdministrator } from "./service/administrators.ts";
 export { grantRole } from "./service/invitations.ts";
 export { answerLink, createLink, forwardLink, type Link, openLink, revokeLinksTo } from "./service/links.ts";

@@ -222,9 +222,13 @@ export async function findScope(tx: Tx, scopeId: string, lock: Lock = "read"): P
   return first(sql<Scope>`SELECT ${SCOPE} FROM scopes s WHERE s.id = ${scopeId} ${lockClause(lock)}`, tx);
 }
 
-export async function insertScope(tx: Tx, scope: Omit<Scope, "version">): Promise<void> {
-  await sql`INSERT INTO scopes (id, kind, code, name, name_en, parent_id) VALUES
-    (${scope.id}, ${scope.kind}, ${scope.code}, ${scope.name}, ${scope.nameEn}, ${scope.parentId})`.execute(tx.kysely);
+export async function insertScope(
+  tx: Tx,
+  scope: Omit<Scope, "version"> & { readonly alsoBeneath?: readonly string[] },
+): Promise<void> {
+  await sql`INSERT INTO scopes (id, kind, code, name, name_en, parent_id, also_beneath) VALUES
+    (${scope.id}, ${scope.kind}, ${scope.code}, ${scope.name}, ${scope.nameEn}, ${scope.parentId},
+      ${scope.alsoBeneath ?? []}::uuid[])`.execute(tx.kysely);
 }
 
 export async function insertSystemScope(tx: Tx): Promise<void> {

@@ -1,7 +1,7 @@
 import { defineErrors } from "@dual-high/kernel";
 import { type Actor, type Database, type Tx, withActor } from "../db/index.ts";
 import type { Outbox } from "../outbox/index.ts";
-import { type Permission, ROLES, type Role, reachOf, SYSTEM_SCOPE_ID } from "./matrix.ts";
+import { type Permission, ROLES, ROLES_WRITING_BELOW, type Role, reachOf, SYSTEM_SCOPE_ID } from "./matrix.ts";
 
 /** A role held in a scope, and the scopes beneath it where the role reaches below. */
 export interface Grant {
@@ -56,7 +56,9 @@ export function callerOf(userId: string, sessionId: string, grants: readonly Gra
   const scopesOf = (some: readonly Grant[]) => [
     ...new Set([userId, ...some.flatMap(({ scopeId, below }) => [scopeId, ...below])]),
   ];
-  const writing = grants.filter(({ role }) => !("readsOnly" in ROLES[role]));
+  const writing = grants
+    .filter(({ role }) => !("readsOnly" in ROLES[role]))
+    .map((grant) => (ROLES_WRITING_BELOW.includes(grant.role) ? grant : { ...grant, below: [] }));
   return { userId, sessionId, grants, readScopes: scopesOf(grants), writeScopes: scopesOf(writing) };
 }
 
@@ -65,7 +67,8 @@ export function holds(caller: Caller, permission: Permission): boolean {
   return caller.grants.some(({ role }) => reachOf(role, permission) !== null);
 }
 
-function mayIn(caller: Caller, permission: Permission, scopeId: string): boolean {
+/** Whether the caller may do this in the scope, for where one of several scopes will do. */
+export function mayIn(caller: Caller, permission: Permission, scopeId: string): boolean {
   return caller.grants.some((grant) => {
     const reach = reachOf(grant.role, permission);
     if (reach === null) return false;

@@ -50,7 +50,7 @@ export const ROLES = {
   fund_manager: { kinds: ["fund"], zh: "基金管理人员", en: "Fund manager" },
   consortium_manager: { kinds: ["consortium"], zh: "联合体秘书", en: "Consortium manager" },
   reader: {
-    kinds: ["province", "department", "zone", "university", "pair", "enterprise", "facility", "fund", "consortium"],
+    kinds: ["pair", "province", "department", "zone", "university", "enterprise", "facility", "fund", "consortium"],
     readsOnly: true,
     zh: "只读人员",
     en: "Reader",
@@ -86,11 +86,28 @@ const COLLEAGUES = [
   "reader",
 ] as const;
 
+/** See what stands beneath: a province its zones and pairs, a zone and a university the pairs in which they are. */
+const OFFICERS_ABOVE = ["province_officer", "zone_officer", "transfer_officer"] as const;
+/** Work in a pair, or on one of its sides. */
+const PAIR_PEOPLE = [
+  "liaison_officer",
+  "researcher",
+  "talent_manager",
+  "pair_lead",
+  "pair_officer",
+  "technology_manager",
+  "reader",
+] as const;
+
 export const MATRIX = {
   // scopes
-  "scope.read": { all: ADMINS, below: ["province_officer"], own: COLLEAGUES },
+  "scope.read": { all: ADMINS, below: OFFICERS_ABOVE, own: COLLEAGUES },
   "scope.create": { all: ["system_admin"] },
   "scope.update": { all: ["system_admin"] },
+  // pairs
+  "pair.read": { all: ["system_admin"], below: OFFICERS_ABOVE, own: PAIR_PEOPLE },
+  "pair.create": { all: ["system_admin"], below: ["province_officer"] },
+  "pair.update": { all: ["system_admin"], below: ["province_officer"], own: ["pair_lead"] },
   // people in a scope
   "member.read": { all: ADMINS, below: ["province_officer"], own: COLLEAGUES },
   "member.invite": { all: ["system_admin"], below: ["province_officer"], own: HEADS },
@@ -125,4 +142,10 @@ export function reachOf(role: Role, permission: Permission): Reach | null {
 /** Roles that see beneath the scope in which they are held, for whatever permission. */
 export const ROLES_REACHING_BELOW: readonly Role[] = ROLE_NAMES.filter((role) =>
   PERMISSIONS.some((permission) => reachOf(role, permission) === "below"),
+);
+
+const READING = /\.(?:read|export)$/;
+/** Of those, the roles that change something beneath as well. */
+export const ROLES_WRITING_BELOW: readonly Role[] = ROLE_NAMES.filter((role) =>
+  PERMISSIONS.some((permission) => !READING.test(permission) && reachOf(role, permission) === "below"),
 );

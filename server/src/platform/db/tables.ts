@@ -14,6 +14,7 @@ export interface Tables {
   invitations: Invitations;
   jobs: Jobs;
   memberships: Memberships;
+  pairs: Pairs;
   password_resets: PasswordResets;
   schema_migrations: SchemaMigrations;
   scopes: Scopes;
@@ -165,6 +166,26 @@ interface Memberships {
   granted_at: Generated<string>;
 }
 
+interface Pairs {
+  id: string;
+  zone_id: string;
+  university_id: string;
+  zone_name: string;
+  zone_name_en: string | null;
+  university_name: string;
+  university_name_en: string | null;
+  city_code: string | null;
+  city_name: string | null;
+  phase: Generated<string>;
+  since: string | null;
+  source: Generated<string>;
+  confidence: Generated<string>;
+  is_sample: Generated<boolean>;
+  version: Generated<number>;
+  created_at: Generated<string>;
+  updated_at: Generated<string>;
+}
+
 interface PasswordResets {
   id: string;
   token_hash: Buffer;
@@ -191,6 +212,7 @@ interface Scopes {
   parent_id: string | null;
   version: Generated<number>;
   created_at: Generated<string>;
+  also_beneath: Generated<string[]>;
 }
 
 interface Sessions {

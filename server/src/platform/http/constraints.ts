@@ -11,6 +11,10 @@ const BY_CONSTRAINT = {
     "系统、安全、审计三种管理员不能由同一人兼任。",
     "Nobody may be administrator of the system, of security or of audit at once.",
   ),
+  pairs_sides_key: conflict(
+    "这个高新区与这所高校已经结对，请打开已有的结对。",
+    "This zone and this university are a pair already: open that one.",
+  ),
   scopes_code_key: conflict("这个代码已用于同类的另一个范围。", "This code belongs to another scope of the same kind."),
   invitations_open_key: conflict(
     "已向此人发出同样的邀请，尚未接受。可以先撤回旧邀请。",

@@ -1,0 +1,1 @@
+export { pairCreated } from "./events.ts";
