@@ -1,5 +1,7 @@
+import { join } from "node:path";
 import { type Config, readConfig } from "./platform/config.ts";
 import type { Database } from "./platform/db/index.ts";
+import { FileStore } from "./platform/files/index.ts";
 import { type Api, createApi } from "./platform/http/index.ts";
 import { type Log, silentLog } from "./platform/log/index.ts";
 import { Outbox } from "./platform/outbox/index.ts";
@@ -10,16 +12,19 @@ import { pairsRoutes } from "./modules/pairs/routes.ts";
 /** The API with every module's routes, in process: what `main.ts` serves and what tests call. */
 export interface App extends Api {
   readonly outbox: Outbox;
+  readonly files: FileStore;
 }
 
 export function createApp({ config, db, log }: { config: Config; db: Database; log: Log }): App {
   const outbox = new Outbox();
-  const api = createApi({ config, db, log, outbox, findCaller: async (token) => findCaller(db, token) });
+  const files = new FileStore(config.FILES_DIR ?? join(config.DATA_DIR, "files"), config.UPLOAD_LIMIT_MB);
+  const api = createApi({ config, db, log, outbox, files, findCaller: async (token) => findCaller(db, token) });
   const holders: PersonalData[] = [];
   identityRoutes(api, config, holders);
   pairsRoutes(api);
   api.addReadyCheck("database", async () => void (await db.pool.query("SELECT 1")));
-  return { ...api, outbox };
+  api.addReadyCheck("files", async () => files.checkReady());
+  return { ...api, outbox, files };
 }
 
 /** server/openapi.json: third parties and the generated client build on it, so a change of it is seen in review. */

@@ -53,7 +53,11 @@ async function start(part: Part, config: Config, log: Log): Promise<() => Promis
           log[parked ? "error" : "warn"]("outbox.failed", { ...which, parked, failure: error }),
       });
     if (part !== "web") {
-      upkeep = startUpkeep(db, { alsoTidy: runUpkeep, onError: (failure) => log.warn("upkeep.failed", { failure }) });
+      const alsoTidy = async () => {
+        await runUpkeep(db);
+        await app.files.sweepFiles(db);
+      };
+      upkeep = startUpkeep(db, { alsoTidy, onError: (failure) => log.warn("upkeep.failed", { failure }) });
     }
     await greet(db, serving === null ? null : (config.PUBLIC_URL ?? serving.url));
     log.info("server.started", { part, database: db.kind });

@@ -77,6 +77,14 @@ const SETTINGS = {
     meaning: { zh: "内嵌数据库和文件所在的文件夹", en: "Folder of the embedded database and of files" },
     expects: PATH,
   }),
+  FILES_DIR: optional({
+    schema: path,
+    meaning: {
+      zh: "上传文件所在的文件夹；多台机器共用一个数据库时，须为它们共用的文件夹。缺省为 DATA_DIR 下的 files",
+      en: "Folder of uploaded files; several machines on one database share it. Unset: `files` in DATA_DIR",
+    },
+    expects: PATH,
+  }),
   DATABASE_URL: optional({
     schema: z.url({ protocol: /^postgres(?:ql)?$/ }),
     secret: true,

@@ -1,5 +1,6 @@
 import { defineErrors } from "@dual-high/kernel";
 import { type Actor, type Database, type Tx, withActor } from "../db/index.ts";
+import type { FileStore } from "../files/index.ts";
 import type { Outbox } from "../outbox/index.ts";
 import { type Permission, ROLES, ROLES_WRITING_BELOW, type Role, reachOf, SYSTEM_SCOPE_ID } from "./matrix.ts";
 
@@ -22,6 +23,7 @@ export interface Ctx {
   readonly caller: Caller;
   /** Announces in the caller's transaction what others act upon after it. */
   readonly outbox: Outbox;
+  readonly files: FileStore;
   readonly tx?: Tx | undefined;
 }
 

@@ -8,13 +8,16 @@ import { accessError, authorize, type Caller, type Ctx, holds } from "../access/
 import { OPEN_ROUTES, type Permission, PERMISSIONS } from "../access/matrix.ts";
 import { type Config, isLoopback } from "../config.ts";
 import type { Database } from "../db/index.ts";
+import type { FileStore } from "../files/index.ts";
 import { type Log, withRequestId } from "../log/index.ts";
 import type { Outbox } from "../outbox/index.ts";
 import { readBody, refuseDeclaredLength } from "./body.ts";
 import { createAddressReader, networkOf } from "./client-address.ts";
 import { translateDatabaseError } from "./constraints.ts";
 import { sessionCookie, sessionTokenFrom } from "./cookie.ts";
+import { Deadline } from "./deadline.ts";
 import { httpError } from "./errors.ts";
+import { attachmentNamed, FILE_NAME_HEADER, type FileAnswer, fileNameFrom, type UploadedFile } from "./file.ts";
 import { digestRequest, runOnce, type StoredAnswer } from "./idempotency.ts";
 import { languageOf } from "./language.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
@@ -33,6 +36,8 @@ interface Env {
     language: Language;
     caller: Caller;
     token: string | null;
+    deadline: Deadline;
+    file: UploadedFile;
   };
 }
 
@@ -41,6 +46,7 @@ export interface ApiOptions {
   readonly db: Database;
   readonly log: Log;
   readonly outbox: Outbox;
+  readonly files: FileStore;
   /** Who holds a session's token, or null when it is over. Asked for every request: nothing is kept in the process. */
   readonly findCaller: (token: string) => Promise<Caller | null>;
 }
@@ -69,19 +75,20 @@ export interface Api extends Router {
 type AnySpec = RouteSpec<
   z.ZodObject | undefined,
   z.ZodObject | undefined,
-  z.ZodType | undefined,
-  z.ZodType | null,
+  z.ZodType | "file" | undefined,
+  z.ZodType | "file" | null,
   Access
 >;
 type AnyHandler = (input: HandlerInput<z.ZodObject, z.ZodObject, z.ZodType, "signed_in">) => Promise<unknown>;
 
-export function createApi({ config, db, log, outbox, findCaller }: ApiOptions): Api {
+export function createApi({ config, db, log, outbox, files, findCaller }: ApiOptions): Api {
   const routes: RegisteredRoute[] = [];
   const readyChecks = new Map<string, () => Promise<void>>();
   const metrics = createMetrics();
   const readAddress = createAddressReader(config.TRUSTED_PROXY ?? []);
   let stopping = false;
 
+  const uploadLimit = config.UPLOAD_LIMIT_MB * 1024 * 1024;
   const https = config.PUBLIC_URL?.startsWith("https:") === true;
   const hono = new OpenAPIHono<Env>({
     defaultHook: (result) => {
@@ -124,8 +131,10 @@ export function createApi({ config, db, log, outbox, findCaller }: ApiOptions): 
     c.set("token", token);
     const ownOrigin = config.PUBLIC_URL ?? new URL(c.req.url).origin;
     refuseForeignOrigin(c.req.method, c.req.raw.headers, ownOrigin, token !== null);
-    refuseDeclaredLength(c.req.raw.headers, config.UPLOAD_LIMIT_MB * 1024 * 1024);
-    await withTimeout(next(), config.REQUEST_TIMEOUT_SECONDS);
+    refuseDeclaredLength(c.req.raw.headers, uploadLimit);
+    const deadline = new Deadline(config.REQUEST_TIMEOUT_SECONDS);
+    c.set("deadline", deadline);
+    await deadline.over(next());
   });
 
   hono.notFound((c) => {
@@ -153,6 +162,15 @@ export function createApi({ config, db, log, outbox, findCaller }: ApiOptions): 
     return c.body(JSON.stringify(problemOf(shown, language, c.get("requestId"))), status as 500);
   });
 
+  const receiveFile = async (c: Context<Env>) => {
+    const name = fileNameFrom(c.req.header(FILE_NAME_HEADER));
+    const deadline = c.get("deadline");
+    deadline.pause();
+    const bytes = await readBody(c, uploadLimit);
+    deadline.start();
+    c.set("file", { name, mediaType: c.req.header("content-type") ?? "application/octet-stream", bytes });
+  };
+
   const guard =
     (spec: AnySpec): MiddlewareHandler<Env> =>
     async (c, next) => {
@@ -164,7 +182,8 @@ export function createApi({ config, db, log, outbox, findCaller }: ApiOptions): 
         c.set("caller", caller);
         if (spec.access !== "signed_in") refuseForbidden(caller, spec.access, c.req.param("scopeId") ?? "");
       }
-      if (spec.body !== undefined) await readBody(c, config.BODY_LIMIT_KB * 1024);
+      if (spec.body === "file") await receiveFile(c);
+      else if (spec.body !== undefined) await readBody(c, config.BODY_LIMIT_KB * 1024);
       await next();
     };
 
@@ -176,34 +195,41 @@ export function createApi({ config, db, log, outbox, findCaller }: ApiOptions): 
       const raw = c as unknown as Context<Env>;
       const valid = (part: "param" | "query" | "json") =>
         (c.req as unknown as { valid(part: string): unknown }).valid(part);
-      const answerWith = async (ctx: Ctx | undefined): Promise<StoredAnswer> => {
-        const body = await handler({
+      const run = async (ctx: Ctx | undefined): Promise<unknown> =>
+        handler({
           ctx,
           params: spec.params === undefined ? {} : valid("param"),
           query: spec.query === undefined ? {} : valid("query"),
-          body: spec.body === undefined ? undefined : valid("json"),
+          body: spec.body === undefined || spec.body === "file" ? undefined : valid("json"),
+          file: raw.get("file"),
           version: spec.ifMatch === true ? versionFrom(c.req.header("if-match")) : 0,
           db,
           outbox,
+          files,
           language: raw.get("language"),
           network: networkOf(addressOf(raw)),
           sessionToken: raw.get("token"),
           setSession: (token: string | null) => c.header("set-cookie", sessionCookie(token, https)),
           c,
         } as unknown as Parameters<AnyHandler>[0]);
-        return shapeAnswer(spec, body);
-      };
+      const answerWith = async (ctx: Ctx | undefined) => shapeAnswer(spec, await run(ctx));
       const caller = spec.access === "open" ? undefined : raw.get("caller");
+      if (spec.answer === "file") {
+        return sendFile(
+          raw,
+          (await run(caller === undefined ? undefined : { db, caller, outbox, files })) as FileAnswer,
+        );
+      }
       const key = c.req.header("idempotency-key");
       if (caller === undefined) return send(raw, await answerWith(undefined));
       if (key === undefined || isSafe(c.req.method) || spec.once === true) {
-        return send(raw, await answerWith({ db, caller, outbox }));
+        return send(raw, await answerWith({ db, caller, outbox, files }));
       }
       if (!/^[\x21-\x7e]{1,200}$/.test(key)) throw badKey();
       const bytes = spec.body === undefined ? new Uint8Array() : new Uint8Array(await c.req.arrayBuffer());
       const digest = digestRequest(c.req.method, c.req.url, c.req.header("if-match") ?? null, bytes);
       const { answer, replayed } = await runOnce(db, caller, key, digest, (tx) =>
-        answerWith({ db, caller, outbox, tx }),
+        answerWith({ db, caller, outbox, files, tx }),
       );
       if (replayed) c.header("idempotency-replayed", "true");
       return send(raw, answer);
@@ -309,6 +335,17 @@ function describeRoute(
   middleware: MiddlewareHandler<Env>,
 ): RouteConfig & { middleware: MiddlewareHandler<Env> } {
   const parameters = [
+    ...(spec.body === "file"
+      ? [
+          {
+            name: FILE_NAME_HEADER,
+            in: "header",
+            required: true,
+            schema: { type: "string" },
+            description: "Name of the file, as encodeURIComponent writes it",
+          },
+        ]
+      : []),
     ...(spec.ifMatch === true
       ? [
           {
@@ -334,7 +371,7 @@ function describeRoute(
   const success =
     spec.answer === null
       ? { description: "Done" }
-      : { description: "Done", content: { "application/json": { schema: spec.answer } } };
+      : { description: "Done", content: spec.answer === "file" ? FILE_CONTENT : jsonContent(spec.answer) };
   return createRoute({
     method: spec.method,
     path: spec.path,
@@ -348,7 +385,7 @@ function describeRoute(
       ...(spec.query === undefined ? {} : { query: spec.query }),
       ...(spec.body === undefined
         ? {}
-        : { body: { required: true, content: { "application/json": { schema: spec.body } } } }),
+        : { body: { required: true, content: spec.body === "file" ? FILE_CONTENT : jsonContent(spec.body) } }),
     },
     ...(parameters.length === 0 ? {} : { parameters }),
     responses: {
@@ -359,8 +396,14 @@ function describeRoute(
   } as unknown as RouteConfig & { path: string }) as never;
 }
 
+const FILE_CONTENT = { "application/octet-stream": { schema: { type: "string", format: "binary" } } };
+
+function jsonContent(schema: z.ZodType) {
+  return { "application/json": { schema } };
+}
+
 function takesKey(spec: AnySpec): boolean {
-  return spec.method !== "get" && spec.access !== "open" && spec.once !== true;
+  return spec.method !== "get" && spec.access !== "open" && spec.once !== true && spec.answer !== "file";
 }
 
 function statusFor({ status, answer }: AnySpec): number {
@@ -369,7 +412,7 @@ function statusFor({ status, answer }: AnySpec): number {
 
 /** An answer holds what its schema says and nothing else, so that no column gets out by accident. */
 function shapeAnswer(spec: AnySpec, value: unknown): StoredAnswer {
-  const body = spec.answer === null ? null : spec.answer.parse(value);
+  const body = spec.answer === null || spec.answer === "file" ? null : spec.answer.parse(value);
   const version = (body as { version?: unknown } | null)?.version;
   return { status: statusFor(spec), etag: typeof version === "number" ? etagOf(version) : null, location: null, body };
 }
@@ -377,6 +420,13 @@ function shapeAnswer(spec: AnySpec, value: unknown): StoredAnswer {
 function send(c: Context<Env>, { status, etag, body }: StoredAnswer): Response {
   if (etag !== null) c.header("etag", etag);
   return body === null ? c.body(null, status as 204) : c.json(body as object, status as 200);
+}
+
+/** Always as a download: what somebody uploaded is never shown as a page of ours. */
+function sendFile(c: Context<Env>, { name, mediaType, bytes }: FileAnswer): Response {
+  c.header("content-type", mediaType);
+  c.header("content-disposition", attachmentNamed(name));
+  return c.body(bytes as Uint8Array<ArrayBuffer>, 200);
 }
 
 function badKey(): DomainError {
@@ -393,16 +443,4 @@ function understand(error: unknown): DomainError | null {
     if (error.status === 400) return httpError("http.not_json", {});
   }
   return translateDatabaseError(error);
-}
-
-async function withTimeout(work: Promise<void>, seconds: number): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const expired = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(httpError("http.timed_out", { seconds })), seconds * 1000);
-  });
-  try {
-    await Promise.race([work, expired]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { type Caller, callerOf } from "../access/index.ts";
 import { readConfig } from "../config.ts";
 import { asDatabaseError } from "../db/errors.ts";
+import { FileStore } from "../files/index.ts";
 import { newId } from "../ids.ts";
 import { createLog } from "../log/index.ts";
 import { Outbox } from "../outbox/index.ts";
@@ -41,6 +42,7 @@ function makeApi(env: Record<string, string>): Api {
     config: readConfig({ REQUEST_TIMEOUT_SECONDS: "1", BODY_LIMIT_KB: "16", ...env }),
     db,
     outbox: new Outbox(),
+    files: new FileStore("unused", 1),
     log: createLog({ level: "info", write: (line) => lines.push(line) }),
     findCaller: async (token) => {
       if (failure !== null) throw failure;

@@ -46,6 +46,7 @@ const KINDS: Record<ErrorKind, { readonly status: number; readonly title: Biling
 /** Codes with a status of their own. */
 const STATUS_OF_CODE: Readonly<Record<string, number>> = {
   "http.body_too_large": 413,
+  "files.too_large": 413,
   "http.wrong_media_type": 415,
   "http.version_required": 428,
   "http.not_json": 400,

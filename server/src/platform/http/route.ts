@@ -4,7 +4,9 @@ import type { Language } from "@dual-high/kernel";
 import type { Ctx } from "../access/index.ts";
 import type { Permission } from "../access/matrix.ts";
 import type { Database } from "../db/index.ts";
+import type { FileStore } from "../files/index.ts";
 import type { Outbox } from "../outbox/index.ts";
+import type { FileAnswer, UploadedFile } from "./file.ts";
 
 /**
  * Who may call a route. `open`: anyone, if it is one of OPEN_ROUTES. `signed_in`: everybody, for what is their own. Else a
@@ -30,8 +32,9 @@ export interface RouteSpec<P, Q, B, O, A extends Access> {
   readonly summary: string;
   readonly params?: P;
   readonly query?: Q;
+  /** `"file"`: the request's bytes are a file, its name in the header `x-file-name`, its size limited by UPLOAD_LIMIT_MB. */
   readonly body?: B;
-  /** The answer when all went well; null for an answer without content. */
+  /** The answer when all went well; null for an answer without content, `"file"` for a download. */
   readonly answer: O;
   readonly status?: 200 | 201 | 202 | 204;
   /** A change of a row with a version: takes If-Match. */
@@ -44,10 +47,12 @@ interface Common<P, Q, B> {
   readonly params: Parsed<P, Record<string, never>>;
   readonly query: Parsed<Q, Record<string, never>>;
   readonly body: Parsed<B, undefined>;
+  readonly file: B extends "file" ? UploadedFile : undefined;
   /** The version in If-Match, where the route takes one. */
   readonly version: number;
   readonly db: Database;
   readonly outbox: Outbox;
+  readonly files: FileStore;
   readonly language: Language;
   /** The network that attempts are counted by. */
   readonly network: string;
@@ -62,7 +67,7 @@ export type HandlerInput<P, Q, B, A extends Access> = Common<P, Q, B> &
 
 export type RouteHandler<P, Q, B, O, A extends Access> = (
   input: HandlerInput<P, Q, B, A>,
-) => Promise<O extends z.ZodType ? z.input<O> : void>;
+) => Promise<O extends z.ZodType ? z.input<O> : O extends "file" ? FileAnswer : void>;
 
 /** The one way to serve something under /api. */
 export interface Router {
@@ -70,7 +75,7 @@ export interface Router {
     const A extends Access,
     P extends Shape | undefined = undefined,
     Q extends Shape | undefined = undefined,
-    B extends z.ZodType | undefined = undefined,
-    O extends z.ZodType | null = null,
+    B extends z.ZodType | "file" | undefined = undefined,
+    O extends z.ZodType | "file" | null = null,
   >(spec: RouteSpec<P, Q, B, O, A>, handler: RouteHandler<P, Q, B, O, A>): void;
 }

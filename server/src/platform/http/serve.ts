@@ -45,7 +45,8 @@ export async function serve(
   const timeouts = {
     // Slow headers and slow bodies hold a connection, and no more than that.
     headersTimeout: 15_000,
-    requestTimeout: (config.REQUEST_TIMEOUT_SECONDS + 60) * 1000,
+    // The largest upload over a line of 100 KB a second still gets through.
+    requestTimeout: (config.REQUEST_TIMEOUT_SECONDS + Math.max(60, config.UPLOAD_LIMIT_MB * 10)) * 1000,
     keepAliveTimeout: 30_000,
     maxHeaderSize: 16 * 1024,
   };

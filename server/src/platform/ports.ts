@@ -1,0 +1,22 @@
+// Function types that a later module implements for an earlier one; app.ts puts them together.
+import type { Bilingual } from "@dual-high/kernel";
+import type { Caller } from "./access/index.ts";
+import type { Tx } from "./db/index.ts";
+
+/** Something that waits for a person, with the one thing to do about it. */
+export interface WaitingItem {
+  /** What sort of thing it is, such as `ledger_line`. */
+  readonly kind: string;
+  readonly id: string;
+  readonly title: Bilingual;
+  /** Where on the web it is done. */
+  readonly path: string;
+  readonly since: string;
+  /** The day on which it is due, or null. */
+  readonly due: string | null;
+  /** What the button says. */
+  readonly action: Bilingual;
+}
+
+/** What of a module waits for the caller in a scope. The caller's own transaction: what they may not see waits for nobody. */
+export type WaitingSource = (tx: Tx, ctx: { readonly caller: Caller }, scopeId: string) => Promise<WaitingItem[]>;
