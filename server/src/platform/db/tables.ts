@@ -3,22 +3,34 @@ import type { Generated } from "kysely";
 
 export interface Tables {
   access_links: AccessLinks;
+  achievements: Achievements;
   attempts: Attempts;
   audit_chains: AuditChains;
   audit_events: AuditEvents;
+  chain_links: ChainLinks;
+  chain_nodes: ChainNodes;
   credentials: Credentials;
+  directory_history: DirectoryHistory;
+  duplicate_dismissals: DuplicateDismissals;
   event_deliveries: EventDeliveries;
   events: Events;
   files: Files;
   idempotency_keys: IdempotencyKeys;
   invitations: Invitations;
   jobs: Jobs;
+  list_import_changes: ListImportChanges;
+  list_import_rows: ListImportRows;
+  list_imports: ListImports;
   memberships: Memberships;
+  merges: Merges;
+  organisations: Organisations;
   pairs: Pairs;
   password_resets: PasswordResets;
+  people: People;
   schema_migrations: SchemaMigrations;
   scopes: Scopes;
   sessions: Sessions;
+  teams: Teams;
   users: Users;
 }
 
@@ -36,6 +48,36 @@ interface AccessLinks {
   first_opened_at: string | null;
   used_at: string | null;
   revoked_at: string | null;
+}
+
+interface Achievements {
+  id: string;
+  scope_id: string;
+  number: string;
+  number_is_own: boolean;
+  title: string;
+  unit: string | null;
+  college: string | null;
+  kind: string | null;
+  field: string | null;
+  inventors: string | null;
+  patent_number: string | null;
+  legal_status: string;
+  filed: string | null;
+  granted: string | null;
+  expiry: string | null;
+  owners: Generated<string[]>;
+  exclusive_licence: Generated<boolean>;
+  readiness: number | null;
+  grade: string | null;
+  record: unknown;
+  digest: string;
+  match_keys: string[];
+  merged_into: string | null;
+  archived_at: string | null;
+  version: Generated<number>;
+  created_at: Generated<string>;
+  updated_at: Generated<string>;
 }
 
 interface Attempts {
@@ -67,11 +109,54 @@ interface AuditEvents {
   hash: string | null;
 }
 
+interface ChainLinks {
+  scope_id: string;
+  node_id: string;
+  subject_kind: string;
+  subject_id: string;
+  created_at: Generated<string>;
+}
+
+interface ChainNodes {
+  id: string;
+  scope_id: string;
+  parent_id: string | null;
+  name: string;
+  name_en: string | null;
+  position: Generated<number>;
+  note: string | null;
+  archived_at: string | null;
+  version: Generated<number>;
+  created_at: Generated<string>;
+  updated_at: Generated<string>;
+}
+
 interface Credentials {
   user_id: string;
   kind: string;
   secret: string;
   changed_at: Generated<string>;
+}
+
+interface DirectoryHistory {
+  scope_id: string;
+  id: string;
+  subject_kind: string;
+  subject_id: string;
+  version: number;
+  action: string;
+  actor_id: string | null;
+  at: Generated<string>;
+  changed: Generated<unknown>;
+}
+
+interface DuplicateDismissals {
+  scope_id: string;
+  subject_kind: string;
+  first_id: string;
+  second_id: string;
+  dismissed_by: string;
+  dismissed_at: Generated<string>;
 }
 
 interface EventDeliveries {
@@ -158,12 +243,110 @@ interface Jobs {
   finished_at: string | null;
 }
 
+interface ListImportChanges {
+  scope_id: string;
+  import_id: string;
+  target_id: string;
+  change: string;
+  version_before: number;
+  version_after: number;
+  before: unknown;
+  changed: Generated<unknown>;
+}
+
+interface ListImportRows {
+  scope_id: string;
+  import_id: string;
+  seq: number;
+  outcome: string;
+  sheet: string | null;
+  row_number: number | null;
+  file: string;
+  label: string;
+  record: unknown;
+  has_own_number: Generated<boolean>;
+  changed: Generated<unknown>;
+  problems: Generated<unknown>;
+  target_id: string | null;
+}
+
+interface ListImports {
+  id: string;
+  scope_id: string;
+  kind: string;
+  state: Generated<string>;
+  file_name: string;
+  file_id: string | null;
+  sha256: string;
+  size_bytes: bigint;
+  classification: string | null;
+  mapping: Generated<unknown>;
+  columns: Generated<unknown>;
+  notices: Generated<unknown>;
+  read: Generated<number>;
+  added: Generated<number>;
+  updated: Generated<number>;
+  unchanged: Generated<number>;
+  refused: Generated<number>;
+  warned: Generated<number>;
+  moved: Generated<number>;
+  accept_job: string | null;
+  accepted_by: string | null;
+  accepted_at: string | null;
+  undone_by: string | null;
+  undone_at: string | null;
+  reverted: Generated<number>;
+  left_changed: Generated<number>;
+  created_by: string;
+  created_at: Generated<string>;
+  version: Generated<number>;
+}
+
 interface Memberships {
   user_id: string;
   scope_id: string;
   role: string;
   granted_by: string | null;
   granted_at: Generated<string>;
+}
+
+interface Merges {
+  id: string;
+  scope_id: string;
+  subject_kind: string;
+  survivor_id: string;
+  merged_id: string;
+  changed: Generated<unknown>;
+  survivor_version: number;
+  merged_by: string;
+  merged_at: Generated<string>;
+  undone_by: string | null;
+  undone_at: string | null;
+  version: Generated<number>;
+}
+
+interface Organisations {
+  id: string;
+  scope_id: string | null;
+  kind: string;
+  registry_key: string | null;
+  name: string;
+  name_en: string | null;
+  other_names: Generated<string[]>;
+  credit_code: string | null;
+  match_keys: Generated<string[]>;
+  parent_id: string | null;
+  city_code: string | null;
+  website: string | null;
+  details: Generated<unknown>;
+  source: string | null;
+  confidence: string | null;
+  is_sample: Generated<boolean>;
+  merged_into: string | null;
+  archived_at: string | null;
+  version: Generated<number>;
+  created_at: Generated<string>;
+  updated_at: Generated<string>;
 }
 
 interface Pairs {
@@ -194,6 +377,28 @@ interface PasswordResets {
   created_at: Generated<string>;
   expires_at: string;
   used_at: string | null;
+}
+
+interface People {
+  id: string;
+  scope_id: string;
+  name: string;
+  unit: string | null;
+  college: string | null;
+  person_number: string | null;
+  title: string | null;
+  field: string | null;
+  orcid: string | null;
+  phone: string | null;
+  email: string | null;
+  note: string | null;
+  user_id: string | null;
+  match_keys: Generated<string[]>;
+  merged_into: string | null;
+  archived_at: string | null;
+  version: Generated<number>;
+  created_at: Generated<string>;
+  updated_at: Generated<string>;
 }
 
 interface SchemaMigrations {
@@ -227,6 +432,28 @@ interface Sessions {
   expires_at: string;
   ended_at: string | null;
   ended_because: string | null;
+}
+
+interface Teams {
+  id: string;
+  scope_id: string;
+  number: string;
+  number_is_own: boolean;
+  name: string;
+  unit: string | null;
+  college: string | null;
+  lead: string | null;
+  field: string | null;
+  orcid: string | null;
+  capacity: number | null;
+  record: unknown;
+  digest: string;
+  match_keys: string[];
+  merged_into: string | null;
+  archived_at: string | null;
+  version: Generated<number>;
+  created_at: Generated<string>;
+  updated_at: Generated<string>;
 }
 
 interface Users {

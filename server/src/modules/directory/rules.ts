@@ -1,0 +1,151 @@
+import { toHalfWidth } from "@dual-high/kernel";
+import type { Changed, StoredRecord } from "./import-target.ts";
+
+/** A name as it is compared: half-width, lower case, without blanks and punctuation. */
+export function compareName(text: string): string {
+  return toHalfWidth(text)
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[\s\p{P}\p{S}]+/gu, "");
+}
+
+/** A code as it is compared: capitals and digits. `ZL 2020 1 0000001.X` and `202010000001X` are one patent. */
+export function compareCode(text: string): string {
+  return toHalfWidth(text)
+    .normalize("NFKC")
+    .toUpperCase()
+    .replace(/[^0-9A-Z]+/g, "")
+    .replace(/^(?:ZL|CN)(?=\d{8})/, "");
+}
+
+/** `kind:value`, or nothing where the value is missing: an absent code identifies nobody. */
+export function matchKey(kind: string, ...parts: readonly (string | undefined)[]): string[] {
+  const [first = ""] = parts;
+  return first === "" ? [] : [`${kind}:${parts.map((part) => part ?? "").join("|")}`];
+}
+
+/** A row as it stands, by what lists find it by. */
+export interface KnownRow {
+  readonly id: string;
+  readonly version: number;
+  readonly number: string;
+  readonly numberIsOwn: boolean;
+  readonly digest: string;
+  readonly keys: readonly string[];
+  /** The row that this one was merged into. */
+  readonly mergedInto: string | null;
+}
+
+export interface IncomingKeys {
+  readonly number: string;
+  readonly hasOwnNumber: boolean;
+  readonly digest: string;
+  readonly keys: readonly string[];
+}
+
+/**
+ * Which known row each entry is, by its own number, then by its keys in their order; a row is one entry's only. Among rows
+ * of the same key, the one that says the same goes first, so that a list that is read again finds each of its rows.
+ */
+export function matchRows(known: readonly KnownRow[], incoming: readonly IncomingKeys[]): readonly (KnownRow | null)[] {
+  const byNumber = new Map<string, KnownRow>();
+  const byKey = new Map<string, KnownRow[]>();
+  for (const row of known) {
+    if (row.numberIsOwn && (row.mergedInto === null || !byNumber.has(row.number))) byNumber.set(row.number, row);
+    for (const key of row.keys) {
+      const same = byKey.get(key);
+      if (same === undefined) byKey.set(key, [row]);
+      else same.push(row);
+    }
+  }
+  const matches: (KnownRow | null)[] = incoming.map(() => null);
+  const taken = new Set<string>();
+  const take = (index: number, row: KnownRow | undefined) => {
+    if (row === undefined) return;
+    matches[index] = row;
+    taken.add(row.id);
+  };
+  const isFree = (row: KnownRow) => !taken.has(row.id);
+  for (const [index, { number, hasOwnNumber }] of incoming.entries()) {
+    const row = hasOwnNumber ? byNumber.get(number) : undefined;
+    if (row !== undefined && isFree(row)) take(index, row);
+  }
+  const tiers = Math.max(0, ...incoming.map(({ keys }) => keys.length));
+  for (const isExact of [true, false]) {
+    for (let tier = 0; tier < tiers; tier++) {
+      for (const [index, { keys, digest }] of incoming.entries()) {
+        const key = keys[tier];
+        if (key === undefined || matches[index] !== null) continue;
+        const free = (byKey.get(key) ?? []).filter(isFree);
+        take(index, isExact ? free.find((row) => row.digest === digest) : (free.find(isActive) ?? free[0]));
+      }
+    }
+  }
+  return matches;
+}
+
+function isActive(row: KnownRow): boolean {
+  return row.mergedInto === null;
+}
+
+/** Gives entries that are new a number that nobody has: a made-up one that is taken gets a suffix. */
+export class FreeNumbers {
+  readonly #taken: Set<string>;
+
+  constructor(taken: Iterable<string>) {
+    this.#taken = new Set(taken);
+  }
+
+  has(number: string): boolean {
+    return this.#taken.has(number);
+  }
+
+  take(wanted: string): string {
+    let free = wanted;
+    for (let more = 2; this.#taken.has(free); more++) free = `${wanted}-${more}`;
+    this.#taken.add(free);
+    return free;
+  }
+}
+
+const PLACES = new Set(["id", "origin"]);
+
+/** The record after an entry was taken in: what the entry leaves empty stays, its place in the file is the new one. */
+export function mergeRecord(
+  before: StoredRecord,
+  incoming: StoredRecord,
+  number: string,
+): { readonly after: StoredRecord; readonly changed: Changed } {
+  const after: Record<string, unknown> = { ...before, id: number, origin: incoming["origin"] };
+  const changed: Record<string, { before: unknown; after: unknown }> = {};
+  const note = (field: string, value: unknown) => {
+    changed[field] = { before: before[field] ?? null, after: value };
+  };
+  if (before["id"] !== number) note("id", number);
+  for (const [field, value] of Object.entries(incoming)) {
+    if (PLACES.has(field) || saysNothing(field, value, incoming)) continue;
+    after[field] = value;
+    if (stableText(before[field] ?? null) !== stableText(value)) note(field, value);
+  }
+  return { after, changed };
+}
+
+/** An empty cell is no statement, nor is a legal status that the list does not name. */
+function saysNothing(field: string, value: unknown, incoming: StoredRecord): boolean {
+  if (value === undefined || value === null || value === "") return true;
+  return field === "legalStatus" && value === "unknown" && incoming["legalStatusText"] === undefined;
+}
+
+/** The same text for the same content, whatever the order of its fields. */
+export function stableText(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    inner !== null && typeof inner === "object" && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+}
+
+/** What a record says, without its number and its place in a file. */
+export function contentOf(record: StoredRecord): StoredRecord {
+  return Object.fromEntries(Object.entries(record).filter(([field]) => !PLACES.has(field)));
+}

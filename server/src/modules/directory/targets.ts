@@ -1,0 +1,66 @@
+import type { Achievement, Team } from "@dual-high/lists";
+import { compareCode, compareName, matchKey } from "./rules.ts";
+import { tableTarget } from "./table-target.ts";
+import type { StoredRecord } from "./import-target.ts";
+
+const text = (field: string) => `r.record->>'${field}'`;
+const asAchievement = (record: StoredRecord) => record as unknown as Achievement;
+const asTeam = (record: StoredRecord) => record as unknown as Team;
+
+export const achievementTarget = tableTarget({
+  kind: "achievements",
+  table: "achievements",
+  isMergeable: true,
+  columns: {
+    title: text("title"),
+    unit: text("unit"),
+    college: text("college"),
+    kind: text("kind"),
+    field: text("field"),
+    inventors: text("inventors"),
+    patent_number: text("patentNumber"),
+    legal_status: text("legalStatus"),
+    filed: text("filed"),
+    granted: text("granted"),
+    expiry: text("expiry"),
+    owners: "ARRAY(SELECT jsonb_array_elements_text(coalesce(r.record->'owners', '[]'::jsonb)))",
+    exclusive_licence: "coalesce((r.record->>'exclusiveLicence')::boolean, false)",
+    readiness: "(r.record->>'readiness')::integer",
+    grade: text("grade"),
+  },
+  matchKeys: (record) => {
+    const { patentNumber, title, unit } = asAchievement(record);
+    return [
+      ...matchKey("patent", patentNumber === undefined ? undefined : compareCode(patentNumber)),
+      ...matchKey("name", compareName(title), compareName(unit ?? "")),
+    ];
+  },
+  labelOf: (record) => asAchievement(record).title,
+});
+
+const teamTarget = tableTarget({
+  kind: "teams",
+  table: "teams",
+  isMergeable: true,
+  columns: {
+    name: text("name"),
+    unit: text("unit"),
+    college: text("college"),
+    lead: text("lead"),
+    field: text("field"),
+    orcid: text("orcid"),
+    capacity: "(r.record->>'capacity')::integer",
+  },
+  matchKeys: (record) => {
+    const { name, unit, lead, orcid } = asTeam(record);
+    return [
+      ...matchKey("orcid", orcid === undefined ? undefined : compareCode(orcid)),
+      // A team's name is often its head's: two of one name in a university are told apart by who leads them.
+      ...matchKey("name", compareName(name), compareName(unit ?? ""), compareName(lead ?? "")),
+    ];
+  },
+  labelOf: (record) => asTeam(record).name,
+});
+
+/** What this module takes in itself. */
+export const directoryTargets = [achievementTarget, teamTarget] as const;
