@@ -3,6 +3,15 @@ import { z } from "@hono/zod-openapi";
 import { type RawBuilder, sql } from "kysely";
 import { cursorFrom, type Page, PageQuery, pageOf } from "../http/index.ts";
 
+export {
+  type Export,
+  EXPORT_FORMATS,
+  type ExportColumn,
+  type ExportFormat,
+  exportList,
+  exportQuery,
+} from "./export.ts";
+
 /** The query of a list that can be ordered by these fields; the first is the order when none is asked for. */
 export function listQuery<const S extends string>(sorts: readonly [S, ...S[]]) {
   const offered = sorts.flatMap((name) => [name, `-${name}`] as const);
