@@ -1,5 +1,6 @@
 // Every route × every role × own and foreign scope, through the app. A route without a sample here fails.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { jobSamples } from "../test/samples/jobs.ts";
 import { pairsSamples } from "../test/samples/pairs.ts";
 import type { Sample, Samples, Target } from "../test/samples/sample.ts";
 import { openTestApp, PASSWORD, type TestApp } from "../test/test-app.ts";
@@ -30,6 +31,7 @@ const freshLogin = () => `someone-${(counter += 1)}`;
 
 const SAMPLES: Samples = {
   ...pairsSamples(() => world),
+  ...jobSamples(() => world),
   "POST /api/session": async () => {
     const login = freshLogin();
     await world.createUser([], login);

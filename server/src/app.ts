@@ -3,6 +3,7 @@ import { type Config, readConfig } from "./platform/config.ts";
 import type { Database } from "./platform/db/index.ts";
 import { FileStore } from "./platform/files/index.ts";
 import { type Api, createApi } from "./platform/http/index.ts";
+import { type JobDefinition, jobRoutes, JobRunner, type JobTools, type RunnerOptions } from "./platform/jobs/index.ts";
 import { type Log, silentLog } from "./platform/log/index.ts";
 import { Outbox } from "./platform/outbox/index.ts";
 import { findCaller, type PersonalData } from "./modules/identity/index.ts";
@@ -13,6 +14,8 @@ import { pairsRoutes } from "./modules/pairs/routes.ts";
 export interface App extends Api {
   readonly outbox: Outbox;
   readonly files: FileStore;
+  /** Begins to run jobs in this process; the answer ends it. */
+  startJobs(options?: RunnerOptions): Promise<JobRunner>;
 }
 
 export function createApp({ config, db, log }: { config: Config; db: Database; log: Log }): App {
@@ -22,9 +25,23 @@ export function createApp({ config, db, log }: { config: Config; db: Database; l
   const holders: PersonalData[] = [];
   identityRoutes(api, config, holders);
   pairsRoutes(api);
+  const jobs: readonly JobDefinition[] = [];
+  jobRoutes(api, jobs);
   api.addReadyCheck("database", async () => void (await db.pool.query("SELECT 1")));
   api.addReadyCheck("files", async () => files.checkReady());
-  return { ...api, outbox, files };
+  return { ...api, outbox, files, startJobs: async (options) => startJobs(db, jobs, { db, outbox, files }, options) };
+}
+
+async function startJobs(
+  db: Database,
+  jobs: readonly JobDefinition[],
+  tools: JobTools,
+  options: RunnerOptions = {},
+): Promise<JobRunner> {
+  const runner = new JobRunner(db, options);
+  for (const { kind, work } of jobs) runner.register(kind, async (job) => work(job, tools));
+  await runner.start();
+  return runner;
 }
 
 /** server/openapi.json: third parties and the generated client build on it, so a change of it is seen in review. */

@@ -7,6 +7,7 @@ import { ROLES } from "./platform/access/matrix.ts";
 import { type Config, configError, readConfig } from "./platform/config.ts";
 import { type Database, migrate, openDatabase } from "./platform/db/index.ts";
 import { readCertificate, serve, type Serving } from "./platform/http/index.ts";
+import type { JobRunner } from "./platform/jobs/index.ts";
 import { createLog, type Log } from "./platform/log/index.ts";
 import { type Dispatcher, startDispatcher } from "./platform/outbox/index.ts";
 import { startUpkeep } from "./platform/upkeep.ts";
@@ -36,9 +37,11 @@ async function start(part: Part, config: Config, log: Log): Promise<() => Promis
   });
   let serving: Serving | null = null;
   let dispatcher: Dispatcher | null = null;
+  let jobs: JobRunner | null = null;
   let upkeep: ReturnType<typeof startUpkeep> | null = null;
   const stop = async () => {
     await serving?.stop();
+    await jobs?.stop();
     await upkeep?.stop();
     await dispatcher?.stop();
     await db.close();
@@ -53,6 +56,10 @@ async function start(part: Part, config: Config, log: Log): Promise<() => Promis
           log[parked ? "error" : "warn"]("outbox.failed", { ...which, parked, failure: error }),
       });
     if (part !== "web") {
+      jobs = await app.startJobs({
+        onError: (failure) => log.warn("jobs.queue_failed", { failure }),
+        onFailure: ({ error, ...which }) => log.warn("jobs.failed", { ...which, failure: error }),
+      });
       const alsoTidy = async () => {
         await runUpkeep(db);
         await app.files.sweepFiles(db);

@@ -241,6 +241,8 @@ interface Jobs {
   created_at: Generated<string>;
   started_at: string | null;
   finished_at: string | null;
+  progress_texts: unknown;
+  last_error_texts: unknown;
 }
 
 interface ListImportChanges {

@@ -1,3 +1,4 @@
+import { type Bilingual, DomainError } from "@dual-high/kernel";
 import { sql } from "kysely";
 import { type Database, type Tx, withSystem } from "../db/index.ts";
 import type { JobKind, RunningJob } from "./kinds.ts";
@@ -9,6 +10,17 @@ class JobCancelled extends Error {
     this.name = "JobCancelled";
   }
 }
+
+/** Why a try failed, for people. */
+export interface JobError extends Bilingual {
+  readonly code: string;
+}
+
+const PROCESS_ENDED: JobError = {
+  code: "jobs.process_ended",
+  zh: "运行时服务进程意外结束。请重试；若再次出现，请告诉系统管理员。",
+  en: "The server's process ended while it ran. Try again; if it happens again, tell the system administrator.",
+};
 
 export type Work<I> = (job: RunningJob<I>) => Promise<unknown>;
 
@@ -31,7 +43,7 @@ export async function runAttempt<I>(
   kind: JobKind<I>,
   work: Work<I>,
   carried: { readonly id: string; readonly carriage: number },
-  stopping: AbortSignal,
+  { stopping, onFailure }: { readonly stopping: AbortSignal; readonly onFailure: (error: unknown) => void },
 ): Promise<void> {
   const claim = await claimJob(db, carried.id, carried.carriage, kind.maxAttempts);
   if (claim === undefined) return;
@@ -54,8 +66,8 @@ export async function runAttempt<I>(
       createdBy: claim.created_by,
       attempt,
       signal: AbortSignal.any([cancelled.signal, stopping]),
-      async progress(done, total, text = "") {
-        if (!(await noteProgress(db, id, attempt, done, total, text))) throw new JobCancelled();
+      async progress(done, total, text) {
+        if (!(await noteProgress(db, id, attempt, done, total, text ?? null))) throw new JobCancelled();
       },
       async finish(tx, value) {
         if (!(await finishJob(tx, id, attempt, value))) throw new JobCancelled();
@@ -71,7 +83,10 @@ export async function runAttempt<I>(
       await putBack(db, id, attempt);
       throw error;
     }
-    if (await noteFailure(db, id, attempt, kind.maxAttempts, error)) throw error;
+    const noted = await noteFailure(db, id, attempt, kind.maxAttempts, error);
+    if (noted === "nothing") return;
+    onFailure(error);
+    if (noted === "again") throw error;
   } finally {
     clearInterval(listening);
     await settleCancelled(db, id, attempt);
@@ -83,14 +98,15 @@ async function claimJob(db: Database, id: string, carriage: number, maxAttempts:
   return withSystem(db, async (tx) => {
     const { rows } = await sql<Claim>`
       UPDATE jobs SET state = 'running', attempts = attempts + 1, started_at = now(),
-        progress_done = 0, progress_total = 0, progress_text = ''
+        progress_done = 0, progress_total = 0, progress_text = '', progress_texts = NULL
       WHERE id = ${id} AND carriage = ${carriage} AND state IN ('queued', 'running') AND cancel_requested_at IS NULL
         AND attempts < ${maxAttempts}
       RETURNING input, scope_id, created_by, attempts`.execute(tx.kysely);
     if (rows[0] === undefined) {
       await sql`
         UPDATE jobs SET finished_at = now(), state = CASE WHEN cancel_requested_at IS NULL THEN 'failed' ELSE 'cancelled' END,
-          last_error = coalesce(last_error, 'The process ended while it ran.')
+          last_error = coalesce(last_error, 'The process ended while it ran.'),
+          last_error_texts = coalesce(last_error_texts, ${JSON.stringify(PROCESS_ENDED)}::jsonb)
         WHERE id = ${id} AND carriage = ${carriage} AND state IN ('queued', 'running')`.execute(tx.kysely);
     }
     return rows[0];
@@ -113,10 +129,11 @@ async function noteProgress(
   attempt: number,
   done: number,
   total: number,
-  text: string,
+  text: Bilingual | null,
 ): Promise<boolean> {
   const { numAffectedRows } = await withSystem(db, async (tx) =>
-    sql`UPDATE jobs SET progress_done = ${done}, progress_total = ${total}, progress_text = ${text}
+    sql`UPDATE jobs SET progress_done = ${done}, progress_total = ${total}, progress_text = ${text?.en ?? ""},
+        progress_texts = ${text === null ? null : JSON.stringify(text)}::jsonb
       WHERE id = ${id} AND attempts = ${attempt} AND state = 'running' AND cancel_requested_at IS NULL`.execute(
       tx.kysely,
     ),
@@ -128,31 +145,36 @@ async function noteProgress(
 async function finishJob(tx: Tx, id: string, attempt: number, result: unknown): Promise<boolean> {
   const { numAffectedRows } = await sql`
     UPDATE jobs SET state = 'done', result = ${result === undefined ? null : JSON.stringify(result)}::jsonb,
-      finished_at = now(), last_error = NULL
+      finished_at = now(), last_error = NULL, last_error_texts = NULL
     WHERE id = ${id} AND attempts = ${attempt} AND state = 'running' AND cancel_requested_at IS NULL`.execute(
     tx.kysely,
   );
   return numAffectedRows === 1n;
 }
 
-/** True when it is to be tried again. */
+/** `nothing` where the job was cancelled, or is another try's by now. */
 async function noteFailure(
   db: Database,
   id: string,
   attempt: number,
   maxAttempts: number,
   error: unknown,
-): Promise<boolean> {
+): Promise<"again" | "failed" | "nothing"> {
   const again = attempt < maxAttempts;
   const text = (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).slice(0, 2_000);
+  const texts =
+    error instanceof DomainError
+      ? JSON.stringify({ code: error.code, zh: error.text("zh"), en: error.text("en") } satisfies JobError)
+      : null;
   const { numAffectedRows } = await withSystem(db, async (tx) =>
-    sql`UPDATE jobs SET state = ${again ? "queued" : "failed"}, last_error = ${text},
+    sql`UPDATE jobs SET state = ${again ? "queued" : "failed"}, last_error = ${text}, last_error_texts = ${texts}::jsonb,
         finished_at = CASE WHEN ${again} THEN NULL ELSE now() END
       WHERE id = ${id} AND attempts = ${attempt} AND state = 'running' AND cancel_requested_at IS NULL`.execute(
       tx.kysely,
     ),
   );
-  return again && numAffectedRows === 1n;
+  if (numAffectedRows !== 1n) return "nothing";
+  return again ? "again" : "failed";
 }
 
 async function isCancelled(db: Database, id: string, attempt: number): Promise<boolean> {

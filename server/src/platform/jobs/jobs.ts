@@ -1,6 +1,8 @@
-import { sql } from "kysely";
+import type { Bilingual } from "@dual-high/kernel";
+import { type RawBuilder, sql } from "kysely";
 import type { Tx } from "../db/index.ts";
 import { newId } from "../ids.ts";
+import type { JobError } from "./attempt.ts";
 import type { JobKind } from "./kinds.ts";
 
 export const JOB_STATES = ["queued", "running", "done", "failed", "cancelled"] as const;
@@ -14,9 +16,11 @@ export interface Job {
   readonly state: JobState;
   readonly progressDone: bigint;
   readonly progressTotal: bigint;
-  readonly progressText: string;
+  readonly progressText: Bilingual | null;
   readonly attempts: number;
-  readonly lastError: string | null;
+  /** Null as well for a failure that nobody foresaw: `hasFailed` says so, the log says what. */
+  readonly lastError: JobError | null;
+  readonly hasFailed: boolean;
   readonly result: unknown;
   /** Asked for, and not yet heard by the work. */
   readonly isCancelling: boolean;
@@ -35,7 +39,7 @@ export interface NewJob<I> {
 
 const COLUMNS =
   sql.raw(`id, kind, scope_id AS "scopeId", created_by AS "createdBy", state, progress_done AS "progressDone",
-  progress_total AS "progressTotal", progress_text AS "progressText", attempts, last_error AS "lastError", result,
+  progress_total AS "progressTotal", progress_texts AS "progressText", attempts, last_error_texts AS "lastError", last_error IS NOT NULL AS "hasFailed", result,
   state IN ('queued', 'running') AND cancel_requested_at IS NOT NULL AS "isCancelling", created_at AS "createdAt",
   started_at AS "startedAt", finished_at AS "finishedAt"`);
 
@@ -64,14 +68,29 @@ export async function findJob(tx: Tx, id: string): Promise<Job | null> {
   return rows[0] ?? null;
 }
 
+export interface JobFilter {
+  readonly scopeId?: string | null;
+  readonly createdBy?: string | null;
+  readonly kinds?: readonly string[] | null;
+  readonly states?: readonly JobState[] | null;
+}
+
 /** The newest first; `before` is the last id of the page above. */
 export async function listJobs(
   tx: Tx,
-  { before, limit = 50 }: { before?: string; limit?: number } = {},
+  { before = null, limit = 50 }: { readonly before?: string | null; readonly limit?: number } = {},
+  { scopeId = null, createdBy = null, kinds = null, states = null }: JobFilter = {},
 ): Promise<Job[]> {
+  const conditions: RawBuilder<unknown>[] = [sql`true`];
+  if (before !== null) conditions.push(sql`id < ${before}::uuid`);
+  if (scopeId !== null) conditions.push(sql`scope_id = ${scopeId}::uuid`);
+  if (createdBy !== null) conditions.push(sql`created_by = ${createdBy}::uuid`);
+  if (kinds !== null) conditions.push(sql`kind = ANY (${kinds}::text[])`);
+  if (states !== null) conditions.push(sql`state = ANY (${states}::text[])`);
   const { rows } = await sql<Job>`
-    SELECT ${COLUMNS} FROM jobs WHERE ${before ?? null}::uuid IS NULL OR id < ${before ?? null}::uuid
-    ORDER BY id DESC LIMIT ${limit}`.execute(tx.kysely);
+    SELECT ${COLUMNS} FROM jobs WHERE ${sql.join(conditions, sql` AND `)} ORDER BY id DESC LIMIT ${limit}`.execute(
+    tx.kysely,
+  );
   return rows;
 }
 

@@ -14,6 +14,14 @@ export interface RunnerOptions {
   /** Wait before the second try; longer before each further one. */
   readonly retrySeconds?: number;
   readonly onError?: (error: Error) => void;
+  /** Told of each try that failed, with what people are not shown of it. */
+  readonly onFailure?: (failure: JobFailure) => void;
+}
+
+export interface JobFailure {
+  readonly jobId: string;
+  readonly kind: string;
+  readonly error: unknown;
 }
 
 interface Registered {
@@ -49,7 +57,7 @@ export class JobRunner {
 
   constructor(db: Database, options: RunnerOptions = {}) {
     this.#db = db;
-    this.#options = { pollMs: 1_000, retrySeconds: 5, onError: () => {}, ...options };
+    this.#options = { pollMs: 1_000, retrySeconds: 5, onError: () => {}, onFailure: () => {}, ...options };
     this.#boss = createCarrier(db, this.#options.onError);
   }
 
@@ -78,7 +86,9 @@ export class JobRunner {
         { pollingIntervalSeconds: Math.max(0.5, this.#options.pollMs / 1_000), localConcurrency: kind.concurrency },
         async ([message]) => {
           if (message === undefined) return;
-          await runAttempt(this.#db, kind, work, message.data, this.#stopping.signal);
+          const onFailure = (error: unknown) =>
+            this.#options.onFailure({ jobId: message.data.id, kind: kind.kind, error });
+          await runAttempt(this.#db, kind, work, message.data, { stopping: this.#stopping.signal, onFailure });
         },
       );
       this.#workers.set(kind.kind, worker);
