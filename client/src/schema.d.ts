@@ -397,6 +397,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Find anything by Chinese, pinyin, initials or English; the best hits first */
+        get: operations["searchEverything"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -800,6 +817,20 @@ export interface components {
              * @default null
              */
             parentId: string | null;
+        };
+        SearchHit: {
+            /** Format: uuid */
+            id: string;
+            /** @description What it is: `need`, `achievement`, `organisation` and so on */
+            kind: string;
+            /**
+             * Format: uuid
+             * @description Null for public facts
+             */
+            scopeId: string | null;
+            subtitle: string;
+            title: string;
+            titleEn: string | null;
         };
         Session: {
             agent: string;
@@ -1841,6 +1872,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    searchEverything: {
+        parameters: {
+            query: {
+                /** @description Any of these kinds, separated by commas */
+                kind?: string;
+                limit?: number;
+                /** @description Every word must be there, the title's count first */
+                q: string;
+                /** @description In this scope and among public facts */
+                scopeId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SearchHit"][];
+                    };
+                };
             };
             /** @description Problem */
             default: {

@@ -32,6 +32,7 @@ const freshLogin = () => `someone-${(counter += 1)}`;
 const SAMPLES: Samples = {
   ...pairsSamples(() => world),
   ...jobSamples(() => world),
+  "GET /api/search": () => ({ query: "?q=x" }),
   "POST /api/session": async () => {
     const login = freshLogin();
     await world.createUser([], login);

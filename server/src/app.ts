@@ -6,6 +6,7 @@ import { type Api, createApi } from "./platform/http/index.ts";
 import { type JobDefinition, jobRoutes, JobRunner, type JobTools, type RunnerOptions } from "./platform/jobs/index.ts";
 import { type Log, silentLog } from "./platform/log/index.ts";
 import { Outbox } from "./platform/outbox/index.ts";
+import { searchRoutes } from "./platform/search/index.ts";
 import { findCaller, type PersonalData } from "./modules/identity/index.ts";
 import { identityRoutes } from "./modules/identity/routes.ts";
 import { pairsRoutes } from "./modules/pairs/routes.ts";
@@ -27,6 +28,7 @@ export function createApp({ config, db, log }: { config: Config; db: Database; l
   pairsRoutes(api);
   const jobs: readonly JobDefinition[] = [];
   jobRoutes(api, jobs);
+  searchRoutes(api);
   api.addReadyCheck("database", async () => void (await db.pool.query("SELECT 1")));
   api.addReadyCheck("files", async () => files.checkReady());
   return { ...api, outbox, files, startJobs: async (options) => startJobs(db, jobs, { db, outbox, files }, options) };

@@ -29,6 +29,7 @@ export interface Tables {
   people: People;
   schema_migrations: SchemaMigrations;
   scopes: Scopes;
+  search_documents: SearchDocuments;
   sessions: Sessions;
   teams: Teams;
   users: Users;
@@ -420,6 +421,17 @@ interface Scopes {
   version: Generated<number>;
   created_at: Generated<string>;
   also_beneath: Generated<string[]>;
+}
+
+interface SearchDocuments {
+  kind: string;
+  id: string;
+  scope_id: string | null;
+  title: string;
+  title_en: string | null;
+  subtitle: Generated<string>;
+  words: string;
+  tokens: string[];
 }
 
 interface Sessions {
