@@ -7,7 +7,7 @@ import { type JobDefinition, jobRoutes, JobRunner, type JobTools, type RunnerOpt
 import { type Log, silentLog } from "./platform/log/index.ts";
 import { Outbox } from "./platform/outbox/index.ts";
 import { searchRoutes } from "./platform/search/index.ts";
-import { findCaller, type PersonalData } from "./modules/identity/index.ts";
+import { openCallers, type PersonalData } from "./modules/identity/index.ts";
 import { identityRoutes } from "./modules/identity/routes.ts";
 import { pairsRoutes } from "./modules/pairs/routes.ts";
 
@@ -22,7 +22,7 @@ export interface App extends Api {
 export function createApp({ config, db, log }: { config: Config; db: Database; log: Log }): App {
   const outbox = new Outbox();
   const files = new FileStore(config.FILES_DIR ?? join(config.DATA_DIR, "files"), config.UPLOAD_LIMIT_MB);
-  const api = createApi({ config, db, log, outbox, files, findCaller: async (token) => findCaller(db, token) });
+  const api = createApi({ config, db, log, outbox, files, callers: openCallers(db) });
   const holders: PersonalData[] = [];
   identityRoutes(api, config, holders);
   pairsRoutes(api);

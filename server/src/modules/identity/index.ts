@@ -1,8 +1,8 @@
 export { invitationMade, passwordResetRequested, userDisabled } from "./events.ts";
 export { findScope, insertScope } from "./queries.ts";
 export { inviteFirstAdministrators, recoverAdministrator } from "./service/administrators.ts";
+export { openCallers } from "./service/callers.ts";
 export { grantRole } from "./service/invitations.ts";
 export { answerLink, createLink, forwardLink, type Link, openLink, revokeLinksTo } from "./service/links.ts";
 export type { PersonalData } from "./service/person.ts";
-export { findCaller } from "./service/sign-in.ts";
 export { runUpkeep } from "./service/upkeep.ts";

@@ -31,6 +31,17 @@ export async function findSession(
   );
 }
 
+/** Goes with the context of a remembered caller's transaction, as its last column. */
+export const CONFIRM_SESSION = { call: "confirm_session($5, $6, $7)", refusal: "DH401" } as const;
+
+export function valuesToConfirm(
+  tokenHash: Buffer,
+  belowRoles: readonly Role[],
+  grants: readonly Grant[],
+): readonly string[] {
+  return [`\\x${tokenHash.toString("hex")}`, `{${belowRoles.join(",")}}`, JSON.stringify(grants)];
+}
+
 export async function insertSession(
   tx: Tx,
   session: {

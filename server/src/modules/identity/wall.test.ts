@@ -107,6 +107,7 @@ describe("row-level security alone", () => {
 describe("the functions of signing in", () => {
   const CALLABLE: Readonly<Record<string, readonly string[]>> = {
     "session_caller(bytea, text[])": ["dualhigh_app"],
+    "confirm_session(bytea, text[], jsonb)": ["dualhigh_app"],
     "remove_membership(uuid, uuid, text)": ["dualhigh_app"],
     "signin_password(text)": ["dualhigh_system"],
     "set_password(uuid, text)": ["dualhigh_system"],

@@ -17,6 +17,14 @@ export interface Caller extends Actor {
   readonly grants: readonly Grant[];
 }
 
+/** Who is let in by a session's token. */
+export interface Callers {
+  /** Asks the database, so that an ended session is ended everywhere; null when it is over. */
+  find(token: string): Promise<Caller | null>;
+  /** Who it was the last time, for a transaction to confirm: worth nothing by itself. */
+  predict(token: string): Caller | null;
+}
+
 /** What a service function is given. `tx` is there when a caller has opened the transaction; `transact` reuses it. */
 export interface Ctx {
   readonly db: Database;

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import pg from "pg";
 import { asDatabaseError } from "./errors.ts";
+import { hasStaleStatement } from "./statements.ts";
 import type { DatabaseConfig } from "./types.ts";
 import { valueTypes } from "./values.ts";
 
@@ -9,11 +10,12 @@ export const APP_ROLE = "dualhigh_app";
 
 /**
  * Identical sessions on both kinds. The role is set only where it exists: before the first migration it does not, and
- * `migrate` closes its connection when it is done.
+ * `migrate` closes its connection when it is done. On the embedded database the session is the one of the connection
+ * before, with what that had parsed.
  */
 const SESSION = `
   SET TimeZone = 'UTC'; SET DateStyle = 'ISO, YMD'; SET IntervalStyle = 'postgres'; SET extra_float_digits = 1;
-  SET lock_timeout = '15s'; SET idle_in_transaction_session_timeout = '5min';
+  SET lock_timeout = '15s'; SET idle_in_transaction_session_timeout = '5min'; DEALLOCATE ALL;
   SELECT set_config('role', rolname, false) FROM pg_roles WHERE rolname = '${APP_ROLE}'`;
 
 const insideTransaction = new AsyncLocalStorage<{ pool: pg.Pool; open: boolean }>();
@@ -68,17 +70,8 @@ function strayQuery(pool: pg.Pool): Error | null {
     : null;
 }
 
-/**
- * Runs `body` on one connection between `begin` and COMMIT; anything thrown rolls back. Nobody waits for the answer to
- * `begin`: if it fails, what follows is refused by the database, or runs in the session's role without a context. Nor for
- * the end of what only read.
- */
-export async function runTransaction<T>(
-  pool: pg.Pool,
-  begin: string,
-  body: (client: pg.PoolClient) => Promise<T>,
-  readOnly = false,
-): Promise<T> {
+/** Runs `body`, which begins and commits a transaction, on one connection; anything thrown rolls back. */
+export async function onConnection<T>(pool: pg.Pool, body: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   let client: pg.PoolClient;
   try {
     client = await pool.connect();
@@ -93,19 +86,13 @@ export async function runTransaction<T>(
   };
   client.on("error", onError);
   try {
-    const begun = client.query(begin);
-    // Awaited below; when `body` fails first, its failure is the one that is told.
-    begun.catch(() => {});
-    const result = await insideTransaction.run(inside, () => body(client));
-    await begun;
-    if (readOnly) client.query("COMMIT").catch(() => {});
-    else await commit(client);
-    return result;
+    return await insideTransaction.run(inside, async () => body(client));
   } catch (error) {
     // A connection whose ROLLBACK fails is in an unknown state and is thrown away.
     await client.query("ROLLBACK").catch((rollbackError: unknown) => {
       broken = rollbackError as Error;
     });
+    if (hasStaleStatement(error)) broken = error as Error;
     throw asDatabaseError(error);
   } finally {
     inside.open = false;
@@ -115,7 +102,7 @@ export async function runTransaction<T>(
 }
 
 /** COMMIT of a transaction that failed answers ROLLBACK without an error, when someone swallowed the failure inside. */
-async function commit(client: pg.PoolClient): Promise<void> {
+export async function commit(client: pg.ClientBase): Promise<void> {
   const { command } = await client.query("COMMIT");
   if (command !== "COMMIT")
     throw new Error("A query failed inside the transaction and was ignored: nothing was saved.");

@@ -1,6 +1,8 @@
 import type pg from "pg";
+import { Flight } from "./flight.ts";
 import { kyselyOver } from "./kysely.ts";
-import { APP_ROLE, runTransaction } from "./pool.ts";
+import { APP_ROLE, commit, onConnection } from "./pool.ts";
+import type { Statement } from "./statements.ts";
 import type { Actor, Database, Tx } from "./types.ts";
 
 /** Serves every scope in jobs, sign-in and the outbox, with the grants that migrations give it and no others. */
@@ -31,12 +33,7 @@ export async function withActor<T>(
     }
     return fn(db);
   }
-  const readScopes = new Set([...actor.readScopes, ...actor.writeScopes]);
-  const begin = `${beginWith(options)}; SELECT ${setLocal("role", APP_ROLE)},
-    ${setLocal("app.user_id", uuid(actor.userId))},
-    ${setLocal("app.read_scopes", uuidArray(readScopes))},
-    ${setLocal("app.write_scopes", uuidArray(actor.writeScopes))}`;
-  return inTransaction(db, begin, actor, fn, options.readOnly);
+  return inTransaction(db, [beginWith(options), contextOf(actor)], actor, fn, options.readOnly);
 }
 
 /** Runs `fn` in one transaction as the system itself: sign-in, jobs, the outbox, sealing. */
@@ -49,13 +46,7 @@ export async function withSystem<T>(
     if (db.actor !== "system") throw new Error("An actor's transaction cannot become the system's.");
     return fn(db);
   }
-  return inTransaction(
-    db,
-    `${beginWith(options)}; SELECT ${setLocal("role", SYSTEM_ROLE)}`,
-    "system",
-    fn,
-    options.readOnly,
-  );
+  return inTransaction(db, [beginWith(options), SYSTEM_CONTEXT], "system", fn, options.readOnly);
 }
 
 /** One transaction as the owner of the tables: migrations, backup and restore, and nothing else. */
@@ -64,30 +55,31 @@ export async function withOwner<T>(
   body: (client: pg.PoolClient) => Promise<T>,
   options: TransactionOptions = {},
 ): Promise<T> {
-  return runTransaction(db.pool, `${beginWith(options)}; SET LOCAL ROLE NONE`, body);
+  return onConnection(db.pool, async (client) => {
+    await client.query(`${beginWith(options).text}; SET LOCAL ROLE NONE`);
+    const result = await body(client);
+    await commit(client);
+    return result;
+  });
 }
 
 async function inTransaction<T>(
   db: Database,
-  begin: string,
+  opening: readonly Statement[],
   actor: Tx["actor"],
   fn: (tx: Tx) => Promise<T>,
-  readOnly?: boolean,
+  readOnly = false,
 ): Promise<T> {
   const after: (() => void)[] = [];
-  const body = async (client: pg.PoolClient) => {
-    let open = true;
-    const kysely = kyselyOver(() => {
-      if (!open) throw new Error("The transaction has ended.");
-      return client;
-    });
-    try {
-      return await fn({ kysely, actor, onCommit: (run) => after.push(run) });
-    } finally {
-      open = false;
-    }
-  };
-  const result = await runTransaction(db.pool, begin, body, readOnly);
+  const prediction = actor === "system" ? undefined : actor.prediction;
+  const result = await onConnection(db.pool, async (client) => {
+    const flight = new Flight(client, opening, { readOnly, prediction });
+    const done = await fn({ kysely: kyselyOver(() => flight), actor, onCommit: (run) => after.push(run) }).finally(() =>
+      flight.close(),
+    );
+    await flight.commit();
+    return done;
+  });
   for (const run of after) run();
   return result;
 }
@@ -96,13 +88,27 @@ function isDatabase(db: Database | Tx): db is Database {
   return "pool" in db;
 }
 
-function beginWith({ readOnly = false, repeatableRead = false }: TransactionOptions): string {
-  return `BEGIN${repeatableRead ? " ISOLATION LEVEL REPEATABLE READ" : ""}${readOnly ? " READ ONLY" : ""}`;
+function beginWith({ readOnly = false, repeatableRead = false }: TransactionOptions): Statement {
+  const text = `BEGIN${repeatableRead ? " ISOLATION LEVEL REPEATABLE READ" : ""}${readOnly ? " READ ONLY" : ""}`;
+  return { name: `dh_begin${repeatableRead ? "_repeatable" : ""}${readOnly ? "_read" : ""}`, text, values: [] };
 }
 
-/** BEGIN and the context go in one message, which takes no parameters: values are checked to be plain. */
-function setLocal(name: string, plain: string): string {
-  return `set_config('${name}', '${plain}', true)`;
+const CONTEXT = `SELECT set_config('role', $1, true), set_config('app.user_id', $2, true),
+  set_config('app.read_scopes', $3, true), set_config('app.write_scopes', $4, true)`;
+const SYSTEM_CONTEXT: Statement = {
+  name: "dh_system",
+  text: "SELECT set_config('role', $1, true)",
+  values: [SYSTEM_ROLE],
+};
+
+function contextOf({ userId, readScopes, writeScopes, prediction }: Actor): Statement {
+  const values = [APP_ROLE, uuid(userId), uuidArray(new Set([...readScopes, ...writeScopes])), uuidArray(writeScopes)];
+  if (prediction === undefined) return { name: "dh_context", text: CONTEXT, values };
+  return {
+    name: "dh_predicted",
+    text: `${CONTEXT}, ${prediction.call}`,
+    values: [...values, ...prediction.values],
+  };
 }
 
 function uuid(value: string): string {

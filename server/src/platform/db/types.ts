@@ -60,6 +60,19 @@ export interface Actor {
   readonly readScopes: readonly string[];
   /** Scopes in which this actor may write; they can be read too. */
   readonly writeScopes: readonly string[];
+  /** Set while all of this is only remembered: every transaction has the database confirm it before anything else. */
+  readonly prediction?: Prediction;
+}
+
+/** What a transaction of a remembered actor stands and falls with. */
+export interface Prediction {
+  /** An SQL call that fails when the actor is not as remembered; its parameters are `$5` and on. */
+  readonly call: string;
+  readonly values: readonly string[];
+  /** The SQLSTATE with which it fails. */
+  readonly refusal: string;
+  /** Whether the last transaction's beginning succeeded. Nothing is answered before. */
+  isConfirmed: boolean;
 }
 
 /** A transaction. Only `tx` is in reach inside one: a query on the pool from there is refused. */

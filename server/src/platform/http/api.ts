@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import { DomainError, type Language } from "@dual-high/kernel";
 import type { HttpBindings } from "@hono/node-server";
 import { createRoute, OpenAPIHono, type RouteConfig, type z } from "@hono/zod-openapi";
 import type { Context, MiddlewareHandler } from "hono";
 import { HTTPException } from "hono/http-exception";
-import { accessError, authorize, type Caller, type Ctx, holds } from "../access/index.ts";
+import { accessError, authorize, type Caller, type Callers, type Ctx, holds } from "../access/index.ts";
 import { OPEN_ROUTES, type Permission, PERMISSIONS } from "../access/matrix.ts";
 import { type Config, isLoopback } from "../config.ts";
 import type { Database } from "../db/index.ts";
@@ -35,6 +36,8 @@ interface Env {
     route: string;
     language: Language;
     caller: Caller;
+    /** Finds the caller anew, and throws unless they may do this. */
+    admit: () => Promise<void>;
     token: string | null;
     deadline: Deadline;
     file: UploadedFile;
@@ -47,8 +50,7 @@ export interface ApiOptions {
   readonly log: Log;
   readonly outbox: Outbox;
   readonly files: FileStore;
-  /** Who holds a session's token, or null when it is over. Asked for every request: nothing is kept in the process. */
-  readonly findCaller: (token: string) => Promise<Caller | null>;
+  readonly callers: Callers;
 }
 
 /** A route as it was registered, for the matrix test and for reading. */
@@ -81,7 +83,7 @@ type AnySpec = RouteSpec<
 >;
 type AnyHandler = (input: HandlerInput<z.ZodObject, z.ZodObject, z.ZodType, "signed_in">) => Promise<unknown>;
 
-export function createApi({ config, db, log, outbox, files, findCaller }: ApiOptions): Api {
+export function createApi({ config, db, log, outbox, files, callers }: ApiOptions): Api {
   const routes: RegisteredRoute[] = [];
   const readyChecks = new Map<string, () => Promise<void>>();
   const metrics = createMetrics();
@@ -91,8 +93,10 @@ export function createApi({ config, db, log, outbox, files, findCaller }: ApiOpt
   const uploadLimit = config.UPLOAD_LIMIT_MB * 1024 * 1024;
   const https = config.PUBLIC_URL?.startsWith("https:") === true;
   const hono = new OpenAPIHono<Env>({
-    defaultHook: (result) => {
-      if (!result.success) throw invalidRequest(result.target, result.error);
+    defaultHook: async (result, c) => {
+      if (result.success) return;
+      if (!isSettled(c.get("caller"))) await c.get("admit")();
+      throw invalidRequest(result.target, result.error);
     },
   });
 
@@ -170,17 +174,49 @@ export function createApi({ config, db, log, outbox, files, findCaller }: ApiOpt
     deadline.start();
     c.set("file", { name, mediaType: c.req.header("content-type") ?? "application/octet-stream", bytes });
   };
+  const letIn = (c: Context<Env>, spec: AnySpec, caller: Caller | null): void => {
+    if (caller === null) throw accessError("access.not_signed_in", {});
+    c.set("caller", caller);
+    if (typeof spec.access !== "string") refuseForbidden(caller, spec.access, c.req.param("scopeId") ?? "");
+  };
+  /** What only reads may begin as whoever it was the last time: its transaction has that confirmed. */
+  const letInPredicted = (c: Context<Env>, spec: AnySpec): boolean => {
+    const token = c.get("token");
+    const caller = token === null || spec.method !== "get" ? null : callers.predict(token);
+    if (caller === null) return false;
+    try {
+      letIn(c, spec, caller);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  /** Nothing is answered from a caller who was not confirmed: they are found, and the work is done again if they differ. */
+  const settle = async <T extends object>(c: Context<Env>, work: (caller: Caller) => Promise<T>): Promise<T> => {
+    const caller = c.get("caller");
+    let answer: T | null = null;
+    try {
+      answer = await work(caller);
+    } catch (error) {
+      if (isSettled(caller)) throw error;
+    }
+    if (answer !== null && isSettled(caller)) return answer;
+    await c.get("admit")();
+    const found = c.get("caller");
+    return answer !== null && isDeepStrictEqual(found.grants, caller.grants) ? answer : work(found);
+  };
 
   const guard =
     (spec: AnySpec): MiddlewareHandler<Env> =>
     async (c, next) => {
       c.set("route", spec.path);
       if (spec.access !== "open") {
-        const token = c.get("token");
-        const caller = token === null ? null : await findCaller(token);
-        if (caller === null) throw accessError("access.not_signed_in", {});
-        c.set("caller", caller);
-        if (spec.access !== "signed_in") refuseForbidden(caller, spec.access, c.req.param("scopeId") ?? "");
+        const admit = async () => {
+          const token = c.get("token");
+          letIn(c, spec, token === null ? null : await callers.find(token));
+        };
+        c.set("admit", admit);
+        if (!letInPredicted(c, spec)) await admit();
       }
       if (spec.body === "file") await receiveFile(c);
       else if (spec.body !== undefined) await readBody(c, config.BODY_LIMIT_KB * 1024);
@@ -213,18 +249,14 @@ export function createApi({ config, db, log, outbox, files, findCaller }: ApiOpt
           c,
         } as unknown as Parameters<AnyHandler>[0]);
       const answerWith = async (ctx: Ctx | undefined) => shapeAnswer(spec, await run(ctx));
-      const caller = spec.access === "open" ? undefined : raw.get("caller");
-      if (spec.answer === "file") {
-        return sendFile(
-          raw,
-          (await run(caller === undefined ? undefined : { db, caller, outbox, files })) as FileAnswer,
-        );
-      }
+      const asCaller = async <T extends object>(work: (ctx: Ctx | undefined) => Promise<T>) =>
+        spec.access === "open" ? work(undefined) : settle(raw, async (caller) => work({ db, caller, outbox, files }));
+      if (spec.answer === "file") return sendFile(raw, await asCaller(async (ctx) => (await run(ctx)) as FileAnswer));
       const key = c.req.header("idempotency-key");
-      if (caller === undefined) return send(raw, await answerWith(undefined));
-      if (key === undefined || isSafe(c.req.method) || spec.once === true) {
-        return send(raw, await answerWith({ db, caller, outbox, files }));
+      if (spec.access === "open" || key === undefined || isSafe(c.req.method) || spec.once === true) {
+        return send(raw, await asCaller(answerWith));
       }
+      const caller = raw.get("caller");
       if (!/^[\x21-\x7e]{1,200}$/.test(key)) throw badKey();
       const bytes = spec.body === undefined ? new Uint8Array() : new Uint8Array(await c.req.arrayBuffer());
       const digest = digestRequest(c.req.method, c.req.url, c.req.header("if-match") ?? null, bytes);
@@ -306,6 +338,10 @@ export function createApi({ config, db, log, outbox, files, findCaller }: ApiOpt
       stopping = true;
     },
   };
+}
+
+function isSettled(caller: Caller | undefined): boolean {
+  return caller?.prediction?.isConfirmed !== false;
 }
 
 function refuseForbidden(caller: Caller, access: Exclude<Access, string>, scopeId: string): void {

@@ -38,7 +38,7 @@ function makeApi(env: Record<string, string>): Api {
     outbox: new Outbox(),
     files: new FileStore("unused", 1),
     log: silentLog,
-    findCaller: async (token) => (token === "good" ? caller : null),
+    callers: { find: async (token) => (token === "good" ? caller : null), predict: () => null },
   });
   const common = { access: "signed_in", tag: "things", summary: "-" } as const;
   made.route(

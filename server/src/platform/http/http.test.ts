@@ -44,9 +44,12 @@ function makeApi(env: Record<string, string>): Api {
     outbox: new Outbox(),
     files: new FileStore("unused", 1),
     log: createLog({ level: "info", write: (line) => lines.push(line) }),
-    findCaller: async (token) => {
-      if (failure !== null) throw failure;
-      return token === "good" ? caller : null;
+    callers: {
+      async find(token) {
+        if (failure !== null) throw failure;
+        return token === "good" ? caller : null;
+      },
+      predict: () => null,
     },
   });
   const access = "signed_in";

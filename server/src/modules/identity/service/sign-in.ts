@@ -1,11 +1,10 @@
-import { type Caller, callerOf, type Ctx } from "../../../platform/access/index.ts";
-import { ROLES_REACHING_BELOW } from "../../../platform/access/matrix.ts";
+import type { Ctx } from "../../../platform/access/index.ts";
 import { audit } from "../../../platform/audit/index.ts";
 import type { Config } from "../../../platform/config.ts";
 import { type Database, type Tx, withSystem } from "../../../platform/db/index.ts";
 import { newId } from "../../../platform/ids.ts";
 import { hashPassword, isOutdated, verifyPassword } from "../passwords.ts";
-import { endSessions, findPassword, findSession, findUser, insertSession, savePassword } from "../queries.ts";
+import { endSessions, findPassword, findUser, insertSession, savePassword } from "../queries.ts";
 import { SECURITY_RECORD } from "../record.ts";
 import { identityError, normalizeLogin } from "../rules.ts";
 import { hashToken, makeToken } from "../tokens.ts";
@@ -18,12 +17,6 @@ export interface Visit {
   readonly network: string;
   readonly agent: string;
   readonly oldToken: string | null;
-}
-
-/** Who holds a session's token, or null. Asked anew for every request, so that an ended session is ended everywhere. */
-export async function findCaller(db: Database, token: string): Promise<Caller | null> {
-  const session = await findSession(db, hashToken(token), ROLES_REACHING_BELOW);
-  return session === null ? null : callerOf(session.userId, session.sessionId, session.grants);
 }
 
 export async function signIn(

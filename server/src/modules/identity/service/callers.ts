@@ -1,0 +1,35 @@
+import { type Caller, type Callers, callerOf } from "../../../platform/access/index.ts";
+import { ROLES_REACHING_BELOW } from "../../../platform/access/matrix.ts";
+import type { Database } from "../../../platform/db/index.ts";
+import { CONFIRM_SESSION, findSession, valuesToConfirm } from "../queries.ts";
+import { hashToken } from "../tokens.ts";
+
+const MOST_REMEMBERED = 10_000;
+
+export function openCallers(db: Database): Callers {
+  // The one asked for least recently first.
+  const remembered = new Map<string, Caller>();
+  return {
+    async find(token) {
+      const hash = hashToken(token);
+      const key = hash.toString("base64");
+      remembered.delete(key);
+      const session = await findSession(db, hash, ROLES_REACHING_BELOW);
+      if (session === null) return null;
+      const caller = callerOf(session.userId, session.sessionId, session.grants);
+      remembered.set(key, caller);
+      if (remembered.size > MOST_REMEMBERED) remembered.delete(remembered.keys().next().value ?? "");
+      return caller;
+    },
+    predict(token) {
+      const hash = hashToken(token);
+      const key = hash.toString("base64");
+      const caller = remembered.get(key);
+      if (caller === undefined) return null;
+      remembered.delete(key);
+      remembered.set(key, caller);
+      const values = valuesToConfirm(hash, ROLES_REACHING_BELOW, caller.grants);
+      return { ...caller, prediction: { ...CONFIRM_SESSION, values, isConfirmed: false } };
+    },
+  };
+}
