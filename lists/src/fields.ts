@@ -605,3 +605,8 @@ export function headersOf({ headers, label }: FieldDefinition): readonly string[
   const stated = [...headers.zh.split(/[、\n]/), ...headers.en.split(/[,\n]/), label.zh, label.en];
   return [...new Set(stated.map((header) => header.trim()).filter((header) => header !== ""))];
 }
+
+/** What the columns of a list can be assigned to, in the order in which a form would ask for it. */
+export function listFields(kind: ListKind): { readonly field: string; readonly label: Bilingual }[] {
+  return Object.entries(fieldsOf(kind)).map(([field, { label }]) => ({ field, label }));
+}

@@ -22,7 +22,7 @@ export interface Header {
   readonly isAlone: boolean;
 }
 
-/** Header text to field name: what a person stated because the synonyms do not know it. */
+/** Header text to field name, or to nothing for a column that is not to be read: what a person stated against the synonyms. */
 export type HeaderMap = ReadonlyMap<string, string>;
 
 /** Where a header is looked for. */
@@ -118,6 +118,7 @@ function matchOf(
   let best: { text: string; match: HeaderMatch | null } = { text: texts[0] ?? "", match: null };
   for (const text of texts) {
     const field = map.get(mapKey(text));
+    if (field === "") return { text, match: null };
     if (field !== undefined) return { text, match: { field, confidence: 2, rank: -1 } };
     // Templates put half a page of instructions in brackets behind a name.
     const match = matchHeader(text.length > LONGEST_CELL ? (text.split(/[(（]/)[0] ?? "") : text, kind);

@@ -21,7 +21,7 @@ import type { ListFile, Table, TableContent, TableRow } from "./tables/table.ts"
 import type { ListKind, ListReading, Origin, TableReading } from "./types.ts";
 
 export interface ReadListOptions {
-  /** `header=field` as a person wrote it on the command line. */
+  /** `header=field` as a person stated it; `header=-` for a column that shall not be read. */
   readonly map?: readonly string[];
 }
 
@@ -206,6 +206,8 @@ function isSameTable(a: Header, b: Header): boolean {
   return fields(a) === fields(b);
 }
 
+const NOT_READ = "-";
+
 /** `header=field` pairs, checked against the list's fields. */
 function parseMap(kind: ListKind, texts: readonly string[]): HeaderMap {
   const map = new Map<string, string>();
@@ -214,6 +216,10 @@ function parseMap(kind: ListKind, texts: readonly string[]): HeaderMap {
     const header = text.slice(0, at).trim();
     const field = text.slice(at + 1).trim();
     if (at <= 0 || header === "" || field === "") throw tableError("lists.map_form", { text });
+    if (field === NOT_READ) {
+      map.set(mapKey(header), "");
+      continue;
+    }
     const fields = fieldsOf(kind);
     const name = field in FIELDS[kind] ? field : Object.keys(fields).find((key) => fields[key]?.label.zh === field);
     if (name === undefined) throw tableError("lists.map_unknown_field", { field, known: fieldNames(kind).join(", ") });

@@ -30,6 +30,7 @@ export class RecordCollector<K extends ListKind> {
   readonly #records: RecordOf[K][] = [];
   readonly #problems: Problem[] = [];
   readonly #byId = new Map<string, Origin>();
+  readonly #madeIds = new Set<string>();
   readonly #byName = new Map<string, Namesakes<RecordOf[K]>>();
   #refused = 0;
   #warned = 0;
@@ -63,6 +64,7 @@ export class RecordCollector<K extends ListKind> {
       return;
     }
     const id = this.#numberFor(own, serial, row, sheetIndex);
+    if (id !== own) this.#madeIds.add(id);
     this.#byId.set(id, row.origin);
     this.#records.push({ id, ...record } as RecordOf[K]);
     this.#problems.push(...row.problems);
@@ -110,6 +112,7 @@ export class RecordCollector<K extends ListKind> {
       records: this.#records,
       problems: this.#problems,
       tables,
+      madeIds: this.#madeIds,
       read: this.#records.length + this.#refused,
       warned: this.#warned,
       refused: this.#refused,

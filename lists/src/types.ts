@@ -150,6 +150,8 @@ export interface ListReading<K extends ListKind> {
   readonly records: readonly RecordOf[K][];
   readonly problems: readonly Problem[];
   readonly tables: readonly TableReading[];
+  /** Ids that the reader made up because the list gives none of its own; none when absent. */
+  readonly madeIds?: ReadonlySet<string>;
   readonly read: number;
   readonly warned: number;
   readonly refused: number;
