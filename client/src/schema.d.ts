@@ -17,6 +17,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/imports/{importId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One list that was handed in */
+        get: operations["getImport"];
+        put?: never;
+        post?: never;
+        /** Throw a preview away, with its file */
+        delete: operations["discardImport"];
+        options?: never;
+        head?: never;
+        /** Assign columns otherwise, which reads the file anew, or say how it is classified */
+        patch: operations["changeImport"];
+        trace?: never;
+    };
+    "/api/imports/{importId}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file with what is to be mended beside each row */
+        get: operations["getImportCorrections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{importId}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows of a list as they were understood, and what becomes of each */
+        get: operations["listImportRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{importId}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put records back as they were before a list was taken in */
+        post: operations["undoImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/invitations/accept": {
         parameters: {
             query?: never;
@@ -328,6 +398,58 @@ export interface paths {
         patch: operations["updateScope"];
         trace?: never;
     };
+    "/api/scopes/{scopeId}/achievements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Achievements of a pair */
+        get: operations["listAchievements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scopes/{scopeId}/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists that were handed in, the newest first */
+        get: operations["listImports"];
+        put?: never;
+        /** Hand in a list and see what taking it in would mean. State secrets do not belong here */
+        post: operations["previewImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scopes/{scopeId}/imports/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take previewed lists in, all of them or none; a job does it */
+        post: operations["acceptImports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/scopes/{scopeId}/invitations": {
         parameters: {
             query?: never;
@@ -538,12 +660,195 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AchievementItem: {
+            /** @description Instant, ISO 8601 in UTC */
+            archivedAt: string | null;
+            college: string | null;
+            /** @description Instant, ISO 8601 in UTC */
+            createdAt: string;
+            exclusiveLicence: boolean;
+            expiry: string | null;
+            field: string | null;
+            filed: string | null;
+            grade: string | null;
+            granted: string | null;
+            /** Format: uuid */
+            id: string;
+            inventors: string | null;
+            kind: string | null;
+            /** @enum {string} */
+            legalStatus: "granted" | "pending" | "lapsed" | "unknown";
+            /**
+             * Format: uuid
+             * @description The record that this one turned out to be
+             */
+            mergedInto: string | null;
+            number: string;
+            owners: string[];
+            patentNumber: string | null;
+            readiness: number | null;
+            /** Format: uuid */
+            scopeId: string;
+            title: string;
+            unit: string | null;
+            /** @description Instant, ISO 8601 in UTC */
+            updatedAt: string;
+            version: number;
+        };
         Handout: {
             /** @description Instant, ISO 8601 in UTC */
             expiresAt: string;
             /** @description Path of the page that takes the token */
             path: string;
             token: string;
+        };
+        Import: {
+            /** @description Instant, ISO 8601 in UTC */
+            acceptedAt: string | null;
+            /** Format: uuid */
+            acceptedBy: string | null;
+            /**
+             * @description Has to be said before the list is taken in
+             * @enum {string|null}
+             */
+            classification: "public" | "internal" | "confidential" | null;
+            columns: {
+                /** @description Null for a column that is not used */
+                field: string | null;
+                header: string;
+                hidden: boolean;
+                sheet: string;
+            }[];
+            counts: {
+                added: number;
+                /** @description Rows that came out otherwise than the preview said */
+                moved: number;
+                read: number;
+                refused: number;
+                unchanged: number;
+                updated: number;
+                warned: number;
+            };
+            /** @description Instant, ISO 8601 in UTC */
+            createdAt: string;
+            /** Format: uuid */
+            createdBy: string;
+            /** @description What columns can be assigned to */
+            fields: {
+                field: string;
+                label: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
+            fileName: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The job that takes the list in, or tried to
+             */
+            job: string | null;
+            /** @enum {string} */
+            kind: "needs" | "achievements" | "instruments" | "teams";
+            /** @description Records that an undo left, because they were changed since */
+            leftChanged: number;
+            mapping: {
+                /** @description Null: do not read this column */
+                field: string | null;
+                header: string;
+            }[];
+            /** @description About the file as a whole */
+            notices: {
+                code: string;
+                /** @description Column or label as the file words it */
+                column: string | null;
+                /** @enum {string} */
+                level: "refused" | "warning" | "notice";
+                /** @description What is wrong and what to do */
+                text: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
+            /** @description The most frequent problems, each with its first wording */
+            problems: {
+                code: string;
+                level: string;
+                rows: number;
+                text: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
+            /** @description Records that an undo put back */
+            reverted: number;
+            /** Format: uuid */
+            scopeId: string;
+            sizeBytes: number;
+            /** @enum {string} */
+            state: "previewed" | "accepted" | "undone" | "discarded";
+            /** @description Instant, ISO 8601 in UTC */
+            undoneAt: string | null;
+            /** Format: uuid */
+            undoneBy: string | null;
+            version: number;
+        };
+        ImportAcceptance: {
+            importIds: string[];
+        };
+        ImportChange: {
+            /** @enum {string} */
+            classification?: "public" | "internal" | "confidential";
+            mapping?: {
+                /** @description Null: do not read this column */
+                field: string | null;
+                header: string;
+            }[];
+        };
+        ImportRow: {
+            changed: {
+                [key: string]: {
+                    after?: unknown;
+                    before?: unknown;
+                };
+            };
+            file: string;
+            label: string;
+            /** @enum {string} */
+            outcome: "added" | "updated" | "unchanged" | "refused";
+            problems: {
+                code: string;
+                /** @description Column or label as the file words it */
+                column: string | null;
+                /** @enum {string} */
+                level: "refused" | "warning" | "notice";
+                /** @description What is wrong and what to do */
+                text: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
+            /** @description The entry as it was understood */
+            record: {
+                [key: string]: unknown;
+            } | null;
+            /** @description Row number as Excel shows it */
+            row: number | null;
+            seq: number;
+            sheet: string | null;
+            /** Format: uuid */
+            targetId: string | null;
+        };
+        ImportUndone: {
+            import: components["schemas"]["Import"];
+            /** @description Records that were changed since, and were left as they are */
+            left: {
+                label: string;
+                number: string;
+                /** Format: uuid */
+                targetId: string;
+            }[];
         };
         Invitation: {
             /** @description Instant, ISO 8601 in UTC */
@@ -616,6 +921,10 @@ export interface components {
             state: "queued" | "running" | "done" | "failed" | "cancelled";
             /** @description What the work is called, in the reader's language */
             title: string;
+        };
+        JobStarted: {
+            /** Format: uuid */
+            jobId: string;
         };
         Me: {
             displayName: string;
@@ -904,6 +1213,216 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InvitationMade"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    discardImport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeImport: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImportCorrections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listImportRows: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Only rows of which something is told */
+                doubtful?: "true";
+                /** @description Rows on a page */
+                limit?: number;
+                /** @description Any of added, updated, unchanged, refused, separated by commas */
+                outcome?: string;
+            };
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ImportRow"][];
+                        /** @description Null on the last page */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undoImport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportUndone"];
                 };
             };
             /** @description Problem */
@@ -1698,6 +2217,184 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Scope"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAchievements: {
+        parameters: {
+            query?: {
+                /** @description Those that were archived instead */
+                archived?: "true" | "false";
+                /** @description Any of these colleges, separated by commas */
+                college?: string;
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Any of these fields, separated by commas */
+                field?: string;
+                /** @description Any of granted, pending, lapsed, unknown, separated by commas */
+                legalStatus?: string;
+                /** @description Rows on a page */
+                limit?: number;
+                /** @description Chinese, pinyin, initials or English */
+                search?: string;
+                /** @description Field to order by; with - the last first */
+                sort?: "number" | "-number" | "title" | "-title" | "unit" | "-unit" | "field" | "-field" | "expiry" | "-expiry" | "readiness" | "-readiness" | "updatedAt" | "-updatedAt";
+                /** @description Any of these units, separated by commas */
+                unit?: string;
+                /** @description Also count all rows */
+                withTotal?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AchievementItem"][];
+                        /** @description Null on the last page */
+                        nextCursor: string | null;
+                        /** @description Rows in the whole list, where asked for */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listImports: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Rows on a page */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Import"][];
+                        /** @description Null on the last page */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewImport: {
+        parameters: {
+            query: {
+                /** @description May be said later, before the list is taken in */
+                classification?: "public" | "internal" | "confidential";
+                kind: "needs" | "achievements" | "instruments" | "teams";
+            };
+            header: {
+                /** @description Name of the file, as encodeURIComponent writes it */
+                "x-file-name": string;
+            };
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acceptImports: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportAcceptance"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
                 };
             };
             /** @description Problem */

@@ -353,6 +353,8 @@ CREATE TABLE list_import_rows (
   record jsonb,
   -- Whether the list gives the entry its number, or the reader had to.
   has_own_number boolean NOT NULL DEFAULT false,
+  -- Of what the entry says; null for a row that was refused.
+  digest text,
   -- Field by field, as it is and as the list would have it.
   changed jsonb NOT NULL DEFAULT '{}',
   problems jsonb NOT NULL DEFAULT '[]',

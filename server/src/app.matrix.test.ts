@@ -1,5 +1,6 @@
 // Every route × every role × own and foreign scope, through the app. A route without a sample here fails.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { directorySamples } from "../test/samples/directory.ts";
 import { jobSamples } from "../test/samples/jobs.ts";
 import { pairsSamples } from "../test/samples/pairs.ts";
 import type { Sample, Samples, Target } from "../test/samples/sample.ts";
@@ -31,6 +32,7 @@ const freshLogin = () => `someone-${(counter += 1)}`;
 
 const SAMPLES: Samples = {
   ...pairsSamples(() => world),
+  ...directorySamples(() => world),
   ...jobSamples(() => world),
   "GET /api/search": () => ({ query: "?q=x" }),
   "POST /api/session": async () => {
@@ -113,10 +115,17 @@ async function statusOf(
   target: Target,
   token: string | null,
 ): Promise<number> {
-  const { params = {}, query = "", body, ifMatch } = (await SAMPLES[`${route.method} ${route.path}`]?.(target)) ?? {};
+  const {
+    params = {},
+    query = "",
+    body,
+    file,
+    ifMatch,
+  } = (await SAMPLES[`${route.method} ${route.path}`]?.(target)) ?? {};
   const path = route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => params[name] ?? "missing") + query;
   const headers = ifMatch === undefined ? {} : { "if-match": ifMatch };
-  return (await world.call(route.method, path, { token, body, headers })).status;
+  return (await world.call(route.method, path, { token, body, headers, ...(file === undefined ? {} : { file }) }))
+    .status;
 }
 
 function shown(status: number): "allowed" | number {

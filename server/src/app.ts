@@ -3,10 +3,19 @@ import { type Config, readConfig } from "./platform/config.ts";
 import type { Database } from "./platform/db/index.ts";
 import { FileStore } from "./platform/files/index.ts";
 import { type Api, createApi } from "./platform/http/index.ts";
-import { type JobDefinition, jobRoutes, JobRunner, type JobTools, type RunnerOptions } from "./platform/jobs/index.ts";
+import {
+  defineJob,
+  type JobDefinition,
+  jobRoutes,
+  JobRunner,
+  type JobTools,
+  type RunnerOptions,
+} from "./platform/jobs/index.ts";
 import { type Log, silentLog } from "./platform/log/index.ts";
 import { Outbox } from "./platform/outbox/index.ts";
 import { searchRoutes } from "./platform/search/index.ts";
+import { acceptImports, acceptImportsJob, directoryTargets, type ImportTarget } from "./modules/directory/index.ts";
+import { directoryRoutes } from "./modules/directory/routes.ts";
 import { openCallers, type PersonalData } from "./modules/identity/index.ts";
 import { identityRoutes } from "./modules/identity/routes.ts";
 import { pairsRoutes } from "./modules/pairs/routes.ts";
@@ -25,8 +34,14 @@ export function createApp({ config, db, log }: { config: Config; db: Database; l
   const api = createApi({ config, db, log, outbox, files, callers: openCallers(db) });
   const holders: PersonalData[] = [];
   identityRoutes(api, config, holders);
+  const targets: readonly ImportTarget[] = [...directoryTargets];
+  directoryRoutes(api, { files, targets });
   pairsRoutes(api);
-  const jobs: readonly JobDefinition[] = [];
+  const jobs: readonly JobDefinition[] = [
+    defineJob(acceptImportsJob, { zh: "导入清单", en: "Take in lists" }, async (job, tools) =>
+      acceptImports(tools, { targets }, job),
+    ),
+  ];
   jobRoutes(api, jobs);
   searchRoutes(api);
   api.addReadyCheck("database", async () => void (await db.pool.query("SELECT 1")));

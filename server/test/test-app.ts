@@ -1,4 +1,8 @@
 // The whole server in process, on a database of the test file's own, with people in it.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import process from "node:process";
 import { createApp, type App } from "../src/app.ts";
 import { hashPassword } from "../src/modules/identity/passwords.ts";
 import {
@@ -25,6 +29,7 @@ export interface Answer {
   readonly headers: Headers;
   // What tests look into; a wrong field is a failing expectation.
   readonly body: Record<string, unknown>;
+  readonly bytes: Uint8Array;
   /** The session that the answer put into the browser, or null. */
   readonly token: string | null;
 }
@@ -32,9 +37,23 @@ export interface Answer {
 export interface Call {
   readonly token?: string | null;
   readonly body?: unknown;
+  /** A body that is a file. */
+  readonly file?: { readonly name: string; readonly bytes: Uint8Array };
   readonly headers?: Readonly<Record<string, string>>;
   /** Where the connection comes from. */
   readonly peer?: string;
+}
+
+/** One folder of files for the test file, gone with its process. */
+let filesFolder: string | undefined;
+
+function folderOfFiles(): string {
+  if (filesFolder === undefined) {
+    const folder = mkdtempSync(join(tmpdir(), "dual-high-test-files-"));
+    process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+    filesFolder = folder;
+  }
+  return filesFolder;
 }
 
 export interface TestApp {
@@ -63,7 +82,7 @@ export async function openTestApp(env: Record<string, string> = {}): Promise<Tes
 let digest: Promise<string> | undefined;
 
 function around(db: TestDatabase, env: Record<string, string>): TestApp {
-  const config: Config = readConfig(env);
+  const config: Config = readConfig({ FILES_DIR: folderOfFiles(), ...env });
   const logLines: string[] = [];
   const app = createApp({ config, db, log: createLog({ level: "info", write: (line) => logLines.push(line) }) });
 
@@ -72,22 +91,31 @@ function around(db: TestDatabase, env: Record<string, string>): TestApp {
     app,
     logLines,
     startSecond: (other = env) => around(db, other),
-    async call(method, path, { token = null, body, headers = {}, peer = "127.0.0.1" } = {}) {
+    async call(method, path, { token = null, body, file, headers = {}, peer = "127.0.0.1" } = {}) {
       const all = {
         "sec-fetch-site": "same-origin",
         ...(token === null ? {} : { cookie: `session=${token}` }),
         ...(body === undefined ? {} : { "content-type": "application/json" }),
+        ...(file === undefined ? {} : { "x-file-name": encodeURIComponent(file.name) }),
         ...headers,
       };
-      const payload = body === undefined ? {} : { body: JSON.stringify(body) };
+      const payload =
+        file !== undefined
+          ? { body: Buffer.from(file.bytes) }
+          : body === undefined
+            ? {}
+            : { body: JSON.stringify(body) };
       const bindings = { incoming: { socket: { remoteAddress: peer } } } as never;
       const response = await app.fetch(new Request(`${ORIGIN}${path}`, { method, headers: all, ...payload }), bindings);
-      const text = await response.text();
+      const bytes = new Uint8Array(await response.arrayBuffer());
+      const text = new TextDecoder().decode(bytes);
+      const isJson = /json/.test(response.headers.get("content-type") ?? "");
       const cookie = /^(?:__Host-)?session=([^;]*)/.exec(response.headers.get("set-cookie") ?? "")?.[1];
       return {
         status: response.status,
         headers: response.headers,
-        body: text === "" ? {} : (JSON.parse(text) as Record<string, unknown>),
+        bytes,
+        body: isJson && text !== "" ? (JSON.parse(text) as Record<string, unknown>) : {},
         token: cookie === undefined || cookie === "" ? null : cookie,
       };
     },

@@ -12,6 +12,7 @@ export interface Sample {
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: string;
   readonly body?: unknown;
+  readonly file?: { readonly name: string; readonly bytes: Uint8Array };
   readonly ifMatch?: string;
 }
 

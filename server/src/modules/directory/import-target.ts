@@ -8,6 +8,8 @@ export interface IncomingRecord {
   readonly record: StoredRecord;
   /** The list gives the entry its number (`record.id`); otherwise the reader made one up, which identifies nothing. */
   readonly hasOwnNumber: boolean;
+  /** `digestOf(record)`. */
+  readonly digest: string;
 }
 
 /** Field by field, as it is and as it would become. */

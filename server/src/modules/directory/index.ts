@@ -8,14 +8,15 @@ export type {
   StoredRecord,
 } from "./import-target.ts";
 export { type Loaded, loadAchievements, loadTeams } from "./loaders.ts";
+export { acceptImports, acceptImportsJob } from "./service/accept-imports.ts";
+export { importUndone, listImported } from "./events.ts";
 export { directoryTargets } from "./targets.ts";
 export { compareCode, compareName, matchKey } from "./rules.ts";
+export { digestOf, toStored } from "./stored.ts";
 export {
-  digestOf,
   type RecordChange,
   type TableTarget,
   type TableTargetDefinition,
   tableTarget,
-  toStored,
   type WrittenRow,
 } from "./table-target.ts";

@@ -5,6 +5,7 @@ import { actorIn, openTestDatabase, type TestDatabase } from "../../platform/tes
 import { newId } from "../../platform/ids.ts";
 import { loadAchievements } from "./index.ts";
 import type { AppliedChange, StoredRecord } from "./import-target.ts";
+import { digestOf } from "./stored.ts";
 import { achievementTarget as target } from "./targets.ts";
 
 let db: TestDatabase;
@@ -29,7 +30,7 @@ const record = (id: string, fields: StoredRecord): StoredRecord => ({
 
 async function take(records: readonly StoredRecord[], hasOwnNumber = true) {
   return within(async (tx) => {
-    const entries = records.map((each) => ({ record: each, hasOwnNumber }));
+    const entries = records.map((each) => ({ record: each, hasOwnNumber, digest: digestOf(each) }));
     const comparisons = await target.compare(tx, scopeId, entries);
     const changes = await target.apply(tx, scopeId, comparisons);
     return { outcomes: comparisons.map(({ outcome }) => outcome), comparisons, changes };
@@ -111,7 +112,7 @@ test("another scope's rows are neither found nor written", async () => {
   const elsewhere = newId();
   const stranger = actorIn([elsewhere]);
   const compared = await withActor(db, stranger, async (tx) =>
-    target.compare(tx, scopeId, [{ record: record("A1", { title: "甲" }), hasOwnNumber: true }]),
+    target.compare(tx, scopeId, [{ record: record("A1", { title: "甲" }), hasOwnNumber: true, digest: "" }]),
   );
   expect(compared[0]?.outcome).toBe("added");
   await expect(withActor(db, stranger, async (tx) => target.apply(tx, scopeId, compared))).rejects.toThrow(

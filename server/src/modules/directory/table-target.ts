@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { ListKind } from "@dual-high/lists";
 import { type RawBuilder, sql } from "kysely";
 import type { Tx } from "../../platform/db/index.ts";
@@ -11,7 +10,8 @@ import type {
   Reversion,
   StoredRecord,
 } from "./import-target.ts";
-import { contentOf, FreeNumbers, type KnownRow, matchRows, mergeRecord, stableText } from "./rules.ts";
+import { FreeNumbers, type KnownRow, matchRows, mergeRecord } from "./rules.ts";
+import { digestOf } from "./stored.ts";
 
 /**
  * A table that keeps entries of a list. Besides its own columns it has: id, scope_id, number, number_is_own, record jsonb,
@@ -54,19 +54,6 @@ export interface TableTarget<K extends ListKind> extends ImportTarget<K> {
 }
 
 const PER_STATEMENT = 1_000;
-
-export function digestOf(record: StoredRecord): string {
-  return createHash("sha256")
-    .update(stableText(contentOf(record)))
-    .digest("hex");
-}
-
-/** The form in which a record is stored: amounts as decimal strings. */
-export function toStored(record: object): StoredRecord {
-  return JSON.parse(
-    JSON.stringify(record, (_key, value: unknown) => (typeof value === "bigint" ? `${value}` : value)),
-  ) as StoredRecord;
-}
 
 export function tableTarget<K extends ListKind>(definition: TableTargetDefinition<K>): TableTarget<K> {
   const { kind, table: name, isMergeable, columns, matchKeys, labelOf } = definition;
@@ -137,10 +124,10 @@ export function tableTarget<K extends ListKind>(definition: TableTargetDefinitio
 
   async function compare(tx: Tx, scopeId: string, records: readonly IncomingRecord[]): Promise<Comparison[]> {
     const known = await listKnown(tx, scopeId);
-    const incoming = records.map(({ record, hasOwnNumber }) => ({
+    const incoming = records.map(({ record, hasOwnNumber, digest }) => ({
       number: String(record["id"]),
       hasOwnNumber,
-      digest: digestOf(record),
+      digest,
       keys: matchKeys(record),
     }));
     const matches = matchRows(known, incoming);

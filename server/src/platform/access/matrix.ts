@@ -104,6 +104,13 @@ export const MATRIX = {
   "scope.read": { all: ADMINS, below: OFFICERS_ABOVE, own: COLLEAGUES },
   "scope.create": { all: ["system_admin"] },
   "scope.update": { all: ["system_admin"] },
+  // records of a pair, and the lists that they come from
+  "directory.read": { below: OFFICERS_ABOVE, own: PAIR_PEOPLE },
+  "import.read": {
+    below: OFFICERS_ABOVE,
+    own: ["liaison_officer", "pair_lead", "pair_officer", "technology_manager", "reader"],
+  },
+  "import.manage": { below: ["zone_officer", "transfer_officer"], own: ["pair_lead", "pair_officer"] },
   // pairs
   "pair.read": { all: ["system_admin"], below: OFFICERS_ABOVE, own: PAIR_PEOPLE },
   "pair.create": { all: ["system_admin"], below: ["province_officer"] },

@@ -268,6 +268,7 @@ interface ListImportRows {
   label: string;
   record: unknown;
   has_own_number: Generated<boolean>;
+  digest: string | null;
   changed: Generated<unknown>;
   problems: Generated<unknown>;
   target_id: string | null;
