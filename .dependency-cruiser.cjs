@@ -73,7 +73,7 @@ module.exports = {
       comment: "The import leads nowhere: a typing error, or a file that its package does not open to others.",
       severity: "error",
       from: {},
-      to: { couldNotResolve: true },
+      to: { couldNotResolve: true, pathNot: "^virtual:" },
     },
     {
       name: "workspace-has-its-place",
@@ -176,6 +176,27 @@ module.exports = {
       severity: "error",
       from: { path: "^server/src/modules/", pathNot: TEST },
       to: { path: "^server/src/[^/]+\\.ts$" },
+    },
+    {
+      name: "web-features-stand-apart",
+      comment: "A feature of the interface knows no other; app/ puts them together.",
+      severity: "error",
+      from: { path: "^web/src/features/([^/]+)/" },
+      to: { path: "^web/src/features/", pathNot: "^web/src/features/$1/" },
+    },
+    {
+      name: "web-frame-knows-no-feature",
+      comment: "What features stand on does not know them.",
+      severity: "error",
+      from: { path: "^web/src/(?:data|frame|text|ui)/" },
+      to: { path: "^web/src/(?:app|features)/" },
+    },
+    {
+      name: "web-base-knows-no-frame",
+      comment: "Data, texts and components do not know the frame around pages.",
+      severity: "error",
+      from: { path: "^web/src/(?:data|text|ui)/", pathNot: TEST },
+      to: { path: "^web/src/frame/" },
     },
     {
       name: "platform-knows-no-module",

@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     environment: "node",
-    include: ["*/src/**/*.test.ts", "*/test/**/*.test.ts", "tools/**/*.test.ts"],
+    include: ["*/src/**/*.test.{ts,tsx}", "*/test/**/*.test.ts", "tools/**/*.test.ts"],
     // Generous on purpose: a test says what is right, a benchmark says how fast. A hang still ends.
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -56,6 +56,15 @@ const boundaryCanaries: readonly Canary[] = [
   opens("server/src/main.ts", "./modules/needs/queries.ts", "app-opens-modules-by-their-doors"),
   opens("server/src/modules/newcomer/index.ts", "../../platform/clock.ts", "module-has-its-place"),
   opens("server/src/modules/needs/up.ts", "../../app.ts", "module-does-not-know-the-app"),
+  {
+    ...opens("web/src/features/needs/peek.ts", "../ledger/page.ts", "web-features-stand-apart"),
+    also: { "web/src/features/ledger/page.ts": "export const page = 1;\n" },
+  },
+  opens("web/src/frame/up.ts", "../features/ledger/page.ts", "web-frame-knows-no-feature"),
+  {
+    ...opens("web/src/ui/up.ts", "../frame/shell.ts", "web-base-knows-no-frame"),
+    also: { "web/src/frame/shell.ts": "export const shell = 1;\n" },
+  },
   opens("server/src/platform/up.ts", "../modules/needs/index.ts", "platform-knows-no-module"),
 ];
 
@@ -91,6 +100,18 @@ const lintCanaries: readonly Canary[] = [
     `import { expect, test } from "vitest";\ntest("nothing", () => {\n  expect(1);\n});`,
     "lists/src/expect.test.ts",
   ),
+  lint("no-console", "console.log(1);", "web/src/loud.tsx"),
+  lint("react/button-has-type", "export const Button = () => <button>go</button>;", "web/src/button.tsx"),
+  lint(
+    "react/no-danger",
+    "export const Raw = () => <p dangerouslySetInnerHTML={{ __html: `<b>` }} />;",
+    "web/src/raw.tsx",
+  ),
+  lint(
+    "react-hooks/exhaustive-deps",
+    `import { useEffect } from "react";\nexport function useTitle(title: string) {\n  useEffect(() => {\n    document.title = title;\n  }, []);\n}`,
+    "web/src/deps.tsx",
+  ),
   lint("house/suppression-reason", "// oxlint-disable-next-line eqeqeq\nexport const hole = (a: unknown) => a == 1;"),
   lint("unused directive", "// oxlint-disable-next-line eqeqeq -- no longer true\nexport const idle = 1;"),
   ...["kernel", "matching", "lists", "matchlist"].map((name) =>
@@ -113,6 +134,7 @@ const typeCanaries: readonly Canary[] = [
   { rule: "TS2322", path: "kernel/src/wrong.ts", source: "export const text: string = 1;\n" },
   { rule: "TS2322", path: "lists/src/maybe.ts", source: "export const first = (all: string[]): string => all[0];\n" },
   { rule: "TS1294", path: "kernel/src/enum.ts", source: "export enum Kind {\n  One,\n}\n" },
+  { rule: "TS2322", path: "web/src/wrong.tsx", source: "export const text: string = document;\n" },
   { rule: "TS6133", path: "tools/unused.ts", source: "const unused = 1;\nexport {};\n" },
   {
     rule: "TS2322",
@@ -218,7 +240,8 @@ describe("a broken house", () => {
   });
 
   test.each(typeCanaries)("types: $rule in $path", ({ rule, path }) => {
-    expect(lines("types").filter((line) => line.startsWith(`${path}(`))).toContainEqual(expect.stringContaining(rule));
+    const step = path.startsWith("web/") ? "types-web" : "types";
+    expect(lines(step).filter((line) => line.startsWith(`${path}(`))).toContainEqual(expect.stringContaining(rule));
   });
 
   test.each(formatCanaries)("format: $rule", ({ path }) => {

@@ -10,12 +10,13 @@ export const WORKSPACES: Readonly<Record<string, readonly string[]>> = {
   matching: [],
   lists: ["kernel"],
   matchlist: ["kernel", "lists", "matching"],
-  server: ["kernel", "lists", "matching", "matchlist"],
+  sample: ["kernel", "lists"],
+  server: ["kernel", "lists", "matching", "matchlist", "sample"],
   client: ["kernel"],
   web: ["kernel", "client"],
-  cli: ["kernel", "lists", "matching", "matchlist", "client"],
+  cli: ["kernel", "lists", "matching", "matchlist", "sample", "client", "server"],
   e2e: ["kernel", "client"],
-  bench: ["kernel", "lists", "matching", "matchlist", "client"],
+  bench: ["kernel", "lists", "matching", "matchlist", "sample", "server", "client", "cli"],
 };
 
 /** The modules of the server, from the first to the last. */
@@ -36,6 +37,7 @@ const COPIED = [
   "tools/check.ts",
   "tools/lint-rules.mjs",
   "tools/steps.ts",
+  "web/tsconfig.json",
 ];
 
 /** A small repository of this one's shape, under this one's rules and tools, in which every check passes. */

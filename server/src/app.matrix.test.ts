@@ -166,6 +166,8 @@ describe("the matrix", () => {
       "/api/reference",
       "/api/reference.js",
       "/api/reference.css",
+      "/assets/:name",
+      "/*",
     ];
     const known = registered.map(({ method, path }) => `${method} ${path.replaceAll(/\{(\w+)\}/g, ":$1")}`);
     expect(answered.toSorted()).toEqual([...known, ...own.map((path) => `GET ${path}`)].toSorted());

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { type Config, readConfig } from "./platform/config.ts";
 import type { Database } from "./platform/db/index.ts";
 import { FileStore } from "./platform/files/index.ts";
@@ -14,11 +15,14 @@ import {
 import { type Log, silentLog } from "./platform/log/index.ts";
 import { Outbox } from "./platform/outbox/index.ts";
 import { searchRoutes } from "./platform/search/index.ts";
+import { openWeb } from "./platform/web/index.ts";
 import { acceptImports, acceptImportsJob, directoryTargets, type ImportTarget } from "./modules/directory/index.ts";
 import { directoryRoutes } from "./modules/directory/routes.ts";
 import { openCallers, type PersonalData } from "./modules/identity/index.ts";
 import { identityRoutes } from "./modules/identity/routes.ts";
 import { pairsRoutes } from "./modules/pairs/routes.ts";
+
+const WEB_FOLDER = fileURLToPath(new URL("../../web/dist", import.meta.url));
 
 /** The API with every module's routes, in process: what `main.ts` serves and what tests call. */
 export interface App extends Api {
@@ -46,6 +50,7 @@ export function createApp({ config, db, log }: { config: Config; db: Database; l
   searchRoutes(api);
   api.addReadyCheck("database", async () => void (await db.pool.query("SELECT 1")));
   api.addReadyCheck("files", async () => files.checkReady());
+  api.servePages(openWeb(WEB_FOLDER));
   return { ...api, outbox, files, startJobs: async (options) => startJobs(db, jobs, { db, outbox, files }, options) };
 }
 

@@ -12,6 +12,7 @@ import type { Database } from "../db/index.ts";
 import type { FileStore } from "../files/index.ts";
 import { type Log, withRequestId } from "../log/index.ts";
 import type { Outbox } from "../outbox/index.ts";
+import type { WebPages } from "../web/index.ts";
 import { readBody, refuseDeclaredLength } from "./body.ts";
 import { createAddressReader, networkOf } from "./client-address.ts";
 import { translateDatabaseError } from "./constraints.ts";
@@ -28,6 +29,7 @@ import type { Access, HandlerInput, Router, RouteSpec } from "./route.ts";
 import { fixedHeaders, isSafe, makeNonce, pagePolicy, refuseForeignOrigin } from "./security.ts";
 import { fieldErrorIn, invalidRequest } from "./validation.ts";
 import { etagOf, versionFrom } from "./versions.ts";
+import { sendAsset, sendPage } from "./pages.ts";
 
 interface Env {
   Bindings: Partial<HttpBindings>;
@@ -70,6 +72,8 @@ export interface Api extends Router {
   openApiDocument(): object;
   /** Called before /readyz says yes; throws or waits while the server should get no traffic. */
   addReadyCheck(name: string, check: () => Promise<void>): void;
+  /** Answers what is not under /api with the interface. After all routes: a page stands at every other address. */
+  servePages(pages: WebPages): void;
   /** From now on new requests are told to come back. */
   stop(): void;
 }
@@ -334,6 +338,10 @@ export function createApi({ config, db, log, outbox, files, callers }: ApiOption
     ],
     openApiDocument,
     addReadyCheck: (name, check) => readyChecks.set(name, check),
+    servePages(pages) {
+      infrastructure("/assets/:name", (c) => sendAsset(c, pages));
+      infrastructure("/*", (c) => sendPage(c, pages, c.get("language")));
+    },
     stop: () => {
       stopping = true;
     },

@@ -1,0 +1,34 @@
+import type { Language } from "@dual-high/kernel";
+import type { Context } from "hono";
+import { UNBUILT_PAGE, type WebPages } from "../web/index.ts";
+import { httpError } from "./errors.ts";
+import { makeNonce, pagePolicy } from "./security.ts";
+
+/** A file whose name holds a digest of its content, so that browsers keep it for good. */
+export function sendAsset(c: Context, pages: WebPages): Response {
+  const asset = pages.findAsset(c.req.param("name") ?? "", c.req.header("accept-encoding") ?? "");
+  if (asset === null) throw httpError("http.no_such_route", {});
+  c.header("cache-control", "public, max-age=31536000, immutable");
+  c.header("vary", "Accept-Encoding");
+  c.header("etag", asset.etag);
+  if (c.req.header("if-none-match") === asset.etag) return c.body(null, 304);
+  c.header("content-type", asset.mediaType);
+  if (asset.encoding !== "identity") c.header("content-encoding", asset.encoding);
+  return c.body(asset.bytes);
+}
+
+/** The interface, at any address that a person opens; whatever else asks for an unknown address is told so. */
+export function sendPage(c: Context, pages: WebPages, language: Language): Response {
+  const isApi = /^\/(?:api|assets)(?:\/|$)/.test(c.req.path);
+  if (isApi || !isNavigation(c.req.raw.headers)) throw httpError("http.no_such_route", {});
+  const nonce = makeNonce();
+  const page = pages.page(language, nonce);
+  if (page === null) return c.html(UNBUILT_PAGE, 503);
+  c.header("content-security-policy", pagePolicy(nonce));
+  return c.html(page);
+}
+
+function isNavigation(headers: Headers): boolean {
+  const mode = headers.get("sec-fetch-mode");
+  return mode === null ? headers.get("accept")?.includes("text/html") === true : mode === "navigate";
+}

@@ -1,0 +1,108 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { extname, join } from "node:path";
+import type { Language } from "@dual-high/kernel";
+
+/** One file of the built interface, in each form in which it can be sent. */
+interface Asset {
+  readonly mediaType: string;
+  readonly etag: string;
+  readonly forms: Readonly<Partial<Record<Encoding, Uint8Array<ArrayBuffer>>>>;
+}
+
+const ENCODINGS = ["br", "gzip", "identity"] as const;
+type Encoding = (typeof ENCODINGS)[number];
+const SUFFIXES: Readonly<Record<Encoding, string>> = { br: ".br", gzip: ".gz", identity: "" };
+
+const MEDIA_TYPES: Readonly<Record<string, string>> = {
+  ".css": "text/css; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json",
+  ".png": "image/png",
+  ".svg": "image/svg+xml",
+  ".wasm": "application/wasm",
+  ".woff2": "font/woff2",
+};
+
+export interface SentAsset {
+  readonly mediaType: string;
+  readonly etag: string;
+  readonly encoding: Encoding;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** The interface as `npm run build -w web` left it: what the server sends besides the API. */
+export interface WebPages {
+  /** Null when there is no such file. */
+  findAsset(name: string, acceptEncoding: string): SentAsset | null;
+  /** The page of every address, or null while the interface has not been built. */
+  page(language: Language, nonce: string): string | null;
+}
+
+const NONCE = "__CSP_NONCE__";
+
+/** Reads what was built into memory, and reads it again once it has been built anew. */
+export function openWeb(folder: string): WebPages {
+  const read = { at: 0, html: "", assets: new Map<string, Asset>() };
+  const refresh = (): boolean => {
+    const index = join(folder, "index.html");
+    const at = statSync(index, { throwIfNoEntry: false })?.mtimeMs;
+    if (at === undefined) return false;
+    if (at !== read.at) Object.assign(read, { at, html: readFileSync(index, "utf8"), assets: readAssets(folder) });
+    return true;
+  };
+  refresh();
+  return {
+    findAsset(name, acceptEncoding) {
+      const asset = read.assets.get(name);
+      if (asset === undefined) return null;
+      const accepted = acceptEncoding.split(",").map((part) => part.trim().split(";")[0]);
+      const encoding = ENCODINGS.find((one) => asset.forms[one] !== undefined && accepted.includes(one)) ?? "identity";
+      const bytes = asset.forms[encoding];
+      return bytes === undefined ? null : { mediaType: asset.mediaType, etag: asset.etag, encoding, bytes };
+    },
+    page(language, nonce) {
+      if (!refresh()) return null;
+      const html = language === "zh" ? read.html : read.html.replace('<html lang="zh-CN">', '<html lang="en">');
+      return html.replaceAll(NONCE, nonce);
+    },
+  };
+}
+
+function readAssets(folder: string): Map<string, Asset> {
+  const names = new Set(readdirSync(join(folder, "assets")));
+  const assets = new Map<string, Asset>();
+  for (const name of names) {
+    const mediaType = MEDIA_TYPES[extname(name)];
+    if (mediaType === undefined) continue;
+    const forms = Object.fromEntries(
+      ENCODINGS.filter((encoding) => names.has(name + SUFFIXES[encoding])).map((encoding) => [
+        encoding,
+        readFileSync(join(folder, "assets", name + SUFFIXES[encoding])),
+      ]),
+    );
+    const etag = `"${createHash("sha256")
+      .update(forms["identity"] as Buffer)
+      .digest("base64url")
+      .slice(0, 22)}"`;
+    assets.set(name, { mediaType, etag, forms });
+  }
+  return assets;
+}
+
+/** What stands there until the interface is built; for the person who runs the server. */
+export const UNBUILT_PAGE = `<!doctype html>
+<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>双高协同 · Dual-High</title>
+</head>
+<body>
+<h1>页面还没有构建</h1>
+<p>服务已启动，接口可用（<a href="/api/reference">/api/reference</a>）。请在项目文件夹中运行 <code>npm run build -w web</code>，然后刷新本页。</p>
+<h1 lang="en">The interface has not been built</h1>
+<p lang="en">The server runs and the API answers (<a href="/api/reference">/api/reference</a>). Run <code>npm run build -w web</code> in the project's folder, then reload this page.</p>
+</body>
+</html>
+`;

@@ -1,0 +1,37 @@
+import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { meQuery } from "../../data/me.ts";
+import type { Page } from "../../frame/feature.ts";
+import { scopeRoute, signedInRoute } from "../../frame/routes.tsx";
+import { homeScopeOf } from "../../frame/scopes.ts";
+
+const homeRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/",
+  beforeLoad: async ({ context }) => {
+    const me = await context.queryClient.ensureQueryData(meQuery);
+    const scopeId = homeScopeOf(me);
+    if (scopeId !== null) throw redirect({ to: "/p/$scopeId", params: { scopeId }, replace: true });
+    const isAdministrator = me.grants.some(({ scopeKind }) => scopeKind === "system");
+    if (isAdministrator) throw redirect({ to: "/users", replace: true });
+  },
+  component: lazyRouteComponent(() => import("./home-page.tsx"), "HomePage"),
+});
+
+const workbenchRoute = createRoute({
+  getParentRoute: () => scopeRoute,
+  path: "/",
+  component: lazyRouteComponent(() => import("./workbench-page.tsx"), "WorkbenchPage"),
+});
+
+export const workbenchRoutes = { own: [homeRoute], scope: [workbenchRoute] } as const;
+
+export const workbenchPages: readonly Page[] = [
+  {
+    key: "workbench",
+    label: { zh: "工作台", en: "Workbench" },
+    to: "/p/$scopeId",
+    order: 0,
+    onPhone: true,
+    words: "gongzuotai gzt home",
+  },
+];

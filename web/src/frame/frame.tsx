@@ -1,0 +1,80 @@
+import { App as AntdApp, ConfigProvider } from "antd";
+import enUS from "antd/locale/en_US";
+import zhCN from "antd/locale/zh_CN";
+import { Outlet, useRouterState } from "@tanstack/react-router";
+import { useEffect, useRef, useState } from "react";
+import { useStore } from "../data/store.ts";
+import { sessionIsOver } from "../data/session.ts";
+import { useLanguage, useTexts } from "../text/texts.ts";
+import { antdThemeOf } from "../ui/antd-theme.ts";
+import { useTheme } from "../ui/theme.ts";
+import styles from "./frame.module.css";
+import { MainMenu, PhoneBar } from "./menu.tsx";
+import { OutageBanner } from "./outage-banner.tsx";
+import { Palette } from "./palette.tsx";
+import { SessionDialog } from "./session-dialog.tsx";
+import { frameTexts } from "./texts.ts";
+import { TopBar } from "./top-bar.tsx";
+
+/** The nonce of this page, without which the browser refuses the styles that antd writes. */
+const NONCE = document.querySelector<HTMLScriptElement>("script[nonce]")?.nonce;
+
+/** What stands around every page of somebody signed in. */
+export function Frame() {
+  const t = useTexts(frameTexts);
+  const language = useLanguage();
+  const { isDark, isStill } = useTheme();
+  const isOver = useStore(sessionIsOver);
+  const [isPaletteOpen, setPaletteOpen] = useState(false);
+  const main = useRef<HTMLElement>(null);
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+        event.preventDefault();
+        setPaletteOpen(true);
+      }
+    };
+    addEventListener("keydown", onKey);
+    return () => removeEventListener("keydown", onKey);
+  }, []);
+  useFocusOnNewPage(main);
+
+  return (
+    <ConfigProvider
+      theme={antdThemeOf(isDark, isStill)}
+      locale={language === "zh" ? zhCN : enUS}
+      button={{ autoInsertSpace: false }}
+      {...(NONCE === undefined ? {} : { csp: { nonce: NONCE } })}
+    >
+      <AntdApp component={false} message={{ maxCount: 3 }}>
+        <a className={styles["skip"]} href="#content">
+          {t("skip")}
+        </a>
+        <TopBar onSearch={() => setPaletteOpen(true)} />
+        <OutageBanner />
+        <div className={styles["body"]}>
+          <MainMenu />
+          <main id="content" ref={main} tabIndex={-1} className={styles["main"]}>
+            <Outlet />
+          </main>
+        </div>
+        <PhoneBar />
+        <Palette isOpen={isPaletteOpen} onClose={() => setPaletteOpen(false)} />
+        {isOver && <SessionDialog />}
+      </AntdApp>
+    </ConfigProvider>
+  );
+}
+
+/** After a change of page the focus is at its start, as after loading a document; a change of filters leaves it alone. */
+function useFocusOnNewPage(main: { readonly current: HTMLElement | null }): void {
+  const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
+  const last = useRef<string>(undefined);
+  useEffect(() => {
+    if (last.current !== undefined && path !== undefined && last.current !== path) {
+      main.current?.focus({ preventScroll: true });
+    }
+    last.current = path ?? last.current;
+  }, [path, main]);
+}

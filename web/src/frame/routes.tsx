@@ -1,0 +1,44 @@
+import { createRootRouteWithContext, createRoute, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
+import { isProblem } from "../data/api.ts";
+import { meQuery } from "../data/me.ts";
+import { rememberPerson } from "../data/session.ts";
+import { currentLanguage, setLanguage } from "../text/texts.ts";
+import type { RouterContext } from "./feature.ts";
+import { NoSuchPage, PageFailure } from "./failures.tsx";
+import { rememberScope, scopeQuery } from "./scopes.ts";
+
+export const rootRoute = createRootRouteWithContext<RouterContext>()({
+  component: Outlet,
+  notFoundComponent: NoSuchPage,
+  errorComponent: PageFailure,
+});
+
+/** Everything that asks for a sign-in: the frame with its menu. */
+export const signedInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: "in",
+  beforeLoad: async ({ context, location }) => {
+    try {
+      const me = await context.queryClient.ensureQueryData(meQuery);
+      rememberPerson(me);
+      if (me.language !== currentLanguage()) setLanguage(me.language);
+    } catch (error) {
+      if (!isProblem(error, 401)) throw error;
+      const next = location.href === "/" ? {} : { next: location.href };
+      throw redirect({ to: "/sign-in", search: next });
+    }
+  },
+  component: lazyRouteComponent(() => import("./frame.tsx"), "Frame"),
+});
+
+/** Everything that belongs to a pair, or to another scope: `/p/$scopeId/...`. */
+export const scopeRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "p/$scopeId",
+  loader: async ({ context, params }) => {
+    await context.queryClient.ensureQueryData(scopeQuery(params.scopeId));
+    const me = await context.queryClient.ensureQueryData(meQuery);
+    rememberScope(me, params.scopeId);
+  },
+  component: Outlet,
+});
