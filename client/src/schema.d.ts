@@ -292,6 +292,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/needs/{needId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One need */
+        get: operations["getNeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what a need says */
+        patch: operations["changeNeed"];
+        trace?: never;
+    };
+    "/api/needs/{needId}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every change of a need, the newest first */
+        get: operations["listNeedHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/needs/{needId}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move a need on: submit, judge, match, talk, sign, deliver, close */
+        post: operations["moveNeed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/pairs": {
         parameters: {
             query?: never;
@@ -514,6 +566,58 @@ export interface paths {
         post?: never;
         /** Take a role in a scope away */
         delete: operations["removeMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scopes/{scopeId}/needs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The needs of a pair, or of an enterprise */
+        get: operations["listNeeds"];
+        put?: never;
+        /** Write a need down, as a draft or submitted at once */
+        post: operations["createNeed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scopes/{scopeId}/needs/clarity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a need, as written so far, does not say; saves nothing */
+        post: operations["checkNeedClarity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scopes/{scopeId}/needs/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list of needs as a file */
+        get: operations["exportNeeds"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -969,6 +1073,229 @@ export interface components {
             role: "system_admin" | "security_admin" | "audit_admin" | "province_officer" | "department_officer" | "liaison_officer" | "zone_officer" | "transfer_officer" | "researcher" | "talent_manager" | "pair_lead" | "pair_officer" | "technology_manager" | "enterprise_lead" | "enterprise_member" | "facility_manager" | "fund_manager" | "consortium_manager" | "reader";
             /** Format: uuid */
             userId: string;
+        };
+        Need: {
+            /** @description What the reader may do with it now */
+            actions: ("submit" | "begin_triage" | "return" | "accept" | "match" | "begin_talks" | "pose_challenge" | "sign" | "deliver" | "close" | "reopen")[];
+            basis: string | null;
+            /** @description Equal ends for a single figure */
+            budget: {
+                /** @description Amount in fen, as a decimal string */
+                high: string;
+                /** @description Amount in fen, as a decimal string */
+                low: string;
+            } | null;
+            budgetNegotiable: boolean;
+            clarity: components["schemas"]["NeedClarity"];
+            contact: {
+                email: string | null;
+                name: string | null;
+                phone: string | null;
+            } | null;
+            content: string;
+            cooperation: string | null;
+            /** @description Instant, ISO 8601 in UTC */
+            createdAt: string;
+            creditCode: string | null;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            deadline: string | null;
+            enterprise: string | null;
+            /** Format: uuid */
+            enterpriseId: string | null;
+            field: string | null;
+            /** Format: uuid */
+            id: string;
+            indicators: string | null;
+            isContactMasked: boolean;
+            /** @description Its number in the office's own list */
+            listNumber: string | null;
+            mayChange: boolean;
+            /** @description NEED-2026-000042 */
+            number: string;
+            /** @description Where it was read; null when it was typed in */
+            origin: {
+                file: string;
+                row?: number;
+                sheet?: string;
+            } | null;
+            /** Format: uuid */
+            scopeId: string;
+            /** @enum {string} */
+            state: "draft" | "submitted" | "in_triage" | "returned" | "accepted" | "matched" | "in_talks" | "in_challenge" | "contracted" | "delivered" | "closed";
+            stateReason: string | null;
+            /** @description Instant, ISO 8601 in UTC */
+            stateSince: string;
+            title: string;
+            /** @description Instant, ISO 8601 in UTC */
+            updatedAt: string;
+            version: number;
+        };
+        NeedChange: {
+            basis?: string | null;
+            /** @description Equal ends for a single figure */
+            budget?: {
+                /** @description Amount in fen, as a decimal string */
+                high: string;
+                /** @description Amount in fen, as a decimal string */
+                low: string;
+            } | null;
+            budgetNegotiable?: boolean;
+            contact?: {
+                /** @default null */
+                email: string | null;
+                /** @default null */
+                name: string | null;
+                /** @default null */
+                phone: string | null;
+            } | null;
+            content?: string;
+            cooperation?: string | null;
+            creditCode?: string | null;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            deadline?: string | null;
+            enterprise?: string | null;
+            /**
+             * Format: uuid
+             * @description Scope of the enterprise; its people see the need
+             */
+            enterpriseId?: string | null;
+            field?: string | null;
+            indicators?: string | null;
+            title?: string;
+        };
+        NeedClarity: {
+            isTooShort: boolean;
+            /** @description What it does not say */
+            missing: ("problem" | "indicators" | "basis" | "budget" | "deadline")[];
+            /** @description Too vague to match */
+            mustClarify: boolean;
+            /** @description Separate topics named in one need */
+            topics: string[];
+        };
+        NeedDraft: {
+            /** @default null */
+            basis: string | null;
+            /**
+             * @description Equal ends for a single figure
+             * @default null
+             */
+            budget: {
+                /** @description Amount in fen, as a decimal string */
+                high: string;
+                /** @description Amount in fen, as a decimal string */
+                low: string;
+            } | null;
+            /** @default false */
+            budgetNegotiable: boolean;
+            /** @default null */
+            contact: {
+                /** @default null */
+                email: string | null;
+                /** @default null */
+                name: string | null;
+                /** @default null */
+                phone: string | null;
+            } | null;
+            /** @default  */
+            content: string;
+            /** @default null */
+            cooperation: string | null;
+            /** @default null */
+            creditCode: string | null;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             * @default null
+             */
+            deadline: string | null;
+            /** @default null */
+            enterprise: string | null;
+            /**
+             * Format: uuid
+             * @description Scope of the enterprise; its people see the need
+             * @default null
+             */
+            enterpriseId: string | null;
+            /** @default null */
+            field: string | null;
+            /** @default null */
+            indicators: string | null;
+            title: string;
+        };
+        NeedRevision: {
+            action: string;
+            /** Format: uuid */
+            actorId: string | null;
+            actorName: string | null;
+            /** @description Instant, ISO 8601 in UTC */
+            at: string;
+            changes: {
+                after?: unknown;
+                before?: unknown;
+                field: string;
+            }[];
+            /** @enum {string|null} */
+            fromState: "draft" | "submitted" | "in_triage" | "returned" | "accepted" | "matched" | "in_talks" | "in_challenge" | "contracted" | "delivered" | "closed" | null;
+            reason: string | null;
+            /** @enum {string} */
+            toState: "draft" | "submitted" | "in_triage" | "returned" | "accepted" | "matched" | "in_talks" | "in_challenge" | "contracted" | "delivered" | "closed";
+            version: number;
+        };
+        NeedSummary: {
+            /** @description Equal ends for a single figure */
+            budget: {
+                /** @description Amount in fen, as a decimal string */
+                high: string;
+                /** @description Amount in fen, as a decimal string */
+                low: string;
+            } | null;
+            budgetNegotiable: boolean;
+            /** @description Instant, ISO 8601 in UTC */
+            createdAt: string;
+            creditCode: string | null;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            deadline: string | null;
+            enterprise: string | null;
+            /** Format: uuid */
+            enterpriseId: string | null;
+            field: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @description Its number in the office's own list */
+            listNumber: string | null;
+            /** @description What it does not say */
+            missing: ("problem" | "indicators" | "basis" | "budget" | "deadline")[];
+            mustClarify: boolean;
+            /** @description NEED-2026-000042 */
+            number: string;
+            /** Format: uuid */
+            scopeId: string;
+            /** @enum {string} */
+            state: "draft" | "submitted" | "in_triage" | "returned" | "accepted" | "matched" | "in_talks" | "in_challenge" | "contracted" | "delivered" | "closed";
+            /** @description Instant, ISO 8601 in UTC */
+            stateSince: string;
+            title: string;
+            /** @description Instant, ISO 8601 in UTC */
+            updatedAt: string;
+            version: number;
+        };
+        NeedTransition: {
+            /** @enum {string} */
+            action: "submit" | "begin_triage" | "return" | "accept" | "match" | "begin_talks" | "pose_challenge" | "sign" | "deliver" | "close" | "reopen";
+            /**
+             * @description What is missing, or why: returning, closing and reopening take one
+             * @default
+             */
+            reason: string;
         };
         Pair: {
             cityCode: string | null;
@@ -1860,6 +2187,148 @@ export interface operations {
             };
         };
     };
+    getNeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                needId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Need"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeNeed: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                needId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NeedChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Need"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listNeedHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                needId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedRevision"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    moveNeed: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                needId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NeedTransition"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Need"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listPairs: {
         parameters: {
             query?: {
@@ -2569,6 +3038,189 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listNeeds: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Wanted before this day */
+                dueBefore?: string;
+                enterpriseId?: string;
+                /** @description Any of these fields, separated by commas */
+                field?: string;
+                /** @description Rows on a page */
+                limit?: number;
+                /** @description Only those that are, or are not, too vague to match */
+                mustClarify?: "true" | "false";
+                /** @description Chinese, pinyin, initials or English */
+                search?: string;
+                /** @description Field to order by; with - the last first */
+                sort?: "number" | "-number" | "title" | "-title" | "enterprise" | "-enterprise" | "state" | "-state" | "stateSince" | "-stateSince" | "budget" | "-budget" | "deadline" | "-deadline" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
+                /** @description Any of draft, submitted, in_triage, returned, accepted, matched, in_talks, in_challenge, contracted, delivered, closed, separated by commas */
+                state?: string;
+                /** @description Also count all rows */
+                withTotal?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["NeedSummary"][];
+                        /** @description Null on the last page */
+                        nextCursor: string | null;
+                        /** @description Rows in the whole list, where asked for */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createNeed: {
+        parameters: {
+            query?: {
+                submit?: "true" | "false";
+            };
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NeedDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Need"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkNeedClarity: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NeedDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedClarity"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportNeeds: {
+        parameters: {
+            query?: {
+                /** @description Columns in their order, separated by commas; unset: all */
+                columns?: string;
+                /** @description Wanted before this day */
+                dueBefore?: string;
+                enterpriseId?: string;
+                /** @description Any of these fields, separated by commas */
+                field?: string;
+                format?: "xlsx" | "csv";
+                /** @description Only those that are, or are not, too vague to match */
+                mustClarify?: "true" | "false";
+                /** @description Chinese, pinyin, initials or English */
+                search?: string;
+                /** @description Field to order by; with - the last first */
+                sort?: "number" | "-number" | "title" | "-title" | "enterprise" | "-enterprise" | "state" | "-state" | "stateSince" | "-stateSince" | "budget" | "-budget" | "deadline" | "-deadline" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
+                /** @description Any of draft, submitted, in_triage, returned, accepted, matched, in_talks, in_challenge, contracted, delivered, closed, separated by commas */
+                state?: string;
+            };
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
             };
             /** @description Problem */
             default: {

@@ -1,5 +1,5 @@
 export type { InputFile, RunFacts } from "./about.ts";
-export { type Clarity, NEED_PARTS, type NeedPart } from "./clarity.ts";
+export { checkClarity, type Clarity, NEED_PARTS, type NeedPart } from "./clarity.ts";
 export { type ComposeOptions, composeMatchList, countOutcomes, type Progress } from "./compose.ts";
 export type { MakeMatcher, Matcher, Reasons, SharedTerm } from "./matcher.ts";
 export { gatherPartners, type Partners } from "./partners.ts";
@@ -30,5 +30,6 @@ export {
   explainPlanLine,
   explainSuggestion,
   explainUnmatched,
+  PART_NAMES,
 } from "./wording.ts";
 export { writeMatchList } from "./write.ts";

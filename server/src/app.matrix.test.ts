@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { directorySamples } from "../test/samples/directory.ts";
 import { jobSamples } from "../test/samples/jobs.ts";
+import { needsSamples } from "../test/samples/needs.ts";
 import { pairsSamples } from "../test/samples/pairs.ts";
 import type { Sample, Samples, Target } from "../test/samples/sample.ts";
 import { openTestApp, PASSWORD, type TestApp } from "../test/test-app.ts";
@@ -35,6 +36,7 @@ const SAMPLES: Samples = {
   ...directorySamples(() => world),
   ...jobSamples(() => world),
   "GET /api/search": () => ({ query: "?q=x" }),
+  ...needsSamples(() => world),
   "POST /api/session": async () => {
     const login = freshLogin();
     await world.createUser([], login);
@@ -176,8 +178,11 @@ describe("the matrix", () => {
     const open = registered.filter(({ access }) => access === "open").map(({ method, path }) => `${method} ${path}`);
     expect(open.toSorted()).toEqual([...OPEN_ROUTES].toSorted());
     const used = registered.flatMap(({ access }) => (typeof access === "string" ? [] : [access.permission]));
+    // Asked for inside: which of them a step of a need takes is told by its rules.
+    const inside = ["need.triage", "need.advance"];
     const awaited = ["audit.read"];
-    expect(PERMISSIONS.filter((permission) => !used.includes(permission))).toEqual(awaited);
+    const idle = PERMISSIONS.filter((permission) => !used.includes(permission));
+    expect(idle.toSorted()).toEqual([...inside, ...awaited].toSorted());
   });
   test("no role is administrator and something else, and each administrator lacks what the others have", () => {
     for (const role of ["system_admin", "security_admin", "audit_admin"] as const)

@@ -20,6 +20,8 @@ import { acceptImports, acceptImportsJob, directoryTargets, type ImportTarget } 
 import { directoryRoutes } from "./modules/directory/routes.ts";
 import { openCallers, type PersonalData } from "./modules/identity/index.ts";
 import { identityRoutes } from "./modules/identity/routes.ts";
+import { keepFindable, needsPersonalData, needTarget } from "./modules/needs/index.ts";
+import { needsRoutes } from "./modules/needs/routes.ts";
 import { pairsRoutes } from "./modules/pairs/routes.ts";
 
 const WEB_FOLDER = fileURLToPath(new URL("../../web/dist", import.meta.url));
@@ -36,11 +38,13 @@ export function createApp({ config, db, log }: { config: Config; db: Database; l
   const outbox = new Outbox();
   const files = new FileStore(config.FILES_DIR ?? join(config.DATA_DIR, "files"), config.UPLOAD_LIMIT_MB);
   const api = createApi({ config, db, log, outbox, files, callers: openCallers(db) });
-  const holders: PersonalData[] = [];
+  const holders: PersonalData[] = [needsPersonalData];
   identityRoutes(api, config, holders);
-  const targets: readonly ImportTarget[] = [...directoryTargets];
+  const targets: readonly ImportTarget[] = [...directoryTargets, needTarget];
   directoryRoutes(api, { files, targets });
   pairsRoutes(api);
+  needsRoutes(api);
+  keepFindable(outbox);
   const jobs: readonly JobDefinition[] = [
     defineJob(acceptImportsJob, { zh: "导入清单", en: "Take in lists" }, async (job, tools) =>
       acceptImports(tools, { targets }, job),

@@ -1,5 +1,5 @@
 export { invitationMade, passwordResetRequested, userDisabled } from "./events.ts";
-export { findScope, insertScope } from "./queries.ts";
+export { findDisplayNames, findScope, findScopeKind, insertScope } from "./queries.ts";
 export { inviteFirstAdministrators, recoverAdministrator } from "./service/administrators.ts";
 export { openCallers } from "./service/callers.ts";
 export { grantRole } from "./service/invitations.ts";

@@ -168,6 +168,15 @@ export async function findUserByLogin(tx: Tx, login: string): Promise<UserRow | 
   return first(sql<UserRow>`SELECT ${USER} FROM users u WHERE u.login = ${login}`, tx);
 }
 
+/** What those of them are called whom the transaction's actor may see. */
+export async function findDisplayNames(tx: Tx, userIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (userIds.length === 0) return new Map();
+  const { rows } = await sql<{ id: string; name: string }>`
+    SELECT u.id, u.display_name AS name FROM users u WHERE u.id = ANY (${[...new Set(userIds)]}::uuid[])
+      AND u.erased_at IS NULL`.execute(tx.kysely);
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 export async function findUserWithRoles(tx: Tx, userId: string): Promise<User | null> {
   return first(sql<User>`SELECT ${USER}, ${ROLES_OF_USER} FROM users u WHERE u.id = ${userId}`, tx);
 }
@@ -231,6 +240,12 @@ const SCOPE = sql`s.id, s.kind, s.code, s.name, s.name_en AS "nameEn", s.parent_
 
 export async function findScope(tx: Tx, scopeId: string, lock: Lock = "read"): Promise<Scope | null> {
   return first(sql<Scope>`SELECT ${SCOPE} FROM scopes s WHERE s.id = ${scopeId} ${lockClause(lock)}`, tx);
+}
+
+/** Of a scope that the transaction's actor need not see. */
+export async function findScopeKind(tx: Tx, scopeId: string): Promise<ScopeKind | null> {
+  const row = await first(sql<{ kind: ScopeKind | null }>`SELECT scope_kind(${scopeId}) AS kind`, tx);
+  return row?.kind ?? null;
 }
 
 export async function insertScope(

@@ -88,6 +88,9 @@ const COLLEAGUES = [
 
 /** See what stands beneath: a province its zones and pairs, a zone and a university the pairs in which they are. */
 const OFFICERS_ABOVE = ["province_officer", "zone_officer", "transfer_officer"] as const;
+/** Do the daily work of a pair. */
+const OFFICE = ["pair_lead", "pair_officer", "technology_manager"] as const;
+const ENTERPRISE_PEOPLE = ["enterprise_lead", "enterprise_member"] as const;
 /** Work in a pair, or on one of its sides. */
 const PAIR_PEOPLE = [
   "liaison_officer",
@@ -115,6 +118,14 @@ export const MATRIX = {
   "pair.read": { all: ["system_admin"], below: OFFICERS_ABOVE, own: PAIR_PEOPLE },
   "pair.create": { all: ["system_admin"], below: ["province_officer"] },
   "pair.update": { all: ["system_admin"], below: ["province_officer"], own: ["pair_lead"] },
+  // needs
+  "need.read": { below: OFFICERS_ABOVE, own: [...OFFICE, "liaison_officer", "reader", ...ENTERPRISE_PEOPLE] },
+  "need.export": { below: OFFICERS_ABOVE, own: [...OFFICE, "liaison_officer", "reader", ...ENTERPRISE_PEOPLE] },
+  "need.create": { below: ["zone_officer"], own: OFFICE },
+  "need.update": { below: ["zone_officer"], own: [...OFFICE, ...ENTERPRISE_PEOPLE] },
+  "need.triage": { below: ["zone_officer"], own: ["pair_lead", "pair_officer"] },
+  "need.advance": { own: OFFICE },
+  "need.move": { below: ["zone_officer"], own: [...OFFICE, ...ENTERPRISE_PEOPLE] },
   // people in a scope
   "member.read": { all: ADMINS, below: ["province_officer"], own: COLLEAGUES },
   "member.invite": { all: ["system_admin"], below: ["province_officer"], own: HEADS },

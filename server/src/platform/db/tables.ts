@@ -23,6 +23,9 @@ export interface Tables {
   list_imports: ListImports;
   memberships: Memberships;
   merges: Merges;
+  need_counters: NeedCounters;
+  need_revisions: NeedRevisions;
+  needs: Needs;
   organisations: Organisations;
   pairs: Pairs;
   password_resets: PasswordResets;
@@ -326,6 +329,59 @@ interface Merges {
   merged_at: Generated<string>;
   undone_by: string | null;
   undone_at: string | null;
+  version: Generated<number>;
+}
+
+interface NeedCounters {
+  scope_id: string;
+  year: number;
+  last: number;
+}
+
+interface NeedRevisions {
+  zone_id: string;
+  scope_id: string;
+  need_id: string;
+  version: number;
+  enterprise_id: string | null;
+  at: Generated<string>;
+  actor_id: string | null;
+  action: string;
+  from_state: string | null;
+  to_state: string;
+  reason: string | null;
+  changes: Generated<unknown>;
+}
+
+interface Needs {
+  id: string;
+  scope_id: string;
+  zone_id: string | null;
+  code: string | null;
+  number: string;
+  number_is_own: boolean;
+  state: Generated<string>;
+  state_since: Generated<string>;
+  state_reason: string | null;
+  title: string;
+  enterprise: string | null;
+  credit_code: string | null;
+  field: string | null;
+  budget_low_fen: bigint | null;
+  budget_high_fen: bigint | null;
+  deadline: string | null;
+  enterprise_id: string | null;
+  missing: Generated<string[]>;
+  is_too_short: Generated<boolean>;
+  topics: Generated<string[]>;
+  must_clarify: Generated<boolean>;
+  record: unknown;
+  digest: string;
+  match_keys: string[];
+  archived_at: string | null;
+  created_by: string | null;
+  created_at: Generated<string>;
+  updated_at: Generated<string>;
   version: Generated<number>;
 }
 

@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { eventType } from "../../platform/outbox/index.ts";
+import { NEED_ACTIONS, NEED_STATES } from "./types.ts";
+
+/** Which need, under the number and title that people know it by; nothing personal. */
+const About = z.object({
+  needId: z.uuid(),
+  needScopeId: z.uuid(),
+  number: z.string(),
+  title: z.string(),
+  createdBy: z.uuid().nullable(),
+  enterpriseId: z.uuid().nullable(),
+});
+
+/** Entered triage's queue, by hand or out of a list. */
+export const needSubmitted = eventType("needs.submitted", About);
+
+/** Moved on in its states, by whatever action but `submit`. */
+export const needMoved = eventType(
+  "needs.moved",
+  About.extend({
+    action: z.enum(NEED_ACTIONS),
+    from: z.enum(NEED_STATES),
+    to: z.enum(NEED_STATES),
+    reason: z.string().nullable(),
+  }),
+);
+
+/** What it says was changed. */
+export const needChanged = eventType("needs.changed", About.extend({ fields: z.array(z.string()) }));

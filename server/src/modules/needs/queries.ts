@@ -1,0 +1,223 @@
+// All SQL of this module, but for what `table.ts` writes.
+import { type RawBuilder, sql } from "kysely";
+import type { Tx } from "../../platform/db/index.ts";
+import { type Keyed, type Listing, orderingOf, type SortKey } from "../../platform/listing/index.ts";
+import { searchCondition } from "../../platform/search/index.ts";
+import type { StoredNeed } from "./content.ts";
+import type { FieldChange, NEED_SORTS, NeedRevision, NeedState, NeedSummary } from "./types.ts";
+
+type Lock = "for_update" | "read";
+
+const COLUMNS = sql`n.id, n.scope_id AS "scopeId", n.zone_id AS "zoneId", n.code, n.number,
+  n.number_is_own AS "numberIsOwn", n.state, n.state_since AS "stateSince", n.state_reason AS "stateReason",
+  n.enterprise_id AS "enterpriseId", n.record, n.created_by AS "createdBy", n.created_at AS "createdAt",
+  n.updated_at AS "updatedAt", n.version,
+  jsonb_build_object('missing', n.missing, 'isTooShort', n.is_too_short, 'topics', n.topics,
+    'mustClarify', n.must_clarify) AS clarity`;
+
+export async function findNeedRow(tx: Tx, needId: string, lock: Lock = "read"): Promise<StoredNeed | null> {
+  const { rows } = await sql<StoredNeed>`
+    SELECT ${COLUMNS} FROM needs n WHERE n.id = ${needId} AND n.archived_at IS NULL
+    ${lock === "for_update" ? sql`FOR UPDATE` : sql``}`.execute(tx.kysely);
+  return rows[0] ?? null;
+}
+
+/** Those that were put away as well. */
+export async function listNeedsById(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<(StoredNeed & { readonly archivedAt: string | null })[]> {
+  type Row = StoredNeed & { readonly archivedAt: string | null };
+  const { rows } =
+    await sql<Row>`SELECT ${COLUMNS}, n.archived_at AS "archivedAt" FROM needs n WHERE n.id = ANY (${ids}::uuid[])`.execute(
+      tx.kysely,
+    );
+  return rows;
+}
+
+export interface NeedFilter {
+  readonly states: readonly string[] | null;
+  readonly fields: readonly string[] | null;
+  readonly enterpriseId: string | null;
+  readonly mustClarify: boolean | null;
+  readonly dueBefore: string | null;
+}
+
+const SORT_KEYS: Readonly<Record<(typeof NEED_SORTS)[number], SortKey>> = {
+  number: { by: sql`n.code`, type: "text" },
+  title: { by: sql`n.title`, type: "text" },
+  enterprise: { by: sql`coalesce(n.enterprise, '')`, type: "text" },
+  state: { by: sql`n.state`, type: "text" },
+  stateSince: { by: sql`n.state_since`, type: "timestamptz" },
+  budget: { by: sql`coalesce(n.budget_high_fen, -1)`, type: "bigint" },
+  deadline: { by: sql`coalesce(n.deadline, '9999-12-31'::date)`, type: "date" },
+  createdAt: { by: sql`n.created_at`, type: "timestamptz" },
+  updatedAt: { by: sql`n.updated_at`, type: "timestamptz" },
+};
+
+const SUMMARY = sql`n.id, n.scope_id AS "scopeId", n.code AS number,
+  CASE WHEN n.number_is_own THEN n.number END AS "listNumber", n.state, n.state_since AS "stateSince", n.title,
+  n.enterprise, n.enterprise_id AS "enterpriseId", n.credit_code AS "creditCode", n.field, n.record -> 'budget' AS budget,
+  coalesce((n.record ->> 'budgetNegotiable')::boolean, false) AS "budgetNegotiable", n.deadline, n.missing,
+  n.must_clarify AS "mustClarify", n.created_at AS "createdAt", n.updated_at AS "updatedAt", n.version`;
+
+function wantedOf(scopeId: string, listing: Pick<Listing<string>, "search">, filter: NeedFilter): RawBuilder<boolean> {
+  const { search } = listing;
+  return sql`n.archived_at IS NULL AND (n.scope_id = ${scopeId} OR n.enterprise_id = ${scopeId})
+    AND (${filter.states}::text[] IS NULL OR n.state = ANY (${filter.states}::text[]))
+    AND (${filter.fields}::text[] IS NULL OR n.field = ANY (${filter.fields}::text[]))
+    AND (${filter.enterpriseId}::uuid IS NULL OR n.enterprise_id = ${filter.enterpriseId}::uuid)
+    AND (${filter.mustClarify}::boolean IS NULL OR n.must_clarify = ${filter.mustClarify}::boolean)
+    AND (${filter.dueBefore}::date IS NULL OR n.deadline < ${filter.dueBefore}::date)
+    AND (${searchCondition(sql`n.id`, "need", search)} OR (n.enterprise_id = ${scopeId}
+      AND strpos(lower(n.code || ' ' || n.title || ' ' || (n.record ->> 'content')), lower(${search})) > 0))`;
+}
+
+export async function listNeedRows(
+  tx: Tx,
+  scopeId: string,
+  listing: Listing<(typeof NEED_SORTS)[number]>,
+  filter: NeedFilter,
+): Promise<{ readonly rows: Keyed<NeedSummary>[]; readonly total: number | null }> {
+  const { key, condition, tail } = orderingOf(listing, SORT_KEYS, sql`n.id`);
+  const wanted = wantedOf(scopeId, listing, filter);
+  const { rows } = await sql<Keyed<NeedSummary>>`
+    SELECT ${SUMMARY}, ${key} AS "sortKey" FROM needs n WHERE ${wanted} AND ${condition} ${tail}`.execute(tx.kysely);
+  if (!listing.withTotal) return { rows, total: null };
+  const counted = await sql<{ n: number }>`SELECT count(*)::integer AS n FROM needs n WHERE ${wanted}`.execute(
+    tx.kysely,
+  );
+  return { rows, total: counted.rows[0]?.n ?? 0 };
+}
+
+/** Whole records in the order of a list, for a file. */
+export async function listWholeNeeds(
+  tx: Tx,
+  scopeId: string,
+  listing: Listing<(typeof NEED_SORTS)[number]>,
+  filter: NeedFilter,
+): Promise<StoredNeed[]> {
+  const { condition, tail } = orderingOf(listing, SORT_KEYS, sql`n.id`);
+  const { rows } = await sql<StoredNeed>`
+    SELECT ${COLUMNS} FROM needs n WHERE ${wantedOf(scopeId, listing, filter)} AND ${condition} ${tail}
+  `.execute(tx.kysely);
+  return rows;
+}
+
+export async function listNeedsInStates(tx: Tx, scopeId: string, states: readonly NeedState[]): Promise<StoredNeed[]> {
+  const { rows } = await sql<StoredNeed>`
+    SELECT ${COLUMNS} FROM needs n
+    WHERE n.scope_id = ${scopeId} AND n.archived_at IS NULL AND n.state = ANY (${states}::text[])
+    ORDER BY n.number, n.id`.execute(tx.kysely);
+  return rows;
+}
+
+export async function countByState(tx: Tx, scopeId: string): Promise<ReadonlyMap<NeedState, number>> {
+  const { rows } = await sql<{ state: NeedState; n: number }>`
+    SELECT n.state, count(*)::integer AS n FROM needs n
+    WHERE n.archived_at IS NULL AND (n.scope_id = ${scopeId} OR n.enterprise_id = ${scopeId})
+    GROUP BY n.state`.execute(tx.kysely);
+  return new Map(rows.map(({ state, n }) => [state, n]));
+}
+
+/** Takes the next `count` numbers of the scope and the year, and answers the first. Others wait until the transaction ends. */
+export async function takeNumbers(
+  tx: Tx,
+  scopeId: string,
+  count: number,
+): Promise<{ readonly year: number; readonly first: number }> {
+  const { rows } = await sql<{ year: number; last: number }>`
+    INSERT INTO need_counters AS c (scope_id, year, last)
+    VALUES (${scopeId}, extract(year FROM now() AT TIME ZONE 'Asia/Shanghai')::integer, ${count})
+    ON CONFLICT (scope_id, year) DO UPDATE SET last = c.last + EXCLUDED.last
+    RETURNING year, last`.execute(tx.kysely);
+  const { year, last } = rows[0] as { year: number; last: number };
+  return { year, first: last - count + 1 };
+}
+
+export interface Entry {
+  readonly id: string;
+  readonly code: string;
+  readonly zoneId: string;
+  readonly state: NeedState;
+  readonly enterpriseId: string | null;
+  readonly createdBy: string | null;
+}
+
+/** What a need has beside its record, once that is written; does not count as a change of it. */
+export async function enterNeeds(tx: Tx, entries: readonly Entry[]): Promise<void> {
+  const rows = entries.map(({ id, code, zoneId, state, enterpriseId, createdBy }) => ({
+    id,
+    code,
+    zoneId,
+    state,
+    enterpriseId,
+    createdBy,
+  }));
+  await sql`
+    UPDATE needs n SET code = r.code, zone_id = r."zoneId", state = r.state, enterprise_id = r."enterpriseId",
+      created_by = r."createdBy"
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r (id uuid, code text, "zoneId" uuid, state text,
+      "enterpriseId" uuid, "createdBy" uuid)
+    WHERE n.id = r.id`.execute(tx.kysely);
+}
+
+/** The state with its reason; counts as a change. */
+export async function updateState(tx: Tx, need: Pick<StoredNeed, "id" | "state" | "stateReason">): Promise<void> {
+  await sql`UPDATE needs SET state = ${need.state}, state_reason = ${need.stateReason}, state_since = now(),
+      updated_at = now(), version = version + 1 WHERE id = ${need.id}`.execute(tx.kysely);
+}
+
+export async function updateEnterprise(tx: Tx, needId: string, enterpriseId: string | null): Promise<void> {
+  await sql`UPDATE needs SET enterprise_id = ${enterpriseId} WHERE id = ${needId}`.execute(tx.kysely);
+}
+
+export interface RevisionDraft {
+  readonly need: Pick<StoredNeed, "id" | "scopeId" | "zoneId" | "enterpriseId">;
+  /** The version that the need has afterwards. */
+  readonly version: number;
+  readonly action: string;
+  readonly fromState: NeedState | null;
+  readonly toState: NeedState;
+  readonly reason: string | null;
+  readonly changes: readonly FieldChange[];
+}
+
+export async function insertRevisions(tx: Tx, drafts: readonly RevisionDraft[]): Promise<void> {
+  const actor = tx.actor === "system" ? null : tx.actor.userId;
+  const rows = drafts.map(({ need: { id, scopeId, zoneId, enterpriseId }, ...rest }) => ({
+    needId: id,
+    scopeId,
+    zoneId,
+    enterpriseId,
+    ...rest,
+  }));
+  await sql`
+    INSERT INTO need_revisions (zone_id, scope_id, need_id, version, enterprise_id, actor_id, action, from_state, to_state,
+      reason, changes)
+    SELECT r."zoneId", r."scopeId", r."needId", r.version, r."enterpriseId", ${actor}::uuid, r.action, r."fromState",
+      r."toState", r.reason, r.changes
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r ("zoneId" uuid, "scopeId" uuid, "needId" uuid,
+      version integer, "enterpriseId" uuid, action text, "fromState" text, "toState" text, reason text, changes jsonb)
+  `.execute(tx.kysely);
+}
+
+/** The newest first. */
+export async function listRevisionRows(
+  tx: Tx,
+  need: Pick<StoredNeed, "id" | "scopeId" | "zoneId">,
+): Promise<Omit<NeedRevision, "actorName">[]> {
+  const { rows } = await sql<Omit<NeedRevision, "actorName">>`
+    SELECT version, at, actor_id AS "actorId", action, from_state AS "fromState", to_state AS "toState", reason, changes
+    FROM need_revisions WHERE zone_id = ${need.zoneId} AND scope_id = ${need.scopeId} AND need_id = ${need.id}
+    ORDER BY version DESC LIMIT 500`.execute(tx.kysely);
+  return rows;
+}
+
+export async function collectNeedsOf(tx: Tx, userId: string): Promise<unknown> {
+  const { rows: created } = await sql`SELECT code, title, created_at AS "createdAt" FROM needs
+    WHERE created_by = ${userId} ORDER BY created_at`.execute(tx.kysely);
+  const { rows: changed } = await sql`SELECT need_id AS "needId", version, action, at FROM need_revisions
+    WHERE actor_id = ${userId} ORDER BY at`.execute(tx.kysely);
+  return { created, changed };
+}

@@ -1,0 +1,285 @@
+import { sql } from "kysely";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { makeNeed } from "../../../test/needs.ts";
+import { NEED_BODY } from "../../../test/samples/needs.ts";
+import { openTestApp, type TestApp } from "../../../test/test-app.ts";
+import { withActor, withSystem } from "../../platform/db/index.ts";
+import { deliverDue } from "../../platform/outbox/index.ts";
+import { digestOf, toStored } from "../directory/index.ts";
+import { loadNeeds, needTarget } from "./index.ts";
+
+let world: TestApp;
+let pair: string;
+let zone: string;
+let officer: { userId: string; token: string };
+beforeAll(async () => {
+  world = await openTestApp();
+  zone = await world.createScope("zone");
+  pair = await world.createScope("pair", { parentId: zone });
+  officer = await world.someone("pair_officer", pair);
+});
+afterAll(async () => world.db.close());
+
+const create = async (body: object = {}, { scopeId = pair, token = officer.token, submit = false } = {}) =>
+  world.call("POST", `/api/scopes/${scopeId}/needs?submit=${submit}`, { token, body: { ...NEED_BODY, ...body } });
+const move = async (need: Record<string, unknown>, action: string, { token = officer.token, reason = "" } = {}) =>
+  world.call("POST", `/api/needs/${need["id"] as string}/transitions`, {
+    token,
+    body: { action, reason },
+    headers: { "if-match": `"${need["version"] as number}"` },
+  });
+const change = async (need: Record<string, unknown>, body: object, token = officer.token) =>
+  world.call("PATCH", `/api/needs/${need["id"] as string}`, {
+    token,
+    body,
+    headers: { "if-match": `"${need["version"] as number}"` },
+  });
+const read = async (id: unknown, token = officer.token) => world.call("GET", `/api/needs/${id as string}`, { token });
+
+describe("a need", () => {
+  test("is written down with what it lacks, and moves on with its history", async () => {
+    const contact = { name: "李四", phone: "13800001234", email: null };
+    const made = await create({ budget: { low: "50000000", high: "100000000" }, deadline: "2027-06-30", contact });
+    expect(made.status).toBe(201);
+    expect(made.body).toMatchObject({
+      number: expect.stringMatching(/^NEED-\d{4}-\d{6}$/),
+      listNumber: null,
+      state: "draft",
+      origin: null,
+      contact,
+      isContactMasked: false,
+      budget: { low: "50000000", high: "100000000" },
+      clarity: { missing: [], mustClarify: false },
+      actions: ["submit", "close"],
+      version: 1,
+    });
+    const submitted = await move(made.body, "submit");
+    const triaged = await move(submitted.body, "begin_triage");
+    const returned = await move(triaged.body, "return", { reason: "请补充现有基础" });
+    expect(returned.body).toMatchObject({ state: "returned", stateReason: "请补充现有基础", version: 4 });
+    const mended = await change(returned.body, { basis: "已有一台真空脱气炉", budget: null });
+    expect(mended.body).toMatchObject({ basis: "已有一台真空脱气炉", budget: null, version: 5 });
+    const { body } = await world.call("GET", `/api/needs/${made.body["id"] as string}/history`, {
+      token: officer.token,
+    });
+    const lines = body as unknown as Record<string, unknown>[];
+    expect(lines.map(({ action, fromState, toState }) => [action, fromState, toState])).toEqual([
+      ["changed", "returned", "returned"],
+      ["return", "in_triage", "returned"],
+      ["begin_triage", "submitted", "in_triage"],
+      ["submit", "draft", "submitted"],
+      ["created", null, "draft"],
+    ]);
+    expect(lines[0]).toMatchObject({
+      actorName: "张某",
+      changes: [
+        { field: "basis", before: null, after: "已有一台真空脱气炉" },
+        { field: "budget", before: { low: "50000000", high: "100000000" }, after: null },
+      ],
+    });
+  });
+  test("is changed on the version that was read, and not at all by a step that is not there", async () => {
+    const { body } = await create({}, { submit: true });
+    expect(body["state"]).toBe("submitted");
+    expect((await move(body, "accept")).body["code"]).toBe("needs.wrong_state");
+    expect((await change(body, { field: "新材料" })).status).toBe(200);
+    expect((await change(body, { field: "钢铁" })).status).toBe(412);
+    expect((await move(body, "begin_triage")).status).toBe(412);
+    expect((await read(body["id"])).body).toMatchObject({ state: "submitted", field: "新材料", version: 2 });
+  });
+  test("that says the same again is not changed", async () => {
+    const { body } = await create();
+    expect((await change(body, { title: NEED_BODY.title })).body["version"]).toBe(1);
+  });
+  test("announces what happens to it, and stands on the record", async () => {
+    const { body } = await create();
+    const id = body["id"] as string;
+    const submitted = await move(body, "submit");
+    await change(submitted.body, { title: "新名称" });
+    const { rows } = await withSystem(world.db, async (tx) =>
+      sql`SELECT type, payload ->> 'title' AS title FROM events WHERE aggregate = ${`need:${id}`} ORDER BY seq`.execute(
+        tx.kysely,
+      ),
+    );
+    expect(rows).toEqual([
+      { type: "needs.submitted", title: NEED_BODY.title },
+      { type: "needs.changed", title: "新名称" },
+    ]);
+    const audited = await withSystem(world.db, async (tx) =>
+      sql`SELECT action, zone_id FROM audit_events WHERE subject_id = ${id} ORDER BY at`.execute(tx.kysely),
+    );
+    expect(audited.rows).toEqual(
+      ["need.created", "need.moved", "need.changed"].map((action) => ({ action, zone_id: zone })),
+    );
+  });
+  test("has a lower and an upper end of its budget, and an enterprise that is one", async () => {
+    expect((await create({ budget: { low: "2", high: "1" } })).body["code"]).toBe("needs.budget_upside_down");
+    expect((await create({ enterpriseId: zone })).body["code"]).toBe("needs.enterprise_unfit");
+  });
+  test("gets numbers without a gap, however many write at once and however many fail", async () => {
+    const scopeId = await world.createScope("pair", { parentId: zone });
+    const { token } = await world.someone("pair_lead", scopeId);
+    const tries = Array.from({ length: 12 }, async (_, index) =>
+      create(index % 3 === 2 ? { enterpriseId: zone } : {}, { scopeId, token }),
+    );
+    const answers = await Promise.all(tries);
+    const numbers = answers.flatMap(({ status, body }) => (status === 201 ? [body["number"] as string] : []));
+    const last = numbers.map((number) => Number(number.slice(-6))).sort((a, b) => a - b);
+    expect(last).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  });
+});
+
+describe("who sees a need", () => {
+  test("its enterprise sees it, answers while it is theirs, and sees no other", async () => {
+    const enterprise = await world.createScope("enterprise");
+    const member = await world.someone("enterprise_member", enterprise);
+    const made = await create({ enterpriseId: enterprise });
+    await create();
+    const list = await world.call("GET", `/api/scopes/${enterprise}/needs?withTotal=true`, { token: member.token });
+    expect(list.body).toMatchObject({ total: 1, items: [{ id: made.body["id"] }] });
+    const changed = await change(made.body, { basis: "已有基础" }, member.token);
+    expect([changed.status, changed.body["actions"]]).toEqual([200, ["submit", "close"]]);
+    const found = async (words: string) => {
+      const path = `/api/scopes/${pair}/needs?search=${encodeURIComponent(words)}&enterpriseId=${enterprise}`;
+      return ((await world.call("GET", path, { token: officer.token })).body["items"] as unknown[]).length;
+    };
+    expect((await change(changed.body, { title: "脱硫" }, member.token)).status).toBe(200);
+    expect(await found("脱硫")).toBe(0);
+    await deliverDue(world.db, world.app.outbox);
+    expect(await found("tuoliu")).toBe(1);
+    changed.body["version"] = 3;
+    const submitted = await move(changed.body, "submit", { token: member.token });
+    expect(submitted.body).toMatchObject({ state: "submitted", mayChange: false, actions: ["close"] });
+    const late = await change(submitted.body, { basis: "再改" }, member.token);
+    expect([late.status, late.body["code"]]).toEqual([409, "needs.not_changeable"]);
+    expect((await move(submitted.body, "begin_triage", { token: member.token })).status).toBe(403);
+    const stranger = await world.someone("enterprise_lead", await world.createScope("enterprise"));
+    expect((await read(made.body["id"], stranger.token)).status).toBe(404);
+  });
+  test("officers of both sides read it, other pairs do not know of it", async () => {
+    const id = await makeNeed(world, pair, { contact: { name: "李四", phone: "13800001234" } } as object);
+    const inZone = await world.someone("zone_officer", zone);
+    expect((await read(id, inZone.token)).status).toBe(200);
+    const reader = await world.someone("reader", pair);
+    expect((await read(id, reader.token)).body).toMatchObject({
+      isContactMasked: true,
+      contact: { name: "李某", phone: "138****1234" },
+      mayChange: false,
+      actions: [],
+    });
+    const other = await world.someone("pair_lead", await world.createScope("pair"));
+    for (const path of [`/api/needs/${id}`, `/api/needs/${id}/history`, `/api/scopes/${pair}/needs`]) {
+      expect((await world.call("GET", path, { token: other.token })).status).toBe(404);
+    }
+    expect((await change({ id, version: 1 }, { title: "夺" }, other.token)).status).toBe(404);
+    expect((await create({}, { token: other.token })).status).toBe(404);
+  });
+  test("row-level security alone lets no foreign need, history or counter out or in", async () => {
+    const id = await makeNeed(world, pair);
+    const mine = await world.createScope("pair");
+    const actor = { userId: officer.userId, readScopes: [mine], writeScopes: [mine] };
+    await withActor(world.db, actor, async (tx) => {
+      for (const table of ["needs", "need_revisions", "need_counters"]) {
+        const { rows } = await sql`SELECT 1 AS x FROM ${sql.table(table)} WHERE scope_id = ${pair}`.execute(tx.kysely);
+        expect([table, rows]).toEqual([table, []]);
+      }
+      const { numAffectedRows } = await sql`UPDATE needs SET title = 'x' WHERE id = ${id}`.execute(tx.kysely);
+      expect(numAffectedRows).toBe(0n);
+    });
+    const insert = withActor(world.db, actor, async (tx) =>
+      sql`INSERT INTO need_counters (scope_id, year, last) VALUES (${pair}, 2030, 1)`.execute(tx.kysely),
+    );
+    await expect(insert).rejects.toThrow(/row-level security/);
+  });
+});
+
+test("needs are listed in order, filtered, searched, and handed out as a file", async () => {
+  const scopeId = await world.createScope("pair", { parentId: zone });
+  const { token } = await world.someone("pair_officer", scopeId);
+  const high = (yuan: number) => ({ low: String(yuan * 100), high: String(yuan * 100) });
+  await create({ title: "甲题", budget: high(300), field: "新材料", deadline: "2027-01-01" }, { scopeId, token });
+  await create({ title: "=乙题", budget: high(100), field: "生物医药" }, { scopeId, token, submit: true });
+  await create(
+    { title: "丙题", field: "新材料", deadline: "2026-12-01", contact: { phone: "13800001234" } },
+    { scopeId, token },
+  );
+  const titles = async (query: string) => {
+    const { body } = await world.call("GET", `/api/scopes/${scopeId}/needs?${query}`, { token });
+    return (body["items"] as { title: string }[]).map(({ title }) => title);
+  };
+  expect(await titles("sort=budget")).toEqual(["丙题", "=乙题", "甲题"]);
+  expect(await titles("sort=deadline")).toEqual(["丙题", "甲题", "=乙题"]);
+  expect(await titles("sort=-number&state=draft")).toEqual(["丙题", "甲题"]);
+  expect(await titles(`field=${encodeURIComponent("新材料")}&dueBefore=2027-01-01`)).toEqual(["丙题"]);
+  expect(await titles(`search=${encodeURIComponent("乙题")}`)).toEqual(["=乙题"]);
+  expect(await titles("mustClarify=false")).toEqual([]);
+
+  const response = await world.app.fetch(
+    new Request(
+      `http://127.0.0.1:8080/api/scopes/${scopeId}/needs/export?format=csv&sort=budget&columns=title,budget,contactPhone`,
+      {
+        headers: { cookie: `session=${token}`, "sec-fetch-site": "same-origin", "accept-language": "zh" },
+      },
+    ),
+  );
+  expect(response.headers.get("content-disposition")).toContain("attachment");
+  expect(await response.text()).toBe(
+    "\uFEFF需求名称,拟投入资金,联系电话\r\n丙题,,13800001234\r\n'=乙题,100 元,\r\n甲题,300 元,\r\n".replace(
+      "\uFEFF",
+      "",
+    ),
+  );
+});
+
+test("what a draft lacks is told while it is written, and nothing is saved", async () => {
+  const { body } = await world.call("POST", `/api/scopes/${pair}/needs/clarity`, {
+    token: officer.token,
+    body: { title: "技术合作", content: "希望对接高校" },
+  });
+  expect(body).toMatchObject({ mustClarify: true, missing: ["problem", "indicators", "basis", "budget", "deadline"] });
+});
+
+test("a list of needs comes in, once, changes what it says anew, and goes out again", async () => {
+  const scopeId = await world.createScope("pair", { parentId: zone });
+  const origin = { file: "needs.xlsx", row: 3 };
+  const listed = (id: string, title: string, more: object = {}) => {
+    const record = toStored({ id, origin, title, content: title, enterprise: `${title}企业`, ...more });
+    return { record, hasOwnNumber: true, digest: digestOf(record) };
+  };
+  const take = async (records: ReturnType<typeof listed>[]) =>
+    withSystem(world.db, async (tx) => {
+      const comparisons = await needTarget.compare(tx, scopeId, records);
+      return {
+        outcomes: comparisons.map(({ outcome }) => outcome),
+        changes: await needTarget.apply(tx, scopeId, comparisons),
+      };
+    });
+  const list = [listed("1", "甲", { budget: { low: 100n, high: 200n }, deadline: "2027-06-30" }), listed("2", "乙")];
+  expect((await take(list)).outcomes).toEqual(["added", "added"]);
+  expect((await take(list)).outcomes).toEqual(["unchanged", "unchanged"]);
+  const { token } = await world.someone("pair_officer", scopeId);
+  const before = await world.call("GET", `/api/scopes/${scopeId}/needs`, { token });
+  expect(before.body["items"]).toMatchObject([
+    { listNumber: "1", state: "submitted", budget: { low: "100", high: "200" }, deadline: "2027-06-30" },
+    { listNumber: "2", state: "submitted", mustClarify: true },
+  ]);
+  const loaded = await withSystem(world.db, async (tx) => loadNeeds(tx, scopeId));
+  expect(loaded.map(({ record }) => [record.id, record.budget?.high])).toEqual([
+    ["1", 200n],
+    ["2", undefined],
+  ]);
+
+  const second = await take([listed("1", "甲", { field: "新材料" }), listed("2", "乙"), listed("3", "丙")]);
+  expect(second.outcomes).toEqual(["updated", "unchanged", "added"]);
+  const first = loaded[0]?.id ?? "";
+  const history = await world.call("GET", `/api/needs/${first}/history`, { token });
+  expect(history.body).toMatchObject([
+    { action: "imported", changes: [{ field: "field", before: null, after: "新材料" }], version: 2 },
+    { action: "imported", changes: [], version: 1 },
+  ]);
+
+  const { reverted, left } = await withSystem(world.db, async (tx) => needTarget.revert(tx, scopeId, second.changes));
+  expect([reverted.length, left]).toEqual([2, []]);
+  const after = await world.call("GET", `/api/scopes/${scopeId}/needs`, { token });
+  expect(after.body["items"]).toMatchObject([{ listNumber: "1", field: null, version: 3 }, { listNumber: "2" }]);
+});

@@ -1,0 +1,169 @@
+import { z } from "@hono/zod-openapi";
+import type { Router } from "../../platform/http/index.ts";
+import {
+  anyOf,
+  exportQuery,
+  listPageSchema,
+  listQuery,
+  readListing,
+  wholeListing,
+} from "../../platform/listing/index.ts";
+import type { NeedFilter } from "./queries.ts";
+import { exportNeeds } from "./service/export.ts";
+import { changeNeed, checkDraft, createNeed, getNeed, listNeedHistory, listNeeds, moveNeed } from "./service/needs.ts";
+import {
+  Need,
+  NEED_SORTS,
+  NEED_STATES,
+  NeedChange,
+  NeedClarity,
+  NeedDraft,
+  NeedRevision,
+  NeedSummary,
+  NeedTransition,
+} from "./types.ts";
+
+const scopeParams = z.object({ scopeId: z.uuid() });
+const needParams = z.object({ needId: z.uuid() });
+const tag = "needs";
+
+const NeedListQuery = listQuery(NEED_SORTS).extend({
+  state: anyOf(NEED_STATES),
+  field: z.string().max(1000).optional().describe("Any of these fields, separated by commas"),
+  enterpriseId: z.uuid().optional(),
+  mustClarify: z.enum(["true", "false"]).optional().describe("Only those that are, or are not, too vague to match"),
+  dueBefore: z.iso.date().optional().describe("Wanted before this day"),
+});
+
+type FilterQuery = Pick<
+  z.output<typeof NeedListQuery>,
+  "state" | "field" | "enterpriseId" | "mustClarify" | "dueBefore"
+>;
+
+function filterOf(query: FilterQuery): NeedFilter {
+  return {
+    states: query.state ?? null,
+    fields: query.field?.split(",") ?? null,
+    enterpriseId: query.enterpriseId ?? null,
+    mustClarify: query.mustClarify === undefined ? null : query.mustClarify === "true",
+    dueBefore: query.dueBefore ?? null,
+  };
+}
+
+export function needsRoutes(api: Router): void {
+  api.route(
+    {
+      method: "get",
+      path: "/api/scopes/{scopeId}/needs",
+      access: { permission: "need.read", in: "path" },
+      id: "listNeeds",
+      tag,
+      summary: "The needs of a pair, or of an enterprise",
+      params: scopeParams,
+      query: NeedListQuery,
+      answer: listPageSchema(NeedSummary),
+    },
+    async ({ ctx, params, query }) => listNeeds(ctx, params.scopeId, readListing("needs", query), filterOf(query)),
+  );
+  api.route(
+    {
+      method: "post",
+      path: "/api/scopes/{scopeId}/needs",
+      access: { permission: "need.create", in: "path" },
+      id: "createNeed",
+      tag,
+      summary: "Write a need down, as a draft or submitted at once",
+      params: scopeParams,
+      query: z.object({ submit: z.enum(["true", "false"]).default("false") }),
+      body: NeedDraft,
+      answer: Need,
+      status: 201,
+    },
+    async ({ ctx, params, query, body }) => createNeed(ctx, params.scopeId, body, query.submit === "true"),
+  );
+  api.route(
+    {
+      method: "post",
+      path: "/api/scopes/{scopeId}/needs/clarity",
+      access: { permission: "need.read", in: "path" },
+      id: "checkNeedClarity",
+      tag,
+      summary: "What a need, as written so far, does not say; saves nothing",
+      params: scopeParams,
+      body: NeedDraft,
+      answer: NeedClarity,
+    },
+    async ({ ctx, params, body }) => checkDraft(ctx, params.scopeId, body),
+  );
+  api.route(
+    {
+      method: "get",
+      path: "/api/scopes/{scopeId}/needs/export",
+      access: { permission: "need.export", in: "path" },
+      id: "exportNeeds",
+      tag,
+      summary: "The list of needs as a file",
+      params: scopeParams,
+      query: exportQuery(NeedListQuery),
+      answer: "file",
+    },
+    async ({ ctx, params, query, language }) =>
+      exportNeeds(ctx, params.scopeId, wholeListing("needs", query), filterOf(query), { ...query, language }),
+  );
+  api.route(
+    {
+      method: "get",
+      path: "/api/needs/{needId}",
+      access: { permission: "need.read", in: "row" },
+      id: "getNeed",
+      tag,
+      summary: "One need",
+      params: needParams,
+      answer: Need,
+    },
+    async ({ ctx, params }) => getNeed(ctx, params.needId),
+  );
+  api.route(
+    {
+      method: "patch",
+      path: "/api/needs/{needId}",
+      access: { permission: "need.update", in: "row" },
+      id: "changeNeed",
+      tag,
+      summary: "Change what a need says",
+      params: needParams,
+      body: NeedChange,
+      answer: Need,
+      ifMatch: true,
+    },
+    async ({ ctx, params, body, version }) => changeNeed(ctx, params.needId, body, version),
+  );
+  api.route(
+    {
+      method: "post",
+      path: "/api/needs/{needId}/transitions",
+      access: { permission: "need.move", in: "row" },
+      id: "moveNeed",
+      tag,
+      summary: "Move a need on: submit, judge, match, talk, sign, deliver, close",
+      params: needParams,
+      body: NeedTransition,
+      answer: Need,
+      ifMatch: true,
+    },
+    async ({ ctx, params, body, version }) => moveNeed(ctx, params.needId, body, version),
+  );
+  api.route(
+    {
+      method: "get",
+      path: "/api/needs/{needId}/history",
+      access: { permission: "need.read", in: "row" },
+      id: "listNeedHistory",
+      tag,
+      summary: "Every change of a need, the newest first",
+      params: needParams,
+      answer: z.array(NeedRevision),
+    },
+    async ({ ctx, params }) => listNeedHistory(ctx, params.needId),
+  );
+}

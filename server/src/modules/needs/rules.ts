@@ -1,0 +1,242 @@
+import { defineErrors } from "@dual-high/kernel";
+import {
+  type FieldChange,
+  NEED_ACTIONS,
+  NEED_STATE_NAMES,
+  NEED_STATES,
+  type NeedAction,
+  type NeedState,
+} from "./types.ts";
+
+interface Transition {
+  readonly from: readonly NeedState[];
+  readonly to: NeedState;
+  /** Who may: people who fill in needs, who judge them, who follow them up. */
+  readonly permission: "need.update" | "need.triage" | "need.advance";
+  /** Says what is missing, or why. */
+  readonly needsReason?: true;
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** The whole of a need's life. docs/need-states.md is drawn from it. */
+export const TRANSITIONS: Readonly<Record<NeedAction, Transition>> = {
+  submit: { from: ["draft", "returned"], to: "submitted", permission: "need.update", zh: "提交", en: "submit" },
+  begin_triage: {
+    from: ["submitted"],
+    to: "in_triage",
+    permission: "need.triage",
+    zh: "开始初审",
+    en: "begin triage",
+  },
+  return: {
+    from: ["submitted", "in_triage"],
+    to: "returned",
+    permission: "need.triage",
+    needsReason: true,
+    zh: "退回补充",
+    en: "return",
+  },
+  accept: { from: ["in_triage"], to: "accepted", permission: "need.triage", zh: "受理", en: "accept" },
+  match: { from: ["accepted"], to: "matched", permission: "need.advance", zh: "对接", en: "match" },
+  begin_talks: { from: ["matched"], to: "in_talks", permission: "need.advance", zh: "开始洽谈", en: "begin talks" },
+  pose_challenge: {
+    from: ["accepted", "matched", "in_talks"],
+    to: "in_challenge",
+    permission: "need.advance",
+    zh: "发榜",
+    en: "pose as a challenge",
+  },
+  sign: {
+    from: ["in_talks", "in_challenge"],
+    to: "contracted",
+    permission: "need.advance",
+    zh: "签约",
+    en: "sign",
+  },
+  deliver: { from: ["contracted"], to: "delivered", permission: "need.advance", zh: "确认交付", en: "deliver" },
+  close: {
+    from: [
+      "draft",
+      "submitted",
+      "in_triage",
+      "returned",
+      "accepted",
+      "matched",
+      "in_talks",
+      "in_challenge",
+      "contracted",
+      "delivered",
+    ],
+    to: "closed",
+    permission: "need.update",
+    needsReason: true,
+    zh: "办结",
+    en: "close",
+  },
+  // Talks fail, nobody bids, something was closed by mistake: the need itself is still there.
+  reopen: {
+    from: ["matched", "in_talks", "in_challenge", "closed"],
+    to: "accepted",
+    permission: "need.triage",
+    needsReason: true,
+    zh: "重新受理",
+    en: "take up again",
+  },
+};
+
+const stateName = (state: NeedState) => NEED_STATE_NAMES[state];
+
+const needsError = defineErrors({
+  "needs.wrong_state": {
+    kind: "conflict",
+    message: {
+      zh: ({ number, action, state }: { number: string; action: NeedAction; state: NeedState }) =>
+        `${number} 现在是“${stateName(state).zh}”，不能${TRANSITIONS[action].zh}（须为${fromNames(action, "zh", "、")}）。请刷新后再办。`,
+      en: ({ number, action, state }: { number: string; action: NeedAction; state: NeedState }) =>
+        `${number} is ${stateName(state).en}; to ${TRANSITIONS[action].en} it has to be ${fromNames(action, "en", " or ")}. Refresh and look again.`,
+    },
+  },
+  "needs.reason_missing": {
+    kind: "validation",
+    message: {
+      zh: ({ number, action }: { number: string; action: NeedAction }) =>
+        `${TRANSITIONS[action].zh} ${number} 要写明原因，企业会看到。`,
+      en: ({ number, action }: { number: string; action: NeedAction }) =>
+        `To ${TRANSITIONS[action].en} ${number} takes a reason, which the enterprise will read.`,
+    },
+  },
+  "needs.not_changeable": {
+    kind: "conflict",
+    message: {
+      zh: ({ number, state }: { number: string; state: NeedState }) =>
+        `${number} 现在是“${stateName(state).zh}”，您不能再改内容。需要修改请联系专班退回或重新受理。`,
+      en: ({ number, state }: { number: string; state: NeedState }) =>
+        `${number} is ${stateName(state).en} and you can no longer change it. Ask the pair office to return it or take it up again.`,
+    },
+  },
+  "needs.budget_upside_down": {
+    kind: "validation",
+    message: {
+      zh: () => "预算下限大于上限，请对调或改正。",
+      en: () => "The lower end of the budget is above its upper end. Swap or correct them.",
+    },
+  },
+  "needs.enterprise_unfit": {
+    kind: "validation",
+    message: {
+      zh: () => "所选企业不存在，或不是企业。请在企业名录里重新选择。",
+      en: () => "The chosen enterprise does not exist or is none. Choose it again in the directory.",
+    },
+  },
+});
+
+function fromNames(action: NeedAction, language: "zh" | "en", between: string): string {
+  return TRANSITIONS[action].from
+    .map((state) => (language === "zh" ? `“${stateName(state).zh}”` : stateName(state).en))
+    .join(between);
+}
+
+/** The next state, or an error that names the need, its state and what would have to be. */
+export function advanceState(
+  need: { readonly number: string; readonly state: NeedState },
+  action: NeedAction,
+  reason: string,
+): NeedState {
+  const { from, to, needsReason } = TRANSITIONS[action];
+  if (!from.includes(need.state)) throw needsError("needs.wrong_state", { ...need, action });
+  if (needsReason === true && reason === "") throw needsError("needs.reason_missing", { number: need.number, action });
+  return to;
+}
+
+export function actionsFrom(state: NeedState): NeedAction[] {
+  return NEED_ACTIONS.filter((action) => TRANSITIONS[action].from.includes(state));
+}
+
+/** The enterprise writes until it is judged; the office may mend until it is closed. */
+const ENTERPRISE_WRITES: readonly NeedState[] = ["draft", "returned"];
+
+export function isChangeable(state: NeedState, by: "office" | "enterprise"): boolean {
+  return by === "office" ? state !== "closed" : ENTERPRISE_WRITES.includes(state);
+}
+
+export function refuseUnchangeable(
+  need: { readonly number: string; readonly state: NeedState },
+  by: "office" | "enterprise",
+): void {
+  if (!isChangeable(need.state, by)) throw needsError("needs.not_changeable", need);
+}
+
+export function refuseUpsideDownBudget(budget: { readonly low: string; readonly high: string } | null): void {
+  if (budget !== null && BigInt(budget.low) > BigInt(budget.high)) throw needsError("needs.budget_upside_down", {});
+}
+
+export function refuseUnfitEnterprise(kind: string | null): void {
+  if (kind !== "enterprise") throw needsError("needs.enterprise_unfit", {});
+}
+
+/** Which fields differ, in the order of `fields`. */
+export function differences<K extends string>(
+  before: Readonly<Record<K, unknown>>,
+  after: Readonly<Record<K, unknown>>,
+  fields: readonly K[],
+): FieldChange[] {
+  return fields
+    .filter((field) => JSON.stringify(before[field] ?? null) !== JSON.stringify(after[field] ?? null))
+    .map((field) => ({ field, before: before[field] ?? null, after: after[field] ?? null }));
+}
+
+export function formatNumber(year: number, sequence: number): string {
+  return `NEED-${year}-${String(sequence).padStart(6, "0")}`;
+}
+
+/** Enough to recognise it by, not enough to call: 138****5678. */
+export function maskContact<C extends { name: string | null; phone: string | null; email: string | null }>(
+  contact: C,
+): C {
+  const { name, phone, email } = contact;
+  const [local = "", domain = ""] = email?.split("@") ?? [];
+  return {
+    ...contact,
+    name: name === null ? null : `${[...name][0] ?? ""}某`,
+    phone: phone === null ? null : phone.length < 7 ? "****" : `${phone.slice(0, 3)}****${phone.slice(-4)}`,
+    email: email === null ? null : `${local.slice(0, 1)}***@${domain}`,
+  };
+}
+
+/** docs/need-states.md: the table above as a drawing and as a list. */
+export function describeTransitions(): string {
+  const name = (state: NeedState) => `${stateName(state).zh} / ${stateName(state).en}`;
+  const drawing = NEED_ACTIONS.filter((action) => action !== "close").flatMap((action) =>
+    TRANSITIONS[action].from.map(
+      (from) => `  ${from} --> ${TRANSITIONS[action].to}: ${TRANSITIONS[action].zh} ${action}`,
+    ),
+  );
+  const rows = NEED_ACTIONS.map((action) => {
+    const { from, to, permission, needsReason, zh, en } = TRANSITIONS[action];
+    const reason = needsReason === true ? "是 / yes" : "-";
+    return `| \`${action}\` | ${zh} | ${en} | ${from.map(name).join("<br>")} | ${name(to)} | ${reason} | \`${permission}\` |`;
+  });
+  return [
+    "# 需求的状态 / The states of a need",
+    "",
+    "本页由程序中的流转表生成。“办结”可以从任何未办结的状态进行，须写明原因，图中未画。",
+    "",
+    "Generated from the table of transitions in the code. Closing is possible from every state that is not closed, with a",
+    "reason, and is left out of the drawing.",
+    "",
+    "```mermaid",
+    "stateDiagram-v2",
+    "  [*] --> draft",
+    "  [*] --> submitted",
+    ...NEED_STATES.map((state) => `  ${state}: ${name(state)}`),
+    ...drawing,
+    "  closed --> [*]",
+    "```",
+    "",
+    "| 操作 / action | 名称 | Name | 从 / from | 到 / to | 原因 / reason | 权限 / permission |",
+    "| --- | --- | --- | --- | --- | --- | --- |",
+    ...rows,
+    "",
+  ].join("\n");
+}

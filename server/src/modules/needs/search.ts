@@ -1,0 +1,32 @@
+import type { Tx } from "../../platform/db/index.ts";
+import { putSearchDocuments, removeSearchDocuments } from "../../platform/search/index.ts";
+import { contentOf, type StoredNeed } from "./content.ts";
+
+const NEED_DOCUMENT = "need";
+
+/** Makes needs findable by what they say now, and those that were put away no longer. */
+export async function indexNeeds(
+  tx: Tx,
+  needs: readonly (StoredNeed & { readonly archivedAt?: string | null })[],
+): Promise<void> {
+  const isGone = ({ archivedAt }: (typeof needs)[number]) => archivedAt !== null && archivedAt !== undefined;
+  const gone = needs.filter(isGone).map(({ id }) => id);
+  if (gone.length > 0) await removeSearchDocuments(tx, NEED_DOCUMENT, gone);
+  await putSearchDocuments(
+    tx,
+    needs
+      .filter((need) => !isGone(need))
+      .map((need) => {
+        const { title, enterprise, creditCode, field, content, indicators } = contentOf(need);
+        return {
+          kind: NEED_DOCUMENT,
+          id: need.id,
+          scopeId: need.scopeId,
+          title,
+          subtitle: [need.code, enterprise].filter((part) => part !== null).join(" · "),
+          keywords: [need.code, need.number, enterprise, creditCode, field],
+          text: `${content}\n${indicators ?? ""}`,
+        };
+      }),
+  );
+}

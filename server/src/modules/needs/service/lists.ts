@@ -1,0 +1,109 @@
+// Needs that come in a list, and needs as the matcher reads them.
+import type { Need as ListedNeed } from "@dual-high/lists";
+import type { Ctx } from "../../../platform/access/index.ts";
+import type { Tx } from "../../../platform/db/index.ts";
+import type { AppliedChange, ImportTarget, Loaded } from "../../directory/index.ts";
+import { listedOf } from "../content.ts";
+import { findNeedRow, insertRevisions, listNeedsById, listNeedsInStates } from "../queries.ts";
+import { indexNeeds } from "../search.ts";
+import { needTable } from "../table.ts";
+import type { FieldChange, NeedState } from "../types.ts";
+import { addNeeds, advance, requireNeed } from "./needs.ts";
+
+/** A need out of a list waits for triage like any other; each change by a list is a line of its history. */
+export const needTarget: ImportTarget<"needs"> = {
+  kind: "needs",
+  compare: async (tx, scopeId, records) => needTable.compare(tx, scopeId, records),
+  labelOf: (record) => needTable.labelOf(record),
+  async apply(tx, scopeId, comparisons, progress = async () => {}) {
+    const added = comparisons.filter(({ outcome }) => outcome === "added");
+    const others = comparisons.filter(({ outcome }) => outcome !== "added");
+    const changes: AppliedChange[] = [...(await needTable.apply(tx, scopeId, others, progress))];
+    await noteChanges(tx, changes, "imported");
+    const drafts = added.map(({ after, numberIsOwn }) => ({ record: () => after, numberIsOwn }));
+    const made = await addNeeds(tx, scopeId, drafts, { state: "submitted", action: "imported" });
+    for (const { id } of made) {
+      changes.push({ targetId: id, change: "added", versionBefore: 0, versionAfter: 1, before: null, changed: {} });
+    }
+    await progress(comparisons.length);
+    return changes;
+  },
+  async revert(tx, scopeId, changes) {
+    const reversion = await needTable.revert(tx, scopeId, changes);
+    const versions = new Map(reversion.reverted.map(({ targetId, version }) => [targetId, version]));
+    const reverted = changes.flatMap((change) => {
+      const versionAfter = versions.get(change.targetId);
+      return versionAfter === undefined ? [] : [{ ...change, versionAfter, changed: turnedRound(change.changed) }];
+    });
+    await noteChanges(tx, reverted, "import_undone");
+    return reversion;
+  },
+};
+
+function turnedRound(changed: AppliedChange["changed"]): AppliedChange["changed"] {
+  return Object.fromEntries(
+    Object.entries(changed).map(([field, { before, after }]) => [field, { before: after, after: before }]),
+  );
+}
+
+async function noteChanges(tx: Tx, changes: readonly AppliedChange[], action: string): Promise<void> {
+  if (changes.length === 0) return;
+  const needs = await listNeedsById(
+    tx,
+    changes.map(({ targetId }) => targetId),
+  );
+  await indexNeeds(tx, needs);
+  const byId = new Map(changes.map((change) => [change.targetId, change]));
+  await insertRevisions(
+    tx,
+    needs.map((need) => {
+      const change = byId.get(need.id);
+      const fields = Object.entries(change?.changed ?? {});
+      return {
+        need,
+        version: change?.versionAfter ?? need.version,
+        action,
+        fromState: need.state,
+        toState: need.state,
+        reason: null,
+        changes: fields.map(([field, { before, after }]): FieldChange => ({ field, before, after })),
+      };
+    }),
+  );
+}
+
+/** Still looking for somebody, or talking with one who may not be the right one. */
+const TO_BE_MATCHED: readonly NeedState[] = [
+  "submitted",
+  "in_triage",
+  "accepted",
+  "matched",
+  "in_talks",
+  "in_challenge",
+];
+
+/** The needs of a scope as the engine reads them; `record.id` is the list's number. In a fixed order. */
+export async function loadNeeds(
+  tx: Tx,
+  scopeId: string,
+  states: readonly NeedState[] = TO_BE_MATCHED,
+): Promise<Loaded<ListedNeed>[]> {
+  const needs = await listNeedsInStates(tx, scopeId, states);
+  return needs.map(({ id, version, record }) => ({ id, version, record: listedOf(record) }));
+}
+
+/** The way to being matched: whoever finds a partner for a need that waits has thereby looked at it and taken it up. */
+const TO_MATCHED = { submitted: "begin_triage", in_triage: "accept", accepted: "match" } as const;
+
+/**
+ * A partner was found, in the transaction of whoever says so and was authorized to. A need that is further on, or that was
+ * returned or closed, stays where it is.
+ */
+export async function noteMatched(ctx: Ctx, tx: Tx, needId: string): Promise<void> {
+  let need = requireNeed(await findNeedRow(tx, needId, "for_update"));
+  for (;;) {
+    const step = (TO_MATCHED as Partial<Record<NeedState, (typeof TO_MATCHED)[keyof typeof TO_MATCHED]>>)[need.state];
+    if (step === undefined) return;
+    need = await advance(ctx, tx, need, step, "");
+  }
+}

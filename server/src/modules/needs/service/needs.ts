@@ -1,0 +1,311 @@
+import { accessError, authorize, type Caller, type Ctx, mayIn, transact } from "../../../platform/access/index.ts";
+import type { Permission } from "../../../platform/access/matrix.ts";
+import { audit } from "../../../platform/audit/index.ts";
+import type { Tx } from "../../../platform/db/index.ts";
+import { expectVersion } from "../../../platform/http/index.ts";
+import { newId } from "../../../platform/ids.ts";
+import { type Listing, listPageOf, type TotalledPage } from "../../../platform/listing/index.ts";
+import type { StoredRecord } from "../../directory/index.ts";
+import { findDisplayNames, findScope, findScopeKind } from "../../identity/index.ts";
+import { clarityOf, CONTENT_FIELDS, contentOf, type NeedContent, recordOf, type StoredNeed } from "../content.ts";
+import { needChanged, needMoved, needSubmitted } from "../events.ts";
+import {
+  enterNeeds,
+  findNeedRow,
+  insertRevisions,
+  listNeedRows,
+  listNeedsById,
+  listRevisionRows,
+  type NeedFilter,
+  takeNumbers,
+  updateEnterprise,
+  updateState,
+} from "../queries.ts";
+import {
+  actionsFrom,
+  advanceState,
+  differences,
+  formatNumber,
+  isChangeable,
+  maskContact,
+  refuseUnchangeable,
+  refuseUnfitEnterprise,
+  refuseUpsideDownBudget,
+  TRANSITIONS,
+} from "../rules.ts";
+import { indexNeeds } from "../search.ts";
+import { needTable } from "../table.ts";
+import type { Need, NEED_SORTS, NeedAction, NeedChange, NeedRevision, NeedState, NeedSummary } from "../types.ts";
+
+export type NeedListing = Listing<(typeof NEED_SORTS)[number]>;
+
+export async function listNeeds(
+  ctx: Ctx,
+  scopeId: string,
+  listing: NeedListing,
+  filter: NeedFilter,
+): Promise<TotalledPage<NeedSummary>> {
+  authorize(ctx.caller, "need.read", scopeId);
+  const { rows, total } = await transact(ctx, async (tx) => listNeedRows(tx, scopeId, listing, filter));
+  return listPageOf(listing, rows, total);
+}
+
+export async function getNeed(ctx: Ctx, needId: string): Promise<Need> {
+  return transact(ctx, async (tx) => {
+    const need = requireNeed(await findNeedRow(tx, needId));
+    authorizeNeed(ctx.caller, "need.read", need);
+    return shownTo(ctx.caller, need);
+  });
+}
+
+export async function listNeedHistory(ctx: Ctx, needId: string): Promise<NeedRevision[]> {
+  return transact(ctx, async (tx) => {
+    const need = requireNeed(await findNeedRow(tx, needId));
+    authorizeNeed(ctx.caller, "need.read", need);
+    const rows = await listRevisionRows(tx, need);
+    const actors = rows.flatMap(({ actorId }) => (actorId === null ? [] : [actorId]));
+    const names = await findDisplayNames(tx, actors);
+    const isMasked = !seesContact(ctx.caller, need);
+    return rows.map((row) => ({
+      ...row,
+      actorName: (row.actorId === null ? undefined : names.get(row.actorId)) ?? null,
+      changes: isMasked ? row.changes.filter(({ field }) => field !== "contact") : row.changes,
+    }));
+  });
+}
+
+export async function createNeed(ctx: Ctx, scopeId: string, content: NeedContent, isSubmitted: boolean): Promise<Need> {
+  authorize(ctx.caller, "need.create", scopeId);
+  refuseUpsideDownBudget(content.budget);
+  return transact(ctx, async (tx) => {
+    await refuseForeignEnterprise(tx, content.enterpriseId);
+    const state = isSubmitted ? "submitted" : "draft";
+    const drafts = [{ record: (code: string) => recordOf(content, code, { file: "" }), numberIsOwn: false }];
+    const [made] = await addNeeds(tx, scopeId, drafts, {
+      state,
+      action: "created",
+      enterpriseId: content.enterpriseId,
+    });
+    const need = requireNeed(made ?? null);
+    await audit(tx, { ...auditOf(ctx.caller, need), action: "need.created", details: { code: need.code, state } });
+    if (isSubmitted) await ctx.outbox.emit(tx, needSubmitted, { ...aboutOf(tx, need), payload: payloadOf(need) });
+    return shownTo(ctx.caller, need);
+  });
+}
+
+export interface NewNeed {
+  /** Given the code, for those that have no number of a list. */
+  readonly record: (code: string) => StoredRecord;
+  readonly numberIsOwn: boolean;
+}
+
+/** Any number of needs with the next numbers of their scope, and the first line of their history. */
+export async function addNeeds(
+  tx: Tx,
+  scopeId: string,
+  drafts: readonly NewNeed[],
+  {
+    state,
+    action,
+    enterpriseId = null,
+  }: { readonly state: NeedState; readonly action: string; readonly enterpriseId?: string | null },
+): Promise<StoredNeed[]> {
+  if (drafts.length === 0) return [];
+  const scope = await findScope(tx, scopeId);
+  if (scope?.kind !== "pair") throw accessError("access.not_found", {});
+  const zoneId = scope.parentId ?? scopeId;
+  const createdBy = tx.actor === "system" ? null : tx.actor.userId;
+  const { year, first } = await takeNumbers(tx, scopeId, drafts.length);
+  const entries = drafts.map(({ record, numberIsOwn }, index) => {
+    const code = formatNumber(year, first + index);
+    return { id: newId(), code, zoneId, state, enterpriseId, createdBy, record: record(code), numberIsOwn };
+  });
+  await needTable.insertRecords(tx, scopeId, entries);
+  await enterNeeds(tx, entries);
+  await insertRevisions(
+    tx,
+    entries.map((entry) => ({
+      need: { ...entry, scopeId },
+      version: 1,
+      action,
+      fromState: null,
+      toState: state,
+      reason: null,
+      changes: [],
+    })),
+  );
+  const rows = await listNeedsById(
+    tx,
+    entries.map(({ id }) => id),
+  );
+  await indexNeeds(tx, rows);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return entries.flatMap(({ id }) => byId.get(id) ?? []);
+}
+
+export async function changeNeed(ctx: Ctx, needId: string, change: NeedChange, version: number): Promise<Need> {
+  return transact(ctx, async (tx) => {
+    const need = requireNeed(await findNeedRow(tx, needId, "for_update"));
+    authorizeNeed(ctx.caller, "need.update", need);
+    expectVersion(need, version);
+    refuseUnchangeable({ number: need.code, state: need.state }, sideOf(ctx.caller, need));
+    const before = contentOf(need);
+    const content = { ...before, ...(change as Partial<NeedContent>) };
+    refuseUpsideDownBudget(content.budget);
+    const changes = differences(before, content, CONTENT_FIELDS);
+    if (changes.length === 0) return shownTo(ctx.caller, need);
+    if (content.enterpriseId !== need.enterpriseId) {
+      // Whose need it is, the office says.
+      authorize(ctx.caller, "need.update", need.scopeId);
+      await refuseForeignEnterprise(tx, content.enterpriseId);
+      await updateEnterprise(tx, needId, content.enterpriseId);
+    }
+    const record = recordOf(content, need.number, need.record["origin"]);
+    await needTable.updateRecords(tx, need.scopeId, [{ ...need, record }]);
+    const changed = requireNeed(await findNeedRow(tx, needId));
+    // An enterprise does not write in the pair; `keepFindable` does it after the event.
+    if (ctx.caller.writeScopes.includes(need.scopeId)) await indexNeeds(tx, [changed]);
+    await insertRevisions(tx, [
+      {
+        need: changed,
+        version: changed.version,
+        action: "changed",
+        fromState: need.state,
+        toState: need.state,
+        reason: null,
+        changes,
+      },
+    ]);
+    const fields = changes.map(({ field }) => field);
+    await audit(tx, { ...auditOf(ctx.caller, need), action: "need.changed", details: { fields } });
+    await ctx.outbox.emit(tx, needChanged, { ...aboutOf(tx, need), payload: { ...payloadOf(changed), fields } });
+    return shownTo(ctx.caller, changed);
+  });
+}
+
+export async function moveNeed(
+  ctx: Ctx,
+  needId: string,
+  { action, reason }: { readonly action: NeedAction; readonly reason: string },
+  version: number,
+): Promise<Need> {
+  return transact(ctx, async (tx) => {
+    const need = requireNeed(await findNeedRow(tx, needId, "for_update"));
+    authorizeNeed(ctx.caller, TRANSITIONS[action].permission, need);
+    expectVersion(need, version);
+    return shownTo(ctx.caller, await advance(ctx, tx, need, action, reason));
+  });
+}
+
+/** One step of a locked need, with its history, its record and its event. */
+export async function advance(
+  ctx: Ctx,
+  tx: Tx,
+  need: StoredNeed,
+  action: NeedAction,
+  reason: string,
+): Promise<StoredNeed> {
+  const state = advanceState({ number: need.code, state: need.state }, action, reason);
+  const stateReason = reason === "" ? null : reason;
+  await updateState(tx, { id: need.id, state, stateReason });
+  const moved = requireNeed(await findNeedRow(tx, need.id));
+  await insertRevisions(tx, [
+    {
+      need,
+      version: moved.version,
+      action,
+      fromState: need.state,
+      toState: state,
+      reason: stateReason,
+      changes: [],
+    },
+  ]);
+  const details = { action, from: need.state, to: state };
+  await audit(tx, { ...auditOf(ctx.caller, need), action: "need.moved", details });
+  const about = aboutOf(tx, need);
+  const payload = payloadOf(moved);
+  if (action === "submit") await ctx.outbox.emit(tx, needSubmitted, { ...about, payload });
+  else await ctx.outbox.emit(tx, needMoved, { ...about, payload: { ...payload, ...details, reason: stateReason } });
+  return moved;
+}
+
+export async function checkDraft(ctx: Ctx, scopeId: string, content: NeedContent): Promise<Need["clarity"]> {
+  authorize(ctx.caller, "need.read", scopeId);
+  return clarityOf(recordOf(content, "-", { file: "" }));
+}
+
+async function refuseForeignEnterprise(tx: Tx, enterpriseId: string | null): Promise<void> {
+  if (enterpriseId !== null) refuseUnfitEnterprise(await findScopeKind(tx, enterpriseId));
+}
+
+export function requireNeed(need: StoredNeed | null): StoredNeed {
+  if (need === null) throw accessError("access.not_found", {});
+  return need;
+}
+
+/** In the pair that looks after the need, or in the enterprise whose it is. */
+function authorizeNeed(caller: Caller, permission: Permission, need: StoredNeed): void {
+  const { enterpriseId } = need;
+  if (enterpriseId !== null && mayIn(caller, permission, enterpriseId)) return;
+  const isKnown = enterpriseId !== null && mayIn(caller, "need.read", enterpriseId);
+  if (isKnown && !mayIn(caller, permission, need.scopeId)) throw accessError("access.forbidden", { permission });
+  authorize(caller, permission, need.scopeId);
+}
+
+function sideOf(caller: Caller, need: StoredNeed): "office" | "enterprise" {
+  return mayIn(caller, "need.update", need.scopeId) ? "office" : "enterprise";
+}
+
+function scopesOf({ scopeId, enterpriseId }: StoredNeed): string[] {
+  return enterpriseId === null ? [scopeId] : [scopeId, enterpriseId];
+}
+
+/** Who works on a need calls the person behind it; others see who it is about, masked. */
+export function seesContact(caller: Caller, need: StoredNeed): boolean {
+  return scopesOf(need).some(
+    (scopeId) => mayIn(caller, "need.update", scopeId) || mayIn(caller, "need.advance", scopeId),
+  );
+}
+
+function shownTo(caller: Caller, need: StoredNeed): Need {
+  const { id, scopeId, state, stateSince, stateReason, createdAt, updatedAt, version, clarity } = need;
+  const content = contentOf(need);
+  const isContactMasked = content.contact !== null && !seesContact(caller, need);
+  const origin = need.record["origin"] as NonNullable<Need["origin"]>;
+  const may = (permission: Permission) => scopesOf(need).some((scope) => mayIn(caller, permission, scope));
+  return {
+    id,
+    scopeId,
+    state,
+    stateSince,
+    stateReason,
+    createdAt,
+    updatedAt,
+    version,
+    clarity,
+    number: need.code,
+    listNumber: need.numberIsOwn ? need.number : null,
+    origin: origin.file === "" ? null : origin,
+    ...content,
+    contact: isContactMasked && content.contact !== null ? maskContact(content.contact) : content.contact,
+    isContactMasked,
+    actions: actionsFrom(state).filter((action) => may(TRANSITIONS[action].permission)),
+    mayChange: may("need.update") && isChangeable(state, sideOf(caller, need)),
+  };
+}
+
+/** On the pair's record; what an enterprise does from outside the pair stands on its own. */
+function auditOf(caller: Caller, need: StoredNeed) {
+  const { id, scopeId, zoneId, enterpriseId } = need;
+  const isOutside = !caller.readScopes.includes(scopeId) && enterpriseId !== null;
+  return { ...(isOutside ? { scopeId: enterpriseId } : { scopeId, zoneId }), subjectKind: "need", subjectId: id };
+}
+
+function aboutOf(tx: Tx, { id, scopeId, enterpriseId }: StoredNeed) {
+  const isOutside = tx.actor !== "system" && !tx.actor.writeScopes.includes(scopeId);
+  return { aggregate: `need:${id}`, scopeId: isOutside ? enterpriseId : scopeId };
+}
+
+function payloadOf({ id, scopeId, code, record, createdBy, enterpriseId }: StoredNeed) {
+  return { needId: id, needScopeId: scopeId, number: code, title: String(record["title"]), createdBy, enterpriseId };
+}

@@ -1,0 +1,206 @@
+import { z } from "@hono/zod-openapi";
+import type { Bilingual } from "@dual-high/kernel";
+
+const id = z.uuid();
+const instant = z.string().describe("Instant, ISO 8601 in UTC");
+const Day = z.iso.date().describe("Calendar day, YYYY-MM-DD");
+
+export const NEED_STATES = [
+  "draft",
+  "submitted",
+  "in_triage",
+  "returned",
+  "accepted",
+  "matched",
+  "in_talks",
+  "in_challenge",
+  "contracted",
+  "delivered",
+  "closed",
+] as const;
+export type NeedState = (typeof NEED_STATES)[number];
+
+export const NEED_STATE_NAMES: Readonly<Record<NeedState, Bilingual>> = {
+  draft: { zh: "草稿", en: "draft" },
+  submitted: { zh: "已提交", en: "submitted" },
+  in_triage: { zh: "初审中", en: "in triage" },
+  returned: { zh: "已退回", en: "returned" },
+  accepted: { zh: "已受理", en: "accepted" },
+  matched: { zh: "已对接", en: "matched" },
+  in_talks: { zh: "洽谈中", en: "in talks" },
+  in_challenge: { zh: "揭榜中", en: "in challenge" },
+  contracted: { zh: "已签约", en: "contracted" },
+  delivered: { zh: "已交付", en: "delivered" },
+  closed: { zh: "已办结", en: "closed" },
+};
+
+export const NEED_ACTIONS = [
+  "submit",
+  "begin_triage",
+  "return",
+  "accept",
+  "match",
+  "begin_talks",
+  "pose_challenge",
+  "sign",
+  "deliver",
+  "close",
+  "reopen",
+] as const;
+export type NeedAction = (typeof NEED_ACTIONS)[number];
+
+const PARTS = ["problem", "indicators", "basis", "budget", "deadline"] as const;
+
+const Fen = z
+  .string()
+  .regex(/^\d{1,18}$/)
+  .describe("Amount in fen, as a decimal string");
+const Budget = z.object({ low: Fen, high: Fen }).describe("Equal ends for a single figure");
+const Text = (most: number) => z.string().trim().max(most);
+const Optional = (most: number) =>
+  Text(most)
+    .transform((text) => (text === "" ? null : text))
+    .nullable();
+
+const Contact = z.object({
+  name: Optional(200).default(null),
+  phone: Optional(100).default(null),
+  email: Optional(200).default(null),
+});
+
+/** What a person may fill in, without defaults: a change states some of it. */
+const FIELDS = {
+  title: Text(500).min(1),
+  content: Text(50_000),
+  enterprise: Optional(300),
+  enterpriseId: id.nullable().describe("Scope of the enterprise; its people see the need"),
+  creditCode: Optional(50),
+  field: Optional(300),
+  indicators: Optional(20_000),
+  basis: Optional(20_000),
+  cooperation: Optional(1000),
+  budget: Budget.nullable(),
+  budgetNegotiable: z.boolean(),
+  deadline: Day.nullable(),
+  contact: Contact.nullable(),
+} as const;
+
+export const NeedDraft = z
+  .strictObject({
+    ...FIELDS,
+    content: FIELDS.content.default(""),
+    enterprise: FIELDS.enterprise.default(null),
+    enterpriseId: FIELDS.enterpriseId.default(null),
+    creditCode: FIELDS.creditCode.default(null),
+    field: FIELDS.field.default(null),
+    indicators: FIELDS.indicators.default(null),
+    basis: FIELDS.basis.default(null),
+    cooperation: FIELDS.cooperation.default(null),
+    budget: FIELDS.budget.default(null),
+    budgetNegotiable: FIELDS.budgetNegotiable.default(false),
+    deadline: FIELDS.deadline.default(null),
+    contact: FIELDS.contact.default(null),
+  })
+  .openapi("NeedDraft");
+export type NeedDraft = z.output<typeof NeedDraft>;
+
+export const NeedChange = z.strictObject(FIELDS).partial().openapi("NeedChange");
+export type NeedChange = z.output<typeof NeedChange>;
+
+export const NeedTransition = z
+  .strictObject({
+    action: z.enum(NEED_ACTIONS),
+    reason: Text(2000).default("").describe("What is missing, or why: returning, closing and reopening take one"),
+  })
+  .openapi("NeedTransition");
+export type NeedTransition = z.output<typeof NeedTransition>;
+
+export const NeedClarity = z
+  .object({
+    missing: z.array(z.enum(PARTS)).describe("What it does not say"),
+    isTooShort: z.boolean(),
+    topics: z.array(z.string()).describe("Separate topics named in one need"),
+    mustClarify: z.boolean().describe("Too vague to match"),
+  })
+  .openapi("NeedClarity");
+
+export const NeedSummary = z
+  .object({
+    id,
+    scopeId: id,
+    number: z.string().describe("NEED-2026-000042"),
+    listNumber: z.string().nullable().describe("Its number in the office's own list"),
+    state: z.enum(NEED_STATES),
+    stateSince: instant,
+    title: z.string(),
+    enterprise: z.string().nullable(),
+    enterpriseId: id.nullable(),
+    creditCode: z.string().nullable(),
+    field: z.string().nullable(),
+    budget: Budget.nullable(),
+    budgetNegotiable: z.boolean(),
+    deadline: Day.nullable(),
+    missing: NeedClarity.shape.missing,
+    mustClarify: z.boolean(),
+    createdAt: instant,
+    updatedAt: instant,
+    version: z.number().int(),
+  })
+  .openapi("NeedSummary");
+export type NeedSummary = z.infer<typeof NeedSummary>;
+
+export const Need = NeedSummary.omit({ missing: true, mustClarify: true })
+  .extend({
+    stateReason: z.string().nullable(),
+    content: z.string(),
+    indicators: z.string().nullable(),
+    basis: z.string().nullable(),
+    cooperation: z.string().nullable(),
+    contact: z
+      .object({ name: z.string().nullable(), phone: z.string().nullable(), email: z.string().nullable() })
+      .nullable(),
+    isContactMasked: z.boolean(),
+    clarity: NeedClarity,
+    origin: z
+      .object({ file: z.string(), sheet: z.string().optional(), row: z.number().int().optional() })
+      .nullable()
+      .describe("Where it was read; null when it was typed in"),
+    actions: z.array(z.enum(NEED_ACTIONS)).describe("What the reader may do with it now"),
+    mayChange: z.boolean(),
+  })
+  .openapi("Need");
+export type Need = z.infer<typeof Need>;
+
+/** A field with what it held before and holds now. */
+export interface FieldChange {
+  readonly field: string;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+export const NeedRevision = z
+  .object({
+    version: z.number().int(),
+    at: instant,
+    actorId: id.nullable(),
+    actorName: z.string().nullable(),
+    action: z.string(),
+    fromState: z.enum(NEED_STATES).nullable(),
+    toState: z.enum(NEED_STATES),
+    reason: z.string().nullable(),
+    changes: z.array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() })),
+  })
+  .openapi("NeedRevision");
+export type NeedRevision = z.infer<typeof NeedRevision>;
+
+export const NEED_SORTS = [
+  "number",
+  "title",
+  "enterprise",
+  "state",
+  "stateSince",
+  "budget",
+  "deadline",
+  "createdAt",
+  "updatedAt",
+] as const;

@@ -1,0 +1,27 @@
+import { enterNeeds } from "../src/modules/needs/queries.ts";
+import { recordOf } from "../src/modules/needs/content.ts";
+import { needTable } from "../src/modules/needs/table.ts";
+import { NeedDraft } from "../src/modules/needs/types.ts";
+import { withSystem } from "../src/platform/db/index.ts";
+import { newId } from "../src/platform/ids.ts";
+import type { TestApp } from "./test-app.ts";
+
+let counter = 0;
+
+/** A need of any scope, in any state, without what leads there. */
+export async function makeNeed(
+  world: TestApp,
+  scopeId: string,
+  { state = "submitted", enterpriseId = null as string | null, ...given } = {},
+): Promise<string> {
+  const id = newId();
+  const code = `NEED-2026-9${String((counter += 1)).padStart(5, "0")}`;
+  const content = NeedDraft.parse({ title: "降低能耗", content: "", ...given });
+  await withSystem(world.db, async (tx) => {
+    await needTable.insertRecords(tx, scopeId, [
+      { id, record: recordOf(content, code, { file: "" }), numberIsOwn: false },
+    ]);
+    await enterNeeds(tx, [{ id, code, zoneId: scopeId, state: state as "submitted", enterpriseId, createdBy: null }]);
+  });
+  return id;
+}
