@@ -2,7 +2,7 @@ import { createRouter } from "@tanstack/react-router";
 import { queryClient } from "../data/api.ts";
 import { NoSuchPage, PageFailure } from "../frame/failures.tsx";
 import { rootRoute, scopeRoute, signedInRoute } from "../frame/routes.tsx";
-import { PAGES, peopleRoutes, sessionRoutes, settingsRoutes, workbenchRoutes } from "./features.ts";
+import { importsRoutes, PAGES, peopleRoutes, sessionRoutes, settingsRoutes, workbenchRoutes } from "./features.ts";
 import { PageSkeleton } from "../ui/skeleton.tsx";
 
 const routeTree = rootRoute.addChildren([
@@ -11,7 +11,7 @@ const routeTree = rootRoute.addChildren([
     ...workbenchRoutes.own,
     ...settingsRoutes.own,
     ...peopleRoutes.own,
-    scopeRoute.addChildren([...workbenchRoutes.scope, ...peopleRoutes.scope]),
+    scopeRoute.addChildren([...workbenchRoutes.scope, ...importsRoutes.scope, ...peopleRoutes.scope]),
   ]),
 ]);
 
