@@ -1,3 +1,4 @@
+import { makeListed } from "../directory.ts";
 import { achievementsCsv, makeImport } from "../lists.ts";
 import type { Sample, SamplesOf, Target } from "./sample.ts";
 
@@ -9,6 +10,12 @@ export const directorySamples: SamplesOf = (world) => {
       ...more,
       params: { importId: await makeImport(world(), scopeId, state) },
     });
+  const onListed =
+    (kind: "achievements" | "teams", more: Sample = {}) =>
+    async ({ scopeId }: Target): Promise<Sample> => {
+      const id = await makeListed(world(), kind, scopeId);
+      return { ...more, params: kind === "teams" ? { teamId: id } : { achievementId: id } };
+    };
   return {
     "POST /api/scopes/{scopeId}/imports": ({ scopeId }) => ({
       params: { scopeId },
@@ -27,5 +34,22 @@ export const directorySamples: SamplesOf = (world) => {
     "GET /api/imports/{importId}/corrections": onImport(),
     "POST /api/imports/{importId}/undo": onImport({}, "accepted"),
     "GET /api/scopes/{scopeId}/achievements": inScope,
+    "GET /api/scopes/{scopeId}/achievements/export": inScope,
+    "POST /api/scopes/{scopeId}/achievements": ({ scopeId }) => ({ params: { scopeId }, body: { title: "某成果" } }),
+    "GET /api/achievements/{achievementId}": onListed("achievements"),
+    "PATCH /api/achievements/{achievementId}": onListed("achievements", { body: { readiness: 5 }, ifMatch: '"1"' }),
+    "POST /api/achievements/{achievementId}/archive": onListed("achievements", { ifMatch: '"1"' }),
+    "POST /api/achievements/{achievementId}/restore": onListed("achievements", { ifMatch: '"1"' }),
+    "GET /api/achievements/{achievementId}/history": onListed("achievements"),
+    "POST /api/achievements/{achievementId}/contact": onListed("achievements"),
+    "GET /api/scopes/{scopeId}/teams": inScope,
+    "GET /api/scopes/{scopeId}/teams/export": inScope,
+    "POST /api/scopes/{scopeId}/teams": ({ scopeId }) => ({ params: { scopeId }, body: { name: "某团队" } }),
+    "GET /api/teams/{teamId}": onListed("teams"),
+    "PATCH /api/teams/{teamId}": onListed("teams", { body: { capacity: 3 }, ifMatch: '"1"' }),
+    "POST /api/teams/{teamId}/archive": onListed("teams", { ifMatch: '"1"' }),
+    "POST /api/teams/{teamId}/restore": onListed("teams", { ifMatch: '"1"' }),
+    "GET /api/teams/{teamId}/history": onListed("teams"),
+    "POST /api/teams/{teamId}/contact": onListed("teams"),
   };
 };

@@ -4,6 +4,10 @@ interface Named {
   readonly file: string;
 }
 
+interface Labelled {
+  readonly label: string;
+}
+
 export const directoryError = defineErrors({
   "directory.file_too_slow": {
     kind: "limit",
@@ -67,6 +71,13 @@ export const directoryError = defineErrors({
     message: {
       zh: ({ file }: Named) => `“${file}”没有要改的行。`,
       en: ({ file }: Named) => `Nothing in “${file}” needs a correction.`,
+    },
+  },
+  "directory.record_archived": {
+    kind: "conflict",
+    message: {
+      zh: ({ label }: Labelled) => `“${label}”已归档，不能修改。请先恢复。`,
+      en: ({ label }: Labelled) => `“${label}” is archived and cannot be changed. Restore it first.`,
     },
   },
   "directory.kind_not_taken": {

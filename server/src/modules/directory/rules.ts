@@ -149,3 +149,59 @@ export function stableText(value: unknown): string {
 export function contentOf(record: StoredRecord): StoredRecord {
   return Object.fromEntries(Object.entries(record).filter(([field]) => !PLACES.has(field)));
 }
+
+interface ContactDetails {
+  readonly name?: string | null;
+  readonly phone?: string | null;
+  readonly email?: string | null;
+}
+
+/** A contact as it is shown to everybody: enough to recognise who it is, not enough to call. */
+export function maskContact(contact: ContactDetails | null): { name?: string; phone?: string; email?: string } | null {
+  if (contact === null) return null;
+  const { name, phone, email } = contact;
+  return {
+    ...(name ? { name } : {}),
+    ...(phone ? { phone: maskPhone(phone) } : {}),
+    ...(email ? { email: maskEmail(email) } : {}),
+  };
+}
+
+export function maskPhone(phone: string): string {
+  const characters = [...phone];
+  if (characters.length <= 4) return "*".repeat(characters.length);
+  const head = characters.length >= 11 ? 3 : 0;
+  const shown = (index: number) => index < head || index >= characters.length - 4;
+  return characters.map((character, index) => (shown(index) || !/\d/.test(character) ? character : "*")).join("");
+}
+
+export function maskEmail(email: string): string {
+  const at = email.lastIndexOf("@");
+  return at <= 0 ? "*".repeat([...email].length) : `${email.slice(0, 1)}***${email.slice(at)}`;
+}
+
+/** A record with fields set and, where null, taken out; what it must have stands in `empty`. */
+export function changeRecord(
+  before: StoredRecord,
+  change: Readonly<Record<string, unknown>>,
+  empty: StoredRecord,
+): { readonly after: StoredRecord; readonly changed: Changed } {
+  const after: Record<string, unknown> = { ...before };
+  const changed: Record<string, { before: unknown; after: unknown }> = {};
+  for (const [field, given] of Object.entries(change)) {
+    if (given === undefined) continue;
+    const value = withoutNulls(given) ?? empty[field] ?? null;
+    if (value === null) delete after[field];
+    else after[field] = value;
+    if (stableText(before[field] ?? null) !== stableText(value)) {
+      changed[field] = { before: before[field] ?? null, after: value };
+    }
+  }
+  return { after, changed };
+}
+
+function withoutNulls(value: unknown): unknown {
+  if (value === null || typeof value !== "object" || Array.isArray(value)) return value;
+  const fields = Object.entries(value).filter(([, inner]) => inner !== null && inner !== undefined);
+  return fields.length === 0 ? null : Object.fromEntries(fields);
+}

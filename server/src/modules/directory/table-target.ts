@@ -51,6 +51,9 @@ export interface TableTarget<K extends ListKind> extends ImportTarget<K> {
     scopeId: string,
     rows: readonly RecordChange[],
   ): Promise<readonly { readonly id: string; readonly version: number }[]>;
+  /** Tells whoever follows the table of rows that are back in it, or gone from it. */
+  announce(tx: Tx, scopeId: string, rows: readonly WrittenRow[]): Promise<void>;
+  forget(tx: Tx, scopeId: string, ids: readonly string[]): Promise<void>;
 }
 
 const PER_STATEMENT = 1_000;
@@ -268,7 +271,10 @@ export function tableTarget<K extends ListKind>(definition: TableTargetDefinitio
     );
   }
 
-  return { kind, compare, apply, revert, labelOf, insertRecords, updateRecords };
+  const announce = async (tx: Tx, scopeId: string, rows: readonly WrittenRow[]) =>
+    definition.onWritten?.(tx, scopeId, rows);
+  const forget = async (tx: Tx, scopeId: string, ids: readonly string[]) => definition.onArchived?.(tx, scopeId, ids);
+  return { kind, compare, apply, revert, labelOf, insertRecords, updateRecords, announce, forget };
 }
 
 function unchanged(targetId: string, row: KnownRow, record: StoredRecord, isMergedAway: boolean): Comparison {

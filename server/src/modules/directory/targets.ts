@@ -1,11 +1,19 @@
 import type { Achievement, Team } from "@dual-high/lists";
+import { putSearchDocuments, removeSearchDocuments } from "../../platform/search/index.ts";
+import type { StoredRecord } from "./import-target.ts";
 import { compareCode, compareName, matchKey } from "./rules.ts";
 import { tableTarget } from "./table-target.ts";
-import type { StoredRecord } from "./import-target.ts";
 
 const text = (field: string) => `r.record->>'${field}'`;
 const asAchievement = (record: StoredRecord) => record as unknown as Achievement;
 const asTeam = (record: StoredRecord) => record as unknown as Team;
+
+/** Of an abstract its beginning: a list's search is for titles, names and numbers; runs read the whole. */
+const SEARCHED_TEXT = 400;
+
+function subtitleOf(...parts: readonly (string | undefined)[]): string {
+  return parts.filter((part) => part !== undefined).join(" ");
+}
 
 export const achievementTarget = tableTarget({
   kind: "achievements",
@@ -36,9 +44,26 @@ export const achievementTarget = tableTarget({
     ];
   },
   labelOf: (record) => asAchievement(record).title,
+  onWritten: async (tx, scopeId, rows) =>
+    putSearchDocuments(
+      tx,
+      rows.map(({ id, record }) => {
+        const { id: number, title, unit, college, inventors, patentNumber, keywords, content } = asAchievement(record);
+        return {
+          kind: "achievement",
+          id,
+          scopeId,
+          title,
+          subtitle: subtitleOf(unit, college),
+          keywords: [number, inventors ?? null, patentNumber ?? null, keywords ?? null],
+          text: content.slice(0, SEARCHED_TEXT),
+        };
+      }),
+    ),
+  onArchived: async (tx, _, ids) => removeSearchDocuments(tx, "achievement", ids),
 });
 
-const teamTarget = tableTarget({
+export const teamTarget = tableTarget({
   kind: "teams",
   table: "teams",
   isMergeable: true,
@@ -60,6 +85,23 @@ const teamTarget = tableTarget({
     ];
   },
   labelOf: (record) => asTeam(record).name,
+  onWritten: async (tx, scopeId, rows) =>
+    putSearchDocuments(
+      tx,
+      rows.map(({ id, record }) => {
+        const { id: number, name, unit, college, lead, field, content } = asTeam(record);
+        return {
+          kind: "team",
+          id,
+          scopeId,
+          title: name,
+          subtitle: subtitleOf(unit, college),
+          keywords: [number, lead ?? null, field ?? null],
+          text: content.slice(0, SEARCHED_TEXT),
+        };
+      }),
+    ),
+  onArchived: async (tx, _, ids) => removeSearchDocuments(tx, "team", ids),
 });
 
 /** What this module takes in itself. */

@@ -111,18 +111,39 @@ export type ImportUndone = z.infer<typeof ImportUndone>;
 
 // Records of the lists ----------------------------------------------------------------------------------------------------
 
+const SUBJECT_KINDS = ["achievement", "team", "person", "organisation", "chain_node"] as const;
+export type SubjectKind = (typeof SUBJECT_KINDS)[number];
+
 export const LEGAL_STATUSES = ["granted", "pending", "lapsed", "unknown"] as const;
+
+const Text = (most: number) => z.string().trim().max(most);
+/** An empty text is none. */
+const Optional = (most: number) =>
+  Text(most)
+    .transform((text) => (text === "" ? null : text))
+    .nullable();
+const Day = z.iso.date().describe("Calendar day, YYYY-MM-DD");
+const Number = Text(200).min(1).describe("The list's own number; one is given where none is");
+const Doubt = z.enum(["length", "characters", "checksum"]).nullable();
+
+const Contact = z.strictObject({ name: Optional(200), phone: Optional(100), email: Optional(200) }).partial();
+/** Masked: who needs it asks for it by name, which is noted. */
+const MaskedContact = z.object({ name: z.string(), phone: z.string(), email: z.string() }).partial().nullable();
 
 const kept = {
   id,
   scopeId: id,
   number: z.string(),
-  mergedInto: id.nullable().describe("The record that this one turned out to be"),
+  mergedInto: id.nullable().describe("Where this is asked for by the id of a record that turned out to be it: its id"),
   archivedAt: instant.nullable(),
   createdAt: instant,
   updatedAt: instant,
   version: z.number().int(),
 };
+const Origin = z
+  .object({ file: z.string(), sheet: z.string().optional(), row: z.number().int().optional() })
+  .nullable()
+  .describe("Where a list named it last");
 
 export const AchievementItem = z
   .object({
@@ -146,5 +167,117 @@ export const AchievementItem = z
   .openapi("AchievementItem");
 export type AchievementItem = z.infer<typeof AchievementItem>;
 
+export const Achievement = AchievementItem.extend({
+  content: z.string(),
+  keywords: z.string().nullable(),
+  legalStatusText: z.string().nullable(),
+  coOwners: z.array(z.string()),
+  cooperation: z.string().nullable(),
+  ipc: z.string().nullable(),
+  contact: MaskedContact,
+  origin: Origin,
+  patentNumberDoubt: Doubt.describe("The number is kept as it is; compare it with the certificate"),
+}).openapi("Achievement");
+export type Achievement = z.infer<typeof Achievement>;
+
+/** What a person may fill in, without defaults: a change states some of it; null takes it out. */
+const ACHIEVEMENT_FIELDS = {
+  title: Text(500).min(1),
+  content: Text(50_000),
+  unit: Optional(300),
+  college: Optional(300),
+  kind: Optional(100),
+  field: Optional(500),
+  keywords: Optional(5_000),
+  inventors: Optional(1_000),
+  patentNumber: Optional(100),
+  legalStatus: z.enum(LEGAL_STATUSES),
+  legalStatusText: Optional(200),
+  filed: Day.nullable(),
+  granted: Day.nullable(),
+  expiry: Day.nullable(),
+  owners: z.array(Text(300).min(1)).max(50).nullable(),
+  coOwners: z.array(Text(300).min(1)).max(50).nullable(),
+  exclusiveLicence: z.boolean().nullable(),
+  cooperation: Optional(1_000),
+  ipc: Optional(500),
+  grade: Optional(100),
+  readiness: z.number().int().min(1).max(9).nullable(),
+  contact: Contact.nullable(),
+} as const;
+
+export const AchievementDraft = z
+  .strictObject({ ...ACHIEVEMENT_FIELDS, number: Number })
+  .partial()
+  .required({ title: true })
+  .openapi("AchievementDraft");
+export const AchievementChange = z.strictObject(ACHIEVEMENT_FIELDS).partial().openapi("AchievementChange");
+
 export const ACHIEVEMENT_SORTS = ["number", "title", "unit", "field", "expiry", "readiness", "updatedAt"] as const;
 export type AchievementSort = (typeof ACHIEVEMENT_SORTS)[number];
+
+export const TeamItem = z
+  .object({
+    ...kept,
+    name: z.string(),
+    unit: z.string().nullable(),
+    college: z.string().nullable(),
+    lead: z.string().nullable(),
+    field: z.string().nullable(),
+    orcid: z.string().nullable(),
+    capacity: z.number().int().nullable().describe("Needs that it can take in a round; null where nobody said"),
+  })
+  .openapi("TeamItem");
+export type TeamItem = z.infer<typeof TeamItem>;
+
+const TeamResult = z.object({ title: Text(1_000).min(1), content: Text(50_000).default("") });
+
+export const Team = TeamItem.extend({
+  content: z.string(),
+  items: z.array(z.object({ title: z.string(), content: z.string() })).describe("Results that represent it"),
+  contact: MaskedContact,
+  origin: Origin,
+}).openapi("Team");
+export type Team = z.infer<typeof Team>;
+
+const TEAM_FIELDS = {
+  name: Text(300).min(1),
+  content: Text(50_000),
+  unit: Optional(300),
+  college: Optional(300),
+  lead: Optional(100),
+  field: Optional(500),
+  orcid: Optional(50),
+  capacity: z.number().int().min(0).max(1000).nullable(),
+  items: z.array(TeamResult).max(200).nullable(),
+  contact: Contact.nullable(),
+} as const;
+
+export const TeamDraft = z
+  .strictObject({ ...TEAM_FIELDS, number: Number })
+  .partial()
+  .required({ name: true })
+  .openapi("TeamDraft");
+export const TeamChange = z.strictObject(TEAM_FIELDS).partial().openapi("TeamChange");
+
+export const TEAM_SORTS = ["number", "name", "unit", "field", "capacity", "updatedAt"] as const;
+export type TeamSort = (typeof TEAM_SORTS)[number];
+
+export const RevealedContact = z
+  .object({ name: z.string().nullable(), phone: z.string().nullable(), email: z.string().nullable() })
+  .openapi("RevealedContact");
+export type RevealedContact = z.infer<typeof RevealedContact>;
+
+export const HistoryEntry = z
+  .object({
+    at: instant,
+    actorId: id.nullable(),
+    actorName: z.string().nullable(),
+    action: z.enum(["created", "changed", "archived", "restored", "merged", "split", "imported"]),
+    importId: id.nullable().describe("The list that it came with"),
+    fileName: z.string().nullable(),
+    version: z.number().int().describe("The version that it made"),
+    changed: z.record(z.string(), z.object({ before: z.unknown(), after: z.unknown() })),
+  })
+  .openapi("HistoryEntry");
+export type HistoryEntry = z.infer<typeof HistoryEntry>;

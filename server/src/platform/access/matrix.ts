@@ -109,6 +109,14 @@ export const MATRIX = {
   "scope.update": { all: ["system_admin"] },
   // records of a pair, and the lists that they come from
   "directory.read": { below: OFFICERS_ABOVE, own: PAIR_PEOPLE },
+  "directory.write": {
+    below: ["zone_officer", "transfer_officer"],
+    own: ["pair_lead", "pair_officer", "technology_manager"],
+  },
+  "contact.reveal": {
+    below: ["zone_officer", "transfer_officer"],
+    own: ["liaison_officer", "pair_lead", "pair_officer", "technology_manager"],
+  },
   "import.read": {
     below: OFFICERS_ABOVE,
     own: ["liaison_officer", "pair_lead", "pair_officer", "technology_manager", "reader"],

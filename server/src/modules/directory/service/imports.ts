@@ -25,6 +25,7 @@ import {
 import type { ImportTarget } from "../import-target.ts";
 import { readListFile, writeListCorrections } from "../reading/office.ts";
 import type { ListSource, ReadOutcome, ReadProblem, ReadRow } from "../reading/tasks.ts";
+import { maskChanged, maskField } from "./history.ts";
 import type { Import, ImportChange, ImportRow, RowOutcome } from "../types.ts";
 
 /** What the importer stands on: the file store, and where each kind of list goes. */
@@ -124,7 +125,8 @@ export async function listImportRows(
   return transact(ctx, async (tx) => {
     const { scopeId } = await loadImport(tx, ctx, importId, "import.read");
     const rows = await listImportRowPage(tx, scopeId, importId, query);
-    return pageOf(rows, query.limit, "import rows", ({ seq }) => seq);
+    const masked = rows.map((row) => ({ ...row, record: maskRecord(row.record), changed: maskChanged(row.changed) }));
+    return pageOf(masked, query.limit, "import rows", ({ seq }) => seq);
   });
 }
 
@@ -200,6 +202,10 @@ export async function discardImport(ctx: Ctx, deps: ImportDeps, importId: string
       subjectId: importId,
     });
   });
+}
+
+function maskRecord(record: ImportRow["record"]): ImportRow["record"] {
+  return record === null ? null : { ...record, contact: maskField("contact", record["contact"]) };
 }
 
 export async function loadImport(
