@@ -69,8 +69,8 @@ BEGIN
     AND NOT EXISTS (SELECT FROM unnest(wanted_terms) AS t (term) WHERE strpos(d.words, t.term) = 0);
 END $$;
 
--- The best hits of any kind. Those whose terms stand earlier come first: in the title, then in the rest. Of a search that
--- finds very many, only so many are compared.
+-- The best hits of any kind, of all that the caller reads, or of one scope and what is public. Those whose terms stand
+-- earlier come first: in the title, then in the rest. Of a search that finds very many, only so many are compared.
 CREATE FUNCTION search_everything(wanted_tokens text[], wanted_terms text[], wanted_kinds text[], in_scope uuid,
   most integer)
 RETURNS TABLE (kind text, id uuid, scope_id uuid, title text, title_en text, subtitle text)
@@ -79,21 +79,21 @@ LANGUAGE plpgsql STABLE ROWS 20 SECURITY DEFINER SET search_path = pg_catalog, p
 DECLARE
   readable uuid[] := public.app_read_scopes();
   is_somebody boolean := public.app_user_id() IS NOT NULL;
+  places text[] := CASE WHEN in_scope IS NULL THEN ARRAY[NULL] ELSE ARRAY['#' || in_scope, '#public'] END;
 BEGIN
   RETURN QUERY
   SELECT h.kind, h.id, h.scope_id, h.title, h.title_en, h.subtitle
-  FROM (
+  FROM unnest(places) AS p (place), LATERAL (
     SELECT d.kind, d.id, d.scope_id, d.title, d.title_en, d.subtitle,
-      (SELECT max(strpos(d.words, t.term)) FROM unnest(wanted_terms) AS t (term)) AS place
+      (SELECT max(strpos(d.words, t.term)) FROM unnest(wanted_terms) AS t (term)) AS first
     FROM public.search_documents d
-    WHERE d.tokens @> wanted_tokens
+    WHERE d.tokens @> (wanted_tokens || array_remove(ARRAY[p.place], NULL))
       AND (wanted_kinds IS NULL OR d.kind = ANY (wanted_kinds))
-      AND (in_scope IS NULL OR d.scope_id = in_scope OR d.scope_id IS NULL)
       AND (d.scope_id = ANY (readable) OR (d.scope_id IS NULL AND is_somebody))
       AND NOT EXISTS (SELECT FROM unnest(wanted_terms) AS t (term) WHERE strpos(d.words, t.term) = 0)
     LIMIT 2000
   ) h
-  ORDER BY h.place, length(h.title), h.title, h.id
+  ORDER BY h.first, length(h.title), h.title, h.id
   LIMIT most;
 END $$;
 
