@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { directorySamples } from "../test/samples/directory.ts";
 import { jobSamples } from "../test/samples/jobs.ts";
+import { preferenceSamples } from "../test/samples/preferences.ts";
 import { needsSamples } from "../test/samples/needs.ts";
 import { pairsSamples } from "../test/samples/pairs.ts";
 import type { Sample, Samples, Target } from "../test/samples/sample.ts";
@@ -35,6 +36,7 @@ const SAMPLES: Samples = {
   ...pairsSamples(() => world),
   ...directorySamples(() => world),
   ...jobSamples(() => world),
+  ...preferenceSamples(() => world),
   "GET /api/search": () => ({ query: "?q=x" }),
   ...needsSamples(() => world),
   "POST /api/session": async () => {

@@ -14,6 +14,7 @@ import {
 } from "./platform/jobs/index.ts";
 import { type Log, silentLog } from "./platform/log/index.ts";
 import { Outbox } from "./platform/outbox/index.ts";
+import { personalPreferences, preferenceRoutes } from "./platform/preferences/index.ts";
 import { searchRoutes } from "./platform/search/index.ts";
 import { openWeb } from "./platform/web/index.ts";
 import { acceptImports, acceptImportsJob, directoryTargets, type ImportTarget } from "./modules/directory/index.ts";
@@ -38,7 +39,7 @@ export function createApp({ config, db, log }: { config: Config; db: Database; l
   const outbox = new Outbox();
   const files = new FileStore(config.FILES_DIR ?? join(config.DATA_DIR, "files"), config.UPLOAD_LIMIT_MB);
   const api = createApi({ config, db, log, outbox, files, callers: openCallers(db) });
-  const holders: PersonalData[] = [needsPersonalData];
+  const holders: PersonalData[] = [needsPersonalData, personalPreferences];
   identityRoutes(api, config, holders);
   const targets: readonly ImportTarget[] = [...directoryTargets, needTarget];
   directoryRoutes(api, { files, targets });
@@ -52,6 +53,7 @@ export function createApp({ config, db, log }: { config: Config; db: Database; l
   ];
   jobRoutes(api, jobs);
   searchRoutes(api);
+  preferenceRoutes(api);
   api.addReadyCheck("database", async () => void (await db.pool.query("SELECT 1")));
   api.addReadyCheck("files", async () => files.checkReady());
   api.servePages(openWeb(WEB_FOLDER));

@@ -134,6 +134,8 @@ export const MATRIX = {
   "need.triage": { below: ["zone_officer"], own: ["pair_lead", "pair_officer"] },
   "need.advance": { own: OFFICE },
   "need.move": { below: ["zone_officer"], own: [...OFFICE, ...ENTERPRISE_PEOPLE] },
+  // views of lists that somebody keeps for themselves; sharing one takes the right to write in the scope
+  "view.read": { below: OFFICERS_ABOVE, own: COLLEAGUES },
   // people in a scope
   "member.read": { all: ADMINS, below: ["province_officer"], own: COLLEAGUES },
   "member.invite": { all: ["system_admin"], below: ["province_officer"], own: HEADS },

@@ -30,6 +30,8 @@ export interface Tables {
   pairs: Pairs;
   password_resets: PasswordResets;
   people: People;
+  preferences: Preferences;
+  saved_views: SavedViews;
   schema_migrations: SchemaMigrations;
   scopes: Scopes;
   search_documents: SearchDocuments;
@@ -456,6 +458,26 @@ interface People {
   match_keys: Generated<string[]>;
   merged_into: string | null;
   archived_at: string | null;
+  version: Generated<number>;
+  created_at: Generated<string>;
+  updated_at: Generated<string>;
+}
+
+interface Preferences {
+  user_id: string;
+  key: string;
+  value: unknown;
+  updated_at: Generated<string>;
+}
+
+interface SavedViews {
+  id: string;
+  scope_id: string;
+  list: string;
+  name: string;
+  query: unknown;
+  owner_id: string;
+  is_shared: Generated<boolean>;
   version: Generated<number>;
   created_at: Generated<string>;
   updated_at: Generated<string>;

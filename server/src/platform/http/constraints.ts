@@ -16,6 +16,10 @@ const BY_CONSTRAINT = {
     "This zone and this university are a pair already: open that one.",
   ),
   scopes_code_key: conflict("这个代码已用于同类的另一个范围。", "This code belongs to another scope of the same kind."),
+  saved_views_own_name: conflict(
+    "您已有同名的视图。请换个名称，或修改原来的视图。",
+    "You have a view of that name. Choose another name, or change that one.",
+  ),
   invitations_open_key: conflict(
     "已向此人发出同样的邀请，尚未接受。可以先撤回旧邀请。",
     "This person already has the same invitation open. Withdraw that one first.",

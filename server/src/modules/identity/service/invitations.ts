@@ -72,7 +72,7 @@ export async function makeInvitation(
 
 function handout(token: string, expiresAt: string): Handout {
   // Behind the #: it does not travel to the server, into its log or to the next site.
-  return { token, path: `/join#token=${token}`, expiresAt };
+  return { token, path: `/invitation#token=${token}`, expiresAt };
 }
 
 export async function listInvitations(ctx: Ctx, scopeId: string): Promise<Invitation[]> {

@@ -1,0 +1,2 @@
+export { personalPreferences } from "./preferences.ts";
+export { preferenceRoutes } from "./routes.ts";
