@@ -103,6 +103,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/facilities/{facilityId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One shared platform */
+        get: operations["getFacility"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what is known of a shared platform */
+        patch: operations["changeFacility"];
+        trace?: never;
+    };
     "/api/imports/{importId}": {
         parameters: {
             query?: never;
@@ -171,6 +189,24 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/instruments/{instrumentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One shared instrument */
+        get: operations["getInstrument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what is known of a shared instrument */
+        patch: operations["changeInstrument"];
         trace?: never;
     };
     "/api/invitations/accept": {
@@ -589,6 +625,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/scopes/{scopeId}/facilities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The shared platforms of a pair */
+        get: operations["listFacilities"];
+        put?: never;
+        /** Enter a shared platform */
+        post: operations["createFacility"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scopes/{scopeId}/facilities/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list of shared platforms as a file */
+        get: operations["exportFacilities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/scopes/{scopeId}/imports": {
         parameters: {
             query?: never;
@@ -618,6 +689,41 @@ export interface paths {
         put?: never;
         /** Take previewed lists in, all of them or none; a job does it */
         post: operations["acceptImports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scopes/{scopeId}/instruments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The shared instruments of a pair */
+        get: operations["listInstruments"];
+        put?: never;
+        /** Enter a shared instrument */
+        post: operations["createInstrument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scopes/{scopeId}/instruments/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list of shared instruments as a file */
+        get: operations["exportInstruments"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1186,6 +1292,106 @@ export interface components {
             updatedAt: string;
             version: number;
         };
+        Facility: {
+            areaM2: number | null;
+            contact: {
+                email: string | null;
+                name: string | null;
+                phone: string | null;
+            } | null;
+            /** @description Instant, ISO 8601 in UTC */
+            createdAt: string;
+            description: string;
+            field: string | null;
+            /** Format: uuid */
+            id: string;
+            instrumentCount: number;
+            /** @enum {string} */
+            kind: "proof_of_concept_centre" | "pilot_platform" | "incubator" | "instrument_centre";
+            location: string | null;
+            /** Format: uuid */
+            managerScopeId: string | null;
+            name: string;
+            nameEn: string | null;
+            price: string | null;
+            /** Format: uuid */
+            scopeId: string;
+            unit: string | null;
+            /** @description Instant, ISO 8601 in UTC */
+            updatedAt: string;
+            version: number;
+            website: string | null;
+        };
+        FacilityChange: {
+            areaM2?: number | null;
+            contact?: {
+                /** @default null */
+                email: string | null;
+                /** @default null */
+                name: string | null;
+                /** @default null */
+                phone: string | null;
+            } | null;
+            description?: string;
+            field?: string | null;
+            /** @enum {string} */
+            kind?: "proof_of_concept_centre" | "pilot_platform" | "incubator" | "instrument_centre";
+            location?: string | null;
+            /**
+             * Format: uuid
+             * @description Scope whose facility managers look after it
+             */
+            managerScopeId?: string | null;
+            name?: string;
+            nameEn?: string | null;
+            price?: string | null;
+            /** @description Who runs it */
+            unit?: string | null;
+            /** Format: uri */
+            website?: string | null;
+        };
+        FacilityDraft: {
+            /** @default null */
+            areaM2: number | null;
+            /** @default null */
+            contact: {
+                /** @default null */
+                email: string | null;
+                /** @default null */
+                name: string | null;
+                /** @default null */
+                phone: string | null;
+            } | null;
+            /** @default  */
+            description: string;
+            /** @default null */
+            field: string | null;
+            /** @enum {string} */
+            kind: "proof_of_concept_centre" | "pilot_platform" | "incubator" | "instrument_centre";
+            /** @default null */
+            location: string | null;
+            /**
+             * Format: uuid
+             * @description Scope whose facility managers look after it
+             * @default null
+             */
+            managerScopeId: string | null;
+            name: string;
+            /** @default null */
+            nameEn: string | null;
+            /** @default null */
+            price: string | null;
+            /**
+             * @description Who runs it
+             * @default null
+             */
+            unit: string | null;
+            /**
+             * Format: uri
+             * @default null
+             */
+            website: string | null;
+        };
         Handout: {
             /** @description Instant, ISO 8601 in UTC */
             expiresAt: string;
@@ -1363,6 +1569,84 @@ export interface components {
                 /** Format: uuid */
                 targetId: string;
             }[];
+        };
+        Instrument: {
+            contact: {
+                email: string | null;
+                name: string | null;
+                phone: string | null;
+            } | null;
+            /** @description Instant, ISO 8601 in UTC */
+            createdAt: string;
+            /** Format: uuid */
+            facilityId: string | null;
+            facilityName: string | null;
+            /** @description What it measures or does, and for which uses */
+            functions: string;
+            /** Format: uuid */
+            id: string;
+            /** @description Its number in the office's own list */
+            listNumber: string | null;
+            location: string | null;
+            model: string | null;
+            name: string;
+            origin: {
+                file: string;
+                row?: number;
+                sheet?: string;
+            } | null;
+            price: string | null;
+            /** Format: uuid */
+            scopeId: string;
+            unit: string | null;
+            /** @description Instant, ISO 8601 in UTC */
+            updatedAt: string;
+            version: number;
+        };
+        InstrumentChange: {
+            contact?: {
+                /** @default null */
+                email: string | null;
+                /** @default null */
+                name: string | null;
+                /** @default null */
+                phone: string | null;
+            } | null;
+            /** Format: uuid */
+            facilityId?: string | null;
+            functions?: string;
+            location?: string | null;
+            model?: string | null;
+            name?: string;
+            price?: string | null;
+            unit?: string | null;
+        };
+        InstrumentDraft: {
+            /** @default null */
+            contact: {
+                /** @default null */
+                email: string | null;
+                /** @default null */
+                name: string | null;
+                /** @default null */
+                phone: string | null;
+            } | null;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            facilityId: string | null;
+            /** @default  */
+            functions: string;
+            /** @default null */
+            location: string | null;
+            /** @default null */
+            model: string | null;
+            name: string;
+            /** @default null */
+            price: string | null;
+            /** @default null */
+            unit: string | null;
         };
         Invitation: {
             /** @description Instant, ISO 8601 in UTC */
@@ -2290,6 +2574,77 @@ export interface operations {
             };
         };
     };
+    getFacility: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                facilityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Facility"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeFacility: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                facilityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FacilityChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Facility"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getImport: {
         parameters: {
             query?: never;
@@ -2487,6 +2842,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportUndone"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInstrument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                instrumentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Instrument"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeInstrument: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                instrumentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InstrumentChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Instrument"];
                 };
             };
             /** @description Problem */
@@ -3656,6 +4082,135 @@ export interface operations {
             };
         };
     };
+    listFacilities: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Any of proof_of_concept_centre, pilot_platform, incubator, instrument_centre, separated by commas */
+                kind?: string;
+                /** @description Rows on a page */
+                limit?: number;
+                /** @description Chinese, pinyin, initials or English */
+                search?: string;
+                /** @description Field to order by; with - the last first */
+                sort?: "name" | "-name" | "kind" | "-kind" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
+                /** @description Also count all rows */
+                withTotal?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Facility"][];
+                        /** @description Null on the last page */
+                        nextCursor: string | null;
+                        /** @description Rows in the whole list, where asked for */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createFacility: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FacilityDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Facility"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportFacilities: {
+        parameters: {
+            query?: {
+                /** @description Columns in their order, separated by commas; unset: all */
+                columns?: string;
+                format?: "xlsx" | "csv";
+                /** @description Any of proof_of_concept_centre, pilot_platform, incubator, instrument_centre, separated by commas */
+                kind?: string;
+                /** @description Chinese, pinyin, initials or English */
+                search?: string;
+                /** @description Field to order by; with - the last first */
+                sort?: "name" | "-name" | "kind" | "-kind" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
+            };
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listImports: {
         parameters: {
             query?: {
@@ -3763,6 +4318,137 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listInstruments: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                facilityId?: string;
+                /** @description Rows on a page */
+                limit?: number;
+                /** @description Chinese, pinyin, initials or English */
+                search?: string;
+                /** @description Field to order by; with - the last first */
+                sort?: "name" | "-name" | "model" | "-model" | "unit" | "-unit" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
+                /** @description Any of these units, separated by commas */
+                unit?: string;
+                /** @description Also count all rows */
+                withTotal?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Instrument"][];
+                        /** @description Null on the last page */
+                        nextCursor: string | null;
+                        /** @description Rows in the whole list, where asked for */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createInstrument: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InstrumentDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Instrument"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportInstruments: {
+        parameters: {
+            query?: {
+                /** @description Columns in their order, separated by commas; unset: all */
+                columns?: string;
+                facilityId?: string;
+                format?: "xlsx" | "csv";
+                /** @description Chinese, pinyin, initials or English */
+                search?: string;
+                /** @description Field to order by; with - the last first */
+                sort?: "name" | "-name" | "model" | "-model" | "unit" | "-unit" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
+                /** @description Any of these units, separated by commas */
+                unit?: string;
+            };
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             /** @description Problem */

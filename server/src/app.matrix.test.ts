@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { directorySamples } from "../test/samples/directory.ts";
 import { jobSamples } from "../test/samples/jobs.ts";
 import { preferenceSamples } from "../test/samples/preferences.ts";
+import { facilitiesSamples } from "../test/samples/facilities.ts";
 import { needsSamples } from "../test/samples/needs.ts";
 import { pairsSamples } from "../test/samples/pairs.ts";
 import type { Sample, Samples, Target } from "../test/samples/sample.ts";
@@ -39,6 +40,7 @@ const SAMPLES: Samples = {
   ...preferenceSamples(() => world),
   "GET /api/search": () => ({ query: "?q=x" }),
   ...needsSamples(() => world),
+  ...facilitiesSamples(() => world),
   "POST /api/session": async () => {
     const login = freshLogin();
     await world.createUser([], login);

@@ -126,6 +126,14 @@ export const MATRIX = {
   "pair.read": { all: ["system_admin"], below: OFFICERS_ABOVE, own: PAIR_PEOPLE },
   "pair.create": { all: ["system_admin"], below: ["province_officer"] },
   "pair.update": { all: ["system_admin"], below: ["province_officer"], own: ["pair_lead"] },
+  // shared platforms and instruments
+  "facility.read": { below: OFFICERS_ABOVE, own: [...PAIR_PEOPLE, "facility_manager"] },
+  "facility.export": { below: OFFICERS_ABOVE, own: [...PAIR_PEOPLE, "facility_manager"] },
+  "facility.create": { below: ["zone_officer", "transfer_officer"], own: ["pair_lead", "pair_officer"] },
+  "facility.update": {
+    below: ["zone_officer", "transfer_officer"],
+    own: ["pair_lead", "pair_officer", "facility_manager"],
+  },
   // needs
   "need.read": { below: OFFICERS_ABOVE, own: [...OFFICE, "liaison_officer", "reader", ...ENTERPRISE_PEOPLE] },
   "need.export": { below: OFFICERS_ABOVE, own: [...OFFICE, "liaison_officer", "reader", ...ENTERPRISE_PEOPLE] },

@@ -14,8 +14,10 @@ export interface Tables {
   duplicate_dismissals: DuplicateDismissals;
   event_deliveries: EventDeliveries;
   events: Events;
+  facilities: Facilities;
   files: Files;
   idempotency_keys: IdempotencyKeys;
+  instruments: Instruments;
   invitations: Invitations;
   jobs: Jobs;
   list_import_changes: ListImportChanges;
@@ -188,6 +190,27 @@ interface Events {
   occurred_at: Generated<string>;
 }
 
+interface Facilities {
+  id: string;
+  scope_id: string;
+  kind: string;
+  name: string;
+  name_en: string | null;
+  unit: string | null;
+  location: string | null;
+  description: Generated<string>;
+  field: string | null;
+  area_m2: number | null;
+  price: string | null;
+  website: string | null;
+  contact: unknown;
+  manager_scope_id: string | null;
+  archived_at: string | null;
+  version: Generated<number>;
+  created_at: Generated<string>;
+  updated_at: Generated<string>;
+}
+
 interface Files {
   id: string;
   scope_id: string;
@@ -210,6 +233,26 @@ interface IdempotencyKeys {
   status: number | null;
   response: unknown;
   created_at: Generated<string>;
+}
+
+interface Instruments {
+  id: string;
+  scope_id: string;
+  facility_id: string | null;
+  number: string;
+  number_is_own: boolean;
+  name: string;
+  model: string | null;
+  unit: string | null;
+  location: string | null;
+  price: string | null;
+  record: unknown;
+  digest: string;
+  match_keys: string[];
+  archived_at: string | null;
+  version: Generated<number>;
+  created_at: Generated<string>;
+  updated_at: Generated<string>;
 }
 
 interface Invitations {

@@ -1,0 +1,1 @@
+export { instrumentTarget, loadInstruments } from "./targets.ts";
