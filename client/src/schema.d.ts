@@ -1326,11 +1326,11 @@ export interface components {
             areaM2?: number | null;
             contact?: {
                 /** @default null */
-                email: string | null;
+                email?: string | null;
                 /** @default null */
-                name: string | null;
+                name?: string | null;
                 /** @default null */
-                phone: string | null;
+                phone?: string | null;
             } | null;
             description?: string;
             field?: string | null;
@@ -1352,45 +1352,45 @@ export interface components {
         };
         FacilityDraft: {
             /** @default null */
-            areaM2: number | null;
+            areaM2?: number | null;
             /** @default null */
-            contact: {
+            contact?: {
                 /** @default null */
-                email: string | null;
+                email?: string | null;
                 /** @default null */
-                name: string | null;
+                name?: string | null;
                 /** @default null */
-                phone: string | null;
+                phone?: string | null;
             } | null;
             /** @default  */
-            description: string;
+            description?: string;
             /** @default null */
-            field: string | null;
+            field?: string | null;
             /** @enum {string} */
             kind: "proof_of_concept_centre" | "pilot_platform" | "incubator" | "instrument_centre";
             /** @default null */
-            location: string | null;
+            location?: string | null;
             /**
              * Format: uuid
              * @description Scope whose facility managers look after it
              * @default null
              */
-            managerScopeId: string | null;
+            managerScopeId?: string | null;
             name: string;
             /** @default null */
-            nameEn: string | null;
+            nameEn?: string | null;
             /** @default null */
-            price: string | null;
+            price?: string | null;
             /**
              * @description Who runs it
              * @default null
              */
-            unit: string | null;
+            unit?: string | null;
             /**
              * Format: uri
              * @default null
              */
-            website: string | null;
+            website?: string | null;
         };
         Handout: {
             /** @description Instant, ISO 8601 in UTC */
@@ -1606,11 +1606,11 @@ export interface components {
         InstrumentChange: {
             contact?: {
                 /** @default null */
-                email: string | null;
+                email?: string | null;
                 /** @default null */
-                name: string | null;
+                name?: string | null;
                 /** @default null */
-                phone: string | null;
+                phone?: string | null;
             } | null;
             /** Format: uuid */
             facilityId?: string | null;
@@ -1623,30 +1623,30 @@ export interface components {
         };
         InstrumentDraft: {
             /** @default null */
-            contact: {
+            contact?: {
                 /** @default null */
-                email: string | null;
+                email?: string | null;
                 /** @default null */
-                name: string | null;
+                name?: string | null;
                 /** @default null */
-                phone: string | null;
+                phone?: string | null;
             } | null;
             /**
              * Format: uuid
              * @default null
              */
-            facilityId: string | null;
+            facilityId?: string | null;
             /** @default  */
-            functions: string;
+            functions?: string;
             /** @default null */
-            location: string | null;
+            location?: string | null;
             /** @default null */
-            model: string | null;
+            model?: string | null;
             name: string;
             /** @default null */
-            price: string | null;
+            price?: string | null;
             /** @default null */
-            unit: string | null;
+            unit?: string | null;
         };
         Invitation: {
             /** @description Instant, ISO 8601 in UTC */
@@ -1839,11 +1839,11 @@ export interface components {
             budgetNegotiable?: boolean;
             contact?: {
                 /** @default null */
-                email: string | null;
+                email?: string | null;
                 /** @default null */
-                name: string | null;
+                name?: string | null;
                 /** @default null */
-                phone: string | null;
+                phone?: string | null;
             } | null;
             content?: string;
             cooperation?: string | null;
@@ -1874,52 +1874,52 @@ export interface components {
         };
         NeedDraft: {
             /** @default null */
-            basis: string | null;
+            basis?: string | null;
             /**
              * @description Equal ends for a single figure
              * @default null
              */
-            budget: {
+            budget?: {
                 /** @description Amount in fen, as a decimal string */
                 high: string;
                 /** @description Amount in fen, as a decimal string */
                 low: string;
             } | null;
             /** @default false */
-            budgetNegotiable: boolean;
+            budgetNegotiable?: boolean;
             /** @default null */
-            contact: {
+            contact?: {
                 /** @default null */
-                email: string | null;
+                email?: string | null;
                 /** @default null */
-                name: string | null;
+                name?: string | null;
                 /** @default null */
-                phone: string | null;
+                phone?: string | null;
             } | null;
             /** @default  */
-            content: string;
+            content?: string;
             /** @default null */
-            cooperation: string | null;
+            cooperation?: string | null;
             /** @default null */
-            creditCode: string | null;
+            creditCode?: string | null;
             /**
              * Format: date
              * @description Calendar day, YYYY-MM-DD
              * @default null
              */
-            deadline: string | null;
+            deadline?: string | null;
             /** @default null */
-            enterprise: string | null;
+            enterprise?: string | null;
             /**
              * Format: uuid
              * @description Scope of the enterprise; its people see the need
              * @default null
              */
-            enterpriseId: string | null;
+            enterpriseId?: string | null;
             /** @default null */
-            field: string | null;
+            field?: string | null;
             /** @default null */
-            indicators: string | null;
+            indicators?: string | null;
             title: string;
         };
         NeedRevision: {
@@ -1989,7 +1989,7 @@ export interface components {
              * @description What is missing, or why: returning, closing and reopening take one
              * @default
              */
-            reason: string;
+            reason?: string;
         };
         Pair: {
             cityCode: string | null;
@@ -2047,27 +2047,27 @@ export interface components {
         };
         PairDraft: {
             /** @default null */
-            cityCode: string | null;
+            cityCode?: string | null;
             /** @default null */
-            cityName: string | null;
+            cityName?: string | null;
             /**
              * @default confirmed
              * @enum {string}
              */
-            confidence: "confirmed" | "likely";
+            confidence?: "confirmed" | "likely";
             /**
              * @default pilot
              * @enum {string}
              */
-            phase: "pilot" | "extension" | "full_coverage";
+            phase?: "pilot" | "extension" | "full_coverage";
             /**
              * Format: date
              * @description Calendar day, YYYY-MM-DD
              * @default null
              */
-            since: string | null;
+            since?: string | null;
             /** @default  */
-            source: string;
+            source?: string;
             /** Format: uuid */
             universityId: string;
             /** Format: uuid */
@@ -2165,17 +2165,17 @@ export interface components {
         };
         ScopeDraft: {
             /** @default null */
-            code: string | null;
+            code?: string | null;
             /** @enum {string} */
             kind: "province" | "department" | "zone" | "university" | "pair" | "enterprise" | "facility" | "fund" | "consortium";
             name: string;
             /** @default null */
-            nameEn: string | null;
+            nameEn?: string | null;
             /**
              * Format: uuid
              * @default null
              */
-            parentId: string | null;
+            parentId?: string | null;
         };
         SearchHit: {
             /** Format: uuid */
@@ -2239,7 +2239,7 @@ export interface components {
             field?: string | null;
             items?: {
                 /** @default  */
-                content: string;
+                content?: string;
                 title: string;
             }[] | null;
             lead?: string | null;
@@ -2259,7 +2259,7 @@ export interface components {
             field?: string | null;
             items?: {
                 /** @default  */
-                content: string;
+                content?: string;
                 title: string;
             }[] | null;
             lead?: string | null;

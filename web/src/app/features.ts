@@ -1,14 +1,23 @@
-// The features of the interface: a new one adds its routes here and in router.tsx, and its pages to the menu.
+// The features of the interface: a new one adds a line to each list here and its routes in router.tsx.
 import { importsPages } from "../features/imports/routes.tsx";
+import { pairsPages } from "../features/pairs/routes.tsx";
 import { peoplePages } from "../features/people/routes.tsx";
 import { settingsPages } from "../features/settings/routes.tsx";
 import { workbenchPages } from "../features/workbench/routes.tsx";
 import type { Page } from "../frame/feature.ts";
 
 export { importsRoutes } from "../features/imports/routes.tsx";
+export { pairsRoutes } from "../features/pairs/routes.tsx";
 export { peopleRoutes } from "../features/people/routes.tsx";
 export { sessionRoutes } from "../features/session/routes.tsx";
 export { settingsRoutes } from "../features/settings/routes.tsx";
 export { workbenchRoutes } from "../features/workbench/routes.tsx";
 
-export const PAGES: readonly Page[] = [...workbenchPages, ...importsPages, ...peoplePages, ...settingsPages];
+export const PAGES: readonly Page[] = [
+  workbenchPages,
+  importsPages,
+  pairsPages,
+  peoplePages,
+  settingsPages,
+  // One to a line.
+].flat();

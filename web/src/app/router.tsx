@@ -2,16 +2,21 @@ import { createRouter } from "@tanstack/react-router";
 import { queryClient } from "../data/api.ts";
 import { NoSuchPage, PageFailure } from "../frame/failures.tsx";
 import { rootRoute, scopeRoute, signedInRoute } from "../frame/routes.tsx";
-import { importsRoutes, PAGES, peopleRoutes, sessionRoutes, settingsRoutes, workbenchRoutes } from "./features.ts";
+import * as features from "./features.ts";
 import { PageSkeleton } from "../ui/skeleton.tsx";
 
 const routeTree = rootRoute.addChildren([
-  ...sessionRoutes.open,
+  ...features.sessionRoutes.open,
   signedInRoute.addChildren([
-    ...workbenchRoutes.own,
-    ...settingsRoutes.own,
-    ...peopleRoutes.own,
-    scopeRoute.addChildren([...workbenchRoutes.scope, ...importsRoutes.scope, ...peopleRoutes.scope]),
+    ...features.workbenchRoutes.own,
+    ...features.settingsRoutes.own,
+    ...features.pairsRoutes.own,
+    ...features.peopleRoutes.own,
+    scopeRoute.addChildren([
+      ...features.workbenchRoutes.scope,
+      ...features.importsRoutes.scope,
+      ...features.peopleRoutes.scope,
+    ]),
   ]),
 ]);
 
@@ -32,7 +37,7 @@ function stringifySearch(search: Record<string, unknown>): string {
 
 export const router = createRouter({
   routeTree,
-  context: { queryClient, pages: PAGES },
+  context: { queryClient, pages: features.PAGES },
   parseSearch,
   stringifySearch,
   defaultPreload: "intent",

@@ -9,9 +9,11 @@ import { useLanguage, useTexts } from "../text/texts.ts";
 import { antdThemeOf } from "../ui/antd-theme.ts";
 import { useTheme } from "../ui/theme.ts";
 import styles from "./frame.module.css";
+import { JobPill } from "./job-pill.tsx";
 import { MainMenu, PhoneBar } from "./menu.tsx";
 import { OutageBanner } from "./outage-banner.tsx";
 import { Palette } from "./palette.tsx";
+import { SampleBanner } from "./sample-banner.tsx";
 import { SessionDialog } from "./session-dialog.tsx";
 import { frameTexts } from "./texts.ts";
 import { TopBar } from "./top-bar.tsx";
@@ -56,10 +58,12 @@ export function Frame() {
         <div className={styles["body"]}>
           <MainMenu />
           <main id="content" ref={main} tabIndex={-1} className={styles["main"]}>
+            <SampleBanner />
             <Outlet />
           </main>
         </div>
         <PhoneBar />
+        <JobPill />
         <Palette isOpen={isPaletteOpen} onClose={() => setPaletteOpen(false)} />
         {isOver && <SessionDialog />}
       </AntdApp>

@@ -22,7 +22,7 @@ export function OutageBanner() {
   if (current === null) return null;
   return (
     <div role="status" className={styles["banner"]}>
-      <span>{t(current.kind)}</span>
+      <span>{t(current.kind === "offline" ? "offline" : "unavailable")}</span>
       <button type="button" className="quiet" onClick={retryNow}>
         {t("retryNow")}
       </button>

@@ -1,5 +1,6 @@
 import type { Schemas } from "@dual-high/client";
 import type { Bilingual } from "@dual-high/kernel";
+import type { ScopeKind } from "./scopes.ts";
 
 export type Role = Schemas["Member"]["role"];
 
@@ -24,3 +25,30 @@ export const ROLE_LABELS: Readonly<Record<Role, Bilingual>> = {
   consortium_manager: { zh: "联合体秘书", en: "Consortium manager" },
   reader: { zh: "只读人员", en: "Reader" },
 };
+
+/** The kinds of scope that a role is held in, as the server's matrix has it. */
+const ROLE_KINDS: Readonly<Record<Role, readonly ScopeKind[]>> = {
+  system_admin: ["system"],
+  security_admin: ["system"],
+  audit_admin: ["system"],
+  province_officer: ["province"],
+  department_officer: ["department"],
+  liaison_officer: ["pair", "zone", "university"],
+  zone_officer: ["zone"],
+  transfer_officer: ["university"],
+  researcher: ["university"],
+  talent_manager: ["zone", "university"],
+  pair_lead: ["pair"],
+  pair_officer: ["pair"],
+  technology_manager: ["pair"],
+  enterprise_lead: ["enterprise"],
+  enterprise_member: ["enterprise"],
+  facility_manager: ["facility"],
+  fund_manager: ["fund"],
+  consortium_manager: ["consortium"],
+  reader: ["pair", "province", "department", "zone", "university", "enterprise", "facility", "fund", "consortium"],
+};
+
+export function rolesOfKind(kind: ScopeKind): readonly Role[] {
+  return (Object.keys(ROLE_KINDS) as Role[]).filter((role) => ROLE_KINDS[role].includes(kind));
+}

@@ -30,6 +30,19 @@ export function scopeQuery(scopeId: string) {
   });
 }
 
+/** Whether a scope is a pair that was made up to try the system with. */
+export function isSampleQuery(scopeId: string) {
+  return queryOptions({
+    queryKey: ["pair", scopeId, "isSample"],
+    queryFn: async ({ signal, client }) => {
+      const { kind } = await client.ensureQueryData(scopeQuery(scopeId));
+      if (kind !== "pair") return false;
+      return (await api.get("/api/pairs/{pairId}", { params: { path: { pairId: scopeId } }, signal })).isSample;
+    },
+    staleTime: Infinity,
+  });
+}
+
 const scopeApi = getRouteApi("/in/p/$scopeId");
 
 /** The scope in the address. Only beneath `/p/$scopeId`. */

@@ -37,7 +37,6 @@ export const frameTexts = defineTexts("frame", {
     zh: "这是另一个人的账号。请用 {{name}} 的账号登录，或换一个账号重新打开。",
     en: "That is someone else's account. Sign in as {{name}}, or start again with another account.",
   },
-  required: { zh: "请填写", en: "Required" },
 
   offline: {
     zh: "连不上服务，正在重试。您填的内容都还在。",
@@ -49,6 +48,31 @@ export const frameTexts = defineTexts("frame", {
   },
   retryNow: { zh: "现在重试", en: "Try now" },
   retry: { zh: "重试", en: "Try again" },
+
+  sample: {
+    zh: "样例数据：本页的单位、人员和数字都是虚构的，供试用。",
+    en: "Sample data: units, people and figures here are made up, to try the system with.",
+  },
+  undo: { zh: "撤销", en: "Undo" },
+  draftRestored: {
+    zh: "这是您{{since}}填写、尚未保存的内容。",
+    en: "This is what you typed {{since}} and did not save.",
+  },
+  draftDrop: { zh: "放弃", en: "Discard" },
+
+  jobs: { zh: "后台任务", en: "Background work" },
+  noJobs: {
+    zh: "没有后台任务。导入、对接等较久的工作会出现在这里。",
+    en: "Nothing runs. Imports, match runs and other long work appear here.",
+  },
+  jobFailed: { zh: "没有完成", en: "failed" },
+  cancel: { zh: "取消任务", en: "Cancel" },
+  cancelling: { zh: "正在取消", en: "Cancelling" },
+  "job.queued": { zh: "排队中", en: "Waiting" },
+  "job.running": { zh: "进行中", en: "Running" },
+  "job.done": { zh: "已完成", en: "Done" },
+  "job.failed": { zh: "没有完成", en: "Failed" },
+  "job.cancelled": { zh: "已取消", en: "Cancelled" },
 
   noSuchPage: { zh: "没有这个页面", en: "There is no such page" },
   noSuchPageText: {

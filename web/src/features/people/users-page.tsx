@@ -1,18 +1,26 @@
 import type { Schemas } from "@dual-high/client";
+import { Button } from "antd";
+import { useState } from "react";
 import { api } from "../../data/api.ts";
-import { ROLE_LABELS } from "../../frame/roles.ts";
+import { useMay } from "../../data/me.ts";
+import { ROLE_LABELS, rolesOfKind } from "../../frame/roles.ts";
+import { SCOPE_KIND_LABELS } from "../../frame/scopes.ts";
 import { formatDay } from "../../text/format.ts";
 import { usePick, useTexts } from "../../text/texts.ts";
 import { List } from "../../ui/list/list.tsx";
 import type { Column } from "../../ui/list/types.ts";
 import { Page } from "../../ui/page.tsx";
+import { InviteDialog } from "./invite-dialog.tsx";
 import { peopleTexts } from "./texts.ts";
+import { stateOf } from "./user-state.ts";
 
 type User = Schemas["User"];
 
 export function UsersPage() {
   const t = useTexts(peopleTexts);
   const pick = usePick();
+  const may = useMay();
+  const [isAppointing, setAppointing] = useState(false);
   const columns: readonly Column<User>[] = [
     { key: "displayName", title: t("name"), text: (user) => user.displayName, width: 160 },
     { key: "login", title: t("login"), text: (user) => user.login, width: 200 },
@@ -27,7 +35,17 @@ export function UsersPage() {
     { key: "createdAt", title: t("createdAt"), text: (user) => formatDay(user.createdAt), width: 120 },
   ];
   return (
-    <Page title={t("users")} purpose={t("usersPurpose")}>
+    <Page
+      title={t("users")}
+      purpose={t("usersPurpose")}
+      actions={
+        may("admin.appoint") && (
+          <Button type="primary" onClick={() => setAppointing(true)}>
+            {t("administrators")}
+          </Button>
+        )
+      }
+    >
       <List
         name="users"
         label={t("users")}
@@ -36,13 +54,17 @@ export function UsersPage() {
         rowKey={(user) => user.id}
         columns={columns}
         searchHint={t("usersSearch")}
+        addressOf={(user) => `/users/${user.id}`}
         empty={{ title: t("noUsers"), text: t("noUsersText") }}
       />
+      {isAppointing && (
+        <InviteDialog
+          scope={{ id: "system", name: pick(SCOPE_KIND_LABELS.system) }}
+          roles={rolesOfKind("system")}
+          send={async (draft) => api.post("/api/administrators", { body: draft as never })}
+          onClose={() => setAppointing(false)}
+        />
+      )}
     </Page>
   );
-}
-
-function stateOf(user: User): "erased" | "disabled" | "active" {
-  if (user.erasedAt !== null) return "erased";
-  return user.disabledAt === null ? "active" : "disabled";
 }

@@ -13,6 +13,12 @@ const invitationRoute = createRoute({
   path: "invitation",
   component: lazyRouteComponent(() => import("./invitation-page.tsx"), "InvitationPage"),
 });
+// The address that invitations have been sent with.
+const joinRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "join",
+  component: lazyRouteComponent(() => import("./invitation-page.tsx"), "InvitationPage"),
+});
 const resetRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "reset",
@@ -24,4 +30,6 @@ const resetRequestRoute = createRoute({
   component: lazyRouteComponent(() => import("./reset-pages.tsx"), "ResetRequestPage"),
 });
 
-export const sessionRoutes = { open: [signInRoute, invitationRoute, resetRoute, resetRequestRoute] } as const;
+export const sessionRoutes = {
+  open: [signInRoute, invitationRoute, joinRoute, resetRoute, resetRequestRoute],
+} as const;

@@ -22,7 +22,7 @@ export function ListTable<Row>(props: ListTableProps<Row>) {
   const { rows, rowKey, columns, sort, onSort, chosen, onChoose, label, addressOf, onOpen } = props;
   const t = useTexts(listTexts);
   const frame = useRef<HTMLDivElement>(null);
-  const canChoose = props.selectionActions !== undefined;
+  const canChoose = props.renderSelection !== undefined;
   const shown = columns.filter(({ isHidden }) => isHidden !== true);
 
   const toggle = useCallback(

@@ -110,10 +110,10 @@ export function List<Row>(props: ListProps<Row>) {
         count={pages.data === undefined ? "" : counted()}
         columns={columns.length}
       />
-      {chosenRows.length > 0 && props.selectionActions !== undefined && (
+      {chosenRows.length > 0 && props.renderSelection !== undefined && (
         <div className={styles["chosen"]} role="status">
           <span>{t("chosen", { count: chosenRows.length })}</span>
-          {props.selectionActions(chosenRows, () => setChosen(new Set()))}
+          {props.renderSelection(chosenRows, () => setChosen(new Set()))}
           <Button type="link" size="small" onClick={() => setChosen(new Set())}>
             {t("unchoose")}
           </Button>

@@ -57,22 +57,22 @@ export interface ListProps<Row> {
   readonly fetchPage: (query: ListQuery, signal: AbortSignal) => Promise<ListPage<Row>>;
   readonly rowKey: (row: Row) => string;
   readonly columns: readonly Column<Row>[];
-  readonly filters?: readonly Filter[];
+  readonly filters?: readonly Filter[] | undefined;
   /** What one can search by; without it there is no search. */
-  readonly searchHint?: string;
+  readonly searchHint?: string | undefined;
   /** A column's key, with `-` before it for descending. */
-  readonly defaultSort?: string;
+  readonly defaultSort?: string | undefined;
   /** Where a row leads; Enter and a click on its first cell go there. */
-  readonly addressOf?: (row: Row) => string;
+  readonly addressOf?: ((row: Row) => string) | undefined;
   /** Or what a row does, where it has no page of its own. */
-  readonly onOpen?: (row: Row) => void;
+  readonly onOpen?: ((row: Row) => void) | undefined;
   /** Address of the whole list as a file; gets the query as text, without paging. */
-  readonly exportAddress?: (format: "xlsx" | "csv", query: string) => string;
+  readonly exportAddress?: ((format: "xlsx" | "csv", query: string) => string) | undefined;
   /** Scope in which views can be saved; without it there are none. */
-  readonly viewsIn?: string;
+  readonly viewsIn?: string | undefined;
   readonly empty: Empty;
   /** What can be done with the rows that are chosen; without it none can be. */
-  readonly selectionActions?: (rows: readonly Row[], clear: () => void) => ReactNode;
+  readonly renderSelection?: ((rows: readonly Row[], clear: () => void) => ReactNode) | undefined;
   /** A row on a phone; by default its first columns. */
-  readonly renderCard?: (row: Row) => ReactNode;
+  readonly renderCard?: ((row: Row) => ReactNode) | undefined;
 }

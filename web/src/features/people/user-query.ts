@@ -1,0 +1,9 @@
+import { queryOptions } from "@tanstack/react-query";
+import { api } from "../../data/api.ts";
+
+export function userQuery(userId: string) {
+  return queryOptions({
+    queryKey: ["user", userId],
+    queryFn: async ({ signal }) => api.get("/api/users/{userId}", { params: { path: { userId } }, signal }),
+  });
+}
