@@ -5,11 +5,13 @@ import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { router } from "./app/router.tsx";
+import { dropOldDrafts } from "./data/drafts.ts";
 import { queryClient } from "./data/api.ts";
 import { startLanguage } from "./text/texts.ts";
 import { applyTheme } from "./ui/theme.ts";
 
 startLanguage();
+dropOldDrafts();
 applyTheme();
 
 // A page that was opened before the server was renewed asks for files that are gone: once, it opens itself anew.

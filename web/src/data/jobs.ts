@@ -19,12 +19,12 @@ export const myJobsQuery = queryOptions({
   refetchInterval: ({ state }) => (state.data?.items.some(isRunning) === true ? LIVELY_MS : CALM_MS),
 });
 
-/** Something was started: the pill looks at once. */
+/** Something was started: the pill looks at once. @public */
 export function lookAtJobs(): void {
   void queryClient.invalidateQueries({ queryKey: ["jobs"] });
 }
 
-/** One job, followed until it ends; `onEnd` hears how it ended, once. */
+/** One job, followed until it ends; `onEnd` hears how it ended, once. @public */
 export function useJob(jobId: string | null, onEnd?: (job: Job) => void): Job | null {
   const { data } = useQuery({
     queryKey: ["jobs", jobId],

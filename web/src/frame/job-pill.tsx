@@ -60,7 +60,7 @@ export function JobPill() {
 }
 
 /** How far one job is, what went wrong with it, and the way to stop it or try again. */
-export function JobLine({ job }: { job: Job }) {
+function JobLine({ job }: { job: Job }) {
   const t = useTexts(frameTexts);
   const language = useLanguage();
   const act = useAct();
