@@ -311,6 +311,265 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ledger-lines/{lineId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One line of the ledger */
+        get: operations["getLedgerLine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Give a line to somebody, move it on, say what is next */
+        patch: operations["changeLedgerLine"];
+        trace?: never;
+    };
+    "/api/ledger-lines/{lineId}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened on a line, the newest first */
+        get: operations["listLedgerEntries"];
+        put?: never;
+        /** Note a visit, call or meeting; entries are never changed, a correction is a further one */
+        post: operations["writeLedgerEntry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger-lines/{lineId}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A text and a link about a line of the ledger */
+        post: operations["linkLedgerLine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/match-runs/{runId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One matching run, with its progress while it is computed */
+        get: operations["getMatchRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change the note of a matching run */
+        patch: operations["changeMatchRun"];
+        trace?: never;
+    };
+    "/api/match-runs/{runId}/candidates/{candidateId}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Accept, refuse or postpone a partner for a need, or take the decision back */
+        put: operations["decideMatch"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/match-runs/{runId}/candidates/{candidateId}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A text and a link about a suggested match, for somebody without an account; the link is shown once */
+        post: operations["linkCandidate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/match-runs/{runId}/compare/{otherRunId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed between two runs, and why */
+        get: operations["compareMatchRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/match-runs/{runId}/needs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Needs of a run with their outcome */
+        get: operations["listRunNeeds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/match-runs/{runId}/needs/{needId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A need of a run: its text, and its partners with the reasons */
+        get: operations["getRunNeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/match-runs/{runId}/needs/{needId}/why-not": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why a named partner is not suggested for a need */
+        get: operations["explainWhyNot"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/match-runs/{runId}/partners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Partners of a run by name, people or unit */
+        get: operations["findRunPartners"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/match-runs/{runId}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who takes which need, and the load of each team */
+        get: operations["getMatchPlan"];
+        put?: never;
+        /** Plan anew with locked and forbidden pairs and other capacities; kept as a further version */
+        post: operations["makeMatchPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/match-runs/{runId}/repeat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Compute a run once more from the lists kept with it, and compare the digests */
+        post: operations["repeatMatchRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/match-runs/{runId}/to-clarify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Needs that are too vague, with the message that asks for what is missing */
+        get: operations["listToClarify"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/match-runs/{runId}/workbook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The match list as a workbook, with decisions and the newest plan */
+        get: operations["getMatchWorkbook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me": {
         parameters: {
             query?: never;
@@ -478,6 +737,74 @@ export interface paths {
         put?: never;
         /** Move a need on: submit, judge, match, talk, sign, deliver, close */
         post: operations["moveNeed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outreach/{outreachId}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a link back, and all that it was passed on as */
+        post: operations["revokeOutreach"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outreach/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer a link, once: interested, or not mine */
+        post: operations["answerOutreach"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outreach/forward": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pass a link on: a new one, for somebody else to answer */
+        post: operations["forwardOutreach"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outreach/view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a link is about */
+        post: operations["viewOutreach"];
         delete?: never;
         options?: never;
         head?: never;
@@ -765,6 +1092,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/scopes/{scopeId}/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ledger of a pair, what is due first */
+        get: operations["listLedger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scopes/{scopeId}/ledger/owners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who can be given a line of the ledger */
+        get: operations["listLedgerOwners"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scopes/{scopeId}/match-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Matching runs of a pair */
+        get: operations["listMatchRuns"];
+        put?: never;
+        /** Start a matching run; it is computed in the background */
+        post: operations["startMatchRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/scopes/{scopeId}/members": {
         parameters: {
             query?: never;
@@ -817,6 +1196,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/scopes/{scopeId}/needs/{needId}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A text and a link about a need alone, to ask around with */
+        post: operations["linkNeed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/scopes/{scopeId}/needs/clarity": {
         parameters: {
             query?: never;
@@ -843,6 +1239,23 @@ export interface paths {
         };
         /** The list of needs as a file */
         get: operations["exportNeeds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scopes/{scopeId}/outreach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Links that were sent, and what came back, the newest first */
+        get: operations["listOutreach"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1292,6 +1705,133 @@ export interface components {
             updatedAt: string;
             version: number;
         };
+        Candidate: {
+            /** @enum {string} */
+            band: "strong" | "possible" | "weak" | "none";
+            bestItem: string | null;
+            cautions: {
+                code: string;
+                text: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
+            /** @description Named parts of the score; they add up to it */
+            contributions: {
+                /**
+                 * @description wording: all that is in no phrase worth showing
+                 * @enum {string}
+                 */
+                kind: "term" | "wording";
+                /** @description The phrase; empty for wording */
+                name: string;
+                share: number;
+            }[];
+            decision: components["schemas"]["Decision"];
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "achievement" | "team";
+            /** @description 发明专利, 团队, … */
+            kindText: {
+                en: string;
+                zh: string;
+            };
+            name: string;
+            /** @description Further achievements of the same people that fit */
+            others: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "achievement" | "team";
+                name: string;
+            }[];
+            /**
+             * Format: uuid
+             * @description Of the achievement or team
+             */
+            partnerId: string;
+            partnerKey: string;
+            people: string;
+            rank: number;
+            reason: {
+                en: string;
+                zh: string;
+            };
+            /** @description Probability that a person finds the pair relevant */
+            relevance: number;
+            score: number;
+            /** @description Who would do the work, as the plan names them */
+            supplierKey: string;
+            terms: {
+                needSpans: {
+                    end: number;
+                    /** @enum {string} */
+                    field: "title" | "content";
+                    /** @description In UTF-16 code units, as JavaScript counts */
+                    start: number;
+                }[];
+                partnerSpans: {
+                    end: number;
+                    /** @enum {string} */
+                    field: "title" | "content";
+                    /** @description Which of the items; null for its own text */
+                    item: number | null;
+                    /** @description In UTF-16 code units, as JavaScript counts */
+                    start: number;
+                }[];
+                /** @description Part of the score */
+                share: number;
+                term: string;
+            }[];
+            /** @description As it was when the run was made: spans point into it */
+            text: {
+                content: string;
+                items: {
+                    content: string;
+                    item: number;
+                    title: string;
+                }[];
+                title: string;
+            };
+            unit: string;
+        };
+        Decision: {
+            comment: string;
+            /** @description Instant, ISO 8601 in UTC */
+            decidedAt: string | null;
+            decidedBy: {
+                /** Format: uuid */
+                id: string;
+                /** @description Empty for somebody who is no longer here */
+                name: string;
+            } | null;
+            /** @enum {string} */
+            decision: "accepted" | "refused" | "postponed" | "none";
+            /**
+             * Format: uuid
+             * @description Its line in the ledger
+             */
+            lineId: string | null;
+            /** @enum {string|null} */
+            reason: "wrong_field" | "too_early" | "already_known" | "no_capacity" | "not_available" | "enterprise_declined" | "partner_declined" | "other" | null;
+            /** @description The run in which it was decided */
+            runNumber: number | null;
+            /** @description 0 while nobody has decided: send it as If-Match */
+            version: number;
+        };
+        DecisionDraft: {
+            /** @default  */
+            comment?: string;
+            /** @enum {string} */
+            decision: "accepted" | "refused" | "postponed" | "none";
+            /**
+             * @description Needed to refuse, and only then
+             * @default null
+             * @enum {string|null}
+             */
+            reason?: "wrong_field" | "too_early" | "already_known" | "no_capacity" | "not_available" | "enterprise_declined" | "partner_declined" | "other" | null;
+        };
         Facility: {
             areaM2: number | null;
             contact: {
@@ -1724,6 +2264,309 @@ export interface components {
             /** Format: uuid */
             jobId: string;
         };
+        LedgerEntry: {
+            /** @description Instant, ISO 8601 in UTC */
+            at: string;
+            /** @description Null where a link was answered */
+            author: {
+                /** Format: uuid */
+                id: string;
+                /** @description Empty for somebody who is no longer here */
+                name: string;
+            } | null;
+            /**
+             * Format: uuid
+             * @description The entry that this one puts right
+             */
+            corrects: string | null;
+            details: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            happenedOn: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "visit" | "call" | "meeting" | "message" | "answer" | "note" | "system";
+            text: string;
+        };
+        LedgerEntryDraft: {
+            /**
+             * Format: uuid
+             * @default null
+             */
+            corrects?: string | null;
+            /**
+             * Format: date
+             * @description Null for today
+             * @default null
+             */
+            happenedOn?: string | null;
+            /** @enum {string} */
+            kind: "visit" | "call" | "meeting" | "message" | "note";
+            text: string;
+        };
+        LedgerLine: {
+            /** @description Amount in fen, a whole number as text */
+            amountFen: string | null;
+            /** @description An answer came by a link and nobody has dealt with it */
+            answerWaiting: boolean;
+            contractNumber: string;
+            /** @description Instant, ISO 8601 in UTC */
+            createdAt: string;
+            enterprise: string;
+            entries: number;
+            /** Format: uuid */
+            id: string;
+            /** @description By the day of the database, in Shanghai */
+            isOverdue: boolean;
+            /** @enum {string|null} */
+            lastAnswer: "interested" | "not_mine" | null;
+            /** @description Instant, ISO 8601 in UTC */
+            lastEntryAt: string | null;
+            /** Format: uuid */
+            needId: string;
+            needNumber: string;
+            needTitle: string;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            nextOn: string | null;
+            nextStep: string;
+            number: number;
+            /** @enum {string} */
+            origin: "decision" | "link";
+            outcome: string;
+            owner: {
+                /** Format: uuid */
+                id: string;
+                /** @description Empty for somebody who is no longer here */
+                name: string;
+            } | null;
+            /** Format: uuid */
+            partnerId: string;
+            /**
+             * @description stated: somebody who answered and is in no list
+             * @enum {string}
+             */
+            partnerKind: "achievement" | "team" | "stated";
+            partnerName: string;
+            partnerPeople: string;
+            partnerUnit: string;
+            /** Format: uuid */
+            runId: string | null;
+            /** Format: uuid */
+            scopeId: string;
+            /** @enum {string} */
+            state: "to_contact" | "contacted" | "in_talks" | "contracted" | "ended" | "withdrawn";
+            /** @description Instant, ISO 8601 in UTC */
+            updatedAt: string;
+            version: number;
+        };
+        LedgerLineChange: {
+            /** @description Amount in fen, a whole number as text */
+            amountFen?: string | null;
+            /**
+             * @description The answer was dealt with
+             * @enum {boolean}
+             */
+            answerWaiting?: false;
+            contractNumber?: string;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            nextOn?: string | null;
+            nextStep?: string;
+            outcome?: string;
+            /**
+             * Format: uuid
+             * @description A member of the pair's office
+             */
+            ownerId?: string | null;
+            /** @enum {string} */
+            state?: "to_contact" | "contacted" | "in_talks" | "contracted" | "ended";
+        };
+        LedgerOwner: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            role: string;
+        };
+        MatchPlan: {
+            capacities: {
+                [key: string]: number;
+            };
+            /** @description Instant, ISO 8601 in UTC */
+            createdAt: string;
+            createdBy: {
+                /** Format: uuid */
+                id: string;
+                /** @description Empty for somebody who is no longer here */
+                name: string;
+            };
+            forbidden: {
+                /** Format: uuid */
+                needId: string;
+                supplierKey: string;
+            }[];
+            /** @description What serving one need after the other would have given */
+            greedyTotal: number;
+            lines: components["schemas"]["PlanLine"][];
+            /** @description Needs per supplier, busiest first */
+            loads: {
+                capacity: number;
+                key: string;
+                name: string;
+                needs: string[];
+                unit: string;
+            }[];
+            locked: {
+                /** Format: uuid */
+                needId: string;
+                supplierKey: string;
+            }[];
+            note: string;
+            placed: number;
+            /** Format: uuid */
+            runId: string;
+            /** @description Sum of relevance */
+            total: number;
+            /** @description 1 is the run's own */
+            version: number;
+            /** @description How many there are */
+            versions: number;
+        };
+        MatchRun: {
+            /** @description Instant, ISO 8601 in UTC */
+            completedAt: string | null;
+            counts: {
+                candidates: number;
+                matched: number;
+                needs: number;
+                toClarify: number;
+                unmatched: number;
+            };
+            /** @description Instant, ISO 8601 in UTC */
+            createdAt: string;
+            createdBy: {
+                /** Format: uuid */
+                id: string;
+                /** @description Empty for somebody who is no longer here */
+                name: string;
+            };
+            decisions: {
+                accepted: number;
+                postponed: number;
+                refused: number;
+                undecided: number;
+            };
+            /** @description Of the whole result; the same run repeated gives the same */
+            digest: string | null;
+            engine: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @description A list was being taken in meanwhile; the run has what was there before */
+            importRunning: boolean;
+            inputs: {
+                count: number;
+                /** @description SHA-256 of the records as they were */
+                digest: string;
+                /** @enum {string} */
+                kind: "needs" | "achievements" | "instruments" | "teams";
+            }[];
+            /** @description Null once it is done */
+            job: {
+                hasFailed: boolean;
+                /** Format: uuid */
+                id: string;
+                isCancelling: boolean;
+                lastError: {
+                    code: string;
+                    text: {
+                        en: string;
+                        zh: string;
+                    };
+                } | null;
+                progressDone: number;
+                progressText: {
+                    en: string;
+                    zh: string;
+                } | null;
+                progressTotal: number;
+            } | null;
+            note: string;
+            /** @description First, second, third run of the pair */
+            number: number;
+            options: {
+                /**
+                 * @description Needs that a team takes when its list does not say
+                 * @default 2
+                 */
+                capacity?: number;
+                /**
+                 * @description Only these needs; null for all
+                 * @default null
+                 */
+                needIds?: string[] | null;
+                /**
+                 * Format: date
+                 * @description The day on which rights are looked at
+                 */
+                today: string;
+                /**
+                 * @description Partners that a need is shown at most
+                 * @default 5
+                 */
+                top?: number;
+                /** @default true */
+                withAchievements?: boolean;
+                /** @default true */
+                withInstruments?: boolean;
+                /** @default true */
+                withTeams?: boolean;
+            };
+            /** Format: uuid */
+            scopeId: string;
+            /** @description As of when the lists were read */
+            snapshotAt: string | null;
+            /** @enum {string} */
+            state: "queued" | "running" | "done" | "failed" | "cancelled";
+            tookMs: number | null;
+            version: number;
+        };
+        MatchRunChange: {
+            note: string;
+        };
+        MatchRunDraft: {
+            /**
+             * @description Needs that a team takes when its list does not say
+             * @default 2
+             */
+            capacity?: number;
+            /**
+             * @description Only these needs; null for all
+             * @default null
+             */
+            needIds?: string[] | null;
+            /** @default  */
+            note?: string;
+            /**
+             * @description Partners that a need is shown at most
+             * @default 5
+             */
+            top?: number;
+            /** @default true */
+            withAchievements?: boolean;
+            /** @default true */
+            withInstruments?: boolean;
+            /** @default true */
+            withTeams?: boolean;
+        };
         Me: {
             displayName: string;
             email: string | null;
@@ -1991,6 +2834,134 @@ export interface components {
              */
             reason?: string;
         };
+        Outreach: {
+            answers: {
+                /** @enum {string} */
+                answer: "interested" | "not_mine";
+                /** @description Instant, ISO 8601 in UTC */
+                at: string;
+                comment: string;
+                contact: string;
+                /** Format: uuid */
+                lineId: string | null;
+                name: string;
+                wasForwarded: boolean;
+            }[];
+            /** @enum {string} */
+            audience: "partner" | "enterprise";
+            /** @description Instant, ISO 8601 in UTC */
+            createdAt: string;
+            createdBy: {
+                /** Format: uuid */
+                id: string;
+                /** @description Empty for somebody who is no longer here */
+                name: string;
+            };
+            /** @description Instant, ISO 8601 in UTC */
+            expiresAt: string;
+            forwards: number;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            needId: string;
+            needNumber: string;
+            needTitle: string;
+            opened: boolean;
+            partnerName: string | null;
+            /** Format: uuid */
+            scopeId: string;
+            /** @enum {string} */
+            state: "open" | "answered" | "expired" | "revoked";
+        };
+        OutreachAnswer: {
+            /** @enum {string} */
+            answer: "interested" | "not_mine";
+            /** @default  */
+            comment?: string;
+            /** @default  */
+            contact?: string;
+            /** @default  */
+            name?: string;
+            token: string;
+        };
+        OutreachDraft: {
+            /**
+             * @default partner
+             * @enum {string}
+             */
+            audience?: "partner" | "enterprise";
+            /** @default 14 */
+            days?: number;
+        };
+        OutreachForwarded: {
+            /** @description Instant, ISO 8601 in UTC */
+            expiresAt: string;
+            path: string;
+            text: {
+                en: string;
+                zh: string;
+            };
+            token: string;
+            url: string;
+        };
+        OutreachMade: {
+            /** @description What a picture of it shows */
+            card: {
+                footer: {
+                    en: string;
+                    zh: string;
+                };
+                lines: {
+                    en: string;
+                    zh: string;
+                }[];
+                title: {
+                    en: string;
+                    zh: string;
+                };
+                url: string;
+            };
+            /** @description Instant, ISO 8601 in UTC */
+            expiresAt: string;
+            /** Format: uuid */
+            id: string;
+            path: string;
+            /** @description To paste into WeChat */
+            text: {
+                en: string;
+                zh: string;
+            };
+            token: string;
+            /** @description The link; shown once */
+            url: string;
+        };
+        OutreachShown: {
+            /** @enum {string} */
+            audience: "partner" | "enterprise";
+            enterprise: string;
+            needNumber: string;
+            needText: string;
+            needTitle: string;
+            pairName: string;
+            partnerName: string | null;
+            partnerUnit: string | null;
+            reason: {
+                en: string;
+                zh: string;
+            } | null;
+            terms: string[];
+        };
+        OutreachToken: {
+            token: string;
+        };
+        OutreachView: {
+            /** @description Instant, ISO 8601 in UTC */
+            expiresAt: string;
+            /** @description Whoever is interested has to say who they are */
+            needsName: boolean;
+            shown: components["schemas"]["OutreachShown"];
+            wasForwarded: boolean;
+        };
         Pair: {
             cityCode: string | null;
             cityName: string | null;
@@ -2095,6 +3066,80 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        PlanDraft: {
+            /**
+             * @description How many a supplier takes, by its key, where it is not what the list says
+             * @default {}
+             */
+            capacities?: {
+                [key: string]: number;
+            };
+            /**
+             * @description Pairs that may not occur
+             * @default []
+             */
+            forbidden?: {
+                /** Format: uuid */
+                needId: string;
+                supplierKey: string;
+            }[];
+            /**
+             * @description Pairs that stay
+             * @default []
+             */
+            locked?: {
+                /** Format: uuid */
+                needId: string;
+                supplierKey: string;
+            }[];
+            /** @default  */
+            note?: string;
+            /**
+             * @description Accepted pairs are locked as well, and refused ones forbidden
+             * @default true
+             */
+            useDecisions?: boolean;
+        };
+        PlanLine: {
+            /** @enum {string|null} */
+            band: "strong" | "possible" | "weak" | "none" | null;
+            enterprise: string;
+            /** @description Whom the need would have had alone, when it is somebody else */
+            firstChoice: {
+                capacity: number;
+                key: string;
+                name: string;
+                unit: string;
+            } | null;
+            isLocked: boolean;
+            /** Format: uuid */
+            needId: string;
+            number: string;
+            /** @description By which the supplier serves the need */
+            partner: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "achievement" | "team";
+                name: string;
+            } | null;
+            score: number | null;
+            /** @description Null when all who fit are full */
+            supplier: {
+                capacity: number;
+                key: string;
+                name: string;
+                unit: string;
+            } | null;
+            /** @description Numbers of the needs that took the first choice */
+            takenBy: string[];
+            /** @description What was given up */
+            text: {
+                en: string;
+                zh: string;
+            };
+            title: string;
+        };
         Preference: {
             key: string;
             updatedAt: string | null;
@@ -2120,13 +3165,155 @@ export interface components {
             status: number;
             /** @description The kind of problem, in the reader's language */
             title: string;
-            /** @description URI reference of the kind of problem, stable; a page that explains it */
+            /** @description URI reference of the kind of problem, stable */
             type: string;
         };
         RevealedContact: {
             email: string | null;
             name: string | null;
             phone: string | null;
+        };
+        RunComparison: {
+            after: {
+                /** @description Instant, ISO 8601 in UTC */
+                createdAt: string;
+                /** Format: uuid */
+                id: string;
+                number: number;
+            };
+            before: {
+                /** @description Instant, ISO 8601 in UTC */
+                createdAt: string;
+                /** Format: uuid */
+                id: string;
+                number: number;
+            };
+            /** @description Null when it is the same */
+            engine: {
+                after: string;
+                before: string;
+            } | null;
+            lists: {
+                added: number;
+                changed: number;
+                /** @enum {string} */
+                kind: "needs" | "achievements" | "instruments" | "teams";
+                removed: number;
+            }[];
+            needs: {
+                causes: ("need_new" | "need_gone" | "need_changed" | "partner_added" | "partner_removed" | "partner_changed" | "others_changed" | "parameters" | "engine")[];
+                /** @enum {string} */
+                change: "new" | "gone" | "changed";
+                enterprise: string;
+                /** Format: uuid */
+                needId: string;
+                number: string;
+                /** @enum {string|null} */
+                outcomeAfter: "matched" | "to_clarify" | "unmatched" | null;
+                /** @enum {string|null} */
+                outcomeBefore: "matched" | "to_clarify" | "unmatched" | null;
+                partners: {
+                    causes: ("need_new" | "need_gone" | "need_changed" | "partner_added" | "partner_removed" | "partner_changed" | "others_changed" | "parameters" | "engine")[];
+                    /** @enum {string} */
+                    change: "in" | "out" | "moved";
+                    key: string;
+                    name: string;
+                    rankAfter: number | null;
+                    rankBefore: number | null;
+                    scoreAfter: number | null;
+                    scoreBefore: number | null;
+                }[];
+                title: string;
+            }[];
+            parameters: {
+                after: string;
+                before: string;
+                name: string;
+            }[];
+            /** @description Needs with the same outcome and the same partners in the same order */
+            unchanged: number;
+        };
+        RunNeed: {
+            accepted: number;
+            /** @enum {string} */
+            bestBand: "strong" | "possible" | "weak" | "none";
+            bestScore: number;
+            candidates: number;
+            enterprise: string;
+            field: string;
+            /**
+             * Format: uuid
+             * @description Of the need
+             */
+            id: string;
+            number: string;
+            /** @enum {string} */
+            outcome: "matched" | "to_clarify" | "unmatched";
+            postponed: number;
+            refused: number;
+            title: string;
+            undecided: number;
+        };
+        RunNeedDetail: components["schemas"]["RunNeed"] & {
+            clarity: {
+                isTooShort: boolean;
+                missing: ("problem" | "indicators" | "basis" | "budget" | "deadline")[];
+                mustClarify: boolean;
+                topics: string[];
+            };
+            content: string;
+            instruments: {
+                /** Format: uuid */
+                instrumentId: string;
+                model: string;
+                name: string;
+                score: number;
+                terms: string[];
+                unit: string;
+            }[];
+            /** @description What the need asks for and its nearest partner lacks */
+            lacks: string[];
+            nearest: {
+                /** @enum {string} */
+                band: "strong" | "possible" | "weak" | "none";
+                /** @enum {string} */
+                kind: "achievement" | "team";
+                name: string;
+                /** Format: uuid */
+                partnerId: string;
+                score: number;
+                terms: string[];
+                unit: string;
+            } | null;
+            needVersion: number;
+            suggestions: components["schemas"]["Candidate"][];
+            texts: {
+                /** @description A message to the enterprise, ready to paste */
+                ask: {
+                    en: string;
+                    zh: string;
+                };
+                /** @description What is missing; empty when nothing is */
+                unclear: {
+                    en: string;
+                    zh: string;
+                };
+                /** @description Why nobody is suggested; empty when somebody is */
+                why: {
+                    en: string;
+                    zh: string;
+                };
+            };
+        };
+        RunPartner: {
+            key: string;
+            /** @enum {string} */
+            kind: "achievement" | "team";
+            name: string;
+            /** Format: uuid */
+            partnerId: string;
+            people: string;
+            unit: string;
         };
         SavedView: {
             /** Format: uuid */
@@ -2296,6 +3483,51 @@ export interface components {
             updatedAt: string;
             version: number;
         };
+        ToClarify: {
+            clarity: {
+                isTooShort: boolean;
+                missing: ("problem" | "indicators" | "basis" | "budget" | "deadline")[];
+                mustClarify: boolean;
+                topics: string[];
+            };
+            enterprise: string;
+            /**
+             * Format: uuid
+             * @description Of the need
+             */
+            id: string;
+            nearest: {
+                /** @enum {string} */
+                band: "strong" | "possible" | "weak" | "none";
+                /** @enum {string} */
+                kind: "achievement" | "team";
+                name: string;
+                /** Format: uuid */
+                partnerId: string;
+                score: number;
+                terms: string[];
+                unit: string;
+            } | null;
+            number: string;
+            texts: {
+                /** @description A message to the enterprise, ready to paste */
+                ask: {
+                    en: string;
+                    zh: string;
+                };
+                /** @description What is missing; empty when nothing is */
+                unclear: {
+                    en: string;
+                    zh: string;
+                };
+                /** @description Why nobody is suggested; empty when somebody is */
+                why: {
+                    en: string;
+                    zh: string;
+                };
+            };
+            title: string;
+        };
         TokenBody: {
             token: string;
         };
@@ -2318,6 +3550,36 @@ export interface components {
                 scopeId: string;
             }[];
             version: number;
+        };
+        WhyNot: {
+            /** @enum {string} */
+            band: "strong" | "possible" | "weak" | "none";
+            cautions: {
+                code: string;
+                text: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
+            /** @description What it is short of the last that is shown; 0 or less when it is shown itself */
+            gap: number;
+            isShown: boolean;
+            /** @description What the need says and this partner has nothing of */
+            lacks: string[];
+            of: number;
+            partner: components["schemas"]["RunPartner"];
+            /** @description Its place among all, from 1 */
+            rank: number;
+            relevance: number;
+            score: number;
+            terms: {
+                share: number;
+                term: string;
+            }[];
+            text: {
+                en: string;
+                zh: string;
+            };
         };
     };
     responses: never;
@@ -3134,6 +4396,713 @@ export interface operations {
             };
         };
     };
+    getLedgerLine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lineId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerLine"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeLedgerLine: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                lineId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LedgerLineChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerLine"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLedgerEntries: {
+        parameters: {
+            query?: {
+                /** @description The last id of the page above */
+                before?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                lineId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        hasMore: boolean;
+                        items: components["schemas"]["LedgerEntry"][];
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    writeLedgerEntry: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                lineId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LedgerEntryDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerEntry"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    linkLedgerLine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lineId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutreachDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutreachMade"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMatchRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchRun"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeMatchRun: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MatchRunChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchRun"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decideMatch: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                candidateId: string;
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Candidate"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    linkCandidate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                candidateId: string;
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutreachDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutreachMade"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compareMatchRuns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                otherRunId: string;
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunComparison"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRunNeeds: {
+        parameters: {
+            query?: {
+                /** @description Any of strong, possible, weak, none, separated by commas */
+                band?: string;
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Any of accepted, refused, postponed, undecided, separated by commas */
+                decision?: string;
+                /** @description Rows on a page */
+                limit?: number;
+                /** @description Any of matched, to_clarify, unmatched, separated by commas */
+                outcome?: string;
+                /** @description Chinese, pinyin, initials or English */
+                search?: string;
+                /** @description Field to order by; with - the last first */
+                sort?: "position" | "-position" | "number" | "-number" | "enterprise" | "-enterprise" | "title" | "-title" | "band" | "-band" | "undecided" | "-undecided";
+                /** @description Also count all rows */
+                withTotal?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RunNeed"][];
+                        /** @description Null on the last page */
+                        nextCursor: string | null;
+                        /** @description Rows in the whole list, where asked for */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRunNeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                needId: string;
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunNeedDetail"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    explainWhyNot: {
+        parameters: {
+            query: {
+                /** @description Its key, as the partners of the run have it */
+                partner: string;
+            };
+            header?: never;
+            path: {
+                needId: string;
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhyNot"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findRunPartners: {
+        parameters: {
+            query: {
+                limit?: number;
+                /** @description Chinese, pinyin, initials or English */
+                search: string;
+            };
+            header?: never;
+            path: {
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunPartner"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMatchPlan: {
+        parameters: {
+            query?: {
+                /** @description Unset: the newest */
+                version?: number;
+            };
+            header?: never;
+            path: {
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchPlan"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makeMatchPlan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchPlan"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    repeatMatchRun: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        digest: string;
+                        isSame: boolean;
+                        repeated: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listToClarify: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Rows on a page */
+                limit?: number;
+                /** @description Chinese, pinyin, initials or English */
+                search?: string;
+                /** @description Field to order by; with - the last first */
+                sort?: "position" | "-position" | "number" | "-number" | "enterprise" | "-enterprise" | "title" | "-title" | "band" | "-band" | "undecided" | "-undecided";
+                /** @description Also count all rows */
+                withTotal?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ToClarify"][];
+                        /** @description Null on the last page */
+                        nextCursor: string | null;
+                        /** @description Rows in the whole list, where asked for */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMatchWorkbook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getMe: {
         parameters: {
             query?: never;
@@ -3550,6 +5519,135 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Need"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeOutreach: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                outreachId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerOutreach: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutreachAnswer"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forwardOutreach: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutreachToken"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutreachForwarded"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    viewOutreach: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutreachToken"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutreachView"];
                 };
             };
             /** @description Problem */
@@ -4561,6 +6659,181 @@ export interface operations {
             };
         };
     };
+    listLedger: {
+        parameters: {
+            query?: {
+                /** @description Only lines with an answer that nobody has dealt with */
+                answerWaiting?: "true" | "false";
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Any of overdue, today, week, later, none, separated by commas */
+                due?: string;
+                /** @description Rows on a page */
+                limit?: number;
+                needId?: string;
+                /** @description Any of these people, separated by commas; none for lines that nobody owns */
+                owner?: string;
+                /** @description Chinese, pinyin, initials or English */
+                search?: string;
+                /** @description Field to order by; with - the last first */
+                sort?: "due" | "-due" | "number" | "-number" | "enterprise" | "-enterprise" | "partner" | "-partner" | "state" | "-state" | "updatedAt" | "-updatedAt";
+                /** @description Any of to_contact, contacted, in_talks, contracted, ended, withdrawn, separated by commas */
+                state?: string;
+                /** @description Also count all rows */
+                withTotal?: "true" | "false";
+                withWithdrawn?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["LedgerLine"][];
+                        /** @description Null on the last page */
+                        nextCursor: string | null;
+                        /** @description Rows in the whole list, where asked for */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLedgerOwners: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerOwner"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMatchRuns: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Rows on a page */
+                limit?: number;
+                /** @description Chinese, pinyin, initials or English */
+                search?: string;
+                /** @description Field to order by; with - the last first */
+                sort?: "number" | "-number" | "createdAt" | "-createdAt";
+                /** @description Also count all rows */
+                withTotal?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["MatchRun"][];
+                        /** @description Null on the last page */
+                        nextCursor: string | null;
+                        /** @description Rows in the whole list, where asked for */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startMatchRun: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MatchRunDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchRun"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listMembers: {
         parameters: {
             query?: {
@@ -4732,6 +7005,42 @@ export interface operations {
             };
         };
     };
+    linkNeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                needId: string;
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutreachDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutreachMade"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     checkNeedClarity: {
         parameters: {
             query?: never;
@@ -4805,6 +7114,45 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOutreach: {
+        parameters: {
+            query?: {
+                /** @description The last id of the page above */
+                before?: string;
+                limit?: number;
+                needId?: string;
+            };
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        hasMore: boolean;
+                        items: components["schemas"]["Outreach"][];
+                    };
                 };
             };
             /** @description Problem */

@@ -24,7 +24,7 @@ export {
 export {
   askEnterprise,
   BAND_NAMES,
-  describeCautions,
+  describeCaution,
   describeKind,
   describeUnclear,
   explainPlanLine,
@@ -32,4 +32,5 @@ export {
   explainUnmatched,
   PART_NAMES,
 } from "./wording.ts";
+export { openWhyNot, type WhyNotPartner } from "./why-not.ts";
 export { writeMatchList } from "./write.ts";

@@ -20,7 +20,7 @@ export const PART_NAMES: Readonly<Record<NeedPart, Bilingual>> = {
   deadline: { zh: "期限", en: "Deadline" },
 };
 
-function quoteTerms(terms: readonly string[], language: Language): string {
+export function quoteTerms(terms: readonly string[], language: Language): string {
   if (language === "zh") return terms.map((term) => `“${term}”`).join("");
   if (terms.length < 2) return terms.map((term) => `“${term}”`).join("");
   const quoted = terms.map((term) => `“${term}”`);
@@ -115,7 +115,7 @@ export function describeCautions(partner: Partner, language: Language): string {
   return partner.cautions.map((caution) => describeCaution(caution, partner, language)).join("\n");
 }
 
-function describeCaution(caution: Caution, partner: Partner, language: Language): string {
+export function describeCaution(caution: Caution, partner: Partner, language: Language): string {
   const record = partner.kind === "achievement" ? partner.record : undefined;
   const wording = record?.legalStatusText ?? record?.expiry ?? "";
   const owners = record?.coOwners?.join(language === "zh" ? "、" : ", ") ?? "";
@@ -239,6 +239,11 @@ export function explainPlanLine(line: PlanLine, language: Language): string {
   }
   const takers = takenBy.map((need) => need.id).join(zh ? "、" : ", ");
   const best = firstChoice.supplier.name;
+  if (takers === "" && supplier === null) {
+    return zh
+      ? `首选“${shorten(best, 20)}”没有名额，也没有别的可行伙伴；建议增加名额`
+      : `First choice “${shorten(best, 30)}” has no room and nobody else fits; add capacity`;
+  }
   if (supplier === null || suggestion === undefined) {
     return zh
       ? `可行的伙伴名额都已用完（首选“${shorten(best, 20)}”已承接 ${takers}）；建议增加名额或排到下一轮`
@@ -246,6 +251,11 @@ export function explainPlanLine(line: PlanLine, language: Language): string {
   }
   const from = `${BAND_NAMES[firstChoice.suggestion.band][language]} ${firstChoice.suggestion.score.toFixed(2)}`;
   const to = `${BAND_NAMES[suggestion.band][language]} ${suggestion.score.toFixed(2)}`;
+  if (takers === "") {
+    return zh
+      ? `没有安排首选“${shorten(best, 20)}”；匹配度由 ${from} 变为 ${to}`
+      : `First choice “${shorten(best, 30)}” is not taken; strength from ${from} to ${to}`;
+  }
   return zh
     ? `首选“${shorten(best, 20)}”的名额给了 ${takers}；匹配度由 ${from} 变为 ${to}`
     : `First choice “${shorten(best, 30)}” went to ${takers}; strength from ${from} to ${to}`;

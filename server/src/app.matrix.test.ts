@@ -4,6 +4,7 @@ import { directorySamples } from "../test/samples/directory.ts";
 import { jobSamples } from "../test/samples/jobs.ts";
 import { preferenceSamples } from "../test/samples/preferences.ts";
 import { facilitiesSamples } from "../test/samples/facilities.ts";
+import { matchmakingSamples } from "../test/samples/matchmaking.ts";
 import { needsSamples } from "../test/samples/needs.ts";
 import { pairsSamples } from "../test/samples/pairs.ts";
 import type { Sample, Samples, Target } from "../test/samples/sample.ts";
@@ -41,6 +42,7 @@ const SAMPLES: Samples = {
   "GET /api/search": () => ({ query: "?q=x" }),
   ...needsSamples(() => world),
   ...facilitiesSamples(() => world),
+  ...matchmakingSamples(() => world),
   "POST /api/session": async () => {
     const login = freshLogin();
     await world.createUser([], login);
@@ -172,8 +174,6 @@ describe("the matrix", () => {
       "/api/reference",
       "/api/reference.js",
       "/api/reference.css",
-      "/problems",
-      "/problems/:code",
       "/assets/:name",
       "/*",
     ];

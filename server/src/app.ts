@@ -17,13 +17,22 @@ import { Outbox } from "./platform/outbox/index.ts";
 import { personalPreferences, preferenceRoutes } from "./platform/preferences/index.ts";
 import { searchRoutes } from "./platform/search/index.ts";
 import { openWeb } from "./platform/web/index.ts";
-import { acceptImports, acceptImportsJob, directoryTargets, type ImportTarget } from "./modules/directory/index.ts";
+import {
+  acceptImports,
+  acceptImportsJob,
+  directoryTargets,
+  type ImportTarget,
+  loadAchievements,
+  loadTeams,
+} from "./modules/directory/index.ts";
 import { directoryRoutes } from "./modules/directory/routes.ts";
-import { instrumentTarget } from "./modules/facilities/index.ts";
+import { instrumentTarget, loadInstruments } from "./modules/facilities/index.ts";
 import { facilitiesRoutes } from "./modules/facilities/routes.ts";
+import { matchmakingJobs, type MatchSources } from "./modules/matchmaking/index.ts";
+import { matchmakingRoutes } from "./modules/matchmaking/routes.ts";
 import { openCallers, type PersonalData } from "./modules/identity/index.ts";
 import { identityRoutes } from "./modules/identity/routes.ts";
-import { keepFindable, needsPersonalData, needTarget } from "./modules/needs/index.ts";
+import { keepFindable, loadNeeds, needsPersonalData, needTarget, noteMatched } from "./modules/needs/index.ts";
 import { needsRoutes } from "./modules/needs/routes.ts";
 import { pairsRoutes } from "./modules/pairs/routes.ts";
 
@@ -49,10 +58,19 @@ export function createApp({ config, db, log }: { config: Config; db: Database; l
   pairsRoutes(api);
   needsRoutes(api);
   keepFindable(outbox);
+  const sources: MatchSources = {
+    loadNeeds,
+    loadAchievements,
+    loadTeams,
+    loadInstruments,
+    noteMatched,
+  };
+  matchmakingRoutes(api, config, sources);
   const jobs: readonly JobDefinition[] = [
     defineJob(acceptImportsJob, { zh: "导入清单", en: "Take in lists" }, async (job, tools) =>
       acceptImports(tools, { targets }, job),
     ),
+    ...matchmakingJobs(sources),
   ];
   jobRoutes(api, jobs);
   searchRoutes(api);

@@ -1,8 +1,17 @@
 export { invitationMade, passwordResetRequested, userDisabled } from "./events.ts";
-export { findDisplayNames, findScope, findScopeKind, insertScope } from "./queries.ts";
+export {
+  findDisplayNames,
+  findScope,
+  findScopeKind,
+  insertScope,
+  type LinkTrace,
+  listHolders,
+  listLinksTo,
+} from "./queries.ts";
 export { inviteFirstAdministrators, recoverAdministrator } from "./service/administrators.ts";
 export { openCallers } from "./service/callers.ts";
 export { grantRole } from "./service/invitations.ts";
+export { takeAttempt } from "./service/attempts.ts";
 export { answerLink, createLink, forwardLink, type Link, openLink, revokeLinksTo } from "./service/links.ts";
 export type { PersonalData } from "./service/person.ts";
 export { runUpkeep } from "./service/upkeep.ts";

@@ -348,6 +348,20 @@ export async function deleteMembership(tx: Tx, userId: string, scopeId: string, 
   return row?.removed === true;
 }
 
+/** Who holds one of the roles in the scope and can sign in, each once, by name. */
+export async function listHolders(
+  tx: Tx,
+  scopeId: string,
+  roles: readonly Role[],
+): Promise<{ readonly id: string; readonly name: string; readonly role: Role }[]> {
+  const { rows } = await sql<{ id: string; name: string; role: Role }>`
+    SELECT DISTINCT ON (u.display_name, u.id) u.id, u.display_name AS name, m.role
+    FROM memberships m JOIN users u ON u.id = m.user_id
+    WHERE m.scope_id = ${scopeId} AND m.role = ANY (${roles}::text[]) AND u.disabled_at IS NULL
+    ORDER BY u.display_name, u.id, array_position(${roles}::text[], m.role)`.execute(tx.kysely);
+  return rows;
+}
+
 // Invitations -------------------------------------------------------------------------------------------------------------
 
 export interface InvitationRow extends Invitation {
@@ -545,6 +559,29 @@ export async function revokeLinks(tx: Tx, subjectId: string): Promise<number> {
   const { rows } = await sql`UPDATE access_links SET revoked_at = clock_timestamp()
     WHERE subject_id = ${subjectId} AND used_at IS NULL AND revoked_at IS NULL RETURNING id`.execute(tx.kysely);
   return rows.length;
+}
+
+/** What became of a link: for whoever made it, and without its token. */
+export interface LinkTrace {
+  readonly id: string;
+  readonly subjectId: string;
+  readonly forwardedFrom: string | null;
+  readonly createdAt: string;
+  readonly expiresAt: string;
+  readonly isExpired: boolean;
+  readonly firstOpenedAt: string | null;
+  readonly usedAt: string | null;
+  readonly revokedAt: string | null;
+}
+
+/** Every link to these things, passed-on ones included, the oldest first. */
+export async function listLinksTo(tx: Tx, subjectIds: readonly string[]): Promise<LinkTrace[]> {
+  const { rows } = await sql<LinkTrace>`
+    SELECT id, subject_id AS "subjectId", forwarded_from AS "forwardedFrom", created_at AS "createdAt",
+      expires_at AS "expiresAt", expires_at <= clock_timestamp() AS "isExpired", first_opened_at AS "firstOpenedAt",
+      used_at AS "usedAt", revoked_at AS "revokedAt"
+    FROM access_links WHERE subject_id = ANY (${subjectIds}::uuid[]) ORDER BY id`.execute(tx.kysely);
+  return rows;
 }
 
 // A person's data ---------------------------------------------------------------------------------------------------------

@@ -144,6 +144,13 @@ export const MATRIX = {
   "need.move": { below: ["zone_officer"], own: [...OFFICE, ...ENTERPRISE_PEOPLE] },
   // views of lists that somebody keeps for themselves; sharing one takes the right to write in the scope
   "view.read": { below: OFFICERS_ABOVE, own: COLLEAGUES },
+  // matching and the ledger
+  "match.read": { below: OFFICERS_ABOVE, own: [...OFFICE, "liaison_officer", "reader"] },
+  "match.run": { own: OFFICE },
+  "match.decide": { own: OFFICE },
+  "ledger.read": { below: OFFICERS_ABOVE, own: [...OFFICE, "liaison_officer", "reader"] },
+  "ledger.update": { own: OFFICE },
+  "outreach.send": { own: OFFICE },
   // people in a scope
   "member.read": { all: ADMINS, below: ["province_officer"], own: COLLEAGUES },
   "member.invite": { all: ["system_admin"], below: ["province_officer"], own: HEADS },
@@ -168,6 +175,9 @@ export const OPEN_ROUTES = [
   "POST /api/password-resets/complete",
   "POST /api/invitations/view",
   "POST /api/invitations/accept",
+  "POST /api/outreach/view",
+  "POST /api/outreach/answer",
+  "POST /api/outreach/forward",
 ] as const;
 
 export function reachOf(role: Role, permission: Permission): Reach | null {

@@ -20,15 +20,26 @@ export interface Tables {
   instruments: Instruments;
   invitations: Invitations;
   jobs: Jobs;
+  ledger_entries: LedgerEntries;
+  ledger_imports: LedgerImports;
+  ledger_lines: LedgerLines;
   list_import_changes: ListImportChanges;
   list_import_rows: ListImportRows;
   list_imports: ListImports;
+  match_candidates: MatchCandidates;
+  match_decisions: MatchDecisions;
+  match_feedback: MatchFeedback;
+  match_plans: MatchPlans;
+  match_run_needs: MatchRunNeeds;
+  match_runs: MatchRuns;
   memberships: Memberships;
   merges: Merges;
   need_counters: NeedCounters;
   need_revisions: NeedRevisions;
   needs: Needs;
   organisations: Organisations;
+  outreach_answers: OutreachAnswers;
+  outreaches: Outreaches;
   pairs: Pairs;
   password_resets: PasswordResets;
   people: People;
@@ -294,6 +305,67 @@ interface Jobs {
   last_error_texts: unknown;
 }
 
+interface LedgerEntries {
+  zone_id: string;
+  line_id: string;
+  id: string;
+  scope_id: string;
+  kind: string;
+  happened_on: string;
+  text: string;
+  corrects: string | null;
+  details: Generated<unknown>;
+  author_id: string | null;
+  at: Generated<string>;
+}
+
+interface LedgerImports {
+  id: string;
+  zone_id: string;
+  scope_id: string;
+  file_name: string;
+  sha256: string;
+  state: Generated<string>;
+  rows: unknown;
+  result: unknown;
+  created_by: string;
+  created_at: Generated<string>;
+  applied_by: string | null;
+  applied_at: string | null;
+  version: Generated<number>;
+}
+
+interface LedgerLines {
+  id: string;
+  zone_id: string;
+  scope_id: string;
+  number: number;
+  need_id: string;
+  partner_kind: string;
+  partner_id: string;
+  need_number: string;
+  need_title: string;
+  enterprise: Generated<string>;
+  partner_name: string;
+  partner_unit: Generated<string>;
+  partner_people: Generated<string>;
+  origin: string;
+  run_id: string | null;
+  owner_id: string | null;
+  state: Generated<string>;
+  outcome: Generated<string>;
+  next_step: Generated<string>;
+  next_on: string | null;
+  contract_number: Generated<string>;
+  amount_fen: bigint | null;
+  last_answer: string | null;
+  answer_waiting: Generated<boolean>;
+  search_text: Generated<string>;
+  created_at: Generated<string>;
+  updated_at: Generated<string>;
+  version: Generated<number>;
+}
+
 interface ListImportChanges {
   scope_id: string;
   import_id: string;
@@ -351,6 +423,134 @@ interface ListImports {
   left_changed: Generated<number>;
   created_by: string;
   created_at: Generated<string>;
+  version: Generated<number>;
+}
+
+interface MatchCandidates {
+  zone_id: string;
+  run_id: string;
+  need_id: string;
+  id: string;
+  scope_id: string;
+  rank: number;
+  partner_kind: string;
+  partner_id: string;
+  partner_version: number;
+  partner_key: string;
+  supplier_key: string;
+  name: string;
+  unit: Generated<string>;
+  people: Generated<string>;
+  kind_text: unknown;
+  score: number;
+  relevance: number;
+  band: string;
+  shared: unknown;
+  cautions: Generated<unknown>;
+  reason: unknown;
+  best_item: string | null;
+  others: Generated<unknown>;
+  partner_text: unknown;
+  digest: string;
+}
+
+interface MatchDecisions {
+  id: string;
+  zone_id: string;
+  scope_id: string;
+  need_id: string;
+  partner_kind: string;
+  partner_id: string;
+  decision: string;
+  reason: string | null;
+  comment: Generated<string>;
+  run_id: string;
+  decided_by: string;
+  decided_at: Generated<string>;
+  version: Generated<number>;
+}
+
+interface MatchFeedback {
+  zone_id: string;
+  id: string;
+  scope_id: string;
+  need_id: string;
+  partner_kind: string;
+  partner_id: string;
+  run_id: string | null;
+  signal: string;
+  reason: string | null;
+  comment: Generated<string>;
+  features: Generated<unknown>;
+  engine: string | null;
+  actor_id: string | null;
+  at: Generated<string>;
+}
+
+interface MatchPlans {
+  zone_id: string;
+  run_id: string;
+  version: number;
+  scope_id: string;
+  note: Generated<string>;
+  wishes: Generated<unknown>;
+  lines: unknown;
+  loads: unknown;
+  placed: number;
+  total: number;
+  greedy_total: number;
+  created_by: string;
+  created_at: Generated<string>;
+}
+
+interface MatchRunNeeds {
+  zone_id: string;
+  run_id: string;
+  need_id: string;
+  scope_id: string;
+  position: number;
+  number: string;
+  enterprise: Generated<string>;
+  title: string;
+  content: string;
+  field: Generated<string>;
+  need_version: number;
+  digest: string;
+  outcome: string;
+  best_band: string;
+  best_score: Generated<number>;
+  candidates: Generated<number>;
+  clarity: unknown;
+  texts: Generated<unknown>;
+  lacks: Generated<string[]>;
+  nearest: unknown;
+  instruments: Generated<unknown>;
+  search_text: Generated<string>;
+}
+
+interface MatchRuns {
+  id: string;
+  zone_id: string;
+  scope_id: string;
+  number: number;
+  note: Generated<string>;
+  options: unknown;
+  job_id: string;
+  snapshot_at: string | null;
+  import_running: Generated<boolean>;
+  inputs: Generated<unknown>;
+  engine: string | null;
+  digest: string | null;
+  file_id: string | null;
+  needs: Generated<number>;
+  matched: Generated<number>;
+  to_clarify: Generated<number>;
+  unmatched: Generated<number>;
+  candidates: Generated<number>;
+  took_ms: number | null;
+  created_by: string;
+  created_at: Generated<string>;
+  completed_at: string | null;
   version: Generated<number>;
 }
 
@@ -452,6 +652,38 @@ interface Organisations {
   version: Generated<number>;
   created_at: Generated<string>;
   updated_at: Generated<string>;
+}
+
+interface OutreachAnswers {
+  zone_id: string;
+  outreach_id: string;
+  id: string;
+  scope_id: string;
+  answer: string;
+  comment: Generated<string>;
+  name: Generated<string>;
+  contact: Generated<string>;
+  was_forwarded: boolean;
+  line_id: string | null;
+  at: Generated<string>;
+}
+
+interface Outreaches {
+  id: string;
+  zone_id: string;
+  scope_id: string;
+  audience: string;
+  need_id: string;
+  partner_kind: string | null;
+  partner_id: string | null;
+  run_id: string | null;
+  shown: unknown;
+  expires_at: string;
+  created_by: string;
+  created_at: Generated<string>;
+  revoked_by: string | null;
+  revoked_at: string | null;
+  forwards: Generated<number>;
 }
 
 interface Pairs {

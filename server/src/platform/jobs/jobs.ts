@@ -94,6 +94,13 @@ export async function listJobs(
   return rows;
 }
 
+/** Whether work of a sort (as in SQL's LIKE) is being done in the scope just now. */
+export async function hasRunningJob(tx: Tx, scopeId: string, kinds: string): Promise<boolean> {
+  const { rows } = await sql`SELECT FROM jobs WHERE scope_id = ${scopeId} AND state = 'running' AND kind LIKE ${kinds}
+    LIMIT 1`.execute(tx.kysely);
+  return rows.length > 0;
+}
+
 /** A job that waits is cancelled at once; one that runs is asked to stop. False when it had ended, or is not theirs. */
 export async function cancelJob(tx: Tx, id: string): Promise<boolean> {
   const { numAffectedRows } = await sql`

@@ -1,0 +1,125 @@
+import { Worker } from "node:worker_threads";
+import type {
+  ComposeMessage,
+  ComposeProgress,
+  ComposeRequest,
+  ComposeResult,
+  QuestionName,
+  Questions,
+  ReaderMessage,
+  ReaderRequest,
+} from "./protocol.ts";
+
+/**
+ * Computes a run in a thread of its own, so that requests are answered meanwhile. When the signal is aborted the thread is
+ * ended where it stands: nothing of it has left it.
+ */
+export async function composeInThread(
+  request: ComposeRequest,
+  { signal, onProgress }: { readonly signal: AbortSignal; readonly onProgress: (progress: ComposeProgress) => void },
+): Promise<ComposeResult> {
+  signal.throwIfAborted();
+  const thread = new Worker(new URL("./compose-thread.ts", import.meta.url), { workerData: request });
+  const { promise, resolve, reject } = Promise.withResolvers<ComposeResult>();
+  const onAbort = () => reject(signal.reason as Error);
+  signal.addEventListener("abort", onAbort, { once: true });
+  thread.on("message", (message: ComposeMessage) => {
+    if ("progress" in message) onProgress(message.progress);
+    else if ("result" in message) resolve(message.result);
+    else reject(new Error(message.failure));
+  });
+  thread.on("error", reject);
+  thread.on("exit", (code) => reject(new Error(`The thread that computes ended with ${code}.`)));
+  try {
+    return await promise;
+  } finally {
+    signal.removeEventListener("abort", onAbort);
+    await thread.terminate();
+  }
+}
+
+interface Waiting {
+  readonly resolve: (answer: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
+const IDLE_MS = 60_000;
+
+/** A thread that holds the run it was last asked about, so that a second question costs no second reading. */
+class RunReader {
+  #thread: Worker | null = null;
+  #held: string | null = null;
+  #idle: NodeJS.Timeout | undefined;
+  #next = 1;
+  readonly #waiting = new Map<number, Waiting>();
+  #line: Promise<unknown> = Promise.resolve();
+
+  /** One after the other: the thread has one run open. */
+  async ask<N extends QuestionName>(
+    run: { readonly digest: string; readonly load: () => Promise<Uint8Array<ArrayBuffer>> },
+    name: N,
+    ask: Questions[N]["ask"],
+  ): Promise<Questions[N]["answer"]> {
+    const turn = this.#line.then(async () => this.#ask(run, name, ask));
+    this.#line = turn.catch(() => {});
+    return turn as Promise<Questions[N]["answer"]>;
+  }
+
+  async #ask(
+    { digest, load }: { readonly digest: string; readonly load: () => Promise<Uint8Array<ArrayBuffer>> },
+    name: QuestionName,
+    ask: unknown,
+  ): Promise<unknown> {
+    const record = this.#held === digest && this.#thread !== null ? null : await load();
+    const thread = this.#start();
+    const id = this.#next++;
+    const request: ReaderRequest = { id, digest, record, name, ask };
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+    this.#waiting.set(id, { resolve, reject });
+    clearTimeout(this.#idle);
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
+    thread.postMessage(request);
+    try {
+      const answer = await promise;
+      this.#held = digest;
+      return answer;
+    } finally {
+      this.#idle = setTimeout(() => this.#end(), IDLE_MS).unref();
+    }
+  }
+
+  #start(): Worker {
+    if (this.#thread !== null) return this.#thread;
+    const thread = new Worker(new URL("./reader-thread.ts", import.meta.url));
+    thread.unref();
+    thread.on("message", (message: ReaderMessage) => {
+      const waiting = this.#waiting.get(message.id);
+      this.#waiting.delete(message.id);
+      if ("answer" in message) waiting?.resolve(message.answer);
+      else waiting?.reject(new Error(message.failure));
+    });
+    const gone = (error: Error) => {
+      if (this.#thread === thread) this.#forget();
+      for (const { reject } of this.#waiting.values()) reject(error);
+      this.#waiting.clear();
+    };
+    thread.on("error", gone);
+    thread.on("exit", (code) => gone(new Error(`The thread that reads runs ended with ${code}.`)));
+    this.#thread = thread;
+    return thread;
+  }
+
+  #end(): void {
+    const thread = this.#thread;
+    this.#forget();
+    void thread?.terminate();
+  }
+
+  #forget(): void {
+    this.#thread = null;
+    this.#held = null;
+  }
+}
+
+/** One for the process: what it holds is only a copy of what is in the file store. */
+export const runReader = new RunReader();

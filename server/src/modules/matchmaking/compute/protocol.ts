@@ -1,0 +1,112 @@
+// What is asked of the threads that compute, and what they answer.
+import type { Language } from "@dual-high/kernel";
+import type { Achievement, Instrument, Need, Team } from "@dual-high/lists";
+import type { MatchOptions, RunFacts, WhyNotPartner } from "@dual-high/matchlist";
+import type { CandidateContent, NeedContent, PlanContent, PartnerRef } from "./content.ts";
+
+export interface ListRecords {
+  readonly needs: readonly Need[];
+  readonly achievements?: readonly Achievement[];
+  readonly instruments?: readonly Instrument[];
+  readonly teams?: readonly Team[];
+}
+
+export interface ComposeRequest {
+  readonly lists: ListRecords;
+  readonly options: MatchOptions;
+}
+
+export interface ComposeResult {
+  /** The whole result as it is kept. */
+  readonly record: Uint8Array<ArrayBuffer>;
+  readonly digest: string;
+  readonly inputs: readonly { readonly kind: keyof ListRecords; readonly count: number; readonly digest: string }[];
+  readonly needs: readonly NeedContent[];
+  readonly plan: PlanContent;
+}
+
+export interface ComposeProgress {
+  readonly phase: "index" | "match" | "plan";
+  readonly done: number;
+  readonly total: number;
+}
+
+export type ComposeMessage =
+  | { readonly progress: ComposeProgress }
+  | { readonly result: ComposeResult }
+  | { readonly failure: string };
+
+/** Wishes as they cross between threads and into the database. */
+export interface WrittenWishes {
+  readonly locked: readonly (readonly [needNumber: string, supplierKey: string])[];
+  readonly forbidden: readonly (readonly [needNumber: string, supplierKey: string])[];
+  readonly capacities: Readonly<Record<string, number>>;
+}
+
+export interface PartnerFound extends PartnerRef {
+  readonly key: string;
+  readonly unit: string;
+  readonly people: string;
+}
+
+export interface WhyNotFound extends Omit<WhyNotPartner, "partner"> {
+  readonly partner: PartnerFound;
+  readonly cautions: CandidateContent["cautions"];
+}
+
+/** Which records there were and what each said, by its digest. */
+export interface RunDigests {
+  readonly needs: Readonly<Record<string, string>>;
+  readonly partners: Readonly<Record<string, string>>;
+  readonly instruments: Readonly<Record<string, string>>;
+}
+
+/** Questions about a run that is done: the answer by the name of the question. */
+export interface Questions {
+  readonly partners: {
+    readonly ask: { readonly search: string; readonly limit: number };
+    readonly answer: PartnerFound[];
+  };
+  readonly whyNot: {
+    readonly ask: { readonly needNumber: string; readonly partnerKey: string };
+    readonly answer: WhyNotFound | null;
+  };
+  readonly plan: {
+    readonly ask: WrittenWishes;
+    readonly answer: {
+      readonly plan: PlanContent;
+      /** Locked pairs that the run knows no way for. */
+      readonly impossible: readonly (readonly [needNumber: string, supplierKey: string])[];
+    };
+  };
+  readonly workbook: {
+    readonly ask: {
+      readonly facts: RunFacts;
+      readonly language: Language;
+      readonly wishes: WrittenWishes;
+      /** What was decided, by need and partner. */
+      readonly decisions: Readonly<Record<string, string>>;
+    };
+    readonly answer: Uint8Array<ArrayBuffer>;
+  };
+  readonly digests: { readonly ask: null; readonly answer: RunDigests };
+  readonly repeat: { readonly ask: null; readonly answer: string };
+}
+export type QuestionName = keyof Questions;
+
+export interface ReaderRequest {
+  readonly id: number;
+  readonly digest: string;
+  /** Sent when the thread does not hold this record yet. */
+  readonly record: Uint8Array<ArrayBuffer> | null;
+  readonly name: QuestionName;
+  readonly ask: unknown;
+}
+
+export type ReaderMessage =
+  | { readonly id: number; readonly answer: unknown }
+  | { readonly id: number; readonly failure: string };
+
+export function decisionKey(needNumber: string, partnerKey: string): string {
+  return `${needNumber}\n${partnerKey}`;
+}

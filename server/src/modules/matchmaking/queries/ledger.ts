@@ -1,0 +1,249 @@
+// SQL of the ledger.
+import { type RawBuilder, sql } from "kysely";
+import type { Tx } from "../../../platform/db/index.ts";
+import { newId } from "../../../platform/ids.ts";
+import { type Keyed, type Listing, orderingOf, type SortKey } from "../../../platform/listing/index.ts";
+import type { AnswerKind, EntryKind, LEDGER_SORTS, LineState } from "../types.ts";
+import type { MatchedPair } from "./decisions.ts";
+import { firstOf, type Lock, lockClause, lockNumbers, searchedIn, TODAY } from "./shared.ts";
+
+export interface LineRow extends MatchedPair {
+  readonly id: string;
+  readonly zoneId: string;
+  readonly number: number;
+  readonly needNumber: string;
+  readonly needTitle: string;
+  readonly enterprise: string;
+  readonly partnerKind: "achievement" | "team" | "stated";
+  readonly partnerName: string;
+  readonly partnerUnit: string;
+  readonly partnerPeople: string;
+  readonly origin: "decision" | "link";
+  readonly runId: string | null;
+  readonly ownerId: string | null;
+  readonly state: LineState;
+  readonly outcome: string;
+  readonly nextStep: string;
+  readonly nextOn: string | null;
+  readonly isOverdue: boolean;
+  readonly contractNumber: string;
+  readonly amountFen: bigint | null;
+  readonly lastAnswer: AnswerKind | null;
+  readonly answerWaiting: boolean;
+  readonly entries: number;
+  /** Entries that a person wrote. */
+  readonly writtenEntries: number;
+  readonly lastEntryAt: string | null;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly version: number;
+}
+
+const OPEN = sql`l.state NOT IN ('ended', 'withdrawn')`;
+
+const LINE = sql`l.id, l.zone_id AS "zoneId", l.scope_id AS "scopeId", l.number, l.need_id AS "needId",
+  l.need_number AS "needNumber", l.need_title AS "needTitle", l.enterprise, l.partner_kind AS "partnerKind",
+  l.partner_id AS "partnerId", l.partner_name AS "partnerName", l.partner_unit AS "partnerUnit",
+  l.partner_people AS "partnerPeople", l.origin, l.run_id AS "runId", l.owner_id AS "ownerId", l.state, l.outcome,
+  l.next_step AS "nextStep", l.next_on AS "nextOn", (${OPEN} AND l.next_on IS NOT NULL AND l.next_on < ${TODAY})
+  AS "isOverdue", l.contract_number AS "contractNumber", l.amount_fen AS "amountFen", l.last_answer AS "lastAnswer",
+  l.answer_waiting AS "answerWaiting", l.created_at AS "createdAt", l.updated_at AS "updatedAt", l.version,
+  e.entries, e.written AS "writtenEntries", e.last AS "lastEntryAt"`;
+
+const ENTRIES = sql`LEFT JOIN LATERAL (SELECT count(*)::integer AS entries,
+    count(*) FILTER (WHERE x.kind <> 'system')::integer AS written, max(x.at) AS last
+  FROM ledger_entries x WHERE x.zone_id = l.zone_id AND x.line_id = l.id) e ON true`;
+
+/** What is due first: answers that wait, then by the day of the next step; without one behind those, what is over last. */
+const DUE = sql`CASE WHEN NOT ${OPEN} THEN '9' WHEN l.answer_waiting THEN '0' WHEN l.next_on IS NULL THEN '5' ELSE '1' END
+  || coalesce(l.next_on::text, '')`;
+
+const LEDGER_KEYS: Readonly<Record<(typeof LEDGER_SORTS)[number], SortKey>> = {
+  due: { by: DUE, type: "text" },
+  number: { by: sql`l.number`, type: "integer" },
+  enterprise: { by: sql`l.enterprise`, type: "text" },
+  partner: { by: sql`l.partner_name`, type: "text" },
+  state: {
+    by: sql`array_position(ARRAY['to_contact', 'contacted', 'in_talks', 'contracted', 'ended', 'withdrawn'], l.state)`,
+    type: "integer",
+  },
+  updatedAt: { by: sql`l.updated_at`, type: "timestamptz" },
+};
+
+export interface LedgerFilter {
+  readonly states: readonly string[] | null;
+  readonly ownerIds: readonly string[] | null;
+  readonly withoutOwner: boolean;
+  readonly due: readonly string[] | null;
+  readonly answerWaiting: boolean;
+  readonly needId: string | null;
+  readonly withWithdrawn: boolean;
+}
+
+function conditionOf(scopeId: string, search: string | null, filter: LedgerFilter): RawBuilder<boolean> {
+  const { states, ownerIds, withoutOwner, due, answerWaiting, needId, withWithdrawn } = filter;
+  const asked = (name: string) => sql`${name} = ANY (${due}::text[])`;
+  return sql`l.scope_id = ${scopeId}
+    AND (${states}::text[] IS NULL OR l.state = ANY (${states}::text[]))
+    AND (${withWithdrawn} OR ${states}::text[] IS NOT NULL OR l.state <> 'withdrawn')
+    AND ((${ownerIds}::uuid[] IS NULL AND NOT ${withoutOwner}) OR l.owner_id = ANY (${ownerIds ?? []}::uuid[])
+      OR (${withoutOwner} AND l.owner_id IS NULL))
+    AND (NOT ${answerWaiting} OR l.answer_waiting)
+    AND (${needId}::uuid IS NULL OR l.need_id = ${needId}::uuid)
+    AND (${due}::text[] IS NULL OR (${OPEN} AND (
+      (${asked("overdue")} AND l.next_on < ${TODAY}) OR (${asked("today")} AND l.next_on = ${TODAY})
+      OR (${asked("week")} AND l.next_on BETWEEN ${TODAY} AND ${TODAY} + 7)
+      OR (${asked("later")} AND l.next_on > ${TODAY} + 7) OR (${asked("none")} AND l.next_on IS NULL))))
+    AND ${searchedIn(sql`l.search_text`, search)}`;
+}
+
+export async function listLineRows(
+  tx: Tx,
+  scopeId: string,
+  listing: Listing<(typeof LEDGER_SORTS)[number]>,
+  filter: LedgerFilter,
+): Promise<{ readonly rows: Keyed<LineRow>[]; readonly total: number | null }> {
+  const { key, condition, tail } = orderingOf(listing, LEDGER_KEYS, sql`l.id`);
+  const wanted = conditionOf(scopeId, listing.search, filter);
+  const { rows } = await sql<Keyed<LineRow>>`
+    SELECT ${LINE}, ${key} AS "sortKey" FROM ledger_lines l ${ENTRIES} WHERE ${wanted} AND ${condition} ${tail}`.execute(
+    tx.kysely,
+  );
+  if (!listing.withTotal) return { rows, total: null };
+  const total = await firstOf(
+    tx,
+    sql<{ n: number }>`SELECT count(*)::integer AS n FROM ledger_lines l WHERE ${wanted}`,
+  );
+  return { rows, total: total?.n ?? 0 };
+}
+
+export async function findLineRow(tx: Tx, lineId: string, lock: Lock = "read"): Promise<LineRow | null> {
+  if (lock === "for_update") {
+    const held = await firstOf(tx, sql`SELECT l.id FROM ledger_lines l WHERE l.id = ${lineId} ${lockClause(lock)}`);
+    if (held === null) return null;
+  }
+  return firstOf(tx, sql<LineRow>`SELECT ${LINE} FROM ledger_lines l ${ENTRIES} WHERE l.id = ${lineId}`);
+}
+
+export async function findLineOfPair(tx: Tx, pair: MatchedPair): Promise<LineRow | null> {
+  const held = await firstOf(
+    tx,
+    sql<{
+      id: string;
+    }>`SELECT l.id FROM ledger_lines l WHERE l.scope_id = ${pair.scopeId} AND l.need_id = ${pair.needId}
+      AND l.partner_kind = ${pair.partnerKind} AND l.partner_id = ${pair.partnerId} FOR UPDATE`,
+  );
+  return held === null ? null : findLineRow(tx, held.id);
+}
+
+export interface NewLine extends MatchedPair {
+  readonly zoneId: string;
+  readonly needNumber: string;
+  readonly needTitle: string;
+  readonly enterprise: string;
+  readonly partnerName: string;
+  readonly partnerUnit: string;
+  readonly partnerPeople: string;
+  readonly origin: "decision" | "link";
+  readonly runId: string | null;
+  readonly ownerId: string | null;
+  readonly searchText: string;
+}
+
+export async function insertLine(tx: Tx, line: NewLine): Promise<string> {
+  await lockNumbers(tx, "line", line.scopeId);
+  const id = newId();
+  await sql`
+    INSERT INTO ledger_lines (id, zone_id, scope_id, number, need_id, partner_kind, partner_id, need_number, need_title,
+      enterprise, partner_name, partner_unit, partner_people, origin, run_id, owner_id, search_text)
+    SELECT ${id}::uuid, ${line.zoneId}::uuid, ${line.scopeId}::uuid, coalesce(max(o.number), 0) + 1, ${line.needId}::uuid,
+      ${line.partnerKind}, ${line.partnerId}::uuid, ${line.needNumber}, ${line.needTitle}, ${line.enterprise},
+      ${line.partnerName}, ${line.partnerUnit}, ${line.partnerPeople}, ${line.origin}, ${line.runId}::uuid,
+      ${line.ownerId}::uuid, ${line.searchText}
+    FROM ledger_lines o WHERE o.scope_id = ${line.scopeId}`.execute(tx.kysely);
+  return id;
+}
+
+export interface LineFields {
+  readonly ownerId: string | null;
+  readonly state: LineState;
+  readonly outcome: string;
+  readonly nextStep: string;
+  readonly nextOn: string | null;
+  readonly contractNumber: string;
+  readonly amountFen: bigint | null;
+  readonly lastAnswer: AnswerKind | null;
+  readonly answerWaiting: boolean;
+}
+
+export async function updateLine(tx: Tx, lineId: string, line: LineFields): Promise<void> {
+  await sql`UPDATE ledger_lines SET owner_id = ${line.ownerId}::uuid, state = ${line.state}, outcome = ${line.outcome},
+      next_step = ${line.nextStep}, next_on = ${line.nextOn}::date, contract_number = ${line.contractNumber},
+      amount_fen = ${line.amountFen}::bigint, last_answer = ${line.lastAnswer}, answer_waiting = ${line.answerWaiting},
+      updated_at = now(), version = version + 1
+    WHERE id = ${lineId}`.execute(tx.kysely);
+}
+
+/** Something was written on the line: it moves to the top of what was worked on, and a version that was read is stale. */
+export async function touchLine(tx: Tx, lineId: string): Promise<void> {
+  await sql`UPDATE ledger_lines SET updated_at = now(), version = version + 1 WHERE id = ${lineId}`.execute(tx.kysely);
+}
+
+// Entries ----------------------------------------------------------------------------------------------------------------------
+
+export interface EntryRow {
+  readonly id: string;
+  readonly kind: EntryKind;
+  readonly happenedOn: string;
+  readonly text: string;
+  readonly corrects: string | null;
+  readonly details: Record<string, unknown>;
+  readonly authorId: string | null;
+  readonly at: string;
+}
+
+const ENTRY = sql`x.id, x.kind, x.happened_on AS "happenedOn", x.text, x.corrects, x.details, x.author_id AS "authorId",
+  x.at`;
+
+/** The newest first; `before` is the last id of the page above. */
+export async function listEntryRows(
+  tx: Tx,
+  lineId: string,
+  { before, limit }: { readonly before: string | null; readonly limit: number },
+): Promise<EntryRow[]> {
+  const { rows } = await sql<EntryRow>`SELECT ${ENTRY} FROM ledger_entries x
+    WHERE x.line_id = ${lineId} AND (${before}::uuid IS NULL OR x.id < ${before}::uuid)
+    ORDER BY x.id DESC LIMIT ${limit + 1}`.execute(tx.kysely);
+  return rows;
+}
+
+export async function findEntryRow(tx: Tx, lineId: string, entryId: string): Promise<EntryRow | null> {
+  return firstOf(
+    tx,
+    sql<EntryRow>`SELECT ${ENTRY} FROM ledger_entries x WHERE x.line_id = ${lineId} AND x.id = ${entryId}`,
+  );
+}
+
+export async function insertEntry(
+  tx: Tx,
+  line: { readonly zoneId: string; readonly scopeId: string; readonly id: string },
+  entry: {
+    readonly kind: EntryKind;
+    readonly happenedOn: string | null;
+    readonly text: string;
+    readonly corrects: string | null;
+    readonly details: object;
+    readonly authorId: string | null;
+  },
+): Promise<EntryRow> {
+  const row = await firstOf(
+    tx,
+    sql<EntryRow>`
+      INSERT INTO ledger_entries AS x (zone_id, line_id, id, scope_id, kind, happened_on, text, corrects, details, author_id)
+      VALUES (${line.zoneId}, ${line.id}, ${newId()}, ${line.scopeId}, ${entry.kind},
+        coalesce(${entry.happenedOn}::date, ${TODAY}), ${entry.text}, ${entry.corrects},
+        ${JSON.stringify(entry.details)}::jsonb, ${entry.authorId})
+      RETURNING ${ENTRY}`,
+  );
+  return row as EntryRow;
+}

@@ -1,0 +1,147 @@
+import { z } from "@hono/zod-openapi";
+import type { Router } from "../../../platform/http/index.ts";
+import { anyOf, listPageSchema, listQuery, readListing } from "../../../platform/listing/index.ts";
+import type { LedgerFilter } from "../queries/ledger.ts";
+import { changeLine, getLine, listEntries, listLedger, listOwners, writeEntry } from "../service/lines.ts";
+import {
+  DUE_FILTERS,
+  LEDGER_SORTS,
+  LedgerEntry,
+  LedgerEntryDraft,
+  LedgerLine,
+  LedgerLineChange,
+  LedgerOwner,
+  LINE_STATES,
+} from "../types.ts";
+
+const tag = "ledger";
+const scopeParams = z.object({ scopeId: z.uuid() });
+const lineParams = z.object({ lineId: z.uuid() });
+const inScope = { permission: "ledger.read", in: "path" } as const;
+const read = { permission: "ledger.read", in: "row" } as const;
+const update = { permission: "ledger.update", in: "row" } as const;
+
+const Flag = z
+  .enum(["true", "false"])
+  .default("false")
+  .transform((text) => text === "true");
+
+const LedgerQuery = listQuery(LEDGER_SORTS).extend({
+  state: anyOf(LINE_STATES),
+  owner: z
+    .string()
+    .max(2000)
+    .transform((text) => text.split(",").filter((part) => part !== ""))
+    .pipe(z.array(z.union([z.uuid(), z.literal("none")])))
+    .optional()
+    .describe("Any of these people, separated by commas; none for lines that nobody owns"),
+  due: anyOf(DUE_FILTERS),
+  answerWaiting: Flag.describe("Only lines with an answer that nobody has dealt with"),
+  needId: z.uuid().optional(),
+  withWithdrawn: Flag,
+});
+
+function filterOf(query: z.output<typeof LedgerQuery>): LedgerFilter {
+  const owners = query.owner ?? null;
+  const people = owners?.filter((owner) => owner !== "none") ?? [];
+  return {
+    states: query.state ?? null,
+    ownerIds: people.length === 0 ? null : people,
+    withoutOwner: owners?.includes("none") ?? false,
+    due: query.due ?? null,
+    answerWaiting: query.answerWaiting,
+    needId: query.needId ?? null,
+    withWithdrawn: query.withWithdrawn,
+  };
+}
+
+export function ledgerRoutes(api: Router): void {
+  api.route(
+    {
+      method: "get",
+      path: "/api/scopes/{scopeId}/ledger",
+      access: inScope,
+      id: "listLedger",
+      tag,
+      summary: "The ledger of a pair, what is due first",
+      params: scopeParams,
+      query: LedgerQuery,
+      answer: listPageSchema(LedgerLine),
+    },
+    async ({ ctx, params, query }) => listLedger(ctx, params.scopeId, readListing("ledger", query), filterOf(query)),
+  );
+  api.route(
+    {
+      method: "get",
+      path: "/api/scopes/{scopeId}/ledger/owners",
+      access: inScope,
+      id: "listLedgerOwners",
+      tag,
+      summary: "Who can be given a line of the ledger",
+      params: scopeParams,
+      answer: z.array(LedgerOwner),
+    },
+    async ({ ctx, params }) => listOwners(ctx, params.scopeId),
+  );
+  api.route(
+    {
+      method: "get",
+      path: "/api/ledger-lines/{lineId}",
+      access: read,
+      id: "getLedgerLine",
+      tag,
+      summary: "One line of the ledger",
+      params: lineParams,
+      answer: LedgerLine,
+    },
+    async ({ ctx, params }) => getLine(ctx, params.lineId),
+  );
+  api.route(
+    {
+      method: "patch",
+      path: "/api/ledger-lines/{lineId}",
+      access: update,
+      id: "changeLedgerLine",
+      tag,
+      summary: "Give a line to somebody, move it on, say what is next",
+      params: lineParams,
+      body: LedgerLineChange,
+      answer: LedgerLine,
+      ifMatch: true,
+    },
+    async ({ ctx, params, body, version }) => changeLine(ctx, params.lineId, body, version),
+  );
+  api.route(
+    {
+      method: "get",
+      path: "/api/ledger-lines/{lineId}/entries",
+      access: read,
+      id: "listLedgerEntries",
+      tag,
+      summary: "What happened on a line, the newest first",
+      params: lineParams,
+      query: z.object({
+        limit: z.coerce.number().int().min(1).max(200).default(50),
+        before: z.uuid().optional().describe("The last id of the page above"),
+      }),
+      answer: z.object({ items: z.array(LedgerEntry), hasMore: z.boolean() }),
+    },
+    async ({ ctx, params, query }) =>
+      listEntries(ctx, params.lineId, { before: query.before ?? null, limit: query.limit }),
+  );
+  api.route(
+    {
+      method: "post",
+      path: "/api/ledger-lines/{lineId}/entries",
+      access: update,
+      id: "writeLedgerEntry",
+      tag,
+      summary: "Note a visit, call or meeting; entries are never changed, a correction is a further one",
+      params: lineParams,
+      body: LedgerEntryDraft,
+      answer: LedgerEntry,
+      status: 201,
+    },
+    async ({ ctx, params, body }) => writeEntry(ctx, params.lineId, body),
+  );
+}

@@ -1,0 +1,129 @@
+import { type Ctx, transact } from "../../../platform/access/index.ts";
+import { audit } from "../../../platform/audit/index.ts";
+import type { Tx } from "../../../platform/db/index.ts";
+import { runReader } from "../compute/engine.ts";
+import type { WrittenWishes } from "../compute/protocol.ts";
+import { listDecisions } from "../queries/decisions.ts";
+import {
+  findPlan,
+  insertPlan,
+  listCandidateKeys,
+  listRunNeedNames,
+  type RunRow,
+  type StoredPlan,
+} from "../queries/runs.ts";
+import { resolvePlan } from "../resolve-plan.ts";
+import { matchError } from "../rules.ts";
+import type { MatchPlan, PlanDraft } from "../types.ts";
+import { getCompletedRun, namesFor, requireFound } from "./found.ts";
+import { openRecord } from "./record.ts";
+
+export async function getPlan(ctx: Ctx, runId: string, version: number | null): Promise<MatchPlan> {
+  return transact(ctx, async (tx) => {
+    const run = await getCompletedRun(tx, ctx.caller, "match.read", runId);
+    return showPlan(tx, run, requireFound(await findPlan(tx, run, version)));
+  });
+}
+
+/** Plans anew with what people lock, forbid and allow; the plans before stay as they were. */
+export async function replan(ctx: Ctx, runId: string, draft: PlanDraft): Promise<MatchPlan> {
+  const { wishes, record, suppliers } = await transact(ctx, async (tx) => {
+    const run = await getCompletedRun(tx, ctx.caller, "match.run", runId);
+    return { ...(await wishesFor(tx, run, draft)), record: await openRecord(tx, ctx, runId) };
+  });
+  const { plan, impossible } = await runReader.ask(record, "plan", wishes);
+  const [first] = impossible;
+  if (first !== undefined) {
+    throw matchError("matchmaking.lock_impossible", { need: first[0], supplier: suppliers.get(first[1]) ?? first[1] });
+  }
+  const [conflict] = plan.conflicts;
+  if (conflict !== undefined) throw matchError("matchmaking.plan_conflict", conflict);
+  return transact(ctx, async (tx) => {
+    const run = await getCompletedRun(tx, ctx.caller, "match.run", runId);
+    const needs = await listRunNeedNames(tx, run);
+    const place = { zoneId: run.zoneId, runId, scopeId: run.scopeId };
+    const version = await insertPlan(tx, place, {
+      ...resolvePlan(plan, needs),
+      note: draft.note,
+      wishes,
+      createdBy: ctx.caller.userId,
+    });
+    await audit(tx, {
+      scopeId: run.scopeId,
+      zoneId: run.zoneId,
+      action: "match.planned",
+      subjectKind: "match_run",
+      subjectId: runId,
+      details: { version, locked: wishes.locked.length, forbidden: wishes.forbidden.length, placed: plan.placed },
+    });
+    return showPlan(tx, run, requireFound(await findPlan(tx, run, version)));
+  });
+}
+
+/** Pairs by the numbers of their needs, with what was decided where that is to count. */
+async function wishesFor(
+  tx: Tx,
+  run: RunRow,
+  draft: PlanDraft,
+): Promise<{ readonly wishes: WrittenWishes; readonly suppliers: ReadonlyMap<string, string> }> {
+  const numbers = new Map((await listRunNeedNames(tx, run)).map(({ needId, number }) => [needId, number]));
+  const pairsOf = (pairs: PlanDraft["locked"]) =>
+    pairs.map(({ needId, supplierKey }) => [requireFound(numbers.get(needId) ?? null), supplierKey] as const);
+  const locked = pairsOf(draft.locked);
+  const forbidden = pairsOf(draft.forbidden);
+  const keys = await listCandidateKeys(tx, run);
+  const suppliers = new Map(keys.map(({ supplierKey, name }) => [supplierKey, name]));
+  refuseContradiction(locked, forbidden, suppliers);
+  if (!draft.useDecisions) return { wishes: { locked, forbidden, capacities: draft.capacities }, suppliers };
+  const decided = { accepted: new Map<string, string>(), refused: [] as (readonly [string, string])[] };
+  const supplierOf = new Map(keys.map((key) => [`${key.needId} ${key.kind} ${key.partnerId}`, key.supplierKey]));
+  for (const { needId, partnerKind, partnerId, decision } of await listDecisions(tx, run)) {
+    const number = numbers.get(needId);
+    const supplier = supplierOf.get(`${needId} ${partnerKind} ${partnerId}`);
+    if (number === undefined || supplier === undefined) continue;
+    if (decision === "accepted") decided.accepted.set(number, supplier);
+    if (decision === "refused") decided.refused.push([number, supplier]);
+  }
+  // What somebody says now holds over what was decided before.
+  const said = new Set([...locked, ...forbidden].map(([number, key]) => `${number}\n${key}`));
+  const isLocked = new Set(locked.map(([number]) => number));
+  return {
+    wishes: {
+      locked: [
+        ...locked,
+        ...[...decided.accepted].filter(([number, key]) => !isLocked.has(number) && !said.has(`${number}\n${key}`)),
+      ],
+      forbidden: [...forbidden, ...decided.refused.filter(([number, key]) => !said.has(`${number}\n${key}`))],
+      capacities: draft.capacities,
+    },
+    suppliers,
+  };
+}
+
+function refuseContradiction(
+  locked: WrittenWishes["locked"],
+  forbidden: WrittenWishes["forbidden"],
+  suppliers: ReadonlyMap<string, string>,
+): void {
+  const not = new Set(forbidden.map(([number, key]) => `${number}\n${key}`));
+  const both = locked.find(([number, key]) => not.has(`${number}\n${key}`));
+  if (both === undefined) return;
+  const [need, key] = both;
+  throw matchError("matchmaking.locked_and_forbidden", { need, supplier: suppliers.get(key) ?? key });
+}
+
+async function showPlan(tx: Tx, run: RunRow, plan: StoredPlan): Promise<MatchPlan> {
+  const { wishes, createdBy, ...rest } = plan;
+  const named = await namesFor(tx, [createdBy]);
+  const ids = new Map((await listRunNeedNames(tx, run)).map(({ needId, number }) => [number, needId]));
+  const pairsOf = (pairs: WrittenWishes["locked"]) =>
+    pairs.map(([number, supplierKey]) => ({ needId: ids.get(number) ?? "", supplierKey }));
+  return {
+    ...rest,
+    runId: run.id,
+    locked: pairsOf(wishes.locked),
+    forbidden: pairsOf(wishes.forbidden),
+    capacities: { ...wishes.capacities },
+    createdBy: named(createdBy),
+  };
+}
