@@ -14,7 +14,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change an achievement; null takes a field out */
+        /** Change the achievement; null takes a field out */
         patch: operations["changeAchievement"];
         trace?: never;
     };
@@ -27,7 +27,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Put an achievement away */
+        /** Put the achievement away */
         post: operations["archiveAchievement"];
         delete?: never;
         options?: never;
@@ -44,7 +44,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** How to reach its contact; that somebody asked is noted */
+        /** How to reach whom the achievement names; that somebody asked is noted */
         post: operations["revealAchievementContact"];
         delete?: never;
         options?: never;
@@ -59,7 +59,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What people and lists did to an achievement */
+        /** What people and lists did to the achievement */
         get: operations["listAchievementHistory"];
         put?: never;
         post?: never;
@@ -78,7 +78,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Bring an archived achievement back */
+        /** Bring the archived achievement back */
         post: operations["restoreAchievement"];
         delete?: never;
         options?: never;
@@ -97,6 +97,93 @@ export interface paths {
         put?: never;
         /** Invite an administrator of the system, of security or of audit; the token is shown once */
         post: operations["appointAdministrator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chain-nodes/{chainNodeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One node; an id that was merged answers the survivor */
+        get: operations["getChainNode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change the node; null takes a field out */
+        patch: operations["changeChainNode"];
+        trace?: never;
+    };
+    "/api/chain-nodes/{chainNodeId}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put the node away */
+        post: operations["archiveChainNode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chain-nodes/{chainNodeId}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What people and lists did to the node */
+        get: operations["listChainNodeHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chain-nodes/{chainNodeId}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say that something stands at a node */
+        put: operations["linkChainNode"];
+        post?: never;
+        /** Say that it no longer does */
+        delete: operations["unlinkChainNode"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chain-nodes/{chainNodeId}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring the archived node back */
+        post: operations["restoreChainNode"];
         delete?: never;
         options?: never;
         head?: never;
@@ -743,6 +830,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Organisations: public facts, and those of my scopes */
+        get: operations["listOrganisations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One organisation; an id that was merged answers the survivor */
+        get: operations["getOrganisation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change the organisation; null takes a field out */
+        patch: operations["changeOrganisation"];
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put the organisation away */
+        post: operations["archiveOrganisation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What people and lists did to the organisation */
+        get: operations["listOrganisationHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring the archived organisation back */
+        post: operations["restoreOrganisation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list, whole, as a file */
+        get: operations["exportOrganisations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/outreach/{outreachId}/revoke": {
         parameters: {
             query?: never;
@@ -881,6 +1071,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/people/{personId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One person; an id that was merged answers the survivor */
+        get: operations["getPerson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change the person; null takes a field out */
+        patch: operations["changePerson"];
+        trace?: never;
+    };
+    "/api/people/{personId}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put the person away */
+        post: operations["archivePerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{personId}/contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How to reach whom the person names; that somebody asked is noted */
+        post: operations["revealPersonContact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{personId}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What people and lists did to the person */
+        get: operations["listPersonHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{personId}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring the archived person back */
+        post: operations["restorePerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/scopes": {
         parameters: {
             query?: never;
@@ -944,6 +1220,59 @@ export interface paths {
         };
         /** The same list, whole, as a file */
         get: operations["exportAchievements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scopes/{scopeId}/chain-nodes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All industrial chains of a pair with their stages, and who and what stands there */
+        get: operations["listChainNodes"];
+        put?: never;
+        /** Add a chain, or a stage to one */
+        post: operations["createChainNode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scopes/{scopeId}/enterprises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Enterprises of a pair */
+        get: operations["listEnterprises"];
+        put?: never;
+        /** Enter an enterprise; a code that fails its check is kept, and told as doubtful */
+        post: operations["createEnterprise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scopes/{scopeId}/enterprises/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list, whole, as a file */
+        get: operations["exportEnterprises"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1264,6 +1593,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/scopes/{scopeId}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People of a pair, told apart by unit and number */
+        get: operations["listPeople"];
+        put?: never;
+        /** Enter a person */
+        post: operations["createPerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scopes/{scopeId}/people/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list, whole, as a file without telephone and mail */
+        get: operations["exportPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/scopes/{scopeId}/teams": {
         parameters: {
             query?: never;
@@ -1384,7 +1748,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change a team; null takes a field out */
+        /** Change the team; null takes a field out */
         patch: operations["changeTeam"];
         trace?: never;
     };
@@ -1397,7 +1761,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Put a team away */
+        /** Put the team away */
         post: operations["archiveTeam"];
         delete?: never;
         options?: never;
@@ -1414,7 +1778,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** How to reach its contact; that somebody asked is noted */
+        /** How to reach whom the team names; that somebody asked is noted */
         post: operations["revealTeamContact"];
         delete?: never;
         options?: never;
@@ -1429,7 +1793,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What people and lists did to a team */
+        /** What people and lists did to the team */
         get: operations["listTeamHistory"];
         put?: never;
         post?: never;
@@ -1448,7 +1812,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Bring an archived team back */
+        /** Bring the archived team back */
         post: operations["restoreTeam"];
         delete?: never;
         options?: never;
@@ -1796,6 +2160,56 @@ export interface components {
             };
             unit: string;
         };
+        ChainLink: {
+            /** Format: uuid */
+            subjectId: string;
+            /** @enum {string} */
+            subjectKind: "need" | "organisation" | "team" | "achievement" | "person";
+        };
+        ChainNode: {
+            /** @description Instant, ISO 8601 in UTC */
+            archivedAt: string | null;
+            /** @description Instant, ISO 8601 in UTC */
+            createdAt: string;
+            /** Format: uuid */
+            id: string;
+            /** @description Who and what stands here */
+            links: {
+                /** Format: uuid */
+                subjectId: string;
+                /** @enum {string} */
+                subjectKind: "need" | "organisation" | "team" | "achievement" | "person";
+            }[];
+            mergedInto: null;
+            name: string;
+            nameEn: string | null;
+            note: string | null;
+            /**
+             * Format: uuid
+             * @description Null for a chain itself
+             */
+            parentId: string | null;
+            position: number;
+            /** Format: uuid */
+            scopeId: string;
+            /** @description Instant, ISO 8601 in UTC */
+            updatedAt: string;
+            version: number;
+        };
+        ChainNodeChange: {
+            name?: string;
+            nameEn?: string | null;
+            note?: string | null;
+            position?: number;
+        };
+        ChainNodeDraft: {
+            name: string;
+            nameEn?: string | null;
+            note?: string | null;
+            /** Format: uuid */
+            parentId?: string | null;
+            position?: number;
+        };
         Decision: {
             comment: string;
             /** @description Instant, ISO 8601 in UTC */
@@ -1831,6 +2245,20 @@ export interface components {
              * @enum {string|null}
              */
             reason?: "wrong_field" | "too_early" | "already_known" | "no_capacity" | "not_available" | "enterprise_declined" | "partner_declined" | "other" | null;
+        };
+        EnterpriseDraft: {
+            cityCode?: string | null;
+            /** @enum {string|null} */
+            confidence?: "high" | "medium" | "low" | null;
+            creditCode?: string | null;
+            details?: {
+                [key: string]: unknown;
+            } | null;
+            name: string;
+            nameEn?: string | null;
+            otherNames?: string[] | null;
+            source?: string | null;
+            website?: string | null;
         };
         Facility: {
             areaM2: number | null;
@@ -2834,6 +3262,62 @@ export interface components {
              */
             reason?: string;
         };
+        Organisation: {
+            /** @description Instant, ISO 8601 in UTC */
+            archivedAt: string | null;
+            cityCode: string | null;
+            /** @enum {string|null} */
+            confidence: "high" | "medium" | "low" | null;
+            /** @description Instant, ISO 8601 in UTC */
+            createdAt: string;
+            creditCode: string | null;
+            /**
+             * @description The code is kept as it is; compare it with the licence
+             * @enum {string|null}
+             */
+            creditCodeDoubt: "length" | "characters" | "checksum" | null;
+            /** @description What else is known of one of this kind */
+            details: {
+                [key: string]: unknown;
+            };
+            /** Format: uuid */
+            id: string;
+            isSample: boolean;
+            /** @enum {string} */
+            kind: "zone" | "university" | "enterprise" | "institute" | "park" | "department" | "city" | "other";
+            /** Format: uuid */
+            mergedInto: string | null;
+            name: string;
+            nameEn: string | null;
+            otherNames: string[];
+            /** Format: uuid */
+            parentId: string | null;
+            registryKey: string | null;
+            /**
+             * Format: uuid
+             * @description Null for a public fact out of a register
+             */
+            scopeId: string | null;
+            source: string | null;
+            /** @description Instant, ISO 8601 in UTC */
+            updatedAt: string;
+            version: number;
+            website: string | null;
+        };
+        OrganisationChange: {
+            cityCode?: string | null;
+            /** @enum {string|null} */
+            confidence?: "high" | "medium" | "low" | null;
+            creditCode?: string | null;
+            details?: {
+                [key: string]: unknown;
+            } | null;
+            name?: string;
+            nameEn?: string | null;
+            otherNames?: string[] | null;
+            source?: string | null;
+            website?: string | null;
+        };
         Outreach: {
             answers: {
                 /** @enum {string} */
@@ -3057,6 +3541,68 @@ export interface components {
         };
         PasswordResetRequest: {
             login: string;
+        };
+        Person: {
+            /** @description Instant, ISO 8601 in UTC */
+            archivedAt: string | null;
+            college: string | null;
+            contact: {
+                email?: string;
+                name?: string;
+                phone?: string;
+            } | null;
+            /** @description Instant, ISO 8601 in UTC */
+            createdAt: string;
+            field: string | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            mergedInto: string | null;
+            name: string;
+            note: string | null;
+            orcid: string | null;
+            /** @description Staff number: with the unit it tells namesakes apart */
+            personNumber: string | null;
+            /** Format: uuid */
+            scopeId: string;
+            title: string | null;
+            unit: string | null;
+            /** @description Instant, ISO 8601 in UTC */
+            updatedAt: string;
+            /**
+             * Format: uuid
+             * @description Their account
+             */
+            userId: string | null;
+            version: number;
+        };
+        PersonChange: {
+            college?: string | null;
+            email?: string | null;
+            field?: string | null;
+            name?: string;
+            note?: string | null;
+            orcid?: string | null;
+            personNumber?: string | null;
+            phone?: string | null;
+            title?: string | null;
+            unit?: string | null;
+            /** Format: uuid */
+            userId?: string | null;
+        };
+        PersonDraft: {
+            college?: string | null;
+            email?: string | null;
+            field?: string | null;
+            name: string;
+            note?: string | null;
+            orcid?: string | null;
+            personNumber?: string | null;
+            phone?: string | null;
+            title?: string | null;
+            unit?: string | null;
+            /** Format: uuid */
+            userId?: string | null;
         };
         /** @description All that is held about the person who asks, by module */
         PersonExport: {
@@ -3823,6 +4369,258 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InvitationMade"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getChainNode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chainNodeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainNode"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeChainNode: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                chainNodeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChainNodeChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainNode"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    archiveChainNode: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                chainNodeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainNode"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listChainNodeHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chainNodeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["HistoryEntry"][];
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    linkChainNode: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                chainNodeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChainLink"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainNode"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unlinkChainNode: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                chainNodeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChainLink"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainNode"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreChainNode: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                chainNodeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainNode"];
                 };
             };
             /** @description Problem */
@@ -5532,6 +6330,277 @@ export interface operations {
             };
         };
     };
+    listOrganisations: {
+        parameters: {
+            query?: {
+                /** @description Any of these, separated by commas */
+                cityCode?: string;
+                /** @description Any of high, medium, low, separated by commas */
+                confidence?: string;
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Any of zone, university, enterprise, institute, park, department, city, other, separated by commas */
+                kind?: string;
+                /** @description Rows on a page */
+                limit?: number;
+                /** @description Chinese, pinyin, initials or English */
+                search?: string;
+                /** @description Field to order by; with - the last first */
+                sort?: "name" | "-name" | "kind" | "-kind" | "cityCode" | "-cityCode" | "updatedAt" | "-updatedAt";
+                /** @description Also count all rows */
+                withTotal?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Organisation"][];
+                        /** @description Null on the last page */
+                        nextCursor: string | null;
+                        /** @description Rows in the whole list, where asked for */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrganisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeOrganisation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                organisationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganisationChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    archiveOrganisation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                organisationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOrganisationHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["HistoryEntry"][];
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreOrganisation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                organisationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportOrganisations: {
+        parameters: {
+            query?: {
+                /** @description Any of these, separated by commas */
+                cityCode?: string;
+                /** @description Columns in their order, separated by commas; unset: all */
+                columns?: string;
+                /** @description Any of high, medium, low, separated by commas */
+                confidence?: string;
+                format?: "xlsx" | "csv";
+                /** @description Any of zone, university, enterprise, institute, park, department, city, other, separated by commas */
+                kind?: string;
+                /** @description Chinese, pinyin, initials or English */
+                search?: string;
+                /** @description Field to order by; with - the last first */
+                sort?: "name" | "-name" | "kind" | "-kind" | "cityCode" | "-cityCode" | "updatedAt" | "-updatedAt";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     revokeOutreach: {
         parameters: {
             query?: never;
@@ -5884,6 +6953,216 @@ export interface operations {
             };
         };
     };
+    getPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changePerson: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    archivePerson: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revealPersonContact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevealedContact"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPersonHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["HistoryEntry"][];
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restorePerson: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listScopes: {
         parameters: {
             query?: {
@@ -6151,6 +7430,210 @@ export interface operations {
                 sort?: "number" | "-number" | "title" | "-title" | "unit" | "-unit" | "field" | "-field" | "expiry" | "-expiry" | "readiness" | "-readiness" | "updatedAt" | "-updatedAt";
                 /** @description Any of these, separated by commas */
                 unit?: string;
+            };
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listChainNodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ChainNode"][];
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createChainNode: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChainNodeDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainNode"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listEnterprises: {
+        parameters: {
+            query?: {
+                /** @description Those that were archived instead */
+                archived?: "true" | "false";
+                /** @description Any of these, separated by commas */
+                cityCode?: string;
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Rows on a page */
+                limit?: number;
+                /** @description Chinese, pinyin, initials or English */
+                search?: string;
+                /** @description Field to order by; with - the last first */
+                sort?: "name" | "-name" | "kind" | "-kind" | "cityCode" | "-cityCode" | "updatedAt" | "-updatedAt";
+                /** @description Also count all rows */
+                withTotal?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Organisation"][];
+                        /** @description Null on the last page */
+                        nextCursor: string | null;
+                        /** @description Rows in the whole list, where asked for */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createEnterprise: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnterpriseDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportEnterprises: {
+        parameters: {
+            query?: {
+                /** @description Those that were archived instead */
+                archived?: "true" | "false";
+                /** @description Any of these, separated by commas */
+                cityCode?: string;
+                /** @description Columns in their order, separated by commas; unset: all */
+                columns?: string;
+                format?: "xlsx" | "csv";
+                /** @description Chinese, pinyin, initials or English */
+                search?: string;
+                /** @description Field to order by; with - the last first */
+                sort?: "name" | "-name" | "kind" | "-kind" | "cityCode" | "-cityCode" | "updatedAt" | "-updatedAt";
             };
             header?: never;
             path: {
@@ -7153,6 +8636,143 @@ export interface operations {
                         hasMore: boolean;
                         items: components["schemas"]["Outreach"][];
                     };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPeople: {
+        parameters: {
+            query?: {
+                /** @description Those that were archived instead */
+                archived?: "true" | "false";
+                /** @description Any of these, separated by commas */
+                college?: string;
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Rows on a page */
+                limit?: number;
+                /** @description Chinese, pinyin, initials or English */
+                search?: string;
+                /** @description Field to order by; with - the last first */
+                sort?: "name" | "-name" | "unit" | "-unit" | "personNumber" | "-personNumber" | "updatedAt" | "-updatedAt";
+                /** @description Any of these, separated by commas */
+                unit?: string;
+                /** @description Also count all rows */
+                withTotal?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Person"][];
+                        /** @description Null on the last page */
+                        nextCursor: string | null;
+                        /** @description Rows in the whole list, where asked for */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createPerson: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportPeople: {
+        parameters: {
+            query?: {
+                /** @description Those that were archived instead */
+                archived?: "true" | "false";
+                /** @description Any of these, separated by commas */
+                college?: string;
+                /** @description Columns in their order, separated by commas; unset: all */
+                columns?: string;
+                format?: "xlsx" | "csv";
+                /** @description Chinese, pinyin, initials or English */
+                search?: string;
+                /** @description Field to order by; with - the last first */
+                sort?: "name" | "-name" | "unit" | "-unit" | "personNumber" | "-personNumber" | "updatedAt" | "-updatedAt";
+                /** @description Any of these, separated by commas */
+                unit?: string;
+            };
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             /** @description Problem */

@@ -1,7 +1,23 @@
 import { withActor } from "../src/platform/db/index.ts";
 import { newId } from "../src/platform/ids.ts";
 import { digestOf, directoryTargets } from "../src/modules/directory/index.ts";
+import { chainNodes, organisations, people } from "../src/modules/directory/column-kinds.ts";
 import type { TestApp } from "./test-app.ts";
+
+const KINDS = { chainNodes, organisations, people };
+
+/** An organisation, a person or a node of a chain in any scope. Answers its id. */
+export async function makeKept(
+  { db }: TestApp,
+  kind: "organisations" | "people" | "chainNodes",
+  scopeId: string,
+  fields: Readonly<Record<string, unknown>> = {},
+): Promise<string> {
+  const actor = { userId: newId(), readScopes: [], writeScopes: [scopeId] };
+  const id = newId();
+  await withActor(db, actor, async (tx) => KINDS[kind].insert(tx, scopeId, id, { name: "某某", ...fields }));
+  return id;
+}
 
 /** A record of a list in any scope, whoever may enter some there. Answers its id. */
 export async function makeListed(

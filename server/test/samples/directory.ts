@@ -1,4 +1,5 @@
-import { makeListed } from "../directory.ts";
+import { SYSTEM_SCOPE_ID } from "../../src/platform/access/matrix.ts";
+import { makeKept, makeListed } from "../directory.ts";
 import { achievementsCsv, makeImport } from "../lists.ts";
 import type { Sample, SamplesOf, Target } from "./sample.ts";
 
@@ -16,6 +17,17 @@ export const directorySamples: SamplesOf = (world) => {
       const id = await makeListed(world(), kind, scopeId);
       return { ...more, params: kind === "teams" ? { teamId: id } : { achievementId: id } };
     };
+  const onKept =
+    (kind: "organisations" | "people" | "chainNodes", param: string, more: Sample = {}) =>
+    async ({ scopeId }: Target): Promise<Sample> => ({
+      ...more,
+      params: { [param]: await makeKept(world(), kind, scopeId) },
+    });
+  const organisation = (more?: Sample) => onKept("organisations", "organisationId", more);
+  const person = (more?: Sample) => onKept("people", "personId", more);
+  const node = (more?: Sample) => onKept("chainNodes", "chainNodeId", more);
+  const link = { body: { subjectKind: "team", subjectId: SYSTEM_SCOPE_ID } };
+  const created = { body: { name: "某某" } };
   return {
     "POST /api/scopes/{scopeId}/imports": ({ scopeId }) => ({
       params: { scopeId },
@@ -42,6 +54,34 @@ export const directorySamples: SamplesOf = (world) => {
     "POST /api/achievements/{achievementId}/restore": onListed("achievements", { ifMatch: '"1"' }),
     "GET /api/achievements/{achievementId}/history": onListed("achievements"),
     "POST /api/achievements/{achievementId}/contact": onListed("achievements"),
+    "GET /api/organisations": () => ({}),
+    "GET /api/organisations/export": () => ({}),
+    "GET /api/scopes/{scopeId}/enterprises": inScope,
+    "GET /api/scopes/{scopeId}/enterprises/export": inScope,
+    "POST /api/scopes/{scopeId}/enterprises": ({ scopeId }) => ({ params: { scopeId }, ...created }),
+    "GET /api/organisations/{organisationId}": organisation(),
+    "PATCH /api/organisations/{organisationId}": organisation({ body: { nameEn: "Some" }, ifMatch: '"1"' }),
+    "POST /api/organisations/{organisationId}/archive": organisation({ ifMatch: '"1"' }),
+    "POST /api/organisations/{organisationId}/restore": organisation({ ifMatch: '"1"' }),
+    "GET /api/organisations/{organisationId}/history": organisation(),
+    "GET /api/scopes/{scopeId}/people": inScope,
+    "GET /api/scopes/{scopeId}/people/export": inScope,
+    "POST /api/scopes/{scopeId}/people": ({ scopeId }) => ({ params: { scopeId }, ...created }),
+    "GET /api/people/{personId}": person(),
+    "PATCH /api/people/{personId}": person({ body: { unit: "某大学" }, ifMatch: '"1"' }),
+    "POST /api/people/{personId}/archive": person({ ifMatch: '"1"' }),
+    "POST /api/people/{personId}/restore": person({ ifMatch: '"1"' }),
+    "GET /api/people/{personId}/history": person(),
+    "POST /api/people/{personId}/contact": person(),
+    "GET /api/scopes/{scopeId}/chain-nodes": inScope,
+    "POST /api/scopes/{scopeId}/chain-nodes": ({ scopeId }) => ({ params: { scopeId }, ...created }),
+    "GET /api/chain-nodes/{chainNodeId}": node(),
+    "PATCH /api/chain-nodes/{chainNodeId}": node({ body: { note: "某" }, ifMatch: '"1"' }),
+    "POST /api/chain-nodes/{chainNodeId}/archive": node({ ifMatch: '"1"' }),
+    "POST /api/chain-nodes/{chainNodeId}/restore": node({ ifMatch: '"1"' }),
+    "GET /api/chain-nodes/{chainNodeId}/history": node(),
+    "PUT /api/chain-nodes/{chainNodeId}/links": node(link),
+    "DELETE /api/chain-nodes/{chainNodeId}/links": node(link),
     "GET /api/scopes/{scopeId}/teams": inScope,
     "GET /api/scopes/{scopeId}/teams/export": inScope,
     "POST /api/scopes/{scopeId}/teams": ({ scopeId }) => ({ params: { scopeId }, body: { name: "某团队" } }),

@@ -80,6 +80,13 @@ export const directoryError = defineErrors({
       en: ({ label }: Labelled) => `“${label}” is archived and cannot be changed. Restore it first.`,
     },
   },
+  "directory.chain_parent_unfit": {
+    kind: "validation",
+    message: {
+      zh: () => "上级节点不存在，或属于另一个结对。请刷新后重选。",
+      en: () => "The node above does not exist or belongs to another pair. Refresh and choose again.",
+    },
+  },
   "directory.kind_not_taken": {
     kind: "validation",
     message: {

@@ -1,7 +1,7 @@
 import type { Bilingual, Language } from "@dual-high/kernel";
 import { type ListKind, listFields } from "@dual-high/lists";
 import type { ExportColumn } from "../../platform/listing/index.ts";
-import type { Achievement, Team } from "./types.ts";
+import type { Achievement, Organisation, Person, Team } from "./types.ts";
 
 type Cell = string | number | null;
 type Value<T> = (row: T, language: Language) => Cell;
@@ -47,6 +47,36 @@ export const ACHIEVEMENT_COLUMNS = columnsOf<Achievement>("achievements", [
   ["readiness", 12, ({ readiness }) => readiness],
   ["grade", 12, ({ grade }) => grade],
 ]);
+
+const plain = <T>(
+  key: string,
+  zh: string,
+  en: string,
+  width: number,
+  value: (row: T) => string | number | null,
+): ExportColumn<T> => ({ key, header: { zh, en }, width, value });
+
+export const ORGANISATION_COLUMNS: readonly ExportColumn<Organisation>[] = [
+  plain("name", "名称", "Name", 36, ({ name }) => name),
+  plain("nameEn", "英文名称", "English name", 36, ({ nameEn }) => nameEn),
+  plain("kind", "类型", "Kind", 12, ({ kind }) => kind),
+  plain("creditCode", "统一社会信用代码", "Unified social credit code", 22, ({ creditCode }) => creditCode),
+  plain("cityCode", "行政区划代码", "Division code", 12, ({ cityCode }) => cityCode),
+  plain("website", "网站", "Website", 30, ({ website }) => website),
+  plain("source", "来源", "Source", 50, ({ source }) => source),
+  plain("confidence", "可信程度", "Confidence", 12, ({ confidence }) => confidence),
+];
+
+// Without telephone and mail: a file leaves the house.
+export const PERSON_COLUMNS: readonly ExportColumn<Person>[] = [
+  plain("name", "姓名", "Name", 14, ({ name }) => name),
+  plain("unit", "单位", "Unit", 24, ({ unit }) => unit),
+  plain("college", "学院", "College", 24, ({ college }) => college),
+  plain("personNumber", "工号", "Staff number", 14, ({ personNumber }) => personNumber),
+  plain("title", "职称", "Title", 14, ({ title }) => title),
+  plain("field", "研究领域", "Field", 30, ({ field }) => field),
+  plain("orcid", "ORCID", "ORCID", 22, ({ orcid }) => orcid),
+];
 
 export const TEAM_COLUMNS = columnsOf<Team>("teams", [
   ["number", 14, ({ number }) => number, "id"],

@@ -8,6 +8,12 @@ export type {
   StoredRecord,
 } from "./import-target.ts";
 export { type Loaded, loadAchievements, loadTeams } from "./loaders.ts";
+export {
+  ensureEnterprises,
+  type NamedEnterprise,
+  putRegistryOrganisations,
+  type RegistryOrganisation,
+} from "./organisations.ts";
 export { acceptImports, acceptImportsJob } from "./service/accept-imports.ts";
 export { importUndone, listImported } from "./events.ts";
 export { directoryTargets } from "./targets.ts";

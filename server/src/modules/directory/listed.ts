@@ -4,7 +4,9 @@ import type { Achievement as ListedAchievement, Team as ListedTeam } from "@dual
 import { type RawBuilder, sql } from "kysely";
 import type { SortKey } from "../../platform/listing/index.ts";
 import type { StoredRecord } from "./import-target.ts";
-import { maskContact } from "./rules.ts";
+import { findFreeNumber } from "./queries.ts";
+import type { RecordKind, RecordRow } from "./record-kind.ts";
+import { changeRecord, maskContact } from "./rules.ts";
 import type { TableTarget } from "./table-target.ts";
 import { achievementTarget, teamTarget } from "./targets.ts";
 import type { Achievement, AchievementItem, AchievementSort, Team, TeamItem, TeamSort } from "./types.ts";
@@ -12,8 +14,9 @@ import type { Achievement, AchievementItem, AchievementSort, Team, TeamItem, Tea
 const KEPT = sql`t.id, t.scope_id AS "scopeId", t.number, t.merged_into AS "mergedInto", t.archived_at AS "archivedAt",
   t.created_at AS "createdAt", t.updated_at AS "updatedAt", t.version`;
 
-/** How the records of one kind are kept, listed and shown. */
-export interface ListedKind<I, D extends I, S extends string> {
+type ListedRow<I> = I & RecordRow & { readonly record: StoredRecord; readonly numberIsOwn: boolean };
+
+interface ListedDefinition<I, D, S extends string> {
   readonly subject: "achievement" | "team";
   readonly table: RawBuilder<unknown>;
   readonly target: TableTarget<"achievements"> | TableTarget<"teams">;
@@ -21,12 +24,46 @@ export interface ListedKind<I, D extends I, S extends string> {
   readonly sorts: Readonly<Record<S, SortKey>>;
   /** What a number that we give begins with. */
   readonly prefix: string;
-  /** What a record has to say, if only that it says nothing. */
   readonly empty: StoredRecord;
-  show(item: I, record: StoredRecord): D;
+  readonly show: (item: I, record: StoredRecord) => D;
 }
 
-export const achievements: ListedKind<AchievementItem, Achievement, AchievementSort> = {
+/** A kind of record that keeps the entry of a list whole. */
+function listedKind<I, D, S extends string>(definition: ListedDefinition<I, D, S>): RecordKind<I, D, S> {
+  const { target, table, prefix, empty, ...rest } = definition;
+  const read = (row: RecordRow) => {
+    const { record, numberIsOwn, sortKey: _, ...item } = row as unknown as ListedRow<I> & { sortKey?: string };
+    return { item: item as unknown as I, record, numberIsOwn };
+  };
+  const scopeOf = (row: RecordRow) => row.scopeId ?? "";
+  return {
+    ...rest,
+    table,
+    empty,
+    more: sql`t.record, t.number_is_own AS "numberIsOwn"`,
+    item: (row) => read(row).item,
+    show(row) {
+      const { item, record } = read(row);
+      return definition.show(item, record);
+    },
+    labelOf: (row) => target.labelOf(read(row).record),
+    fieldsOf: (row) => read(row).record,
+    async insert(tx, scopeId, id, { number, ...fields }) {
+      const given = typeof number === "string" ? number : null;
+      const own = given ?? (await findFreeNumber(tx, table, scopeId, prefix));
+      const { after } = changeRecord({ id: own, ...empty }, fields, empty);
+      await target.insertRecords(tx, scopeId, [{ id, record: after, numberIsOwn: given !== null }]);
+    },
+    async update(tx, row, record) {
+      const { numberIsOwn } = read(row);
+      await target.updateRecords(tx, scopeOf(row), [{ id: row.id, version: row.version, record, numberIsOwn }]);
+    },
+    announce: async (tx, row) => target.announce(tx, scopeOf(row), [{ id: row.id, record: read(row).record }]),
+    forget: async (tx, row) => target.forget(tx, scopeOf(row), [row.id]),
+  };
+}
+
+export const achievements = listedKind<AchievementItem, Achievement, AchievementSort>({
   subject: "achievement",
   table: sql`achievements`,
   target: achievementTarget,
@@ -61,9 +98,9 @@ export const achievements: ListedKind<AchievementItem, Achievement, AchievementS
       patentNumberDoubt: check?.kind === "doubtful" ? check.reason : null,
     };
   },
-};
+});
 
-export const teams: ListedKind<TeamItem, Team, TeamSort> = {
+export const teams = listedKind<TeamItem, Team, TeamSort>({
   subject: "team",
   table: sql`teams`,
   target: teamTarget,
@@ -88,4 +125,4 @@ export const teams: ListedKind<TeamItem, Team, TeamSort> = {
       origin: said.origin ?? null,
     };
   },
-};
+});

@@ -4,9 +4,9 @@ import type { Tx } from "../../platform/db/index.ts";
 import { newId } from "../../platform/ids.ts";
 import { type Keyed, type Listing, orderingOf, type SortKey } from "../../platform/listing/index.ts";
 import { searchCondition } from "../../platform/search/index.ts";
-import type { Changed, StoredRecord } from "./import-target.ts";
-import type { ListedKind } from "./listed.ts";
-import type { HistoryEntry, SubjectKind } from "./types.ts";
+import type { Changed } from "./import-target.ts";
+import type { RecordKind, RecordRow } from "./record-kind.ts";
+import type { ChainLinkBody, HistoryEntry, SubjectKind } from "./types.ts";
 
 export type Lock = "read" | "for_update";
 
@@ -60,35 +60,17 @@ export function inScope(
   return sql`t.scope_id = ${scopeId} AND t.merged_into IS NULL AND ${archived} AND ${found}`;
 }
 
-// Listed records ------------------------------------------------------------------------------------------------------------
+// Records -------------------------------------------------------------------------------------------------------------------
 
-export type ListedRow<I> = I & { readonly record: StoredRecord; readonly numberIsOwn: boolean };
-
-export async function findListed<I, D extends I, S extends string>(
+export async function findRecord<I, D, S extends string>(
   tx: Tx,
-  kind: ListedKind<I, D, S>,
+  { table, columns, more }: RecordKind<I, D, S>,
   id: string,
   lock: Lock = "read",
-): Promise<ListedRow<I> | null> {
-  const { rows } = await sql<ListedRow<I>>`
-    SELECT ${kind.columns}, t.record, t.number_is_own AS "numberIsOwn" FROM ${kind.table} t
-    WHERE t.id = ${id} ${lockClause(lock)}`.execute(tx.kysely);
+): Promise<RecordRow | null> {
+  const { rows } = await sql<RecordRow>`
+    SELECT ${columns}, ${more} FROM ${table} t WHERE t.id = ${id} ${lockClause(lock)}`.execute(tx.kysely);
   return rows[0] ?? null;
-}
-
-export async function listRecords<I, D extends I, S extends string>(
-  tx: Tx,
-  kind: ListedKind<I, D, S>,
-  listing: Listing<S>,
-  wanted: RawBuilder<unknown>,
-): Promise<(I & { readonly record: StoredRecord })[]> {
-  const { rows } = await listRows<I & { record: StoredRecord }, S>(
-    tx,
-    { ...kind, columns: sql`${kind.columns}, t.record` },
-    listing,
-    wanted,
-  );
-  return rows;
 }
 
 /** The first number of the prefix that nobody in the scope has. */
@@ -107,6 +89,18 @@ export async function findFreeNumber(
 export async function setArchived(tx: Tx, table: RawBuilder<unknown>, id: string, isArchived: boolean): Promise<void> {
   await sql`UPDATE ${table} t SET archived_at = ${isArchived ? sql`now()` : sql`NULL`}, version = t.version + 1,
       updated_at = now() WHERE t.id = ${id}`.execute(tx.kysely);
+}
+
+// Chains --------------------------------------------------------------------------------------------------------------------
+
+export async function insertChainLink(tx: Tx, scopeId: string, nodeId: string, link: ChainLinkBody): Promise<void> {
+  await sql`INSERT INTO chain_links (scope_id, node_id, subject_kind, subject_id)
+    VALUES (${scopeId}, ${nodeId}, ${link.subjectKind}, ${link.subjectId}) ON CONFLICT DO NOTHING`.execute(tx.kysely);
+}
+
+export async function deleteChainLink(tx: Tx, scopeId: string, nodeId: string, link: ChainLinkBody): Promise<void> {
+  await sql`DELETE FROM chain_links WHERE scope_id = ${scopeId} AND node_id = ${nodeId}
+    AND subject_kind = ${link.subjectKind} AND subject_id = ${link.subjectId}`.execute(tx.kysely);
 }
 
 // History -------------------------------------------------------------------------------------------------------------------

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { makeListed } from "../../../test/directory.ts";
+import { makeKept, makeListed } from "../../../test/directory.ts";
 import { openTestApp, type TestApp } from "../../../test/test-app.ts";
+import { withActor, withSystem } from "../../platform/db/index.ts";
+import { actorIn } from "../../platform/test-db.ts";
+import { ensureEnterprises, putRegistryOrganisations } from "./index.ts";
 
 let world: TestApp;
 let pair: string;
@@ -125,5 +128,107 @@ describe("a team", () => {
     expect((await get(path)).body).toMatchObject({ items: [{ title: "一篇论文", content: "" }], version: 2 });
     expect(await itemsOf(`/api/scopes/${pair}/teams?search=李某`)).toHaveLength(1);
     expect((await get(`/api/scopes/${pair}/teams/export?format=csv&columns=name,capacity`)).status).toBe(200);
+  });
+});
+
+describe("an organisation", () => {
+  test("of a register is read by everybody who is signed in, and changed by nobody", async () => {
+    const ids = await withSystem(world.db, async (tx) =>
+      putRegistryOrganisations(tx, [
+        {
+          registryKey: "university:1",
+          kind: "university",
+          name: "江南大学",
+          nameEn: "Jiangnan University",
+          cityCode: "320200",
+        },
+        { registryKey: "zone:Z03", kind: "zone", name: "无锡高新区", source: "某公报", confidence: "high" },
+      ]),
+    );
+    const again = await withSystem(world.db, async (tx) =>
+      putRegistryOrganisations(tx, [{ registryKey: "zone:Z03", kind: "zone", name: "无锡国家高新区" }]),
+    );
+    expect(again.get("zone:Z03")).toBe(ids.get("zone:Z03"));
+    const reader = (await world.someone("reader", await world.createScope("zone"))).token;
+    const names = async (query: string) =>
+      ((await get(`/api/organisations?${query}`, reader)).body["items"] as Body[]).map(({ name }) => name);
+    expect(await names("kind=zone")).toEqual(["无锡国家高新区"]);
+    expect(await names("search=jiangnan")).toEqual(["江南大学"]);
+    const path = `/api/organisations/${ids.get("university:1") ?? ""}`;
+    expect((await get(path, reader)).body).toMatchObject({ scopeId: null, cityCode: "320200" });
+    expect((await send("PATCH", path, { name: "x" }, 1)).status).toBe(403);
+    expect(await itemsOf(`${path}/history`)).toEqual([]);
+  });
+  test("that is an enterprise of a pair keeps a doubtful code and is unknown to others", async () => {
+    const { status, body } = await send("POST", `/api/scopes/${pair}/enterprises`, {
+      name: "某生物公司",
+      creditCode: "91350100M0001TGQXM",
+    });
+    expect({ status, body }).toMatchObject({ status: 201, body: { kind: "enterprise", creditCodeDoubt: "checksum" } });
+    const path = `/api/organisations/${String(body["id"])}`;
+    expect((await send("PATCH", path, { creditCode: null, otherNames: ["某生物"] }, 1)).body).toMatchObject({
+      creditCode: null,
+      otherNames: ["某生物"],
+      version: 2,
+    });
+    const stranger = (await world.someone("pair_lead", await world.createScope("pair"))).token;
+    expect((await get(path, stranger)).status).toBe(404);
+    expect((await get(`/api/organisations?kind=enterprise`, stranger)).body["items"]).toEqual([]);
+    expect(await itemsOf(`/api/scopes/${pair}/enterprises?search=swgs`)).toHaveLength(1);
+  });
+  test("that lists name is found by its code, else by its name, or put", async () => {
+    const actor = actorIn([pair]);
+    const ensure = async (named: Parameters<typeof ensureEnterprises>[2]) =>
+      withActor(world.db, actor, async (tx) => ensureEnterprises(tx, pair, named));
+    const [a, b, c] = await ensure([
+      { name: "甲公司", creditCode: "91320214MA1XXXXX01" },
+      { name: "乙公司" },
+      { name: "乙 公司" },
+    ]);
+    expect(c).toBe(b);
+    expect(await ensure([{ name: "甲公司（更名）", creditCode: "91320214ma1xxxxx01" }, { name: "乙公司" }])).toEqual([
+      a,
+      b,
+    ]);
+  });
+});
+
+describe("a person", () => {
+  test("is told from a namesake by unit and number, and reached only by who asks", async () => {
+    const draft = { name: "王伟", unit: "某大学", personNumber: "001", phone: "13812345678" };
+    const { body } = await send("POST", `/api/scopes/${pair}/people`, draft);
+    expect(body).toMatchObject({ contact: { phone: "138****5678" } });
+    expect((await send("POST", `/api/scopes/${pair}/people`, { ...draft, personNumber: "002" })).status).toBe(201);
+    expect(await send("POST", `/api/scopes/${pair}/people`, draft)).toMatchObject({
+      status: 409,
+      body: { code: "conflict.people_number_key" },
+    });
+    const path = `/api/people/${String(body["id"])}`;
+    expect((await send("POST", `${path}/contact`)).body).toMatchObject({ phone: "13812345678", email: null });
+    const reader = (await world.someone("reader", pair)).token;
+    expect((await world.call("POST", `${path}/contact`, { token: reader })).status).toBe(403);
+    const { bytes } = await get(`/api/scopes/${pair}/people/export?format=csv`);
+    expect(new TextDecoder().decode(bytes)).not.toContain("13812345678");
+  });
+});
+
+describe("an industrial chain", () => {
+  test("has stages, and at each who and what stands there", async () => {
+    const path = `/api/scopes/${pair}/chain-nodes`;
+    const { body: chain } = await send("POST", path, { name: "合成生物" });
+    const { body: stage } = await send("POST", path, { name: "发酵", parentId: chain["id"], position: 1 });
+    const link = { subjectKind: "team", subjectId: await makeListed(world, "teams", pair) };
+    const at = `/api/chain-nodes/${String(stage["id"])}`;
+    await send("PUT", `${at}/links`, link);
+    expect((await send("PUT", `${at}/links`, link)).body["links"]).toEqual([link]);
+    expect(await itemsOf(path)).toMatchObject([
+      { name: "合成生物", links: [] },
+      { parentId: chain["id"], links: [link] },
+    ]);
+    expect((await send("DELETE", `${at}/links`, link)).body["links"]).toEqual([]);
+    const foreign = await makeKept(world, "chainNodes", await world.createScope("pair"));
+    expect((await send("POST", path, { name: "x", parentId: foreign })).body["code"]).toBe(
+      "directory.chain_parent_unfit",
+    );
   });
 });

@@ -1,4 +1,5 @@
 import type { Router } from "../../platform/http/index.ts";
+import { chainRoutes, organisationRoutes, peopleRoutes } from "./column-routes.ts";
 import { importRoutes } from "./import-routes.ts";
 import { achievementRoutes, teamRoutes } from "./listed-routes.ts";
 import type { ImportDeps } from "./service/imports.ts";
@@ -7,4 +8,7 @@ export function directoryRoutes(api: Router, deps: ImportDeps): void {
   importRoutes(api, deps);
   achievementRoutes(api);
   teamRoutes(api);
+  organisationRoutes(api);
+  peopleRoutes(api);
+  chainRoutes(api);
 }

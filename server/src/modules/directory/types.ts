@@ -281,3 +281,150 @@ export const HistoryEntry = z
   })
   .openapi("HistoryEntry");
 export type HistoryEntry = z.infer<typeof HistoryEntry>;
+
+// Organisations, people, chains ---------------------------------------------------------------------------------------------
+
+export const ORGANISATION_KINDS = [
+  "zone",
+  "university",
+  "enterprise",
+  "institute",
+  "park",
+  "department",
+  "city",
+  "other",
+] as const;
+export const CONFIDENCES = ["high", "medium", "low"] as const;
+
+export const Organisation = z
+  .object({
+    id,
+    scopeId: id.nullable().describe("Null for a public fact out of a register"),
+    kind: z.enum(ORGANISATION_KINDS),
+    registryKey: z.string().nullable(),
+    name: z.string(),
+    nameEn: z.string().nullable(),
+    otherNames: z.array(z.string()),
+    creditCode: z.string().nullable(),
+    creditCodeDoubt: Doubt.describe("The code is kept as it is; compare it with the licence"),
+    parentId: id.nullable(),
+    cityCode: z.string().nullable(),
+    website: z.string().nullable(),
+    details: z.record(z.string(), z.unknown()).describe("What else is known of one of this kind"),
+    source: z.string().nullable(),
+    confidence: z.enum(CONFIDENCES).nullable(),
+    isSample: z.boolean(),
+    mergedInto: id.nullable(),
+    archivedAt: instant.nullable(),
+    createdAt: instant,
+    updatedAt: instant,
+    version: z.number().int(),
+  })
+  .openapi("Organisation");
+export type Organisation = z.infer<typeof Organisation>;
+
+const ORGANISATION_FIELDS = {
+  name: Text(200).min(1),
+  nameEn: Optional(200),
+  otherNames: z.array(Text(200).min(1)).max(20).nullable(),
+  creditCode: Optional(30),
+  cityCode: z
+    .string()
+    .regex(/^\d{6}$/)
+    .nullable(),
+  website: Optional(500),
+  details: z.record(z.string().max(50), z.unknown()).nullable(),
+  source: Optional(1_000),
+  confidence: z.enum(CONFIDENCES).nullable(),
+} as const;
+
+export const EnterpriseDraft = z
+  .strictObject(ORGANISATION_FIELDS)
+  .partial()
+  .required({ name: true })
+  .openapi("EnterpriseDraft");
+export const OrganisationChange = z.strictObject(ORGANISATION_FIELDS).partial().openapi("OrganisationChange");
+
+export const ORGANISATION_SORTS = ["name", "kind", "cityCode", "updatedAt"] as const;
+export type OrganisationSort = (typeof ORGANISATION_SORTS)[number];
+
+export const Person = z
+  .object({
+    id,
+    scopeId: id,
+    name: z.string(),
+    unit: z.string().nullable(),
+    college: z.string().nullable(),
+    personNumber: z.string().nullable().describe("Staff number: with the unit it tells namesakes apart"),
+    title: z.string().nullable(),
+    field: z.string().nullable(),
+    orcid: z.string().nullable(),
+    contact: MaskedContact,
+    note: z.string().nullable(),
+    userId: id.nullable().describe("Their account"),
+    mergedInto: id.nullable(),
+    archivedAt: instant.nullable(),
+    createdAt: instant,
+    updatedAt: instant,
+    version: z.number().int(),
+  })
+  .openapi("Person");
+export type Person = z.infer<typeof Person>;
+
+const PERSON_FIELDS = {
+  name: Text(100).min(1),
+  unit: Optional(200),
+  college: Optional(200),
+  personNumber: Optional(50),
+  title: Optional(100),
+  field: Optional(500),
+  orcid: Optional(40),
+  phone: Optional(50),
+  email: Optional(200),
+  note: Optional(5_000),
+  userId: id.nullable(),
+} as const;
+
+export const PersonDraft = z.strictObject(PERSON_FIELDS).partial().required({ name: true }).openapi("PersonDraft");
+export const PersonChange = z.strictObject(PERSON_FIELDS).partial().openapi("PersonChange");
+
+export const PERSON_SORTS = ["name", "unit", "personNumber", "updatedAt"] as const;
+export type PersonSort = (typeof PERSON_SORTS)[number];
+
+const LINKED_KINDS = ["need", "organisation", "team", "achievement", "person"] as const;
+const ChainLink = z.strictObject({ subjectKind: z.enum(LINKED_KINDS), subjectId: id });
+
+export const ChainNode = z
+  .object({
+    id,
+    scopeId: id,
+    parentId: id.nullable().describe("Null for a chain itself"),
+    name: z.string(),
+    nameEn: z.string().nullable(),
+    position: z.number().int(),
+    note: z.string().nullable(),
+    links: z.array(ChainLink).describe("Who and what stands here"),
+    mergedInto: z.null(),
+    archivedAt: instant.nullable(),
+    createdAt: instant,
+    updatedAt: instant,
+    version: z.number().int(),
+  })
+  .openapi("ChainNode");
+export type ChainNode = z.infer<typeof ChainNode>;
+
+const CHAIN_FIELDS = {
+  name: Text(100).min(1),
+  nameEn: Optional(100),
+  position: z.number().int().min(0).max(10_000),
+  note: Optional(2_000),
+} as const;
+
+export const ChainNodeDraft = z
+  .strictObject({ ...CHAIN_FIELDS, parentId: id.nullable() })
+  .partial()
+  .required({ name: true })
+  .openapi("ChainNodeDraft");
+export const ChainNodeChange = z.strictObject(CHAIN_FIELDS).partial().openapi("ChainNodeChange");
+export const ChainLinkBody = ChainLink.openapi("ChainLink");
+export type ChainLinkBody = z.infer<typeof ChainLinkBody>;

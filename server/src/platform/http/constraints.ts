@@ -20,6 +20,18 @@ const BY_CONSTRAINT = {
     "您已有同名的视图。请换个名称，或修改原来的视图。",
     "You have a view of that name. Choose another name, or change that one.",
   ),
+  people_number_key: conflict(
+    "本单位已有同一工号的人员。请核对工号，或打开已有的那条记录。",
+    "Somebody of this unit has the same staff number. Check it, or open the record that exists.",
+  ),
+  achievements_number_key: conflict(
+    "这个成果编号已用于另一项成果。请换一个编号。",
+    "Another achievement has this number. Give it one of its own.",
+  ),
+  teams_number_key: conflict(
+    "这个团队编号已用于另一个团队。请换一个编号。",
+    "Another team has this number. Give it one of its own.",
+  ),
   invitations_open_key: conflict(
     "已向此人发出同样的邀请，尚未接受。可以先撤回旧邀请。",
     "This person already has the same invitation open. Withdraw that one first.",

@@ -1,20 +1,22 @@
 import { authorize, type Ctx, transact } from "../../../platform/access/index.ts";
-import type { Tx } from "../../../platform/db/index.ts";
 import { findDisplayNames } from "../../identity/index.ts";
-import { listHistoryRows } from "../queries.ts";
+import { requireFound } from "../found.ts";
+import { findRecord, listHistoryRows } from "../queries.ts";
+import type { RecordKind } from "../record-kind.ts";
 import { maskContact, maskEmail, maskPhone } from "../rules.ts";
 import type { HistoryEntry } from "../types.ts";
 
-/** What was done to a record, the latest first; what reaches somebody is masked here too. */
-export async function listHistory(
+/** What was done to a record, the latest first; what reaches somebody is masked here too. A public fact has no history. */
+export async function listHistory<I, D, S extends string>(
   ctx: Ctx,
-  subjectId: string,
-  findScopeOf: (tx: Tx) => Promise<string>,
+  kind: RecordKind<I, D, S>,
+  id: string,
 ): Promise<{ readonly items: HistoryEntry[] }> {
   return transact(ctx, async (tx) => {
-    const scopeId = await findScopeOf(tx);
+    const { scopeId } = requireFound(await findRecord(tx, kind, id));
+    if (scopeId === null) return { items: [] };
     authorize(ctx.caller, "directory.read", scopeId);
-    const rows = await listHistoryRows(tx, scopeId, subjectId);
+    const rows = await listHistoryRows(tx, scopeId, id);
     const names = await findDisplayNames(
       tx,
       rows.flatMap(({ actorId }) => actorId ?? []),

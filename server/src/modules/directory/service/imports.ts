@@ -215,9 +215,9 @@ export async function loadImport(
   permission: "import.read" | "import.manage",
   lock: "read" | "for_update" = "read",
 ): Promise<ImportHead> {
-  const head = requireFound(await findImport(tx, importId, lock));
+  const head = requireFound(await findImport(tx, importId));
   authorize(caller, permission, head.scopeId);
-  return head;
+  return lock === "read" ? head : requireFound(await findImport(tx, importId, lock));
 }
 
 export function refuseUnlessPreviewed({ fileName, state }: ImportHead): void {
