@@ -1,5 +1,6 @@
 // The features of the interface: a new one adds a line to each list here and its routes in router.tsx.
 import { importsPages } from "../features/imports/routes.tsx";
+import { needsPages } from "../features/needs/routes.tsx";
 import { pairsPages } from "../features/pairs/routes.tsx";
 import { peoplePages } from "../features/people/routes.tsx";
 import { settingsPages } from "../features/settings/routes.tsx";
@@ -7,6 +8,7 @@ import { workbenchPages } from "../features/workbench/routes.tsx";
 import type { Page } from "../frame/feature.ts";
 
 export { importsRoutes } from "../features/imports/routes.tsx";
+export { needsRoutes } from "../features/needs/routes.tsx";
 export { pairsRoutes } from "../features/pairs/routes.tsx";
 export { peopleRoutes } from "../features/people/routes.tsx";
 export { sessionRoutes } from "../features/session/routes.tsx";
@@ -16,6 +18,7 @@ export { workbenchRoutes } from "../features/workbench/routes.tsx";
 export const PAGES: readonly Page[] = [
   workbenchPages,
   importsPages,
+  needsPages,
   pairsPages,
   peoplePages,
   settingsPages,

@@ -15,6 +15,7 @@ const routeTree = rootRoute.addChildren([
     scopeRoute.addChildren([
       ...features.workbenchRoutes.scope,
       ...features.importsRoutes.scope,
+      ...features.needsRoutes.scope,
       ...features.peopleRoutes.scope,
     ]),
   ]),

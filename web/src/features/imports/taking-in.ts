@@ -1,5 +1,6 @@
 import { ApiProblem, type Schemas } from "@dual-high/client";
 import { api, queryClient } from "../../data/api.ts";
+import { lookAtJobs } from "../../data/jobs.ts";
 import { createStore } from "../../data/store.ts";
 import { importsQuery } from "./queries.ts";
 
@@ -48,6 +49,7 @@ export async function takeIn(scopeId: string, importIds: readonly string[]): Pro
       params: { path: { scopeId } },
       body: { importIds: [...importIds] },
     });
+    lookAtJobs();
     const job = await followJob(jobId);
     if (job.state === "cancelled") {
       change({ phase: "cancelled" });

@@ -1,0 +1,133 @@
+import { Link } from "@tanstack/react-router";
+import { api } from "../../data/api.ts";
+import { useMay } from "../../data/me.ts";
+import { useScopeId } from "../../frame/scopes.ts";
+import { formatDay } from "../../text/format.ts";
+import { useLanguage, useTexts } from "../../text/texts.ts";
+import { List } from "../../ui/list/list.tsx";
+import type { Column, Filter } from "../../ui/list/types.ts";
+import { Page } from "../../ui/page.tsx";
+import { clarityWords } from "./clarity.tsx";
+import styles from "./needs.module.css";
+import { budgetText, type NeedSummary, STATES } from "./rules.ts";
+import { StateMark } from "./state-mark.tsx";
+import { needsTexts } from "./texts.ts";
+
+export function NeedsPage() {
+  const t = useTexts(needsTexts);
+  const language = useLanguage();
+  const scopeId = useScopeId();
+  const may = useMay(scopeId);
+  const columns: readonly Column<NeedSummary>[] = [
+    { key: "title", title: t("needTitle"), text: (need) => need.title, width: 340, isSortable: true },
+    { key: "enterprise", title: t("enterprise"), text: (need) => need.enterprise ?? "", width: 220, isSortable: true },
+    {
+      key: "state",
+      title: t("state"),
+      text: (need) => t(`state.${need.state}`),
+      render: (need) => <StateMark state={need.state} />,
+      width: 96,
+      isSortable: true,
+    },
+    {
+      key: "clarity",
+      title: t("clarity"),
+      text: (need) => clarityWords(need, t),
+      render: (need) => <span className={need.mustClarify ? styles["vague"] : undefined}>{clarityWords(need, t)}</span>,
+      width: 190,
+    },
+    { key: "field", title: t("field"), text: (need) => need.field ?? "", width: 140 },
+    {
+      key: "budget",
+      title: t("budget"),
+      text: (need) => budgetText(need, language),
+      width: 150,
+      align: "right",
+      isSortable: true,
+    },
+    { key: "deadline", title: t("deadline"), text: (need) => need.deadline ?? "", width: 110, isSortable: true },
+    { key: "number", title: t("number"), text: (need) => need.number, width: 160, isSortable: true },
+    { key: "listNumber", title: t("listNumber"), text: (need) => need.listNumber ?? "", width: 130, isHidden: true },
+    {
+      key: "stateSince",
+      title: t("stateSince"),
+      text: (need) => formatDay(need.stateSince),
+      width: 120,
+      isSortable: true,
+      isHidden: true,
+    },
+    {
+      key: "creditCode",
+      title: t("creditCode"),
+      text: (need) => need.creditCode ?? "",
+      width: 190,
+      isHidden: true,
+    },
+    {
+      key: "updatedAt",
+      title: t("updatedAt"),
+      text: (need) => formatDay(need.updatedAt),
+      width: 110,
+      isSortable: true,
+    },
+  ];
+  const filters: readonly Filter[] = [
+    { key: "state", label: t("state"), options: STATES.map((value) => ({ value, label: t(`state.${value}`) })) },
+    {
+      key: "mustClarify",
+      label: t("clarity"),
+      options: [
+        { value: "false", label: t("clear") },
+        { value: "true", label: t("vague") },
+      ],
+    },
+  ];
+  return (
+    <Page
+      title={t("title")}
+      purpose={t("purpose")}
+      actions={
+        <>
+          {may("import.manage") && (
+            <Link to="/p/$scopeId/imports" params={{ scopeId }} className={styles["quietAction"]}>
+              {t("toImport")}
+            </Link>
+          )}
+          {may("need.create") && (
+            <Link to="/p/$scopeId/needs/new" params={{ scopeId }} className={styles["primaryAction"]}>
+              {t("add")}
+            </Link>
+          )}
+        </>
+      }
+    >
+      <List
+        name="needs"
+        label={t("title")}
+        queryKey={["needs", scopeId]}
+        fetchPage={async (query, signal) =>
+          api.get("/api/scopes/{scopeId}/needs", { params: { path: { scopeId }, query }, signal })
+        }
+        rowKey={(need) => need.id}
+        columns={columns}
+        filters={filters}
+        searchHint={t("searchHint")}
+        defaultSort="number"
+        addressOf={(need) => `/p/${scopeId}/needs/${need.id}`}
+        exportAddress={(format, query) => `/api/scopes/${scopeId}/needs/export?format=${format}&${query}`}
+        viewsIn={scopeId}
+        empty={{ title: t("none"), text: t("noneText") }}
+        renderCard={(need) => (
+          <>
+            <strong>{need.title}</strong>
+            <span className={styles["cardLine"]}>{need.enterprise}</span>
+            <span className={styles["cardLine"]}>
+              <StateMark state={need.state} />{" "}
+              <span className={need.mustClarify ? styles["vague"] : undefined}>{clarityWords(need, t)}</span>
+            </span>
+          </>
+        )}
+      />
+    </Page>
+  );
+}

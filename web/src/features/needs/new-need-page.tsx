@@ -1,0 +1,55 @@
+import { useNavigate } from "@tanstack/react-router";
+import { useQueryClient } from "@tanstack/react-query";
+import { App, Checkbox } from "antd";
+import { useState } from "react";
+import { api } from "../../data/api.ts";
+import { useScopeId } from "../../frame/scopes.ts";
+import { useTexts } from "../../text/texts.ts";
+import { Page } from "../../ui/page.tsx";
+import { RecordForm } from "../../ui/record/record-form.tsx";
+import { LiveClarity, useNeedFields } from "./need-form.tsx";
+import { needQuery } from "./queries.ts";
+import { draftOf, EMPTY_NEED } from "./rules.ts";
+import { needsTexts } from "./texts.ts";
+
+export function NewNeedPage() {
+  const t = useTexts(needsTexts);
+  const scopeId = useScopeId();
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  const { message } = App.useApp();
+  const fields = useNeedFields();
+  const [isSubmitted, setSubmitted] = useState(true);
+  return (
+    <Page title={t("add")} purpose={t("addPurpose")}>
+      <RecordForm
+        draftName={`need:new:${scopeId}`}
+        fields={fields}
+        held={{ values: EMPTY_NEED, version: 0 }}
+        isNew
+        submitLabel={t(isSubmitted ? "submitNow" : "saveDraft")}
+        save={async (values) => {
+          const need = await api.post("/api/scopes/{scopeId}/needs", {
+            params: { path: { scopeId }, query: { submit: isSubmitted ? "true" : "false" } },
+            body: draftOf(values),
+          });
+          queryClient.setQueryData(needQuery(need.id).queryKey, need);
+          void queryClient.invalidateQueries({ queryKey: ["needs", scopeId] });
+          void message.success(t("saved", { number: need.number }));
+          await navigate({ to: "/p/$scopeId/needs/$needId", params: { scopeId, needId: need.id } });
+        }}
+        onCancel={() => void navigate({ to: "/p/$scopeId/needs", params: { scopeId } })}
+        renderAside={(values) => (
+          <>
+            <LiveClarity scopeId={scopeId} values={values} />
+            <p>
+              <Checkbox checked={isSubmitted} onChange={(event) => setSubmitted(event.target.checked)}>
+                {t("submitAtOnce")}
+              </Checkbox>
+            </p>
+          </>
+        )}
+      />
+    </Page>
+  );
+}

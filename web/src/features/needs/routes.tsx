@@ -1,0 +1,60 @@
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import type { Page } from "../../frame/feature.ts";
+import { scopeRoute } from "../../frame/routes.tsx";
+import { needHistoryQuery, needQuery } from "./queries.ts";
+
+const needsRoute = createRoute({
+  getParentRoute: () => scopeRoute,
+  path: "needs",
+  component: lazyRouteComponent(() => import("./needs-page.tsx"), "NeedsPage"),
+});
+
+const newNeedRoute = createRoute({
+  getParentRoute: () => scopeRoute,
+  path: "needs/new",
+  component: lazyRouteComponent(() => import("./new-need-page.tsx"), "NewNeedPage"),
+});
+
+const needRoute = createRoute({
+  getParentRoute: () => scopeRoute,
+  path: "needs/$needId",
+  loader: async ({ context, params }) => {
+    await Promise.all([
+      context.queryClient.ensureQueryData(needQuery(params.needId)),
+      context.queryClient.ensureQueryData(needHistoryQuery(params.needId)),
+    ]);
+  },
+  component: lazyRouteComponent(() => import("./need-page.tsx"), "NeedPage"),
+});
+
+const editNeedRoute = createRoute({
+  getParentRoute: () => scopeRoute,
+  path: "needs/$needId/edit",
+  loader: async ({ context, params }) => {
+    await context.queryClient.ensureQueryData(needQuery(params.needId));
+  },
+  component: lazyRouteComponent(() => import("./edit-need-page.tsx"), "EditNeedPage"),
+});
+
+export const needsRoutes = { scope: [needsRoute, newNeedRoute, needRoute, editNeedRoute] } as const;
+
+export const needsPages: readonly Page[] = [
+  {
+    key: "needs",
+    label: { zh: "需求", en: "Needs" },
+    to: "/p/$scopeId/needs",
+    permission: "need.read",
+    kinds: ["pair", "enterprise"],
+    order: 100,
+    onPhone: true,
+    words: "xuqiu xq need qiye 企业技术需求",
+  },
+  {
+    key: "new-need",
+    label: { zh: "登记需求", en: "New need" },
+    to: "/p/$scopeId/needs/new",
+    permission: "need.create",
+    kinds: ["pair", "enterprise"],
+    words: "dengjixuqiu djxq new add xinzeng 新增需求",
+  },
+];
