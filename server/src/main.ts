@@ -8,7 +8,7 @@ import { type Config, configError, readConfig } from "./platform/config.ts";
 import { type Database, migrate, openDatabase } from "./platform/db/index.ts";
 import { readCertificate, serve, type Serving } from "./platform/http/index.ts";
 import type { JobRunner } from "./platform/jobs/index.ts";
-import { createLog, type Log } from "./platform/log/index.ts";
+import { createLog, type Log, writeBehind } from "./platform/log/index.ts";
 import { type Dispatcher, startDispatcher } from "./platform/outbox/index.ts";
 import { startUpkeep } from "./platform/upkeep.ts";
 
@@ -108,7 +108,7 @@ function refuse(error: unknown): never {
 async function main(): Promise<void> {
   const part = readPart(process.argv.slice(2));
   const config = readConfig(process.env);
-  const log = createLog({ level: config.LOG_LEVEL, write: (line) => process.stderr.write(line) });
+  const log = createLog({ level: config.LOG_LEVEL, write: writeBehind((text) => process.stderr.write(text)) });
   const stop = await start(part, config, log);
 
   let stopping = false;

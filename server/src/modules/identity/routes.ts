@@ -241,8 +241,8 @@ function ownRoutes(api: Router, config: Config, holders: readonly PersonalData[]
       summary: "All that is held about me",
       answer: PersonExport,
     },
-    async ({ ctx, c }) => {
-      c.header("content-disposition", 'attachment; filename="my-data.json"');
+    async ({ ctx, setHeader }) => {
+      setHeader("content-disposition", 'attachment; filename="my-data.json"');
       return exportPerson(ctx, holders);
     },
   );

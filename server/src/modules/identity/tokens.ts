@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { hash, randomBytes } from "node:crypto";
 
 /** What a token is for shows in its first letters, so that a log or a reader recognises it: `dhs_…`. */
 const PREFIXES = { session: "dhs_", invitation: "dhi_", reset: "dhr_", link: "dhl_" } as const;
@@ -11,5 +11,5 @@ export function makeToken(kind: keyof typeof PREFIXES): { readonly token: string
 
 /** A plain digest is enough: there is nothing to guess in 256 bits. */
 export function hashToken(token: string): Buffer {
-  return createHash("sha256").update(token).digest();
+  return hash("sha256", token, "buffer");
 }

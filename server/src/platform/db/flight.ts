@@ -1,6 +1,6 @@
 import type pg from "pg";
 import { commit } from "./pool.ts";
-import { areParsed, gather, nameOf, queryAfter, type Statement } from "./statements.ts";
+import { areParsed, holdBack, nameOf, queryAfter, type Statement } from "./statements.ts";
 import type { Prediction } from "./types.ts";
 
 type Result = pg.QueryResult<Record<string, unknown>>;
@@ -77,7 +77,7 @@ export class Flight {
       await commit(this.#client);
       return;
     }
-    gather(this.#client);
+    holdBack(this.#client);
     this.#client.query("COMMIT").catch(() => {});
   }
 }

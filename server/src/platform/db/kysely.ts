@@ -1,4 +1,5 @@
-import { CompiledQuery, type DatabaseConnection, type Dialect, Kysely, type QueryResult } from "kysely";
+import { type CompiledQuery, type DatabaseConnection, DefaultQueryExecutor } from "kysely";
+import { type Dialect, type Driver, Kysely, type QueryResult } from "kysely";
 import { PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from "kysely";
 import type pg from "pg";
 import { asDatabaseError } from "./errors.ts";
@@ -7,6 +8,27 @@ import type { Tables } from "./tables.ts";
 interface Queryable {
   query(text: string, values: unknown[]): Promise<pg.QueryResult<Record<string, unknown>>>;
 }
+
+const refuse = async () => {
+  throw new Error("Transactions are opened by withActor and withSystem.");
+};
+const ADAPTER = new PostgresAdapter();
+const COMPILER = new PostgresQueryCompiler();
+const DRIVER: Driver = {
+  init: async () => {},
+  acquireConnection: refuse,
+  beginTransaction: refuse,
+  commitTransaction: refuse,
+  rollbackTransaction: refuse,
+  releaseConnection: async () => {},
+  destroy: async () => {},
+};
+const DIALECT: Dialect = {
+  createAdapter: () => ADAPTER,
+  createIntrospector: (db) => new PostgresIntrospector(db),
+  createQueryCompiler: () => COMPILER,
+  createDriver: () => DRIVER,
+};
 
 /** Kysely over whatever runs queries: the pool, or the one connection of a transaction. */
 export function kyselyOver(source: () => Queryable): Kysely<Tables> {
@@ -24,22 +46,9 @@ export function kyselyOver(source: () => Queryable): Kysely<Tables> {
       throw new Error("Read large results page by page.");
     },
   };
-  const refuse = async () => {
-    throw new Error("Transactions are opened by withActor and withSystem.");
-  };
-  const dialect: Dialect = {
-    createAdapter: () => new PostgresAdapter(),
-    createIntrospector: (db) => new PostgresIntrospector(db),
-    createQueryCompiler: () => new PostgresQueryCompiler(),
-    createDriver: () => ({
-      init: async () => {},
-      acquireConnection: async () => connection,
-      beginTransaction: refuse,
-      commitTransaction: refuse,
-      rollbackTransaction: refuse,
-      releaseConnection: async () => {},
-      destroy: async () => {},
-    }),
-  };
-  return new Kysely<Tables>({ dialect });
+  // What Kysely would build around a driver, with a connection that is there already: made for every transaction.
+  const executor = new DefaultQueryExecutor(COMPILER, ADAPTER, {
+    provideConnection: async (consumer) => consumer(connection),
+  });
+  return new Kysely<Tables>({ config: { dialect: DIALECT }, dialect: DIALECT, driver: DRIVER, executor });
 }

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import pg from "pg";
 import { asDatabaseError } from "./errors.ts";
-import { hasStaleStatement } from "./statements.ts";
+import { hasStaleStatement, letGo } from "./statements.ts";
 import type { DatabaseConfig } from "./types.ts";
 import { valueTypes } from "./values.ts";
 
@@ -41,6 +41,8 @@ export function openPool(connection: pg.PoolConfig, size: number, notice: Databa
     Reflect.deleteProperty(error, "client");
     notice?.({ event: "connection_lost", error });
   });
+  // Whoever takes a connection sends something at once, or waits for an answer.
+  pool.on("acquire", (client) => setImmediate(() => letGo(client)));
   return refuseStrayQueries(pool);
 }
 

@@ -68,11 +68,28 @@ export function areParsed(client: pg.ClientBase, statements: readonly Statement[
   return statements.every(({ name, text }) => parsedStatements[name] === text);
 }
 
-/** What is sent from here to the end of this turn of the event loop goes out in one piece: every piece wakes the server. */
-export function gather(client: pg.ClientBase): void {
+const heldBack = new Set<Wire["stream"]>();
+const HOLD_MS = 2;
+
+/**
+ * What is sent from here on waits for what the next transaction sends, and not for long: every piece wakes the server.
+ * Nothing gets past it, for it is the same stream.
+ */
+export function holdBack(client: pg.ClientBase): void {
   const { stream } = wireOf(client);
+  if (heldBack.has(stream)) return;
   stream.cork();
-  process.nextTick(() => stream.uncork());
+  heldBack.add(stream);
+  if (heldBack.size > 1) return;
+  setTimeout(() => {
+    for (const held of heldBack) held.uncork();
+    heldBack.clear();
+  }, HOLD_MS);
+}
+
+export function letGo(client: pg.ClientBase): void {
+  const { stream } = wireOf(client);
+  if (heldBack.delete(stream)) stream.uncork();
 }
 
 /** A query that takes parsed statements along before it, in one message with one answer. The first that fails fails all. */
@@ -111,5 +128,6 @@ export async function queryAfter(
 ): Promise<pg.QueryResult<Record<string, unknown>>> {
   return new Promise((resolve, reject) => {
     client.query(new QueryAfter(before, config, (error, result) => (error === null ? resolve(result) : reject(error))));
+    letGo(client);
   });
 }

@@ -101,14 +101,29 @@ const SYSTEM_CONTEXT: Statement = {
   values: [SYSTEM_ROLE],
 };
 
-function contextOf({ userId, readScopes, writeScopes, prediction }: Actor): Statement {
-  const values = [APP_ROLE, uuid(userId), uuidArray(new Set([...readScopes, ...writeScopes])), uuidArray(writeScopes)];
+function contextOf(actor: Actor): Statement {
+  const { userId, prediction } = actor;
+  const values = [APP_ROLE, uuid(userId), ...scopesOf(actor)];
   if (prediction === undefined) return { name: "dh_context", text: CONTEXT, values };
   return {
     name: "dh_predicted",
     text: `${CONTEXT}, ${prediction.call}`,
     values: [...values, ...prediction.values],
   };
+}
+
+/** Made once for each list of scopes: an officer of a province reads some thousand, and asks again and again. */
+const texts = new WeakMap<
+  readonly string[],
+  { readonly writeScopes: readonly string[]; readonly made: readonly string[] }
+>();
+
+function scopesOf({ readScopes, writeScopes }: Actor): readonly string[] {
+  const known = texts.get(readScopes);
+  if (known?.writeScopes === writeScopes) return known.made;
+  const made = [uuidArray(new Set([...readScopes, ...writeScopes])), uuidArray(writeScopes)];
+  texts.set(readScopes, { writeScopes, made });
+  return made;
 }
 
 function uuid(value: string): string {

@@ -43,6 +43,8 @@ interface Env {
     token: string | null;
     deadline: Deadline;
     file: UploadedFile;
+    /** The answer carries what every answer does. */
+    isDressed: boolean;
   };
 }
 
@@ -116,12 +118,10 @@ export function createApi({ config, db, log, outbox, files, callers }: ApiOption
     c.set("requestId", requestId);
     c.set("route", "unmatched");
     c.set("language", languageOf(c.req.raw.headers));
-    // Set before the answer is made: to change a finished one would copy it.
-    for (const [name, value] of headers) c.header(name, value);
-    c.header("x-request-id", requestId);
     const started = performance.now();
     await withRequestId(requestId, async () => {
       await next();
+      if (!c.get("isDressed")) dress(c.res.headers, { ...headers, "x-request-id": requestId });
       const seconds = (performance.now() - started) / 1000;
       const { method } = c.req;
       const { status } = c.res;
@@ -137,7 +137,7 @@ export function createApi({ config, db, log, outbox, files, callers }: ApiOption
     if (stopping && c.req.path !== "/healthz" && c.req.path !== "/readyz") throw httpError("http.stopping", {});
     const token = sessionTokenFrom(c.req.raw.headers, https);
     c.set("token", token);
-    const ownOrigin = config.PUBLIC_URL ?? new URL(c.req.url).origin;
+    const ownOrigin = () => config.PUBLIC_URL ?? new URL(c.req.url).origin;
     refuseForeignOrigin(c.req.method, c.req.raw.headers, ownOrigin, token !== null);
     refuseDeclaredLength(c.req.raw.headers, uploadLimit);
     const deadline = new Deadline(config.REQUEST_TIMEOUT_SECONDS);
@@ -235,6 +235,16 @@ export function createApi({ config, db, log, outbox, files, callers }: ApiOption
       const raw = c as unknown as Context<Env>;
       const valid = (part: "param" | "query" | "json") =>
         (c.req as unknown as { valid(part: string): unknown }).valid(part);
+      const own: Record<string, string> = {};
+      const respond = (
+        text: string | Uint8Array<ArrayBuffer> | null,
+        status: number,
+        type: Readonly<Record<string, string>>,
+      ) => {
+        raw.set("isDressed", true);
+        const all = { ...headers, "x-request-id": raw.get("requestId"), ...type, ...own };
+        return new Response(text, { status, headers: all });
+      };
       const run = async (ctx: Ctx | undefined): Promise<unknown> =>
         handler({
           ctx,
@@ -249,16 +259,28 @@ export function createApi({ config, db, log, outbox, files, callers }: ApiOption
           language: raw.get("language"),
           network: networkOf(addressOf(raw)),
           sessionToken: raw.get("token"),
-          setSession: (token: string | null) => c.header("set-cookie", sessionCookie(token, https)),
+          setSession: (token: string | null) => (own["set-cookie"] = sessionCookie(token, https)),
+          setHeader: (name: string, value: string) => (own[name] = value),
           c,
         } as unknown as Parameters<AnyHandler>[0]);
       const answerWith = async (ctx: Ctx | undefined) => shapeAnswer(spec, await run(ctx));
       const asCaller = async <T extends object>(work: (ctx: Ctx | undefined) => Promise<T>) =>
         spec.access === "open" ? work(undefined) : settle(raw, async (caller) => work({ db, caller, outbox, files }));
-      if (spec.answer === "file") return sendFile(raw, await asCaller(async (ctx) => (await run(ctx)) as FileAnswer));
+      if (spec.answer === "file") {
+        const { name, mediaType, bytes } = await asCaller(async (ctx) => (await run(ctx)) as FileAnswer);
+        // Always as a download: what somebody uploaded is never shown as a page of ours.
+        const type = { "content-type": mediaType, "content-disposition": attachmentNamed(name) };
+        return respond(bytes as Uint8Array<ArrayBuffer>, 200, type);
+      }
+      const send = ({ status, etag, body }: StoredAnswer) => {
+        if (etag !== null) own["etag"] = etag;
+        return body === null
+          ? respond(null, status, {})
+          : respond(JSON.stringify(body), status, { "content-type": "application/json" });
+      };
       const key = c.req.header("idempotency-key");
       if (spec.access === "open" || key === undefined || isSafe(c.req.method) || spec.once === true) {
-        return send(raw, await asCaller(answerWith));
+        return send(await asCaller(answerWith));
       }
       const caller = raw.get("caller");
       if (!/^[\x21-\x7e]{1,200}$/.test(key)) throw badKey();
@@ -267,8 +289,8 @@ export function createApi({ config, db, log, outbox, files, callers }: ApiOption
       const { answer, replayed } = await runOnce(db, caller, key, digest, (tx) =>
         answerWith({ db, caller, outbox, files, tx }),
       );
-      if (replayed) c.header("idempotency-replayed", "true");
-      return send(raw, answer);
+      if (replayed) own["idempotency-replayed"] = "true";
+      return send(answer);
     });
   };
 
@@ -461,16 +483,9 @@ function shapeAnswer(spec: AnySpec, value: unknown): StoredAnswer {
   return { status: statusFor(spec), etag: typeof version === "number" ? etagOf(version) : null, location: null, body };
 }
 
-function send(c: Context<Env>, { status, etag, body }: StoredAnswer): Response {
-  if (etag !== null) c.header("etag", etag);
-  return body === null ? c.body(null, status as 204) : c.json(body as object, status as 200);
-}
-
-/** Always as a download: what somebody uploaded is never shown as a page of ours. */
-function sendFile(c: Context<Env>, { name, mediaType, bytes }: FileAnswer): Response {
-  c.header("content-type", mediaType);
-  c.header("content-disposition", attachmentNamed(name));
-  return c.body(bytes as Uint8Array<ArrayBuffer>, 200);
+/** What an answer does not say for itself. */
+function dress(answer: Headers, all: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(all)) if (!answer.has(name)) answer.set(name, value);
 }
 
 function badKey(): DomainError {

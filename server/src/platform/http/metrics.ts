@@ -32,8 +32,9 @@ export function createMetrics(): Metrics {
 
   const metrics: Metrics = {
     observeRequest({ method, route, status }, seconds) {
-      add(requests, labelText({ method, route, status: String(status) }), 1);
-      const key = labelText({ method, route });
+      // Made into labels when they are asked for, and not for each request.
+      const key = `${method} ${route}`;
+      add(requests, `${status} ${key}`, 1);
       const histogram = durations.get(key) ?? { counts: BUCKETS.map(() => 0), sum: 0, total: 0 };
       durations.set(key, histogram);
       const bucket = BUCKETS.findIndex((bound) => seconds <= bound);
@@ -52,9 +53,15 @@ export function createMetrics(): Metrics {
     text() {
       const lines = [
         ...heading("http_requests_total", "counter", "Answered requests"),
-        ...[...requests].map(([labels, value]) => `http_requests_total{${labels}} ${value}`),
+        ...[...requests].map(([key, value]) => {
+          const [status = "", method = "", route = ""] = key.split(" ", 3);
+          return `http_requests_total{${labelText({ method, route, status })}} ${value}`;
+        }),
         ...heading("http_request_duration_seconds", "histogram", "Time to answer a request"),
-        ...[...durations].flatMap(([labels, histogram]) => histogramLines(labels, histogram)),
+        ...[...durations].flatMap(([key, histogram]) => {
+          const [method = "", route = ""] = key.split(" ", 2);
+          return histogramLines(labelText({ method, route }), histogram);
+        }),
         ...[...counters].flatMap(([name, { help, values }]) => [
           ...heading(name, "counter", help),
           ...[...values].map(([labels, value]) => `${name}${labels === "" ? "" : `{${labels}}`} ${value}`),

@@ -59,7 +59,9 @@ interface Common<P, Q, B> {
   readonly sessionToken: string | null;
   /** Puts a session into the browser, or takes it out. */
   readonly setSession: (token: string | null) => void;
-  readonly c: Context;
+  /** A header of the answer, beside those that every answer has. */
+  readonly setHeader: (name: string, value: string) => void;
+  readonly c: Pick<Context, "req">;
 }
 
 export type HandlerInput<P, Q, B, A extends Access> = Common<P, Q, B> &

@@ -11,11 +11,16 @@ export function isSafe(method: string): boolean {
  * Refuses what another site made a browser send. Browsers say where a request comes from, in Sec-Fetch-Site where the
  * connection is trustworthy and in Origin everywhere; a session's cookie without either was not sent by one of our pages.
  */
-export function refuseForeignOrigin(method: string, headers: Headers, ownOrigin: string, hasSession: boolean): void {
+export function refuseForeignOrigin(
+  method: string,
+  headers: Headers,
+  ownOrigin: () => string,
+  hasSession: boolean,
+): void {
   if (isSafe(method)) return;
   const site = headers.get("sec-fetch-site");
   const origin = headers.get("origin");
-  const isOurs = site !== null ? site === "same-origin" : origin !== null ? origin === ownOrigin : !hasSession;
+  const isOurs = site !== null ? site === "same-origin" : origin !== null ? origin === ownOrigin() : !hasSession;
   if (!isOurs) throw httpError("http.foreign_origin", {});
 }
 
@@ -45,17 +50,17 @@ export function pagePolicy(nonce: string): string {
 }
 
 /** What every answer carries. A page replaces the policy by `pagePolicy`, and what may be kept says so itself. */
-export function fixedHeaders(https: boolean): readonly (readonly [string, string])[] {
-  return [
-    ["content-security-policy", API_POLICY],
-    ["x-content-type-options", "nosniff"],
-    ["x-frame-options", "DENY"],
-    ["referrer-policy", "same-origin"],
-    ["cross-origin-opener-policy", "same-origin"],
-    ["cross-origin-resource-policy", "same-origin"],
-    ["permissions-policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()"],
-    ["cache-control", "no-store"],
-    ["vary", "Accept-Language, Cookie"],
-    ...(https ? [["strict-transport-security", "max-age=31536000; includeSubDomains"] as const] : []),
-  ];
+export function fixedHeaders(https: boolean): Readonly<Record<string, string>> {
+  return {
+    "content-security-policy": API_POLICY,
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+    "cache-control": "no-store",
+    vary: "Accept-Language, Cookie",
+    ...(https ? { "strict-transport-security": "max-age=31536000; includeSubDomains" } : {}),
+  };
 }

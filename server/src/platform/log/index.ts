@@ -1,6 +1,8 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { redact } from "./redact.ts";
 
+export { writeBehind } from "./write-behind.ts";
+
 const LEVELS = ["debug", "info", "warn", "error"] as const;
 export type LogLevel = (typeof LEVELS)[number];
 type Fields = Readonly<Record<string, unknown>>;

@@ -23,14 +23,36 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])/g, "[address]"],
 ];
 
+/** The same routes and ids come again and again, and each would go through all patterns. */
+const known = new Map<string, string>();
+const MOST_KNOWN = 1000;
+const LONGEST_KNOWN = 100;
+
 function redactText(text: string): string {
+  if (text.length > LONGEST_KNOWN) return redactAnew(text);
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  const redacted = redactAnew(text);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(text, redacted);
+  return redacted;
+}
+
+function redactAnew(text: string): string {
   const shortened = text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text;
   return PATTERNS.reduce((result, [pattern, replacement]) => result.replace(pattern, replacement), shortened);
 }
 
+const hiddenKeys = new Map<string, boolean>();
+
 function isHidden(key: string): boolean {
+  const before = hiddenKeys.get(key);
+  if (before !== undefined) return before;
   const plain = key.replace(/[-_.\s]/g, "").toLowerCase();
-  return SECRET_KEY.test(plain) || PERSONAL_KEY.test(plain);
+  const hidden = SECRET_KEY.test(plain) || PERSONAL_KEY.test(plain);
+  if (hiddenKeys.size >= MOST_KNOWN) hiddenKeys.clear();
+  hiddenKeys.set(key, hidden);
+  return hidden;
 }
 
 /** A copy that may be written to a log: no secrets, no personal data, no cycles, bounded. */

@@ -8,7 +8,7 @@ const MOST_REMEMBERED = 10_000;
 
 export function openCallers(db: Database): Callers {
   // The one asked for least recently first.
-  const remembered = new Map<string, Caller>();
+  const remembered = new Map<string, { readonly caller: Caller; readonly values: readonly string[] }>();
   return {
     async find(token) {
       const hash = hashToken(token);
@@ -17,19 +17,17 @@ export function openCallers(db: Database): Callers {
       const session = await findSession(db, hash, ROLES_REACHING_BELOW);
       if (session === null) return null;
       const caller = callerOf(session.userId, session.sessionId, session.grants);
-      remembered.set(key, caller);
+      remembered.set(key, { caller, values: valuesToConfirm(hash, ROLES_REACHING_BELOW, caller.grants) });
       if (remembered.size > MOST_REMEMBERED) remembered.delete(remembered.keys().next().value ?? "");
       return caller;
     },
     predict(token) {
-      const hash = hashToken(token);
-      const key = hash.toString("base64");
-      const caller = remembered.get(key);
-      if (caller === undefined) return null;
+      const key = hashToken(token).toString("base64");
+      const known = remembered.get(key);
+      if (known === undefined) return null;
       remembered.delete(key);
-      remembered.set(key, caller);
-      const values = valuesToConfirm(hash, ROLES_REACHING_BELOW, caller.grants);
-      return { ...caller, prediction: { ...CONFIRM_SESSION, values, isConfirmed: false } };
+      remembered.set(key, known);
+      return { ...known.caller, prediction: { ...CONFIRM_SESSION, values: known.values, isConfirmed: false } };
     },
   };
 }

@@ -28,12 +28,12 @@ const made = { tag, body: OutreachDraft, answer: OutreachMade, status: 201, once
 
 export function outreachRoutes(api: Router, config: Config): void {
   // Links lead to where people reach us; a server that has not been told is asked where it was reached.
-  const originOf = (c: Context) => config.PUBLIC_URL ?? new URL(c.req.url).origin;
+  const originOf = (c: Pick<Context, "req">) => config.PUBLIC_URL ?? new URL(c.req.url).origin;
   linkRoutes(api, originOf);
   visitorRoutes(api, config, originOf);
 }
 
-function linkRoutes(api: Router, originOf: (c: Context) => string): void {
+function linkRoutes(api: Router, originOf: (c: Pick<Context, "req">) => string): void {
   api.route(
     {
       ...made,
@@ -110,7 +110,7 @@ function linkRoutes(api: Router, originOf: (c: Context) => string): void {
   );
 }
 
-function visitorRoutes(api: Router, config: Config, originOf: (c: Context) => string): void {
+function visitorRoutes(api: Router, config: Config, originOf: (c: Pick<Context, "req">) => string): void {
   api.route(
     {
       method: "post",
