@@ -103,6 +103,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/audit-chains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ends of the chains: kept elsewhere, they prove that nothing before them was changed */
+        get: operations["listAuditChains"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was done in every scope, the newest first */
+        get: operations["listAuditEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit-events/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was done in every scope, as a workbook or CSV */
+        get: operations["exportAuditEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit-verifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Compute every chain anew, in the background; the job's result names what was changed */
+        post: operations["startAuditVerification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/chain-nodes/{chainNodeId}": {
         parameters: {
             query?: never;
@@ -1228,6 +1296,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/scopes/{scopeId}/audit-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was done in a scope, the newest first */
+        get: operations["listScopeAuditEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scopes/{scopeId}/audit-events/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was done in a scope, as a workbook or CSV */
+        get: operations["exportScopeAuditEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/scopes/{scopeId}/chain-nodes": {
         parameters: {
             query?: never;
@@ -2068,6 +2170,39 @@ export interface components {
             /** @description Instant, ISO 8601 in UTC */
             updatedAt: string;
             version: number;
+        };
+        AuditEvent: {
+            /** @description `<module>.<what_was_done>` */
+            action: string;
+            /**
+             * Format: uuid
+             * @description Null for what the system did
+             */
+            actorId: string | null;
+            actorName: string | null;
+            at: string;
+            /** @description Part of the chain */
+            details: {
+                [key: string]: unknown;
+            };
+            /** Format: uuid */
+            id: string;
+            /** @description Kept beside the chain; null once erased */
+            personal: {
+                [key: string]: unknown;
+            } | null;
+            /** Format: uuid */
+            scopeId: string;
+            /** @description Place in the scope's chain; null until it is sealed */
+            seq: string | null;
+            subjectId: string;
+            subjectKind: string;
+        };
+        AuditHead: {
+            hash: string;
+            /** Format: uuid */
+            scopeId: string;
+            seq: string;
         };
         Candidate: {
             /** @enum {string} */
@@ -4369,6 +4504,179 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InvitationMade"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAuditChains: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Rows on a page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: (components["schemas"]["AuditHead"] & {
+                            sealedAt: string;
+                        })[];
+                        /** @description Null on the last page */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAuditEvents: {
+        parameters: {
+            query?: {
+                /** @description Any of these actions, or of these modules' actions, by commas */
+                action?: string;
+                actorId?: string;
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description At or after this instant */
+                from?: string;
+                /** @description Rows on a page */
+                limit?: number;
+                scopeId?: string;
+                subjectId?: string;
+                subjectKind?: string;
+                /** @description Before this instant */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AuditEvent"][];
+                        /** @description Null on the last page */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportAuditEvents: {
+        parameters: {
+            query?: {
+                /** @description Any of these actions, or of these modules' actions, by commas */
+                action?: string;
+                actorId?: string;
+                /** @description Columns in their order, separated by commas; unset: all */
+                columns?: string;
+                format?: "xlsx" | "csv";
+                /** @description At or after this instant */
+                from?: string;
+                scopeId?: string;
+                subjectId?: string;
+                subjectKind?: string;
+                /** @description Before this instant */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startAuditVerification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default [] */
+                    anchors?: components["schemas"]["AuditHead"][];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        jobId: string;
+                    };
                 };
             };
             /** @description Problem */
@@ -7430,6 +7738,99 @@ export interface operations {
                 sort?: "number" | "-number" | "title" | "-title" | "unit" | "-unit" | "field" | "-field" | "expiry" | "-expiry" | "readiness" | "-readiness" | "updatedAt" | "-updatedAt";
                 /** @description Any of these, separated by commas */
                 unit?: string;
+            };
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listScopeAuditEvents: {
+        parameters: {
+            query?: {
+                /** @description Any of these actions, or of these modules' actions, by commas */
+                action?: string;
+                actorId?: string;
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description At or after this instant */
+                from?: string;
+                /** @description Rows on a page */
+                limit?: number;
+                subjectId?: string;
+                subjectKind?: string;
+                /** @description Before this instant */
+                until?: string;
+            };
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AuditEvent"][];
+                        /** @description Null on the last page */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportScopeAuditEvents: {
+        parameters: {
+            query?: {
+                /** @description Any of these actions, or of these modules' actions, by commas */
+                action?: string;
+                actorId?: string;
+                /** @description Columns in their order, separated by commas; unset: all */
+                columns?: string;
+                format?: "xlsx" | "csv";
+                /** @description At or after this instant */
+                from?: string;
+                subjectId?: string;
+                subjectKind?: string;
+                /** @description Before this instant */
+                until?: string;
             };
             header?: never;
             path: {

@@ -4,6 +4,7 @@ import { type Config, readConfig } from "./platform/config.ts";
 import type { Database } from "./platform/db/index.ts";
 import { FileStore } from "./platform/files/index.ts";
 import { type Api, createApi } from "./platform/http/index.ts";
+import { inspectionRoutes, verificationJob } from "./platform/inspection/index.ts";
 import {
   defineJob,
   type JobDefinition,
@@ -30,7 +31,7 @@ import { instrumentTarget, loadInstruments } from "./modules/facilities/index.ts
 import { facilitiesRoutes } from "./modules/facilities/routes.ts";
 import { matchmakingJobs, type MatchSources } from "./modules/matchmaking/index.ts";
 import { matchmakingRoutes } from "./modules/matchmaking/routes.ts";
-import { openCallers, type PersonalData } from "./modules/identity/index.ts";
+import { findDisplayNames, openCallers, type PersonalData } from "./modules/identity/index.ts";
 import { identityRoutes } from "./modules/identity/routes.ts";
 import { keepFindable, loadNeeds, needsPersonalData, needTarget, noteMatched } from "./modules/needs/index.ts";
 import { needsRoutes } from "./modules/needs/routes.ts";
@@ -66,7 +67,9 @@ export function createApp({ config, db, log }: { config: Config; db: Database; l
     noteMatched,
   };
   matchmakingRoutes(api, config, sources);
+  inspectionRoutes(api, findDisplayNames);
   const jobs: readonly JobDefinition[] = [
+    verificationJob,
     defineJob(acceptImportsJob, { zh: "导入清单", en: "Take in lists" }, async (job, tools) =>
       acceptImports(tools, { targets }, job),
     ),

@@ -2,7 +2,15 @@ import { defineErrors } from "@dual-high/kernel";
 import { type Actor, type Database, type Tx, withActor } from "../db/index.ts";
 import type { FileStore } from "../files/index.ts";
 import type { Outbox } from "../outbox/index.ts";
-import { type Permission, ROLES, ROLES_WRITING_BELOW, type Role, reachOf, SYSTEM_SCOPE_ID } from "./matrix.ts";
+import {
+  AUDIT_DESK_ID,
+  type Permission,
+  ROLES,
+  ROLES_WRITING_BELOW,
+  type Role,
+  reachOf,
+  SYSTEM_SCOPE_ID,
+} from "./matrix.ts";
 
 /** A role held in a scope, and the scopes beneath it where the role reaches below. */
 export interface Grant {
@@ -69,7 +77,14 @@ export function callerOf(userId: string, sessionId: string, grants: readonly Gra
   const writing = grants
     .filter(({ role }) => !("readsOnly" in ROLES[role]))
     .map((grant) => (ROLES_WRITING_BELOW.includes(grant.role) ? grant : { ...grant, below: [] }));
-  return { userId, sessionId, grants, readScopes: scopesOf(grants), writeScopes: scopesOf(writing) };
+  const desk = grants.some(({ role }) => role === "audit_admin") ? [AUDIT_DESK_ID] : [];
+  return {
+    userId,
+    sessionId,
+    grants,
+    readScopes: [...scopesOf(grants), ...desk],
+    writeScopes: [...scopesOf(writing), ...desk],
+  };
 }
 
 /** Whether the caller holds the permission anywhere at all. */

@@ -19,6 +19,9 @@ export type ScopeKind = (typeof SCOPE_KINDS)[number];
 /** Known before the database is: policies in SQL compare with it. */
 export const SYSTEM_SCOPE_ID = "00000000-0000-7000-8000-000000000001";
 
+/** Where the audit administrators' own work stands: with it among the scopes that are read, every scope's audit is. */
+export const AUDIT_DESK_ID = "00000000-0000-7000-8000-000000000002";
+
 interface RoleDefinition {
   readonly kinds: readonly ScopeKind[];
   /** Sees its scope and changes nothing there. */
@@ -164,6 +167,7 @@ export const MATRIX = {
   "user.erase": { all: ["security_admin"] },
   // the record of what was done
   "audit.read": { all: ["audit_admin"] },
+  "scope_audit.read": { all: ["audit_admin"], own: [...HEADS, "province_officer"] },
 } as const satisfies Record<string, Partial<Record<Reach, readonly Role[]>>>;
 export type Permission = keyof typeof MATRIX;
 export const PERMISSIONS = Object.keys(MATRIX) as readonly Permission[];

@@ -28,19 +28,19 @@ export interface Export<T> {
   readonly madeAt: Date;
 }
 
+/** What every export asks beside the list's own filters. */
+export const exportOptions = {
+  format: z.enum(EXPORT_FORMATS).default("xlsx"),
+  columns: z.string().max(1000).optional().describe("Columns in their order, separated by commas; unset: all"),
+};
+
 /** The query of a list's export: the same filters and order, all pages, and which columns in which order. */
 export function exportQuery<S extends z.ZodRawShape & { limit: z.ZodType; cursor: z.ZodType; withTotal: z.ZodType }>(
   query: z.ZodObject<S>,
 ) {
-  return query.omit({ limit: true, cursor: true, withTotal: true } as never).extend({
-    format: z.enum(EXPORT_FORMATS).default("xlsx"),
-    columns: z.string().max(1000).optional().describe("Columns in their order, separated by commas; unset: all"),
-  }) as unknown as z.ZodObject<
-    Omit<S, "limit" | "cursor" | "withTotal"> & {
-      format: z.ZodDefault<z.ZodEnum<{ xlsx: "xlsx"; csv: "csv" }>>;
-      columns: z.ZodOptional<z.ZodString>;
-    }
-  >;
+  return query
+    .omit({ limit: true, cursor: true, withTotal: true } as never)
+    .extend(exportOptions) as unknown as z.ZodObject<Omit<S, "limit" | "cursor" | "withTotal"> & typeof exportOptions>;
 }
 
 /** A list as a file that opens in Excel: text stays text, and nothing in it becomes a formula. */

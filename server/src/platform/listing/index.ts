@@ -9,6 +9,7 @@ export {
   type ExportColumn,
   type ExportFormat,
   exportList,
+  exportOptions,
   exportQuery,
 } from "./export.ts";
 

@@ -1,0 +1,2 @@
+export { inspectionRoutes, type NameUsers } from "./routes.ts";
+export { verificationJob } from "./verification.ts";
