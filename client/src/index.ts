@@ -2,7 +2,7 @@ import createClient, { type FetchResponse, type MaybeOptionalInit } from "openap
 import { readProblem } from "./problem.ts";
 import type { components, paths } from "./schema.d.ts";
 
-export { ApiProblem } from "./problem.ts";
+export { ApiProblem, readProblem } from "./problem.ts";
 
 /** The shapes of the API by their names there: `Schemas["Me"]`. */
 export type Schemas = components["schemas"];

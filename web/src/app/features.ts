@@ -1,11 +1,11 @@
 // The features of the interface: a new one adds a line to each list here and its routes in router.tsx.
 import { importsPages } from "../features/imports/routes.tsx";
 import { needsPages } from "../features/needs/routes.tsx";
-import { pairsPages } from "../features/pairs/routes.tsx";
+import { pairsPages, pairsRecords } from "../features/pairs/routes.tsx";
 import { peoplePages } from "../features/people/routes.tsx";
 import { settingsPages } from "../features/settings/routes.tsx";
 import { workbenchPages } from "../features/workbench/routes.tsx";
-import type { Page } from "../frame/feature.ts";
+import type { Page, RecordKinds } from "../frame/feature.ts";
 
 export { importsRoutes } from "../features/imports/routes.tsx";
 export { needsRoutes } from "../features/needs/routes.tsx";
@@ -24,3 +24,9 @@ export const PAGES: readonly Page[] = [
   settingsPages,
   // One to a line.
 ].flat();
+
+/** Where the records that the palette finds are opened, by the kind that the server's search gives. */
+export const RECORDS: RecordKinds = {
+  // One to a line.
+  ...pairsRecords,
+};

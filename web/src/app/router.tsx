@@ -38,7 +38,7 @@ function stringifySearch(search: Record<string, unknown>): string {
 
 export const router = createRouter({
   routeTree,
-  context: { queryClient, pages: features.PAGES },
+  context: { queryClient, pages: features.PAGES, records: features.RECORDS },
   parseSearch,
   stringifySearch,
   defaultPreload: "intent",

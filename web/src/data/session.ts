@@ -13,6 +13,18 @@ export const sessionIsOver = createStore(false);
 
 let comeBack: { readonly promise: Promise<void>; readonly resolve: () => void } | null = null;
 
+let mayBeSignedIn = "session" in document.documentElement.dataset;
+
+/** Whether the browser came with a session, or has got one since. */
+export function hasSession(): boolean {
+  return mayBeSignedIn;
+}
+
+/** Somebody has just signed in, or out. */
+export function noteSession(isThere: boolean): void {
+  mayBeSignedIn = isThere;
+}
+
 export function signedInPerson(): SignedIn | null {
   return person.get();
 }

@@ -1,3 +1,4 @@
+import type { Schemas } from "@dual-high/client";
 import type { Bilingual } from "@dual-high/kernel";
 import type { QueryClient } from "@tanstack/react-query";
 import type { ComponentType } from "react";
@@ -24,8 +25,16 @@ export interface Page {
   readonly words?: string;
 }
 
+export type SearchHit = Schemas["SearchHit"];
+
+/** The kinds of record that the palette finds, and where each is opened. */
+export type RecordKinds = Readonly<
+  Record<string, { readonly label: Bilingual; readonly addressOf: (hit: SearchHit, scopeId: string | null) => string }>
+>;
+
 /** What routes are given: set once, in app/router.tsx. */
 export interface RouterContext {
   readonly queryClient: QueryClient;
   readonly pages: readonly Page[];
+  readonly records: RecordKinds;
 }

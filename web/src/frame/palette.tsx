@@ -1,10 +1,14 @@
-import { useNavigate } from "@tanstack/react-router";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useNavigate, useRouteContext } from "@tanstack/react-router";
 import { Modal } from "antd";
-import { type KeyboardEvent, useId, useState } from "react";
-import { usePick, useTexts } from "../text/texts.ts";
-import type { Page } from "./feature.ts";
+import { type KeyboardEvent, useDeferredValue, useEffect, useId, useRef, useState } from "react";
+import { api } from "../data/api.ts";
+import { useMe } from "../data/me.ts";
+import { useLanguage, usePick, useTexts } from "../text/texts.ts";
+import type { Page, SearchHit } from "./feature.ts";
 import { useAddressOf, usePages } from "./menu.tsx";
 import styles from "./palette.module.css";
+import { useCurrentScopeId } from "./scopes.ts";
 import { frameTexts } from "./texts.ts";
 
 interface PaletteProps {
@@ -12,14 +16,30 @@ interface PaletteProps {
   readonly onClose: () => void;
 }
 
-/** Ctrl K: goes to any page by its Chinese name, its pinyin or its English name. */
+/** Ctrl K: goes to any page or record by its Chinese name, its pinyin or its English name. */
 export function Palette({ isOpen, onClose }: PaletteProps) {
   const t = useTexts(frameTexts);
   return (
-    <Modal open={isOpen} onCancel={onClose} footer={null} closable={false} destroyOnHidden aria-label={t("search")}>
+    <Modal
+      open={isOpen}
+      onCancel={onClose}
+      footer={null}
+      closable={false}
+      destroyOnHidden
+      aria-label={t("search")}
+      style={{ top: 72 }}
+    >
       <PaletteBody onClose={onClose} />
     </Modal>
   );
+}
+
+interface Entry {
+  readonly key: string;
+  readonly label: string;
+  readonly about: string;
+  readonly kind: string;
+  readonly address: string;
 }
 
 function isHit({ label, words, key }: Page, typed: string): boolean {
@@ -30,26 +50,63 @@ function isHit({ label, words, key }: Page, typed: string): boolean {
     .every((part) => text.includes(part));
 }
 
-function PaletteBody({ onClose }: { onClose: () => void }) {
+function useEntries(typed: string): { readonly entries: readonly Entry[]; readonly isLooking: boolean } {
   const t = useTexts(frameTexts);
   const pick = usePick();
+  const language = useLanguage();
   const pages = usePages();
   const addressOf = useAddressOf();
+  const scopeId = useCurrentScopeId(useMe());
+  const { records } = useRouteContext({ from: "__root__" });
+  const asked = useDeferredValue(typed);
+  const found = useQuery({
+    queryKey: ["search", asked, scopeId],
+    queryFn: async ({ signal }) =>
+      api.get("/api/search", {
+        params: { query: { q: asked, limit: 20, ...(scopeId === null ? {} : { scopeId }) } },
+        signal,
+      }),
+    enabled: asked !== "",
+    placeholderData: keepPreviousData,
+  });
+  const entryOf = (hit: SearchHit): Entry | [] => {
+    const kind = records[hit.kind];
+    if (kind === undefined) return [];
+    return {
+      key: `${hit.kind}:${hit.id}`,
+      label: language === "en" ? (hit.titleEn ?? hit.title) : hit.title,
+      about: hit.subtitle,
+      kind: pick(kind.label),
+      address: kind.addressOf(hit, scopeId),
+    };
+  };
+  const here = pages
+    .filter((page) => isHit(page, typed))
+    .map((page) => ({ key: page.key, label: pick(page.label), about: "", kind: t("page"), address: addressOf(page) }));
+  const hits = typed === "" ? [] : (found.data?.items ?? []).flatMap(entryOf);
+  return { entries: [...here, ...hits], isLooking: typed !== "" && (found.isFetching || asked !== typed) };
+}
+
+function PaletteBody({ onClose }: { onClose: () => void }) {
+  const t = useTexts(frameTexts);
   const navigate = useNavigate();
   const listId = useId();
+  const list = useRef<HTMLUListElement>(null);
   const [typed, setTyped] = useState("");
   const [active, setActive] = useState(0);
-  const hits = pages.filter((page) => isHit(page, typed.trim()));
+  const { entries, isLooking } = useEntries(typed.trim());
 
-  const go = (page: Page | undefined) => {
-    if (page === undefined) return;
+  useEffect(() => list.current?.children[active]?.scrollIntoView({ block: "nearest" }), [active]);
+
+  const go = (entry: Entry | undefined) => {
+    if (entry === undefined) return;
     onClose();
-    void navigate({ to: addressOf(page) });
+    void navigate({ to: entry.address });
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === "ArrowDown") setActive(Math.min(active + 1, hits.length - 1));
+    if (event.key === "ArrowDown") setActive(Math.min(active + 1, entries.length - 1));
     else if (event.key === "ArrowUp") setActive(Math.max(active - 1, 0));
-    else if (event.key === "Enter" && !event.nativeEvent.isComposing) go(hits[active]);
+    else if (event.key === "Enter" && !event.nativeEvent.isComposing) go(entries[active]);
     else return;
     event.preventDefault();
   };
@@ -60,9 +117,9 @@ function PaletteBody({ onClose }: { onClose: () => void }) {
         autoFocus
         role="combobox"
         aria-label={t("search")}
-        aria-expanded="true"
+        aria-expanded={entries.length > 0}
         aria-controls={listId}
-        aria-activedescendant={hits.length === 0 ? undefined : `${listId}-${active}`}
+        aria-activedescendant={entries.length === 0 ? undefined : `${listId}-${active}`}
         placeholder={t("searchHint")}
         value={typed}
         onChange={(event) => {
@@ -71,21 +128,23 @@ function PaletteBody({ onClose }: { onClose: () => void }) {
         }}
         onKeyDown={onKeyDown}
       />
-      <ul id={listId} role="listbox" aria-label={t("search")}>
-        {hits.map((page, index) => (
+      <ul id={listId} ref={list} role="listbox" aria-label={t("search")}>
+        {entries.map((entry, index) => (
           <li
-            key={page.key}
+            key={entry.key}
             id={`${listId}-${index}`}
             role="option"
             aria-selected={index === active}
             onPointerMove={() => setActive(index)}
-            onClick={() => go(page)}
+            onClick={() => go(entry)}
           >
-            {pick(page.label)}
+            <span className={styles["label"]}>{entry.label}</span>
+            {entry.about !== "" && <small className={styles["about"]}>{entry.about}</small>}
+            <small className={styles["kind"]}>{entry.kind}</small>
           </li>
         ))}
       </ul>
-      {hits.length === 0 && <p role="status">{t("searchNone", { typed })}</p>}
+      {entries.length === 0 && !isLooking && <p role="status">{t("searchNone", { typed })}</p>}
     </div>
   );
 }

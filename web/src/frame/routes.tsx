@@ -1,7 +1,7 @@
 import { createRootRouteWithContext, createRoute, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
 import { isProblem } from "../data/api.ts";
 import { meQuery } from "../data/me.ts";
-import { rememberPerson } from "../data/session.ts";
+import { hasSession, rememberPerson, signedInPerson } from "../data/session.ts";
 import { currentLanguage, setLanguage } from "../text/texts.ts";
 import type { RouterContext } from "./feature.ts";
 import { NoSuchPage, PageFailure } from "./failures.tsx";
@@ -13,19 +13,25 @@ export const rootRoute = createRootRouteWithContext<RouterContext>()({
   errorComponent: PageFailure,
 });
 
+function toSignIn(href: string) {
+  return redirect({ to: "/sign-in", search: href === "/" ? {} : { next: href } });
+}
+
 /** Everything that asks for a sign-in: the frame with its menu. */
 export const signedInRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: "in",
   beforeLoad: async ({ context, location }) => {
+    // Without a session there is nothing to ask; the server said so with the page. In development nobody says.
+    const isStranger = import.meta.env.PROD && !hasSession() && signedInPerson() === null;
+    if (isStranger && context.queryClient.getQueryData(meQuery.queryKey) === undefined) throw toSignIn(location.href);
     try {
       const me = await context.queryClient.ensureQueryData(meQuery);
       rememberPerson(me);
       if (me.language !== currentLanguage()) setLanguage(me.language);
     } catch (error) {
       if (!isProblem(error, 401)) throw error;
-      const next = location.href === "/" ? {} : { next: location.href };
-      throw redirect({ to: "/sign-in", search: next });
+      throw toSignIn(location.href);
     }
   },
   component: lazyRouteComponent(() => import("./frame.tsx"), "Frame"),

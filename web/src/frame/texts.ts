@@ -11,6 +11,7 @@ export const frameTexts = defineTexts("frame", {
     zh: "没有找到“{{typed}}”。换一个词，或只写前几个字。",
     en: "Nothing found for “{{typed}}”. Try another word, or only its beginning.",
   },
+  page: { zh: "页面", en: "Page" },
   chooseScope: { zh: "切换结对", en: "Change pair" },
   noScope: { zh: "尚未加入任何结对", en: "No pair yet" },
   findScope: { zh: "名称，如“无锡”", en: "Name, such as Wuxi" },

@@ -4,7 +4,7 @@ import { Link, useNavigate, useRouteContext } from "@tanstack/react-router";
 import { Dropdown, type MenuProps } from "antd";
 import { api } from "../data/api.ts";
 import { useMe } from "../data/me.ts";
-import { rememberPerson } from "../data/session.ts";
+import { noteSession, rememberPerson } from "../data/session.ts";
 import { setLanguage, useLanguage, usePick, useTexts } from "../text/texts.ts";
 import mark from "../ui/mark.svg";
 import { changeMyLanguage } from "./account.ts";
@@ -57,6 +57,7 @@ function AccountMenu() {
 
   const signOut = async () => {
     rememberPerson(null);
+    noteSession(false);
     await api.delete("/api/session");
     queryClient.clear();
     await navigate({ to: "/sign-in" });

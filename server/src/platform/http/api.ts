@@ -362,7 +362,7 @@ export function createApi({ config, db, log, outbox, files, callers }: ApiOption
     addReadyCheck: (name, check) => readyChecks.set(name, check),
     servePages(pages) {
       infrastructure("/assets/:name", (c) => sendAsset(c, pages));
-      infrastructure("/*", (c) => sendPage(c, pages, c.get("language")));
+      infrastructure("/*", (c) => sendPage(c, pages, c.get("language"), c.get("token") !== null));
     },
     stop: () => {
       stopping = true;

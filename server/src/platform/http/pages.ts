@@ -18,11 +18,11 @@ export function sendAsset(c: Context, pages: WebPages): Response {
 }
 
 /** The interface, at any address that a person opens; whatever else asks for an unknown address is told so. */
-export function sendPage(c: Context, pages: WebPages, language: Language): Response {
+export function sendPage(c: Context, pages: WebPages, language: Language, hasSession: boolean): Response {
   const isApi = /^\/(?:api|assets)(?:\/|$)/.test(c.req.path);
   if (isApi || !isNavigation(c.req.raw.headers)) throw httpError("http.no_such_route", {});
   const nonce = makeNonce();
-  const page = pages.page(language, nonce);
+  const page = pages.page(language, nonce, hasSession);
   if (page === null) return c.html(UNBUILT_PAGE, 503);
   c.header("content-security-policy", pagePolicy(nonce));
   return c.html(page);

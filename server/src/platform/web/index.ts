@@ -36,7 +36,7 @@ export interface WebPages {
   /** Null when there is no such file. */
   findAsset(name: string, acceptEncoding: string): SentAsset | null;
   /** The page of every address, or null while the interface has not been built. */
-  page(language: Language, nonce: string): string | null;
+  page(language: Language, nonce: string, hasSession: boolean): string | null;
 }
 
 const NONCE = "__CSP_NONCE__";
@@ -61,10 +61,10 @@ export function openWeb(folder: string): WebPages {
       const bytes = asset.forms[encoding];
       return bytes === undefined ? null : { mediaType: asset.mediaType, etag: asset.etag, encoding, bytes };
     },
-    page(language, nonce) {
+    page(language, nonce, hasSession) {
       if (!refresh()) return null;
-      const html = language === "zh" ? read.html : read.html.replace('<html lang="zh-CN">', '<html lang="en">');
-      return html.replaceAll(NONCE, nonce);
+      const attributes = `lang="${language === "zh" ? "zh-CN" : "en"}"${hasSession ? " data-session" : ""}`;
+      return read.html.replace('lang="zh-CN"', attributes).replaceAll(NONCE, nonce);
     },
   };
 }

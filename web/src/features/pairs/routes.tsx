@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import type { Page } from "../../frame/feature.ts";
+import type { Page, RecordKinds } from "../../frame/feature.ts";
 import { signedInRoute } from "../../frame/routes.tsx";
 
 const pairsRoute = createRoute({
@@ -20,3 +20,7 @@ export const pairsPages: readonly Page[] = [
     words: "jiedui jd quanbu",
   },
 ];
+
+export const pairsRecords: RecordKinds = {
+  pair: { label: { zh: "结对", en: "Pair" }, addressOf: ({ id }) => `/p/${id}` },
+};

@@ -6,7 +6,7 @@ import type { ListProps } from "./types.ts";
 /** The rows on a phone: one under the other, each as large as a thumb needs. */
 export function ListCards<Row>(props: ListProps<Row> & MoreProps & { readonly rows: readonly Row[] }) {
   const { rows, rowKey, columns, addressOf, onOpen, renderCard, label } = props;
-  const [first, ...others] = columns.filter(({ isHidden }) => isHidden !== true);
+  const [first, ...others] = columns;
   const content = (row: Row) =>
     renderCard?.(row) ?? (
       <>

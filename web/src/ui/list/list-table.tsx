@@ -1,7 +1,9 @@
 import { Link } from "@tanstack/react-router";
 import { Checkbox } from "antd";
-import { type KeyboardEvent, memo, type ReactNode, useCallback, useRef } from "react";
+import { type KeyboardEvent, memo, type ReactNode, useCallback, useId, useRef, useState } from "react";
 import { useTexts } from "../../text/texts.ts";
+import { useCellBlock } from "./cell-block.ts";
+import { DEFAULT_WIDTH, fitWidth } from "./columns.ts";
 import styles from "./list.module.css";
 import { More, type MoreProps } from "./more.tsx";
 import { listTexts } from "./texts.ts";
@@ -12,18 +14,25 @@ interface ListTableProps<Row> extends ListProps<Row>, MoreProps {
   readonly sort: string;
   readonly onSort: (sort: string) => void;
   readonly chosen: ReadonlySet<string>;
+  readonly widths: ReadonlyMap<string, number>;
+  readonly onWidth: (key: string, width: number) => void;
   readonly onChoose: (chosen: ReadonlySet<string>) => void;
 }
 
-const DEFAULT_WIDTH = 160;
+const CHECK_WIDTH = 40;
 
 /** A table in the sense of HTML: read aloud, copied by the block, printed. Rows are drawn once and kept. */
 export function ListTable<Row>(props: ListTableProps<Row>) {
-  const { rows, rowKey, columns, sort, onSort, chosen, onChoose, label, addressOf, onOpen } = props;
+  const { rows, rowKey, columns, sort, onSort, widths, chosen, onChoose, label, addressOf, onOpen } = props;
   const t = useTexts(listTexts);
   const frame = useRef<HTMLDivElement>(null);
+  const [dragged, setDragged] = useState<{ readonly key: string; readonly width: number } | null>(null);
+  const block = useCellBlock(frame);
+  const keysId = useId();
+  const widthOf = (key: string) => (dragged?.key === key ? dragged.width : (widths.get(key) ?? DEFAULT_WIDTH));
   const canChoose = props.renderSelection !== undefined;
-  const shown = columns.filter(({ isHidden }) => isHidden !== true);
+
+  const sum = columns.reduce((width, { key }) => width + widthOf(key), canChoose ? CHECK_WIDTH : 0);
 
   const toggle = useCallback(
     (key: string) => {
@@ -59,12 +68,28 @@ export function ListTable<Row>(props: ListTableProps<Row>) {
 
   return (
     <>
-      <div ref={frame} className={styles["frame"]} role="region" aria-label={label} tabIndex={0} onKeyDown={onKeyDown}>
-        <table className={styles["table"]}>
+      <div
+        ref={frame}
+        className={styles["frame"]}
+        role="region"
+        aria-label={label}
+        aria-describedby={keysId}
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+        onPointerDown={block.onPointerDown}
+        onPointerMove={block.onPointerMove}
+        onCopy={block.onCopy}
+        data-scroll-restoration-id={`list-${props.name}`}
+      >
+        <p id={keysId} className="visually-hidden">
+          {t("keys")}
+        </p>
+        <table className={styles["table"]} style={{ minWidth: sum }}>
           <colgroup>
-            {canChoose && <col style={{ width: 40 }} />}
-            {shown.map((column) => (
-              <col key={column.key} style={{ width: column.width ?? DEFAULT_WIDTH }} />
+            {canChoose && <col style={{ width: CHECK_WIDTH }} />}
+            {columns.map(({ key }, index) => (
+              // The last one takes what is left.
+              <col key={key} style={index === columns.length - 1 ? {} : { width: widthOf(key) }} />
             ))}
           </colgroup>
           <thead>
@@ -79,8 +104,19 @@ export function ListTable<Row>(props: ListTableProps<Row>) {
                   />
                 </th>
               )}
-              {shown.map((column) => (
-                <HeadCell key={column.key} column={column} sort={sort} onSort={onSort} />
+              {columns.map((column) => (
+                <HeadCell
+                  key={column.key}
+                  column={column}
+                  sort={sort}
+                  onSort={onSort}
+                  width={widths.get(column.key) ?? DEFAULT_WIDTH}
+                  onDrag={(width) => setDragged({ key: column.key, width })}
+                  onWidth={(width) => {
+                    setDragged(null);
+                    props.onWidth(column.key, width);
+                  }}
+                />
               ))}
             </tr>
           </thead>
@@ -91,7 +127,7 @@ export function ListTable<Row>(props: ListTableProps<Row>) {
                 <TableRow
                   key={key}
                   row={row}
-                  columns={shown as readonly Column<unknown>[]}
+                  columns={columns as readonly Column<unknown>[]}
                   isChosen={chosen.has(key)}
                   onToggle={canChoose ? toggle : null}
                   id={key}
@@ -112,10 +148,16 @@ function HeadCell<Row>({
   column,
   sort,
   onSort,
+  width,
+  onDrag,
+  onWidth,
 }: {
   readonly column: Column<Row>;
   readonly sort: string;
   readonly onSort: (sort: string) => void;
+  readonly width: number;
+  readonly onDrag: (width: number) => void;
+  readonly onWidth: (width: number) => void;
 }) {
   const { key, title, align, isSortable } = column;
   const direction = sort === key ? "ascending" : sort === `-${key}` ? "descending" : undefined;
@@ -131,7 +173,53 @@ function HeadCell<Row>({
       ) : (
         title
       )}
+      <Grip title={title} width={width} onDrag={onDrag} onWidth={onWidth} />
     </th>
+  );
+}
+
+interface GripProps {
+  readonly title: string;
+  readonly width: number;
+  readonly onDrag: (width: number) => void;
+  readonly onWidth: (width: number) => void;
+}
+
+/** The edge of a column: dragged, or moved by the arrow keys once it has the focus by a click. */
+function Grip({ title, width, onDrag, onWidth }: GripProps) {
+  const t = useTexts(listTexts);
+  const start = useRef<{ readonly x: number; readonly width: number }>(undefined);
+  return (
+    <span
+      role="separator"
+      aria-orientation="vertical"
+      aria-label={t("widen", { title })}
+      aria-valuenow={width}
+      tabIndex={-1}
+      className={styles["grip"]}
+      onPointerDown={(event) => {
+        event.preventDefault();
+        event.stopPropagation();
+        event.currentTarget.setPointerCapture(event.pointerId);
+        event.currentTarget.focus();
+        start.current = { x: event.clientX, width };
+      }}
+      onPointerMove={(event) => {
+        if (start.current !== undefined) onDrag(fitWidth(start.current.width + event.clientX - start.current.x));
+      }}
+      onPointerUp={(event) => {
+        if (start.current === undefined) return;
+        const next = fitWidth(start.current.width + event.clientX - start.current.x);
+        start.current = undefined;
+        onWidth(next);
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
+        event.preventDefault();
+        event.stopPropagation();
+        onWidth(fitWidth(width + (event.key === "ArrowLeft" ? -16 : 16)));
+      }}
+    />
   );
 }
 

@@ -3,16 +3,21 @@ import { useNavigate } from "@tanstack/react-router";
 import { Button } from "antd";
 import { useMemo, useState } from "react";
 import { ApiProblem } from "@dual-high/client";
+import { usePreference } from "../../data/preferences.ts";
 import { formatCount } from "../../text/format.ts";
 import { useTexts } from "../../text/texts.ts";
 import { PageSkeleton } from "../skeleton.tsx";
 import { useIsPhone } from "../use-is-phone.ts";
+import { ColumnsMenu } from "./columns-menu.tsx";
+import { type ColumnWishes, placeColumns } from "./columns.ts";
+import { CopyButton, ExportMenu } from "./export-menu.tsx";
 import { ListCards } from "./list-cards.tsx";
-import { useListState, writeState } from "./list-state.ts";
+import { readState, useListState, writeState } from "./list-state.ts";
 import { ListTable } from "./list-table.tsx";
 import styles from "./list.module.css";
 import { listTexts } from "./texts.ts";
 import { ListToolbar } from "./toolbar.tsx";
+import { ViewsMenu } from "./views-menu.tsx";
 import type { Filter, ListProps, ListQuery } from "./types.ts";
 
 const PAGE_SIZE = 100;
@@ -26,6 +31,11 @@ export function List<Row>(props: ListProps<Row>) {
   const isPhone = useIsPhone();
   const { state, change } = useListState(filters, defaultSort);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+
+  const [wishes, setWishes] = usePreference<ColumnWishes>(`list:${props.name}`);
+  const placed = useMemo(() => placeColumns(columns, wishes ?? {}), [columns, wishes]);
+  const shownColumns = useMemo(() => placed.filter(({ isShown }) => isShown).map(({ column }) => column), [placed]);
+  const widths = useMemo(() => new Map(placed.map(({ column, width }) => [column.key, width])), [placed]);
 
   const asked = useMemo(() => {
     const { sort, ...rest } = writeState(state, filters, "");
@@ -54,7 +64,7 @@ export function List<Row>(props: ListProps<Row>) {
     if (props.onOpen !== undefined) props.onOpen(row);
     else if (props.addressOf !== undefined) void navigate({ to: props.addressOf(row) });
   };
-  const shared = { ...props, rows, onOpen: open, chosen, onChoose: setChosen };
+  const shared = { ...props, columns: shownColumns, rows, onOpen: open, chosen, onChoose: setChosen };
   const counted = () => {
     if (total !== undefined && total <= rows.length) return t("total", { total: formatCount(total) });
     if (total !== undefined) return t("shown", { shown: formatCount(rows.length), total: formatCount(total) });
@@ -96,7 +106,14 @@ export function List<Row>(props: ListProps<Row>) {
     body = isPhone ? (
       <ListCards {...shared} {...more} />
     ) : (
-      <ListTable {...shared} {...more} sort={state.sort} onSort={(sort) => change({ sort })} />
+      <ListTable
+        {...shared}
+        {...more}
+        widths={widths}
+        onWidth={(key, width) => setWishes({ ...wishes, widths: { ...wishes?.widths, [key]: width } })}
+        sort={state.sort}
+        onSort={(sort) => change({ sort })}
+      />
     );
   }
   const chosenRows = rows.filter((row) => chosen.has(rowKey(row)));
@@ -108,11 +125,31 @@ export function List<Row>(props: ListProps<Row>) {
         onChange={change}
         searchHint={props.searchHint}
         count={pages.data === undefined ? "" : counted()}
-        columns={columns.length}
-      />
+      >
+        {props.viewsIn !== undefined && (
+          <ViewsMenu
+            scopeId={props.viewsIn}
+            list={props.name}
+            current={{ address: asked, columns: wishes }}
+            onChoose={(view) => {
+              change(readState(view.address, filters, defaultSort));
+              if (view.columns !== null) setWishes(view.columns);
+            }}
+          />
+        )}
+        {!isPhone && <ColumnsMenu placed={placed} wishes={wishes ?? {}} onChange={setWishes} />}
+        <ExportMenu
+          rows={rows}
+          columns={shownColumns}
+          isArranged={wishes !== null}
+          exportAddress={props.exportAddress}
+          query={asked}
+        />
+      </ListToolbar>
       {chosenRows.length > 0 && props.renderSelection !== undefined && (
         <div className={styles["chosen"]} role="status">
           <span>{t("chosen", { count: chosenRows.length })}</span>
+          <CopyButton rows={chosenRows} columns={shownColumns} />
           {props.renderSelection(chosenRows, () => setChosen(new Set()))}
           <Button type="link" size="small" onClick={() => setChosen(new Set())}>
             {t("unchoose")}

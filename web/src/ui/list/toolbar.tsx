@@ -1,6 +1,6 @@
 import { CloseOutlined, PlusOutlined, SearchOutlined } from "@ant-design/icons";
 import { Button, Checkbox, Input, Popover } from "antd";
-import { useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { useTexts } from "../../text/texts.ts";
 import type { ListAddress, ListState } from "./list-state.ts";
 import styles from "./list.module.css";
@@ -13,10 +13,11 @@ interface ToolbarProps {
   readonly onChange: ListAddress["change"];
   readonly searchHint: string | undefined;
   readonly count: string;
-  readonly columns: number;
+  /** What stands at the right: views, columns, export. */
+  readonly children: ReactNode;
 }
 
-export function ListToolbar({ filters, state, onChange, searchHint, count }: ToolbarProps) {
+export function ListToolbar({ filters, state, onChange, searchHint, count, children }: ToolbarProps) {
   const t = useTexts(listTexts);
   const isSet = state.search !== "" || Object.keys(state.filters).length > 0;
   return (
@@ -43,6 +44,7 @@ export function ListToolbar({ filters, state, onChange, searchHint, count }: Too
       <span className={styles["count"]} role="status">
         {count}
       </span>
+      <span className={styles["tools"]}>{children}</span>
     </div>
   );
 }

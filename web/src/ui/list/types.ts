@@ -12,6 +12,8 @@ export interface Column<Row> {
   readonly width?: number;
   readonly align?: "right";
   readonly isSortable?: boolean;
+  /** Its name in the export; null where the export does not know it. By default the key. */
+  readonly exportKey?: string | null;
   /** Out of sight until somebody asks for it. */
   readonly isHidden?: boolean;
 }
