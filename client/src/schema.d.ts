@@ -3846,7 +3846,7 @@ export interface components {
             status: number;
             /** @description The kind of problem, in the reader's language */
             title: string;
-            /** @description URI reference of the kind of problem, stable */
+            /** @description URI reference of the kind of problem, stable; a page that explains it */
             type: string;
         };
         RevealedContact: {

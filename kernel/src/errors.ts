@@ -46,11 +46,24 @@ export class DomainError extends Error {
 
 type ParamsOf<D> = D extends ErrorDefinition<infer P> ? P : never;
 
+const declared = new Map<string, ErrorDefinition<never>>();
+
+/** Codes that modules loaded so far have declared, in their order. */
+export function listErrorCodes(): string[] {
+  return [...declared.keys()].toSorted();
+}
+
+/** What was declared under a code, for a page or a document about it. */
+export function findErrorDefinition(code: string): ErrorDefinition<never> | null {
+  return declared.get(code) ?? null;
+}
+
 /**
  * Declares the errors of a module once, `<module>.<snake_reason>` to wording, and returns the function that makes them.
  * The call site is checked: an unknown code or a missing parameter does not compile.
  */
 export function defineErrors<T extends Record<string, ErrorDefinition<never>>>(definitions: T) {
+  for (const [code, definition] of Object.entries(definitions)) declared.set(code, definition);
   return function domainError<C extends keyof T & string>(code: C, params: ParamsOf<T[C]>): DomainError {
     const definition = definitions[code] as unknown as ErrorDefinition<object>;
     const values = params as object;

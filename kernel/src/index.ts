@@ -8,7 +8,7 @@ export {
   checkPhone,
 } from "./codes.ts";
 export { type Day, type DayReading, dayOfSerial, parseDay } from "./days.ts";
-export { DomainError, defineErrors, type ErrorKind } from "./errors.ts";
+export { DomainError, defineErrors, type ErrorKind, findErrorDefinition, listErrorCodes } from "./errors.ts";
 export { type Bilingual, isLanguage, LANGUAGES, type Language, type Message } from "./language.ts";
 export { formatMoney, formatMoneyRange, type MoneyReading, type MoneyUnit, parseMoney } from "./money.ts";
 export { tidyText, toHalfWidth } from "./width.ts";

@@ -180,6 +180,8 @@ describe("the matrix", () => {
       "/api/reference",
       "/api/reference.js",
       "/api/reference.css",
+      "/problems",
+      "/problems/:code",
       "/assets/:name",
       "/*",
     ];

@@ -23,6 +23,7 @@ import { attachmentNamed, FILE_NAME_HEADER, type FileAnswer, fileNameFrom, type 
 import { digestRequest, runOnce, type StoredAnswer } from "./idempotency.ts";
 import { languageOf } from "./language.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
+import { describeProblem } from "./problem-page.ts";
 import { Problem, problemOf, retryAfterOf, statusOf } from "./problem.ts";
 import { referencePage, referenceScript, referenceStyle } from "./reference.ts";
 import type { Access, HandlerInput, Router, RouteSpec } from "./route.ts";
@@ -326,6 +327,14 @@ export function createApi({ config, db, log, outbox, files, callers }: ApiOption
     c.header("content-security-policy", pagePolicy(nonce));
     return c.html(referencePage(c.get("language"), nonce));
   });
+  const problemPage = (c: Context<Env>) => {
+    const page = describeProblem(c.req.param("code") ?? null, c.get("language"));
+    if (page === null) throw httpError("http.no_such_route", {});
+    c.header("content-security-policy", pagePolicy(makeNonce()));
+    return c.html(page);
+  };
+  infrastructure("/problems", problemPage);
+  infrastructure("/problems/:code", problemPage);
   infrastructure("/api/reference.js", (c) => c.text(referenceScript, 200, { "content-type": "text/javascript" }));
   infrastructure("/api/reference.css", (c) => c.text(referenceStyle, 200, { "content-type": "text/css" }));
 

@@ -214,7 +214,7 @@ describe("problem details", () => {
     expect(status).toBe(422);
     expect(headers.get("content-type")).toBe("application/problem+json");
     expect(body).toMatchObject({
-      type: "/api/problems/http.invalid_request",
+      type: "/problems/http.invalid_request",
       title: "内容需要修改",
       status: 422,
       code: "http.invalid_request",
@@ -256,6 +256,22 @@ describe("problem details", () => {
       "content-type": "application/x-www-form-urlencoded",
     });
     expect(form.body).toMatchObject({ status: 415, code: "http.wrong_media_type" });
+  });
+  test("lead to a page that says in both languages what the code means and what to do", async () => {
+    const { body } = await call("POST", "/api/things", { body: {} });
+    const page = await call("GET", String(body["type"]), { "accept-language": "en" });
+    expect(page.headers.get("content-type")).toContain("text/html");
+    const text = String(page.body["text"]);
+    expect(text.indexOf("What to do")).toBeLessThan(text.indexOf("怎么办"));
+    expect(text).toContain("422");
+    const large = await call("GET", "/problems/http.body_too_large");
+    expect(large.body["text"]).toContain("〈limit〉");
+    expect(large.body["text"]).toContain("413");
+    expect((await call("GET", "/problems/http.invalid_request")).body["text"]).toContain("有 〈errors.length〉 处");
+    const all = await call("GET", "/problems");
+    expect(all.body["text"]).toContain('href="/problems/http.stale_version"');
+    expect((await call("GET", "/problems/no.such")).status).toBe(404);
+    expect((await call("GET", "/problems/<script>")).status).toBe(404);
   });
   test("an unknown failure is logged whole and answered bare", async () => {
     const { status, body, headers } = await call("GET", "/api/things/broken");

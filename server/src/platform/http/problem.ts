@@ -12,7 +12,7 @@ export interface FieldError {
 
 export const Problem = z
   .object({
-    type: z.string().describe("URI reference of the kind of problem, stable"),
+    type: z.string().describe("URI reference of the kind of problem, stable; a page that explains it"),
     title: z.string().describe("The kind of problem, in the reader's language"),
     status: z.number().int(),
     detail: z.string().describe("What happened, to what, and what to do, in the reader's language"),
@@ -54,16 +54,27 @@ const STATUS_OF_CODE: Readonly<Record<string, number>> = {
 };
 const UNEXPECTED_TITLE: Bilingual = { zh: "意料之外的问题", en: "Unexpected problem" };
 
+/** What `type` says: a page that explains the code. */
+export function problemPath(code: string): string {
+  return `/problems/${code}`;
+}
+
+/** What a code is answered with, whatever happened. */
+export function outcomeOf(code: string, kind: ErrorKind): { readonly status: number; readonly title: Bilingual } {
+  const status = STATUS_OF_CODE[code] ?? KINDS[kind].status;
+  return { status, title: status === 500 ? UNEXPECTED_TITLE : KINDS[kind].title };
+}
+
 export function statusOf(error: DomainError): number {
-  return STATUS_OF_CODE[error.code] ?? KINDS[error.kind].status;
+  return outcomeOf(error.code, error.kind).status;
 }
 
 export function problemOf(error: DomainError, language: Language, requestId: string): Problem {
-  const status = statusOf(error);
+  const { status, title } = outcomeOf(error.code, error.kind);
   const errors = error.params["errors"] as readonly FieldError[] | undefined;
   return {
-    type: `/api/problems/${error.code}`,
-    title: (status === 500 ? UNEXPECTED_TITLE : KINDS[error.kind].title)[language],
+    type: problemPath(error.code),
+    title: title[language],
     status,
     detail: error.text(language),
     instance: requestId,
