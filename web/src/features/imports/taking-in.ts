@@ -9,9 +9,10 @@ type Job = Schemas["Job"];
 /** Lists that are being taken in, and what came of it. Outside of any page: leaving the page stops nothing. */
 export interface TakingIn {
   readonly scopeId: string;
-  readonly phase: "importing" | "done" | "cancelled" | "failed";
+  readonly phase: "importing" | "matching" | "done" | "cancelled" | "failed" | "run_failed";
   readonly job: Job | null;
   readonly isCancelling: boolean;
+  readonly runId: string | null;
   /** Rows that came in or were changed. */
   readonly rows: number;
   /** Rows that came out otherwise than previewed. */
@@ -33,13 +34,23 @@ function sentence(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** Takes all of these lists in, or none. */
-export async function takeIn(scopeId: string, importIds: readonly string[]): Promise<void> {
+/** The page of a run, which is another feature's. */
+export function addressOfRun(scopeId: string, runId: string): string {
+  return `/p/${scopeId}/runs/${runId}`;
+}
+
+/** Takes all of these lists in or none, and starts a match run if wanted. Resolves with the run's id, if there is one. */
+export async function takeIn(
+  scopeId: string,
+  importIds: readonly string[],
+  thenMatch: boolean,
+): Promise<string | null> {
   takingIn.set({
     scopeId,
     phase: "importing",
     job: null,
     isCancelling: false,
+    runId: null,
     rows: 0,
     moved: 0,
     problem: null,
@@ -53,17 +64,22 @@ export async function takeIn(scopeId: string, importIds: readonly string[]): Pro
     const job = await followJob(jobId);
     if (job.state === "cancelled") {
       change({ phase: "cancelled" });
-      return;
+      return null;
     }
     if (job.state !== "done") {
       change({ phase: "failed", problem: job.lastError?.detail ?? null });
-      return;
+      return null;
     }
     await refreshLists(scopeId, importIds);
-    change({ phase: "done" });
   } catch (error) {
     change({ phase: "failed", problem: sentence(error) });
+    return null;
   }
+  if (!thenMatch) {
+    change({ phase: "done" });
+    return null;
+  }
+  return startRun(scopeId);
 }
 
 async function followJob(jobId: string): Promise<Job> {
@@ -91,6 +107,20 @@ async function refreshLists(scopeId: string, importIds: readonly string[]): Prom
   void queryClient.invalidateQueries({
     predicate: ({ queryKey }) => queryKey[0] !== "imports" && queryKey[0] !== "me",
   });
+}
+
+/** Starts a match run over what is held now. */
+export async function startRun(scopeId: string): Promise<string | null> {
+  change({ phase: "matching" });
+  try {
+    const run = await api.post("/api/scopes/{scopeId}/match-runs", { params: { path: { scopeId } }, body: {} });
+    lookAtJobs();
+    change({ phase: "done", runId: run.id });
+    return run.id;
+  } catch (error) {
+    change({ phase: "run_failed", problem: sentence(error) });
+    return null;
+  }
 }
 
 export async function stopTakingIn(): Promise<void> {

@@ -177,7 +177,11 @@ export const importTexts = defineTexts("imports", {
   "classification.internal": { zh: "内部", en: "Internal" },
   "classification.confidential": { zh: "敏感", en: "Confidential" },
   chooseClassification: { zh: "请先选密级", en: "Choose a classification first" },
-  import: { zh: "导入", en: "Import" },
+  importAndMatch: { zh: "导入并对接", en: "Import and match" },
+  importOnly: { zh: "只导入", en: "Import only" },
+  startingRun: { zh: "正在开始对接", en: "Starting the match run" },
+  openRun: { zh: "看对接结果", en: "See the matches" },
+  runFailed: { zh: "清单已导入，对接没有开始。", en: "The lists were imported, but the match run did not start." },
   ready: {
     zh: "{{files}} 个文件，{{rows}} 行可用",
     en: { one: "{{files}} file, {{rows}} usable rows", other: "{{files}} files, {{rows}} usable rows" },
