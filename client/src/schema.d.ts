@@ -466,6 +466,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ledger-imports/{importId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An edited ledger against the ledger as it is now */
+        get: operations["getLedgerImport"];
+        put?: never;
+        post?: never;
+        /** Give up an edited ledger that was not applied */
+        delete: operations["discardLedgerImport"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger-imports/{importId}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write the changes of an edited ledger, all in one go */
+        post: operations["applyLedgerImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ledger-lines/{lineId}": {
         parameters: {
             query?: never;
@@ -1534,6 +1569,40 @@ export interface paths {
         get: operations["listLedger"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scopes/{scopeId}/ledger/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ledger as a workbook that can be edited and handed in again */
+        get: operations["exportLedger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scopes/{scopeId}/ledger/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand an edited ledger in: what it would change, line by line and cell by cell */
+        post: operations["previewLedgerImport"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2871,6 +2940,88 @@ export interface components {
             /** @enum {string} */
             kind: "visit" | "call" | "meeting" | "message" | "note";
             text: string;
+        };
+        LedgerImport: {
+            /** @description Instant, ISO 8601 in UTC */
+            appliedAt: string | null;
+            counts: {
+                changedCells: number;
+                changedLines: number;
+                conflicts: number;
+                problems: number;
+                rows: number;
+            };
+            /** @description Instant, ISO 8601 in UTC */
+            createdAt: string;
+            createdBy: {
+                /** Format: uuid */
+                id: string;
+                /** @description Empty for somebody who is no longer here */
+                name: string;
+            };
+            fileName: string;
+            /** Format: uuid */
+            id: string;
+            lines: {
+                cells: {
+                    /** @description As it is now, in words */
+                    current: string;
+                    /** @description As the workbook has it */
+                    edited: string;
+                    /** @description As it went out, in words */
+                    exported: string;
+                    /** @enum {string} */
+                    field: "owner" | "state" | "nextStep" | "nextOn" | "outcome" | "contractNumber" | "amountFen";
+                    /** @description Somebody else changed the same cell meanwhile */
+                    isConflict: boolean;
+                    /** @description Why the cell cannot be taken as it is */
+                    problem: {
+                        en: string;
+                        zh: string;
+                    } | null;
+                }[];
+                /** @description Need and partner */
+                label: string;
+                /** Format: uuid */
+                lineId: string | null;
+                /** @description What was written in the column for a new log entry; becomes one */
+                note: string;
+                number: number | null;
+                /** @description Why the row cannot be taken */
+                problem: {
+                    en: string;
+                    zh: string;
+                } | null;
+                /** @description Row number that Excel shows */
+                row: number;
+            }[];
+            /** @description What was written, once it is applied */
+            result: {
+                changedCells: number;
+                changedLines: number;
+                entries: number;
+                /** @description Cells and rows that were not taken: conflicts that stay, and what cannot be read */
+                left: number;
+            } | null;
+            /** Format: uuid */
+            scopeId: string;
+            /** @enum {string} */
+            state: "previewed" | "applied" | "discarded";
+            version: number;
+        };
+        LedgerImportChoice: {
+            /**
+             * @description For each conflict, which value holds; one that is not named stays as it is now
+             * @default []
+             */
+            take?: {
+                /** @enum {string} */
+                field: "owner" | "state" | "nextStep" | "nextOn" | "outcome" | "contractNumber" | "amountFen";
+                /** Format: uuid */
+                lineId: string;
+                /** @enum {string} */
+                side: "edited" | "current";
+            }[];
         };
         LedgerLine: {
             /** @description Amount in fen, a whole number as text */
@@ -5489,6 +5640,109 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLedgerImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerImport"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    discardLedgerImport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    applyLedgerImport: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LedgerImportChoice"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerImport"];
                 };
             };
             /** @description Problem */
@@ -8588,6 +8842,92 @@ export interface operations {
                         /** @description Rows in the whole list, where asked for */
                         total?: number;
                     };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportLedger: {
+        parameters: {
+            query?: {
+                /** @description Only lines with an answer that nobody has dealt with */
+                answerWaiting?: "true" | "false";
+                /** @description Any of overdue, today, week, later, none, separated by commas */
+                due?: string;
+                needId?: string;
+                /** @description Any of these people, separated by commas; none for lines that nobody owns */
+                owner?: string;
+                /** @description Chinese, pinyin, initials or English */
+                search?: string;
+                /** @description Field to order by; with - the last first */
+                sort?: "due" | "-due" | "number" | "-number" | "enterprise" | "-enterprise" | "partner" | "-partner" | "state" | "-state" | "updatedAt" | "-updatedAt";
+                /** @description Any of to_contact, contacted, in_talks, contracted, ended, withdrawn, separated by commas */
+                state?: string;
+                withWithdrawn?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewLedgerImport: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description Name of the file, as encodeURIComponent writes it */
+                "x-file-name": string;
+            };
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerImport"];
                 };
             };
             /** @description Problem */

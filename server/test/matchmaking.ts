@@ -3,7 +3,8 @@ import type { Achievement, Team } from "@dual-high/lists";
 import { sql } from "kysely";
 import { digestOf, directoryTargets } from "../src/modules/directory/index.ts";
 import { composeInThread } from "../src/modules/matchmaking/compute/engine.ts";
-import { insertLine } from "../src/modules/matchmaking/queries/ledger.ts";
+import { writeLedger } from "../src/modules/matchmaking/ledger-workbook.ts";
+import { insertImport, insertLine } from "../src/modules/matchmaking/queries/ledger.ts";
 import { insertOutreach } from "../src/modules/matchmaking/queries/outreach.ts";
 import { createLink } from "../src/modules/identity/index.ts";
 import { insertRun, listCandidateRows } from "../src/modules/matchmaking/queries/runs.ts";
@@ -236,4 +237,27 @@ export async function insertSampleOutreach(world: TestApp, scopeId: string): Pro
     });
     return id;
   });
+}
+
+/** A ledger as it goes out. */
+export async function ledgerFile() {
+  return { name: "台账.xlsx", bytes: await writeLedger([], [], { language: "zh", madeAt: new Date(0) }) };
+}
+
+/** An edited ledger that was handed in, in any scope. */
+export async function insertSampleImport(world: TestApp, scopeId: string): Promise<string> {
+  const actor = actorIn([scopeId]);
+  const id = newId();
+  await withActor(world.db, actor, async (tx) =>
+    insertImport(tx, {
+      id,
+      zoneId: scopeId,
+      scopeId,
+      fileName: "台账.xlsx",
+      sha256: "ab".repeat(32),
+      rows: [],
+      createdBy: actor.userId,
+    }),
+  );
+  return id;
 }

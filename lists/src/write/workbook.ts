@@ -21,6 +21,8 @@ export interface SheetColumn {
   readonly align?: "left" | "center" | "right";
   /** Number format for figures, such as `0.00`. Text is always written as text. */
   readonly format?: string;
+  /** There for a program that reads the workbook again, not for people. */
+  readonly isHidden?: boolean;
 }
 
 export interface SheetPlan {
@@ -166,7 +168,8 @@ function toSheet(plan: SheetPlan): WriteSheet {
       const type = typeof cell.value === "number" ? "number" : cell.value === null ? "empty" : "string";
       cells.set(`${index + firstRow},${column}`, { value: cell.value, type, style });
     });
-    rowDefs.set(index + firstRow, { height: rowHeight(written, columns) });
+    const seen = written.map((cell, column) => (columns[column]?.isHidden === true ? { value: null } : cell));
+    rowDefs.set(index + firstRow, { height: rowHeight(seen, columns) });
   }
   const lastColumn = columnLetters(columns.length - 1);
   return {
@@ -174,7 +177,7 @@ function toSheet(plan: SheetPlan): WriteSheet {
     rows,
     cells,
     rowDefs,
-    columns: columns.map((column) => ({ width: column.width })),
+    columns: columns.map(({ width, isHidden = false }) => (isHidden ? { width, hidden: true } : { width })),
     ...(isPlain
       ? {}
       : {

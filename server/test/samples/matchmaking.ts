@@ -1,4 +1,11 @@
-import { insertDoneRun, insertSampleLine, insertSampleOutreach, makeOutreachLink } from "../matchmaking.ts";
+import {
+  insertDoneRun,
+  insertSampleImport,
+  ledgerFile,
+  insertSampleLine,
+  insertSampleOutreach,
+  makeOutreachLink,
+} from "../matchmaking.ts";
 import type { Sample, SamplesOf, Target } from "./sample.ts";
 
 export const matchmakingSamples: SamplesOf = (world) => {
@@ -17,6 +24,9 @@ export const matchmakingSamples: SamplesOf = (world) => {
     ({ scopeId }: Target) => ({ ...more, params: { scopeId, ...more.params } });
   // A link of no use is answered 404 or 409 by an open route; a good one shows that it was open.
   const onLink = (more: object) => async () => ({ body: { token: await makeOutreachLink(world()), ...more } });
+  const onImport = async ({ scopeId }: Target) => ({
+    params: { importId: await insertSampleImport(world(), scopeId) },
+  });
   return {
     // A scope without lists has nothing to match: 409 after the permission was looked at.
     "POST /api/scopes/{scopeId}/match-runs": inScope({ body: {} }),
@@ -47,6 +57,18 @@ export const matchmakingSamples: SamplesOf = (world) => {
     "PATCH /api/ledger-lines/{lineId}": onLine({ body: { nextStep: "去企业走访" }, ifMatch: '"1"' }),
     "GET /api/ledger-lines/{lineId}/entries": onLine(),
     "POST /api/ledger-lines/{lineId}/entries": onLine({ body: { kind: "call", text: "约好下周走访" } }),
+    "GET /api/scopes/{scopeId}/ledger/export": inScope(),
+    "POST /api/scopes/{scopeId}/ledger/imports": async ({ scopeId }) => ({
+      params: { scopeId },
+      file: await ledgerFile(),
+    }),
+    "GET /api/ledger-imports/{importId}": onImport,
+    "POST /api/ledger-imports/{importId}/apply": async (target) => ({
+      ...(await onImport(target)),
+      body: {},
+      ifMatch: '"1"',
+    }),
+    "DELETE /api/ledger-imports/{importId}": onImport,
     "POST /api/match-runs/{runId}/candidates/{candidateId}/links": onRun(({ candidateId }) => ({
       params: { candidateId },
       body: {},

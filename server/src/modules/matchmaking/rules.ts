@@ -31,7 +31,7 @@ export const REASON_NAMES: Readonly<Record<RefusalReason, Bilingual>> = {
   other: { zh: "其他", en: "Other" },
 };
 
-const STATE_NAMES: Readonly<Record<LineState, Bilingual>> = {
+export const STATE_NAMES: Readonly<Record<LineState, Bilingual>> = {
   to_contact: { zh: "待联系", en: "To contact" },
   contacted: { zh: "已联系", en: "Contacted" },
   in_talks: { zh: "洽谈中", en: "In talks" },

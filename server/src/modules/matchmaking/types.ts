@@ -545,6 +545,83 @@ export type LedgerEntryDraft = z.infer<typeof LedgerEntryDraft>;
 export const LedgerOwner = z.object({ id, name: z.string(), role: z.string() }).openapi("LedgerOwner");
 export type LedgerOwner = z.infer<typeof LedgerOwner>;
 
+/** Columns of the ledger that come back from a workbook. */
+export const LEDGER_FIELDS = [
+  "owner",
+  "state",
+  "nextStep",
+  "nextOn",
+  "outcome",
+  "contractNumber",
+  "amountFen",
+] as const;
+export type LedgerField = (typeof LEDGER_FIELDS)[number];
+
+const CellChange = z.object({
+  field: z.enum(LEDGER_FIELDS),
+  exported: z.string().describe("As it went out, in words"),
+  current: z.string().describe("As it is now, in words"),
+  edited: z.string().describe("As the workbook has it"),
+  isConflict: z.boolean().describe("Somebody else changed the same cell meanwhile"),
+  problem: Bilingual.nullable().describe("Why the cell cannot be taken as it is"),
+});
+export type CellChange = z.infer<typeof CellChange>;
+
+export const LedgerImport = z
+  .object({
+    id,
+    scopeId: id,
+    fileName: z.string(),
+    state: z.enum(["previewed", "applied", "discarded"]),
+    lines: z.array(
+      z.object({
+        row: z.number().int().describe("Row number that Excel shows"),
+        lineId: id.nullable(),
+        number: z.number().int().nullable(),
+        label: z.string().describe("Need and partner"),
+        cells: z.array(CellChange),
+        note: z.string().describe("What was written in the column for a new log entry; becomes one"),
+        problem: Bilingual.nullable().describe("Why the row cannot be taken"),
+      }),
+    ),
+    counts: z.object({
+      rows: z.number().int(),
+      changedLines: z.number().int(),
+      changedCells: z.number().int(),
+      conflicts: z.number().int(),
+      problems: z.number().int(),
+    }),
+    result: z
+      .object({
+        changedLines: z.number().int(),
+        changedCells: z.number().int(),
+        entries: z.number().int(),
+        left: z
+          .number()
+          .int()
+          .describe("Cells and rows that were not taken: conflicts that stay, and what cannot be read"),
+      })
+      .nullable()
+      .describe("What was written, once it is applied"),
+    createdBy: Person,
+    createdAt: instant,
+    appliedAt: instant.nullable(),
+    version,
+  })
+  .openapi("LedgerImport");
+export type LedgerImport = z.infer<typeof LedgerImport>;
+
+export const LedgerImportChoice = z
+  .strictObject({
+    take: z
+      .array(z.strictObject({ lineId: id, field: z.enum(LEDGER_FIELDS), side: z.enum(["edited", "current"]) }))
+      .max(20_000)
+      .default([])
+      .describe("For each conflict, which value holds; one that is not named stays as it is now"),
+  })
+  .openapi("LedgerImportChoice");
+export type LedgerImportChoice = z.infer<typeof LedgerImportChoice>;
+
 // Reaching people -------------------------------------------------------------------------------------------------------------
 
 const AUDIENCES = ["partner", "enterprise"] as const;

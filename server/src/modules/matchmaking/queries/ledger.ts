@@ -3,7 +3,8 @@ import { type RawBuilder, sql } from "kysely";
 import type { Tx } from "../../../platform/db/index.ts";
 import { newId } from "../../../platform/ids.ts";
 import { type Keyed, type Listing, orderingOf, type SortKey } from "../../../platform/listing/index.ts";
-import type { AnswerKind, EntryKind, LEDGER_SORTS, LineState } from "../types.ts";
+import type { ImportRow } from "../ledger-workbook.ts";
+import type { AnswerKind, EntryKind, LEDGER_SORTS, LedgerImport, LineState } from "../types.ts";
 import type { MatchedPair } from "./decisions.ts";
 import { firstOf, type Lock, lockClause, lockNumbers, searchedIn, TODAY } from "./shared.ts";
 
@@ -246,4 +247,56 @@ export async function insertEntry(
       RETURNING ${ENTRY}`,
   );
   return row as EntryRow;
+}
+
+// Workbooks that came back ----------------------------------------------------------------------------------------------------
+
+export interface ImportRecord {
+  readonly id: string;
+  readonly zoneId: string;
+  readonly scopeId: string;
+  readonly fileName: string;
+  readonly sha256: string;
+  readonly state: LedgerImport["state"];
+  readonly rows: ImportRow[];
+  readonly result: LedgerImport["result"];
+  readonly createdBy: string;
+  readonly createdAt: string;
+  readonly appliedAt: string | null;
+  readonly version: number;
+}
+
+export async function insertImport(
+  tx: Tx,
+  record: Pick<ImportRecord, "id" | "zoneId" | "scopeId" | "fileName" | "sha256" | "rows" | "createdBy">,
+): Promise<void> {
+  await sql`
+    INSERT INTO ledger_imports (id, zone_id, scope_id, file_name, sha256, rows, created_by)
+    VALUES (${record.id}, ${record.zoneId}, ${record.scopeId}, ${record.fileName}, ${record.sha256},
+      ${JSON.stringify(record.rows)}::jsonb, ${record.createdBy})`.execute(tx.kysely);
+}
+
+export async function findImportRow(tx: Tx, id: string, lock: Lock = "read"): Promise<ImportRecord | null> {
+  return firstOf(
+    tx,
+    sql<ImportRecord>`
+      SELECT i.id, i.zone_id AS "zoneId", i.scope_id AS "scopeId", i.file_name AS "fileName", i.sha256, i.state, i.rows,
+        i.result, i.created_by AS "createdBy", i.created_at AS "createdAt", i.applied_at AS "appliedAt", i.version
+      FROM ledger_imports i WHERE i.id = ${id} ${lockClause(lock)}`,
+  );
+}
+
+export async function settleImport(
+  tx: Tx,
+  id: string,
+  {
+    state,
+    result,
+    by,
+  }: { readonly state: "applied" | "discarded"; readonly result: object | null; readonly by: string | null },
+): Promise<void> {
+  await sql`UPDATE ledger_imports SET state = ${state},
+      result = ${result === null ? null : JSON.stringify(result)}::jsonb, applied_by = ${by}::uuid,
+      applied_at = CASE WHEN ${by}::uuid IS NULL THEN NULL ELSE clock_timestamp() END, version = version + 1
+    WHERE id = ${id}`.execute(tx.kysely);
 }

@@ -1,13 +1,16 @@
 import { z } from "@hono/zod-openapi";
 import type { Router } from "../../../platform/http/index.ts";
-import { anyOf, listPageSchema, listQuery, readListing } from "../../../platform/listing/index.ts";
+import { anyOf, listPageSchema, listQuery, readListing, wholeListing } from "../../../platform/listing/index.ts";
 import type { LedgerFilter } from "../queries/ledger.ts";
+import { applyImport, discardImport, exportLedger, getImport, previewImport } from "../service/ledger-imports.ts";
 import { changeLine, getLine, listEntries, listLedger, listOwners, writeEntry } from "../service/lines.ts";
 import {
   DUE_FILTERS,
   LEDGER_SORTS,
   LedgerEntry,
   LedgerEntryDraft,
+  LedgerImport,
+  LedgerImportChoice,
   LedgerLine,
   LedgerLineChange,
   LedgerOwner,
@@ -41,7 +44,7 @@ const LedgerQuery = listQuery(LEDGER_SORTS).extend({
   withWithdrawn: Flag,
 });
 
-function filterOf(query: z.output<typeof LedgerQuery>): LedgerFilter {
+function filterOf(query: Omit<z.output<typeof LedgerQuery>, "limit" | "cursor" | "withTotal">): LedgerFilter {
   const owners = query.owner ?? null;
   const people = owners?.filter((owner) => owner !== "none") ?? [];
   return {
@@ -56,6 +59,88 @@ function filterOf(query: z.output<typeof LedgerQuery>): LedgerFilter {
 }
 
 export function ledgerRoutes(api: Router): void {
+  lineRoutes(api);
+  workbookRoutes(api);
+}
+
+function workbookRoutes(api: Router): void {
+  const importParams = z.object({ importId: z.uuid() });
+  api.route(
+    {
+      method: "get",
+      path: "/api/scopes/{scopeId}/ledger/export",
+      access: inScope,
+      id: "exportLedger",
+      tag,
+      summary: "The ledger as a workbook that can be edited and handed in again",
+      params: scopeParams,
+      query: LedgerQuery.omit({ limit: true, cursor: true, withTotal: true }),
+      answer: "file",
+    },
+    async ({ ctx, params, query, language }) =>
+      exportLedger(ctx, params.scopeId, wholeListing("ledger", query), filterOf(query), language),
+  );
+  api.route(
+    {
+      method: "post",
+      path: "/api/scopes/{scopeId}/ledger/imports",
+      access: { permission: "ledger.update", in: "path" },
+      id: "previewLedgerImport",
+      tag,
+      summary: "Hand an edited ledger in: what it would change, line by line and cell by cell",
+      params: scopeParams,
+      body: "file",
+      answer: LedgerImport,
+      status: 201,
+    },
+    async ({ ctx, params, file, language }) => previewImport(ctx, params.scopeId, file, language),
+  );
+  api.route(
+    {
+      method: "get",
+      path: "/api/ledger-imports/{importId}",
+      access: read,
+      id: "getLedgerImport",
+      tag,
+      summary: "An edited ledger against the ledger as it is now",
+      params: importParams,
+      answer: LedgerImport,
+    },
+    async ({ ctx, params, language }) => getImport(ctx, params.importId, language),
+  );
+  api.route(
+    {
+      method: "post",
+      path: "/api/ledger-imports/{importId}/apply",
+      access: update,
+      id: "applyLedgerImport",
+      tag,
+      summary: "Write the changes of an edited ledger, all in one go",
+      params: importParams,
+      body: LedgerImportChoice,
+      answer: LedgerImport,
+      ifMatch: true,
+    },
+    async ({ ctx, params, body, version, language }) => applyImport(ctx, params.importId, body, version, language),
+  );
+  api.route(
+    {
+      method: "delete",
+      path: "/api/ledger-imports/{importId}",
+      access: update,
+      id: "discardLedgerImport",
+      tag,
+      summary: "Give up an edited ledger that was not applied",
+      params: importParams,
+      answer: null,
+    },
+    async ({ ctx, params }) => {
+      await discardImport(ctx, params.importId);
+    },
+  );
+}
+
+function lineRoutes(api: Router): void {
   api.route(
     {
       method: "get",

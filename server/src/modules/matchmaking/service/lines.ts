@@ -35,7 +35,7 @@ import type {
 import { type Named, namesFor, requireAllowed, requireFound } from "./found.ts";
 
 /** Who may own a line. */
-const OWNER_ROLES = ["technology_manager", "pair_officer", "pair_lead"] as const;
+export const OWNER_ROLES = ["technology_manager", "pair_officer", "pair_lead"] as const;
 
 /** Changes of fields, as an entry tells them. */
 export type FieldChanges = Readonly<Record<string, readonly [before: unknown, after: unknown]>>;
@@ -104,7 +104,7 @@ async function readLine(tx: Tx, ctx: Ctx, lineId: string): Promise<LedgerLine> {
   return showLine(line, await namesFor(tx, [line.ownerId]));
 }
 
-function showLine(line: LineRow, named: Named): LedgerLine {
+export function showLine(line: LineRow, named: Named): LedgerLine {
   const { zoneId: _, ownerId, amountFen, writtenEntries: __, ...rest } = line;
   return {
     ...rest,
@@ -136,7 +136,7 @@ export async function changeLine(
 }
 
 /** Writes what changed, tells it in the log of the line, and to whoever has to know. */
-async function applyToLine(
+export async function applyToLine(
   ctx: Ctx,
   tx: Tx,
   line: LineRow,
@@ -263,7 +263,7 @@ export async function writeEntry(ctx: Ctx, lineId: string, draft: LedgerEntryDra
   });
 }
 
-async function addEntry(ctx: Ctx, tx: Tx, line: LineRow, draft: LedgerEntryDraft): Promise<EntryRow> {
+export async function addEntry(ctx: Ctx, tx: Tx, line: LineRow, draft: LedgerEntryDraft): Promise<EntryRow> {
   const entry = await insertEntry(tx, line, { ...draft, details: {}, authorId: ctx.caller.userId });
   await touchLine(tx, line.id);
   await audit(tx, {
