@@ -1,5 +1,6 @@
 // The features of the interface: a new one adds a line to each list here and its routes in router.tsx.
 import { importsPages } from "../features/imports/routes.tsx";
+import { matchmakingPages } from "../features/matchmaking/routes.tsx";
 import { needsPages } from "../features/needs/routes.tsx";
 import { pairsPages, pairsRecords } from "../features/pairs/routes.tsx";
 import { peoplePages } from "../features/people/routes.tsx";
@@ -8,6 +9,7 @@ import { workbenchPages } from "../features/workbench/routes.tsx";
 import type { Page, RecordKinds } from "../frame/feature.ts";
 
 export { importsRoutes } from "../features/imports/routes.tsx";
+export { matchmakingRoutes } from "../features/matchmaking/routes.tsx";
 export { needsRoutes } from "../features/needs/routes.tsx";
 export { pairsRoutes } from "../features/pairs/routes.tsx";
 export { peopleRoutes } from "../features/people/routes.tsx";
@@ -18,6 +20,7 @@ export { workbenchRoutes } from "../features/workbench/routes.tsx";
 export const PAGES: readonly Page[] = [
   workbenchPages,
   importsPages,
+  matchmakingPages,
   needsPages,
   pairsPages,
   peoplePages,

@@ -7,6 +7,7 @@ import { PageSkeleton } from "../ui/skeleton.tsx";
 
 const routeTree = rootRoute.addChildren([
   ...features.sessionRoutes.open,
+  ...features.matchmakingRoutes.open,
   signedInRoute.addChildren([
     ...features.workbenchRoutes.own,
     ...features.settingsRoutes.own,
@@ -15,6 +16,7 @@ const routeTree = rootRoute.addChildren([
     scopeRoute.addChildren([
       ...features.workbenchRoutes.scope,
       ...features.importsRoutes.scope,
+      ...features.matchmakingRoutes.scope,
       ...features.needsRoutes.scope,
       ...features.peopleRoutes.scope,
     ]),

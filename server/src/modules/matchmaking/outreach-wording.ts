@@ -5,7 +5,7 @@ import type { OutreachMade, OutreachShown } from "./types.ts";
 
 /** Behind the #: it does not travel to the server, into its log or to the next site. */
 export function pathOf(token: string): string {
-  return `/answer#token=${token}`;
+  return `/l#token=${token}`;
 }
 
 const MOST_TITLE = 40;

@@ -1,0 +1,37 @@
+import { defineTexts } from "../../../text/texts.ts";
+
+export const compareTexts = defineTexts("match-compare", {
+  title: { zh: "第 {{before}} 次 → 第 {{after}} 次：变了什么", en: "Run {{before}} → run {{after}}: what changed" },
+  purpose: {
+    zh: "{{changed}} 条需求有变化，{{unchanged}} 条不变。",
+    en: "{{changed}} needs changed, {{unchanged}} did not.",
+  },
+  why: { zh: "从哪来的变化", en: "Where the changes come from" },
+  list: {
+    zh: "{{kind}}清单：新增 {{added}}，去掉 {{removed}}，改写 {{changed}}",
+    en: "{{kind}}: {{added}} new, {{removed}} gone, {{changed}} rewritten",
+  },
+  parameter: { zh: "选项“{{name}}”：{{before}} → {{after}}", en: "Option “{{name}}”: {{before}} → {{after}}" },
+  engine: { zh: "匹配引擎：{{before}} → {{after}}", en: "Engine: {{before}} → {{after}}" },
+  nothing: { zh: "清单、选项和引擎都没有变。", en: "Lists, options and engine are the same." },
+  search: { zh: "编号、企业、标题", en: "Number, enterprise, title" },
+  all: { zh: "全部", en: "All" },
+  new: { zh: "新的需求", en: "New need" },
+  gone: { zh: "不在了", en: "Gone" },
+  changed: { zh: "有变化", en: "Changed" },
+  causes: { zh: "原因", en: "Cause" },
+  filters: { zh: "筛选", en: "Filters" },
+  none: { zh: "没有符合条件的变化", en: "No change matches" },
+  same: { zh: "两次对接的结果一样", en: "Both runs give the same" },
+  in: { zh: "新推荐", en: "New" },
+  out: { zh: "不再推荐", en: "No longer" },
+  moved: { zh: "第 {{before}} → 第 {{after}}", en: "Place {{before}} → {{after}}" },
+  partners: { zh: "伙伴的变化", en: "Partners" },
+  change: { zh: "变化", en: "Change" },
+  score: { zh: "得分", en: "Score" },
+  cause: { zh: "为什么", en: "Why" },
+  partner: { zh: "伙伴", en: "Partner" },
+  open: { zh: "看这条需求", en: "Open the need" },
+  toAfter: { zh: "看第 {{after}} 次", en: "Open run {{after}}" },
+  toBefore: { zh: "看第 {{before}} 次", en: "Open run {{before}}" },
+});

@@ -1,0 +1,77 @@
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import type { Page } from "../../frame/feature.ts";
+import { rootRoute, scopeRoute } from "../../frame/routes.tsx";
+import { runQuery } from "./data.ts";
+
+const runsRoute = createRoute({
+  getParentRoute: () => scopeRoute,
+  path: "runs",
+  component: lazyRouteComponent(() => import("./runs/runs-page.tsx"), "RunsPage"),
+});
+
+const runRoute = createRoute({
+  getParentRoute: () => scopeRoute,
+  path: "runs/$runId",
+  loader: async ({ context, params }) => context.queryClient.ensureQueryData(runQuery(params.runId)),
+  component: lazyRouteComponent(() => import("./run/run-page.tsx"), "RunPage"),
+});
+
+const compareRoute = createRoute({
+  getParentRoute: () => scopeRoute,
+  path: "runs/$runId/compare/$otherId",
+  component: lazyRouteComponent(() => import("./compare/compare-page.tsx"), "ComparePage"),
+});
+
+const ledgerRoute = createRoute({
+  getParentRoute: () => scopeRoute,
+  path: "ledger",
+  component: lazyRouteComponent(() => import("./ledger/ledger-page.tsx"), "LedgerPage"),
+});
+
+const linksRoute = createRoute({
+  getParentRoute: () => scopeRoute,
+  path: "links",
+  component: lazyRouteComponent(() => import("./outreach/links-page.tsx"), "LinksPage"),
+});
+
+const answerRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "l",
+  component: lazyRouteComponent(() => import("./open/answer-page.tsx"), "AnswerPage"),
+});
+
+export const matchmakingRoutes = {
+  open: [answerRoute],
+  scope: [runsRoute, runRoute, compareRoute, ledgerRoute, linksRoute],
+} as const;
+
+export const matchmakingPages: readonly Page[] = [
+  {
+    key: "runs",
+    label: { zh: "对接", en: "Matching" },
+    to: "/p/$scopeId/runs",
+    permission: "match.read",
+    kinds: ["pair"],
+    order: 300,
+    onPhone: true,
+    words: "duijie dj match run 匹配",
+  },
+  {
+    key: "ledger",
+    label: { zh: "台账", en: "Ledger" },
+    to: "/p/$scopeId/ledger",
+    permission: "ledger.read",
+    kinds: ["pair"],
+    order: 350,
+    onPhone: true,
+    words: "taizhang tz ledger 跟进",
+  },
+  {
+    key: "links",
+    label: { zh: "发出的链接", en: "Links sent" },
+    to: "/p/$scopeId/links",
+    permission: "ledger.read",
+    kinds: ["pair"],
+    words: "lianjie lj links wechat 微信",
+  },
+];

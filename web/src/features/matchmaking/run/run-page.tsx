@@ -1,0 +1,167 @@
+import { DownloadOutlined, MoreOutlined, QuestionCircleOutlined } from "@ant-design/icons";
+import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
+import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
+import { App, Button, Dropdown } from "antd";
+import { useCallback, useState } from "react";
+import { api } from "../../../data/api.ts";
+import { useScopeId } from "../../../frame/scopes.ts";
+import { formatCount, formatInstant } from "../../../text/format.ts";
+import { useTexts } from "../../../text/texts.ts";
+import { Page } from "../../../ui/page.tsx";
+import { ToClarifyTab } from "../clarify/to-clarify-tab.tsx";
+import { UnmatchedTab } from "../clarify/unmatched-tab.tsx";
+import { runQuery } from "../data.ts";
+import { PlanTab } from "../plan/plan-tab.tsx";
+import { RunProgress } from "../runs/run-progress.tsx";
+import { download } from "../shared/download.ts";
+import { useRunAddress } from "./address.ts";
+import { RUN_TABS, type RunTab } from "./address-text.ts";
+import { KeyHelp } from "./help.tsx";
+import { MatchTab } from "./match-tab.tsx";
+import styles from "./run.module.css";
+import { runTexts } from "./texts.ts";
+
+const routeApi = getRouteApi("/in/p/$scopeId/runs/$runId");
+const TAB_TEXTS = { match: "tabMatch", plan: "tabPlan", clarify: "tabClarify", unmatched: "tabUnmatched" } as const;
+
+export function RunPage() {
+  const t = useTexts(runTexts);
+  const { runId } = routeApi.useParams();
+  const scopeId = useScopeId();
+  const navigate = useNavigate();
+  const { message } = App.useApp();
+  const { data: run } = useSuspenseQuery(runQuery(runId));
+  const { address, go } = useRunAddress();
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  const [isExporting, setExporting] = useState(false);
+  const before = useQuery({
+    queryKey: ["match-run", runId, "before"],
+    queryFn: async ({ signal }) =>
+      api.get("/api/scopes/{scopeId}/match-runs", { params: { path: { scopeId }, query: { limit: 50 } }, signal }),
+    select: ({ items }) => items.find(({ number, state }) => number < run.number && state === "done")?.id ?? null,
+  });
+
+  const exportList = useCallback(async () => {
+    setExporting(true);
+    const key = "export";
+    void message.open({ key, type: "loading", content: t("exporting"), duration: 0 });
+    try {
+      const { name } = await download(`/api/match-runs/${runId}/workbook`);
+      void message.open({ key, type: "success", content: t("exported", { name }) });
+    } catch (error) {
+      void message.open({ key, type: "error", content: error instanceof Error ? error.message : String(error) });
+    } finally {
+      setExporting(false);
+    }
+  }, [message, runId, t]);
+
+  const title = t("title", { number: run.number });
+  if (run.state !== "done") {
+    return (
+      <Page title={title} isColumn>
+        <RunProgress run={run} />
+      </Page>
+    );
+  }
+  const { counts, createdBy, completedAt, createdAt } = run;
+  const countOf: Partial<Record<RunTab, number>> = { clarify: counts.toClarify, unmatched: counts.unmatched };
+  return (
+    <Page
+      title={title}
+      purpose={t("facts", {
+        day: formatInstant(completedAt ?? createdAt),
+        who: createdBy.name,
+        needs: formatCount(counts.needs),
+        matched: formatCount(counts.matched),
+        toClarify: formatCount(counts.toClarify),
+        unmatched: formatCount(counts.unmatched),
+      })}
+      actions={
+        <>
+          <Button
+            type="primary"
+            icon={<DownloadOutlined aria-hidden />}
+            loading={isExporting}
+            aria-keyshortcuts="E"
+            onClick={() => void exportList()}
+          >
+            {t("export")}
+          </Button>
+          <Button
+            className={styles["deskOnly"] ?? ""}
+            icon={<QuestionCircleOutlined aria-hidden />}
+            aria-keyshortcuts="?"
+            onClick={() => setHelpOpen(true)}
+          >
+            {t("help")}
+          </Button>
+          <Dropdown
+            trigger={["click"]}
+            menu={{
+              items: [
+                ...(typeof before.data === "string"
+                  ? [
+                      {
+                        key: "compare",
+                        label: t("compare"),
+                        onClick: () =>
+                          void navigate({
+                            to: "/p/$scopeId/runs/$runId/compare/$otherId",
+                            params: { scopeId, runId, otherId: before.data ?? "" },
+                          }),
+                      },
+                    ]
+                  : []),
+                {
+                  key: "links",
+                  label: t("links"),
+                  onClick: () => void navigate({ to: "/p/$scopeId/links", params: { scopeId } }),
+                },
+                {
+                  key: "runs",
+                  label: t("runs"),
+                  onClick: () => void navigate({ to: "/p/$scopeId/runs", params: { scopeId } }),
+                },
+                {
+                  key: "print",
+                  label: t("print"),
+                  onClick: () => print(),
+                },
+              ],
+            }}
+          >
+            <Button icon={<MoreOutlined aria-hidden />} aria-label={t("more")} />
+          </Dropdown>
+        </>
+      }
+    >
+      <nav className={styles["tabs"]} aria-label={t("tabs")}>
+        {RUN_TABS.map((tab) => (
+          <Link
+            key={tab}
+            from="/p/$scopeId/runs/$runId"
+            to="."
+            search={((last: object) => ({ ...last, tab: tab === "match" ? undefined : tab })) as never}
+            aria-current={address.tab === tab ? "page" : undefined}
+          >
+            {t(TAB_TEXTS[tab])}
+            {countOf[tab] !== undefined && <small>{countOf[tab]}</small>}
+          </Link>
+        ))}
+      </nav>
+      {address.tab === "match" && (
+        <MatchTab
+          run={run}
+          address={address}
+          go={go}
+          onHelp={() => setHelpOpen(true)}
+          onExport={() => void exportList()}
+        />
+      )}
+      {address.tab === "plan" && <PlanTab run={run} go={go} />}
+      {address.tab === "clarify" && <ToClarifyTab run={run} go={go} />}
+      {address.tab === "unmatched" && <UnmatchedTab run={run} go={go} />}
+      <KeyHelp isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />
+    </Page>
+  );
+}
