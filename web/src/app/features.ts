@@ -1,4 +1,5 @@
 // The features of the interface: a new one adds a line to each list here and its routes in router.tsx.
+import { auditPages } from "../features/audit/routes.tsx";
 import { importsPages } from "../features/imports/routes.tsx";
 import { matchmakingPages } from "../features/matchmaking/routes.tsx";
 import { needsPages } from "../features/needs/routes.tsx";
@@ -8,6 +9,7 @@ import { settingsPages } from "../features/settings/routes.tsx";
 import { workbenchPages } from "../features/workbench/routes.tsx";
 import type { Page, RecordKinds } from "../frame/feature.ts";
 
+export { auditRoutes } from "../features/audit/routes.tsx";
 export { importsRoutes } from "../features/imports/routes.tsx";
 export { matchmakingRoutes } from "../features/matchmaking/routes.tsx";
 export { needsRoutes } from "../features/needs/routes.tsx";
@@ -24,6 +26,7 @@ export const PAGES: readonly Page[] = [
   needsPages,
   pairsPages,
   peoplePages,
+  auditPages,
   settingsPages,
   // One to a line.
 ].flat();

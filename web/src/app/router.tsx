@@ -13,12 +13,14 @@ const routeTree = rootRoute.addChildren([
     ...features.settingsRoutes.own,
     ...features.pairsRoutes.own,
     ...features.peopleRoutes.own,
+    ...features.auditRoutes.own,
     scopeRoute.addChildren([
       ...features.workbenchRoutes.scope,
       ...features.importsRoutes.scope,
       ...features.matchmakingRoutes.scope,
       ...features.needsRoutes.scope,
       ...features.peopleRoutes.scope,
+      ...features.auditRoutes.scope,
     ]),
   ]),
 ]);

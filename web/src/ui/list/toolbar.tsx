@@ -111,9 +111,10 @@ function FilterChip({ filter, values, onChange }: FilterChipProps) {
           <Checkbox
             key={option.value}
             checked={values.includes(option.value)}
-            onChange={({ target }) =>
-              onChange(target.checked ? [...values, option.value] : values.filter((value) => value !== option.value))
-            }
+            onChange={({ target }) => {
+              const others = filter.isSingle === true ? [] : values.filter((value) => value !== option.value);
+              onChange(target.checked ? [...others, option.value] : others);
+            }}
           >
             {option.label}
           </Checkbox>

@@ -28,6 +28,8 @@ export interface Filter {
   readonly key: string;
   readonly label: string;
   readonly options: readonly FilterOption[];
+  /** One value at a time. */
+  readonly isSingle?: boolean;
 }
 
 /**
