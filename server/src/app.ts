@@ -29,7 +29,7 @@ import {
 import { directoryRoutes } from "./modules/directory/routes.ts";
 import { instrumentTarget, loadInstruments } from "./modules/facilities/index.ts";
 import { facilitiesRoutes } from "./modules/facilities/routes.ts";
-import { matchmakingJobs, type MatchSources } from "./modules/matchmaking/index.ts";
+import { matchmakingJobs, matchmakingPersonalData, type MatchSources } from "./modules/matchmaking/index.ts";
 import { matchmakingRoutes } from "./modules/matchmaking/routes.ts";
 import { findDisplayNames, openCallers, type PersonalData } from "./modules/identity/index.ts";
 import { identityRoutes } from "./modules/identity/routes.ts";
@@ -51,7 +51,7 @@ export function createApp({ config, db, log }: { config: Config; db: Database; l
   const outbox = new Outbox();
   const files = new FileStore(config.FILES_DIR ?? join(config.DATA_DIR, "files"), config.UPLOAD_LIMIT_MB);
   const api = createApi({ config, db, log, outbox, files, callers: openCallers(db) });
-  const holders: PersonalData[] = [needsPersonalData, personalPreferences];
+  const holders: PersonalData[] = [needsPersonalData, matchmakingPersonalData, personalPreferences];
   identityRoutes(api, config, holders);
   const targets: readonly ImportTarget[] = [...directoryTargets, needTarget, instrumentTarget];
   directoryRoutes(api, { files, targets });

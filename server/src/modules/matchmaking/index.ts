@@ -9,4 +9,6 @@ export {
   runCompleted,
 } from "./events.ts";
 export { matchmakingJobs } from "./jobs.ts";
+export { matchmakingPersonalData } from "./personal-data.ts";
 export type { MatchSources } from "./sources.ts";
+export { matchmakingWaiting } from "./waiting.ts";

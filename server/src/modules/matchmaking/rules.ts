@@ -251,7 +251,7 @@ export function isUntouched(line: {
 // Ledger ----------------------------------------------------------------------------------------------------------------------
 
 /** Where a line can go from where it is. A person who noted a step too far goes back; withdrawn lines live again by acceptance. */
-const LINE_MOVES: Readonly<Record<LineState, readonly LineState[]>> = {
+export const LINE_MOVES: Readonly<Record<LineState, readonly LineState[]>> = {
   to_contact: ["contacted", "in_talks", "contracted", "ended"],
   contacted: ["to_contact", "in_talks", "contracted", "ended"],
   in_talks: ["contacted", "contracted", "ended"],

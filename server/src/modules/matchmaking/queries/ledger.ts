@@ -190,6 +190,30 @@ export async function touchLine(tx: Tx, lineId: string): Promise<void> {
   await sql`UPDATE ledger_lines SET updated_at = now(), version = version + 1 WHERE id = ${lineId}`.execute(tx.kysely);
 }
 
+export interface WaitingLine {
+  readonly id: string;
+  readonly needTitle: string;
+  readonly partnerName: string;
+  readonly nextStep: string;
+  readonly nextOn: string | null;
+  /** Null where it is the next step that is due. */
+  readonly answer: AnswerKind | null;
+  readonly since: string;
+}
+
+/** What waits for somebody of the office: on their own lines and on those that nobody owns, the oldest first. */
+export async function listWaitingLines(tx: Tx, scopeId: string, userId: string): Promise<WaitingLine[]> {
+  const { rows } = await sql<WaitingLine>`
+    SELECT l.id, l.need_title AS "needTitle", l.partner_name AS "partnerName", l.next_step AS "nextStep",
+      l.next_on AS "nextOn", CASE WHEN l.answer_waiting THEN l.last_answer END AS answer,
+      CASE WHEN l.answer_waiting THEN l.updated_at ELSE l.next_on::timestamp AT TIME ZONE 'Asia/Shanghai' END AS since
+    FROM ledger_lines l
+    WHERE l.scope_id = ${scopeId} AND ${OPEN} AND (l.owner_id = ${userId} OR l.owner_id IS NULL)
+      AND (l.answer_waiting OR l.next_on <= ${TODAY})
+    ORDER BY 7, l.id LIMIT 200`.execute(tx.kysely);
+  return rows;
+}
+
 // Entries ----------------------------------------------------------------------------------------------------------------------
 
 export interface EntryRow {

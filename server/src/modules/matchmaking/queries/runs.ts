@@ -92,6 +92,30 @@ export async function findOpenRun(tx: Tx, scopeId: string, but: string): Promise
   );
 }
 
+/** The newest run with results, and how many of its needs have partners of whom nobody has said anything. */
+export async function findUndecidedRun(
+  tx: Tx,
+  scopeId: string,
+): Promise<{
+  readonly id: string;
+  readonly number: number;
+  readonly completedAt: string;
+  readonly needs: number;
+} | null> {
+  return firstOf(
+    tx,
+    sql<never>`
+      SELECT r.id, r.number, r.completed_at AS "completedAt", (
+        SELECT count(*)::integer FROM match_run_needs n
+        WHERE n.zone_id = r.zone_id AND n.run_id = r.id AND n.outcome = 'matched' AND NOT EXISTS (
+          SELECT FROM match_candidates c JOIN match_decisions d ON d.scope_id = c.scope_id AND d.need_id = c.need_id
+            AND d.partner_kind = c.partner_kind AND d.partner_id = c.partner_id AND d.decision <> 'none'
+          WHERE c.zone_id = n.zone_id AND c.run_id = n.run_id AND c.need_id = n.need_id)) AS needs
+      FROM match_runs r WHERE r.scope_id = ${scopeId} AND r.completed_at IS NOT NULL
+      ORDER BY r.number DESC LIMIT 1`,
+  );
+}
+
 export async function insertRun(
   tx: Tx,
   run: {
