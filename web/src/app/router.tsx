@@ -2,6 +2,7 @@ import { createRouter } from "@tanstack/react-router";
 import { queryClient } from "../data/api.ts";
 import { NoSuchPage, PageFailure } from "../frame/failures.tsx";
 import { rootRoute, scopeRoute, signedInRoute } from "../frame/routes.tsx";
+import { parseSearch, stringifySearch } from "./address.ts";
 import * as features from "./features.ts";
 import { PageSkeleton } from "../ui/skeleton.tsx";
 
@@ -24,21 +25,6 @@ const routeTree = rootRoute.addChildren([
     ]),
   ]),
 ]);
-
-/** Addresses are read and written as plain text: `?search=发酵&state=accepted,matched`. */
-function parseSearch(text: string): Record<string, string> {
-  return Object.fromEntries(new URLSearchParams(text));
-}
-
-function stringifySearch(search: Record<string, unknown>): string {
-  const params = new URLSearchParams();
-  for (const [name, value] of Object.entries(search)) {
-    if (typeof value === "string" && value !== "") params.set(name, value);
-  }
-  // Commas and slashes need no escape in a query and are easier to read.
-  const text = params.toString().replaceAll("%2C", ",").replaceAll("%2F", "/");
-  return text === "" ? "" : `?${text}`;
-}
 
 export const router = createRouter({
   routeTree,

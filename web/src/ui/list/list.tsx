@@ -118,7 +118,7 @@ export function List<Row>(props: ListProps<Row>) {
   }
   const chosenRows = rows.filter((row) => chosen.has(rowKey(row)));
   return (
-    <section className={styles["list"]} aria-label={props.label} aria-busy={pages.isFetching}>
+    <div className={styles["list"]} aria-busy={pages.isFetching}>
       <ListToolbar
         filters={filters}
         state={state}
@@ -157,6 +157,6 @@ export function List<Row>(props: ListProps<Row>) {
         </div>
       )}
       {body}
-    </section>
+    </div>
   );
 }
