@@ -158,6 +158,10 @@ describe("verification names the first event that", () => {
     const { heads } = await verifyAudit(db);
     await tamper(`UPDATE audit_events SET action = 'need.refused', seq = NULL, hash = NULL; DELETE FROM audit_chains`);
     await sealAudit(db);
+    // As long as it was, and longer.
+    expect((await verifyAudit(db, heads)).tampered).toMatchObject([
+      { scopeId: scope, seq: "5", problem: "head_differs" },
+    ]);
     await record(1);
     await sealAudit(db);
     expect((await verifyAudit(db)).tampered).toEqual([]);
