@@ -1,6 +1,5 @@
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Config, readConfig } from "./platform/config.ts";
+import { type Config, filesFolderOf, readConfig } from "./platform/config.ts";
 import type { Database } from "./platform/db/index.ts";
 import { FileStore } from "./platform/files/index.ts";
 import { type Api, createApi } from "./platform/http/index.ts";
@@ -49,7 +48,7 @@ export interface App extends Api {
 
 export function createApp({ config, db, log }: { config: Config; db: Database; log: Log }): App {
   const outbox = new Outbox();
-  const files = new FileStore(config.FILES_DIR ?? join(config.DATA_DIR, "files"), config.UPLOAD_LIMIT_MB);
+  const files = new FileStore(filesFolderOf(config), config.UPLOAD_LIMIT_MB);
   const api = createApi({ config, db, log, outbox, files, callers: openCallers(db) });
   const holders: PersonalData[] = [needsPersonalData, matchmakingPersonalData, personalPreferences];
   identityRoutes(api, config, holders);

@@ -1,4 +1,5 @@
 import { isIP } from "node:net";
+import { join } from "node:path";
 import { type Bilingual, defineErrors } from "@dual-high/kernel";
 import { z } from "zod";
 
@@ -236,6 +237,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   problems.push(...checkTogether(config));
   if (problems.length > 0) throw configError("config.invalid", { problems });
   return { ...config, PUBLIC_URL: config.PUBLIC_URL ?? ownOrigin(config) };
+}
+
+export function filesFolderOf({ FILES_DIR, DATA_DIR }: Config): string {
+  return FILES_DIR ?? join(DATA_DIR, "files");
 }
 
 function sayUnfit(line: Setting, text: string): Bilingual {

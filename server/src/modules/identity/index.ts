@@ -15,3 +15,4 @@ export { takeAttempt } from "./service/attempts.ts";
 export { answerLink, createLink, forwardLink, type Link, openLink, revokeLinksTo } from "./service/links.ts";
 export type { PersonalData } from "./service/person.ts";
 export { runUpkeep } from "./service/upkeep.ts";
+export type { Handout } from "./types.ts";

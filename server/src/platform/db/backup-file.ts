@@ -9,7 +9,8 @@ import { crc32, createGunzip, createGzip, type Gzip } from "node:zlib";
 // member is written by hand and holds the digest of every byte before it. It is compared byte for byte, so that no bit of
 // the file, not even in a header that unpacking ignores, can change unseen.
 
-export const BACKUP_FORMAT = 1;
+/** 2 since the contents of files are in it. */
+export const BACKUP_FORMAT = 2;
 const DIGEST_LINE = 8 + 64 + 1;
 /** Header, a stored block of one line, checksum and length. */
 const SEAL_LENGTH = 10 + 5 + DIGEST_LINE + 8;

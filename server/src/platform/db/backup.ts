@@ -29,10 +29,33 @@ export interface TableEnd {
   readonly sha256: string;
 }
 
+/** Stands before a file's content, which follows as texts in base64. */
+export interface ContentStart {
+  readonly content: string;
+  readonly bytes: number;
+}
+
 /** Last line. */
 export interface BackupTotal {
   readonly tables: number;
   readonly rows: number;
+  /** Contents of uploaded files, each once however many files have it. */
+  readonly contents: number;
+  /** Contents that rows name and that were not to be had, or not as they were written. */
+  readonly missingContents: number;
+}
+
+/** The contents of uploaded files, which lie beside the database under their digests. */
+export interface Contents {
+  read(sha256: string): Promise<{ readonly bytes: Uint8Array } | { readonly lost: string }>;
+  /** Answers the digest under which it lies. */
+  write(bytes: Uint8Array): Promise<string>;
+}
+
+export interface BackupOptions {
+  /** When the database was as it is now, where it is a copy. */
+  readonly asOf?: string | undefined;
+  readonly contents?: Contents | undefined;
 }
 
 export interface BackupSummary extends BackupTotal {
@@ -44,15 +67,19 @@ export interface BackupSummary extends BackupTotal {
 
 const PAGE = 1_000;
 
-/**
- * Writes all that the database holds to one file, as it was at one moment, while others go on working. `asOf` is when that
- * was, where the database is a copy.
- */
-export async function backup(db: Pick<Database, "pool">, file: string, asOf?: string): Promise<BackupSummary> {
+/** What a line of base64 holds. */
+const CONTENT_CHUNK = 48 * 1024;
+
+/** Writes all that the database and its files hold to one file, as it was at one moment, while others go on working. */
+export async function backup(
+  db: Pick<Database, "pool">,
+  file: string,
+  options: BackupOptions = {},
+): Promise<BackupSummary> {
   const unfinished = `${file}.unfinished`;
   try {
     const writer = await BackupWriter.create(unfinished);
-    const { taken, total } = await writeAll(db, writer, asOf).catch(async (error: unknown) => {
+    const { taken, total } = await writeAll(db, writer, options).catch(async (error: unknown) => {
       await writer.abandon();
       throw error;
     });
@@ -69,7 +96,7 @@ export async function backup(db: Pick<Database, "pool">, file: string, asOf?: st
 async function writeAll(
   db: Pick<Database, "pool">,
   writer: BackupWriter,
-  asOf: string | undefined,
+  { asOf, contents }: BackupOptions,
 ): Promise<{ taken: string; total: BackupTotal }> {
   return withOwner(
     db,
@@ -81,7 +108,7 @@ async function writeAll(
       await client.query("SET LOCAL ROLE dualhigh_keeper");
       let rows = 0;
       for (const table of tables) rows += await writeTable(client, writer, table);
-      const total: BackupTotal = { tables: tables.length, rows };
+      const total: BackupTotal = { tables: tables.length, rows, ...(await writeContents(client, writer, contents)) };
       await writer.write(total);
       return { taken: header.taken, total };
     },
@@ -150,4 +177,28 @@ async function writeTable(
 
 export function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
+}
+
+async function writeContents(
+  client: pg.ClientBase,
+  writer: BackupWriter,
+  contents: Contents | undefined,
+): Promise<Pick<BackupTotal, "contents" | "missingContents">> {
+  const { rows } = await client.query<{ sha256: string }>("SELECT DISTINCT sha256 FROM files ORDER BY sha256");
+  const written = { contents: 0, missingContents: 0 };
+  for (const { sha256 } of rows) {
+    const found = (await contents?.read(sha256)) ?? { lost: "no folder" };
+    if ("lost" in found) {
+      written.missingContents += 1;
+      continue;
+    }
+    const bytes = Buffer.from(found.bytes.buffer, found.bytes.byteOffset, found.bytes.byteLength);
+    const start: ContentStart = { content: sha256, bytes: bytes.length };
+    await writer.write(start);
+    for (let at = 0; at < bytes.length; at += CONTENT_CHUNK) {
+      await writer.write(bytes.subarray(at, at + CONTENT_CHUNK).toString("base64"));
+    }
+    written.contents += 1;
+  }
+  return written;
 }

@@ -1,4 +1,4 @@
-export { backup, type BackupSummary } from "./backup.ts";
+export { backup, type BackupSummary, type Contents } from "./backup.ts";
 export { migrate } from "./migrate.ts";
 export { openDatabase } from "./open.ts";
 export { restore, type RestoreSummary } from "./restore.ts";

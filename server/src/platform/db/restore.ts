@@ -3,6 +3,8 @@ import type pg from "pg";
 import {
   type BackupHeader,
   type BackupTotal,
+  type Contents,
+  type ContentStart,
   listTables,
   quoted,
   type TableColumns,
@@ -28,7 +30,7 @@ const BATCH_CHARS = 1 << 20;
  * Fills an empty database of either kind. Every byte of the file is checked first; then the tables are made as they were
  * when it was written, all rows come in one transaction, and what was shipped since is migrated.
  */
-export async function restore(db: Pick<Database, "pool">, file: string): Promise<RestoreSummary> {
+export async function restore(db: Pick<Database, "pool">, file: string, contents?: Contents): Promise<RestoreSummary> {
   const damage = await findBackupDamage(file);
   if (damage !== null) throw dbError("platform.backup_damaged", { file, reason: damage });
   const lines = readBackup(file);
@@ -41,7 +43,7 @@ export async function restore(db: Pick<Database, "pool">, file: string): Promise
     const tables = new Map((await listTables(client)).map((table) => [table.table, table]));
     return withoutForeignKeys(client, async () => {
       await client.query("SET LOCAL ROLE dualhigh_keeper");
-      const loaded = await loadTables(client, file, lines, tables);
+      const loaded = await loadTables(client, file, lines, tables, contents);
       await client.query("SET LOCAL ROLE NONE");
       await setSequences(client);
       return loaded;
@@ -103,11 +105,20 @@ async function loadTables(
   file: string,
   lines: AsyncGenerator,
   tables: ReadonlyMap<string, TableColumns>,
+  contents: Contents | undefined,
 ): Promise<BackupTotal> {
-  const total = { tables: 0, rows: 0 };
+  const total = { tables: 0, rows: 0, contents: 0, missingContents: 0 };
   let loader: TableLoader | null = null;
+  let content: IncomingContent | null = null;
   for await (const line of lines) {
-    if (Array.isArray(line)) {
+    if (typeof line === "string" || isContent(line)) {
+      content = typeof line === "string" ? content : new IncomingContent(line);
+      if (typeof line === "string") content?.add(line);
+      if (content?.isWhole !== true) continue;
+      if (contents === undefined) total.missingContents += 1;
+      else if ((await contents.write(content.bytes())) !== content.sha256) throw unfit(file, "a content");
+      else total.contents += 1;
+    } else if (Array.isArray(line)) {
       await loader?.add(line as (string | null)[]);
     } else if (isStart(line)) {
       const target = tables.get(line.table);
@@ -119,12 +130,44 @@ async function loadTables(
       total.tables += 1;
       total.rows += line.rows;
     } else {
-      const expected = line as BackupTotal;
+      // A file of the first format has no contents and does not count them.
+      const expected: BackupTotal = {
+        contents: 0,
+        missingContents: 0,
+        ...(line as Pick<BackupTotal, "tables" | "rows">),
+      };
       if (expected.rows !== total.rows || expected.tables !== total.tables) throw unfit(file, "total");
-      return total;
+      if (expected.contents !== total.contents + total.missingContents) throw unfit(file, "contents");
+      return { ...total, missingContents: total.missingContents + expected.missingContents };
     }
   }
   throw unfit(file, "no total");
+}
+
+/** A file's content while its lines come in. */
+class IncomingContent {
+  readonly sha256: string;
+  readonly #parts: Buffer[] = [];
+  #left: number;
+
+  constructor({ content, bytes }: ContentStart) {
+    this.sha256 = content;
+    this.#left = bytes;
+  }
+
+  get isWhole(): boolean {
+    return this.#left <= 0;
+  }
+
+  add(base64: string): void {
+    const part = Buffer.from(base64, "base64");
+    this.#parts.push(part);
+    this.#left -= part.length;
+  }
+
+  bytes(): Uint8Array {
+    return Buffer.concat(this.#parts);
+  }
 }
 
 class TableLoader {
@@ -191,6 +234,10 @@ async function setSequences(client: pg.ClientBase): Promise<void> {
 
 function isStart(line: unknown): line is TableStart {
   return typeof line === "object" && line !== null && "table" in line;
+}
+
+function isContent(line: unknown): line is ContentStart {
+  return typeof line === "object" && line !== null && "content" in line;
 }
 
 function isEnd(line: unknown): line is TableEnd {
