@@ -96,4 +96,37 @@ export const cliError = defineErrors({
         `“${path}” holds no need that can be used, so no match list was made. See the remarks above, correct them and try again.`,
     },
   },
+  "cli.out_exists": {
+    kind: "validation",
+    message: {
+      zh: ({ path }: Path) => `“${path}”已经存在，没有覆盖。请换一个文件名。`,
+      en: ({ path }: Path) => `“${path}” is there already and was not overwritten. Choose another name.`,
+    },
+  },
+  "cli.backup_incomplete": {
+    kind: "unavailable",
+    message: {
+      zh: ({ path, count }: Path & { count: number }) =>
+        `备份“${path}”已写出，但有 ${count} 个上传文件的内容缺失或损坏，不在其中。请检查 FILES_DIR（默认为 DATA_DIR 下的 files）。`,
+      en: ({ path, count }: Path & { count: number }) =>
+        `“${path}” was written without the contents of ${count} uploaded files, which are missing or damaged. Check FILES_DIR (\`files\` in DATA_DIR by default).`,
+    },
+  },
+  "cli.not_heads": {
+    kind: "validation",
+    message: {
+      zh: ({ path }: Path) => `“${path}”不是审计链末端的记录。请用 backup 或 audit verify 的 --heads 写出的文件。`,
+      en: ({ path }: Path) =>
+        `“${path}” holds no ends of audit chains. Use a file that --heads of backup or audit verify wrote.`,
+    },
+  },
+  "cli.audit_tampered": {
+    kind: "unavailable",
+    message: {
+      zh: ({ count }: { count: number }) =>
+        `审计记录有 ${count} 处与封存时不符，见上。请保留现场，停止服务，通知审计管理员。`,
+      en: ({ count }: { count: number }) =>
+        `The audit is not what was sealed in ${count} places, see above. Keep everything as it is, stop the server and tell the audit administrator.`,
+    },
+  },
 });

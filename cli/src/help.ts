@@ -10,7 +10,10 @@ export interface HelpTexts {
   /** Words that commander puts into usage and defaults. */
   readonly words: Readonly<Record<string, string>>;
   readonly commands: Readonly<
-    Record<"match" | "rank" | "assign" | "sample" | "demo", { readonly short: string; readonly about: string }>
+    Record<
+      "match" | "rank" | "assign" | "sample" | "demo" | "backup" | "restore" | "audit" | "verify" | "admin" | "recover",
+      { readonly short: string; readonly about: string }
+    >
   >;
   readonly options: Readonly<
     Record<
@@ -33,6 +36,11 @@ export interface HelpTexts {
       | "seed"
       | "forms"
       | "demoOut"
+      | "backupFile"
+      | "restoreFile"
+      | "heads"
+      | "against"
+      | "login"
       | "json"
       | "quiet"
       | "lang",
@@ -78,6 +86,25 @@ const zh: HelpTexts = {
       about: "生成一套无锡规模的样例清单：100 条需求、5151 项成果、500 台仪器和若干团队。均为虚构，并已标明。",
     },
     demo: { short: "用样例清单走一遍", about: "生成样例清单并做一次对接，说明结果在哪里。" },
+    backup: {
+      short: "把服务的全部数据备份成一个文件",
+      about:
+        "把数据库和上传文件写成一个文件，每个字节都有校验。服务运行时也可以备份；内嵌数据库备份的是最新快照。数据位置由 DATABASE_URL、DATA_DIR、FILES_DIR 指定。",
+    },
+    restore: {
+      short: "把备份恢复到空的数据库",
+      about: "先核对备份的每个字节，再恢复到空的数据库或新的数据文件夹；有损坏就什么也不恢复。先停止服务。",
+    },
+    audit: { short: "审计记录", about: "核验审计记录没有被改动。" },
+    verify: {
+      short: "核验审计链",
+      about: "重新计算每条审计链，指出第一处被改动、删除或调换的记录。",
+    },
+    admin: { short: "管理员账号", about: "在服务所在的机器上找回管理员账号。" },
+    recover: {
+      short: "为管理员重设密码",
+      about: "给一位管理员一次性链接，用来设置新密码；账号停用的会重新启用。内嵌数据库须先停止服务。",
+    },
   },
   options: {
     needs: "需求：.xlsx、.xls、.csv、.jsonl，或 .docx 征集表、装征集表的文件夹或 .zip",
@@ -99,6 +126,11 @@ const zh: HelpTexts = {
     seed: "种子；相同的种子生成相同的文件",
     forms: "另外把需求写成 100 份 .docx 征集表",
     demoOut: "写到哪个文件夹",
+    backupFile: "写出的备份文件",
+    restoreFile: "备份文件",
+    heads: "把各条审计链的末端写到这个文件；与数据库分开保存",
+    against: "与以前另存的末端核对",
+    login: "管理员的登录名",
     json: "只输出一行 JSON",
     quiet: "不输出进度和小结",
     lang: "语言",
@@ -142,6 +174,27 @@ const en: HelpTexts = {
       short: "go through it with sample lists",
       about: "Makes sample lists, matches them and says where the result lies.",
     },
+    backup: {
+      short: "write all of the server's data to one file",
+      about:
+        "Writes the database and the uploaded files to one file, with a digest of every byte, beside a running server as well; of an embedded database it takes the newest snapshot then. DATABASE_URL, DATA_DIR and FILES_DIR say where the data lies.",
+    },
+    restore: {
+      short: "fill an empty database from a backup",
+      about:
+        "Checks every byte of the backup and then fills an empty database or a new data folder; of a damaged one nothing is restored. Stop the server first.",
+    },
+    audit: { short: "the record of what was done", about: "Verifies that the audit was not changed." },
+    verify: {
+      short: "verify the chains of the audit",
+      about: "Computes every chain anew and names the first event that was changed, removed or moved.",
+    },
+    admin: { short: "accounts of administrators", about: "The way back in, for whoever holds the machine." },
+    recover: {
+      short: "let an administrator set a new password",
+      about:
+        "Makes a one-time link with which an administrator sets a new password; a disabled account works again. With an embedded database, stop the server first.",
+    },
   },
   options: {
     needs: "needs: .xlsx, .xls, .csv, .jsonl, or .docx forms, a folder of them or a .zip",
@@ -163,6 +216,11 @@ const en: HelpTexts = {
     seed: "seed; the same one makes the same files",
     forms: "also write the needs as 100 .docx forms",
     demoOut: "the folder to write to",
+    backupFile: "the backup to write",
+    restoreFile: "the backup",
+    heads: "write the ends of the audit's chains to this file; keep it apart from the database",
+    against: "compare with ends that were kept elsewhere",
+    login: "login name of the administrator",
     json: "print one line of JSON only",
     quiet: "print neither progress nor summary",
     lang: "language",

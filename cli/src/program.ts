@@ -1,10 +1,14 @@
 import process from "node:process";
 import type { Language } from "@dual-high/kernel";
 import { Command, Help, Option } from "commander";
+import { type RecoverOptions, recoverCommand } from "./commands/admin.ts";
 import { type AssignCommandOptions, assignCommand } from "./commands/assign.ts";
+import { type VerifyAuditOptions, verifyAuditCommand } from "./commands/audit.ts";
+import { type BackupCommandOptions, backupCommand } from "./commands/backup.ts";
 import { type DemoCommandOptions, demoCommand } from "./commands/demo.ts";
 import { type MatchCommandOptions, matchCommand } from "./commands/match.ts";
 import { type RankCommandOptions, rankCommand } from "./commands/rank.ts";
+import { type RestoreCommandOptions, restoreCommand } from "./commands/restore.ts";
 import { type SampleCommandOptions, sampleCommand } from "./commands/sample.ts";
 import { HELP, type HelpTexts, parsingError } from "./help.ts";
 import { VERSION } from "./version.ts";
@@ -57,7 +61,33 @@ export function buildProgram(language: Language): Command {
 
   const demo = addCommand(program, "demo", help, language).option("--out <folder>", help.options.demoOut, "out");
   demo.action((options: DemoCommandOptions) => demoCommand(options, language));
+  addMachineCommands(program, help, language);
   return program;
+}
+
+/** What is done on the machine itself, on the data of the server there. */
+function addMachineCommands(program: Command, help: HelpTexts, language: Language): void {
+  const backup = addCommand(program, "backup", help, language)
+    .argument("<file>", help.options.backupFile)
+    .option("--heads <file>", help.options.heads);
+  finish(backup, help).action((file: string, options: BackupCommandOptions) => backupCommand(file, options, language));
+
+  const restore = addCommand(program, "restore", help, language).argument("<file>", help.options.restoreFile);
+  finish(restore, help).action((file: string, options: RestoreCommandOptions) =>
+    restoreCommand(file, options, language),
+  );
+
+  const audit = addCommand(program, "audit", help, language).helpCommand("help [command]", help.helpCommand);
+  const verify = addCommand(audit, "verify", help, language)
+    .option("--against <file>", help.options.against)
+    .option("--heads <file>", help.options.heads);
+  finish(verify, help).action((options: VerifyAuditOptions) => verifyAuditCommand(options, language));
+
+  const admin = addCommand(program, "admin", help, language).helpCommand("help [command]", help.helpCommand);
+  addCommand(admin, "recover", help, language)
+    .argument("<login>", help.options.login)
+    .option("--json", help.options.json)
+    .action((login: string, options: RecoverOptions) => recoverCommand(login, options, language));
 }
 
 function addCommand(program: Command, name: keyof HelpTexts["commands"], help: HelpTexts, language: Language): Command {

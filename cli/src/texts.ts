@@ -1,6 +1,7 @@
 import type { Language } from "@dual-high/kernel";
 import { LIST_NAMES, type ListKind } from "@dual-high/lists";
 import type { MatchCounts, Progress } from "@dual-high/matchlist";
+import type { AuditReport, Backup, RestoreSummary } from "@dual-high/server/ops";
 
 type Phase = Parameters<Progress>[0]["phase"];
 
@@ -27,11 +28,39 @@ interface Texts {
   ranked(result: { needs: number; candidates: number; pairs: number; out: string }): string;
   assigned(result: { status: string; total: number; assigned: number; unassigned: number; out: string }): string;
   sampled(folder: string, files: number): string;
+  backingUp(place: string): string;
+  backedUp(backup: Backup): string;
+  restored(summary: RestoreSummary, place: string): string;
+  verified(report: AuditReport): string;
+  tampered(place: AuditReport["tampered"][number]): string;
+  recovered(login: string, url: string, expiresAt: string): string;
+}
+
+/** An instant as the offices that use this read it. */
+function moment(instant: string): string {
+  const shown = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai", dateStyle: "short", timeStyle: "short" });
+  return shown.format(new Date(instant));
 }
 
 function seconds(ms: number): string {
   return (ms / 1000).toFixed(1);
 }
+
+type Problem = AuditReport["tampered"][number]["problem"];
+const PROBLEMS: Readonly<Record<Language, Readonly<Record<Problem, string>>>> = {
+  zh: {
+    changed: "内容被改动",
+    missing: "记录缺失",
+    unknown_chain: "整条链缺失",
+    head_differs: "与另存的末端不符",
+  },
+  en: {
+    changed: "was changed",
+    missing: "is missing",
+    unknown_chain: "its whole chain is gone",
+    head_differs: "differs from the end that was kept",
+  },
+};
 
 const zh: Texts = {
   errorMark: "出错：",
@@ -54,6 +83,24 @@ const zh: Texts = {
   assigned: ({ status, total, assigned, unassigned, out }) =>
     `${status === "infeasible" ? "锁定的配对互相冲突，无法分配" : `分配 ${assigned} 对，总值 ${total}`}；未分配 ${unassigned} 条。结果在 ${out}`,
   sampled: (folder, files) => `样例清单（均为虚构）${files} 个文件，在 ${folder}`,
+  backingUp: (place) => `正在备份 ${place}……`,
+  backedUp: ({ file, rows, tables, contents, sha256, isCurrent, taken, auditHeads }) =>
+    [
+      `备份在 ${file}：${tables} 张表 ${rows} 行，${contents} 个上传文件，审计链 ${auditHeads.length} 条`,
+      isCurrent
+        ? `数据截至 ${moment(taken)}（北京时间）`
+        : `服务正在运行，备份的是最新快照，数据截至 ${moment(taken)}（北京时间）；之后的内容不在其中`,
+      `SHA-256 ${sha256}`,
+      "文件含个人信息和密码摘要，未加密，请像保管数据库一样保管。",
+    ].join("\n"),
+  restored: ({ rows, tables, contents, missingContents, taken }, place) =>
+    `已恢复到 ${place}：${tables} 张表 ${rows} 行，${contents} 个上传文件，数据截至 ${moment(taken)}（北京时间）${missingContents > 0 ? `；有 ${missingContents} 个上传文件的内容备份时就缺失` : ""}`,
+  verified: ({ events, unsealed, heads, tampered }) =>
+    `已核验 ${heads.length} 条审计链、${events} 条记录${unsealed > 0 ? `，另有 ${unsealed} 条尚未封存` : ""}：${tampered.length === 0 ? "与封存时一致" : `${tampered.length} 处不一致`}`,
+  tampered: ({ scopeId, seq, problem, eventId }) =>
+    `范围 ${scopeId} 第 ${seq} 条：${PROBLEMS.zh[problem]}${eventId === null ? "" : `（${eventId}）`}`,
+  recovered: (login, url, expiresAt) =>
+    `请 ${login} 打开下面的链接设置新密码，只能用一次，${moment(expiresAt)}（北京时间）前有效：\n${url}`,
 };
 
 const en: Texts = {
@@ -78,6 +125,24 @@ const en: Texts = {
   assigned: ({ status, total, assigned, unassigned, out }) =>
     `${status === "infeasible" ? "The locked pairs exclude each other; nothing assigned" : `${assigned} pairs assigned, total ${total}`}; ${unassigned} needs unassigned. Result in ${out}`,
   sampled: (folder, files) => `${files} sample lists, all made up, written to ${folder}`,
+  backingUp: (place) => `Backing up ${place}…`,
+  backedUp: ({ file, rows, tables, contents, sha256, isCurrent, taken, auditHeads }) =>
+    [
+      `The backup is in ${file}: ${rows} rows of ${tables} tables, ${contents} uploaded files, ${auditHeads.length} audit chains`,
+      isCurrent
+        ? `As of ${moment(taken)} (Beijing time)`
+        : `The server is running: this is its newest snapshot, as of ${moment(taken)} (Beijing time), without what came later`,
+      `SHA-256 ${sha256}`,
+      "The file holds personal data and digests of passwords and is not encrypted: keep it as you keep the database.",
+    ].join("\n"),
+  restored: ({ rows, tables, contents, missingContents, taken }, place) =>
+    `Restored into ${place}: ${rows} rows of ${tables} tables, ${contents} uploaded files, as of ${moment(taken)} (Beijing time)${missingContents > 0 ? `; the contents of ${missingContents} uploaded files were missing already` : ""}`,
+  verified: ({ events, unsealed, heads, tampered }) =>
+    `Verified ${heads.length} chains with ${events} events${unsealed > 0 ? `, and ${unsealed} not sealed yet` : ""}: ${tampered.length === 0 ? "as they were sealed" : `${tampered.length} differ`}`,
+  tampered: ({ scopeId, seq, problem, eventId }) =>
+    `scope ${scopeId}, event ${seq}: ${PROBLEMS.en[problem]}${eventId === null ? "" : ` (${eventId})`}`,
+  recovered: (login, url, expiresAt) =>
+    `${login} opens this link to set a new password; it works once, until ${moment(expiresAt)} (Beijing time):\n${url}`,
 };
 
 export const texts: Readonly<Record<Language, Texts>> = { zh, en };

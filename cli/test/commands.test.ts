@@ -46,10 +46,11 @@ describe("help", () => {
   });
 
   test("every command explains itself in both languages, without a word of the other", async () => {
-    for (const command of ["match", "rank", "assign", "sample", "demo"]) {
-      const english = await runCli(command, "--help", "--lang", "en");
+    const machine = [["backup"], ["restore"], ["audit"], ["audit", "verify"], ["admin"], ["admin", "recover"]];
+    for (const command of [["match"], ["rank"], ["assign"], ["sample"], ["demo"], ...machine]) {
+      const english = await runCli(...command, "--help", "--lang", "en");
       expect(english.stdout.replace(/needs:诉求=title/, "")).not.toMatch(/\p{Script=Han}/u);
-      const chinese = await runCli(command, "--help", "--lang", "zh");
+      const chinese = await runCli(...command, "--help", "--lang", "zh");
       expect(chinese.stdout).not.toMatch(/Usage|Options:|default/);
     }
   });
