@@ -72,6 +72,14 @@ function strayQuery(pool: pg.Pool): Error | null {
     : null;
 }
 
+/**
+ * What must be seen before the transaction around it ends, as how far a job is: on a connection of its own. Only a server
+ * has one to spare, and nothing in it may wait for what the transaction holds.
+ */
+export async function aside<T>(run: () => Promise<T>): Promise<T> {
+  return insideTransaction.exit(run);
+}
+
 /** Runs `body`, which begins and commits a transaction, on one connection; anything thrown rolls back. */
 export async function onConnection<T>(pool: pg.Pool, body: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   let client: pg.PoolClient;

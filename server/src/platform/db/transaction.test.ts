@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { newId } from "../ids.ts";
 import { actorIn, openTestDatabase, type TestDatabase } from "../test-db.ts";
 import { type Actor, type Tx, withActor, withSystem } from "./index.ts";
+import { aside } from "./pool.ts";
 import { withOwner } from "./transaction.ts";
 
 let db: TestDatabase;
@@ -181,6 +182,17 @@ describe("a transaction", () => {
     });
     expect((await db.pool.query("SELECT 1 AS one")).rows).toEqual([{ one: 1 }]);
   });
+
+  test.runIf(process.env["TEST_DATABASE_URL"] !== undefined)(
+    "lets a server's other connection be asked aside",
+    async () => {
+      const seen = await withActor(db, actorIn([ours]), async (tx) => {
+        await sql`SELECT 1`.execute(tx.kysely);
+        return aside(async () => (await db.pool.query("SELECT 1 AS one")).rows);
+      });
+      expect(seen).toEqual([{ one: 1 }]);
+    },
+  );
 
   test("cannot be used after its end", async () => {
     let kept: Tx | undefined;

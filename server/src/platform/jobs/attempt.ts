@@ -1,6 +1,6 @@
 import { type Bilingual, DomainError } from "@dual-high/kernel";
 import { sql } from "kysely";
-import { type Database, type Tx, withSystem } from "../db/index.ts";
+import { aside, type Database, type Tx, withSystem } from "../db/index.ts";
 import type { JobKind, RunningJob } from "./kinds.ts";
 
 /** Thrown inside the work when someone cancelled it. */
@@ -131,13 +131,16 @@ async function noteProgress(
   total: number,
   text: Bilingual | null,
 ): Promise<boolean> {
-  const { numAffectedRows } = await withSystem(db, async (tx) =>
-    sql`UPDATE jobs SET progress_done = ${done}, progress_total = ${total}, progress_text = ${text?.en ?? ""},
+  const note = async () =>
+    withSystem(db, async (tx) =>
+      sql`UPDATE jobs SET progress_done = ${done}, progress_total = ${total}, progress_text = ${text?.en ?? ""},
         progress_texts = ${text === null ? null : JSON.stringify(text)}::jsonb
       WHERE id = ${id} AND attempts = ${attempt} AND state = 'running' AND cancel_requested_at IS NULL`.execute(
-      tx.kysely,
-    ),
-  );
+        tx.kysely,
+      ),
+    );
+  // Work in one long transaction tells how far it is before that ends, where there is a connection for it.
+  const { numAffectedRows } = await (db.kind === "server" ? aside(note) : note());
   return numAffectedRows === 1n;
 }
 
