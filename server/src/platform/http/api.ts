@@ -28,6 +28,7 @@ import { Problem, problemOf, retryAfterOf, statusOf } from "./problem.ts";
 import { referencePage, referenceScript, referenceStyle } from "./reference.ts";
 import type { Access, HandlerInput, Router, RouteSpec } from "./route.ts";
 import { fixedHeaders, isSafe, makeNonce, pagePolicy, refuseForeignOrigin } from "./security.ts";
+import { shaperOf } from "./shape.ts";
 import { fieldErrorIn, invalidRequest } from "./validation.ts";
 import { etagOf, versionFrom } from "./versions.ts";
 import { sendAsset, sendPage } from "./pages.ts";
@@ -232,6 +233,7 @@ export function createApi({ config, db, log, outbox, files, callers }: ApiOption
     refuseUndeclared(spec);
     const registered = { method: spec.method.toUpperCase(), path: spec.path, access: spec.access };
     routes.push({ ...registered, ifMatch: spec.ifMatch === true });
+    const shape = spec.answer === null || spec.answer === "file" ? () => null : shaperOf(spec.answer);
     hono.openapi(describeRoute(spec, guard(spec)), async (c) => {
       const raw = c as unknown as Context<Env>;
       const valid = (part: "param" | "query" | "json") =>
@@ -264,7 +266,7 @@ export function createApi({ config, db, log, outbox, files, callers }: ApiOption
           setHeader: (name: string, value: string) => (own[name] = value),
           c,
         } as unknown as Parameters<AnyHandler>[0]);
-      const answerWith = async (ctx: Ctx | undefined) => shapeAnswer(spec, await run(ctx));
+      const answerWith = async (ctx: Ctx | undefined) => shapeAnswer(spec, shape, await run(ctx));
       const asCaller = async <T extends object>(work: (ctx: Ctx | undefined) => Promise<T>) =>
         spec.access === "open" ? work(undefined) : settle(raw, async (caller) => work({ db, caller, outbox, files }));
       if (spec.answer === "file") {
@@ -486,8 +488,8 @@ function statusFor({ status, answer }: AnySpec): number {
 }
 
 /** An answer holds what its schema says and nothing else, so that no column gets out by accident. */
-function shapeAnswer(spec: AnySpec, value: unknown): StoredAnswer {
-  const body = spec.answer === null || spec.answer === "file" ? null : spec.answer.parse(value);
+function shapeAnswer(spec: AnySpec, shape: (value: unknown) => unknown, value: unknown): StoredAnswer {
+  const body = shape(value);
   const version = (body as { version?: unknown } | null)?.version;
   return { status: statusFor(spec), etag: typeof version === "number" ? etagOf(version) : null, location: null, body };
 }
