@@ -1,0 +1,28 @@
+/** Our server as the process that people run. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import process from "node:process";
+import { type Child, startChild, waitFor } from "./child.ts";
+
+const MAIN = join(import.meta.dirname, "../../../server/src/main.ts");
+
+export interface Server extends Child {
+  readonly url: string;
+}
+
+export async function startServer(
+  env: Readonly<Record<string, string>>,
+  { args = [], nodeArgs = [] }: { readonly args?: readonly string[]; readonly nodeArgs?: readonly string[] } = {},
+): Promise<Server> {
+  const child = startChild(process.execPath, [...nodeArgs, MAIN, ...args], {
+    env: { HOST: "127.0.0.1", PORT: "0", ...env },
+  });
+  const url = await waitFor("The server", child, () => /(http:\/\/127\.0\.0\.1:\d+)/.exec(child.output())?.[1] ?? null);
+  return { ...child, url };
+}
+
+/** The most memory that a process has had resident, in MB. */
+export function memoryMb(pid: number): number {
+  const status = readFileSync(`/proc/${pid}/status`, "utf8");
+  return Number(/^VmHWM:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) / 1024;
+}
