@@ -1,7 +1,7 @@
 // The features of the interface: a new one adds a line to each list here and its routes in router.tsx.
 import { auditPages } from "../features/audit/routes.tsx";
 import { importsPages } from "../features/imports/routes.tsx";
-import { matchmakingPages } from "../features/matchmaking/routes.tsx";
+import { matchmakingPages, matchmakingRecords } from "../features/matchmaking/routes.tsx";
 import { needsPages } from "../features/needs/routes.tsx";
 import { pairsPages, pairsRecords } from "../features/pairs/routes.tsx";
 import { peoplePages } from "../features/people/routes.tsx";
@@ -34,5 +34,6 @@ export const PAGES: readonly Page[] = [
 /** Where the records that the palette finds are opened, by the kind that the server's search gives. */
 export const RECORDS: RecordKinds = {
   // One to a line.
+  ...matchmakingRecords,
   ...pairsRecords,
 };

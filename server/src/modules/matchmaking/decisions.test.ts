@@ -23,6 +23,7 @@ async function decide(body: object, version: number, { as = token, at = 0, of = 
   const path = `/api/match-runs/${of.runId}/candidates/${of.candidates[at]?.id}/decision`;
   return world.call("PUT", path, { token: as, body, headers: { "if-match": `"${version}"` } });
 }
+const at = (name: string) => run.candidates.findIndex((candidate) => candidate.name === name);
 const ledger = async () =>
   (await world.call("GET", `/api/scopes/${pair}/ledger`, { token })).body["items"] as Record<string, unknown>[];
 const rowsOf = async (query: ReturnType<typeof sql>) =>
@@ -47,6 +48,18 @@ describe("accepting", () => {
     await decide({ decision: "accepted" }, 0);
     await decide({ decision: "accepted", comment: "再看一遍" }, 1);
     expect(await ledger()).toHaveLength(1);
+  });
+
+  test("makes the line findable from anywhere, until it is withdrawn", async () => {
+    const found = async () =>
+      (await world.call("GET", `/api/search?q=${encodeURIComponent("模具 表面强化")}`, { token })).body["items"] as {
+        kind: string;
+      }[];
+    const lines = async () => (await found()).filter(({ kind }) => kind === "ledger_line").length;
+    await decide({ decision: "accepted" }, 0, { at: at("一种冷挤压模具的表面强化方法") });
+    expect(await lines()).toBe(1);
+    await decide({ decision: "none" }, 1, { at: at("一种冷挤压模具的表面强化方法") });
+    expect(await lines()).toBe(0);
   });
 
   test("taken back withdraws the line, and accepting once more brings the same one back", async () => {

@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import type { Page } from "../../frame/feature.ts";
+import type { Page, RecordKinds } from "../../frame/feature.ts";
 import { rootRoute, scopeRoute } from "../../frame/routes.tsx";
 import { runQuery } from "./data.ts";
 
@@ -44,6 +44,13 @@ export const matchmakingRoutes = {
   open: [answerRoute],
   scope: [runsRoute, runRoute, compareRoute, ledgerRoute, linksRoute],
 } as const;
+
+export const matchmakingRecords: RecordKinds = {
+  ledger_line: {
+    label: { zh: "台账", en: "Ledger" },
+    addressOf: ({ id, scopeId }) => `/p/${scopeId ?? ""}/ledger?line=${id}`,
+  },
+};
 
 export const matchmakingPages: readonly Page[] = [
   {

@@ -29,6 +29,7 @@ interface OpenRun {
   readonly text: string;
   readonly list: MatchList;
   whyNot?: ReturnType<typeof openWhyNot>;
+  searchable?: readonly Searchable[];
 }
 
 let open: OpenRun | null = null;
@@ -48,7 +49,7 @@ function wishesOf({ locked, forbidden, capacities }: WrittenWishes): PlanWishes 
 type Answers = { readonly [N in QuestionName]: (run: OpenRun, ask: Questions[N]["ask"]) => unknown };
 
 const ANSWERS: Answers = {
-  partners: ({ list }, { search, limit }) => findPartners(list, search, limit),
+  partners: (run, { search, limit }) => findPartners(run, search, limit),
   whyNot: (run, { needNumber, partnerKey }) => {
     run.whyNot ??= openWhyNot(run.list);
     const match = run.list.matches.find(({ need }) => need.id === needNumber);
@@ -85,45 +86,49 @@ function shownOf({ key, unit, people }: { key: string; unit: string; people: str
   return { key, unit, people };
 }
 
-/** By a part of the name, the people or the unit; by pinyin or initials of the name. Names that begin so stand first. */
-function findPartners(list: MatchList, search: string, limit: number): PartnerFound[] {
-  const wanted = search.normalize("NFKC").toLowerCase().trim();
-  const isLatin = /^[a-z0-9 ]+$/.test(wanted);
-  const found: { rank: number; partner: PartnerFound }[] = [];
-  for (const partner of gatherPartners(list.lists, list.options).byKey.values()) {
-    const name = partner.name.normalize("NFKC").toLowerCase();
-    const rest = `${partner.people} ${partner.unit}`.normalize("NFKC").toLowerCase();
-    const rank = name.startsWith(wanted)
-      ? 0
-      : name.includes(wanted)
-        ? 1
-        : rest.includes(wanted)
-          ? 2
-          : isLatin && soundsLike(`${partner.people} ${partner.name}`, wanted.replaceAll(" ", ""))
-            ? 3
-            : null;
-    if (rank !== null) found.push({ rank, partner: { ...refOf(partner), ...shownOf(partner) } });
-    if (rank === 0 && found.length >= MOST_LOOKED_AT) break;
-  }
+interface Searchable {
+  readonly partner: PartnerFound;
+  readonly name: string;
+  readonly rest: string;
+  /** Syllables and initials; made when somebody first searches in Latin letters. */
+  sound?: string;
+}
+
+function fold(text: string): string {
+  return text.normalize("NFKC").toLowerCase();
+}
+
+/** By a part of the name, the people or the unit; by pinyin or initials of name and people. Names that begin so stand first. */
+function findPartners(run: OpenRun, search: string, limit: number): PartnerFound[] {
+  run.searchable ??= [...gatherPartners(run.list.lists, run.list.options).byKey.values()].map((partner) => ({
+    partner: { ...refOf(partner), ...shownOf(partner) },
+    name: fold(partner.name),
+    rest: fold(`${partner.people} ${partner.unit}`),
+  }));
+  const wanted = fold(search).trim();
+  const sound = /^[a-z0-9 ]+$/.test(wanted) ? wanted.replaceAll(" ", "") : null;
+  const found = run.searchable.flatMap((each) => {
+    const rank = rankOf(each, wanted, sound);
+    return rank === null ? [] : [{ rank, partner: each.partner }];
+  });
   return found
     .toSorted((a, b) => a.rank - b.rank)
     .slice(0, limit)
     .map(({ partner }) => partner);
 }
 
-const MOST_LOOKED_AT = 2_000;
+function rankOf(each: Searchable, wanted: string, sound: string | null): number | null {
+  if (each.name.startsWith(wanted)) return 0;
+  if (each.name.includes(wanted)) return 1;
+  if (each.rest.includes(wanted)) return 2;
+  if (sound === null) return null;
+  each.sound ??= soundOf(`${each.partner.people} ${each.partner.name}`);
+  return each.sound.includes(sound) ? 3 : null;
+}
 
-function soundsLike(text: string, wanted: string): boolean {
-  const options = { toneType: "none", type: "array" } as const;
-  const syllables = pinyin(text, options);
-  return (
-    syllables.join("").toLowerCase().includes(wanted) ||
-    syllables
-      .map((syllable) => syllable[0] ?? "")
-      .join("")
-      .toLowerCase()
-      .includes(wanted)
-  );
+function soundOf(text: string): string {
+  const syllables = pinyin(text, { toneType: "none", type: "array" });
+  return `${syllables.join("")} ${syllables.map((syllable) => syllable[0] ?? "").join("")}`.toLowerCase();
 }
 
 function digestsOf(list: MatchList): RunDigests {

@@ -3,6 +3,7 @@ import { authorize, type Ctx, transact } from "../../../platform/access/index.ts
 import { audit } from "../../../platform/audit/index.ts";
 import type { Tx } from "../../../platform/db/index.ts";
 import { type Listing, listPageOf, type TotalledPage } from "../../../platform/listing/index.ts";
+import { putSearchDocuments, removeSearchDocuments } from "../../../platform/search/index.ts";
 import { listHolders } from "../../identity/index.ts";
 import { lineAssigned, lineMoved } from "../events.ts";
 import { insertFeedback, type MatchedPair } from "../queries/decisions.ts";
@@ -51,21 +52,34 @@ export async function openLineFor(
     if (known.state !== "withdrawn") return known;
     await updateLine(tx, known.id, { ...known, state: "to_contact" });
     await noteChanges(tx, known, { state: ["withdrawn", "to_contact"] }, actorId);
+    await keepFindable(tx, known);
     return requireFound(await findLineRow(tx, known.id));
   }
+  const { needNumber, needTitle, enterprise, partnerName, partnerUnit, partnerPeople } = line;
   const id = await insertLine(tx, {
     ...line,
     ownerId: null,
-    searchText: searchTextOf(
-      line.needNumber,
-      line.enterprise,
-      line.needTitle,
-      line.partnerName,
-      line.partnerUnit,
-      line.partnerPeople,
-    ),
+    searchText: searchTextOf(needNumber, enterprise, needTitle, partnerName, partnerUnit, partnerPeople),
   });
-  return requireFound(await findLineRow(tx, id));
+  const made = requireFound(await findLineRow(tx, id));
+  await keepFindable(tx, made);
+  return made;
+}
+
+const DOCUMENT = "ledger_line";
+
+async function keepFindable(tx: Tx, line: LineRow): Promise<void> {
+  const { id, scopeId, number, needNumber, needTitle, enterprise, partnerName, partnerUnit, partnerPeople } = line;
+  await putSearchDocuments(tx, [
+    {
+      kind: DOCUMENT,
+      id,
+      scopeId,
+      title: `${needTitle} × ${partnerName}`,
+      subtitle: [`#${number}`, enterprise, partnerUnit].filter((part) => part !== "").join(" · "),
+      keywords: [needNumber, enterprise, partnerUnit, partnerPeople],
+    },
+  ]);
 }
 
 /** An acceptance was taken back. What somebody has done in the meantime is not thrown away. */
@@ -75,6 +89,7 @@ export async function withdrawLine(ctx: Ctx, tx: Tx, pair: MatchedPair): Promise
   if (!isUntouched(line)) throw matchError("matchmaking.line_in_use", { number: line.number });
   await updateLine(tx, line.id, { ...line, state: "withdrawn" });
   await noteChanges(tx, line, { state: [line.state, "withdrawn"] }, ctx.caller.userId);
+  await removeSearchDocuments(tx, DOCUMENT, [line.id]);
 }
 
 export async function listLedger(

@@ -55,8 +55,8 @@ async function refuseSecondRun(tx: Tx, run: RunRow): Promise<void> {
 async function refuseEmptyLists(tx: Tx, sources: MatchSources, scopeId: string, draft: MatchRunDraft): Promise<void> {
   if ((await sources.loadNeeds(tx, scopeId)).length === 0) throw matchError("matchmaking.no_needs", {});
   const hasPartners =
-    (draft.withAchievements && (await sources.loadAchievements(tx, scopeId)).length > 0) ||
-    (draft.withTeams && (await sources.loadTeams(tx, scopeId)).length > 0);
+    (draft.withTeams && (await sources.loadTeams(tx, scopeId)).length > 0) ||
+    (draft.withAchievements && (await sources.loadAchievements(tx, scopeId)).length > 0);
   if (!hasPartners) throw matchError("matchmaking.no_partners", {});
 }
 
