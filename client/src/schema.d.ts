@@ -276,6 +276,23 @@ export interface paths {
         patch: operations["changeFacility"];
         trace?: never;
     };
+    "/api/import-templates/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An empty list to fill in, with a sample row and guidance */
+        get: operations["getImportTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/imports/{importId}": {
         parameters: {
             query?: never;
@@ -881,6 +898,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/merges/{mergeId}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take merged records apart again */
+        post: operations["undoMerge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/needs/{needId}": {
         parameters: {
             query?: never;
@@ -1383,6 +1417,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/scopes/{scopeId}/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Records that may be one, the surest first */
+        get: operations["listDuplicates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scopes/{scopeId}/duplicates/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that two records are two, so that nobody is asked again */
+        post: operations["dismissDuplicate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/scopes/{scopeId}/enterprises": {
         parameters: {
             query?: never;
@@ -1673,6 +1741,24 @@ export interface paths {
         post?: never;
         /** Take a role in a scope away */
         delete: operations["removeMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scopes/{scopeId}/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Merges, the latest first */
+        get: operations["listMerges"];
+        put?: never;
+        /** Say that two records are one; the merged one's id answers the survivor from then on */
+        post: operations["mergeRecords"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2449,6 +2535,42 @@ export interface components {
              * @enum {string|null}
              */
             reason?: "wrong_field" | "too_early" | "already_known" | "no_capacity" | "not_available" | "enterprise_declined" | "partner_declined" | "other" | null;
+        };
+        Duplicate: {
+            first: {
+                /** @description Instant, ISO 8601 in UTC */
+                createdAt: string;
+                details: string[];
+                /** Format: uuid */
+                id: string;
+                label: string;
+                version: number;
+            };
+            /** @enum {string} */
+            kind: "achievement" | "team" | "person" | "organisation";
+            likeness: number;
+            /**
+             * @description What is the same; `similar` is nearly the same title by the same people
+             * @enum {string}
+             */
+            reason: "patent" | "credit" | "orcid" | "number" | "name" | "similar";
+            second: {
+                /** @description Instant, ISO 8601 in UTC */
+                createdAt: string;
+                details: string[];
+                /** Format: uuid */
+                id: string;
+                label: string;
+                version: number;
+            };
+        };
+        DuplicateDismissal: {
+            /** Format: uuid */
+            firstId: string;
+            /** @enum {string} */
+            kind: "achievement" | "team" | "person" | "organisation";
+            /** Format: uuid */
+            secondId: string;
         };
         EnterpriseDraft: {
             cityCode?: string | null;
@@ -3324,6 +3446,48 @@ export interface components {
             role: "system_admin" | "security_admin" | "audit_admin" | "province_officer" | "department_officer" | "liaison_officer" | "zone_officer" | "transfer_officer" | "researcher" | "talent_manager" | "pair_lead" | "pair_officer" | "technology_manager" | "enterprise_lead" | "enterprise_member" | "facility_manager" | "fund_manager" | "consortium_manager" | "reader";
             /** Format: uuid */
             userId: string;
+        };
+        Merge: {
+            changed: {
+                [key: string]: {
+                    after?: unknown;
+                    before?: unknown;
+                };
+            };
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "achievement" | "team" | "person" | "organisation";
+            /** @description Instant, ISO 8601 in UTC */
+            mergedAt: string;
+            /** Format: uuid */
+            mergedBy: string;
+            /** Format: uuid */
+            mergedId: string;
+            /** Format: uuid */
+            scopeId: string;
+            /** Format: uuid */
+            survivorId: string;
+            /** @description Instant, ISO 8601 in UTC */
+            undoneAt: string | null;
+            /** Format: uuid */
+            undoneBy: string | null;
+            version: number;
+        };
+        MergeDraft: {
+            /** @enum {string} */
+            kind: "achievement" | "team" | "person" | "organisation";
+            /** Format: uuid */
+            mergedId: string;
+            mergedVersion: number;
+            /** Format: uuid */
+            survivorId: string;
+            survivorVersion: number;
+            /**
+             * @description Fields that the survivor takes over although it has its own; empty ones it takes anyway
+             * @default []
+             */
+            take?: string[];
         };
         Need: {
             /** @description What the reader may do with it now */
@@ -5164,6 +5328,37 @@ export interface operations {
             };
         };
     };
+    getImportTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: "needs" | "achievements" | "instruments" | "teams";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getImport: {
         parameters: {
             query?: never;
@@ -6750,6 +6945,40 @@ export interface operations {
             };
         };
     };
+    undoMerge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                mergeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Merge"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getNeed: {
         parameters: {
             query?: never;
@@ -8185,6 +8414,77 @@ export interface operations {
             };
         };
     };
+    listDuplicates: {
+        parameters: {
+            query?: {
+                kind?: "achievement" | "team" | "person" | "organisation";
+            };
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Duplicate"][];
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dismissDuplicate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DuplicateDismissal"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listEnterprises: {
         parameters: {
             query?: {
@@ -9120,6 +9420,84 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMerges: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Rows on a page */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Merge"][];
+                        /** @description Null on the last page */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mergeRecords: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Merge"];
+                };
             };
             /** @description Problem */
             default: {

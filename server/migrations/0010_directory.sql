@@ -265,7 +265,7 @@ CREATE POLICY app_insert ON merges FOR INSERT TO dualhigh_app
 CREATE POLICY app_update ON merges FOR UPDATE TO dualhigh_app
   USING (scope_id = ANY ((SELECT app_write_scopes())::uuid[]));
 GRANT SELECT, INSERT, UPDATE (undone_by, undone_at, version) ON merges TO dualhigh_app;
-GRANT SELECT ON merges TO dualhigh_system;
+GRANT SELECT, UPDATE (changed) ON merges TO dualhigh_system;
 
 -- Somebody looked at two records and said that they are not one.
 CREATE TABLE duplicate_dismissals (

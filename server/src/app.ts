@@ -20,6 +20,7 @@ import { openWeb } from "./platform/web/index.ts";
 import {
   acceptImports,
   acceptImportsJob,
+  directoryPerson,
   directoryTargets,
   type ImportTarget,
   loadAchievements,
@@ -50,7 +51,7 @@ export function createApp({ config, db, log }: { config: Config; db: Database; l
   const outbox = new Outbox();
   const files = new FileStore(filesFolderOf(config), config.UPLOAD_LIMIT_MB);
   const api = createApi({ config, db, log, outbox, files, callers: openCallers(db) });
-  const holders: PersonalData[] = [needsPersonalData, matchmakingPersonalData, personalPreferences];
+  const holders: PersonalData[] = [directoryPerson, needsPersonalData, matchmakingPersonalData, personalPreferences];
   identityRoutes(api, config, holders);
   const targets: readonly ImportTarget[] = [...directoryTargets, needTarget, instrumentTarget];
   directoryRoutes(api, { files, targets });

@@ -1,6 +1,8 @@
 import { withActor } from "../src/platform/db/index.ts";
 import { newId } from "../src/platform/ids.ts";
-import { digestOf, directoryTargets } from "../src/modules/directory/index.ts";
+import { teams } from "../src/modules/directory/listed.ts";
+import { insertMerge, setMergedInto } from "../src/modules/directory/merge-queries.ts";
+import { directoryTargets } from "../src/modules/directory/index.ts";
 import { chainNodes, organisations, people } from "../src/modules/directory/column-kinds.ts";
 import type { TestApp } from "./test-app.ts";
 
@@ -19,6 +21,20 @@ export async function makeKept(
   return id;
 }
 
+/** Two teams of any scope that are one. Answers the merge's id. */
+export async function makeMerge(world: TestApp, scopeId: string): Promise<string> {
+  const survivorId = await makeListed(world, "teams", scopeId);
+  const mergedId = await makeListed(world, "teams", scopeId, { name: "另一团队" });
+  const actor = { userId: newId(), readScopes: [], writeScopes: [scopeId] };
+  const id = newId();
+  await withActor(world.db, actor, async (tx) => {
+    await setMergedInto(tx, teams.table, mergedId, survivorId);
+    const merge = { id, scopeId, kind: "team", survivorId, mergedId, changed: {}, survivorVersion: 1 } as const;
+    await insertMerge(tx, { ...merge, mergedBy: actor.userId });
+  });
+  return id;
+}
+
 /** A record of a list in any scope, whoever may enter some there. Answers its id. */
 export async function makeListed(
   { db }: TestApp,
@@ -34,9 +50,7 @@ export async function makeListed(
     ...fields,
   };
   const actor = { userId: newId(), readScopes: [], writeScopes: [scopeId] };
-  return withActor(db, actor, async (tx) => {
-    const compared = await target?.compare(tx, scopeId, [{ record, hasOwnNumber: true, digest: digestOf(record) }]);
-    const changes = await target?.apply(tx, scopeId, compared ?? []);
-    return changes?.[0]?.targetId ?? "";
-  });
+  const id = newId();
+  await withActor(db, actor, async (tx) => target?.insertRecords(tx, scopeId, [{ id, record, numberIsOwn: true }]));
+  return id;
 }

@@ -1,5 +1,5 @@
 import { SYSTEM_SCOPE_ID } from "../../src/platform/access/matrix.ts";
-import { makeKept, makeListed } from "../directory.ts";
+import { makeKept, makeListed, makeMerge } from "../directory.ts";
 import { achievementsCsv, makeImport } from "../lists.ts";
 import type { Sample, SamplesOf, Target } from "./sample.ts";
 
@@ -39,6 +39,7 @@ export const directorySamples: SamplesOf = (world) => {
       params: { scopeId },
       body: { importIds: [await makeImport(world(), scopeId, "previewed")] },
     }),
+    "GET /api/import-templates/{kind}": () => ({ params: { kind: "needs" } }),
     "GET /api/imports/{importId}": onImport(),
     "PATCH /api/imports/{importId}": onImport({ body: { classification: "public" }, ifMatch: '"1"' }),
     "DELETE /api/imports/{importId}": onImport(),
@@ -82,6 +83,29 @@ export const directorySamples: SamplesOf = (world) => {
     "GET /api/chain-nodes/{chainNodeId}/history": node(),
     "PUT /api/chain-nodes/{chainNodeId}/links": node(link),
     "DELETE /api/chain-nodes/{chainNodeId}/links": node(link),
+    "GET /api/scopes/{scopeId}/duplicates": inScope,
+    "POST /api/scopes/{scopeId}/duplicates/dismiss": async ({ scopeId }) => ({
+      params: { scopeId },
+      body: {
+        kind: "team",
+        firstId: await makeListed(world(), "teams", scopeId),
+        secondId: await makeListed(world(), "teams", scopeId, { name: "另一团队" }),
+      },
+    }),
+    "POST /api/scopes/{scopeId}/merges": async ({ scopeId }) => ({
+      params: { scopeId },
+      body: {
+        kind: "team",
+        survivorId: await makeListed(world(), "teams", scopeId),
+        mergedId: await makeListed(world(), "teams", scopeId, { name: "另一团队" }),
+        survivorVersion: 1,
+        mergedVersion: 1,
+      },
+    }),
+    "GET /api/scopes/{scopeId}/merges": inScope,
+    "POST /api/merges/{mergeId}/undo": async ({ scopeId }) => ({
+      params: { mergeId: await makeMerge(world(), scopeId) },
+    }),
     "GET /api/scopes/{scopeId}/teams": inScope,
     "GET /api/scopes/{scopeId}/teams/export": inScope,
     "POST /api/scopes/{scopeId}/teams": ({ scopeId }) => ({ params: { scopeId }, body: { name: "某团队" } }),

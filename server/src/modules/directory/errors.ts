@@ -80,6 +80,27 @@ export const directoryError = defineErrors({
       en: ({ label }: Labelled) => `“${label}” is archived and cannot be changed. Restore it first.`,
     },
   },
+  "directory.merge_with_itself": {
+    kind: "validation",
+    message: {
+      zh: () => "选的是同一条记录。请选两条不同的记录。",
+      en: () => "Both are the same record. Choose two.",
+    },
+  },
+  "directory.merged_already": {
+    kind: "conflict",
+    message: {
+      zh: ({ label }: Labelled) => `“${label}”已经合并到另一条记录。请刷新后查看。`,
+      en: ({ label }: Labelled) => `“${label}” was merged into another record already. Refresh to see it.`,
+    },
+  },
+  "directory.merge_undone": {
+    kind: "conflict",
+    message: {
+      zh: () => "这次合并已经撤销。请刷新后查看。",
+      en: () => "This merge was undone already. Refresh to see it.",
+    },
+  },
   "directory.chain_parent_unfit": {
     kind: "validation",
     message: {

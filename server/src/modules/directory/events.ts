@@ -16,6 +16,16 @@ export const listImported = eventType(
   }),
 );
 
+const Merged = z.object({
+  kind: z.enum(["achievement", "team", "person", "organisation"]),
+  survivorId: z.uuid(),
+  mergedId: z.uuid(),
+});
+
+/** Two records are one; what refers to the merged one may refer to the survivor. */
+export const recordsMerged = eventType("directory.records_merged", Merged);
+export const mergeUndone = eventType("directory.merge_undone", Merged);
+
 export const importUndone = eventType(
   "directory.import_undone",
   z.object({

@@ -14,6 +14,7 @@ import {
   listImports,
   previewImport,
 } from "./service/imports.ts";
+import { writeTemplate } from "./templates.ts";
 import { Import, ImportAcceptance, ImportChange, ImportRow, ImportUndone, JobStarted, ROW_OUTCOMES } from "./types.ts";
 
 const tag = "imports";
@@ -78,6 +79,19 @@ export function importRoutes(api: Router, deps: ImportDeps): void {
       status: 202,
     },
     async ({ ctx, params, body }) => requestAcceptance(ctx, params.scopeId, body.importIds),
+  );
+  api.route(
+    {
+      method: "get",
+      path: "/api/import-templates/{kind}",
+      access: "signed_in",
+      id: "getImportTemplate",
+      tag,
+      summary: "An empty list to fill in, with a sample row and guidance",
+      params: z.object({ kind: z.enum(LIST_KINDS) }),
+      answer: "file",
+    },
+    async ({ params, language }) => writeTemplate(params.kind, language, new Date()),
   );
   api.route(
     {

@@ -14,8 +14,9 @@ export {
   putRegistryOrganisations,
   type RegistryOrganisation,
 } from "./organisations.ts";
+export { directoryPerson } from "./person.ts";
 export { acceptImports, acceptImportsJob } from "./service/accept-imports.ts";
-export { importUndone, listImported } from "./events.ts";
+export { importUndone, listImported, mergeUndone, recordsMerged } from "./events.ts";
 export { directoryTargets } from "./targets.ts";
 export { compareCode, compareName, matchKey } from "./rules.ts";
 export { digestOf, toStored } from "./stored.ts";

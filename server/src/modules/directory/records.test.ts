@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { makeKept, makeListed } from "../../../test/directory.ts";
-import { openTestApp, type TestApp } from "../../../test/test-app.ts";
+import { openTestApp, PASSWORD, type TestApp } from "../../../test/test-app.ts";
 import { withActor, withSystem } from "../../platform/db/index.ts";
 import { actorIn } from "../../platform/test-db.ts";
 import { ensureEnterprises, putRegistryOrganisations } from "./index.ts";
@@ -209,6 +209,28 @@ describe("a person", () => {
     expect((await world.call("POST", `${path}/contact`, { token: reader })).status).toBe(403);
     const { bytes } = await get(`/api/scopes/${pair}/people/export?format=csv`);
     expect(new TextDecoder().decode(bytes)).not.toContain("13812345678");
+  });
+});
+
+describe("somebody who has an account", () => {
+  test("takes along what the directory says of them, and has it erased", async () => {
+    const { userId, token: own } = await world.someone("pair_officer", pair);
+    const { body } = await send("POST", `/api/scopes/${pair}/people`, {
+      name: "王伟",
+      unit: "某大学",
+      phone: "13812345678",
+      userId,
+    });
+    const path = `/api/people/${String(body["id"])}`;
+    await send("PATCH", path, { phone: "13900001111" }, 1);
+    const exported = (await get("/api/me/export", own)).body["sections"] as Record<string, Body>;
+    expect(exported["directory"]).toMatchObject({ people: [{ name: "王伟", phone: "13900001111" }], imports: [] });
+    expect((await world.call("POST", "/api/me/erasure", { token: own, body: { password: PASSWORD } })).status).toBe(
+      204,
+    );
+    expect((await get(path)).body).toMatchObject({ name: "—", unit: null, contact: null, userId: null });
+    expect(JSON.stringify(await itemsOf(`${path}/history`))).not.toContain("5678");
+    expect(await itemsOf("/api/search?q=王伟")).toEqual([]);
   });
 });
 

@@ -2,6 +2,7 @@ import type { Router } from "../../platform/http/index.ts";
 import { chainRoutes, organisationRoutes, peopleRoutes } from "./column-routes.ts";
 import { importRoutes } from "./import-routes.ts";
 import { achievementRoutes, teamRoutes } from "./listed-routes.ts";
+import { mergeRoutes } from "./merge-routes.ts";
 import type { ImportDeps } from "./service/imports.ts";
 
 export function directoryRoutes(api: Router, deps: ImportDeps): void {
@@ -11,4 +12,5 @@ export function directoryRoutes(api: Router, deps: ImportDeps): void {
   organisationRoutes(api);
   peopleRoutes(api);
   chainRoutes(api);
+  mergeRoutes(api);
 }

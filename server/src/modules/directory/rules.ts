@@ -1,4 +1,4 @@
-import { toHalfWidth } from "@dual-high/kernel";
+import { defineErrors, toHalfWidth } from "@dual-high/kernel";
 import type { Changed, StoredRecord } from "./import-target.ts";
 
 /** A name as it is compared: half-width, lower case, without blanks and punctuation. */
@@ -204,4 +204,58 @@ function withoutNulls(value: unknown): unknown {
   if (value === null || typeof value !== "object" || Array.isArray(value)) return value;
   const fields = Object.entries(value).filter(([, inner]) => inner !== null && inner !== undefined);
   return fields.length === 0 ? null : Object.fromEntries(fields);
+}
+
+/** What a survivor takes over from a record that is merged into it: what it lacks, and what it is told to take. */
+export function fillRecord(
+  survivor: StoredRecord,
+  merged: StoredRecord,
+  empty: StoredRecord,
+  take: readonly string[],
+): StoredRecord {
+  const lacks = (field: string) => {
+    const value = survivor[field];
+    return value === undefined || value === null || stableText(value) === stableText(empty[field] ?? "");
+  };
+  return Object.fromEntries(
+    Object.entries(merged).filter(
+      ([field, value]) =>
+        !PLACES.has(field) && value !== null && value !== undefined && (lacks(field) || take.includes(field)),
+    ),
+  );
+}
+
+const ruleError = defineErrors({
+  "directory.people_by_name_alone": {
+    kind: "validation",
+    message: {
+      zh: ({ name }: { readonly name: string }) =>
+        `两位“${name}”除姓名外没有相同的工号、ORCID、电话或邮箱，不能合并。请先核对并补上其中一项。`,
+      en: ({ name }: { readonly name: string }) =>
+        `The two called “${name}” share no staff number, ORCID, telephone or mail, and are not merged on a name alone. Check, and fill one of these in first.`,
+    },
+  },
+  "directory.people_differ": {
+    kind: "validation",
+    message: {
+      zh: ({ name }: { readonly name: string }) => `两位“${name}”的工号或 ORCID 不同，是两个人，不能合并。`,
+      en: ({ name }: { readonly name: string }) =>
+        `The two called “${name}” have different staff numbers or ORCIDs: they are two people.`,
+    },
+  },
+});
+
+/** People are never one because they are called the same. */
+export function refuseNameAlone(a: StoredRecord, b: StoredRecord): void {
+  const text = (record: StoredRecord, field: string) => {
+    const value = record[field];
+    return typeof value === "string" && value !== "" ? compareName(value) : null;
+  };
+  const agree = (field: string) => text(a, field) !== null && text(a, field) === text(b, field);
+  const differ = (field: string) => text(a, field) !== null && text(b, field) !== null && !agree(field);
+  const name = String(a["name"]);
+  if (differ("orcid") || (agree("unit") && differ("personNumber")))
+    throw ruleError("directory.people_differ", { name });
+  const isSame = agree("orcid") || agree("phone") || agree("email") || (agree("unit") && agree("personNumber"));
+  if (!isSame) throw ruleError("directory.people_by_name_alone", { name });
 }

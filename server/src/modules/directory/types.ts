@@ -428,3 +428,73 @@ export const ChainNodeDraft = z
 export const ChainNodeChange = z.strictObject(CHAIN_FIELDS).partial().openapi("ChainNodeChange");
 export const ChainLinkBody = ChainLink.openapi("ChainLink");
 export type ChainLinkBody = z.infer<typeof ChainLinkBody>;
+
+// Duplicates and merges -----------------------------------------------------------------------------------------------------
+
+const MERGEABLE_KINDS = ["achievement", "team", "person", "organisation"] as const;
+export const MergeableKind = z.enum(MERGEABLE_KINDS);
+export type MergeableKind = z.infer<typeof MergeableKind>;
+
+export const DUPLICATE_REASONS = ["patent", "credit", "orcid", "number", "name", "similar"] as const;
+export type DuplicateReason = (typeof DUPLICATE_REASONS)[number];
+
+const RecordBrief = z.object({
+  id,
+  label: z.string(),
+  /** Its number, unit and people: what tells it from its like. */
+  details: z.array(z.string()),
+  version: z.number().int(),
+  createdAt: instant,
+});
+export type RecordBrief = z.infer<typeof RecordBrief>;
+
+export const Duplicate = z
+  .object({
+    kind: MergeableKind,
+    reason: z
+      .enum(DUPLICATE_REASONS)
+      .describe("What is the same; `similar` is nearly the same title by the same people"),
+    likeness: z.number().min(0).max(1),
+    first: RecordBrief,
+    second: RecordBrief,
+  })
+  .openapi("Duplicate");
+export type Duplicate = z.infer<typeof Duplicate>;
+
+export const DuplicateDismissal = z
+  .strictObject({ kind: MergeableKind, firstId: id, secondId: id })
+  .openapi("DuplicateDismissal");
+export type DuplicateDismissal = z.infer<typeof DuplicateDismissal>;
+
+export const MergeDraft = z
+  .strictObject({
+    kind: MergeableKind,
+    survivorId: id,
+    mergedId: id,
+    survivorVersion: z.number().int(),
+    mergedVersion: z.number().int(),
+    take: z
+      .array(z.string().max(50))
+      .max(50)
+      .default([])
+      .describe("Fields that the survivor takes over although it has its own; empty ones it takes anyway"),
+  })
+  .openapi("MergeDraft");
+export type MergeDraft = z.output<typeof MergeDraft>;
+
+export const Merge = z
+  .object({
+    id,
+    scopeId: id,
+    kind: MergeableKind,
+    survivorId: id,
+    mergedId: id,
+    changed: z.record(z.string(), z.object({ before: z.unknown(), after: z.unknown() })),
+    mergedBy: id,
+    mergedAt: instant,
+    undoneBy: id.nullable(),
+    undoneAt: instant.nullable(),
+    version: z.number().int(),
+  })
+  .openapi("Merge");
+export type Merge = z.infer<typeof Merge>;

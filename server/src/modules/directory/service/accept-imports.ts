@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { authorize, type Ctx, transact } from "../../../platform/access/index.ts";
@@ -30,7 +31,7 @@ import { type ImportDeps, loadImport, refuseUnlessPreviewed, shownImport, target
 const AcceptInput = z.object({ importIds: z.array(z.uuid()), acceptedBy: z.uuid() });
 type AcceptInput = z.infer<typeof AcceptInput>;
 
-export const acceptImportsJob = jobKind("directory.accept_imports", AcceptInput);
+export const acceptImportsJob = jobKind("directory.accept_imports", AcceptInput, { maxAttempts: 2 });
 
 /** Asks for previewed lists to be taken in, all of them or none. Answers the job that does it. */
 export async function requestAcceptance(
@@ -91,8 +92,8 @@ export async function acceptImports(
   job: RunningJob<AcceptInput>,
 ): Promise<{ readonly imports: readonly Accepted[] }> {
   const { importIds, acceptedBy } = job.input;
-  // The embedded database has one connection, which the transaction holds: how far it is cannot be told from inside it.
-  const tellsProgress = db.kind === "server";
+  // How far it is, is told beside the transaction, on another connection. The embedded database has no other.
+  const beside = db.kind === "server" ? AsyncLocalStorage.snapshot() : null;
   return withSystem(db, async (tx) => {
     await lockLists(tx, job.scopeId ?? "");
     const heads = await lockImports(tx, importIds);
@@ -104,7 +105,7 @@ export async function acceptImports(
       if (head.acceptJob !== job.id) throw directoryError("directory.import_running", { file: head.fileName });
       const progress = async (done: number) => {
         const text = { zh: `正在导入“${head.fileName}”`, en: `Taking in “${head.fileName}”` };
-        if (tellsProgress) await job.progress(before + done, total, text);
+        await beside?.(async () => job.progress(before + done, total, text));
       };
       const accepted = await acceptOne(tx, deps, head, acceptedBy, progress);
       await outbox.emit(tx, listImported, {

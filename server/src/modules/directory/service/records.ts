@@ -178,7 +178,7 @@ function authorizeIn(caller: Caller, permission: Permission, scopeId: string | n
   else if (permission !== "directory.read") throw accessError("access.forbidden", { permission });
 }
 
-async function noteRecord<I, D, S extends string>(
+export async function noteRecord<I, D, S extends string>(
   tx: Tx,
   caller: Caller,
   { subject }: RecordKind<I, D, S>,
