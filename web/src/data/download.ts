@@ -8,15 +8,17 @@ function nameFrom(disposition: string, fallback: string): string {
   return /filename="([^"]+)"/i.exec(disposition)?.[1] ?? fallback;
 }
 
-/** Saves a file of the server under the name that it gives; a refusal is thrown, and an ended session waited out. */
-export async function download(path: string): Promise<void> {
+/** Saves a file of the server under the name that it gives, and answers that name; a refusal is thrown, and an ended session waited out. */
+export async function download(path: string): Promise<string> {
   const headers = { "accept-language": currentLanguage() };
   const answer = await persistentFetch(new Request(new URL(path, location.origin), { headers }));
   if (!answer.ok) throw await readProblem(answer);
   const address = URL.createObjectURL(await answer.blob());
   const link = document.createElement("a");
   link.href = address;
-  link.download = nameFrom(answer.headers.get("content-disposition") ?? "", path.split("/").at(-1) ?? "");
+  const name = nameFrom(answer.headers.get("content-disposition") ?? "", path.split("/").at(-1) ?? "");
+  link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  return name;
 }

@@ -1,6 +1,7 @@
 import type { Schemas } from "@dual-high/client";
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { api } from "../../data/api.ts";
+import type { NeedFilters } from "./run/need-filters.ts";
 
 export type MatchRun = Schemas["MatchRun"];
 export type RunNeed = Schemas["RunNeed"];
@@ -36,19 +37,12 @@ export function runQuery(runId: string) {
   });
 }
 
-/** What the list of needs is narrowed to; each stands in the address. */
-export interface NeedFilters {
-  readonly search: string;
-  readonly outcome: string;
-  readonly band: string;
-  readonly undecided: boolean;
-}
-
-export function runNeedsQuery(runId: string, { search, outcome, band, undecided }: NeedFilters) {
+export function runNeedsQuery(runId: string, { search, outcome, band, undecided, sort }: NeedFilters) {
   const query = {
     ...(search === "" ? {} : { search }),
     ...(outcome === "" ? {} : { outcome }),
     ...(band === "" ? {} : { band }),
+    ...(sort === "" ? {} : { sort }),
     ...(undecided ? { decision: "undecided" } : {}),
   };
   return infiniteQueryOptions({

@@ -28,6 +28,12 @@ const ledgerRoute = createRoute({
   component: lazyRouteComponent(() => import("./ledger/ledger-page.tsx"), "LedgerPage"),
 });
 
+const ledgerImportRoute = createRoute({
+  getParentRoute: () => scopeRoute,
+  path: "ledger/import",
+  component: lazyRouteComponent(() => import("./ledger/import-page.tsx"), "LedgerImportPage"),
+});
+
 const linksRoute = createRoute({
   getParentRoute: () => scopeRoute,
   path: "links",
@@ -42,7 +48,7 @@ const answerRoute = createRoute({
 
 export const matchmakingRoutes = {
   open: [answerRoute],
-  scope: [runsRoute, runRoute, compareRoute, ledgerRoute, linksRoute],
+  scope: [runsRoute, runRoute, compareRoute, ledgerRoute, ledgerImportRoute, linksRoute],
 } as const;
 
 export const matchmakingRecords: RecordKinds = {

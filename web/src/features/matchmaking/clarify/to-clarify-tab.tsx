@@ -75,7 +75,11 @@ function ClarifyItem({ need, go }: { need: ToClarify; go: Go }) {
         <Button aria-expanded={isWriting} onClick={() => setWriting(!isWriting)}>
           {t(isWriting ? "hide" : "draft")}
         </Button>
-        <Button type="text" onClick={() => go({ tab: "match", need: id, partner: null })}>
+        <Button
+          type="link"
+          className={styles["link"] ?? ""}
+          onClick={() => go({ tab: "match", need: id, partner: null })}
+        >
           {t("open")}
         </Button>
       </div>

@@ -85,7 +85,11 @@ function UnmatchedItem({ runId, need, go }: { runId: string; need: RunNeed; go: 
         </p>
       )}
       <div className={styles["buttons"]}>
-        <Button type="text" onClick={() => go({ tab: "match", need: id, partner: null })}>
+        <Button
+          type="link"
+          className={styles["link"] ?? ""}
+          onClick={() => go({ tab: "match", need: id, partner: null })}
+        >
           {t("open")}
         </Button>
       </div>

@@ -1,8 +1,9 @@
-import { MoreOutlined } from "@ant-design/icons";
+import { DownloadOutlined, MoreOutlined } from "@ant-design/icons";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { Button, Dropdown } from "antd";
-import { useMemo } from "react";
-import { api } from "../../../data/api.ts";
+import { App, Button, Dropdown, Tooltip } from "antd";
+import { useMemo, useState } from "react";
+import { api, isProblem } from "../../../data/api.ts";
+import { download } from "../../../data/download.ts";
 import { useMay } from "../../../data/me.ts";
 import { useScopeId } from "../../../frame/scopes.ts";
 import { formatDay, formatFen } from "../../../text/format.ts";
@@ -46,7 +47,7 @@ export function LedgerPage() {
         text: ({ nextOn }) => nextOn ?? "",
         render: (line) => (
           <EditableCell line={line} field="nextOn" mayChange={mayChange} text={line.nextOn ?? ""}>
-            {line.nextOn !== null && <DueDay line={line} />}
+            {line.nextOn === null ? undefined : <DueDay line={line} />}
           </EditableCell>
         ),
         width: 132,
@@ -155,6 +156,12 @@ export function LedgerPage() {
       purpose={t("purpose")}
       actions={
         <>
+          <ExportLedger scopeId={scopeId} />
+          {mayChange && (
+            <Button onClick={() => void navigate({ to: "/p/$scopeId/ledger/import", params: { scopeId } })}>
+              {t("importLedger")}
+            </Button>
+          )}
           <Dropdown
             trigger={["click"]}
             menu={{
@@ -187,7 +194,6 @@ export function LedgerPage() {
           searchHint={t("searchHint")}
           defaultSort="due"
           onOpen={({ id }) => show(id)}
-          exportAddress={(format, query) => `/api/scopes/${scopeId}/ledger/export?format=${format}&${query}`}
           viewsIn={scopeId}
           renderCard={(line) => <LineCard line={line} />}
           empty={{
@@ -205,6 +211,36 @@ export function LedgerPage() {
         <LineDrawer key={search.line} lineId={search.line} onClose={() => show(undefined)} />
       )}
     </Page>
+  );
+}
+
+const ASKED = ["search", "sort", "state", "due", "owner", "answerWaiting"] as const;
+
+/** The ledger as a workbook that comes back: what is shown, whole, in the order shown. */
+function ExportLedger({ scopeId }: { scopeId: string }) {
+  const t = useTexts(ledgerTexts);
+  const { message } = App.useApp();
+  const [isBusy, setBusy] = useState(false);
+  const search = useSearch({ strict: false }) as Readonly<Record<string, string | undefined>>;
+  const save = async () => {
+    setBusy(true);
+    try {
+      const asked = ASKED.flatMap((key) => (search[key] === undefined ? [] : [[key, search[key]] as const]));
+      const query = new URLSearchParams(asked.map(([key, value]) => [key, value ?? ""]));
+      const name = await download(`/api/scopes/${scopeId}/ledger/export?${query.toString()}`);
+      void message.success(t("exported", { name }));
+    } catch (error) {
+      void message.error(isProblem(error) ? error.detail : String(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Tooltip title={t("exportHint")}>
+      <Button icon={<DownloadOutlined aria-hidden />} loading={isBusy} onClick={() => void save()}>
+        {t("exportLedger")}
+      </Button>
+    </Tooltip>
   );
 }
 

@@ -93,5 +93,53 @@ export const ledgerTexts = defineTexts("ledger", {
   print: { zh: "打印", en: "Print" },
   links: { zh: "发出的链接", en: "Links sent" },
   more: { zh: "更多", en: "More" },
+  importPurpose: {
+    zh: "导出的台账在 Excel 里改好后交回来：先看会改哪些格，再写入。",
+    en: "Edit the exported ledger in Excel and bring it back: see which cells would change, then write them.",
+  },
+  importDrop: { zh: "把改好的台账拖到这里，或点击选择", en: "Drop the edited ledger here, or choose it" },
+  importDropText: {
+    zh: "只认从这里“导出”的 xlsx；不要改“编号（勿改）”一列。",
+    en: "Only an xlsx exported here is understood; leave its key column as it is.",
+  },
+  importReading: { zh: "正在读 {{name}}", en: "Reading {{name}}" },
+  importFacts: {
+    zh: "{{name}}：{{rows}} 行，{{lines}} 条有改动，共 {{cells}} 格",
+    en: "{{name}}: {{rows}} rows, {{lines}} lines changed, {{cells}} cells in all",
+  },
+  importConflicts: {
+    zh: "{{count}} 格在您导出之后别人也改过：选一边，不选就保持现在的。",
+    en: {
+      one: "One cell was changed by somebody else after you exported it: choose; unchosen it stays as it is now.",
+      other:
+        "{{count}} cells were changed by others after you exported them: choose; unchosen they stay as they are now.",
+    },
+  },
+  importProblems: {
+    zh: "{{count}} 处不能写入，原因写在旁边；其余照写。",
+    en: { one: "One value cannot be taken; the rest can.", other: "{{count}} values cannot be taken; the rest can." },
+  },
+  importNothing: {
+    zh: "这份台账和现在的一样，没有要写入的。",
+    en: "This workbook is like the ledger; there is nothing to write.",
+  },
+  importApply: { zh: "写入台账", en: "Write to the ledger" },
+  importDiscard: { zh: "放弃", en: "Discard" },
+  importAnother: { zh: "换一个文件", en: "Another file" },
+  importApplied: {
+    zh: "已写入：{{lines}} 条、{{cells}} 格，新记录 {{entries}} 条",
+    en: "Written: {{lines}} lines, {{cells}} cells, {{entries}} log entries",
+  },
+  importLeft: {
+    zh: "{{count}} 处没有写入，保持原样。",
+    en: { one: "One was left as it was.", other: "{{count}} were left as they were." },
+  },
+  importDiscarded: { zh: "已放弃，台账没有改动。", en: "Discarded; the ledger is as it was." },
+  toLedger: { zh: "看台账", en: "To the ledger" },
+  row: { zh: "行", en: "Row" },
+  cell: { zh: "改动", en: "Change" },
+  newEntry: { zh: "新记录：{{text}}", en: "New log entry: {{text}}" },
+  exportLedger: { zh: "导出台账", en: "Export the ledger" },
+  exported: { zh: "台账已下载：{{name}}", en: "Ledger downloaded: {{name}}" },
   exportHint: { zh: "导出后可以在 Excel 里改，再导回来", en: "Export, edit in Excel, bring it back" },
 });

@@ -9,7 +9,7 @@ import { formatInstant } from "../../../text/format.ts";
 import { useLanguage, useTexts } from "../../../text/texts.ts";
 import { copyToClipboard } from "../shared/clipboard.ts";
 import { CopyText } from "../shared/copy-text.tsx";
-import { saveAs } from "../shared/download.ts";
+import { saveAs } from "../shared/save-as.ts";
 import { Notice } from "../shared/notice.tsx";
 import { drawCard, pictureOf } from "./card.ts";
 import styles from "./outreach.module.css";
@@ -160,9 +160,7 @@ function Card({ made }: { made: Made }) {
 
   const save = async () => {
     if (canvas.current === null) return;
-    const url = URL.createObjectURL(await pictureOf(canvas.current));
-    saveAs(url, t("cardName", { name: title.slice(0, 16).replace(/[\\/:*?"<>|\s]/g, "") }));
-    setTimeout(() => URL.revokeObjectURL(url), 60_000);
+    saveAs(await pictureOf(canvas.current), t("cardName", { name: title.slice(0, 16).replace(/[\\/:*?"<>|\s]/g, "") }));
   };
   const copy = async () => {
     try {

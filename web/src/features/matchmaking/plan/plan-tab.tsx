@@ -31,7 +31,7 @@ type Plan = Schemas["MatchPlan"];
 type PlanLine = Schemas["PlanLine"];
 type Say = ReturnType<typeof useTexts<keyof (typeof planTexts)["lines"]>>;
 
-const FEW = 12;
+const FEW = 10;
 
 /** What the list says a supplier takes; a plan that was asked for another capacity no longer tells it. */
 function givenOf(plan: Plan, key: string, capacity: number): number {

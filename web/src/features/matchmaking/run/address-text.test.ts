@@ -5,7 +5,7 @@ const plain: RunAddress = {
   tab: "match",
   need: null,
   partner: null,
-  filters: { search: "", outcome: "", band: "", undecided: false },
+  filters: { search: "", outcome: "", band: "", undecided: false, sort: "" },
 };
 
 test("an address without anything shows the whole list", () => {
@@ -18,7 +18,7 @@ test("what is written reads back as itself", () => {
     tab: "plan",
     need: "n1",
     partner: "p1",
-    filters: { search: "发酵", outcome: "to_clarify,unmatched", band: "strong,weak", undecided: true },
+    filters: { search: "发酵", outcome: "to_clarify,unmatched", band: "strong,weak", undecided: true, sort: "band" },
   };
   expect(readAddress(writeAddress(full))).toEqual(full);
 });

@@ -1,4 +1,4 @@
-import type { NeedFilters } from "../data.ts";
+import { NEED_SORTS, type NeedFilters } from "./need-filters.ts";
 
 export const RUN_TABS = ["match", "plan", "clarify", "unmatched"] as const;
 export type RunTab = (typeof RUN_TABS)[number];
@@ -22,6 +22,7 @@ export function readAddress(search: Readonly<Record<string, unknown>>): RunAddre
       outcome: text("outcome"),
       band: text("band"),
       undecided: text("undecided") === "true",
+      sort: NEED_SORTS.find((sort) => sort === text("sort")) ?? "",
     },
   };
 }
@@ -35,5 +36,6 @@ export function writeAddress({ tab, need, partner, filters }: RunAddress): Recor
     outcome: filters.outcome || undefined,
     band: filters.band || undefined,
     undecided: filters.undecided ? "true" : undefined,
+    sort: filters.sort || undefined,
   };
 }

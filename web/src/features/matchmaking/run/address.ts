@@ -1,7 +1,7 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback, useMemo } from "react";
-import type { NeedFilters } from "../data.ts";
 import { readAddress, type RunAddress, writeAddress } from "./address-text.ts";
+import type { NeedFilters } from "./need-filters.ts";
 
 interface Change extends Partial<Omit<RunAddress, "filters">> {
   readonly filters?: Partial<NeedFilters>;

@@ -32,7 +32,10 @@ export function DecisionBar(props: DecisionBarProps) {
       aria-keyshortcuts={key}
       onClick={() => onWish(kind)}
     >
-      {t(text)} <kbd aria-hidden>{key}</kbd>
+      {t(text)}{" "}
+      <kbd className={styles["key"]} aria-hidden>
+        {key}
+      </kbd>
     </Button>
   );
   return (

@@ -21,7 +21,17 @@ export function KeyHelp({ isOpen, onClose }: { isOpen: boolean; onClose: () => v
       <dl className={styles["keys"]}>
         {rows.map(([keys, text]) => (
           <div key={text}>
-            <dt>{keys.map((key) => (key === "…" ? "…" : <kbd key={key}>{key}</kbd>))}</dt>
+            <dt>
+              {keys.map((key) =>
+                key === "…" ? (
+                  "…"
+                ) : (
+                  <kbd key={key} className={styles["key"]}>
+                    {key}
+                  </kbd>
+                ),
+              )}
+            </dt>
             <dd>{text}</dd>
           </div>
         ))}

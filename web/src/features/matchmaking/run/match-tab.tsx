@@ -45,7 +45,7 @@ const UNDO_SECONDS = 8;
 export function MatchTab({ run, address, go, onHelp, onExport }: MatchTabProps) {
   const t = useTexts(runTexts);
   const pick = usePick();
-  const { message } = App.useApp();
+  const { notification } = App.useApp();
   const isPhone = useIsPhone();
   const queryClient = useQueryClient();
   const scopeId = useScopeId();
@@ -57,6 +57,7 @@ export function MatchTab({ run, address, go, onHelp, onExport }: MatchTabProps) 
   const [busy, setBusy] = useState<string | null>(null);
   const [reaching, setReaching] = useState<OutreachSubject | null>(null);
   const [byKey, setByKey] = useState(false);
+  const split = useHeightBelow();
   const { decide, undo } = useDecide(run.id);
 
   const pages = useInfiniteQuery(runNeedsQuery(run.id, address.filters));
@@ -117,26 +118,32 @@ export function MatchTab({ run, address, go, onHelp, onExport }: MatchTabProps) 
 
   const tell = (text: string, canUndo: boolean) => {
     setSaid(text);
-    message.open({
+    notification.open({
       key: "decision",
-      type: "success",
+      title: text,
+      placement: "bottom",
+      role: "status",
       duration: UNDO_SECONDS,
-      content: (
-        <>
-          {text}
-          {canUndo && (
-            <Button type="link" size="small" onClick={() => void takeBackLast()}>
-              {t("undo")} <kbd aria-hidden>U</kbd>
-            </Button>
-          )}
-        </>
-      ),
+      pauseOnHover: true,
+      ...(canUndo
+        ? {
+            actions: (
+              <Button size="small" onClick={() => void takeBackLast()}>
+                {t("undo")} <kbd className={styles["key"]}>U</kbd>
+              </Button>
+            ),
+          }
+        : {}),
     });
+  };
+  const remark = (text: string) => {
+    setSaid(text);
+    notification.open({ key: "decision", title: text, placement: "bottom", role: "status", duration: 4 });
   };
   const complain = (detailText: string) => {
     const text = t("notSaved", { detail: detailText });
     setSaid(text);
-    void message.open({ key: "decision", type: "error", duration: UNDO_SECONDS, content: text });
+    notification.error({ key: "decision", title: text, placement: "bottom", role: "alert", duration: 10 });
   };
 
   const sayDecision = (name: string, kind: DecisionKind, reason: RefusalReason | null) => {
@@ -174,8 +181,7 @@ export function MatchTab({ run, address, go, onHelp, onExport }: MatchTabProps) 
   const takeBackLast = async () => {
     const undone = await undo();
     if (undone === null) {
-      setSaid(t("nothingToUndo"));
-      void message.open({ key: "decision", type: "info", content: t("nothingToUndo") });
+      remark(t("nothingToUndo"));
       return;
     }
     const { last, outcome } = undone;
@@ -191,12 +197,11 @@ export function MatchTab({ run, address, go, onHelp, onExport }: MatchTabProps) 
 
   const wish = (candidate: Candidate | null, kind: Exclude<DecisionKind, "none">) => {
     if (!mayDecide) {
-      setSaid(t("mayNotDecide"));
+      remark(t("mayNotDecide"));
       return;
     }
     if (candidate === null) {
-      void message.open({ key: "decision", type: "info", content: t("noPartnerChosen") });
-      setSaid(t("noPartnerChosen"));
+      remark(t("noPartnerChosen"));
       return;
     }
     if (kind === "refused") {
@@ -370,7 +375,7 @@ export function MatchTab({ run, address, go, onHelp, onExport }: MatchTabProps) 
           )}
         </div>
       ) : (
-        <div className={styles["split"]}>
+        <div ref={split} className={styles["split"]}>
           {list}
           <div className={styles["right"]}>{right}</div>
         </div>
@@ -378,6 +383,20 @@ export function MatchTab({ run, address, go, onHelp, onExport }: MatchTabProps) 
       {reaching !== null && <OutreachDialog subject={reaching} onClose={() => setReaching(null)} />}
     </LitPhrases>
   );
+}
+
+/** Tells an element how far down the page it begins, so that it can take the rest of the window's height. */
+function useHeightBelow(): (element: HTMLDivElement | null) => (() => void) | undefined {
+  return useCallback((element: HTMLDivElement | null) => {
+    if (element === null) return undefined;
+    const measure = () => {
+      element.style.setProperty("--above", `${element.getBoundingClientRect().top + scrollY}px`);
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(document.body);
+    return () => observer.disconnect();
+  }, []);
 }
 
 interface PhoneStepsProps {

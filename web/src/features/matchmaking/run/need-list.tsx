@@ -1,10 +1,11 @@
 import { CloseOutlined, SearchOutlined } from "@ant-design/icons";
-import { Button, Input, type InputRef } from "antd";
+import { Button, Input, type InputRef, Select } from "antd";
 import { memo, type Ref, type RefObject, useEffect, useRef, useState } from "react";
 import { usePick, useTexts } from "../../../text/texts.ts";
-import type { NeedFilters, RunNeed } from "../data.ts";
+import type { RunNeed } from "../data.ts";
 import { BAND_LABELS, OUTCOME_LABELS } from "../labels.ts";
 import type { Go } from "./address.ts";
+import type { NeedFilters } from "./need-filters.ts";
 import styles from "./run.module.css";
 import { BandMark } from "./score-bar.tsx";
 import { runTexts } from "./texts.ts";
@@ -48,8 +49,8 @@ export function NeedList(props: NeedListProps) {
     <section className={styles["needs"]} aria-label={t("needs")}>
       <NeedSearch value={filters.search} searchBox={searchBox} go={go} />
       <NeedFilterChips filters={filters} go={go} />
-      <p className={styles["needCount"]} role="status">
-        {total !== undefined && t("needCount", { count: total })}
+      <div className={styles["needCount"]}>
+        <span role="status">{total !== undefined && t("needCount", { count: total })}</span>
         {isSet && (
           <Button
             type="link"
@@ -59,7 +60,22 @@ export function NeedList(props: NeedListProps) {
             {t("clearFilters")}
           </Button>
         )}
-      </p>
+        <Select
+          size="small"
+          variant="borderless"
+          className={styles["sort"] ?? ""}
+          popupMatchSelectWidth={false}
+          aria-label={t("sortBy")}
+          value={filters.sort}
+          onChange={(sort) => go({ filters: { sort } })}
+          options={[
+            { value: "", label: t("sortPosition") },
+            { value: "band", label: t("sortBand") },
+            { value: "-undecided", label: t("sortUndecided") },
+            { value: "enterprise", label: t("sortEnterprise") },
+          ]}
+        />
+      </div>
       {needs.length === 0 && !isLoading ? (
         <div className={styles["needsEmpty"]}>
           <strong>{t("noNeeds")}</strong>
@@ -189,7 +205,11 @@ function NeedSearch({ value, searchBox, go }: { value: string; searchBox: Ref<In
       ref={searchBox}
       allowClear
       prefix={<SearchOutlined aria-hidden />}
-      suffix={<kbd aria-hidden>/</kbd>}
+      suffix={
+        <kbd className={styles["key"]} aria-hidden>
+          /
+        </kbd>
+      }
       aria-label={`${t("keySearch")}: ${t("searchNeeds")}`}
       aria-keyshortcuts="/"
       placeholder={t("searchNeeds")}

@@ -65,7 +65,9 @@ export const PartnerCard = memo(function PartnerCard(props: PartnerCardProps) {
           aria-keyshortcuts={at < 9 ? String(at + 1) : undefined}
           onClick={() => onChoose(id)}
         >
-          <kbd aria-hidden>{at + 1}</kbd>
+          <kbd className={styles["key"]} aria-hidden>
+            {at + 1}
+          </kbd>
           <span id={titleId} className={styles["cardName"]}>
             {name}
           </span>

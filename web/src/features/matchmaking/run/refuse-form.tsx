@@ -80,7 +80,10 @@ export function RefuseForm({ candidateId, name, isBusy, onRefuse, onClose }: Ref
                 checked={reason === value}
                 onChange={() => draft.change({ reason: value })}
               />
-              <kbd aria-hidden>{at + 1}</kbd> {label}
+              <kbd className={styles["key"]} aria-hidden>
+                {at + 1}
+              </kbd>{" "}
+              {label}
             </label>
           ))}
         </div>

@@ -1,9 +1,10 @@
 import { DownloadOutlined, MoreOutlined, QuestionCircleOutlined } from "@ant-design/icons";
 import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
-import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
+import { getRouteApi, useNavigate, useRouter } from "@tanstack/react-router";
 import { App, Button, Dropdown } from "antd";
 import { useCallback, useState } from "react";
-import { api } from "../../../data/api.ts";
+import { api, isProblem } from "../../../data/api.ts";
+import { download } from "../../../data/download.ts";
 import { useScopeId } from "../../../frame/scopes.ts";
 import { formatCount, formatInstant } from "../../../text/format.ts";
 import { useTexts } from "../../../text/texts.ts";
@@ -13,7 +14,6 @@ import { UnmatchedTab } from "../clarify/unmatched-tab.tsx";
 import { runQuery } from "../data.ts";
 import { PlanTab } from "../plan/plan-tab.tsx";
 import { RunProgress } from "../runs/run-progress.tsx";
-import { download } from "../shared/download.ts";
 import { useRunAddress } from "./address.ts";
 import { RUN_TABS, type RunTab } from "./address-text.ts";
 import { KeyHelp } from "./help.tsx";
@@ -24,11 +24,14 @@ import { runTexts } from "./texts.ts";
 const routeApi = getRouteApi("/in/p/$scopeId/runs/$runId");
 const TAB_TEXTS = { match: "tabMatch", plan: "tabPlan", clarify: "tabClarify", unmatched: "tabUnmatched" } as const;
 
+const showTab = (tab: RunTab) => (last: object) => ({ ...last, tab: tab === "match" ? undefined : tab });
+
 export function RunPage() {
   const t = useTexts(runTexts);
   const { runId } = routeApi.useParams();
   const scopeId = useScopeId();
   const navigate = useNavigate();
+  const router = useRouter();
   const { message } = App.useApp();
   const { data: run } = useSuspenseQuery(runQuery(runId));
   const { address, go } = useRunAddress();
@@ -46,10 +49,10 @@ export function RunPage() {
     const key = "export";
     void message.open({ key, type: "loading", content: t("exporting"), duration: 0 });
     try {
-      const { name } = await download(`/api/match-runs/${runId}/workbook`);
+      const name = await download(`/api/match-runs/${runId}/workbook`);
       void message.open({ key, type: "success", content: t("exported", { name }) });
     } catch (error) {
-      void message.open({ key, type: "error", content: error instanceof Error ? error.message : String(error) });
+      void message.open({ key, type: "error", content: isProblem(error) ? error.detail : String(error) });
     } finally {
       setExporting(false);
     }
@@ -137,16 +140,19 @@ export function RunPage() {
     >
       <nav className={styles["tabs"]} aria-label={t("tabs")}>
         {RUN_TABS.map((tab) => (
-          <Link
+          <a
             key={tab}
-            from="/p/$scopeId/runs/$runId"
-            to="."
-            search={((last: object) => ({ ...last, tab: tab === "match" ? undefined : tab })) as never}
+            href={router.buildLocation({ to: ".", search: showTab(tab) } as never).href}
             aria-current={address.tab === tab ? "page" : undefined}
+            onClick={(event) => {
+              if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+              event.preventDefault();
+              go({ tab });
+            }}
           >
             {t(TAB_TEXTS[tab])}
             {countOf[tab] !== undefined && <small>{countOf[tab]}</small>}
-          </Link>
+          </a>
         ))}
       </nav>
       {address.tab === "match" && (
