@@ -16,7 +16,7 @@ import { grantRole } from "../src/modules/identity/index.ts";
 import { makeToken } from "../src/modules/identity/tokens.ts";
 import { type Role, type ScopeKind, SYSTEM_SCOPE_ID } from "../src/platform/access/matrix.ts";
 import { type Config, readConfig } from "../src/platform/config.ts";
-import { withSystem } from "../src/platform/db/index.ts";
+import { type Database, withSystem } from "../src/platform/db/index.ts";
 import { newId } from "../src/platform/ids.ts";
 import { createLog } from "../src/platform/log/index.ts";
 import { openTestDatabase, type TestDatabase } from "../src/platform/test-db.ts";
@@ -76,6 +76,11 @@ export interface TestApp {
 
 export async function openTestApp(env: Record<string, string> = {}): Promise<TestApp> {
   return around(await openTestDatabase(), env);
+}
+
+/** The server on a database of the test's own making: behind a line that breaks, on a disk that is full. */
+export function startTestApp(db: Database, env: Record<string, string> = {}): TestApp {
+  return around({ ...db, url: null, reset: async () => {} }, env);
 }
 
 /** One digest for the whole file: making it is what takes the time. */
