@@ -91,16 +91,17 @@ export async function countAttempts(
   windowSeconds: number,
 ): Promise<number> {
   let wait = 0;
+  // Also when it has not begun yet, because the clock was set back: nobody is kept out for a day.
+  const isOver = sql`(a.window_started_at + make_interval(secs => ${windowSeconds}) <= clock_timestamp()
+    OR a.window_started_at > clock_timestamp())`;
   // In one order everywhere, so that two attempts cannot wait for each other.
   for (const { key, limit } of keys.toSorted((a, b) => Buffer.compare(a.key, b.key))) {
     const row = await first(
       sql<{ count: number; left: number }>`
         INSERT INTO attempts AS a (key, window_started_at, count) VALUES (${key}, clock_timestamp(), 1)
         ON CONFLICT (key) DO UPDATE SET
-          count = CASE WHEN a.window_started_at + make_interval(secs => ${windowSeconds}) <= clock_timestamp()
-            THEN 1 ELSE a.count + 1 END,
-          window_started_at = CASE WHEN a.window_started_at + make_interval(secs => ${windowSeconds}) <= clock_timestamp()
-            THEN clock_timestamp() ELSE a.window_started_at END
+          count = CASE WHEN ${isOver} THEN 1 ELSE a.count + 1 END,
+          window_started_at = CASE WHEN ${isOver} THEN clock_timestamp() ELSE a.window_started_at END
         RETURNING count, extract(epoch FROM window_started_at + make_interval(secs => ${windowSeconds})
           - clock_timestamp())::float8 AS left`,
       tx,

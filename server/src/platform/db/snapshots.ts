@@ -1,5 +1,5 @@
 import { mkdir, readdir, rename, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { dbError } from "./errors.ts";
 import {
   copyFolder,
@@ -151,7 +151,7 @@ async function storeSnapshot(
   fill: (target: string) => Promise<FileEntry[]>,
 ): Promise<{ snapshot: Snapshot; manifest: Manifest }> {
   const { snapshots } = foldersOf(folder);
-  const path = join(snapshots, stampOf(new Date()));
+  const path = join(snapshots, await nextStamp(folder));
   const partial = `${path}${PARTIAL}`;
   try {
     await mkdir(partial, { recursive: true, mode: 0o700 });
@@ -179,6 +179,15 @@ async function listSnapshots(folder: string): Promise<string[]> {
     .filter((name) => !name.endsWith(PARTIAL))
     .toSorted()
     .map((name) => join(snapshots, name));
+}
+
+/** The time, or just behind the newest snapshot's: set the clock back, and the newest is still the last. */
+async function nextStamp(folder: string): Promise<string> {
+  const newest = basename((await listSnapshots(folder)).at(-1) ?? "");
+  const now = stampOf(new Date());
+  if (now > newest) return now;
+  const after = Date.parse(newest.replace(/T(\d\d)-(\d\d)-/, "T$1:$2:")) + 1;
+  return Number.isNaN(after) ? `${newest}-` : stampOf(new Date(after));
 }
 
 function sameFiles(left: readonly FileEntry[], right: readonly FileEntry[]): boolean {

@@ -123,11 +123,11 @@ export class JobRunner {
     }
   }
 
-  /** Hands waiting jobs to the queue. */
+  /** Hands waiting jobs to the queue. What was to run at once does so, also when the clock was set back since. */
   async #carry(): Promise<void> {
     const { rows } = await withSystem(this.#db, async (tx) =>
       sql<Carried>`SELECT id, kind, carriage FROM jobs
-        WHERE state = 'queued' AND carried_at IS NULL AND run_after <= now() AND kind = ANY (${[...this.#kinds.keys()]}::text[])
+        WHERE state = 'queued' AND carried_at IS NULL AND (run_after <= now() OR run_after <= created_at) AND kind = ANY (${[...this.#kinds.keys()]}::text[])
         ORDER BY created_at LIMIT 100`.execute(tx.kysely),
     );
     for (const job of rows) {

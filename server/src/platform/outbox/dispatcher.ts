@@ -125,7 +125,7 @@ async function claimNext(tx: Tx, subscribers: readonly string[]): Promise<Claim 
     SELECT d.event_id AS id, d.subscriber, d.attempts, e.type, e.aggregate, e.scope_id AS "scopeId",
       e.actor_id AS "actorId", e.payload, e.occurred_at AS "occurredAt"
     FROM event_deliveries d JOIN events e ON e.id = d.event_id
-    WHERE d.state = 'pending' AND d.next_at <= now() AND d.subscriber = ANY (${subscribers}::text[])
+    WHERE d.state = 'pending' AND (d.attempts = 0 OR d.next_at <= now()) AND d.subscriber = ANY (${subscribers}::text[])
       AND NOT EXISTS (
         SELECT FROM event_deliveries earlier
         WHERE earlier.subscriber = d.subscriber AND earlier.aggregate = d.aggregate AND earlier.seq < d.seq
