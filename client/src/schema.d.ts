@@ -1650,7 +1650,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The ledger as a workbook that can be edited and handed in again */
+        /** The ledger as a workbook that can be edited and handed in again, or as CSV with the columns that are seen */
         get: operations["exportLedger"];
         put?: never;
         post?: never;
@@ -9160,8 +9160,11 @@ export interface operations {
             query?: {
                 /** @description Only lines with an answer that nobody has dealt with */
                 answerWaiting?: "true" | "false";
+                /** @description Columns in their order, separated by commas; unset: all */
+                columns?: string;
                 /** @description Any of overdue, today, week, later, none, separated by commas */
                 due?: string;
+                format?: "xlsx" | "csv";
                 needId?: string;
                 /** @description Any of these people, separated by commas; none for lines that nobody owns */
                 owner?: string;

@@ -181,7 +181,7 @@ export async function settled(world: TestApp, runId: string, token: string): Pro
   for (;;) {
     const { body } = await world.call("GET", `/api/match-runs/${runId}`, { token });
     if (!["queued", "running"].includes(String(body["state"]))) return body;
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
 

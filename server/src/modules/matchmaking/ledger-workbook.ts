@@ -1,7 +1,9 @@
 // The ledger as a workbook that goes out, is edited in Excel and comes back.
 import { type Bilingual, type Language, parseDay, parseMoney } from "@dual-high/kernel";
 import { neutralise, type SheetTexts, writeWorkbook } from "@dual-high/lists";
+import type { ExportColumn } from "../../platform/listing/index.ts";
 import { matchError, STATE_NAMES } from "./rules.ts";
+import { localTime } from "./times.ts";
 import { LEDGER_FIELDS, type LedgerField, type LedgerLine, type LedgerOwner, LINE_STATES } from "./types.ts";
 
 /** The editable cells of a line as plain values: a person's id, a state, a day, fen, texts. */
@@ -64,6 +66,41 @@ const COLUMNS: readonly { readonly name: ColumnName; readonly width: number; rea
   { name: "note", width: 34 },
   { name: "key", width: 10, isHidden: true },
   { name: "base", width: 10, isHidden: true },
+];
+
+/** The ledger to be read elsewhere: what is seen, without what it takes to come back. */
+export const LEDGER_COLUMNS: readonly ExportColumn<LedgerLine>[] = [
+  { key: "number", header: HEADERS.number, width: 7, value: ({ number }) => number },
+  { key: "needNumber", header: HEADERS.needNumber, width: 10, value: ({ needNumber }) => needNumber },
+  { key: "enterprise", header: HEADERS.enterprise, width: 22, value: ({ enterprise }) => enterprise },
+  { key: "need", header: HEADERS.needTitle, width: 30, value: ({ needTitle }) => needTitle },
+  { key: "partner", header: HEADERS.partner, width: 30, value: ({ partnerName }) => partnerName },
+  { key: "unit", header: HEADERS.unit, width: 20, value: ({ partnerUnit }) => partnerUnit },
+  {
+    key: "lastAnswer",
+    header: HEADERS.answer,
+    width: 10,
+    value: ({ lastAnswer }, language) => (lastAnswer === null ? null : ANSWER_NAMES[lastAnswer][language]),
+  },
+  { key: "owner", header: HEADERS.owner, width: 12, value: ({ owner }) => owner?.name ?? null },
+  { key: "state", header: HEADERS.state, width: 10, value: ({ state }, language) => STATE_NAMES[state][language] },
+  { key: "nextStep", header: HEADERS.nextStep, width: 28, value: ({ nextStep }) => nextStep },
+  { key: "due", header: HEADERS.nextOn, width: 12, value: ({ nextOn }) => nextOn },
+  { key: "outcome", header: HEADERS.outcome, width: 28, value: ({ outcome }) => outcome },
+  { key: "contractNumber", header: HEADERS.contractNumber, width: 16, value: ({ contractNumber }) => contractNumber },
+  {
+    key: "amountFen",
+    header: HEADERS.amountFen,
+    width: 14,
+    value: ({ amountFen }) => (amountFen === null ? null : Number(inWan(BigInt(amountFen)))),
+    format: "0.00####",
+  },
+  {
+    key: "lastEntryAt",
+    header: { zh: "最近记录", en: "Last entry" },
+    width: 16,
+    value: ({ lastEntryAt }) => (lastEntryAt === null ? null : localTime(lastEntryAt)),
+  },
 ];
 
 export function valuesOf(line: LedgerLine): LedgerValues {

@@ -146,6 +146,14 @@ describe("the ledger in Excel", () => {
   const apply = async (id: unknown, body: object = {}) =>
     world.call("POST", `/api/ledger-imports/${String(id)}/apply`, { token, body, headers: { "if-match": '"1"' } });
 
+  test("goes out as CSV with the columns that are seen, and nothing in it becomes a formula", async () => {
+    await change(await insertSampleLine(world, pair), { nextStep: "=SUM(A1)", amountFen: "1234500" });
+    const path = `/api/scopes/${pair}/ledger/export?format=csv&columns=number,nextStep,amountFen`;
+    const { bytes, headers } = await world.call("GET", path, { token });
+    expect(headers.get("content-type")).toContain("text/csv");
+    expect(new TextDecoder().decode(bytes)).toBe("编号,下一步,合同金额（万元）\r\n1,'=SUM(A1),1.2345\r\n");
+  });
+
   test("comes back unchanged as no change", async () => {
     const id = await insertSampleLine(world, pair);
     await change(id, { nextStep: "=SUM(A1)", amountFen: "1234567", nextOn: "2026-07-01", ownerId: manager.userId });

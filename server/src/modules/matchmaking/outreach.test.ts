@@ -222,6 +222,9 @@ test("guessing at links ends after so many attempts, from one network", async ()
   expect(Number(last.headers.get("retry-after"))).toBeGreaterThan(0);
   const { made } = await linkCandidate();
   expect((await visit("view", { token: made.token }, "198.51.100.7")).status).toBe(200);
+  // Whoever works at that address can still sign in.
+  const signIn = { body: { login: "nobody", password: "wrong" }, peer: "203.0.113.9" };
+  expect((await world.call("POST", "/api/session", signIn)).status).toBe(401);
 });
 
 test("another pair's links are neither seen nor revoked", async () => {

@@ -5,7 +5,12 @@ import { achievement, makeRun, putLists, putRecords, settled } from "../../../te
 import { openTestApp, type TestApp } from "../../../test/test-app.ts";
 import { withActor, withSystem } from "../../platform/db/index.ts";
 import { cancelJob } from "../../platform/jobs/index.ts";
+import { newId } from "../../platform/ids.ts";
 import { actorIn } from "../../platform/test-db.ts";
+import { loadAchievements, loadTeams } from "../directory/index.ts";
+import { loadInstruments } from "../facilities/index.ts";
+import { loadNeeds, noteMatched } from "../needs/index.ts";
+import { workMatchRun } from "./service/run-job.ts";
 
 let world: TestApp;
 let pair: string;
@@ -122,13 +127,14 @@ describe("a run", () => {
 });
 
 describe("a run and the world around it", () => {
+  const sources = { loadNeeds, loadAchievements, loadTeams, loadInstruments, noteMatched };
   const begin = async () => {
+    await putLists(world, pair);
     const { body } = await world.call("POST", `/api/scopes/${pair}/match-runs`, { token, body: {} });
     return { runId: String(body["id"]), jobId: (body["job"] as { id: string }).id };
   };
 
   test("that is cancelled before its end leaves nothing, and the next one goes", async () => {
-    await putLists(world, pair);
     const { runId, jobId } = await begin();
     await withActor(world.db, actorIn([pair]), async (tx) => cancelJob(tx, jobId));
     expect(await get(`/api/match-runs/${runId}`)).toMatchObject({ state: "cancelled", counts: { candidates: 0 } });
@@ -137,7 +143,6 @@ describe("a run and the world around it", () => {
   });
 
   test("cancelled while it writes its results, it is cancelled or done and never both", async () => {
-    await putLists(world, pair);
     const { runId, jobId } = await begin();
     const runner = await world.app.startJobs({ pollMs: 20, retrySeconds: 0 });
     try {
@@ -162,8 +167,32 @@ describe("a run and the world around it", () => {
     }
   });
 
+  test("whose end is refused because somebody cancelled has written nothing", async () => {
+    const { runId } = await begin();
+    const { db, app } = world;
+    const cancelled = new Error("cancelled at 99 %");
+    const job = {
+      id: newId(),
+      input: { runId },
+      scopeId: pair,
+      createdBy: null,
+      attempt: 1,
+      signal: new AbortController().signal,
+      progress: async () => {},
+      finish: async () => {
+        throw cancelled;
+      },
+    };
+    const work = workMatchRun(job, { db, outbox: app.outbox, files: app.files }, sources);
+    await expect(work).rejects.toBe(cancelled);
+    const left = await withSystem(db, async (tx) =>
+      sql`SELECT run_id FROM match_run_needs UNION SELECT run_id FROM match_candidates UNION SELECT run_id FROM match_plans
+        UNION SELECT id FROM match_runs WHERE completed_at IS NOT NULL UNION SELECT id FROM files`.execute(tx.kysely),
+    );
+    expect(left.rows).toEqual([]);
+  });
+
   test("has the lists as they were at one moment, and says that one was being taken in", async () => {
-    await putLists(world, pair);
     const { runId } = await begin();
     await withSystem(world.db, async (tx) =>
       sql`INSERT INTO jobs (id, kind, scope_id, input, state, started_at)

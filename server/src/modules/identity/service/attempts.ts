@@ -6,8 +6,15 @@ import { identityError } from "../rules.ts";
 
 export type AttemptLimits = Pick<Config, "ATTEMPTS_PER_ACCOUNT" | "ATTEMPTS_PER_ADDRESS" | "ATTEMPTS_WINDOW_MINUTES">;
 
-function keyOf(kind: "account" | "network", value: string): Buffer {
+function keyOf(kind: "account" | "network" | "link", value: string): Buffer {
   return createHash("sha256").update(`${kind}:${value}`).digest();
+}
+
+interface AttemptAt {
+  readonly login?: string;
+  readonly network: string;
+  /** Links are counted apart: a university's people who answer theirs from one address lock nobody out of signing in. */
+  readonly at?: "network" | "link";
 }
 
 /**
@@ -17,10 +24,10 @@ function keyOf(kind: "account" | "network", value: string): Buffer {
 export async function takeAttempt(
   db: Database,
   limits: AttemptLimits,
-  { login, network }: { readonly login?: string; readonly network: string },
+  { login, network, at = "network" }: AttemptAt,
 ): Promise<void> {
   const keys = [
-    { key: keyOf("network", network), limit: limits.ATTEMPTS_PER_ADDRESS },
+    { key: keyOf(at, network), limit: limits.ATTEMPTS_PER_ADDRESS },
     ...(login === undefined ? [] : [{ key: keyOf("account", login), limit: limits.ATTEMPTS_PER_ACCOUNT }]),
   ];
   const wait = await withSystem(db, async (tx) => countAttempts(tx, keys, limits.ATTEMPTS_WINDOW_MINUTES * 60));

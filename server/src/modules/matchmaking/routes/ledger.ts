@@ -1,6 +1,13 @@
 import { z } from "@hono/zod-openapi";
 import type { Router } from "../../../platform/http/index.ts";
-import { anyOf, listPageSchema, listQuery, readListing, wholeListing } from "../../../platform/listing/index.ts";
+import {
+  anyOf,
+  exportQuery,
+  listPageSchema,
+  listQuery,
+  readListing,
+  wholeListing,
+} from "../../../platform/listing/index.ts";
 import type { LedgerFilter } from "../queries/ledger.ts";
 import { applyImport, discardImport, exportLedger, getImport, previewImport } from "../service/ledger-imports.ts";
 import { changeLine, getLine, listEntries, listLedger, listOwners, writeEntry } from "../service/lines.ts";
@@ -72,13 +79,14 @@ function workbookRoutes(api: Router): void {
       access: inScope,
       id: "exportLedger",
       tag,
-      summary: "The ledger as a workbook that can be edited and handed in again",
+      summary:
+        "The ledger as a workbook that can be edited and handed in again, or as CSV with the columns that are seen",
       params: scopeParams,
-      query: LedgerQuery.omit({ limit: true, cursor: true, withTotal: true }),
+      query: exportQuery(LedgerQuery),
       answer: "file",
     },
     async ({ ctx, params, query, language }) =>
-      exportLedger(ctx, params.scopeId, wholeListing("ledger", query), filterOf(query), language),
+      exportLedger(ctx, params.scopeId, wholeListing("ledger", query), filterOf(query), { language, query }),
   );
   api.route(
     {

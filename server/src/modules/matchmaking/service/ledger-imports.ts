@@ -7,10 +7,10 @@ import { audit } from "../../../platform/audit/index.ts";
 import type { Tx } from "../../../platform/db/index.ts";
 import { expectVersion, type FileAnswer, type UploadedFile } from "../../../platform/http/index.ts";
 import { newId } from "../../../platform/ids.ts";
-import { type Listing, wholeListing } from "../../../platform/listing/index.ts";
+import { type Export, exportList, type Listing, wholeListing } from "../../../platform/listing/index.ts";
 import { listHolders } from "../../identity/index.ts";
 import { mergeLedger, type MergedRow, showMerged } from "../ledger-merge.ts";
-import { readLedger, writeLedger } from "../ledger-workbook.ts";
+import { LEDGER_COLUMNS, readLedger, writeLedger } from "../ledger-workbook.ts";
 import {
   findImportRow,
   findLineRow,
@@ -29,12 +29,13 @@ import { addEntry, applyToLine, OWNER_ROLES, showLine } from "./lines.ts";
 
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
+/** As a workbook that can be edited and handed in again, whatever columns are seen; as CSV to be read elsewhere. */
 export async function exportLedger(
   ctx: Ctx,
   scopeId: string,
   listing: Listing<(typeof LEDGER_SORTS)[number]>,
   filter: LedgerFilter,
-  language: Language,
+  { language, query }: { readonly language: Language; readonly query: Export<LedgerLine>["query"] },
 ): Promise<FileAnswer> {
   authorize(ctx.caller, "ledger.read", scopeId);
   const { lines, owners, zoneId } = await transact(ctx, async (tx) => {
@@ -50,7 +51,15 @@ export async function exportLedger(
     };
   });
   const madeAt = new Date();
-  const bytes = await writeLedger(lines, owners, { language, madeAt });
+  const title = { zh: "对接台账", en: "Ledger" };
+  const file: FileAnswer =
+    query.format === "csv"
+      ? await exportList({ title, columns: LEDGER_COLUMNS, rows: lines, query, language, madeAt })
+      : {
+          name: `${title[language]} ${localDay(madeAt.toISOString())}.xlsx`,
+          mediaType: XLSX,
+          bytes: await writeLedger(lines, owners, { language, madeAt }),
+        };
   await transact(ctx, async (tx) =>
     audit(tx, {
       scopeId,
@@ -61,8 +70,7 @@ export async function exportLedger(
       details: { lines: lines.length },
     }),
   );
-  const title = language === "zh" ? "对接台账" : "Ledger";
-  return { name: `${title} ${localDay(madeAt.toISOString())}.xlsx`, mediaType: XLSX, bytes };
+  return file;
 }
 
 /** Reads an edited workbook and says what it would change. Nothing is written to the ledger. */

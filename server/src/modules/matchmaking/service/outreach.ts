@@ -272,7 +272,7 @@ export interface Visitor {
 
 /** What the page behind a link shows. */
 export async function viewOutreach({ db, config, network }: Visitor, token: string): Promise<OutreachView> {
-  await takeAttempt(db, config, { network });
+  await takeAttempt(db, config, { network, at: "link" });
   return withSystem(db, async (tx) => {
     const link = await openLink(tx, token, PURPOSE);
     const { shown, partnerId } = requireFound(await findOutreachRow(tx, link.subject.id));
@@ -287,7 +287,7 @@ export async function answerOutreach(
   outbox: Outbox,
   { token, ...answer }: OutreachAnswer,
 ): Promise<void> {
-  await takeAttempt(db, config, { network });
+  await takeAttempt(db, config, { network, at: "link" });
   await withSystem(db, async (tx) => {
     const link = await answerLink(tx, token, PURPOSE);
     const outreach = requireFound(await findOutreachRow(tx, link.subject.id, "for_update"));
@@ -413,7 +413,7 @@ export async function forwardOutreach(
   token: string,
   origin: string,
 ): Promise<OutreachForwarded> {
-  await takeAttempt(db, config, { network });
+  await takeAttempt(db, config, { network, at: "link" });
   return withSystem(db, async (tx) => {
     const { subject } = await openLink(tx, token, PURPOSE);
     const outreach = requireFound(await findOutreachRow(tx, subject.id, "for_update"));
