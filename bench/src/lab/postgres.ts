@@ -21,7 +21,7 @@ export interface Cluster {
 }
 
 /** What is missing to start one here, in words, or null. */
-export function missingForPostgres(): string | null {
+function missingForPostgres(): string | null {
   if (findBinaries() === null) return `PostgreSQL 15 or later under ${DEBIAN} (Debian: apt-get install postgresql)`;
   if (process.getuid?.() !== 0) return null;
   try {

@@ -26,3 +26,18 @@ export function memoryMb(pid: number): number {
   const status = readFileSync(`/proc/${pid}/status`, "utf8");
   return Number(/^VmHWM:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) / 1024;
 }
+
+/** Starts it and waits until /readyz says yes; how long that took, from the start of the process. */
+export async function startUntilReady(
+  env: Readonly<Record<string, string>>,
+): Promise<{ readonly server: Server; readonly ms: number }> {
+  const started = performance.now();
+  const server = await startServer(env);
+  await waitFor("/readyz", server, async () =>
+    fetch(`${server.url}/readyz`).then(
+      ({ ok }) => (ok ? true : null),
+      () => null,
+    ),
+  );
+  return { server, ms: performance.now() - started };
+}
