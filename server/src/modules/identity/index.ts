@@ -4,10 +4,13 @@ export {
   findScope,
   findScopeKind,
   insertScope,
+  insertScopes,
   type LinkTrace,
   listHolders,
   listLinksTo,
 } from "./queries.ts";
+export { hashPassword } from "./passwords.ts";
+export { createAccounts, type NewAccount } from "./service/accounts.ts";
 export { inviteFirstAdministrators, recoverAdministrator } from "./service/administrators.ts";
 export { openCallers } from "./service/callers.ts";
 export { grantRole } from "./service/invitations.ts";

@@ -258,6 +258,28 @@ export async function insertScope(
       ${scope.alsoBeneath ?? []}::uuid[])`.execute(tx.kysely);
 }
 
+/**
+ * Many at once, as the system. One whose kind and code are there already is left as it is. Answers the ids that they have,
+ * in their order.
+ */
+export async function insertScopes(
+  tx: Tx,
+  scopes: readonly (Omit<Scope, "version"> & { readonly alsoBeneath?: readonly string[] })[],
+): Promise<string[]> {
+  const rows = JSON.stringify(scopes.map((scope) => ({ alsoBeneath: [], ...scope })));
+  await sql`
+    INSERT INTO scopes (id, kind, code, name, name_en, parent_id, also_beneath)
+    SELECT r.id, r.kind, r.code, r.name, r."nameEn", r."parentId", r."alsoBeneath"
+    FROM jsonb_to_recordset(${rows}::jsonb) AS r (id uuid, kind text, code text, name text, "nameEn" text, "parentId" uuid,
+      "alsoBeneath" uuid[])
+    ON CONFLICT DO NOTHING`.execute(tx.kysely);
+  const { rows: there } = await sql<{ id: string; given: string }>`
+    SELECT s.id, r.id AS given FROM jsonb_to_recordset(${rows}::jsonb) AS r (id uuid, kind text, code text)
+    JOIN scopes s ON s.id = r.id OR (s.kind = r.kind AND s.code = r.code)`.execute(tx.kysely);
+  const ids = new Map(there.map(({ id, given }) => [given, id]));
+  return scopes.map(({ id }) => ids.get(id) ?? id);
+}
+
 export async function insertSystemScope(tx: Tx): Promise<void> {
   await sql`INSERT INTO scopes (id, kind, name, name_en) VALUES (system_scope_id(), 'system', '系统', 'System')
     ON CONFLICT (id) DO NOTHING`.execute(tx.kysely);

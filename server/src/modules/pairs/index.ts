@@ -1,1 +1,2 @@
+export { openPairs, type PairFact } from "./facts.ts";
 export { pairCreated } from "./events.ts";

@@ -90,6 +90,35 @@ async function countPairs(tx: Tx, wanted: RawBuilder<boolean>): Promise<number> 
   return rows[0]?.n ?? 0;
 }
 
+/** Many at once, as the system; a zone and a university that are paired already are left as they are. */
+export async function insertPairs(tx: Tx, pairs: readonly Pair[]): Promise<void> {
+  const rows = pairs.map(({ zone, university, ...rest }) => ({
+    ...rest,
+    zoneId: zone.id,
+    zoneName: zone.name,
+    zoneNameEn: zone.nameEn,
+    universityId: university.id,
+    universityName: university.name,
+    universityNameEn: university.nameEn,
+  }));
+  await sql`
+    INSERT INTO pairs (id, zone_id, zone_name, zone_name_en, university_id, university_name, university_name_en, city_code,
+      city_name, phase, since, source, confidence, is_sample)
+    SELECT r.id, r."zoneId", r."zoneName", r."zoneNameEn", r."universityId", r."universityName", r."universityNameEn",
+      r."cityCode", r."cityName", r.phase, r.since, r.source, r.confidence, r."isSample"
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r (id uuid, "zoneId" uuid, "zoneName" text,
+      "zoneNameEn" text, "universityId" uuid, "universityName" text, "universityNameEn" text, "cityCode" text,
+      "cityName" text, phase text, since date, source text, confidence text, "isSample" boolean)
+    ON CONFLICT DO NOTHING`.execute(tx.kysely);
+}
+
+/** The sides that are paired already, as `zone university`. */
+export async function listPairedSides(tx: Tx): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ sides: string }>`
+    SELECT zone_id || ' ' || university_id AS sides FROM pairs`.execute(tx.kysely);
+  return new Set(rows.map(({ sides }) => sides));
+}
+
 /** Without RETURNING: who opens a pair sees it from the next transaction on. */
 export async function insertPair(tx: Tx, pair: Pair): Promise<void> {
   await sql`

@@ -48,6 +48,7 @@ export interface Tables {
   schema_migrations: SchemaMigrations;
   scopes: Scopes;
   search_documents: SearchDocuments;
+  seeds: Seeds;
   sessions: Sessions;
   teams: Teams;
   users: Users;
@@ -786,6 +787,12 @@ interface SearchDocuments {
   subtitle: Generated<string>;
   words: string;
   tokens: string[];
+}
+
+interface Seeds {
+  name: string;
+  digest: string;
+  loaded_at: Generated<string>;
 }
 
 interface Sessions {
