@@ -126,6 +126,7 @@ function buildProject(): string {
   writeFileSync(join(folder, "cli/package.json"), `{ "type": "module" }`);
   writeFileSync(join(folder, "cli/src/main.ts"), PROGRAM);
   cpSync(LAUNCHER, join(folder, "cli/bin/dualhigh.mjs"));
+  cpSync(join(LAUNCHER, "../runtime.mjs"), join(folder, "cli/bin/runtime.mjs"));
   writeFileSync(
     join(folder, "old.cjs"),
     `if (!process.env.DUALHIGH_SECOND_START)

@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { loadSample, loadSampleJob } from "./first-start/sample-pair.ts";
 import { type Config, filesFolderOf, readConfig } from "./platform/config.ts";
 import type { Database } from "./platform/db/index.ts";
 import { FileStore } from "./platform/files/index.ts";
@@ -74,6 +75,9 @@ export function createApp({ config, db, log }: { config: Config; db: Database; l
       acceptImports(tools, { targets }, job),
     ),
     ...matchmakingJobs(sources),
+    defineJob(loadSampleJob, { zh: "装入样例数据", en: "Load the sample" }, async (job, tools) =>
+      loadSample(job, tools, targets),
+    ),
   ];
   jobRoutes(api, jobs);
   searchRoutes(api);

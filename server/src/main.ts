@@ -2,6 +2,8 @@ import process from "node:process";
 import { parseArgs } from "node:util";
 import { DomainError, LANGUAGES } from "@dual-high/kernel";
 import { createApp } from "./app.ts";
+import { type FirstStart, prepare } from "./first-start/prepare.ts";
+import type { SampleAccount } from "./first-start/sample-pair.ts";
 import { inviteFirstAdministrators, runUpkeep } from "./modules/identity/index.ts";
 import { ROLES } from "./platform/access/matrix.ts";
 import { type Config, configError, readConfig } from "./platform/config.ts";
@@ -20,15 +22,28 @@ function say(...lines: string[]): void {
   process.stdout.write(`${lines.join("\n")}\n`);
 }
 
-function readPart(args: readonly string[]): Part {
-  const { values } = parseArgs({ args: [...args], options: { role: { type: "string", default: "all" } } });
+interface Options {
+  readonly part: Part;
+  readonly firstStart: FirstStart;
+}
+
+function readOptions(args: readonly string[]): Options {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      role: { type: "string", default: "all" },
+      sample: { type: "boolean", default: false },
+      empty: { type: "boolean", default: false },
+    },
+  });
   const part = PARTS.find((name) => name === values.role);
-  if (part !== undefined) return part;
+  const firstStart = values.empty ? "empty" : values.sample ? "sample" : "registry";
+  if (part !== undefined) return { part, firstStart };
   const text = { zh: `${values.role} 不对，应为 ${PARTS.join("、")}`, en: `${values.role} is not ${PARTS.join(", ")}` };
   throw configError("config.invalid", { problems: [{ name: "--role", text }] });
 }
 
-async function start(part: Part, config: Config, log: Log): Promise<() => Promise<void>> {
+async function start({ part, firstStart }: Options, config: Config, log: Log): Promise<() => Promise<void>> {
   const certificate = readCertificate(config);
   const db = await openDatabase({
     url: config.DATABASE_URL,
@@ -50,6 +65,10 @@ async function start(part: Part, config: Config, log: Log): Promise<() => Promis
     for (const name of await migrate(db)) log.info("database.migrated", { migration: name });
     const app = createApp({ config, db, log });
     if (part !== "worker") serving = await serve(app, config, certificate);
+    const url = serving === null ? null : (config.PUBLIC_URL ?? serving.url);
+    // Before what takes longer: whoever opens the page is answered from now on.
+    if (url === null) say("双高协同后台任务已启动 / Dual-High worker is running");
+    else say(`双高协同已启动 / Dual-High is running: ${url}`);
     if (part !== "web")
       dispatcher = startDispatcher(db, app.outbox, {
         onFailure: ({ error, parked, ...which }) =>
@@ -66,7 +85,7 @@ async function start(part: Part, config: Config, log: Log): Promise<() => Promis
       };
       upkeep = startUpkeep(db, { alsoTidy, onError: (failure) => log.warn("upkeep.failed", { failure }) });
     }
-    await greet(db, serving === null ? null : (config.PUBLIC_URL ?? serving.url));
+    if (url !== null) await welcome(db, firstStart, url);
     log.info("server.started", { part, database: db.kind });
     return stop;
   } catch (error) {
@@ -75,24 +94,34 @@ async function start(part: Part, config: Config, log: Log): Promise<() => Promis
   }
 }
 
-async function greet(db: Database, url: string | null): Promise<void> {
-  if (url === null) {
-    say("双高协同后台任务已启动 / Dual-High worker is running");
-    return;
-  }
-  say(`双高协同已启动 / Dual-High is running: ${url}`);
+/** What the first start prints is read on the terminal alone: it is in no log. */
+async function welcome(db: Database, firstStart: FirstStart, url: string): Promise<void> {
+  const accounts = await prepare(db, firstStart);
+  if (accounts !== null) sayAccounts(accounts);
   const vacant = await inviteFirstAdministrators(db);
   if (vacant.length === 0) return;
   say(
-    "还没有管理员。请由三个人分别用下面的一次性令牌设置密码（POST /api/invitations/accept），14 天内有效，只显示这一次：",
-  );
-  say(
-    "There are no administrators yet. Three people each take up one of these tokens and set a password",
-    "(POST /api/invitations/accept); shown once, good for 14 days:",
+    "还没有管理员。请由三个人分别打开下面的一次性链接设置密码，14 天内有效，只显示这一次：",
+    "There are no administrators yet. Three people each open one of these links and set a password; shown once, good for",
+    "14 days:",
   );
   for (const { role, login, handout } of vacant) {
-    say(`  ${ROLES[role].zh} / ${ROLES[role].en} (${login}): ${handout.token}`);
+    say(`  ${ROLES[role].zh} / ${ROLES[role].en} (${login}): ${url}${handout.path}`);
   }
+}
+
+function sayAccounts(accounts: readonly SampleAccount[]): void {
+  const width = Math.max(...accounts.map(({ login }) => login.length));
+  say(
+    "样例账号（样例高新区 × 样例大学，数据均为虚构；密码只显示这一次）：",
+    "Sample accounts (Sample High-tech Zone × Sample University, all made up; the passwords are shown this once):",
+    ...accounts.map(
+      ({ role, login, password }) => `  ${login.padEnd(width)}  ${password}  ${ROLES[role].zh} / ${ROLES[role].en}`,
+    ),
+    "样例清单（100 条需求、5,151 项成果、500 台仪器）正在后台装入，进度见页面右下角。不要样例：npm start -- --empty",
+    "The sample lists (100 needs, 5,151 achievements, 500 instruments) are being taken in; the page shows how far it is.",
+    "To start without a sample: npm start -- --empty",
+  );
 }
 
 /** A bad start ends with what is wrong, in both languages, and without a stack for what a person can mend. */
@@ -106,10 +135,10 @@ function refuse(error: unknown): never {
 }
 
 async function main(): Promise<void> {
-  const part = readPart(process.argv.slice(2));
+  const options = readOptions(process.argv.slice(2));
   const config = readConfig(process.env);
   const log = createLog({ level: config.LOG_LEVEL, write: writeBehind((text) => process.stderr.write(text)) });
-  const stop = await start(part, config, log);
+  const stop = await start(options, config, log);
 
   let stopping = false;
   const end = (why: string, code: number) => {

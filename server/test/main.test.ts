@@ -9,6 +9,7 @@ import { join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, expect, test } from "vitest";
+import { ROLE_NAMES } from "../src/platform/access/matrix.ts";
 
 const MAIN = fileURLToPath(new URL("../src/main.ts", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "dual-high-main-"));
@@ -55,7 +56,8 @@ test("starts in an empty folder, prints its address and a token for each adminis
   const server = launch({});
   const url = await untilServing(server);
   expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
-  expect(server.out.match(/: dhi_[\w-]{43}/g)).toHaveLength(3);
+  const links = server.out.match(/http:\/\/127\.0\.0\.1:\d+\/invitation#token=dhi_[\w-]{43}/g);
+  expect(links).toHaveLength(3);
   expect(server.errors).not.toContain("dhi_");
   expect(await (await fetch(`${url}/readyz`)).json()).toEqual({ status: "ready", failed: [] });
   expect((await fetch(`${url}/api/me`)).status).toBe(401);
@@ -69,6 +71,31 @@ test("starts in an empty folder, prints its address and a token for each adminis
   // The launcher that held the other end is gone.
   again.child.disconnect();
   expect(await again.ended).toBe(0);
+});
+
+test("a first start with a sample prints an account for every role, once, and lets them in", async () => {
+  const env = { DATA_DIR: join(folder, "sample") };
+  const server = launch(env, "--sample");
+  const url = await untilServing(server);
+  const accounts = [...server.out.matchAll(/^ {2}(\w+) +((?:[a-z2-9]{4}-){3}[a-z2-9]{4}) /gm)];
+  expect(accounts.map(([, login]) => login)).toEqual(ROLE_NAMES);
+  expect(server.out).not.toContain("dhi_");
+  const [, login = "", password = ""] = accounts.find(([, name]) => name === "pair_lead") ?? [];
+  expect(server.errors).not.toContain(password);
+  const signedIn = await fetch(`${url}/api/session`, {
+    method: "POST",
+    headers: { "content-type": "application/json", "sec-fetch-site": "same-origin" },
+    body: JSON.stringify({ login, password }),
+  });
+  const cookie = /session=[^;]+/.exec(signedIn.headers.get("set-cookie") ?? "")?.[0] ?? "";
+  const pairs = (await (await fetch(`${url}/api/pairs`, { headers: { cookie } })).json()) as { items: object[] };
+  expect(pairs.items).toMatchObject([{ name: "样例高新区 × 样例大学", isSample: true }]);
+  server.child.kill("SIGTERM");
+  expect(await server.ended).toBe(0);
+
+  const again = launch(env, "--sample");
+  await untilServing(again);
+  expect(again.out).not.toContain(login);
 });
 
 test("a request of 100 MB is refused early, with a clear answer, and the server goes on", async () => {

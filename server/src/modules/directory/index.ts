@@ -15,8 +15,9 @@ export {
   type RegistryOrganisation,
 } from "./organisations.ts";
 export { directoryPerson } from "./person.ts";
-export { acceptImports, acceptImportsJob } from "./service/accept-imports.ts";
 export { importUndone, listImported, mergeUndone, recordsMerged } from "./events.ts";
+export { acceptImports, acceptImportsJob, requestAcceptance } from "./service/accept-imports.ts";
+export { previewImport } from "./service/imports.ts";
 export { directoryTargets } from "./targets.ts";
 export { compareCode, compareName, matchKey } from "./rules.ts";
 export { digestOf, toStored } from "./stored.ts";

@@ -214,6 +214,15 @@ export async function listRevisionRows(
   return rows;
 }
 
+/** Gives the needs of the scope's first enterprise to that enterprise's scope; as the system. Answers how many. */
+export async function linkNeeds(tx: Tx, scopeId: string, enterpriseId: string): Promise<number> {
+  const { numAffectedRows } = await sql`
+    UPDATE needs SET enterprise_id = ${enterpriseId} WHERE scope_id = ${scopeId} AND enterprise_id IS NULL
+      AND archived_at IS NULL AND enterprise = (SELECT n.enterprise FROM needs n WHERE n.scope_id = ${scopeId}
+        AND n.archived_at IS NULL AND n.enterprise IS NOT NULL ORDER BY n.code LIMIT 1)`.execute(tx.kysely);
+  return Number(numAffectedRows ?? 0n);
+}
+
 export async function collectNeedsOf(tx: Tx, userId: string): Promise<unknown> {
   const { rows: created } = await sql`SELECT code, title, created_at AS "createdAt" FROM needs
     WHERE created_by = ${userId} ORDER BY created_at`.execute(tx.kysely);

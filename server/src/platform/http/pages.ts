@@ -1,6 +1,6 @@
 import type { Language } from "@dual-high/kernel";
 import type { Context } from "hono";
-import { UNBUILT_PAGE, type WebPages } from "../web/index.ts";
+import type { WebPages } from "../web/index.ts";
 import { httpError } from "./errors.ts";
 import { makeNonce, pagePolicy } from "./security.ts";
 
@@ -23,7 +23,7 @@ export function sendPage(c: Context, pages: WebPages, language: Language, hasSes
   if (isApi || !isNavigation(c.req.raw.headers)) throw httpError("http.no_such_route", {});
   const nonce = makeNonce();
   const page = pages.page(language, nonce, hasSession);
-  if (page === null) return c.html(UNBUILT_PAGE, 503);
+  if (page === null) return c.html(pages.missingPage(), 503);
   c.header("content-security-policy", pagePolicy(nonce));
   return c.html(page);
 }

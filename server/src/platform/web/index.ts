@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { extname, join } from "node:path";
+import process from "node:process";
 import type { Language } from "@dual-high/kernel";
 
 /** One file of the built interface, in each form in which it can be sent. */
@@ -37,6 +38,8 @@ export interface WebPages {
   findAsset(name: string, acceptEncoding: string): SentAsset | null;
   /** The page of every address, or null while the interface has not been built. */
   page(language: Language, nonce: string, hasSession: boolean): string | null;
+  /** What stands there instead, for the person who runs the server. */
+  missingPage(): string;
 }
 
 const NONCE = "__CSP_NONCE__";
@@ -44,7 +47,10 @@ const NONCE = "__CSP_NONCE__";
 /** Reads what was built into memory, and reads it again once it has been built anew. */
 export function openWeb(folder: string): WebPages {
   const read = { at: 0, html: "", assets: new Map<string, Asset>() };
+  const marker = join(folder, "../.building");
   const refresh = (): boolean => {
+    // Half of it is there while it is being built.
+    if (isHeld(marker)) return read.at !== 0;
     const index = join(folder, "index.html");
     const at = statSync(index, { throwIfNoEntry: false })?.mtimeMs;
     if (at === undefined) return false;
@@ -66,6 +72,7 @@ export function openWeb(folder: string): WebPages {
       const attributes = `lang="${language === "zh" ? "zh-CN" : "en"}"${hasSession ? " data-session" : ""}`;
       return read.html.replace('lang="zh-CN"', attributes).replaceAll(NONCE, nonce);
     },
+    missingPage: () => (isHeld(marker) ? PREPARING_PAGE : UNBUILT_PAGE),
   };
 }
 
@@ -90,8 +97,34 @@ function readAssets(folder: string): Map<string, Asset> {
   return assets;
 }
 
-/** What stands there until the interface is built; for the person who runs the server. */
-export const UNBUILT_PAGE = `<!doctype html>
+/** A file that holds the number of a process which still runs. */
+function isHeld(file: string): boolean {
+  try {
+    process.kill(Number(readFileSync(file, "utf8")), 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const PREPARING_PAGE = `<!doctype html>
+<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="refresh" content="1">
+<title>正在准备 · 双高协同 · Dual-High</title>
+</head>
+<body>
+<h1>正在准备页面，马上就好</h1>
+<p>第一次启动要把页面构建一次，约十几秒。准备好后本页会自动打开。</p>
+<h1 lang="en">Getting the pages ready</h1>
+<p lang="en">The first start builds them once, in some ten seconds. This page opens by itself when they are there.</p>
+</body>
+</html>
+`;
+
+const UNBUILT_PAGE = `<!doctype html>
 <html lang="zh-CN">
 <head>
 <meta charset="utf-8">
