@@ -29,6 +29,7 @@ import { referencePage, referenceScript, referenceStyle } from "./reference.ts";
 import type { Access, HandlerInput, Router, RouteSpec } from "./route.ts";
 import { fixedHeaders, isSafe, makeNonce, pagePolicy, refuseForeignOrigin } from "./security.ts";
 import { shaperOf } from "./shape.ts";
+import { UploadRoom } from "./upload-room.ts";
 import { fieldErrorIn, invalidRequest } from "./validation.ts";
 import { etagOf, versionFrom } from "./versions.ts";
 import { sendAsset, sendPage } from "./pages.ts";
@@ -99,6 +100,7 @@ export function createApi({ config, db, log, outbox, files, callers }: ApiOption
   let stopping = false;
 
   const uploadLimit = config.UPLOAD_LIMIT_MB * 1024 * 1024;
+  const uploadRoom = new UploadRoom(uploadLimit);
   const https = config.PUBLIC_URL?.startsWith("https:") === true;
   const hono = new OpenAPIHono<Env>({
     defaultHook: async (result, c) => {
@@ -224,8 +226,17 @@ export function createApi({ config, db, log, outbox, files, callers }: ApiOption
         c.set("admit", admit);
         if (!letInPredicted(c, spec)) await admit();
       }
-      if (spec.body === "file") await receiveFile(c);
-      else if (spec.body !== undefined) await readBody(c, config.BODY_LIMIT_KB * 1024);
+      if (spec.body === "file") {
+        const giveBack = uploadRoom.take(c.req.header("content-length"));
+        try {
+          await receiveFile(c);
+          await next();
+        } finally {
+          giveBack();
+        }
+        return;
+      }
+      if (spec.body !== undefined) await readBody(c, config.BODY_LIMIT_KB * 1024);
       await next();
     };
 

@@ -50,6 +50,15 @@ export const httpError = defineErrors({
         `No result after ${seconds} seconds. Check whether it took effect before trying again.`,
     },
   },
+  "http.uploads_busy": {
+    kind: "unavailable",
+    message: {
+      zh: ({ retryAfterSeconds }: { readonly retryAfterSeconds: number }) =>
+        `正在同时接收许多文件，这一个没有接收。请 ${retryAfterSeconds} 秒后重传。`,
+      en: ({ retryAfterSeconds }: { readonly retryAfterSeconds: number }) =>
+        `Many files are coming in at once, and this one was not taken. Send it again in ${retryAfterSeconds} seconds.`,
+    },
+  },
   "http.stopping": {
     kind: "unavailable",
     message: {

@@ -208,6 +208,34 @@ test.each([
   expect((await fetch(`${serving.url}/healthz`)).status).toBe(200);
 });
 
+test("more uploads at once than there is memory for are told to come back, and room that was used is free again", async () => {
+  const gates: (() => void)[] = [];
+  const slow = () => {
+    const body = new ReadableStream<Uint8Array>({
+      start(controller) {
+        gates.push(() => {
+          controller.enqueue(new Uint8Array([1]));
+          controller.close();
+        });
+      },
+    });
+    const init = { method: "POST", headers: HEADERS, body, duplex: "half" };
+    return api.fetch(new Request("http://127.0.0.1:8080/api/things", init as RequestInit));
+  };
+  // Without a length each counts as the largest that there may be.
+  const running = Array.from({ length: 4 }, slow);
+  await expect.poll(() => gates.length).toBe(4);
+  await expect
+    .poll(async () => {
+      const { status, body, headers } = await post(new Uint8Array(100));
+      return [status, body["code"], headers.get("retry-after")];
+    })
+    .toEqual([503, "http.uploads_busy", "10"]);
+  for (const open of gates) open();
+  expect((await Promise.all(running)).map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+  expect((await post(new Uint8Array(100), { "content-length": "100" })).status).toBe(200);
+});
+
 test("time in which an upload comes in does not count, the work after it does", async () => {
   api = makeApi({ REQUEST_TIMEOUT_SECONDS: "1" });
   const slow = async (pauses: number) => {
