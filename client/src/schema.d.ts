@@ -6506,10 +6506,7 @@ export interface operations {
     makeMatchPlan: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description The same key gives the first answer again */
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path: {
                 runId: string;
             };
@@ -6544,10 +6541,7 @@ export interface operations {
     repeatMatchRun: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description The same key gives the first answer again */
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path: {
                 runId: string;
             };

@@ -183,3 +183,32 @@ describe("two runs compared", () => {
     expect([status, body["code"]]).toEqual([409, "matchmaking.other_pair"]);
   });
 });
+
+test("questions about several runs at once are each answered about their own", async () => {
+  const one = await makeRun(world, pair);
+  const elsewhere = await world.createScope("pair");
+  const other = await makeRun(world, elsewhere);
+  const userId = await world.createUser([
+    ["pair_officer", pair],
+    ["pair_officer", elsewhere],
+  ]);
+  const both = await world.signInAs(userId);
+  const ask = async ({ runId }: { runId: string }, at: number) => {
+    const path = `/api/match-runs/${runId}`;
+    // Planning is a change: with a key it would hold a transaction open while the others wait for the thread.
+    const headers = { "idempotency-key": `${runId}-${at}` };
+    const [found, planned] = await Promise.all([
+      world.call("GET", `${path}/partners?search=${encodeURIComponent("李某")}`, { token: both }),
+      world.call("POST", `${path}/plan`, { token: both, body: {}, headers }),
+    ]);
+    return { keys: (found.body as unknown as { key: string }[]).map(({ key }) => key), status: planned.status };
+  };
+  const answers = await Promise.all([0, 1, 2].flatMap((at) => [ask(one, at), ask(other, at)]));
+  const keys = (run: typeof one) =>
+    run.candidates.map((candidate) => (candidate as unknown as { partnerKey: string }).partnerKey);
+  for (const [at, answer] of answers.entries()) {
+    expect(answer.status).toBe(201);
+    expect(answer.keys).toHaveLength(1);
+    expect(keys(at % 2 === 0 ? one : other)).toEqual(expect.arrayContaining(answer.keys));
+  }
+});

@@ -38,6 +38,12 @@ export async function composeInThread(
   }
 }
 
+/** The record of a run, by its digest, and how to get it. */
+export interface KeptRun {
+  readonly digest: string;
+  readonly load: () => Promise<Uint8Array<ArrayBuffer>>;
+}
+
 interface Waiting {
   readonly resolve: (answer: unknown) => void;
   readonly reject: (error: Error) => void;
@@ -54,26 +60,38 @@ class RunReader {
   readonly #waiting = new Map<number, Waiting>();
   #line: Promise<unknown> = Promise.resolve();
 
-  /** One after the other: the thread has one run open. */
-  async ask<N extends QuestionName>(
-    run: { readonly digest: string; readonly load: () => Promise<Uint8Array<ArrayBuffer>> },
-    name: N,
-    ask: Questions[N]["ask"],
-  ): Promise<Questions[N]["answer"]> {
-    const turn = this.#line.then(async () => this.#ask(run, name, ask));
-    this.#line = turn.catch(() => {});
-    return turn as Promise<Questions[N]["answer"]>;
+  /**
+   * One after the other: the thread has one run open. Nobody waits for the database while others wait for the thread: who
+   * asks may be inside a transaction, and the embedded database has one connection.
+   */
+  async ask<N extends QuestionName>(run: KeptRun, name: N, ask: Questions[N]["ask"]): Promise<Questions[N]["answer"]> {
+    for (;;) {
+      const record = this.#holds(run) ? null : await run.load();
+      const turn = this.#line.then(async () =>
+        record !== null || this.#holds(run) ? { answer: await this.#ask(run, record, name, ask) } : null,
+      );
+      this.#line = turn.catch(() => {});
+      const done = await turn;
+      // Null: somebody else's run was opened before our turn came, and ours has to be brought.
+      if (done !== null) return done.answer as Questions[N]["answer"];
+    }
+  }
+
+  #holds({ digest }: KeptRun): boolean {
+    return this.#thread !== null && this.#held === digest;
   }
 
   async #ask(
-    { digest, load }: { readonly digest: string; readonly load: () => Promise<Uint8Array<ArrayBuffer>> },
+    { digest }: KeptRun,
+    record: Uint8Array<ArrayBuffer> | null,
     name: QuestionName,
     ask: unknown,
   ): Promise<unknown> {
-    const record = this.#held === digest && this.#thread !== null ? null : await load();
     const thread = this.#start();
     const id = this.#next++;
-    const request: ReaderRequest = { id, digest, record, name, ask };
+    const request: ReaderRequest = { id, digest, record: this.#held === digest ? null : record, name, ask };
+    // Until it has answered, nobody knows which run it has open.
+    this.#held = null;
     const { promise, resolve, reject } = Promise.withResolvers<unknown>();
     this.#waiting.set(id, { resolve, reject });
     clearTimeout(this.#idle);
@@ -99,7 +117,9 @@ class RunReader {
       else waiting?.reject(new Error(message.failure));
     });
     const gone = (error: Error) => {
-      if (this.#thread === thread) this.#forget();
+      // Another may have taken its place, with questions of its own.
+      if (this.#thread !== thread) return;
+      this.#forget();
       for (const { reject } of this.#waiting.values()) reject(error);
       this.#waiting.clear();
     };

@@ -228,6 +228,8 @@ function plansAndResults(api: Router): void {
       body: PlanDraft,
       answer: MatchPlan,
       status: 201,
+      // A key would hold a transaction open while the plan is made.
+      once: true,
     },
     async ({ ctx, params, body }) => replan(ctx, params.runId, body),
   );
@@ -267,6 +269,7 @@ function plansAndResults(api: Router): void {
       summary: "Compute a run once more from the lists kept with it, and compare the digests",
       params: runParams,
       answer: z.object({ isSame: z.boolean(), digest: z.string(), repeated: z.string() }),
+      once: true,
     },
     async ({ ctx, params }) => repeatRun(ctx, params.runId),
   );
