@@ -13,7 +13,7 @@ function keyOf(name: string): string {
   return `${PREFIX}${signedInPerson()?.userId ?? "nobody"}:${name}`;
 }
 
-function readDraft<T>(name: string): Kept<T> | null {
+export function readDraft<T>(name: string): Kept<T> | null {
   const kept = localStorage.getItem(keyOf(name));
   if (kept === null) return null;
   try {

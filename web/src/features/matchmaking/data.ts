@@ -19,7 +19,10 @@ export function runsQuery(scopeId: string) {
     queryKey: ["match-runs", scopeId],
     queryFn: async ({ pageParam, signal }) =>
       api.get("/api/scopes/{scopeId}/match-runs", {
-        params: { path: { scopeId }, query: { limit: 50, ...(pageParam === null ? {} : { cursor: pageParam }) } },
+        params: {
+          path: { scopeId },
+          query: { limit: 50, sort: "-number", ...(pageParam === null ? {} : { cursor: pageParam }) },
+        },
         signal,
       }),
     initialPageParam: null as string | null,

@@ -1,8 +1,9 @@
-import { App, Input, Select } from "antd";
+import { Input, Select } from "antd";
 import { type ReactNode, useRef, useState } from "react";
-import { useDraft } from "../../../data/drafts.ts";
-import { useAct } from "../../../frame/act.tsx";
-import { useLanguage, useTexts } from "../../../text/texts.ts";
+import { readDraft, useDraft } from "../../../data/drafts.ts";
+import { useTexts } from "../../../text/texts.ts";
+import { DayField } from "../shared/day-field.tsx";
+import { useToast } from "../shared/use-toast.tsx";
 import { ConflictDialog } from "./conflict.tsx";
 import { type LedgerLine, useOwners, useSaveLine } from "./data.ts";
 import styles from "./ledger.module.css";
@@ -12,6 +13,8 @@ import { ledgerTexts } from "./texts.ts";
 /** Fields that are changed in the table itself. */
 export type CellField = "ownerId" | "nextStep" | "nextOn" | "outcome";
 const LABELS = { ownerId: "owner", nextStep: "nextStep", nextOn: "nextOn", outcome: "outcome" } as const;
+
+const draftOf = (line: LedgerLine, field: CellField) => `ledger:${line.id}:${field}`;
 
 interface CellProps {
   readonly line: LedgerLine;
@@ -39,6 +42,7 @@ export function EditableCell({ line, field, mayChange, text, children }: CellPro
       }}
     >
       {shown}
+      {readDraft(draftOf(line, field)) !== null && <small className={styles["unsaved"]}>{t("kept")}</small>}
     </button>
   );
 }
@@ -51,13 +55,11 @@ interface CellEditorProps {
 
 function CellEditor({ line, field, onClose }: CellEditorProps) {
   const t = useTexts(ledgerTexts);
-  const act = useAct();
-  const { message } = App.useApp();
+  const toast = useToast();
   const saveLine = useSaveLine();
-  const language = useLanguage();
   const owners = useOwners(line.scopeId);
   const before = field === "ownerId" ? (line.owner?.id ?? "") : (line[field] ?? "");
-  const draft = useDraft(`ledger:${line.id}:${field}`, { text: before });
+  const draft = useDraft(draftOf(line, field), { text: before });
   const [conflict, setConflict] = useState<{ line: LedgerLine; conflicts: readonly Conflict[] } | null>(null);
   const isClosing = useRef(false);
   const label = t(LABELS[field]);
@@ -79,18 +81,18 @@ function CellEditor({ line, field, onClose }: CellEditorProps) {
       return;
     }
     if (result.kind === "failed") {
-      void message.error(t("notSaved", { detail: result.detail }));
+      toast({ text: t("notSaved", { detail: result.detail }), isAlarm: true });
       isClosing.current = false;
       return;
     }
     draft.clear();
     onClose();
-    await act({
-      work: async () => result.line,
-      done: t("saved", { number: line.number, field: label }),
-      undo: async (saved) => saveLine(saved, valueOf(before)),
-      changes: [["ledger"]],
-    });
+    const takeBack = async () => {
+      const undone = await saveLine(result.line, valueOf(before));
+      if (undone.kind === "saved") toast({ text: t("restored", { number: line.number, field: label }) });
+      else toast({ text: undone.kind === "failed" ? undone.detail : t("conflict"), isAlarm: true });
+    };
+    toast({ text: t("saved", { number: line.number, field: label }), undo: { run: () => void takeBack() } });
   };
   const cancel = () => {
     isClosing.current = true;
@@ -128,32 +130,37 @@ function CellEditor({ line, field, onClose }: CellEditorProps) {
       />
     );
   }
-  const shared = {
-    autoFocus: true,
-    size: "small",
-    className: styles["editor"] ?? "",
-    "aria-label": label,
-    value: draft.value.text,
-    onBlur: () => void save(draft.value.text),
-  } as const;
   if (field === "nextOn") {
     return (
-      <Input
-        {...shared}
-        type="date"
-        lang={language}
-        onChange={(event) => draft.change({ text: event.target.value })}
+      <DayField
+        isOpened
+        size="small"
+        className={styles["editor"] ?? ""}
+        label={label}
+        value={draft.value.text}
+        onChange={(day) => {
+          draft.change({ text: day });
+          void save(day);
+        }}
         onKeyDown={(event) => {
           event.stopPropagation();
-          if (event.key === "Enter") void save(draft.value.text);
-          else if (event.key === "Escape") cancel();
+          if (event.key === "Escape") cancel();
+        }}
+        onLeave={() => {
+          if (!isClosing.current) cancel();
         }}
       />
     );
   }
   return (
     <Input.TextArea
-      {...shared}
+      // oxlint-disable-next-line jsx-a11y/no-autofocus -- the cell was pressed to change it
+      autoFocus
+      size="small"
+      className={styles["editor"] ?? ""}
+      aria-label={label}
+      value={draft.value.text}
+      onBlur={() => void save(draft.value.text)}
       autoSize={{ minRows: 1, maxRows: 5 }}
       maxLength={field === "nextStep" ? 500 : 2000}
       onChange={(event) => draft.change({ text: event.target.value })}

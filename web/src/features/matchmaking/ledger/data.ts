@@ -63,7 +63,7 @@ export function useSaveLine(): (base: LedgerLine, change: Partial<LineFields>) =
           }
         }
       } catch (error) {
-        if (!isProblem(error)) throw error;
+        if (!isProblem(error)) return { kind: "failed", detail: String(error) };
         return { kind: "failed", detail: error.errors[0]?.detail ?? error.detail };
       }
     },

@@ -1,9 +1,8 @@
-import { DownloadOutlined, MoreOutlined } from "@ant-design/icons";
+import { MoreOutlined } from "@ant-design/icons";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { App, Button, Dropdown, Tooltip } from "antd";
-import { useMemo, useState } from "react";
-import { api, isProblem } from "../../../data/api.ts";
-import { download } from "../../../data/download.ts";
+import { Button, Dropdown, Tooltip } from "antd";
+import { useMemo } from "react";
+import { api } from "../../../data/api.ts";
 import { useMay } from "../../../data/me.ts";
 import { useScopeId } from "../../../frame/scopes.ts";
 import { formatDay, formatFen } from "../../../text/format.ts";
@@ -61,16 +60,22 @@ export function LedgerPage() {
         width: 200,
       },
       {
-        key: "enterprise",
+        key: "need",
         title: t("need"),
-        text: ({ needTitle, enterprise }) => [needTitle, enterprise].filter((part) => part !== "").join(" · "),
-        render: ({ needTitle, needNumber, enterprise }) => (
+        text: ({ needTitle, needNumber }) => [needTitle, needNumber].filter((part) => part !== "").join(" · "),
+        render: ({ needTitle, needNumber }) => (
           <span className={styles["two"]}>
             {needTitle}
-            <small>{[enterprise, needNumber].filter((part) => part !== "").join(" · ")}</small>
+            <small>{needNumber}</small>
           </span>
         ),
-        width: 240,
+        width: 200,
+      },
+      {
+        key: "enterprise",
+        title: t("enterprise"),
+        text: ({ enterprise }) => enterprise,
+        width: 170,
         isSortable: true,
       },
       {
@@ -101,7 +106,7 @@ export function LedgerPage() {
         render: (line) => (
           <EditableCell line={line} field="ownerId" mayChange={mayChange} text={line.owner?.name ?? ""} />
         ),
-        width: 110,
+        width: 132,
       },
       {
         key: "outcome",
@@ -156,11 +161,12 @@ export function LedgerPage() {
       purpose={t("purpose")}
       actions={
         <>
-          <ExportLedger scopeId={scopeId} />
           {mayChange && (
-            <Button onClick={() => void navigate({ to: "/p/$scopeId/ledger/import", params: { scopeId } })}>
-              {t("importLedger")}
-            </Button>
+            <Tooltip title={t("exportHint")}>
+              <Button onClick={() => void navigate({ to: "/p/$scopeId/ledger/import", params: { scopeId } })}>
+                {t("importLedger")}
+              </Button>
+            </Tooltip>
           )}
           <Dropdown
             trigger={["click"]}
@@ -194,6 +200,7 @@ export function LedgerPage() {
           searchHint={t("searchHint")}
           defaultSort="due"
           onOpen={({ id }) => show(id)}
+          exportAddress={(format, query) => `/api/scopes/${scopeId}/ledger/export?format=${format}&${query}`}
           viewsIn={scopeId}
           renderCard={(line) => <LineCard line={line} />}
           empty={{
@@ -211,36 +218,6 @@ export function LedgerPage() {
         <LineDrawer key={search.line} lineId={search.line} onClose={() => show(undefined)} />
       )}
     </Page>
-  );
-}
-
-const ASKED = ["search", "sort", "state", "due", "owner", "answerWaiting"] as const;
-
-/** The ledger as a workbook that comes back: what is shown, whole, in the order shown. */
-function ExportLedger({ scopeId }: { scopeId: string }) {
-  const t = useTexts(ledgerTexts);
-  const { message } = App.useApp();
-  const [isBusy, setBusy] = useState(false);
-  const search = useSearch({ strict: false }) as Readonly<Record<string, string | undefined>>;
-  const save = async () => {
-    setBusy(true);
-    try {
-      const asked = ASKED.flatMap((key) => (search[key] === undefined ? [] : [[key, search[key]] as const]));
-      const query = new URLSearchParams(asked.map(([key, value]) => [key, value ?? ""]));
-      const name = await download(`/api/scopes/${scopeId}/ledger/export?${query.toString()}`);
-      void message.success(t("exported", { name }));
-    } catch (error) {
-      void message.error(isProblem(error) ? error.detail : String(error));
-    } finally {
-      setBusy(false);
-    }
-  };
-  return (
-    <Tooltip title={t("exportHint")}>
-      <Button icon={<DownloadOutlined aria-hidden />} loading={isBusy} onClick={() => void save()}>
-        {t("exportLedger")}
-      </Button>
-    </Tooltip>
   );
 }
 
@@ -281,11 +258,10 @@ function LineCard({ line }: { line: LedgerLine }) {
   return (
     <span className={styles["lineCard"]}>
       <span className={styles["lineCardHead"]}>
-        <strong>
-          {line.nextOn === null ? t("dueNone") : <DueDay line={line} />} {line.nextStep}
-        </strong>
+        <strong>{line.nextOn === null ? t("dueNone") : <DueDay line={line} />}</strong>
         <LineStateMark line={line} />
       </span>
+      {line.nextStep !== "" && <span>{line.nextStep}</span>}
       <span>
         {line.needTitle} × {line.partnerName}
       </span>

@@ -4,7 +4,8 @@ import { useDraft } from "../../../data/drafts.ts";
 import { useAct } from "../../../frame/act.tsx";
 import { DraftNote } from "../../../frame/draft-note.tsx";
 import { usePick, useTexts } from "../../../text/texts.ts";
-import { LINE_STATE_LABELS, optionsOf } from "../labels.ts";
+import { ANSWER_LABELS, LINE_STATE_LABELS, optionsOf } from "../labels.ts";
+import { DayField } from "../shared/day-field.tsx";
 import { Notice } from "../shared/notice.tsx";
 import { ConflictDialog } from "./conflict.tsx";
 import { type LedgerLine, useOwners, useSaveLine } from "./data.ts";
@@ -71,7 +72,7 @@ export function LineForm({ line }: { line: LedgerLine }) {
       <DraftNote draft={draft} />
       {problem !== "" && <Notice title={problem} isAlarm />}
       {line.answerWaiting && line.lastAnswer !== null && (
-        <Notice title={t("answerText", { answer: t("answerWaiting") })}>
+        <Notice title={t("answerText", { answer: pick(ANSWER_LABELS[line.lastAnswer]) })}>
           <Button size="small" onClick={() => void dealtWith()}>
             {t("dealtWith")}
           </Button>
@@ -109,10 +110,10 @@ export function LineForm({ line }: { line: LedgerLine }) {
         </label>
         <label>
           {t("nextOn")}
-          <Input
-            type="date"
+          <DayField
+            label={t("nextOn")}
             value={typed.nextOn ?? ""}
-            onChange={(event) => draft.change({ nextOn: event.target.value === "" ? null : event.target.value })}
+            onChange={(day) => draft.change({ nextOn: day === "" ? null : day })}
           />
         </label>
         <label className={styles["whole"]}>

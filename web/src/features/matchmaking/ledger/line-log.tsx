@@ -9,6 +9,7 @@ import { DraftNote } from "../../../frame/draft-note.tsx";
 import { formatInstant } from "../../../text/format.ts";
 import { usePick, useTexts } from "../../../text/texts.ts";
 import { ANSWER_LABELS, ENTRY_KIND_LABELS } from "../labels.ts";
+import { DayField } from "../shared/day-field.tsx";
 import { Notice } from "../shared/notice.tsx";
 import { today } from "../shared/today.ts";
 import type { LedgerEntry, LedgerLine } from "./data.ts";
@@ -126,12 +127,11 @@ function EntryForm({ line, corrects, onWritten }: EntryFormProps) {
           onChange={(next) => draft.change({ kind: next })}
           options={KINDS.map((value) => ({ value, label: pick(ENTRY_KIND_LABELS[value]) }))}
         />
-        <Input
-          type="date"
+        <DayField
           className={styles["date"] ?? ""}
-          aria-label={t("happenedOn")}
+          label={t("happenedOn")}
           value={happenedOn}
-          onChange={(event) => draft.change({ happenedOn: event.target.value })}
+          onChange={(day) => draft.change({ happenedOn: day })}
         />
       </div>
       <Input.TextArea

@@ -46,6 +46,7 @@ export const ledgerTexts = defineTexts("ledger", {
   empty: { zh: "空", en: "empty" },
   kept: { zh: "未存", en: "not saved" },
   saved: { zh: "第 {{number}} 条已改：{{field}}", en: "Line {{number}} changed: {{field}}" },
+  restored: { zh: "第 {{number}} 条已恢复：{{field}}", en: "Line {{number}} restored: {{field}}" },
   notSaved: { zh: "没有保存：{{detail}}", en: "Not saved: {{detail}}" },
   save: { zh: "保存", en: "Save" },
   cancel: { zh: "取消", en: "Cancel" },
@@ -139,7 +140,5 @@ export const ledgerTexts = defineTexts("ledger", {
   row: { zh: "行", en: "Row" },
   cell: { zh: "改动", en: "Change" },
   newEntry: { zh: "新记录：{{text}}", en: "New log entry: {{text}}" },
-  exportLedger: { zh: "导出台账", en: "Export the ledger" },
-  exported: { zh: "台账已下载：{{name}}", en: "Ledger downloaded: {{name}}" },
-  exportHint: { zh: "导出后可以在 Excel 里改，再导回来", en: "Export, edit in Excel, bring it back" },
+  exportHint: { zh: "先“导出”成 Excel，改好再从这里导回来", en: "Export to Excel, edit it, and bring it back here" },
 });

@@ -1,6 +1,6 @@
 import { ArrowLeftOutlined, LeftOutlined, RightOutlined } from "@ant-design/icons";
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
-import { App, Button, type InputRef } from "antd";
+import { Button, type InputRef } from "antd";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { isProblem } from "../../../data/api.ts";
 import { useMay } from "../../../data/me.ts";
@@ -11,6 +11,7 @@ import { useIsPhone } from "../../../ui/use-is-phone.ts";
 import { type Candidate, type Decision, type MatchRun, type RunNeed, runNeedQuery, runNeedsQuery } from "../data.ts";
 import { DECISION_LABELS, type DecisionKind, OUTCOME_LABELS, REASON_LABELS, type RefusalReason } from "../labels.ts";
 import { OutreachDialog, type OutreachSubject } from "../outreach/outreach-dialog.tsx";
+import { useToast } from "../shared/use-toast.tsx";
 import type { Go } from "./address.ts";
 import type { RunAddress } from "./address-text.ts";
 import { DecisionBar } from "./decision-bar.tsx";
@@ -39,13 +40,11 @@ interface Clash {
   readonly wish: Wish;
 }
 
-const UNDO_SECONDS = 8;
-
 /** Needs at the left, who fits at the right: the whole of it by keyboard, and step by step on a phone. */
 export function MatchTab({ run, address, go, onHelp, onExport }: MatchTabProps) {
   const t = useTexts(runTexts);
   const pick = usePick();
-  const { notification } = App.useApp();
+  const toast = useToast();
   const isPhone = useIsPhone();
   const queryClient = useQueryClient();
   const scopeId = useScopeId();
@@ -76,6 +75,12 @@ export function MatchTab({ run, address, go, onHelp, onExport }: MatchTabProps) 
     const next = needs[at + 1];
     if (next !== undefined) void queryClient.prefetchQuery(runNeedQuery(run.id, next.id));
   }, [at, needs, queryClient, run.id]);
+
+  // A step begins at its top.
+  const shownStep = `${needId ?? ""} ${isPhone ? (partner?.id ?? "") : ""}`;
+  useEffect(() => {
+    if (isPhone && shownStep !== " ") scrollTo(0, 0);
+  }, [isPhone, shownStep]);
 
   const { hasNextPage, isFetching, fetchNextPage } = pages;
   const onEnd = useCallback(() => {
@@ -118,32 +123,12 @@ export function MatchTab({ run, address, go, onHelp, onExport }: MatchTabProps) 
 
   const tell = (text: string, canUndo: boolean) => {
     setSaid(text);
-    notification.open({
-      key: "decision",
-      title: text,
-      placement: "bottom",
-      role: "status",
-      duration: UNDO_SECONDS,
-      pauseOnHover: true,
-      ...(canUndo
-        ? {
-            actions: (
-              <Button size="small" onClick={() => void takeBackLast()}>
-                {t("undo")} <kbd className={styles["key"]}>U</kbd>
-              </Button>
-            ),
-          }
-        : {}),
-    });
-  };
-  const remark = (text: string) => {
-    setSaid(text);
-    notification.open({ key: "decision", title: text, placement: "bottom", role: "status", duration: 4 });
+    toast({ text, ...(canUndo ? { undo: { run: () => void takeBackLast(), key: "U" } } : {}) });
   };
   const complain = (detailText: string) => {
     const text = t("notSaved", { detail: detailText });
     setSaid(text);
-    notification.error({ key: "decision", title: text, placement: "bottom", role: "alert", duration: 10 });
+    toast({ text, isAlarm: true });
   };
 
   const sayDecision = (name: string, kind: DecisionKind, reason: RefusalReason | null) => {
@@ -181,7 +166,7 @@ export function MatchTab({ run, address, go, onHelp, onExport }: MatchTabProps) 
   const takeBackLast = async () => {
     const undone = await undo();
     if (undone === null) {
-      remark(t("nothingToUndo"));
+      tell(t("nothingToUndo"), false);
       return;
     }
     const { last, outcome } = undone;
@@ -197,11 +182,11 @@ export function MatchTab({ run, address, go, onHelp, onExport }: MatchTabProps) 
 
   const wish = (candidate: Candidate | null, kind: Exclude<DecisionKind, "none">) => {
     if (!mayDecide) {
-      remark(t("mayNotDecide"));
+      tell(t("mayNotDecide"), false);
       return;
     }
     if (candidate === null) {
-      remark(t("noPartnerChosen"));
+      tell(t("noPartnerChosen"), false);
       return;
     }
     if (kind === "refused") {
@@ -325,6 +310,7 @@ export function MatchTab({ run, address, go, onHelp, onExport }: MatchTabProps) 
       need={need}
       partner={partner}
       mayDecide={mayDecide}
+      isBrief={isPhone && partner !== null}
       onReach={() => setReaching({ kind: "need", needId: need.id, name: need.title })}
     />
   );

@@ -16,13 +16,16 @@ interface NeedTextProps {
   /** Whose shared phrases are marked. */
   readonly partner: Candidate | null;
   readonly mayDecide: boolean;
+  /** Beside a partner in the hand: a few lines, and the rest on demand. */
+  readonly isBrief: boolean;
   readonly onReach: () => void;
 }
 
 const LONG = 260;
+const BRIEF = 60;
 
 /** What the enterprise asks for, with the words marked that the chosen partner has too. */
-export function NeedText({ need, partner, mayDecide, onReach }: NeedTextProps) {
+export function NeedText({ need, partner, mayDecide, isBrief, onReach }: NeedTextProps) {
   const t = useTexts(runTexts);
   const pick = usePick();
   const [isWhole, setWhole] = useState(false);
@@ -30,7 +33,7 @@ export function NeedText({ need, partner, mayDecide, onReach }: NeedTextProps) {
     const terms = partner?.terms ?? [];
     return { title: needMarks(terms, "title"), content: needMarks(terms, "content") };
   }, [partner]);
-  const isLong = need.content.length > LONG;
+  const isLong = need.content.length > (isBrief ? BRIEF : LONG);
   return (
     <section className={styles["needText"]} aria-labelledby="need-title">
       <header>
@@ -40,7 +43,7 @@ export function NeedText({ need, partner, mayDecide, onReach }: NeedTextProps) {
             <span className={styles["needOutcome"]}>{pick(OUTCOME_LABELS[need.outcome])}</span>
           )}
         </p>
-        {mayDecide && (
+        {mayDecide && !isBrief && (
           <Button size="small" onClick={onReach}>
             {t("askAround")}
           </Button>

@@ -9,6 +9,7 @@ import { useScopeId } from "../../../frame/scopes.ts";
 import { formatCount, formatInstant } from "../../../text/format.ts";
 import { useTexts } from "../../../text/texts.ts";
 import { Page } from "../../../ui/page.tsx";
+import { useIsPhone } from "../../../ui/use-is-phone.ts";
 import { ToClarifyTab } from "../clarify/to-clarify-tab.tsx";
 import { UnmatchedTab } from "../clarify/unmatched-tab.tsx";
 import { runQuery } from "../data.ts";
@@ -35,12 +36,16 @@ export function RunPage() {
   const { message } = App.useApp();
   const { data: run } = useSuspenseQuery(runQuery(runId));
   const { address, go } = useRunAddress();
+  const isPhone = useIsPhone();
   const [isHelpOpen, setHelpOpen] = useState(false);
   const [isExporting, setExporting] = useState(false);
   const before = useQuery({
     queryKey: ["match-run", runId, "before"],
     queryFn: async ({ signal }) =>
-      api.get("/api/scopes/{scopeId}/match-runs", { params: { path: { scopeId }, query: { limit: 50 } }, signal }),
+      api.get("/api/scopes/{scopeId}/match-runs", {
+        params: { path: { scopeId }, query: { limit: 50, sort: "-number" } },
+        signal,
+      }),
     select: ({ items }) => items.find(({ number, state }) => number < run.number && state === "done")?.id ?? null,
   });
 
@@ -67,6 +72,18 @@ export function RunPage() {
     );
   }
   const { counts, createdBy, completedAt, createdAt } = run;
+  const matchTab = (
+    <MatchTab run={run} address={address} go={go} onHelp={() => setHelpOpen(true)} onExport={() => void exportList()} />
+  );
+  // In the hand a need and a partner are steps of their own, with all the room there is.
+  if (isPhone && address.tab === "match" && address.need !== null) {
+    return (
+      <>
+        <h1 className="visually-hidden">{title}</h1>
+        {matchTab}
+      </>
+    );
+  }
   const countOf: Partial<Record<RunTab, number>> = { clarify: counts.toClarify, unmatched: counts.unmatched };
   return (
     <Page
@@ -155,15 +172,7 @@ export function RunPage() {
           </a>
         ))}
       </nav>
-      {address.tab === "match" && (
-        <MatchTab
-          run={run}
-          address={address}
-          go={go}
-          onHelp={() => setHelpOpen(true)}
-          onExport={() => void exportList()}
-        />
-      )}
+      {address.tab === "match" && matchTab}
       {address.tab === "plan" && <PlanTab run={run} go={go} />}
       {address.tab === "clarify" && <ToClarifyTab run={run} go={go} />}
       {address.tab === "unmatched" && <UnmatchedTab run={run} go={go} />}

@@ -53,7 +53,7 @@ export function WhyNot({ runId, needId }: { runId: string; needId: string }) {
       />
       {isProblem(answer.error) && <p role="alert">{answer.error.detail}</p>}
       {asked !== null && answer.data !== undefined && (
-        <div className={styles["whyNotAnswer"]} role="status">
+        <div ref={(box) => box?.scrollIntoView({ block: "nearest" })} className={styles["whyNotAnswer"]} role="status">
           <p>
             <BandMark band={answer.data.band} /> <strong>{answer.data.partner.name}</strong>
             <span className={styles["cardUnit"]}>
