@@ -1,8 +1,10 @@
 // The features of the interface: a new one adds a line to each list here and its routes in router.tsx.
 import { auditPages } from "../features/audit/routes.tsx";
+import { directoryPages, directoryRecords } from "../features/directory/routes.tsx";
+import { facilitiesPages, facilitiesRecords } from "../features/facilities/routes.tsx";
 import { importsPages } from "../features/imports/routes.tsx";
 import { matchmakingPages, matchmakingRecords } from "../features/matchmaking/routes.tsx";
-import { needsPages } from "../features/needs/routes.tsx";
+import { needsPages, needsRecords } from "../features/needs/routes.tsx";
 import { pairsPages, pairsRecords } from "../features/pairs/routes.tsx";
 import { peoplePages } from "../features/people/routes.tsx";
 import { settingsPages } from "../features/settings/routes.tsx";
@@ -10,6 +12,8 @@ import { workbenchPages } from "../features/workbench/routes.tsx";
 import type { Page, RecordKinds } from "../frame/feature.ts";
 
 export { auditRoutes } from "../features/audit/routes.tsx";
+export { directoryRoutes } from "../features/directory/routes.tsx";
+export { facilitiesRoutes } from "../features/facilities/routes.tsx";
 export { importsRoutes } from "../features/imports/routes.tsx";
 export { matchmakingRoutes } from "../features/matchmaking/routes.tsx";
 export { needsRoutes } from "../features/needs/routes.tsx";
@@ -23,6 +27,8 @@ export const PAGES: readonly Page[] = [
   workbenchPages,
   importsPages,
   matchmakingPages,
+  facilitiesPages,
+  directoryPages,
   needsPages,
   pairsPages,
   peoplePages,
@@ -35,5 +41,8 @@ export const PAGES: readonly Page[] = [
 export const RECORDS: RecordKinds = {
   // One to a line.
   ...matchmakingRecords,
+  ...directoryRecords,
+  ...facilitiesRecords,
+  ...needsRecords,
   ...pairsRecords,
 };

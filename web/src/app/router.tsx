@@ -15,10 +15,13 @@ const routeTree = rootRoute.addChildren([
     ...features.pairsRoutes.own,
     ...features.peopleRoutes.own,
     ...features.auditRoutes.own,
+    ...features.directoryRoutes.own,
     scopeRoute.addChildren([
       ...features.workbenchRoutes.scope,
       ...features.importsRoutes.scope,
       ...features.matchmakingRoutes.scope,
+      ...features.facilitiesRoutes.scope,
+      ...features.directoryRoutes.scope,
       ...features.needsRoutes.scope,
       ...features.peopleRoutes.scope,
       ...features.auditRoutes.scope,

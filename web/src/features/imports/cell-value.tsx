@@ -1,55 +1,17 @@
-import { formatMoneyRange, type Language } from "@dual-high/kernel";
 import { useLanguage, usePick, useTexts } from "../../text/texts.ts";
+import { valueText } from "../../ui/record/value-text.ts";
 import styles from "./imports.module.css";
 import type { ImportRow } from "./rules.ts";
 import { importTexts } from "./texts.ts";
-
-const STATUS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
-  granted: { zh: "有效", en: "in force" },
-  pending: { zh: "申请中", en: "pending" },
-  lapsed: { zh: "失效", en: "lapsed" },
-  unknown: { zh: "未说明", en: "not stated" },
-};
-const YES: Readonly<Record<Language, string>> = { zh: "是", en: "yes" };
-const NO: Readonly<Record<Language, string>> = { zh: "否", en: "no" };
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** Any value of an entry in words, as a cell shows it. */
-function cellText(field: string, value: unknown, language: Language): string {
-  if (value === null || value === undefined) return "";
-  if (typeof value === "boolean") return (value ? YES : NO)[language];
-  if (typeof value === "string") {
-    return field === "legalStatus" ? (STATUS[value]?.[language] ?? value) : value;
-  }
-  if (Array.isArray(value)) {
-    const parts = value.map((part) => cellText(field, isRecord(part) ? part["title"] : part, language));
-    return parts.filter((part) => part !== "").join(language === "zh" ? "、" : "; ");
-  }
-  if (typeof value === "number") return String(value);
-  if (!isRecord(value)) return "";
-  const { low, high } = value;
-  if (isAmount(low) && isAmount(high)) return formatMoneyRange({ low: BigInt(low), high: BigInt(high) }, language);
-  return ["name", "phone", "email"]
-    .map((part) => cellText(part, value[part], language))
-    .filter((part) => part !== "")
-    .join(" ");
-}
-
-function isAmount(value: unknown): value is string | number {
-  return (typeof value === "string" && /^\d+$/.test(value)) || (typeof value === "number" && Number.isInteger(value));
-}
 
 /** A cell of a row as it was understood; what an update changes stands beside what was there. */
 export function CellValue({ row, field }: { readonly row: ImportRow; readonly field: string }) {
   const t = useTexts(importTexts);
   const language = useLanguage();
   const change = row.changed[field];
-  const after = cellText(field, change === undefined ? row.record?.[field] : change.after, language);
+  const after = valueText(field, change === undefined ? row.record?.[field] : change.after, language);
   if (change === undefined || row.outcome !== "updated") return <span className={styles["clip"]}>{after}</span>;
-  const before = cellText(field, change.before, language);
+  const before = valueText(field, change.before, language);
   return (
     <span className={styles["clip"]}>
       <del aria-label={t("before", { value: before === "" ? t("blank") : before })}>

@@ -206,12 +206,8 @@ export const importTexts = defineTexts("imports", {
   "state.undone": { zh: "已撤销", en: "Undone" },
   "state.discarded": { zh: "已放弃", en: "Discarded" },
   file: { zh: "文件", en: "File" },
-  list: { zh: "清单", en: "List" },
-  result: { zh: "结果", en: "Result" },
-  who: { zh: "谁，何时", en: "By whom, when" },
   state: { zh: "状态", en: "State" },
   undo: { zh: "撤销这次导入", en: "Undo this import" },
-  undoing: { zh: "正在撤销", en: "Undoing" },
   undone: {
     zh: "已撤销“{{file}}”：{{n}} 条恢复原样。",
     en: {
@@ -234,12 +230,10 @@ export const importTexts = defineTexts("imports", {
     zh: "撤销会放回导入前的内容；导入后又被人改过的记录不动，并列出来。",
     en: "Undoing puts back what was there before; records changed since are left and listed.",
   },
-  importAgain: { zh: "重新放入文件即可再次导入。", en: "Drop the file again to import it again." },
   historyEmpty: {
     zh: "还没有导入过清单。放入清单并导入后，这里能看到每次导入和撤销。",
     en: "No list was imported yet. Each import, and its undoing, will be listed here.",
   },
-  withoutUndo: { zh: "正在导入", en: "Being imported" },
 });
 
 export type ImportKey = keyof typeof importTexts.lines;

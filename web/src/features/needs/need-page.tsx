@@ -1,4 +1,4 @@
-import { getRouteApi, Link } from "@tanstack/react-router";
+import { getRouteApi } from "@tanstack/react-router";
 import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { App, Button, Dropdown } from "antd";
 import { useState } from "react";
@@ -6,8 +6,10 @@ import { ifMatch } from "@dual-high/client";
 import { api, isProblem } from "../../data/api.ts";
 import { formatDay } from "../../text/format.ts";
 import { useLanguage, useTexts } from "../../text/texts.ts";
+import { LinkButton } from "../../ui/link-button.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Facts } from "../../ui/record/facts.tsx";
+import { Prose, RecordColumns, Remark } from "../../ui/record/layout.tsx";
 import { ClarityBox } from "./clarity.tsx";
 import { NeedFlow } from "./need-flow.tsx";
 import { NeedHistory } from "./need-history.tsx";
@@ -34,11 +36,7 @@ export function NeedPage() {
       actions={
         <>
           <NeedActions need={need} />
-          {need.mayChange && (
-            <Link to="/p/$scopeId/needs/$needId/edit" params={{ scopeId, needId }} className={styles["quietAction"]}>
-              {t("edit")}
-            </Link>
-          )}
+          {need.mayChange && <LinkButton to={`/p/${scopeId}/needs/${needId}/edit`}>{t("edit")}</LinkButton>}
         </>
       }
     >
@@ -48,34 +46,35 @@ export function NeedPage() {
           {t("stateReason", { reason: need.stateReason })}
         </p>
       )}
-      <div className={styles["columns"]}>
-        <div className={styles["main"]}>
-          <Prose title={t("content")} text={need.content} />
-          <Prose title={t("indicators")} text={notIn(need.content, need.indicators)} />
-          <Prose title={t("basis")} text={notIn(need.content, need.basis)} />
-          <Facts
-            facts={[
-              { label: t("budget"), value: budgetText(need, language), isKept: true },
-              { label: t("deadline"), value: need.deadline, isKept: true },
-              { label: t("field"), value: need.field },
-              { label: t("cooperation"), value: need.cooperation },
-              { label: t("enterprise"), value: need.enterprise, isKept: true },
-              { label: t("creditCode"), value: need.creditCode },
-              { label: t("contact"), value: contact },
-              { label: t("listNumber"), value: need.listNumber },
-              { label: t("createdAt"), value: formatDay(need.createdAt) },
-            ]}
-          />
-          <p className={styles["origin"]}>
-            {originWords(need, t)}
-            {need.isContactMasked && contact !== "" && ` ${t("contactMasked")}`}
-          </p>
-        </div>
-        <div className={styles["side"]}>
-          <ClarityBox clarity={need.clarity} />
-          <NeedHistory history={history} />
-        </div>
-      </div>
+      <RecordColumns
+        side={
+          <>
+            <ClarityBox clarity={need.clarity} />
+            <NeedHistory history={history} />
+          </>
+        }
+      >
+        <Prose title={t("content")} text={need.content} />
+        <Prose title={t("indicators")} text={notIn(need.content, need.indicators)} />
+        <Prose title={t("basis")} text={notIn(need.content, need.basis)} />
+        <Facts
+          facts={[
+            { label: t("budget"), value: budgetText(need, language), isKept: true },
+            { label: t("deadline"), value: need.deadline, isKept: true },
+            { label: t("field"), value: need.field },
+            { label: t("cooperation"), value: need.cooperation },
+            { label: t("enterprise"), value: need.enterprise, isKept: true },
+            { label: t("creditCode"), value: need.creditCode },
+            { label: t("contact"), value: contact },
+            { label: t("listNumber"), value: need.listNumber },
+            { label: t("createdAt"), value: formatDay(need.createdAt) },
+          ]}
+        />
+        <Remark>
+          {originWords(need, t)}
+          {need.isContactMasked && contact !== "" && ` ${t("contactMasked")}`}
+        </Remark>
+      </RecordColumns>
     </Page>
   );
 }
@@ -90,16 +89,6 @@ function originWords({ origin }: Need, t: ReturnType<typeof useTexts<keyof typeo
 /** A list's sections are part of its content already; what was typed in a form of its own is not. */
 function notIn(content: string, part: string | null): string {
   return part === null || content.includes(part) ? "" : part;
-}
-
-function Prose({ title, text }: { readonly title: string; readonly text: string }) {
-  if (text === "") return null;
-  return (
-    <section className={styles["prose"]}>
-      <h2>{title}</h2>
-      <p>{text}</p>
-    </section>
-  );
 }
 
 function NeedActions({ need }: { readonly need: Need }) {

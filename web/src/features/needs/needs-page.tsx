@@ -1,9 +1,9 @@
-import { Link } from "@tanstack/react-router";
 import { api } from "../../data/api.ts";
 import { useMay } from "../../data/me.ts";
 import { useScopeId } from "../../frame/scopes.ts";
 import { formatDay } from "../../text/format.ts";
 import { useLanguage, useTexts } from "../../text/texts.ts";
+import { LinkButton } from "../../ui/link-button.tsx";
 import { List } from "../../ui/list/list.tsx";
 import type { Column, Filter } from "../../ui/list/types.ts";
 import { Page } from "../../ui/page.tsx";
@@ -30,7 +30,7 @@ export function NeedsPage() {
       isSortable: true,
     },
     {
-      key: "clarity",
+      key: "missing",
       title: t("clarity"),
       text: (need) => clarityWords(need, t),
       render: (need) => <span className={need.mustClarify ? styles["vague"] : undefined}>{clarityWords(need, t)}</span>,
@@ -50,6 +50,7 @@ export function NeedsPage() {
     { key: "listNumber", title: t("listNumber"), text: (need) => need.listNumber ?? "", width: 130, isHidden: true },
     {
       key: "stateSince",
+      exportKey: null,
       title: t("stateSince"),
       text: (need) => formatDay(need.stateSince),
       width: 120,
@@ -65,6 +66,7 @@ export function NeedsPage() {
     },
     {
       key: "updatedAt",
+      exportKey: null,
       title: t("updatedAt"),
       text: (need) => formatDay(need.updatedAt),
       width: 110,
@@ -88,15 +90,11 @@ export function NeedsPage() {
       purpose={t("purpose")}
       actions={
         <>
-          {may("import.manage") && (
-            <Link to="/p/$scopeId/imports" params={{ scopeId }} className={styles["quietAction"]}>
-              {t("toImport")}
-            </Link>
-          )}
+          {may("import.manage") && <LinkButton to={`/p/${scopeId}/imports`}>{t("toImport")}</LinkButton>}
           {may("need.create") && (
-            <Link to="/p/$scopeId/needs/new" params={{ scopeId }} className={styles["primaryAction"]}>
+            <LinkButton to={`/p/${scopeId}/needs/new`} isPrimary>
               {t("add")}
-            </Link>
+            </LinkButton>
           )}
         </>
       }

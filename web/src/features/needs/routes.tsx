@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import type { Page } from "../../frame/feature.ts";
+import type { Page, RecordKinds } from "../../frame/feature.ts";
 import { scopeRoute } from "../../frame/routes.tsx";
 import { needHistoryQuery, needQuery } from "./queries.ts";
 
@@ -58,3 +58,10 @@ export const needsPages: readonly Page[] = [
     words: "dengjixuqiu djxq new add xinzeng 新增需求",
   },
 ];
+
+export const needsRecords: RecordKinds = {
+  need: {
+    label: { zh: "需求", en: "Need" },
+    addressOf: ({ id, scopeId }, here) => `/p/${scopeId ?? here}/needs/${id}`,
+  },
+};

@@ -17,6 +17,10 @@ export interface FieldSpec<V extends Values = Values> {
   readonly options?: readonly { readonly value: string; readonly label: string }[];
   readonly least?: number;
   readonly most?: number;
+  /** A text that may be empty but is always there. */
+  readonly isEmptyText?: true;
+  /** Sent as part of a thing of several: `["contact", "phone"]`. */
+  readonly partOf?: readonly [whole: string, part: string];
   /** Name of the field in what is sent, where it is another. */
   readonly pointer?: string;
   /** What is wrong with what was typed, in the reader's language. */
@@ -55,4 +59,12 @@ function problemOf<V extends Values>(field: FieldSpec<V>, value: string, t: SayR
 export function orNull(text: string): string | null {
   const trimmed = text.trim();
   return trimmed === "" ? null : trimmed;
+}
+
+/** The values of a field that takes one per line. */
+export function linesOf(text: string): string[] {
+  return text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
 }

@@ -95,7 +95,7 @@ export function RecordForm<V extends Values>(props: RecordFormProps<V>) {
       for (const { pointer, detail } of error.errors) byField[pointer.split("/")[1] ?? ""] ??= detail;
       const known = Object.fromEntries(
         fields.flatMap((field) => {
-          const problem = byField[field.pointer ?? field.key];
+          const problem = byField[field.pointer ?? field.partOf?.[0] ?? field.key];
           return problem === undefined ? [] : [[field.key, problem]];
         }),
       );

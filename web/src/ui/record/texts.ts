@@ -34,7 +34,6 @@ export const recordTexts = defineTexts("record", {
   },
   mine: { zh: "您写的", en: "Yours" },
   theirs: { zh: "对方写的", en: "Theirs" },
-  was: { zh: "原来", en: "Before" },
   blank: { zh: "空", en: "empty" },
   yes: { zh: "是", en: "Yes" },
   no: { zh: "否", en: "No" },

@@ -1,0 +1,228 @@
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import type { QueryClient } from "@tanstack/react-query";
+import type { Page, RecordKinds } from "../../frame/feature.ts";
+import { scopeRoute, signedInRoute } from "../../frame/routes.tsx";
+import {
+  achievementCalls,
+  type DirectoryRecord,
+  organisationCalls,
+  personCalls,
+  type RecordCalls,
+  teamCalls,
+} from "./kinds.ts";
+import { chainNodesQuery, historyQuery, recordQuery } from "./queries.ts";
+
+async function loadRecord<R extends DirectoryRecord>(queryClient: QueryClient, calls: RecordCalls<R>, id: string) {
+  await Promise.all([
+    queryClient.ensureQueryData(recordQuery(calls, id)),
+    queryClient.ensureQueryData(historyQuery(calls, id)),
+  ]);
+}
+
+const achievementsRoute = createRoute({
+  getParentRoute: () => scopeRoute,
+  path: "achievements",
+  component: lazyRouteComponent(() => import("./achievements.tsx"), "AchievementsPage"),
+});
+const newAchievementRoute = createRoute({
+  getParentRoute: () => scopeRoute,
+  path: "achievements/new",
+  component: lazyRouteComponent(() => import("./achievements.tsx"), "NewAchievementPage"),
+});
+const achievementRoute = createRoute({
+  getParentRoute: () => scopeRoute,
+  path: "achievements/$achievementId",
+  loader: async ({ context, params }) => loadRecord(context.queryClient, achievementCalls, params.achievementId),
+  component: lazyRouteComponent(() => import("./achievements.tsx"), "AchievementPage"),
+});
+const editAchievementRoute = createRoute({
+  getParentRoute: () => scopeRoute,
+  path: "achievements/$achievementId/edit",
+  loader: async ({ context, params }) => loadRecord(context.queryClient, achievementCalls, params.achievementId),
+  component: lazyRouteComponent(() => import("./achievements.tsx"), "EditAchievementPage"),
+});
+
+const teamsRoute = createRoute({
+  getParentRoute: () => scopeRoute,
+  path: "teams",
+  component: lazyRouteComponent(() => import("./teams.tsx"), "TeamsPage"),
+});
+const newTeamRoute = createRoute({
+  getParentRoute: () => scopeRoute,
+  path: "teams/new",
+  component: lazyRouteComponent(() => import("./teams.tsx"), "NewTeamPage"),
+});
+const teamRoute = createRoute({
+  getParentRoute: () => scopeRoute,
+  path: "teams/$teamId",
+  loader: async ({ context, params }) => loadRecord(context.queryClient, teamCalls, params.teamId),
+  component: lazyRouteComponent(() => import("./teams.tsx"), "TeamPage"),
+});
+const editTeamRoute = createRoute({
+  getParentRoute: () => scopeRoute,
+  path: "teams/$teamId/edit",
+  loader: async ({ context, params }) => loadRecord(context.queryClient, teamCalls, params.teamId),
+  component: lazyRouteComponent(() => import("./teams.tsx"), "EditTeamPage"),
+});
+
+const peopleRoute = createRoute({
+  getParentRoute: () => scopeRoute,
+  path: "people",
+  component: lazyRouteComponent(() => import("./people.tsx"), "PeoplePage"),
+});
+const newPersonRoute = createRoute({
+  getParentRoute: () => scopeRoute,
+  path: "people/new",
+  component: lazyRouteComponent(() => import("./people.tsx"), "NewPersonPage"),
+});
+const personRoute = createRoute({
+  getParentRoute: () => scopeRoute,
+  path: "people/$personId",
+  loader: async ({ context, params }) => loadRecord(context.queryClient, personCalls, params.personId),
+  component: lazyRouteComponent(() => import("./people.tsx"), "PersonPage"),
+});
+const editPersonRoute = createRoute({
+  getParentRoute: () => scopeRoute,
+  path: "people/$personId/edit",
+  loader: async ({ context, params }) => loadRecord(context.queryClient, personCalls, params.personId),
+  component: lazyRouteComponent(() => import("./people.tsx"), "EditPersonPage"),
+});
+
+const enterprisesRoute = createRoute({
+  getParentRoute: () => scopeRoute,
+  path: "enterprises",
+  component: lazyRouteComponent(() => import("./organisations.tsx"), "EnterprisesPage"),
+});
+const newEnterpriseRoute = createRoute({
+  getParentRoute: () => scopeRoute,
+  path: "enterprises/new",
+  component: lazyRouteComponent(() => import("./organisations.tsx"), "NewEnterprisePage"),
+});
+const enterpriseRoute = createRoute({
+  getParentRoute: () => scopeRoute,
+  path: "enterprises/$organisationId",
+  loader: async ({ context, params }) => loadRecord(context.queryClient, organisationCalls, params.organisationId),
+  component: lazyRouteComponent(() => import("./organisations.tsx"), "EnterprisePage"),
+});
+const editEnterpriseRoute = createRoute({
+  getParentRoute: () => scopeRoute,
+  path: "enterprises/$organisationId/edit",
+  loader: async ({ context, params }) => loadRecord(context.queryClient, organisationCalls, params.organisationId),
+  component: lazyRouteComponent(() => import("./organisations.tsx"), "EditEnterprisePage"),
+});
+
+const organisationsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "organisations",
+  component: lazyRouteComponent(() => import("./organisations.tsx"), "OrganisationsPage"),
+});
+const organisationRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "organisations/$organisationId",
+  loader: async ({ context, params }) => loadRecord(context.queryClient, organisationCalls, params.organisationId),
+  component: lazyRouteComponent(() => import("./organisations.tsx"), "OrganisationPage"),
+});
+
+const chainsRoute = createRoute({
+  getParentRoute: () => scopeRoute,
+  path: "chains",
+  loader: async ({ context, params }) => {
+    await context.queryClient.ensureQueryData(chainNodesQuery(params.scopeId));
+  },
+  component: lazyRouteComponent(() => import("./chains.tsx"), "ChainsPage"),
+});
+
+export const directoryRoutes = {
+  own: [organisationsRoute, organisationRoute],
+  scope: [
+    achievementsRoute,
+    newAchievementRoute,
+    achievementRoute,
+    editAchievementRoute,
+    teamsRoute,
+    newTeamRoute,
+    teamRoute,
+    editTeamRoute,
+    peopleRoute,
+    newPersonRoute,
+    personRoute,
+    editPersonRoute,
+    enterprisesRoute,
+    newEnterpriseRoute,
+    enterpriseRoute,
+    editEnterpriseRoute,
+    chainsRoute,
+  ],
+} as const;
+
+const inPair = { permission: "directory.read", kinds: ["pair"] } as const;
+
+export const directoryPages: readonly Page[] = [
+  {
+    key: "achievements",
+    label: { zh: "成果", en: "Achievements" },
+    to: "/p/$scopeId/achievements",
+    order: 200,
+    words: "chengguo cg patent zhuanli 专利",
+    ...inPair,
+  },
+  {
+    key: "teams",
+    label: { zh: "团队", en: "Teams" },
+    to: "/p/$scopeId/teams",
+    order: 210,
+    words: "tuandui td team",
+    ...inPair,
+  },
+  {
+    key: "people",
+    label: { zh: "人员", en: "People" },
+    to: "/p/$scopeId/people",
+    words: "renyuan ry zhuanjia expert 专家",
+    ...inPair,
+  },
+  {
+    key: "enterprises",
+    label: { zh: "企业", en: "Enterprises" },
+    to: "/p/$scopeId/enterprises",
+    words: "qiye qy company 公司",
+    ...inPair,
+  },
+  {
+    key: "chains",
+    label: { zh: "产业链", en: "Industrial chains" },
+    to: "/p/$scopeId/chains",
+    words: "chanyelian cyl chain",
+    ...inPair,
+  },
+  {
+    key: "organisations",
+    label: { zh: "单位名录", en: "Register" },
+    to: "/organisations",
+    order: 450,
+    words: "danweiminglu dwml gaoxinqu gaoxiao zone university 高新区 高校",
+  },
+];
+
+export const directoryRecords: RecordKinds = {
+  achievement: {
+    label: { zh: "成果", en: "Achievement" },
+    addressOf: ({ id, scopeId }, here) => `/p/${scopeId ?? here}/achievements/${id}`,
+  },
+  team: {
+    label: { zh: "团队", en: "Team" },
+    addressOf: ({ id, scopeId }, here) => `/p/${scopeId ?? here}/teams/${id}`,
+  },
+  person: {
+    label: { zh: "人员", en: "Person" },
+    addressOf: ({ id, scopeId }, here) => `/p/${scopeId ?? here}/people/${id}`,
+  },
+  organisation: {
+    label: { zh: "单位", en: "Organisation" },
+    addressOf: ({ id, scopeId }) => (scopeId === null ? `/organisations/${id}` : `/p/${scopeId}/enterprises/${id}`),
+  },
+  chain_node: {
+    label: { zh: "产业链", en: "Chain node" },
+    addressOf: ({ scopeId }, here) => `/p/${scopeId ?? here}/chains`,
+  },
+};
