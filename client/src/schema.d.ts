@@ -829,6 +829,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What I was told, the newest first */
+        get: operations["readInbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/inbox/marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark messages, or all of them, as read or unread */
+        post: operations["markInbox"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/password": {
         parameters: {
             query?: never;
@@ -1956,6 +1990,23 @@ export interface paths {
         patch: operations["updateView"];
         trace?: never;
     };
+    "/api/scopes/{scopeId}/workbench": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for me, how far the pair has come, and what changed since my last visit */
+        get: operations["openWorkbench"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/search": {
         parameters: {
             query?: never;
@@ -2863,6 +2914,40 @@ export interface components {
                 /** Format: uuid */
                 targetId: string;
             }[];
+        };
+        Inbox: {
+            items: components["schemas"]["InboxItem"][];
+            /** @description Null on the last page */
+            nextCursor: string | null;
+            /** @description Unread in all */
+            unread: number;
+        };
+        InboxCount: {
+            unread: number;
+        };
+        InboxItem: {
+            /** Format: uuid */
+            id: string;
+            /** @description What happened, `<module>.<what>` */
+            kind: string;
+            /** @description Instant, ISO 8601 in UTC */
+            occurredAt: string;
+            /** @description Page on which it is seen or done */
+            path: string;
+            /** @description Instant, ISO 8601 in UTC */
+            readAt: string | null;
+            /** Format: uuid */
+            scopeId: string | null;
+            /** @description In both languages */
+            title: {
+                en: string;
+                zh: string;
+            };
+        };
+        InboxMark: {
+            /** @description Unset: all */
+            ids?: string[];
+            isRead: boolean;
         };
         Instrument: {
             contact: {
@@ -4576,6 +4661,56 @@ export interface components {
                 en: string;
                 zh: string;
             };
+        };
+        Workbench: {
+            changes: {
+                groups: {
+                    count: number;
+                    key: string;
+                    /** @description Instant, ISO 8601 in UTC */
+                    lastAt: string;
+                    path: string;
+                    /** @description In both languages */
+                    title: {
+                        en: string;
+                        zh: string;
+                    };
+                }[];
+                /** @description When my last visit ended; null at the first */
+                since: string | null;
+            };
+            /** @description How far the pair has come; each figure with the list that it counts */
+            funnel: {
+                count: number;
+                key: string;
+                /** @description In both languages */
+                label: {
+                    en: string;
+                    zh: string;
+                };
+                path: string;
+            }[];
+            /** @description What waits for me, the oldest first */
+            today: {
+                /** @description What the button says */
+                action: {
+                    en: string;
+                    zh: string;
+                };
+                /** @description The day on which it is due */
+                due: string | null;
+                id: string;
+                isLate: boolean;
+                kind: string;
+                path: string;
+                /** @description Instant, ISO 8601 in UTC */
+                since: string;
+                /** @description In both languages */
+                title: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
         };
     };
     responses: never;
@@ -6766,6 +6901,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PersonExport"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readInbox: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Rows on a page */
+                limit?: number;
+                /** @description Only what is unread */
+                unread?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inbox"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    markInbox: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InboxMark"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxCount"];
                 };
             };
             /** @description Problem */
@@ -10193,6 +10400,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openWorkbench: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Workbench"];
                 };
             };
             /** @description Problem */

@@ -6,6 +6,7 @@ import { preferenceSamples } from "../test/samples/preferences.ts";
 import { facilitiesSamples } from "../test/samples/facilities.ts";
 import { matchmakingSamples } from "../test/samples/matchmaking.ts";
 import { needsSamples } from "../test/samples/needs.ts";
+import { notifySamples } from "../test/samples/notify.ts";
 import { pairsSamples } from "../test/samples/pairs.ts";
 import type { Sample, Samples, Target } from "../test/samples/sample.ts";
 import { openTestApp, PASSWORD, type TestApp } from "../test/test-app.ts";
@@ -48,6 +49,7 @@ const SAMPLES: Samples = {
   "POST /api/audit-verifications": () => ({ body: {} }),
   ...needsSamples(() => world),
   ...facilitiesSamples(() => world),
+  ...notifySamples(() => world),
   ...matchmakingSamples(() => world),
   "POST /api/session": async () => {
     const login = freshLogin();

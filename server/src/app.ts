@@ -22,6 +22,7 @@ import {
   acceptImports,
   acceptImportsJob,
   directoryPerson,
+  directoryWaiting,
   directoryTargets,
   type ImportTarget,
   loadAchievements,
@@ -30,12 +31,27 @@ import {
 import { directoryRoutes } from "./modules/directory/routes.ts";
 import { instrumentTarget, loadInstruments } from "./modules/facilities/index.ts";
 import { facilitiesRoutes } from "./modules/facilities/routes.ts";
-import { matchmakingJobs, matchmakingPersonalData, type MatchSources } from "./modules/matchmaking/index.ts";
+import {
+  matchmakingJobs,
+  matchmakingPersonalData,
+  matchmakingWaiting,
+  type MatchSources,
+} from "./modules/matchmaking/index.ts";
 import { matchmakingRoutes } from "./modules/matchmaking/routes.ts";
 import { findDisplayNames, openCallers, type PersonalData } from "./modules/identity/index.ts";
 import { identityRoutes } from "./modules/identity/routes.ts";
-import { keepFindable, loadNeeds, needsPersonalData, needTarget, noteMatched } from "./modules/needs/index.ts";
+import {
+  keepFindable,
+  loadNeeds,
+  needsFunnel,
+  needsPersonalData,
+  needsWaiting,
+  needTarget,
+  noteMatched,
+} from "./modules/needs/index.ts";
 import { needsRoutes } from "./modules/needs/routes.ts";
+import { deliverEvents, notifyPersonalData } from "./modules/notify/index.ts";
+import { notifyRoutes } from "./modules/notify/routes.ts";
 import { pairsRoutes } from "./modules/pairs/routes.ts";
 
 const WEB_FOLDER = fileURLToPath(new URL("../../web/dist", import.meta.url));
@@ -52,7 +68,13 @@ export function createApp({ config, db, log }: { config: Config; db: Database; l
   const outbox = new Outbox();
   const files = new FileStore(filesFolderOf(config), config.UPLOAD_LIMIT_MB);
   const api = createApi({ config, db, log, outbox, files, callers: openCallers(db) });
-  const holders: PersonalData[] = [directoryPerson, needsPersonalData, matchmakingPersonalData, personalPreferences];
+  const holders: PersonalData[] = [
+    directoryPerson,
+    needsPersonalData,
+    matchmakingPersonalData,
+    personalPreferences,
+    notifyPersonalData,
+  ];
   identityRoutes(api, config, holders);
   const targets: readonly ImportTarget[] = [...directoryTargets, needTarget, instrumentTarget];
   directoryRoutes(api, { files, targets });
@@ -79,6 +101,8 @@ export function createApp({ config, db, log }: { config: Config; db: Database; l
       loadSample(job, tools, targets),
     ),
   ];
+  deliverEvents(outbox);
+  notifyRoutes(api, { waiting: [directoryWaiting, needsWaiting, matchmakingWaiting], funnel: [needsFunnel] });
   jobRoutes(api, jobs);
   searchRoutes(api);
   preferenceRoutes(api);

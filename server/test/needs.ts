@@ -1,10 +1,15 @@
+import type { z } from "@hono/zod-openapi";
 import { enterNeeds } from "../src/modules/needs/queries.ts";
 import { recordOf } from "../src/modules/needs/content.ts";
 import { needTable } from "../src/modules/needs/table.ts";
-import { NeedDraft } from "../src/modules/needs/types.ts";
+import { NeedDraft, type NeedState } from "../src/modules/needs/types.ts";
 import { withSystem } from "../src/platform/db/index.ts";
 import { newId } from "../src/platform/ids.ts";
 import type { TestApp } from "./test-app.ts";
+
+interface MadeNeed extends Partial<z.input<typeof NeedDraft>> {
+  readonly state?: NeedState;
+}
 
 let counter = 0;
 
@@ -12,7 +17,7 @@ let counter = 0;
 export async function makeNeed(
   world: TestApp,
   scopeId: string,
-  { state = "submitted", enterpriseId = null as string | null, ...given } = {},
+  { state = "submitted", enterpriseId = null, ...given }: MadeNeed = {},
 ): Promise<string> {
   const id = newId();
   const code = `NEED-2026-9${String((counter += 1)).padStart(5, "0")}`;
@@ -21,7 +26,7 @@ export async function makeNeed(
     await needTable.insertRecords(tx, scopeId, [
       { id, record: recordOf(content, code, { file: "" }), numberIsOwn: false },
     ]);
-    await enterNeeds(tx, [{ id, code, zoneId: scopeId, state: state as "submitted", enterpriseId, createdBy: null }]);
+    await enterNeeds(tx, [{ id, code, zoneId: scopeId, state, enterpriseId, createdBy: null }]);
   });
   return id;
 }

@@ -20,3 +20,14 @@ export interface WaitingItem {
 
 /** What of a module waits for the caller in a scope. The caller's own transaction: what they may not see waits for nobody. */
 export type WaitingSource = (tx: Tx, ctx: { readonly caller: Caller }, scopeId: string) => Promise<WaitingItem[]>;
+
+/** One figure of the way from a need to a project, with the list behind it. */
+export interface FunnelStep {
+  readonly key: string;
+  readonly label: Bilingual;
+  readonly count: number;
+  readonly path: string;
+}
+
+/** The figures that a module knows, in their order. In the caller's own transaction. */
+export type FunnelSource = (tx: Tx, ctx: { readonly caller: Caller }, scopeId: string) => Promise<FunnelStep[]>;

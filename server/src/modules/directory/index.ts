@@ -18,6 +18,7 @@ export { directoryPerson } from "./person.ts";
 export { importUndone, listImported, mergeUndone, recordsMerged } from "./events.ts";
 export { acceptImports, acceptImportsJob, requestAcceptance } from "./service/accept-imports.ts";
 export { previewImport } from "./service/imports.ts";
+export { directoryWaiting } from "./waiting.ts";
 export { directoryTargets } from "./targets.ts";
 export { compareCode, compareName, matchKey } from "./rules.ts";
 export { digestOf, toStored } from "./stored.ts";

@@ -1,6 +1,7 @@
 export { needChanged, needMoved, needSubmitted } from "./events.ts";
-export { countByState as countNeedsByState, linkNeeds } from "./queries.ts";
+export { linkNeeds } from "./queries.ts";
 export { describeTransitions } from "./rules.ts";
 export { keepFindable } from "./service/keep-findable.ts";
 export { loadNeeds, needTarget, noteMatched } from "./service/lists.ts";
+export { needsFunnel, needsWaiting } from "./waiting.ts";
 export { needsPersonalData } from "./service/person.ts";

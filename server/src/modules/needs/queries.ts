@@ -120,6 +120,28 @@ export async function countByState(tx: Tx, scopeId: string): Promise<ReadonlyMap
   return new Map(rows.map(({ state, n }) => [state, n]));
 }
 
+export interface WaitingNeed {
+  readonly id: string;
+  readonly code: string;
+  readonly title: string;
+  readonly since: string;
+}
+
+/** Those that have been in one of the states for longest, and how many there are in all. */
+export async function listWaitingNeeds(
+  tx: Tx,
+  scopeId: string,
+  states: readonly NeedState[],
+  most: number,
+): Promise<{ readonly needs: readonly WaitingNeed[]; readonly total: number }> {
+  const { rows } = await sql<WaitingNeed & { readonly total: number }>`
+    SELECT n.id, n.code, n.title, n.state_since AS since, (count(*) OVER ())::integer AS total FROM needs n
+    WHERE n.archived_at IS NULL AND (n.scope_id = ${scopeId} OR n.enterprise_id = ${scopeId})
+      AND n.state = ANY (${states}::text[])
+    ORDER BY n.state_since, n.code LIMIT ${most}`.execute(tx.kysely);
+  return { needs: rows, total: rows[0]?.total ?? 0 };
+}
+
 /** Takes the next `count` numbers of the scope and the year, and answers the first. Others wait until the transaction ends. */
 export async function takeNumbers(
   tx: Tx,

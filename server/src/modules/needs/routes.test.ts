@@ -157,7 +157,7 @@ describe("who sees a need", () => {
     expect((await read(made.body["id"], stranger.token)).status).toBe(404);
   });
   test("officers of both sides read it, other pairs do not know of it", async () => {
-    const id = await makeNeed(world, pair, { contact: { name: "李四", phone: "13800001234" } } as object);
+    const id = await makeNeed(world, pair, { contact: { name: "李四", phone: "13800001234" } });
     const inZone = await world.someone("zone_officer", zone);
     expect((await read(id, inZone.token)).status).toBe(200);
     const reader = await world.someone("reader", pair);

@@ -10,6 +10,7 @@ export interface Tables {
   chain_links: ChainLinks;
   chain_nodes: ChainNodes;
   credentials: Credentials;
+  deliveries: Deliveries;
   directory_history: DirectoryHistory;
   duplicate_dismissals: DuplicateDismissals;
   event_deliveries: EventDeliveries;
@@ -52,6 +53,7 @@ export interface Tables {
   sessions: Sessions;
   teams: Teams;
   users: Users;
+  workbench_visits: WorkbenchVisits;
 }
 
 interface AccessLinks {
@@ -156,6 +158,19 @@ interface Credentials {
   kind: string;
   secret: string;
   changed_at: Generated<string>;
+}
+
+interface Deliveries {
+  zone_id: string;
+  user_id: string;
+  id: string;
+  scope_id: string | null;
+  event_id: string;
+  kind: string;
+  title: unknown;
+  path: string;
+  occurred_at: string;
+  read_at: string | null;
 }
 
 interface DirectoryHistory {
@@ -842,4 +857,11 @@ interface Users {
   erased_at: string | null;
   version: Generated<number>;
   created_at: Generated<string>;
+}
+
+interface WorkbenchVisits {
+  user_id: string;
+  scope_id: string;
+  since: string | null;
+  seen_at: Generated<string>;
 }

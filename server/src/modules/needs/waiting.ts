@@ -1,0 +1,83 @@
+import type { Bilingual } from "@dual-high/kernel";
+import { mayIn } from "../../platform/access/index.ts";
+import type { FunnelSource, WaitingItem, WaitingSource } from "../../platform/ports.ts";
+import { countByState, listWaitingNeeds, type WaitingNeed } from "./queries.ts";
+import { NEED_STATES, type NeedState } from "./types.ts";
+
+/** More than these of one sort are one line with the list behind it. */
+const MOST_LINES = 5;
+
+/** For the office what waits for triage, for an enterprise what came back to it. */
+export const needsWaiting: WaitingSource = async (tx, { caller }, scopeId) => {
+  const items: WaitingItem[] = [];
+  if (mayIn(caller, "need.triage", scopeId)) {
+    const waiting = await listWaitingNeeds(tx, scopeId, ["submitted", "in_triage"], MOST_LINES);
+    items.push(
+      ...linesOf(scopeId, waiting, "submitted,in_triage", {
+        one: ({ code, title }) => ({ zh: `待初审：${code} ${title}`, en: `To be judged: ${code} ${title}` }),
+        many: (count) => ({ zh: `${count} 条需求待初审`, en: `${count} needs await triage` }),
+        action: { zh: "去初审", en: "Judge" },
+      }),
+    );
+  }
+  if (mayIn(caller, "need.update", scopeId)) {
+    const returned = await listWaitingNeeds(tx, scopeId, ["returned"], MOST_LINES);
+    items.push(
+      ...linesOf(scopeId, returned, "returned", {
+        one: ({ code, title }) => ({ zh: `待补充：${code} ${title}`, en: `To be completed: ${code} ${title}` }),
+        many: (count) => ({ zh: `${count} 条需求待补充`, en: `${count} needs await completion` }),
+        action: { zh: "去补充", en: "Complete" },
+      }),
+    );
+  }
+  return items;
+};
+
+interface Words {
+  readonly one: (need: WaitingNeed) => Bilingual;
+  readonly many: (count: number) => Bilingual;
+  readonly action: Bilingual;
+}
+
+function linesOf(
+  scopeId: string,
+  { needs, total }: { readonly needs: readonly WaitingNeed[]; readonly total: number },
+  states: string,
+  { one, many, action }: Words,
+): WaitingItem[] {
+  const [oldest] = needs;
+  if (oldest === undefined) return [];
+  if (total > MOST_LINES) {
+    const path = `/p/${scopeId}/needs?state=${states}`;
+    return [{ kind: "needs", id: scopeId, title: many(total), path, since: oldest.since, due: null, action }];
+  }
+  return needs.map((need) => ({
+    kind: "need",
+    id: need.id,
+    title: one(need),
+    path: `/p/${scopeId}/needs/${need.id}`,
+    since: need.since,
+    due: null,
+    action,
+  }));
+}
+
+const MATCHED: readonly NeedState[] = ["matched", "in_talks", "in_challenge", "contracted", "delivered"];
+const STEPS: readonly { readonly key: string; readonly label: Bilingual; readonly states: readonly NeedState[] }[] = [
+  { key: "needs", label: { zh: "需求", en: "Needs" }, states: NEED_STATES },
+  { key: "matched", label: { zh: "已对接", en: "Matched" }, states: MATCHED },
+  { key: "talks", label: { zh: "洽谈", en: "In talks" }, states: ["in_talks", "in_challenge"] },
+  { key: "contracts", label: { zh: "合同", en: "Contracted" }, states: ["contracted", "delivered"] },
+];
+
+/** How far the needs of a scope have come, each figure with the list that it counts. */
+export const needsFunnel: FunnelSource = async (tx, { caller }, scopeId) => {
+  if (!mayIn(caller, "need.read", scopeId)) return [];
+  const counts = await countByState(tx, scopeId);
+  return STEPS.map(({ key, label, states }) => ({
+    key,
+    label,
+    count: states.reduce((sum, state) => sum + (counts.get(state) ?? 0), 0),
+    path: `/p/${scopeId}/needs${states === NEED_STATES ? "" : `?state=${states.join(",")}`}`,
+  }));
+};

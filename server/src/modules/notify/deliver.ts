@@ -1,0 +1,141 @@
+// Which events are told to whom. A subscriber runs as the system, once for each event.
+import type { Bilingual } from "@dual-high/kernel";
+import type { Role } from "../../platform/access/matrix.ts";
+import type { Tx } from "../../platform/db/index.ts";
+import { newId } from "../../platform/ids.ts";
+import type { Outbox, OutboxEvent } from "../../platform/outbox/index.ts";
+import { listImported } from "../directory/index.ts";
+import { listHolders } from "../identity/index.ts";
+import { lineAssigned, matchAnswered, runCompleted } from "../matchmaking/index.ts";
+import { needMoved, needSubmitted } from "../needs/index.ts";
+import { insertDeliveries } from "./queries.ts";
+
+const TRIAGE: readonly Role[] = ["pair_lead", "pair_officer"];
+const OFFICE: readonly Role[] = ["pair_lead", "pair_officer", "technology_manager"];
+const ENTERPRISE: readonly Role[] = ["enterprise_lead", "enterprise_member"];
+
+interface Message {
+  readonly scopeId: string;
+  readonly kind: string;
+  readonly title: Bilingual;
+  readonly path: string;
+}
+
+/** Nobody is told of what they did themselves, nor twice of one event. */
+async function tell(
+  tx: Tx,
+  event: Pick<OutboxEvent<unknown>, "id" | "actorId" | "occurredAt">,
+  userIds: readonly (string | null)[],
+  message: Message,
+): Promise<void> {
+  const to = new Set(userIds.filter((id) => id !== null && id !== event.actorId));
+  if (to.size === 0) return;
+  await insertDeliveries(
+    tx,
+    [...to].map((userId) => ({
+      ...message,
+      userId: userId ?? "",
+      id: newId(),
+      zoneId: message.scopeId,
+      eventId: event.id,
+      occurredAt: event.occurredAt,
+    })),
+  );
+}
+
+async function idsOf(tx: Tx, scopeId: string | null, roles: readonly Role[]): Promise<string[]> {
+  return scopeId === null ? [] : (await listHolders(tx, scopeId, roles)).map(({ id }) => id);
+}
+
+const MOVED: Readonly<Record<string, Bilingual>> = {
+  return: { zh: "已退回，请补充", en: "was returned for completion" },
+  accept: { zh: "已受理", en: "was accepted" },
+  match: { zh: "已找到对接伙伴", en: "was matched with a partner" },
+  begin_talks: { zh: "进入洽谈", en: "is in talks" },
+  pose_challenge: { zh: "已发榜", en: "was posed as a challenge" },
+  sign: { zh: "已签约", en: "was contracted" },
+  deliver: { zh: "已交付", en: "was delivered" },
+  close: { zh: "已办结", en: "was closed" },
+  reopen: { zh: "重新受理", en: "was taken up again" },
+};
+
+const LISTS: Readonly<Record<string, { readonly words: Bilingual; readonly page: string }>> = {
+  needs: { words: { zh: "需求", en: "needs" }, page: "needs" },
+  achievements: { words: { zh: "成果", en: "achievements" }, page: "achievements" },
+  instruments: { words: { zh: "仪器", en: "instruments" }, page: "instruments" },
+  teams: { words: { zh: "团队", en: "teams" }, page: "teams" },
+};
+
+export function deliverEvents(outbox: Outbox): void {
+  outbox.subscribe(needSubmitted, "notify.need_submitted", async (tx, event) => {
+    const { needId, needScopeId: scopeId, number, title } = event.payload;
+    await tell(tx, event, await idsOf(tx, scopeId, TRIAGE), {
+      scopeId,
+      kind: event.type,
+      title: { zh: `新提交的需求待初审：${number} ${title}`, en: `Submitted, awaits triage: ${number} ${title}` },
+      path: `/p/${scopeId}/needs/${needId}`,
+    });
+  });
+  outbox.subscribe(needMoved, "notify.need_moved", async (tx, event) => {
+    const { needId, needScopeId: scopeId, number, title, action, reason, createdBy, enterpriseId } = event.payload;
+    const words = MOVED[action];
+    if (words === undefined) return;
+    const why = reason === null ? "" : reason;
+    const people = [createdBy, ...(await idsOf(tx, enterpriseId, ENTERPRISE))];
+    const readsIn = enterpriseId ?? scopeId;
+    await tell(tx, event, people, {
+      scopeId,
+      kind: event.type,
+      title: {
+        zh: `${number} ${title}：${words.zh}${why === "" ? "" : `（${why}）`}`,
+        en: `${number} ${title} ${words.en}${why === "" ? "" : ` (${why})`}`,
+      },
+      path: `/p/${readsIn}/needs/${needId}`,
+    });
+  });
+  outbox.subscribe(listImported, "notify.list_imported", async (tx, event) => {
+    const { kind, fileName, added, updated, acceptedBy } = event.payload;
+    const { scopeId } = event;
+    const list = LISTS[kind];
+    if (scopeId === null || list === undefined) return;
+    await tell(tx, { ...event, actorId: null }, [acceptedBy], {
+      scopeId,
+      kind: event.type,
+      title: {
+        zh: `“${fileName}”已导入：新增 ${added} 条、更新 ${updated} 条${list.words.zh}`,
+        en: `“${fileName}” was taken in: ${added} ${list.words.en} added, ${updated} updated`,
+      },
+      path: `/p/${scopeId}/${list.page}`,
+    });
+  });
+  outbox.subscribe(runCompleted, "notify.run_completed", async (tx, event) => {
+    const { scopeId, runId } = event.payload;
+    await tell(tx, event, await idsOf(tx, scopeId, OFFICE), {
+      scopeId,
+      kind: event.type,
+      title: { zh: "对接已完成，结果待您决定", en: "A match run is complete; its suggestions await your decision" },
+      path: `/p/${scopeId}/runs/${runId}`,
+    });
+  });
+  outbox.subscribe(matchAnswered, "notify.match_answered", async (tx, event) => {
+    const { scopeId, lineId, ownerId, createdBy, answer } = event.payload;
+    await tell(tx, event, [ownerId ?? createdBy], {
+      scopeId,
+      kind: event.type,
+      title:
+        answer === "interested"
+          ? { zh: "对方答复：感兴趣", en: "Answered through a link: interested" }
+          : { zh: "对方答复：不合适", en: "Answered through a link: not theirs" },
+      path: lineId === null ? `/p/${scopeId}/ledger` : `/p/${scopeId}/ledger?line=${lineId}`,
+    });
+  });
+  outbox.subscribe(lineAssigned, "notify.line_assigned", async (tx, event) => {
+    const { scopeId, lineId, ownerId } = event.payload;
+    await tell(tx, event, [ownerId], {
+      scopeId,
+      kind: event.type,
+      title: { zh: "有一条台账分派给您跟进", en: "A line of the ledger was assigned to you" },
+      path: `/p/${scopeId}/ledger?line=${lineId}`,
+    });
+  });
+}

@@ -1,0 +1,2 @@
+export { deliverEvents } from "./deliver.ts";
+export { notifyPersonalData, type WorkbenchSources } from "./service.ts";

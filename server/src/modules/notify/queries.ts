@@ -1,0 +1,94 @@
+// All SQL of this module.
+import type { Bilingual } from "@dual-high/kernel";
+import { sql } from "kysely";
+import type { Tx } from "../../platform/db/index.ts";
+import type { InboxItem } from "./types.ts";
+
+export interface Delivery {
+  readonly id: string;
+  readonly userId: string;
+  readonly zoneId: string;
+  readonly scopeId: string | null;
+  readonly eventId: string;
+  readonly kind: string;
+  readonly title: Bilingual;
+  readonly path: string;
+  readonly occurredAt: string;
+}
+
+/** Told once, however often the event comes. */
+export async function insertDeliveries(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
+  await sql`
+    INSERT INTO deliveries (zone_id, user_id, id, scope_id, event_id, kind, title, path, occurred_at)
+    SELECT r."zoneId", r."userId", r.id, r."scopeId", r."eventId", r.kind, r.title, r.path, r."occurredAt"
+    FROM jsonb_to_recordset(${JSON.stringify(deliveries)}::jsonb) AS r ("zoneId" uuid, "userId" uuid, id uuid,
+      "scopeId" uuid, "eventId" uuid, kind text, title jsonb, path text, "occurredAt" timestamptz)
+    ON CONFLICT ON CONSTRAINT deliveries_event_key DO NOTHING`.execute(tx.kysely);
+}
+
+export async function listDeliveries(
+  tx: Tx,
+  userId: string,
+  {
+    limit,
+    after,
+    isUnreadOnly,
+  }: { readonly limit: number; readonly after: readonly [string, string] | null; readonly isUnreadOnly: boolean },
+): Promise<InboxItem[]> {
+  const [at, id] = after ?? [null, null];
+  const { rows } = await sql<InboxItem>`
+    SELECT id, scope_id AS "scopeId", kind, title, path, occurred_at AS "occurredAt", read_at AS "readAt" FROM deliveries
+    WHERE user_id = ${userId} AND (NOT ${isUnreadOnly} OR read_at IS NULL)
+      AND (${at}::timestamptz IS NULL OR (occurred_at, id) < (${at}::timestamptz, ${id}::uuid))
+    ORDER BY occurred_at DESC, id DESC LIMIT ${limit + 1}`.execute(tx.kysely);
+  return rows;
+}
+
+export async function countUnread(tx: Tx, userId: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`SELECT count(*)::integer AS n FROM deliveries
+    WHERE user_id = ${userId} AND read_at IS NULL`.execute(tx.kysely);
+  return rows[0]?.n ?? 0;
+}
+
+/** Those of the ids that are the user's, or all of theirs. */
+export async function markDeliveries(
+  tx: Tx,
+  userId: string,
+  ids: readonly string[] | null,
+  isRead: boolean,
+): Promise<void> {
+  await sql`UPDATE deliveries SET read_at = CASE WHEN ${isRead} THEN now() END
+    WHERE user_id = ${userId} AND (${ids}::uuid[] IS NULL OR id = ANY (${ids}::uuid[]))
+      AND (read_at IS NULL) = ${isRead}`.execute(tx.kysely);
+}
+
+/** A page that is opened again within this time is the same visit. */
+const VISIT_MINUTES = 30;
+
+/** Notes that somebody looks at a workbench; answers when their visit before this one ended. */
+export async function noteVisit(tx: Tx, userId: string, scopeId: string): Promise<string | null> {
+  const { rows } = await sql<{ since: string | null }>`
+    INSERT INTO workbench_visits AS v (user_id, scope_id) VALUES (${userId}, ${scopeId})
+    ON CONFLICT (user_id, scope_id) DO UPDATE SET seen_at = now(),
+      since = CASE WHEN v.seen_at < now() - make_interval(mins => ${VISIT_MINUTES}) THEN v.seen_at ELSE v.since END
+    RETURNING since`.execute(tx.kysely);
+  return rows[0]?.since ?? null;
+}
+
+/** By the database's own time, in the offices' zone. */
+export async function findToday(tx: Tx): Promise<string> {
+  const { rows } = await sql<{ today: string }>`
+    SELECT ((now() AT TIME ZONE 'Asia/Shanghai')::date)::text AS today`.execute(tx.kysely);
+  return rows[0]?.today ?? "";
+}
+
+export async function collectDeliveries(tx: Tx, userId: string): Promise<unknown> {
+  const { rows } = await sql`SELECT kind, title, occurred_at AS "occurredAt", read_at AS "readAt" FROM deliveries
+    WHERE user_id = ${userId} ORDER BY occurred_at`.execute(tx.kysely);
+  return rows;
+}
+
+export async function eraseDeliveries(tx: Tx, userId: string): Promise<void> {
+  await sql`DELETE FROM deliveries WHERE user_id = ${userId}`.execute(tx.kysely);
+  await sql`DELETE FROM workbench_visits WHERE user_id = ${userId}`.execute(tx.kysely);
+}

@@ -1,0 +1,51 @@
+import { z } from "@hono/zod-openapi";
+import { cursorFrom, PageQuery, type Router } from "../../platform/http/index.ts";
+import { markInbox, openWorkbench, readInbox, type WorkbenchSources } from "./service.ts";
+import { Inbox, InboxCount, InboxMark, Workbench } from "./types.ts";
+
+export function notifyRoutes(api: Router, sources: WorkbenchSources): void {
+  api.route(
+    {
+      method: "get",
+      path: "/api/me/inbox",
+      access: "signed_in",
+      id: "readInbox",
+      tag: "inbox",
+      summary: "What I was told, the newest first",
+      query: PageQuery.extend({ unread: z.enum(["true", "false"]).default("false").describe("Only what is unread") }),
+      answer: Inbox,
+    },
+    async ({ ctx, query }) =>
+      readInbox(ctx, {
+        limit: query.limit,
+        after: cursorFrom(query.cursor, "inbox", z.tuple([z.string(), z.uuid()])),
+        isUnreadOnly: query.unread === "true",
+      }),
+  );
+  api.route(
+    {
+      method: "post",
+      path: "/api/me/inbox/marks",
+      access: "signed_in",
+      id: "markInbox",
+      tag: "inbox",
+      summary: "Mark messages, or all of them, as read or unread",
+      body: InboxMark,
+      answer: InboxCount,
+    },
+    async ({ ctx, body }) => markInbox(ctx, body),
+  );
+  api.route(
+    {
+      method: "get",
+      path: "/api/scopes/{scopeId}/workbench",
+      access: { permission: "scope.read", in: "path" },
+      id: "openWorkbench",
+      tag: "workbench",
+      summary: "What waits for me, how far the pair has come, and what changed since my last visit",
+      params: z.object({ scopeId: z.uuid() }),
+      answer: Workbench,
+    },
+    async ({ ctx, params }) => openWorkbench(ctx, sources, params.scopeId),
+  );
+}
