@@ -41,6 +41,7 @@ import { matchmakingRoutes } from "./modules/matchmaking/routes.ts";
 import { findDisplayNames, openCallers, type PersonalData } from "./modules/identity/index.ts";
 import { identityRoutes } from "./modules/identity/routes.ts";
 import {
+  keepEnterprises,
   keepFindable,
   loadNeeds,
   needsFunnel,
@@ -82,6 +83,7 @@ export function createApp({ config, db, log }: { config: Config; db: Database; l
   pairsRoutes(api);
   needsRoutes(api);
   keepFindable(outbox);
+  keepEnterprises(outbox);
   const sources: MatchSources = {
     loadNeeds,
     loadAchievements,

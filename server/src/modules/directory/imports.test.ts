@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { achievementsCsv, handIn } from "../../../test/lists.ts";
 import { openTestApp, type TestApp } from "../../../test/test-app.ts";
+import { deliverDue } from "../../platform/outbox/index.ts";
 import type { JobRunner } from "../../platform/jobs/index.ts";
 
 let world: TestApp;
@@ -276,4 +277,18 @@ test("undoing the latest first leads back to the beginning; out of order it leav
     left: [{ number: "A1", label: "一种温度传感器（二代）" }],
   });
   expect(await titles()).toEqual(["A1 一种温度传感器（二代）"]);
+});
+
+test("enterprises that needs name stand in the directory, each once", async () => {
+  const text = "需求名称,企业名称,统一社会信用代码\n甲,某公司,91320214MA1XXXXX01\n乙,某 公司,\n丙,另一公司,\n";
+  const bytes = new TextEncoder().encode(text);
+  const { body } = await handIn(world, token, pair, { name: "需求.csv", bytes }, "kind=needs&classification=internal");
+  const { body: started } = await accept(idOf(body));
+  await finished(started["jobId"]);
+  await deliverDue(world.db, world.app.outbox);
+  const list = await world.call("GET", `/api/scopes/${pair}/enterprises`, { token });
+  expect((list.body["items"] as Body[]).map(({ name, creditCode }) => [name, creditCode])).toEqual([
+    ["另一公司", null],
+    ["某公司", "91320214MA1XXXXX01"],
+  ]);
 });

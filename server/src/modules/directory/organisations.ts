@@ -74,8 +74,8 @@ export interface NamedEnterprise {
 }
 
 /**
- * The enterprises of a scope that lists and people name, found by their credit code, else by their name, or put. Answers
- * their ids in the order of the names.
+ * The enterprises of a scope that lists and people name, found by their credit code, else by their name, or put; one that
+ * had no code takes the one that it is given. Answers their ids in the order of the names.
  */
 export async function ensureEnterprises(
   tx: Tx,
@@ -84,18 +84,24 @@ export async function ensureEnterprises(
 ): Promise<readonly string[]> {
   const keyed = named.map((enterprise) => ({ ...enterprise, keys: organisationKeys({ ...enterprise }) }));
   const wanted = [...new Set(keyed.flatMap(({ keys }) => keys))];
-  const { rows: known } = await sql<{ id: string; keys: string[]; mergedInto: string | null }>`
-    SELECT id, match_keys AS keys, merged_into AS "mergedInto" FROM organisations
+  const { rows: known } = await sql<{ id: string; keys: string[]; mergedInto: string | null; hasCode: boolean }>`
+    SELECT id, match_keys AS keys, merged_into AS "mergedInto", credit_code IS NOT NULL AS "hasCode" FROM organisations
     WHERE scope_id = ${scopeId} AND kind = 'enterprise' AND archived_at IS NULL AND match_keys && ${wanted}::text[]
     ORDER BY created_at, id`.execute(tx.kysely);
   const byKey = new Map<string, string>();
-  for (const { id, keys, mergedInto } of known) {
+  const withoutCode = new Set<string>();
+  for (const { id, keys, mergedInto, hasCode } of known) {
+    if (!hasCode) withoutCode.add(id);
     for (const key of keys) if (!byKey.has(key)) byKey.set(key, mergedInto ?? id);
   }
   const fresh: { id: string; name: string; creditCode: string | null; keys: readonly string[] }[] = [];
+  const codes = new Map<string, { readonly code: string; readonly keys: readonly string[] }>();
   const ids = keyed.map(({ name, creditCode, keys }) => {
     const found = keys.map((key) => byKey.get(key)).find((id) => id !== undefined);
-    if (found !== undefined) return found;
+    if (found !== undefined) {
+      if (creditCode !== undefined && withoutCode.delete(found)) codes.set(found, { code: creditCode, keys });
+      return found;
+    }
     const id = newId();
     for (const key of keys) byKey.set(key, id);
     fresh.push({ id, name: name.slice(0, 200), creditCode: creditCode?.slice(0, 30) ?? null, keys });
@@ -107,6 +113,10 @@ export async function ensureEnterprises(
     FROM jsonb_to_recordset(${JSON.stringify(fresh)}::jsonb) AS r(id uuid, name text, "creditCode" text, keys text[])`.execute(
     tx.kysely,
   );
+  for (const [id, { code, keys }] of codes) {
+    await sql`UPDATE organisations SET credit_code = ${code.slice(0, 30)}, match_keys = ${keys}::text[],
+      version = version + 1, updated_at = now() WHERE id = ${id}`.execute(tx.kysely);
+  }
   await putSearchDocuments(
     tx,
     fresh.map(({ id, name, creditCode }) => ({

@@ -186,6 +186,8 @@ describe("an organisation", () => {
       { name: "乙 公司" },
     ]);
     expect(c).toBe(b);
+    await ensure([{ name: "乙公司", creditCode: "91320214MA1XXXXX02" }]);
+    expect((await get(`/api/organisations/${b ?? ""}`)).body).toMatchObject({ creditCode: "91320214MA1XXXXX02" });
     expect(await ensure([{ name: "甲公司（更名）", creditCode: "91320214ma1xxxxx01" }, { name: "乙公司" }])).toEqual([
       a,
       b,

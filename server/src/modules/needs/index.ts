@@ -1,6 +1,7 @@
 export { needChanged, needMoved, needSubmitted } from "./events.ts";
 export { linkNeeds } from "./queries.ts";
 export { describeTransitions } from "./rules.ts";
+export { keepEnterprises } from "./service/keep-enterprises.ts";
 export { keepFindable } from "./service/keep-findable.ts";
 export { loadNeeds, needTarget, noteMatched } from "./service/lists.ts";
 export { needsFunnel, needsWaiting } from "./waiting.ts";

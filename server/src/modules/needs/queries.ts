@@ -245,6 +245,18 @@ export async function linkNeeds(tx: Tx, scopeId: string, enterpriseId: string): 
   return Number(numAffectedRows ?? 0n);
 }
 
+/** Each enterprise once, those of which a need gives the credit code first. */
+export async function listNamedEnterprises(
+  tx: Tx,
+  scopeId: string,
+): Promise<readonly { readonly name: string; readonly creditCode?: string }[]> {
+  const { rows } = await sql<{ name: string; creditCode: string | null }>`
+    SELECT enterprise AS name, max(credit_code) AS "creditCode" FROM needs
+    WHERE scope_id = ${scopeId} AND enterprise IS NOT NULL AND archived_at IS NULL
+    GROUP BY enterprise ORDER BY max(credit_code) IS NULL, min(created_at), enterprise`.execute(tx.kysely);
+  return rows.map(({ name, creditCode }) => (creditCode === null ? { name } : { name, creditCode }));
+}
+
 export async function collectNeedsOf(tx: Tx, userId: string): Promise<unknown> {
   const { rows: created } = await sql`SELECT code, title, created_at AS "createdAt" FROM needs
     WHERE created_by = ${userId} ORDER BY created_at`.execute(tx.kysely);
