@@ -20,7 +20,8 @@ export function sendAsset(c: Context, pages: WebPages): Response {
 /** The interface, at any address that a person opens; whatever else asks for an unknown address is told so. */
 export function sendPage(c: Context, pages: WebPages, language: Language, hasSession: boolean): Response {
   const isApi = /^\/(?:api|assets)(?:\/|$)/.test(c.req.path);
-  if (isApi || !isNavigation(c.req.raw.headers)) throw httpError("http.no_such_route", {});
+  // The front door opens for whoever knocks: a person's browser, a health check, curl.
+  if (isApi || (c.req.path !== "/" && !isNavigation(c.req.raw.headers))) throw httpError("http.no_such_route", {});
   const nonce = makeNonce();
   const page = pages.page(language, nonce, hasSession);
   if (page === null) return c.html(pages.missingPage(), 503);
