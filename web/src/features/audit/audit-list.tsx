@@ -1,8 +1,11 @@
 import type { Schemas } from "@dual-high/client";
+import { Drawer } from "antd";
+import { Fragment, useState } from "react";
 import { formatInstant } from "../../text/format.ts";
 import { usePick, useTexts } from "../../text/texts.ts";
 import { List } from "../../ui/list/list.tsx";
 import type { Column, Filter, ListPage, ListQuery } from "../../ui/list/types.ts";
+import styles from "./audit.module.css";
 import { actionLabel, MODULES, subjectLabel } from "./labels.ts";
 import { auditTexts } from "./texts.ts";
 
@@ -24,9 +27,18 @@ function withInstant(query: Readonly<Record<string, string>>): Record<string, st
   return { ...rest, from: new Date(today - Number(period) * DAY_MS).toISOString() };
 }
 
+/** What was recorded, as pairs of a name and a value. */
+function sayDetails({ details, personal }: AuditEvent): readonly (readonly [string, string])[] {
+  return Object.entries({ ...details, ...personal }).map(([name, value]) => [
+    name,
+    typeof value === "string" ? value : JSON.stringify(value),
+  ]);
+}
+
 export function AuditList({ scopeId, fetchPage, exportPath }: AuditListProps) {
   const t = useTexts(auditTexts);
   const pick = usePick();
+  const [opened, setOpened] = useState<AuditEvent | null>(null);
   const actorOf = ({ actorId, actorName }: AuditEvent) => actorName ?? t(actorId === null ? "system" : "gone");
   const columns: readonly Column<AuditEvent>[] = [
     { key: "at", title: t("at"), text: (event) => formatInstant(event.at), width: 150 },
@@ -35,14 +47,17 @@ export function AuditList({ scopeId, fetchPage, exportPath }: AuditListProps) {
     {
       key: "subjectKind",
       title: t("subject"),
-      text: (event) => `${pick(subjectLabel(event.subjectKind))} ${event.subjectId}`,
-      width: 260,
+      text: (event) => `${pick(subjectLabel(event.subjectKind))} ${event.subjectId.slice(-12)}`,
+      width: 180,
     },
     {
       key: "details",
       title: t("details"),
-      text: (event) => JSON.stringify({ ...event.details, ...event.personal }),
-      width: 360,
+      text: (event) =>
+        sayDetails(event)
+          .map((pair) => pair.join(": "))
+          .join("; "),
+      width: 440,
     },
     {
       key: "seq",
@@ -68,19 +83,51 @@ export function AuditList({ scopeId, fetchPage, exportPath }: AuditListProps) {
     },
   ];
   return (
-    <List
-      name="audit"
-      label={t("title")}
-      queryKey={["audit", scopeId]}
-      fetchPage={async (query, signal) => fetchPage(withInstant(query) as ListQuery, signal)}
-      rowKey={(event) => event.id}
-      columns={columns}
-      filters={filters}
-      exportAddress={(format, query) => {
-        const params = withInstant(Object.fromEntries(new URLSearchParams(query)));
-        return `${exportPath}?${new URLSearchParams({ ...params, format }).toString()}`;
-      }}
-      empty={{ title: t("none"), text: t("noneText") }}
-    />
+    <>
+      <List
+        onOpen={setOpened}
+        name="audit"
+        label={t("title")}
+        queryKey={["audit", scopeId]}
+        fetchPage={async (query, signal) => fetchPage(withInstant(query) as ListQuery, signal)}
+        rowKey={(event) => event.id}
+        columns={columns}
+        filters={filters}
+        exportAddress={(format, query) => {
+          const params = withInstant(Object.fromEntries(new URLSearchParams(query)));
+          return `${exportPath}?${new URLSearchParams({ ...params, format }).toString()}`;
+        }}
+        empty={{ title: t("none"), text: t("noneText") }}
+      />
+      <Drawer
+        open={opened !== null}
+        onClose={() => setOpened(null)}
+        size="large"
+        title={opened && pick(actionLabel(opened.action))}
+      >
+        {opened !== null && (
+          <dl className={styles["facts"]}>
+            <dt>{t("at")}</dt>
+            <dd>{formatInstant(opened.at)}</dd>
+            <dt>{t("actor")}</dt>
+            <dd>{actorOf(opened)}</dd>
+            <dt>{t("subject")}</dt>
+            <dd>
+              {pick(subjectLabel(opened.subjectKind))} {opened.subjectId}
+            </dd>
+            <dt>{t("scope")}</dt>
+            <dd>{opened.scopeId}</dd>
+            <dt>{t("seq")}</dt>
+            <dd>{opened.seq ?? t("unsealed")}</dd>
+            {sayDetails(opened).map(([name, value]) => (
+              <Fragment key={name}>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </Fragment>
+            ))}
+          </dl>
+        )}
+      </Drawer>
+    </>
   );
 }

@@ -81,6 +81,27 @@ export function actionLabel(action: string): Bilingual {
   return ACTIONS[action] ?? { zh: action, en: action };
 }
 
+const SUBJECTS: Readonly<Record<string, Bilingual>> = {
+  user: { zh: "账号", en: "Account" },
+  invitation: { zh: "邀请", en: "Invitation" },
+  scope: { zh: "范围", en: "Scope" },
+  pair: { zh: "结对", en: "Pair" },
+  import: { zh: "导入", en: "Import" },
+  achievement: { zh: "成果", en: "Achievement" },
+  team: { zh: "团队", en: "Team" },
+  organisation: { zh: "单位", en: "Organisation" },
+  chain_node: { zh: "产业链节点", en: "Chain node" },
+  need: { zh: "需求", en: "Need" },
+  facility: { zh: "平台", en: "Facility" },
+  instrument: { zh: "仪器", en: "Instrument" },
+  match_run: { zh: "对接", en: "Match run" },
+  ledger_line: { zh: "台账", en: "Ledger line" },
+  outreach: { zh: "链接", en: "Link" },
+  job: { zh: "后台任务", en: "Job" },
+  saved_view: { zh: "视图", en: "View" },
+  audit: { zh: "审计记录", en: "Audit" },
+};
+
 export function subjectLabel(kind: string): Bilingual {
-  return MODULES[kind] ?? { zh: kind, en: kind };
+  return SUBJECTS[kind] ?? { zh: kind, en: kind };
 }

@@ -30,10 +30,12 @@ export function ListCards<Row>(props: ListProps<Row> & MoreProps & { readonly ro
               <Link to={addressOf(row)} className={styles["card"]}>
                 {content(row)}
               </Link>
-            ) : (
-              <button type="button" className={styles["card"]} onClick={() => onOpen?.(row)}>
+            ) : onOpen !== undefined ? (
+              <button type="button" className={styles["card"]} onClick={() => onOpen(row)}>
                 {content(row)}
               </button>
+            ) : (
+              <div className={styles["card"]}>{content(row)}</div>
             )}
           </li>
         ))}

@@ -64,7 +64,15 @@ export function List<Row>(props: ListProps<Row>) {
     if (props.onOpen !== undefined) props.onOpen(row);
     else if (props.addressOf !== undefined) void navigate({ to: props.addressOf(row) });
   };
-  const shared = { ...props, columns: shownColumns, rows, onOpen: open, chosen, onChoose: setChosen };
+  const canOpen = props.onOpen !== undefined || props.addressOf !== undefined;
+  const shared = {
+    ...props,
+    columns: shownColumns,
+    rows,
+    onOpen: canOpen ? open : undefined,
+    chosen,
+    onChoose: setChosen,
+  };
   const counted = () => {
     if (total !== undefined && total <= rows.length) return t("total", { total: formatCount(total) });
     if (total !== undefined) return t("shown", { shown: formatCount(rows.length), total: formatCount(total) });

@@ -3,7 +3,6 @@ import { defineTexts } from "../../text/texts.ts";
 export const listTexts = defineTexts("list", {
   search: { zh: "搜索", en: "Search" },
   clear: { zh: "清除全部条件", en: "Clear all" },
-  addFilter: { zh: "按{{label}}筛选", en: "Filter by {{label}}" },
   removeFilter: { zh: "不再按{{label}}筛选", en: "Remove the filter {{label}}" },
   findOption: { zh: "查找", en: "Find" },
   total: { zh: "共 {{total}} 条", en: "{{total}} in all" },

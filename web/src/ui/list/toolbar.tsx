@@ -125,11 +125,7 @@ function FilterChip({ filter, values, onChange }: FilterChipProps) {
   return (
     <span className={styles["chip"]} data-set={isSet || undefined}>
       <Popover content={content} trigger="click" placement="bottomLeft" arrow={false} destroyOnHidden>
-        <button
-          type="button"
-          aria-haspopup="dialog"
-          aria-label={isSet ? `${label}: ${names.join(", ")}` : t("addFilter", { label })}
-        >
+        <button type="button" aria-haspopup="dialog" title={names.join(", ")}>
           {!isSet && <PlusOutlined aria-hidden />}
           <span className={styles["chipText"]}>
             {label}

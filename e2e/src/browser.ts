@@ -1,0 +1,105 @@
+import { existsSync, mkdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import process from "node:process";
+import { AxeBuilder } from "@axe-core/playwright";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { expect, inject } from "vitest";
+import type { Account } from "./server.ts";
+
+const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+const FLAGS = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"].concat(
+  ["--disable-component-update", "--disable-sync"],
+  process.getuid?.() === 0 ? ["--no-sandbox"] : [],
+);
+/** Screenshots of every page that was looked at, for people to look at too. */
+const PICTURES = resolve(import.meta.dirname, "../out");
+
+export const LANGUAGES = ["zh", "en"] as const;
+export type Language = (typeof LANGUAGES)[number];
+export const SCHEMES = ["light", "dark"] as const;
+export const WIDTHS = [1440, 390] as const;
+
+export interface Look {
+  readonly width: (typeof WIDTHS)[number];
+  readonly scheme: (typeof SCHEMES)[number];
+  readonly language: Language;
+}
+
+/** Debian's Chromium, or the one that CHROMIUM names; null where there is none. */
+export function findBrowser(): string | null {
+  return [process.env["CHROMIUM"] ?? "", ...PLACES].find((path) => path !== "" && existsSync(path)) ?? null;
+}
+
+export async function openBrowser(port?: number): Promise<Browser> {
+  const executablePath = findBrowser();
+  if (executablePath === null) throw new Error("There is no Chromium.");
+  const args = port === undefined ? FLAGS : [...FLAGS, `--remote-debugging-port=${port}`];
+  return chromium.launch({ executablePath, args });
+}
+
+export interface Visit {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  /** What the page said on the console that it should not have. */
+  readonly complaints: string[];
+}
+
+export async function visit(browser: Browser, look: Partial<Look> = {}): Promise<Visit> {
+  const { width = 1440, scheme = "light", language = "zh" } = look;
+  const context = await browser.newContext({
+    baseURL: inject("url"),
+    viewport: { width, height: width === 390 ? 844 : 900 },
+    colorScheme: scheme,
+    locale: language === "zh" ? "zh-CN" : "en-GB",
+    hasTouch: width === 390,
+    permissions: ["clipboard-read", "clipboard-write"],
+  });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
+  });
+  return { context, page, complaints };
+}
+
+/** Signs in over the API: the form has a test of its own. */
+export async function signIn(
+  context: BrowserContext,
+  { login, password }: Account,
+  language?: Language,
+): Promise<void> {
+  const headers = { "sec-fetch-site": "same-origin" };
+  const answer = await context.request.post("/api/session", { data: { login, password }, headers });
+  expect(answer.status()).toBe(204);
+  if (language === undefined) return;
+  const me = (await (await context.request.get("/api/me")).json()) as { language: string; version: number };
+  if (me.language === language) return;
+  await context.request.patch("/api/me", {
+    data: { language },
+    headers: { ...headers, "if-match": `"${me.version}"` },
+  });
+}
+
+/** Waits until a page shows what it has: nothing is being asked for, nothing moves. */
+export async function settle(page: Page): Promise<void> {
+  await page.waitForLoadState("networkidle");
+  await page.locator("[aria-busy=true]").first().waitFor({ state: "detached" });
+}
+
+/** No violation of WCAG 2.2 A and AA. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    .analyze();
+  const found = violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => ({ id, html, failureSummary })),
+  );
+  expect(found).toEqual([]);
+}
+
+export async function takePicture(page: Page, name: string, look: Look): Promise<void> {
+  mkdirSync(PICTURES, { recursive: true });
+  const path = join(PICTURES, `${name}-${look.width}-${look.language}-${look.scheme}.png`);
+  await page.screenshot({ path, animations: "disabled" });
+}

@@ -1,0 +1,71 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import process from "node:process";
+
+const ROOT = resolve(import.meta.dirname, "../..");
+
+export interface Account {
+  readonly login: string;
+  readonly password: string;
+}
+
+export interface RunningServer {
+  readonly url: string;
+  /** The sample accounts by their role, as the first start prints them. */
+  readonly accounts: Readonly<Record<string, Account>>;
+  readonly stop: () => Promise<void>;
+}
+
+/** Builds the interface; what the browser tests look at is what people get. */
+export async function buildWeb(): Promise<void> {
+  const child = spawn(process.execPath, [join(ROOT, "node_modules/vite/bin/vite.js"), "build"], {
+    cwd: join(ROOT, "web"),
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  const [code] = (await once(child, "exit")) as [number | null];
+  if (code !== 0 || !existsSync(join(ROOT, "web/dist/index.html"))) throw new Error("The interface was not built.");
+}
+
+/** The real server, with a sample pair, on a free port and a folder of its own that is gone afterwards. */
+export async function startServer(env: Readonly<Record<string, string>> = {}): Promise<RunningServer> {
+  const folder = mkdtempSync(join(tmpdir(), "dual-high-e2e-"));
+  const child = spawn(process.execPath, [join(ROOT, "server/src/main.ts"), "--sample"], {
+    cwd: ROOT,
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, DATA_DIR: folder, PORT: "0", LOG_LEVEL: "warn", ATTEMPTS_PER_ADDRESS: "10000", ...env },
+  });
+  const stop = async () => {
+    if (child.exitCode === null) {
+      child.kill("SIGTERM");
+      await once(child, "exit");
+    }
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    return { ...(await readGreeting(child)), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function readGreeting(child: ChildProcess): Promise<Omit<RunningServer, "stop">> {
+  let said = "";
+  let complained = "";
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => (complained += text));
+  await new Promise<void>((done, fail) => {
+    child.stdout?.setEncoding("utf8").on("data", (text: string) => {
+      said += text;
+      if (/running: \S+/.test(said) && /^ {2}pair_lead\s+\S+/m.test(said)) done();
+    });
+    child.once("exit", (code) => fail(new Error(`The server ended with ${code}:\n${said}\n${complained}`)));
+  });
+  const url = /running: (\S+)/.exec(said)?.[1] ?? "";
+  const accounts = [...said.matchAll(/^ {2}([a-z_]+) +(\S+(?: \S+)*?) {2,}/gm)].map(
+    ([, login = "", password = ""]) => [login, { login, password }] as const,
+  );
+  return { url, accounts: Object.fromEntries(accounts) };
+}
