@@ -6,7 +6,7 @@ export type Me = Schemas["Me"];
 
 export const meQuery = queryOptions({
   queryKey: ["me"],
-  queryFn: async ({ signal }) => api.get("/api/me", { signal }),
+  queryFn: async () => api.get("/api/me"),
   staleTime: 60_000,
 });
 

@@ -25,7 +25,7 @@ export const SCOPE_KIND_LABELS: Readonly<Record<ScopeKind, Bilingual>> = {
 export function scopeQuery(scopeId: string) {
   return queryOptions({
     queryKey: ["scope", scopeId],
-    queryFn: async ({ signal }) => api.get("/api/scopes/{scopeId}", { params: { path: { scopeId } }, signal }),
+    queryFn: async () => api.get("/api/scopes/{scopeId}", { params: { path: { scopeId } } }),
     staleTime: 300_000,
   });
 }
@@ -34,10 +34,10 @@ export function scopeQuery(scopeId: string) {
 export function isSampleQuery(scopeId: string) {
   return queryOptions({
     queryKey: ["pair", scopeId, "isSample"],
-    queryFn: async ({ signal, client }) => {
+    queryFn: async ({ client }) => {
       const { kind } = await client.ensureQueryData(scopeQuery(scopeId));
       if (kind !== "pair") return false;
-      return (await api.get("/api/pairs/{pairId}", { params: { path: { pairId: scopeId } }, signal })).isSample;
+      return (await api.get("/api/pairs/{pairId}", { params: { path: { pairId: scopeId } } })).isSample;
     },
     staleTime: Infinity,
   });

@@ -35,7 +35,7 @@ export function runsQuery(scopeId: string) {
 export function runQuery(runId: string) {
   return queryOptions({
     queryKey: ["match-run", runId],
-    queryFn: async ({ signal }) => api.get("/api/match-runs/{runId}", { params: { path: { runId } }, signal }),
+    queryFn: async () => api.get("/api/match-runs/{runId}", { params: { path: { runId } } }),
     refetchInterval: (query) => (query.state.data !== undefined && isUnderWay(query.state.data) ? POLL_MS : false),
   });
 }

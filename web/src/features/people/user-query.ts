@@ -4,6 +4,6 @@ import { api } from "../../data/api.ts";
 export function userQuery(userId: string) {
   return queryOptions({
     queryKey: ["user", userId],
-    queryFn: async ({ signal }) => api.get("/api/users/{userId}", { params: { path: { userId } }, signal }),
+    queryFn: async () => api.get("/api/users/{userId}", { params: { path: { userId } } }),
   });
 }

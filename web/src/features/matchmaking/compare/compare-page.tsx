@@ -40,10 +40,9 @@ export function ComparePage() {
   const { runId, otherId } = routeApi.useParams();
   const { data } = useSuspenseQuery({
     queryKey: ["match-run", runId, "compare", otherId],
-    queryFn: async ({ signal }) =>
+    queryFn: async () =>
       api.get("/api/match-runs/{runId}/compare/{otherRunId}", {
         params: { path: { runId, otherRunId: otherId } },
-        signal,
       }),
     staleTime: Infinity,
   });
