@@ -17,7 +17,12 @@ export async function clientOf(url: string, { login, password }: Account) {
     fetch: async (request) => {
       request.headers.set("sec-fetch-site", "same-origin");
       if (cookie !== "") request.headers.set("cookie", cookie);
-      const answer = await fetch(request);
+      // One connection serves the embedded database: while a list of thousands is taken in, others are told to wait.
+      let answer = await fetch(request.clone());
+      while (answer.status === 503) {
+        await sleep(1000);
+        answer = await fetch(request.clone());
+      }
       cookie = /^[^;]+/.exec(answer.headers.get("set-cookie") ?? "")?.[0] ?? cookie;
       return answer;
     },
