@@ -65,11 +65,7 @@ export function DropZone({ kind, held, sending, classification, lookedAt, onFile
       <header>
         <h2 id={titleId}>{name}</h2>
         {(kind === "instruments" || kind === "teams") && <small>{t("optional")}</small>}
-        <a
-          href={`/api/import-templates/${kind}?language=${currentLanguage()}`}
-          download
-          aria-label={t("templateOf", { kind: name })}
-        >
+        <a href={`/api/import-templates/${kind}?language=${currentLanguage()}`} download aria-describedby={titleId}>
           {t("template")}
         </a>
       </header>

@@ -19,7 +19,6 @@ export const importTexts = defineTexts("imports", {
   "kind.teams": { zh: "团队清单", en: "Teams" },
   optional: { zh: "可不填", en: "optional" },
   template: { zh: "下载模板", en: "Template" },
-  templateOf: { zh: "下载{{kind}}模板", en: "Template: {{kind}}" },
   drop: { zh: "拖入文件，或点此选择", en: "Drop a file here, or choose one" },
   dropMore: { zh: "再加一个文件", en: "Add another file" },
   dropHere: { zh: "松开即可放入", en: "Let go to add it" },

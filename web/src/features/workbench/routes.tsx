@@ -32,6 +32,6 @@ export const workbenchPages: readonly Page[] = [
     to: "/p/$scopeId",
     order: 0,
     onPhone: true,
-    words: "gongzuotai gzt home",
+    words: "gongzuotai gzt home inbox 待办 daiban",
   },
 ];
