@@ -1780,6 +1780,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/scopes/{scopeId}/members/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who holds which role in a scope, as a workbook or CSV */
+        get: operations["exportMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/scopes/{scopeId}/merges": {
         parameters: {
             query?: never;
@@ -2224,6 +2241,23 @@ export interface paths {
         put?: never;
         /** Make a token with which somebody sets a new password; shown once */
         post: operations["issuePasswordReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All accounts, as a workbook or CSV */
+        get: operations["exportUsers"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -9569,6 +9603,14 @@ export interface operations {
                 cursor?: string;
                 /** @description Rows on a page */
                 limit?: number;
+                /** @description Any of system_admin, security_admin, audit_admin, province_officer, department_officer, liaison_officer, zone_officer, transfer_officer, researcher, talent_manager, pair_lead, pair_officer, technology_manager, enterprise_lead, enterprise_member, facility_manager, fund_manager, consortium_manager, reader, separated by commas */
+                role?: string;
+                /** @description Chinese, pinyin, initials or English */
+                search?: string;
+                /** @description Field to order by; with - the last first */
+                sort?: "grantedAt" | "-grantedAt" | "displayName" | "-displayName" | "role" | "-role";
+                /** @description Also count all rows */
+                withTotal?: "true" | "false";
             };
             header?: never;
             path: {
@@ -9588,6 +9630,8 @@ export interface operations {
                         items: components["schemas"]["Member"][];
                         /** @description Null on the last page */
                         nextCursor: string | null;
+                        /** @description Rows in the whole list, where asked for */
+                        total?: number;
                     };
                 };
             };
@@ -9624,6 +9668,47 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportMembers: {
+        parameters: {
+            query?: {
+                /** @description Columns in their order, separated by commas; unset: all */
+                columns?: string;
+                format?: "xlsx" | "csv";
+                /** @description Any of system_admin, security_admin, audit_admin, province_officer, department_officer, liaison_officer, zone_officer, transfer_officer, researcher, talent_manager, pair_lead, pair_officer, technology_manager, enterprise_lead, enterprise_member, facility_manager, fund_manager, consortium_manager, reader, separated by commas */
+                role?: string;
+                /** @description Chinese, pinyin, initials or English */
+                search?: string;
+                /** @description Field to order by; with - the last first */
+                sort?: "grantedAt" | "-grantedAt" | "displayName" | "-displayName" | "role" | "-role";
+            };
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
             };
             /** @description Problem */
             default: {
@@ -10758,7 +10843,16 @@ export interface operations {
                 cursor?: string;
                 /** @description Rows on a page */
                 limit?: number;
+                /** @description Any of system_admin, security_admin, audit_admin, province_officer, department_officer, liaison_officer, zone_officer, transfer_officer, researcher, talent_manager, pair_lead, pair_officer, technology_manager, enterprise_lead, enterprise_member, facility_manager, fund_manager, consortium_manager, reader, separated by commas */
+                role?: string;
+                /** @description Chinese, pinyin, initials or English */
                 search?: string;
+                /** @description Field to order by; with - the last first */
+                sort?: "createdAt" | "-createdAt" | "displayName" | "-displayName" | "login" | "-login";
+                /** @description Any of active, disabled, erased, separated by commas */
+                state?: string;
+                /** @description Also count all rows */
+                withTotal?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -10776,6 +10870,8 @@ export interface operations {
                         items: components["schemas"]["User"][];
                         /** @description Null on the last page */
                         nextCursor: string | null;
+                        /** @description Rows in the whole list, where asked for */
+                        total?: number;
                     };
                 };
             };
@@ -10940,6 +11036,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Handout"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportUsers: {
+        parameters: {
+            query?: {
+                /** @description Columns in their order, separated by commas; unset: all */
+                columns?: string;
+                format?: "xlsx" | "csv";
+                /** @description Any of system_admin, security_admin, audit_admin, province_officer, department_officer, liaison_officer, zone_officer, transfer_officer, researcher, talent_manager, pair_lead, pair_officer, technology_manager, enterprise_lead, enterprise_member, facility_manager, fund_manager, consortium_manager, reader, separated by commas */
+                role?: string;
+                /** @description Chinese, pinyin, initials or English */
+                search?: string;
+                /** @description Field to order by; with - the last first */
+                sort?: "createdAt" | "-createdAt" | "displayName" | "-displayName" | "login" | "-login";
+                /** @description Any of active, disabled, erased, separated by commas */
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             /** @description Problem */

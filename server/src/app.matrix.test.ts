@@ -80,6 +80,7 @@ const SAMPLES: Samples = {
   "GET /api/scopes/{scopeId}": ({ scopeId }) => ({ params: { scopeId } }),
   "PATCH /api/scopes/{scopeId}": ({ scopeId }) => ({ params: { scopeId }, body: { nameEn: "A zone" }, ifMatch: '"1"' }),
   "GET /api/scopes/{scopeId}/members": ({ scopeId }) => ({ params: { scopeId } }),
+  "GET /api/scopes/{scopeId}/members/export": ({ scopeId }) => ({ params: { scopeId }, query: "?format=csv" }),
   "DELETE /api/scopes/{scopeId}/members/{userId}/{role}": async ({ scopeId }) => ({
     params: { scopeId, userId: await world.createUser([["reader", scopeId]]), role: "reader" },
   }),
@@ -93,6 +94,7 @@ const SAMPLES: Samples = {
   },
   "POST /api/administrators": () => ({ body: { ...invitation(freshLogin()), role: "audit_admin" } }),
   "GET /api/users": () => ({}),
+  "GET /api/users/export": () => ({ query: "?format=csv" }),
   "GET /api/users/{userId}": onUser(),
   "POST /api/users/{userId}/disable": onUser({ ifMatch: '"1"' }),
   "POST /api/users/{userId}/enable": onUser({ ifMatch: '"1"' }),

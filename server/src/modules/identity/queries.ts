@@ -1,8 +1,10 @@
 // All SQL of this module. Rows leave with the names that the code uses.
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Grant } from "../../platform/access/index.ts";
 import type { Database, Tx } from "../../platform/db/index.ts";
+import { type Keyed, type Listing, orderingOf, type SortKey } from "../../platform/listing/index.ts";
 import type { Invitation, Member, Role, Scope, ScopeKind, Session, User } from "./types.ts";
+import type { MEMBER_SORTS, MemberFilter, USER_SORTS, UserFilter } from "./types.ts";
 
 type Queryable = Pick<Tx, "kysely">;
 
@@ -182,18 +184,36 @@ export async function findUserWithRoles(tx: Tx, userId: string): Promise<User | 
   return first(sql<User>`SELECT ${USER}, ${ROLES_OF_USER} FROM users u WHERE u.id = ${userId}`, tx);
 }
 
+const USER_KEYS: Readonly<Record<(typeof USER_SORTS)[number], SortKey>> = {
+  createdAt: { by: sql`u.created_at`, type: "timestamptz" },
+  displayName: { by: sql`u.display_name`, type: "text" },
+  login: { by: sql`u.login`, type: "text" },
+};
+const USER_STATE = sql`CASE WHEN u.erased_at IS NOT NULL THEN 'erased' WHEN u.disabled_at IS NOT NULL THEN 'disabled'
+  ELSE 'active' END`;
+
 export async function listUserRows(
   tx: Tx,
-  { limit, after, search }: { limit: number; after: readonly [string, string] | null; search: string | null },
-): Promise<User[]> {
-  const [createdAt, id] = after ?? [null, null];
-  const { rows } = await sql<User>`
-    SELECT ${USER}, ${ROLES_OF_USER} FROM users u
-    WHERE (${createdAt}::timestamptz IS NULL OR (u.created_at, u.id) > (${createdAt}::timestamptz, ${id}::uuid))
-      AND (${search}::text IS NULL OR strpos(lower(u.display_name), lower(${search})) > 0
-        OR strpos(u.login, lower(${search})) > 0)
-    ORDER BY u.created_at, u.id LIMIT ${limit + 1}`.execute(tx.kysely);
-  return rows;
+  listing: Listing<(typeof USER_SORTS)[number]>,
+  { states, roles }: UserFilter,
+): Promise<{ readonly rows: Keyed<User>[]; readonly total: number | null }> {
+  const { key, condition, tail } = orderingOf(listing, USER_KEYS, sql`u.id`);
+  const { search } = listing;
+  const wanted = sql`(${search}::text IS NULL OR strpos(lower(u.display_name), lower(${search})) > 0
+      OR strpos(u.login, lower(${search})) > 0)
+    AND (${states}::text[] IS NULL OR ${USER_STATE} = ANY (${states}::text[]))
+    AND (${roles}::text[] IS NULL OR EXISTS (SELECT FROM memberships m
+      WHERE m.user_id = u.id AND m.role = ANY (${roles}::text[])))`;
+  const { rows } = await sql<Keyed<User>>`
+    SELECT ${USER}, ${ROLES_OF_USER}, ${key} AS "sortKey" FROM users u WHERE ${wanted} AND ${condition} ${tail}`.execute(
+    tx.kysely,
+  );
+  return { rows, total: listing.withTotal ? await countOf(tx, sql`users u WHERE ${wanted}`) : null };
+}
+
+async function countOf(tx: Tx, from: RawBuilder<unknown>): Promise<number> {
+  const { rows } = await sql<{ n: number }>`SELECT count(*)::integer AS n FROM ${from}`.execute(tx.kysely);
+  return rows[0]?.n ?? 0;
 }
 
 export async function insertUser(
@@ -337,20 +357,31 @@ export async function countOtherAdministrators(tx: Tx, userId: string): Promise<
   return counts;
 }
 
+const MEMBER_KEYS: Readonly<Record<(typeof MEMBER_SORTS)[number], SortKey>> = {
+  grantedAt: { by: sql`m.granted_at`, type: "timestamptz" },
+  displayName: { by: sql`u.display_name`, type: "text" },
+  role: { by: sql`m.role`, type: "text" },
+};
+/** Somebody with two roles is two members. */
+const MEMBER_ID = sql`md5(m.user_id::text || m.role)::uuid`;
+
 export async function listMemberRows(
   tx: Tx,
   scopeId: string,
-  { limit, after }: { limit: number; after: readonly [string, string, string] | null },
-): Promise<Member[]> {
-  const [grantedAt, userId, role] = after ?? [null, null, null];
-  const { rows } = await sql<Member>`
-    SELECT m.user_id AS "userId", u.login, u.display_name AS "displayName", m.role,
-      u.disabled_at IS NOT NULL AS "isDisabled", m.granted_at AS "grantedAt"
-    FROM memberships m JOIN users u ON u.id = m.user_id
-    WHERE m.scope_id = ${scopeId} AND (${grantedAt}::timestamptz IS NULL
-      OR (m.granted_at, m.user_id, m.role) > (${grantedAt}::timestamptz, ${userId}::uuid, ${role}::text))
-    ORDER BY m.granted_at, m.user_id, m.role LIMIT ${limit + 1}`.execute(tx.kysely);
-  return rows;
+  listing: Listing<(typeof MEMBER_SORTS)[number]>,
+  { roles }: MemberFilter,
+): Promise<{ readonly rows: Keyed<Member & { readonly id: string }>[]; readonly total: number | null }> {
+  const { key, condition, tail } = orderingOf(listing, MEMBER_KEYS, MEMBER_ID);
+  const { search } = listing;
+  const from = sql`memberships m JOIN users u ON u.id = m.user_id
+    WHERE m.scope_id = ${scopeId} AND (${roles}::text[] IS NULL OR m.role = ANY (${roles}::text[]))
+      AND (${search}::text IS NULL OR strpos(lower(u.display_name), lower(${search})) > 0
+        OR strpos(u.login, lower(${search})) > 0)`;
+  const { rows } = await sql<Keyed<Member & { id: string }>>`
+    SELECT ${MEMBER_ID} AS id, m.user_id AS "userId", u.login, u.display_name AS "displayName", m.role,
+      u.disabled_at IS NOT NULL AS "isDisabled", m.granted_at AS "grantedAt", ${key} AS "sortKey"
+    FROM ${from} AND ${condition} ${tail}`.execute(tx.kysely);
+  return { rows, total: listing.withTotal ? await countOf(tx, from) : null };
 }
 
 export async function insertMembership(

@@ -520,6 +520,33 @@ describe("people and scopes", () => {
     expect(two.body["nextCursor"]).toBeNull();
     const found = await world.call("GET", "/api/users?search=wang", { token });
     expect((found.body["items"] as { login: string }[]).map(({ login }) => login)).toEqual(["wang.wu"]);
+    const narrowed = await world.call("GET", "/api/users?role=audit_admin&state=active&withTotal=true", { token });
+    expect(narrowed.body).toMatchObject({ total: 1, items: [{ roles: [{ role: "audit_admin" }] }] });
+    const sorted = await world.call("GET", "/api/users?sort=-login&limit=2", { token });
+    expect((sorted.body["items"] as { login: string }[]).map(({ login }) => login)).toEqual(["zhao.liu", "wang.wu"]);
+    const file = await world.call("GET", "/api/users/export?format=csv&columns=login,state&search=li.si", { token });
+    expect(new TextDecoder().decode(file.bytes)).toBe("登录名,状态\r\nli.si,正常\r\n");
+  });
+  test("members are listed by any order and role, somebody with two roles twice, and exported", async () => {
+    const pair = await world.createScope("pair");
+    const { token } = await world.someone("pair_lead", pair);
+    await world.createUser(
+      [
+        ["pair_officer", pair],
+        ["technology_manager", pair],
+      ],
+      "wang.wu",
+    );
+    const list = async (query: string) => world.call("GET", `/api/scopes/${pair}/members?${query}`, { token });
+    const one = await list("sort=displayName&limit=2&withTotal=true");
+    const two = await list(`sort=displayName&limit=2&cursor=${String(one.body["nextCursor"])}`);
+    expect(one.body["total"]).toBe(3);
+    const roles = [one, two].flatMap(({ body }) => (body["items"] as { role: string }[]).map(({ role }) => role));
+    expect(roles.toSorted()).toEqual(["pair_lead", "pair_officer", "technology_manager"]);
+    expect((await list("role=pair_officer&search=WANG")).body["items"]).toMatchObject([{ login: "wang.wu" }]);
+    const path = `/api/scopes/${pair}/members/export?format=csv&columns=login,role&role=technology_manager`;
+    const file = await world.call("GET", path, { token });
+    expect(new TextDecoder().decode(file.bytes)).toBe("登录名,角色\r\nwang.wu,技术经理人\r\n");
   });
 });
 

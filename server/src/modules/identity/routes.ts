@@ -2,6 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { SYSTEM_SCOPE_ID } from "../../platform/access/matrix.ts";
 import type { Config } from "../../platform/config.ts";
 import { cursorFrom, PageQuery, pageSchema, type Router } from "../../platform/http/index.ts";
+import { anyOf, exportQuery, listPageSchema, listQuery, readListing } from "../../platform/listing/index.ts";
 import {
   changePassword,
   completePasswordReset,
@@ -16,12 +17,12 @@ import {
   withdrawInvitation,
 } from "./service/invitations.ts";
 import { changeMe, getMe } from "./service/me.ts";
-import { listMembers, removeMember } from "./service/members.ts";
+import { exportMembers, listMembers, removeMember } from "./service/members.ts";
 import { eraseMe, eraseUserData, exportPerson, type PersonalData } from "./service/person.ts";
 import { createScope, getScope, listScopes, updateScope } from "./service/scopes.ts";
 import { endSession, listSessions } from "./service/sessions.ts";
 import { signIn, signOut } from "./service/sign-in.ts";
-import { disableUser, enableUser, getUser, listUsers } from "./service/users.ts";
+import { disableUser, enableUser, exportUsers, getUser, listUsers } from "./service/users.ts";
 import {
   ADMIN_ROLES,
   Handout,
@@ -46,13 +47,19 @@ import {
   Session,
   SignInBody,
   TokenBody,
+  MEMBER_SORTS,
   User,
+  USER_SORTS,
+  USER_STATES,
 } from "./types.ts";
 
 const scopeParams = z.object({ scopeId: z.uuid() });
 const userParams = z.object({ userId: z.uuid() });
 const byNameAndId = z.tuple([z.string(), z.uuid()]);
 const Search = z.string().trim().max(100).optional();
+const RoleFilter = anyOf(Object.keys(ROLES) as [Role, ...Role[]]);
+const UserListQuery = listQuery(USER_SORTS).extend({ state: anyOf(USER_STATES), role: RoleFilter });
+const MemberListQuery = listQuery(MEMBER_SORTS).extend({ role: RoleFilter });
 
 export function identityRoutes(api: Router, config: Config, holders: readonly PersonalData[]): void {
   signInRoutes(api, config);
@@ -334,13 +341,26 @@ function scopeRoutes(api: Router): void {
       tag,
       summary: "Who holds which role in a scope",
       params: scopeParams,
-      query: PageQuery,
-      answer: pageSchema(Member),
+      query: MemberListQuery,
+      answer: listPageSchema(Member),
     },
-    async ({ ctx, params, query }) => {
-      const after = cursorFrom(query.cursor, "members", z.tuple([z.string(), z.uuid(), z.string()]));
-      return listMembers(ctx, params.scopeId, { limit: query.limit, after });
+    async ({ ctx, params, query }) =>
+      listMembers(ctx, params.scopeId, readListing("members", query), { roles: query.role ?? null }),
+  );
+  api.route(
+    {
+      method: "get",
+      path: "/api/scopes/{scopeId}/members/export",
+      access: { permission: "member.read", in: "path" },
+      id: "exportMembers",
+      tag,
+      summary: "Who holds which role in a scope, as a workbook or CSV",
+      params: scopeParams,
+      query: exportQuery(MemberListQuery),
+      answer: "file",
     },
+    async ({ ctx, params, query, language }) =>
+      exportMembers(ctx, params.scopeId, query, { roles: query.role ?? null }, language),
   );
   api.route(
     {
@@ -431,13 +451,25 @@ function userRoutes(api: Router, holders: readonly PersonalData[]): void {
       id: "listUsers",
       tag,
       summary: "All accounts, the oldest first",
-      query: PageQuery.extend({ search: Search }),
-      answer: pageSchema(User),
+      query: UserListQuery,
+      answer: listPageSchema(User),
     },
-    async ({ ctx, query }) => {
-      const after = cursorFrom(query.cursor, "users", z.tuple([z.string(), z.uuid()]));
-      return listUsers(ctx, { limit: query.limit, after, search: query.search || null });
+    async ({ ctx, query }) =>
+      listUsers(ctx, readListing("users", query), { states: query.state ?? null, roles: query.role ?? null }),
+  );
+  api.route(
+    {
+      method: "get",
+      path: "/api/users/export",
+      access: { permission: "user.read", in: "anywhere" },
+      id: "exportUsers",
+      tag,
+      summary: "All accounts, as a workbook or CSV",
+      query: exportQuery(UserListQuery),
+      answer: "file",
     },
+    async ({ ctx, query, language }) =>
+      exportUsers(ctx, query, { states: query.state ?? null, roles: query.role ?? null }, language),
   );
   api.route(
     {

@@ -173,3 +173,16 @@ export type User = z.infer<typeof User>;
 export const PersonExport = z
   .object({ exportedAt: instant, sections: z.record(z.string(), z.unknown()) })
   .openapi("PersonExport", { description: "All that is held about the person who asks, by module" });
+
+export const USER_STATES = ["active", "disabled", "erased"] as const;
+export const USER_SORTS = ["createdAt", "displayName", "login"] as const;
+export const MEMBER_SORTS = ["grantedAt", "displayName", "role"] as const;
+
+export interface UserFilter {
+  readonly states: readonly (typeof USER_STATES)[number][] | null;
+  readonly roles: readonly Role[] | null;
+}
+
+export interface MemberFilter {
+  readonly roles: readonly Role[] | null;
+}

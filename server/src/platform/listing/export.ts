@@ -28,6 +28,14 @@ export interface Export<T> {
   readonly madeAt: Date;
 }
 
+/** An export as it was asked for: the list's order and search, the format, the columns. */
+export interface ExportRequest<S extends string> {
+  readonly sort: S | `-${S}`;
+  readonly search?: string | undefined;
+  readonly format: ExportFormat;
+  readonly columns?: string | undefined;
+}
+
 /** What every export asks beside the list's own filters. */
 export const exportOptions = {
   format: z.enum(EXPORT_FORMATS).default("xlsx"),

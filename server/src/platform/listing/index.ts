@@ -11,6 +11,7 @@ export {
   exportList,
   exportOptions,
   exportQuery,
+  type ExportRequest,
 } from "./export.ts";
 
 /** The query of a list that can be ordered by these fields; the first is the order when none is asked for. */
@@ -64,7 +65,7 @@ interface ListQuery<S extends string> {
 /** `name` keeps the cursors of one list apart from those of others. */
 export function readListing<S extends string>(name: string, query: ListQuery<S>): Listing<S> {
   const isDescending = query.sort.startsWith("-");
-  const after = cursorFrom(query.cursor, `${name} ${query.sort}`, z.tuple([z.string(), z.uuid()]));
+  const after = cursorFrom(query.cursor, `${name} ${query.sort}`, z.tuple([z.string(), z.guid()]));
   return {
     name,
     limit: query.limit,

@@ -30,11 +30,17 @@ export function MembersPage() {
   const [isInviting, setInviting] = useState(false);
 
   const columns: readonly Column<Member>[] = [
-    { key: "displayName", title: t("name"), text: (member) => member.displayName, width: 160 },
-    { key: "role", title: t("role"), text: (member) => pick(ROLE_LABELS[member.role]), width: 200 },
+    { key: "displayName", isSortable: true, title: t("name"), text: (member) => member.displayName, width: 160 },
+    { key: "role", isSortable: true, title: t("role"), text: (member) => pick(ROLE_LABELS[member.role]), width: 200 },
     { key: "login", title: t("login"), text: (member) => member.login, width: 220 },
     { key: "state", title: t("state"), text: (member) => t(member.isDisabled ? "disabled" : "active"), width: 100 },
-    { key: "grantedAt", title: t("since"), text: (member) => formatDay(member.grantedAt), width: 120 },
+    {
+      key: "grantedAt",
+      isSortable: true,
+      title: t("since"),
+      text: (member) => formatDay(member.grantedAt),
+      width: 120,
+    },
   ];
   const remove = (members: readonly Member[], clear: () => void) => {
     const names = members.map(({ displayName }) => displayName).join(language === "zh" ? "、" : ", ");
@@ -78,6 +84,15 @@ export function MembersPage() {
         fetchPage={async (query, signal) =>
           api.get("/api/scopes/{scopeId}/members", { params: { path: { scopeId }, query }, signal })
         }
+        filters={[
+          {
+            key: "role",
+            label: t("role"),
+            options: rolesOfKind(scope.kind).map((role) => ({ value: role, label: pick(ROLE_LABELS[role]) })),
+          },
+        ]}
+        searchHint={t("usersSearch")}
+        exportAddress={(format, query) => `/api/scopes/${scopeId}/members/export?format=${format}&${query}`}
         rowKey={(member) => `${member.userId}:${member.role}`}
         columns={columns}
         empty={{

@@ -22,8 +22,8 @@ export function UsersPage() {
   const may = useMay();
   const [isAppointing, setAppointing] = useState(false);
   const columns: readonly Column<User>[] = [
-    { key: "displayName", title: t("name"), text: (user) => user.displayName, width: 160 },
-    { key: "login", title: t("login"), text: (user) => user.login, width: 200 },
+    { key: "displayName", isSortable: true, title: t("name"), text: (user) => user.displayName, width: 160 },
+    { key: "login", isSortable: true, title: t("login"), text: (user) => user.login, width: 200 },
     { key: "email", title: t("email"), text: (user) => user.email ?? "", width: 220 },
     {
       key: "roles",
@@ -32,7 +32,13 @@ export function UsersPage() {
       width: 280,
     },
     { key: "state", title: t("state"), text: (user) => t(stateOf(user)), width: 100 },
-    { key: "createdAt", title: t("createdAt"), text: (user) => formatDay(user.createdAt), width: 120 },
+    {
+      key: "createdAt",
+      isSortable: true,
+      title: t("createdAt"),
+      text: (user) => formatDay(user.createdAt),
+      width: 120,
+    },
   ];
   return (
     <Page
@@ -53,6 +59,14 @@ export function UsersPage() {
         fetchPage={async (query, signal) => api.get("/api/users", { params: { query }, signal })}
         rowKey={(user) => user.id}
         columns={columns}
+        filters={[
+          {
+            key: "state",
+            label: t("state"),
+            options: (["active", "disabled", "erased"] as const).map((value) => ({ value, label: t(value) })),
+          },
+        ]}
+        exportAddress={(format, query) => `/api/users/export?format=${format}&${query}`}
         searchHint={t("usersSearch")}
         addressOf={(user) => `/users/${user.id}`}
         empty={{ title: t("noUsers"), text: t("noUsersText") }}

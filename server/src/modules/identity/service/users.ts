@@ -1,8 +1,18 @@
+import type { Language } from "@dual-high/kernel";
 import { authorize, type Ctx, transact } from "../../../platform/access/index.ts";
 import { SYSTEM_SCOPE_ID } from "../../../platform/access/matrix.ts";
 import { audit } from "../../../platform/audit/index.ts";
 import type { Tx } from "../../../platform/db/index.ts";
-import { expectVersion, type Page, pageOf } from "../../../platform/http/index.ts";
+import { expectVersion, type FileAnswer } from "../../../platform/http/index.ts";
+import {
+  exportList,
+  type ExportRequest,
+  type Listing,
+  listPageOf,
+  type TotalledPage,
+  wholeListing,
+} from "../../../platform/listing/index.ts";
+import { USER_COLUMNS } from "../columns.ts";
 import { userDisabled } from "../events.ts";
 import {
   countOtherAdministrators,
@@ -16,7 +26,7 @@ import {
 } from "../queries.ts";
 import { SECURITY_RECORD } from "../record.ts";
 import { identityError, refuseLastAdministrator } from "../rules.ts";
-import type { User } from "../types.ts";
+import type { User, USER_SORTS, UserFilter } from "../types.ts";
 import { requireFound } from "./found.ts";
 
 export async function getUser(ctx: Ctx, userId: string): Promise<User> {
@@ -26,11 +36,35 @@ export async function getUser(ctx: Ctx, userId: string): Promise<User> {
 
 export async function listUsers(
   ctx: Ctx,
-  query: { limit: number; after: readonly [string, string] | null; search: string | null },
-): Promise<Page<User>> {
+  listing: Listing<(typeof USER_SORTS)[number]>,
+  filter: UserFilter,
+): Promise<TotalledPage<User>> {
   authorize(ctx.caller, "user.read", SYSTEM_SCOPE_ID);
-  const rows = await transact(ctx, async (tx) => listUserRows(tx, query));
-  return pageOf(rows, query.limit, "users", ({ createdAt, id }) => [createdAt, id]);
+  const { rows, total } = await transact(ctx, async (tx) => listUserRows(tx, listing, filter));
+  return listPageOf(listing, rows, total);
+}
+
+/** The accounts in a file; taking them away is in the record. */
+export async function exportUsers(
+  ctx: Ctx,
+  query: ExportRequest<(typeof USER_SORTS)[number]>,
+  filter: UserFilter,
+  language: Language,
+): Promise<FileAnswer> {
+  authorize(ctx.caller, "user.read", SYSTEM_SCOPE_ID);
+  const { rows } = await transact(ctx, async (tx) => {
+    const found = await listUserRows(tx, wholeListing("users", query), filter);
+    await audit(tx, {
+      scopeId: SECURITY_RECORD,
+      action: "user.list_exported",
+      subjectKind: "scope",
+      subjectId: SYSTEM_SCOPE_ID,
+      details: { rows: found.rows.length },
+    });
+    return found;
+  });
+  const title = { zh: "账号", en: "Accounts" };
+  return exportList<User>({ title, columns: USER_COLUMNS, rows, query, language, madeAt: new Date() });
 }
 
 /** From the next request on the person is out, wherever they are signed in. */
