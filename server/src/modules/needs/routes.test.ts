@@ -263,6 +263,8 @@ test("a list of needs comes in, once, changes what it says anew, and goes out ag
     { listNumber: "1", state: "submitted", budget: { low: "100", high: "200" }, deadline: "2027-06-30" },
     { listNumber: "2", state: "submitted", mustClarify: true },
   ]);
+  const named = await world.call("GET", `/api/scopes/${scopeId}/enterprises`, { token });
+  expect((named.body["items"] as { name: string }[]).map(({ name }) => name).toSorted()).toEqual(["乙企业", "甲企业"]);
   const loaded = await withSystem(world.db, async (tx) => loadNeeds(tx, scopeId));
   expect(loaded.map(({ record }) => [record.id, record.budget?.high])).toEqual([
     ["1", 200n],

@@ -1,8 +1,19 @@
 import type { Tx } from "../../platform/db/index.ts";
 import { putSearchDocuments, removeSearchDocuments } from "../../platform/search/index.ts";
+import { ensureEnterprises } from "../directory/index.ts";
 import { contentOf, type StoredNeed } from "./content.ts";
 
 const NEED_DOCUMENT = "need";
+
+/** The enterprises that needs name stand in the directory of their pair. */
+export async function enterEnterprises(tx: Tx, scopeId: string, needs: readonly StoredNeed[]): Promise<void> {
+  const named = needs
+    .map(contentOf)
+    .flatMap(({ enterprise, creditCode }) =>
+      enterprise === null ? [] : [{ name: enterprise, ...(creditCode === null ? {} : { creditCode }) }],
+    );
+  if (named.length > 0) await ensureEnterprises(tx, scopeId, named);
+}
 
 /** Makes needs findable by what they say now, and those that were put away no longer. */
 export async function indexNeeds(

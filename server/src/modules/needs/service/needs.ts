@@ -33,7 +33,7 @@ import {
   refuseUpsideDownBudget,
   TRANSITIONS,
 } from "../rules.ts";
-import { indexNeeds } from "../search.ts";
+import { enterEnterprises, indexNeeds } from "../search.ts";
 import { needTable } from "../table.ts";
 import type { Need, NEED_SORTS, NeedAction, NeedChange, NeedRevision, NeedState, NeedSummary } from "../types.ts";
 
@@ -139,6 +139,7 @@ export async function addNeeds(
     entries.map(({ id }) => id),
   );
   await indexNeeds(tx, rows);
+  await enterEnterprises(tx, scopeId, rows);
   const byId = new Map(rows.map((row) => [row.id, row]));
   return entries.flatMap(({ id }) => byId.get(id) ?? []);
 }
