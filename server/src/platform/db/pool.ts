@@ -28,7 +28,8 @@ export function openPool(connection: pg.PoolConfig, size: number, notice: Databa
     pipeline: true,
     types: valueTypes,
     application_name: "dual-high",
-    connectionTimeoutMillis: 10_000,
+    // One connection is the embedded database's, and a list that is taken in holds it for some seconds: people wait for it.
+    connectionTimeoutMillis: size === 1 ? 25_000 : 10_000,
     keepAlive: true,
     // oxlint-disable-next-line typescript/no-misused-promises -- the pool waits for it, which its types do not say
     onConnect: async (client) => {
