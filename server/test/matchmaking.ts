@@ -223,6 +223,7 @@ export async function insertSampleOutreach(world: TestApp, scopeId: string): Pro
       shown: {
         audience: "partner",
         pairName: "某区 × 某校",
+        isSample: false,
         needNumber: "N1",
         needTitle: CLEAR.title,
         needText: CLEAR.content,

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { insertDoneRun, insertSampleLine } from "../../../test/matchmaking.ts";
 import { openTestApp, type TestApp } from "../../../test/test-app.ts";
 import { withSystem } from "../../platform/db/index.ts";
+import { openPairs } from "../pairs/index.ts";
 
 let world: TestApp;
 let pair: string;
@@ -58,6 +59,7 @@ describe("a link about a match", () => {
       [
         "audience",
         "enterprise",
+        "isSample",
         "needNumber",
         "needText",
         "needTitle",
@@ -69,6 +71,28 @@ describe("a link about a match", () => {
       ].toSorted(),
     );
     expect(await sent()).toMatchObject([{ state: "open", opened: true, answers: [] }]);
+  });
+
+  test("says so when its pair was made up", async () => {
+    const sides = { zone: await world.createScope("zone"), university: await world.createScope("university") };
+    const [sample = ""] = await withSystem(world.db, async (tx) =>
+      openPairs(tx, [
+        {
+          zone: { id: sides.zone, name: "样例区", nameEn: null },
+          university: { id: sides.university, name: "样例校", nameEn: null },
+          cityCode: null,
+          cityName: null,
+          phase: "pilot",
+          confidence: "confirmed",
+          source: "",
+          isSample: true,
+        },
+      ]),
+    );
+    ({ token } = await world.someone("pair_officer", sample));
+    const run = await insertDoneRun(world, sample);
+    const made = await send(`/api/match-runs/${run.runId}/candidates/${run.candidateId}/links`);
+    expect((await visit("view", { token: made.token })).body).toMatchObject({ shown: { isSample: true } });
   });
 
   test("answered with interest opens a line as answered by link; nothing is decided by it", async () => {

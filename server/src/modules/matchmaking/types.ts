@@ -639,6 +639,7 @@ export const OutreachShown = z
   .object({
     audience: z.enum(AUDIENCES),
     pairName: z.string(),
+    isSample: z.boolean().default(false).describe("Made up, to try the system with"),
     needNumber: z.string(),
     needTitle: z.string(),
     needText: z.string(),

@@ -68,6 +68,13 @@ function conditionOf(listing: Pick<Listing<string>, "search">, filter: PairFilte
       coalesce(p.zone_name_en, '') || ' ' || coalesce(p.university_name_en, '')), lower(${search})) > 0)`;
 }
 
+/** Whether what belongs to a pair was made up, to try the system with. */
+export async function isSamplePair(tx: Tx, pairId: string): Promise<boolean> {
+  const { rows } = await sql<{ isSample: boolean }>`
+    SELECT is_sample AS "isSample" FROM pairs WHERE id = ${pairId}`.execute(tx.kysely);
+  return rows[0]?.isSample ?? false;
+}
+
 export async function listPairRows(
   tx: Tx,
   listing: Listing<(typeof PAIR_SORTS)[number]>,

@@ -18,6 +18,7 @@ import {
   revokeLinksTo,
   takeAttempt,
 } from "../../identity/index.ts";
+import { isSamplePair } from "../../pairs/index.ts";
 import { matchAnswered } from "../events.ts";
 import { cardOf, forwardText, pasteText, pathOf } from "../outreach-wording.ts";
 import { insertFeedback } from "../queries/decisions.ts";
@@ -54,7 +55,7 @@ const MOST_FORWARDS = 20;
 const SEND: Permission = "outreach.send";
 
 type About = Pick<OutreachRow, "zoneId" | "scopeId" | "needId" | "partnerKind" | "partnerId" | "runId"> & {
-  readonly shown: Omit<OutreachShown, "audience" | "pairName">;
+  readonly shown: Omit<OutreachShown, "audience" | "pairName" | "isSample">;
 };
 
 /** A link about a need and a partner that a run suggests. */
@@ -156,7 +157,7 @@ async function makeOutreach(
   const { scopeId, zoneId } = about;
   const id = newId();
   const pair = requireFound(await findScope(tx, scopeId));
-  const shown: OutreachShown = { audience, pairName: pair.name, ...told };
+  const shown: OutreachShown = { audience, pairName: pair.name, isSample: await isSamplePair(tx, scopeId), ...told };
   const { token, expiresAt } = await createLink(tx, {
     purpose: PURPOSE,
     scopeId,

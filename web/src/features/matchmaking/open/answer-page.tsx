@@ -92,6 +92,7 @@ function Subject({ token, view }: { token: string; view: View }) {
   const isCut = needText.length > LONG && !isWhole;
   return (
     <Sheet title={t(isToEnterprise ? "titleEnterprise" : "title")} from={t("from", { pair: pairName })}>
+      {shown.isSample && <p className={styles["sample"]}>{t("sample")}</p>}
       <section className={styles["part"]}>
         <h2>{t("need")}</h2>
         <p className={styles["strong"]}>{needTitle}</p>
