@@ -3992,6 +3992,11 @@ export interface components {
             /** @enum {string} */
             audience: "partner" | "enterprise";
             enterprise: string;
+            /**
+             * @description Made up, to try the system with
+             * @default false
+             */
+            isSample?: boolean;
             needNumber: string;
             needText: string;
             needTitle: string;

@@ -28,6 +28,15 @@ const CAUSE_LABELS: Readonly<Record<Cause, Bilingual>> = {
   parameters: { zh: "选项变了", en: "Options changed" },
   engine: { zh: "引擎变了", en: "Engine changed" },
 };
+const PARAMETER_LABELS: Readonly<Record<string, Bilingual>> = {
+  top: { zh: "每条需求最多推荐几个伙伴", en: "Partners suggested per need" },
+  capacity: { zh: "一个团队最多承接几条", en: "Needs that a team takes" },
+  withAchievements: { zh: "放进成果", en: "With achievements" },
+  withTeams: { zh: "放进团队", en: "With teams" },
+  withInstruments: { zh: "放进仪器", en: "With instruments" },
+  needIds: { zh: "只对接选定的需求", en: "Only chosen needs" },
+  today: { zh: "看权利状态的日期", en: "Day on which rights are looked at" },
+};
 const CHANGES = ["new", "gone", "changed"] as const;
 const routeApi = getRouteApi("/in/p/$scopeId/runs/$runId/compare/$otherId");
 
@@ -98,7 +107,7 @@ export function ComparePage() {
               value={search}
               onChange={(event) => show({ search: event.target.value || undefined }, true)}
             />
-            {CHANGES.map((value) =>
+            {CHANGES.filter((value) => data.needs.some((need) => need.change === value)).map((value) =>
               chip(
                 value,
                 t(value),
@@ -134,6 +143,11 @@ function Sources({ data }: { data: Comparison }) {
   const t = useTexts(compareTexts);
   const pick = usePick();
   const lists = data.lists.filter(({ added, removed, changed }) => added + removed + changed > 0);
+  const nameOf = (name: string) => {
+    const label = PARAMETER_LABELS[name];
+    return label === undefined ? name : pick(label);
+  };
+  const valueOf = (value: string) => (value === "true" ? t("yes") : value === "false" ? t("no") : value);
   const isSame = lists.length === 0 && data.parameters.length === 0 && data.engine === null;
   return (
     <section className={styles["sources"]} aria-labelledby="compare-sources">
@@ -144,7 +158,7 @@ function Sources({ data }: { data: Comparison }) {
           <li key={kind}>{t("list", { kind: pick(LIST_LABELS[kind]), added, removed, changed })}</li>
         ))}
         {data.parameters.map(({ name, before, after }) => (
-          <li key={name}>{t("parameter", { name, before, after })}</li>
+          <li key={name}>{t("parameter", { name: nameOf(name), before: valueOf(before), after: valueOf(after) })}</li>
         ))}
         {data.engine !== null && <li>{t("engine", data.engine)}</li>}
       </ul>

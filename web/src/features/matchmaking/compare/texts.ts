@@ -12,6 +12,8 @@ export const compareTexts = defineTexts("match-compare", {
     en: "{{kind}}: {{added}} new, {{removed}} gone, {{changed}} rewritten",
   },
   parameter: { zh: "选项“{{name}}”：{{before}} → {{after}}", en: "Option “{{name}}”: {{before}} → {{after}}" },
+  yes: { zh: "是", en: "yes" },
+  no: { zh: "否", en: "no" },
   engine: { zh: "匹配引擎：{{before}} → {{after}}", en: "Engine: {{before}} → {{after}}" },
   nothing: { zh: "清单、选项和引擎都没有变。", en: "Lists, options and engine are the same." },
   search: { zh: "编号、企业、标题", en: "Number, enterprise, title" },

@@ -28,19 +28,29 @@ interface CellProps {
 export function EditableCell({ line, field, mayChange, text, children }: CellProps) {
   const t = useTexts(ledgerTexts);
   const [isOpen, setOpen] = useState(false);
-  const shown = children ?? (text === "" ? <span className={styles["blank"]}>—</span> : text);
+  const shown =
+    children ??
+    (text === "" ? (
+      <span className={styles["blank"]} aria-hidden>
+        —
+      </span>
+    ) : (
+      text
+    ));
   if (!mayChange || line.state === "withdrawn") return shown;
   if (isOpen) return <CellEditor line={line} field={field} onClose={() => setOpen(false)} />;
   return (
     <button
       type="button"
       className={styles["cell"]}
-      aria-label={t("edit", { field: t(LABELS[field]), value: text === "" ? t("empty") : text })}
       onClick={(event) => {
         event.stopPropagation();
         setOpen(true);
       }}
     >
+      <span className="visually-hidden">
+        {t("edit", { field: t(LABELS[field]) })} {text === "" && t("empty")}
+      </span>
       {shown}
       {readDraft(draftOf(line, field)) !== null && <small className={styles["unsaved"]}>{t("kept")}</small>}
     </button>

@@ -57,7 +57,7 @@ export function LedgerPage() {
         title: t("nextStep"),
         text: ({ nextStep }) => nextStep,
         render: (line) => <EditableCell line={line} field="nextStep" mayChange={mayChange} text={line.nextStep} />,
-        width: 200,
+        width: 180,
       },
       {
         key: "need",
@@ -69,13 +69,13 @@ export function LedgerPage() {
             <small>{needNumber}</small>
           </span>
         ),
-        width: 200,
+        width: 190,
       },
       {
         key: "enterprise",
         title: t("enterprise"),
         text: ({ enterprise }) => enterprise,
-        width: 170,
+        width: 150,
         isSortable: true,
       },
       {
@@ -88,7 +88,7 @@ export function LedgerPage() {
             <small>{[partnerPeople, partnerUnit].filter((part) => part !== "").join(" · ")}</small>
           </span>
         ),
-        width: 220,
+        width: 190,
         isSortable: true,
       },
       {
@@ -106,7 +106,7 @@ export function LedgerPage() {
         render: (line) => (
           <EditableCell line={line} field="ownerId" mayChange={mayChange} text={line.owner?.name ?? ""} />
         ),
-        width: 132,
+        width: 120,
       },
       {
         key: "outcome",

@@ -40,7 +40,7 @@ export function LineLog({ line, mayWrite }: { line: LedgerLine; mayWrite: boolea
   const entries = log.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <section className={styles["log"]} aria-labelledby="ledger-log">
-      <h3 id="ledger-log">{t("entries")}</h3>
+      <h2 id="ledger-log">{t("entries")}</h2>
       {mayWrite && <EntryForm line={line} corrects={corrects} onWritten={() => setCorrects(null)} />}
       {isProblem(log.error) && <Notice title={log.error.detail} isAlarm />}
       {log.data !== undefined && entries.length === 0 && <p className={styles["quiet"]}>{t("noEntries")}</p>}

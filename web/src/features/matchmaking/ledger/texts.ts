@@ -42,7 +42,7 @@ export const ledgerTexts = defineTexts("ledger", {
   dueLater: { zh: "更晚", en: "Later" },
   dueNone: { zh: "没有日期", en: "No date" },
 
-  edit: { zh: "改{{field}}：{{value}}", en: "Change {{field}}: {{value}}" },
+  edit: { zh: "改{{field}}：", en: "Change {{field}}:" },
   empty: { zh: "空", en: "empty" },
   kept: { zh: "未存", en: "not saved" },
   saved: { zh: "第 {{number}} 条已改：{{field}}", en: "Line {{number}} changed: {{field}}" },

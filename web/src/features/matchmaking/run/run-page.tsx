@@ -19,6 +19,7 @@ import { useRunAddress } from "./address.ts";
 import { RUN_TABS, type RunTab } from "./address-text.ts";
 import { KeyHelp } from "./help.tsx";
 import { MatchTab } from "./match-tab.tsx";
+import { PrintList } from "./print-list.tsx";
 import styles from "./run.module.css";
 import { runTexts } from "./texts.ts";
 
@@ -37,6 +38,8 @@ export function RunPage() {
   const { data: run } = useSuspenseQuery(runQuery(runId));
   const { address, go } = useRunAddress();
   const isPhone = useIsPhone();
+  const [isPrinting, setPrinting] = useState(false);
+  const endPrinting = useCallback(() => setPrinting(false), []);
   const [isHelpOpen, setHelpOpen] = useState(false);
   const [isExporting, setExporting] = useState(false);
   const before = useQuery({
@@ -145,7 +148,7 @@ export function RunPage() {
                 {
                   key: "print",
                   label: t("print"),
-                  onClick: () => print(),
+                  onClick: () => setPrinting(true),
                 },
               ],
             }}
@@ -172,10 +175,11 @@ export function RunPage() {
           </a>
         ))}
       </nav>
-      {address.tab === "match" && matchTab}
-      {address.tab === "plan" && <PlanTab run={run} go={go} />}
-      {address.tab === "clarify" && <ToClarifyTab run={run} go={go} />}
-      {address.tab === "unmatched" && <UnmatchedTab run={run} go={go} />}
+      {isPrinting && <PrintList run={run} onDone={endPrinting} />}
+      {!isPrinting && address.tab === "match" && matchTab}
+      {!isPrinting && address.tab === "plan" && <PlanTab run={run} go={go} />}
+      {!isPrinting && address.tab === "clarify" && <ToClarifyTab run={run} go={go} />}
+      {!isPrinting && address.tab === "unmatched" && <UnmatchedTab run={run} go={go} />}
       <KeyHelp isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />
     </Page>
   );
