@@ -18,11 +18,11 @@ afterEach(() => vi.unstubAllEnvs());
 /** Starts the server on the folder, lets its first administrator accept the invitation, and stops it. */
 beforeAll(async () => {
   const env = { PATH: process.env["PATH"] ?? "", DATA_DIR: data, PORT: "0" };
-  const server = spawn(process.execPath, [SERVER], { env, stdio: ["ignore", "pipe", "pipe"] });
+  const server = spawn(process.execPath, [SERVER, "--empty"], { env, stdio: ["ignore", "pipe", "pipe"] });
   let [out, errors] = ["", ""];
   server.stdout.setEncoding("utf8").on("data", (text: string) => (out += text));
   server.stderr.setEncoding("utf8").on("data", (text: string) => (errors += text));
-  await vi.waitUntil(() => errors.includes("server.started"), { timeout: 50_000 });
+  await vi.waitUntil(() => errors.includes("server.started"), { timeout: 170_000 });
   const url = /http:\/\/127\.0\.0\.1:\d+/.exec(out)?.[0] ?? "";
   const token = /dhi_[\w-]{43}/.exec(out)?.[0] ?? "";
   const response = await fetch(`${url}/api/invitations/accept`, {
@@ -33,7 +33,8 @@ beforeAll(async () => {
   if (response.status !== 204) throw new Error(await response.text());
   server.kill("SIGTERM");
   await once(server, "exit");
-});
+  // Long enough for a busy machine: a database is made from nothing.
+}, 180_000);
 
 function on(folder: string): void {
   vi.stubEnv("DATA_DIR", folder);
