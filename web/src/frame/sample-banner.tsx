@@ -11,5 +11,9 @@ export function SampleBanner() {
   const { scopeId } = useParams({ strict: false });
   const { data } = useQuery({ ...isSampleQuery(scopeId ?? ""), enabled: scopeId !== undefined });
   if (data !== true) return null;
-  return <p className={styles["banner"]}>{t("sample")}</p>;
+  return (
+    <p data-banner className={styles["banner"]}>
+      {t("sample")}
+    </p>
+  );
 }

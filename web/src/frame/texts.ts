@@ -16,7 +16,6 @@ export const frameTexts = defineTexts("frame", {
   noScope: { zh: "尚未加入任何结对", en: "No pair yet" },
   findScope: { zh: "名称，如“无锡”", en: "Name, such as Wuxi" },
   noScopeFound: { zh: "没有符合的结对或单位", en: "No pair or unit matches" },
-  inbox: { zh: "待办", en: "To do" },
   account: { zh: "账号", en: "Account" },
   settings: { zh: "设置", en: "Settings" },
   signOut: { zh: "退出登录", en: "Sign out" },

@@ -1,6 +1,6 @@
 import { DownOutlined, SearchOutlined } from "@ant-design/icons";
 import { useQueryClient } from "@tanstack/react-query";
-import { Link, useNavigate, useRouteContext } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { Dropdown, type MenuProps } from "antd";
 import { api } from "../data/api.ts";
 import { useMe } from "../data/me.ts";
@@ -8,6 +8,7 @@ import { noteSession, rememberPerson } from "../data/session.ts";
 import { setLanguage, useLanguage, usePick, useTexts } from "../text/texts.ts";
 import mark from "../ui/mark.svg";
 import { changeMyLanguage } from "./account.ts";
+import { useAddressOf, usePages } from "./menu.tsx";
 import { ScopeSwitch } from "./scope-switch.tsx";
 import { frameTexts } from "./texts.ts";
 import styles from "./top-bar.module.css";
@@ -37,11 +38,11 @@ export function TopBar({ onSearch }: { onSearch: () => void }) {
 /** 待办, with the number that waits. */
 function InboxLink() {
   const pick = usePick();
-  const { pages } = useRouteContext({ from: "__root__" });
-  const inbox = pages.find(({ key }) => key === "inbox");
+  const addressOf = useAddressOf();
+  const inbox = usePages().find(({ key }) => key === "inbox");
   if (inbox === undefined) return null;
   return (
-    <Link to={inbox.to} className={styles["inbox"]}>
+    <Link to={addressOf(inbox)} className={styles["inbox"]}>
       {pick(inbox.label)}
       {inbox.Badge !== undefined && <inbox.Badge />}
     </Link>

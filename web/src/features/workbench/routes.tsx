@@ -3,6 +3,7 @@ import { meQuery } from "../../data/me.ts";
 import type { Page } from "../../frame/feature.ts";
 import { scopeRoute, signedInRoute } from "../../frame/routes.tsx";
 import { homeScopeOf } from "../../frame/scopes.ts";
+import { TodayBadge } from "./today-badge.tsx";
 
 const homeRoute = createRoute({
   getParentRoute: () => signedInRoute,
@@ -32,6 +33,14 @@ export const workbenchPages: readonly Page[] = [
     to: "/p/$scopeId",
     order: 0,
     onPhone: true,
-    words: "gongzuotai gzt home inbox 待办 daiban",
+    words: "gongzuotai gzt home",
+  },
+  {
+    key: "inbox",
+    label: { zh: "待办", en: "To do" },
+    to: "/p/$scopeId",
+    kinds: ["pair"],
+    words: "daiban db inbox today 今天",
+    Badge: TodayBadge,
   },
 ];

@@ -25,6 +25,7 @@ export const workbenchTexts = defineTexts("workbench", {
   dueOn: { zh: "{{day}} 到期", en: "due {{day}}" },
   late: { zh: "已过期 · {{day}}", en: "late · {{day}}" },
   triage: { zh: "待受理：{{title}}", en: "To triage: {{title}}" },
+  triageMany: { zh: "{{total}} 条需求待受理", en: "{{total}} needs to triage" },
   doTriage: { zh: "去受理", en: "Triage" },
   decide: {
     zh: "第 {{number}} 次对接有 {{count}} 个候选待决定",

@@ -65,8 +65,14 @@ export function useToday(scopeId: string): { readonly items: readonly Waiting[];
   const triage = {
     queryKey: ["needs", scopeId, "today"],
     queryFn: async (): Promise<Waiting[]> => {
-      const query = { state: "submitted,in_triage", sort: "stateSince", limit: MOST } as const;
-      const { items } = await api.get("/api/scopes/{scopeId}/needs", { params: { path, query } });
+      const query = { state: "submitted,in_triage", sort: "stateSince", limit: 1, withTotal: "true" } as const;
+      const { items, total = 0 } = await api.get("/api/scopes/{scopeId}/needs", { params: { path, query } });
+      if (total > 1) {
+        const since = items[0]?.stateSince ?? "";
+        const list = `/p/${scopeId}/needs?state=submitted,in_triage&sort=stateSince`;
+        const title = t("triageMany", { total });
+        return [{ key: "needs", title, since, due: null, isLate: false, path: list, action: t("doTriage") }];
+      }
       return items.map((need) => ({
         key: `need:${need.id}`,
         title: t("triage", { title: need.title }),

@@ -102,7 +102,7 @@ function Funnel({ scopeId }: { scopeId: string }) {
     { label: t("matched"), count: matched.data, to: `/p/${scopeId}/ledger` },
     { label: t("talks"), count: talks.data, to: `/p/${scopeId}/ledger?state=in_talks` },
     { label: t("contracts"), count: contracts.data, to: `/p/${scopeId}/ledger?state=contracted` },
-  ].filter(({ count }) => count !== undefined);
+  ];
   return (
     <section aria-busy={needs.isLoading}>
       <h2>{t("pair")}</h2>
@@ -117,10 +117,10 @@ function Funnel({ scopeId }: { scopeId: string }) {
         </>
       ) : (
         <ol className={styles["funnel"]}>
-          {steps.map(({ label, count = 0, to }) => (
+          {steps.map(({ label, count, to }) => (
             <li key={label}>
               <PathLink to={to}>
-                <b>{formatCount(count)}</b> {label}
+                <b>{count === undefined ? "–" : formatCount(count)}</b> {label}
               </PathLink>
             </li>
           ))}
