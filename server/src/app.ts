@@ -25,30 +25,21 @@ import {
   directoryWaiting,
   directoryTargets,
   type ImportTarget,
-  loadAchievements,
-  loadTeams,
 } from "./modules/directory/index.ts";
 import { directoryRoutes } from "./modules/directory/routes.ts";
-import { instrumentTarget, loadInstruments } from "./modules/facilities/index.ts";
+import { instrumentTarget } from "./modules/facilities/index.ts";
 import { facilitiesRoutes } from "./modules/facilities/routes.ts";
-import {
-  matchmakingJobs,
-  matchmakingPersonalData,
-  matchmakingWaiting,
-  type MatchSources,
-} from "./modules/matchmaking/index.ts";
+import { matchmakingJobs, matchmakingPersonalData, matchmakingWaiting } from "./modules/matchmaking/index.ts";
 import { matchmakingRoutes } from "./modules/matchmaking/routes.ts";
 import { findDisplayNames, openCallers, type PersonalData } from "./modules/identity/index.ts";
 import { identityRoutes } from "./modules/identity/routes.ts";
 import {
   keepEnterprises,
   keepFindable,
-  loadNeeds,
   needsFunnel,
   needsPersonalData,
   needsWaiting,
   needTarget,
-  noteMatched,
 } from "./modules/needs/index.ts";
 import { needsRoutes } from "./modules/needs/routes.ts";
 import { deliverEvents, notifyPersonalData } from "./modules/notify/index.ts";
@@ -84,21 +75,14 @@ export function createApp({ config, db, log }: { config: Config; db: Database; l
   needsRoutes(api);
   keepFindable(outbox);
   keepEnterprises(outbox);
-  const sources: MatchSources = {
-    loadNeeds,
-    loadAchievements,
-    loadTeams,
-    loadInstruments,
-    noteMatched,
-  };
-  matchmakingRoutes(api, config, sources);
+  matchmakingRoutes(api, config);
   inspectionRoutes(api, findDisplayNames);
   const jobs: readonly JobDefinition[] = [
     verificationJob,
     defineJob(acceptImportsJob, { zh: "导入清单", en: "Take in lists" }, async (job, tools) =>
       acceptImports(tools, { targets }, job),
     ),
-    ...matchmakingJobs(sources),
+    ...matchmakingJobs,
     defineJob(loadSampleJob, { zh: "装入样例数据", en: "Load the sample" }, async (job, tools) =>
       loadSample(job, tools, targets),
     ),

@@ -62,6 +62,28 @@ describe("accepting", () => {
     expect(await lines()).toBe(0);
   });
 
+  test("moves the need on as talks and contract are noted, and back when it is taken back before", async () => {
+    const state = async () => (await world.call("GET", `/api/needs/${run.needId}`, { token })).body["state"];
+    await decide({ decision: "accepted" }, 0);
+    await decide({ decision: "none" }, 1);
+    expect(await state()).toBe("accepted");
+    await decide({ decision: "accepted" }, 2);
+    await decide({ decision: "accepted" }, 0, { at: 1 });
+    await decide({ decision: "none" }, 1, { at: 1 });
+    expect(await state()).toBe("matched");
+    const [line] = await ledger();
+    const change = async (body: object, version: unknown) =>
+      world.call("PATCH", `/api/ledger-lines/${String(line?.["id"])}`, {
+        token,
+        body,
+        headers: { "if-match": `"${String(version)}"` },
+      });
+    const talks = await change({ state: "in_talks" }, line?.["version"]);
+    expect(await state()).toBe("in_talks");
+    await change({ state: "contracted", contractNumber: "HT-1" }, talks.body["version"]);
+    expect(await state()).toBe("contracted");
+  });
+
   test("taken back withdraws the line, and accepting once more brings the same one back", async () => {
     await decide({ decision: "accepted" }, 0);
     const [before] = await ledger();

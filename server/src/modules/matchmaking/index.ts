@@ -10,5 +10,4 @@ export {
 } from "./events.ts";
 export { matchmakingJobs } from "./jobs.ts";
 export { matchmakingPersonalData } from "./personal-data.ts";
-export type { MatchSources } from "./sources.ts";
 export { matchmakingWaiting } from "./waiting.ts";

@@ -7,9 +7,6 @@ import { withActor, withSystem } from "../../platform/db/index.ts";
 import { cancelJob } from "../../platform/jobs/index.ts";
 import { newId } from "../../platform/ids.ts";
 import { actorIn } from "../../platform/test-db.ts";
-import { loadAchievements, loadTeams } from "../directory/index.ts";
-import { loadInstruments } from "../facilities/index.ts";
-import { loadNeeds, noteMatched } from "../needs/index.ts";
 import { workMatchRun } from "./service/run-job.ts";
 
 let world: TestApp;
@@ -127,7 +124,6 @@ describe("a run", () => {
 });
 
 describe("a run and the world around it", () => {
-  const sources = { loadNeeds, loadAchievements, loadTeams, loadInstruments, noteMatched };
   const begin = async () => {
     await putLists(world, pair);
     const { body } = await world.call("POST", `/api/scopes/${pair}/match-runs`, { token, body: {} });
@@ -183,7 +179,7 @@ describe("a run and the world around it", () => {
         throw cancelled;
       },
     };
-    const work = workMatchRun(job, { db, outbox: app.outbox, files: app.files }, sources);
+    const work = workMatchRun(job, { db, outbox: app.outbox, files: app.files });
     await expect(work).rejects.toBe(cancelled);
     const left = await withSystem(db, async (tx) =>
       sql`SELECT run_id FROM match_run_needs UNION SELECT run_id FROM match_candidates UNION SELECT run_id FROM match_plans

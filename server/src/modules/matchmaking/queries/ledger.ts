@@ -137,6 +137,16 @@ export async function findLineOfPair(tx: Tx, pair: MatchedPair): Promise<LineRow
   return held === null ? null : findLineRow(tx, held.id);
 }
 
+/** Whether anybody is followed up for the need. */
+export async function hasLines(tx: Tx, scopeId: string, needId: string): Promise<boolean> {
+  const row = await firstOf(
+    tx,
+    sql`SELECT l.id FROM ledger_lines l WHERE l.scope_id = ${scopeId} AND l.need_id = ${needId}
+      AND l.state <> 'withdrawn' LIMIT 1`,
+  );
+  return row !== null;
+}
+
 export interface NewLine extends MatchedPair {
   readonly zoneId: string;
   readonly needNumber: string;

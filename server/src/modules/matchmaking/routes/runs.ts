@@ -6,7 +6,6 @@ import { getPlan, replan } from "../service/plans.ts";
 import { compareWith, makeWorkbook, repeatRun } from "../service/results.ts";
 import { explainWhyNot, findRunPartners, getRunNeed, listRunNeeds, listToClarify } from "../service/run-needs.ts";
 import { changeRunNote, getMatchRun, listRuns, startRun } from "../service/runs.ts";
-import type { MatchSources } from "../sources.ts";
 import {
   BANDS,
   Candidate,
@@ -40,13 +39,13 @@ const RunNeedQuery = listQuery(RUN_NEED_SORTS).extend({
   decision: anyOf(["accepted", "refused", "postponed", "undecided"]),
 });
 
-export function runRoutes(api: Router, sources: MatchSources): void {
-  wholeRuns(api, sources);
-  needsOfRuns(api, sources);
+export function runRoutes(api: Router): void {
+  wholeRuns(api);
+  needsOfRuns(api);
   plansAndResults(api);
 }
 
-function wholeRuns(api: Router, sources: MatchSources): void {
+function wholeRuns(api: Router): void {
   api.route(
     {
       method: "post",
@@ -60,7 +59,7 @@ function wholeRuns(api: Router, sources: MatchSources): void {
       answer: MatchRun,
       status: 202,
     },
-    async ({ ctx, params, body }) => startRun(ctx, sources, params.scopeId, body),
+    async ({ ctx, params, body }) => startRun(ctx, params.scopeId, body),
   );
   api.route(
     {
@@ -106,7 +105,7 @@ function wholeRuns(api: Router, sources: MatchSources): void {
   );
 }
 
-function needsOfRuns(api: Router, sources: MatchSources): void {
+function needsOfRuns(api: Router): void {
   api.route(
     {
       method: "get",
@@ -197,7 +196,7 @@ function needsOfRuns(api: Router, sources: MatchSources): void {
       answer: Candidate,
       ifMatch: true,
     },
-    async ({ ctx, params, body, version }) => decide(ctx, sources, params, body, version),
+    async ({ ctx, params, body, version }) => decide(ctx, params, body, version),
   );
 }
 

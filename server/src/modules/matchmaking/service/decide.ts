@@ -1,6 +1,7 @@
 import { type Ctx, transact } from "../../../platform/access/index.ts";
 import { audit } from "../../../platform/audit/index.ts";
 import type { Tx } from "../../../platform/db/index.ts";
+import { noteProgress, noteUnmatched } from "../../needs/index.ts";
 import { matchAccepted, matchPostponed, matchRefused, matchTakenBack } from "../events.ts";
 import {
   type DecisionRow,
@@ -11,9 +12,9 @@ import {
   type NewDecision,
   updateDecision,
 } from "../queries/decisions.ts";
+import { hasLines } from "../queries/ledger.ts";
 import { type CandidateRow, findCandidateRow, findRunNeedRow, type RunRow } from "../queries/runs.ts";
 import { refuseDecidedMeanwhile, refuseUnfitDecision } from "../rules.ts";
-import type { MatchSources } from "../sources.ts";
 import { localTime } from "../times.ts";
 import type { Candidate, DecisionDraft, DecisionKind } from "../types.ts";
 import { getCompletedRun, namesFor, requireFound } from "./found.ts";
@@ -33,7 +34,6 @@ const SIGNALS: Readonly<Record<DecisionKind, string>> = {
  */
 export async function decide(
   ctx: Ctx,
-  sources: MatchSources,
   where: { readonly runId: string; readonly candidateId: string },
   draft: DecisionDraft,
   version: number,
@@ -54,7 +54,7 @@ export async function decide(
     };
     if (before !== null) await updateDecision(tx, before.id, next);
     else if (!(await insertDecision(tx, next))) await refuseLate(tx, await findDecision(tx, pair), version, candidate);
-    const lineId = await followUp(ctx, tx, sources, { run, candidate, before, draft });
+    const lineId = await followUp(ctx, tx, { run, candidate, before, draft });
     await note(ctx, tx, { run, candidate, draft, lineId });
     const after = requireFound(await findDecision(tx, pair));
     return showCandidate(candidate, [after], await namesFor(tx, [after.decidedBy]));
@@ -84,12 +84,14 @@ interface Decided {
 async function followUp(
   ctx: Ctx,
   tx: Tx,
-  sources: MatchSources,
   { run, candidate, before, draft }: Decided & { readonly before: DecisionRow | null },
 ): Promise<string | null> {
   const pair = pairOf(run, candidate);
   if (draft.decision !== "accepted") {
-    if (before?.decision === "accepted") await withdrawLine(ctx, tx, pair);
+    if (before?.decision === "accepted") {
+      await withdrawLine(ctx, tx, pair);
+      if (!(await hasLines(tx, run.scopeId, candidate.needId))) await noteUnmatched(ctx, tx, candidate.needId);
+    }
     return null;
   }
   const need = requireFound(await findRunNeedRow(tx, run, candidate.needId));
@@ -106,7 +108,7 @@ async function followUp(
     runId: run.id,
     actorId: ctx.caller.userId,
   });
-  await sources.noteMatched(ctx, tx, candidate.needId);
+  await noteProgress(ctx, tx, candidate.needId, "matched");
   return line.id;
 }
 

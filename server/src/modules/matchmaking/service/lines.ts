@@ -5,6 +5,7 @@ import type { Tx } from "../../../platform/db/index.ts";
 import { type Listing, listPageOf, type TotalledPage } from "../../../platform/listing/index.ts";
 import { putSearchDocuments, removeSearchDocuments } from "../../../platform/search/index.ts";
 import { listHolders } from "../../identity/index.ts";
+import { noteProgress } from "../../needs/index.ts";
 import { lineAssigned, lineMoved } from "../events.ts";
 import { insertFeedback, type MatchedPair } from "../queries/decisions.ts";
 import {
@@ -178,6 +179,7 @@ export async function applyToLine(
     ...event,
     payload: { scopeId, lineId: line.id, needId: line.needId, from: line.state, to: after.state },
   });
+  if (after.state === "in_talks" || after.state === "contracted") await noteProgress(ctx, tx, line.needId, after.state);
   if (after.state === "contracted" || after.state === "ended") {
     await insertFeedback(tx, {
       ...line,

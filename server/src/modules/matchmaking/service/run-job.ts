@@ -3,7 +3,9 @@ import { audit } from "../../../platform/audit/index.ts";
 import { type Tx, withActor, withSystem } from "../../../platform/db/index.ts";
 import { newId } from "../../../platform/ids.ts";
 import { hasRunningJob, jobKind, type JobTools, type RunningJob } from "../../../platform/jobs/index.ts";
-import type { Loaded } from "../../directory/index.ts";
+import { type Loaded, loadAchievements, loadTeams } from "../../directory/index.ts";
+import { loadInstruments } from "../../facilities/index.ts";
+import { loadNeeds } from "../../needs/index.ts";
 import type { NeedContent } from "../compute/content.ts";
 import { composeInThread } from "../compute/engine.ts";
 import type { ComposeProgress, ComposeResult, ListRecords } from "../compute/protocol.ts";
@@ -22,7 +24,6 @@ import {
 } from "../queries/runs.ts";
 import { searchTextOf } from "../search-text.ts";
 import { resolvePlan } from "../resolve-plan.ts";
-import type { MatchSources } from "../sources.ts";
 
 export const matchRunJob = jobKind("match.run", z.object({ runId: z.uuid() }));
 
@@ -40,17 +41,13 @@ export interface Snapshot {
 }
 
 /** Computes a run and writes it down, all or nothing: nobody sees half of its candidates. */
-export async function workMatchRun(
-  job: RunningJob<{ readonly runId: string }>,
-  tools: JobTools,
-  sources: MatchSources,
-): Promise<void> {
+export async function workMatchRun(job: RunningJob<{ readonly runId: string }>, tools: JobTools): Promise<void> {
   const { db } = tools;
   const started = performance.now();
   const run = await withSystem(db, async (tx) => findRunRow(tx, job.input.runId));
   if (run === null || run.completedAt !== null) return;
   const reader = { userId: run.createdBy, readScopes: [run.scopeId], writeScopes: [] };
-  const snapshot = await withActor(db, reader, async (tx) => readLists(tx, sources, run), {
+  const snapshot = await withActor(db, reader, async (tx) => readLists(tx, run), {
     repeatableRead: true,
     readOnly: true,
   });
@@ -65,10 +62,10 @@ export async function workMatchRun(
   });
 }
 
-async function readLists(tx: Tx, sources: MatchSources, run: RunRow): Promise<Snapshot> {
+async function readLists(tx: Tx, run: RunRow): Promise<Snapshot> {
   const { scopeId, options } = run;
   const wanted = options.needIds === null ? null : new Set(options.needIds);
-  const needs = (await sources.loadNeeds(tx, scopeId)).filter(({ id }) => wanted?.has(id) ?? true);
+  const needs = (await loadNeeds(tx, scopeId)).filter(({ id }) => wanted?.has(id) ?? true);
   const versions = new Map<string, number>();
   // Under the ids of their rows: what the run says of a partner leads to it, whatever number a later list gives it.
   const byRow = <T extends { readonly id: string }>(loaded: readonly Loaded<T>[]): T[] =>
@@ -79,9 +76,9 @@ async function readLists(tx: Tx, sources: MatchSources, run: RunRow): Promise<Sn
   return {
     lists: {
       needs: needs.map(({ record }) => record),
-      ...(options.withAchievements ? { achievements: byRow(await sources.loadAchievements(tx, scopeId)) } : {}),
-      ...(options.withTeams ? { teams: byRow(await sources.loadTeams(tx, scopeId)) } : {}),
-      ...(options.withInstruments ? { instruments: byRow(await sources.loadInstruments(tx, scopeId)) } : {}),
+      ...(options.withAchievements ? { achievements: byRow(await loadAchievements(tx, scopeId)) } : {}),
+      ...(options.withTeams ? { teams: byRow(await loadTeams(tx, scopeId)) } : {}),
+      ...(options.withInstruments ? { instruments: byRow(await loadInstruments(tx, scopeId)) } : {}),
     },
     needs: new Map(needs.map((need) => [need.record.id, need])),
     versions,

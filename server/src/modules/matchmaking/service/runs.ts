@@ -5,10 +5,11 @@ import { expectVersion } from "../../../platform/http/index.ts";
 import { newId } from "../../../platform/ids.ts";
 import { enqueue, findJob, type Job } from "../../../platform/jobs/index.ts";
 import { type Listing, listPageOf, type TotalledPage } from "../../../platform/listing/index.ts";
+import { loadAchievements, loadTeams } from "../../directory/index.ts";
+import { loadNeeds } from "../../needs/index.ts";
 import { countDecisions } from "../queries/decisions.ts";
 import { findOpenRun, findRunRow, insertRun, listRunRows, type RunRow, updateRunNote } from "../queries/runs.ts";
 import { matchError } from "../rules.ts";
-import type { MatchSources } from "../sources.ts";
 import type { MatchRun, MatchRunDraft, RUN_SORTS } from "../types.ts";
 import { getRun, namesFor, requireAllowed, zoneOf } from "./found.ts";
 import { matchRunJob } from "./run-job.ts";
@@ -16,16 +17,11 @@ import { matchRunJob } from "./run-job.ts";
 const NONE = { accepted: 0, refused: 0, postponed: 0, undecided: 0 };
 
 /** Starts a run. It reads the lists when its turn comes, all of them as of one moment. */
-export async function startRun(
-  ctx: Ctx,
-  sources: MatchSources,
-  scopeId: string,
-  draft: MatchRunDraft,
-): Promise<MatchRun> {
+export async function startRun(ctx: Ctx, scopeId: string, draft: MatchRunDraft): Promise<MatchRun> {
   authorize(ctx.caller, "match.run", scopeId);
   return transact(ctx, async (tx) => {
     const zoneId = await zoneOf(tx, scopeId);
-    await refuseEmptyLists(tx, sources, scopeId, draft);
+    await refuseEmptyLists(tx, scopeId, draft);
     const id = newId();
     const jobId = await enqueue(tx, matchRunJob, { scopeId, input: { runId: id } });
     const { note, ...options } = draft;
@@ -52,11 +48,11 @@ async function refuseSecondRun(tx: Tx, run: RunRow): Promise<void> {
     throw matchError("matchmaking.run_under_way", { number: open.number });
 }
 
-async function refuseEmptyLists(tx: Tx, sources: MatchSources, scopeId: string, draft: MatchRunDraft): Promise<void> {
-  if ((await sources.loadNeeds(tx, scopeId)).length === 0) throw matchError("matchmaking.no_needs", {});
+async function refuseEmptyLists(tx: Tx, scopeId: string, draft: MatchRunDraft): Promise<void> {
+  if ((await loadNeeds(tx, scopeId)).length === 0) throw matchError("matchmaking.no_needs", {});
   const hasPartners =
-    (draft.withTeams && (await sources.loadTeams(tx, scopeId)).length > 0) ||
-    (draft.withAchievements && (await sources.loadAchievements(tx, scopeId)).length > 0);
+    (draft.withTeams && (await loadTeams(tx, scopeId)).length > 0) ||
+    (draft.withAchievements && (await loadAchievements(tx, scopeId)).length > 0);
   if (!hasPartners) throw matchError("matchmaking.no_partners", {});
 }
 

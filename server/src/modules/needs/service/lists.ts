@@ -7,8 +7,8 @@ import { listedOf } from "../content.ts";
 import { findNeedRow, insertRevisions, listNeedsById, listNeedsInStates } from "../queries.ts";
 import { indexNeeds } from "../search.ts";
 import { needTable } from "../table.ts";
-import type { FieldChange, NeedState } from "../types.ts";
-import { addNeeds, advance, requireNeed } from "./needs.ts";
+import type { FieldChange, NeedAction, NeedState } from "../types.ts";
+import { addNeeds, advance } from "./needs.ts";
 
 /** A need out of a list waits for triage like any other; each change by a list is a line of its history. */
 export const needTarget: ImportTarget<"needs"> = {
@@ -92,18 +92,40 @@ export async function loadNeeds(
   return needs.map(({ id, version, record }) => ({ id, version, record: listedOf(record) }));
 }
 
-/** The way to being matched: whoever finds a partner for a need that waits has thereby looked at it and taken it up. */
-const TO_MATCHED = { submitted: "begin_triage", in_triage: "accept", accepted: "match" } as const;
+/** How far following a need up can bring it. */
+export type NeedProgress = "matched" | "in_talks" | "contracted";
+
+const REACHED: Readonly<Record<NeedProgress, readonly NeedState[]>> = {
+  matched: ["matched", "in_talks", "in_challenge", "contracted", "delivered"],
+  in_talks: ["in_talks", "in_challenge", "contracted", "delivered"],
+  contracted: ["contracted", "delivered"],
+};
+
+/** One step after the other: whoever finds a partner for a need that waits has thereby looked at it and taken it up. */
+const NEXT: Readonly<Partial<Record<NeedState, NeedAction>>> = {
+  submitted: "begin_triage",
+  in_triage: "accept",
+  accepted: "match",
+  matched: "begin_talks",
+  in_talks: "sign",
+  in_challenge: "sign",
+};
 
 /**
- * A partner was found, in the transaction of whoever says so and was authorized to. A need that is further on, or that was
- * returned or closed, stays where it is.
+ * A partner was found, is talked with, has signed; in the transaction of whoever says so and was authorized to. A need that
+ * is further on, or that was returned or closed, stays where it is; so does one that is no more.
  */
-export async function noteMatched(ctx: Ctx, tx: Tx, needId: string): Promise<void> {
-  let need = requireNeed(await findNeedRow(tx, needId, "for_update"));
-  for (;;) {
-    const step = (TO_MATCHED as Partial<Record<NeedState, (typeof TO_MATCHED)[keyof typeof TO_MATCHED]>>)[need.state];
+export async function noteProgress(ctx: Ctx, tx: Tx, needId: string, to: NeedProgress): Promise<void> {
+  let need = await findNeedRow(tx, needId, "for_update");
+  while (need !== null && !REACHED[to].includes(need.state)) {
+    const step = NEXT[need.state];
     if (step === undefined) return;
     need = await advance(ctx, tx, need, step, "");
   }
+}
+
+/** The only partner was given up before anybody was talked with: the need looks for one again. */
+export async function noteUnmatched(ctx: Ctx, tx: Tx, needId: string): Promise<void> {
+  const need = await findNeedRow(tx, needId, "for_update");
+  if (need?.state === "matched") await advance(ctx, tx, need, "reopen", "对接已撤回 / Match taken back");
 }

@@ -239,7 +239,7 @@ async function refuseForeignEnterprise(tx: Tx, enterpriseId: string | null): Pro
   if (enterpriseId !== null) refuseUnfitEnterprise(await findScopeKind(tx, enterpriseId));
 }
 
-export function requireNeed(need: StoredNeed | null): StoredNeed {
+function requireNeed(need: StoredNeed | null): StoredNeed {
   if (need === null) throw accessError("access.not_found", {});
   return need;
 }
