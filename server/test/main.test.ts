@@ -20,6 +20,9 @@ afterEach(() => {
 // The folder is made by the first test and kept for the others: making it is what takes the time.
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+/** Making a database takes seconds, and minutes where every core is busy with other tests. */
+const MAKING_MS = 240_000;
+
 interface Started {
   readonly child: ChildProcess;
   out: string;
@@ -47,56 +50,64 @@ function launch(env: Record<string, string>, ...args: string[]): Started {
 
 async function untilServing(started: Started): Promise<string> {
   const address = () => /running: (http\S+)/.exec(started.out)?.[1];
-  await expect.poll(address, { timeout: 30_000, message: started.errors }).toBeDefined();
-  await expect.poll(() => started.errors, { timeout: 30_000 }).toContain("server.started");
+  await expect.poll(address, { timeout: 120_000, message: started.errors }).toBeDefined();
+  await expect.poll(() => started.errors, { timeout: 120_000 }).toContain("server.started");
   return address() ?? "";
 }
 
-test("starts in an empty folder, prints its address and a token for each administrator, and stops when asked", async () => {
-  const server = launch({});
-  const url = await untilServing(server);
-  expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
-  const links = server.out.match(/http:\/\/127\.0\.0\.1:\d+\/invitation#token=dhi_[\w-]{43}/g);
-  expect(links).toHaveLength(3);
-  expect(server.errors).not.toContain("dhi_");
-  expect(await (await fetch(`${url}/readyz`)).json()).toEqual({ status: "ready", failed: [] });
-  expect((await fetch(`${url}/api/me`)).status).toBe(401);
-  server.child.kill("SIGTERM");
-  expect(await server.ended).toBe(0);
-  for (const line of server.errors.trim().split("\n")) expect(JSON.parse(line)).toHaveProperty("event");
+test(
+  "starts in an empty folder, prints its address and a token for each administrator, and stops when asked",
+  async () => {
+    const server = launch({});
+    const url = await untilServing(server);
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    const links = server.out.match(/http:\/\/127\.0\.0\.1:\d+\/invitation#token=dhi_[\w-]{43}/g);
+    expect(links).toHaveLength(3);
+    expect(server.errors).not.toContain("dhi_");
+    expect(await (await fetch(`${url}/readyz`)).json()).toEqual({ status: "ready", failed: [] });
+    expect((await fetch(`${url}/api/me`)).status).toBe(401);
+    server.child.kill("SIGTERM");
+    expect(await server.ended).toBe(0);
+    for (const line of server.errors.trim().split("\n")) expect(JSON.parse(line)).toHaveProperty("event");
 
-  const again = launch({});
-  await untilServing(again);
-  expect(again.out).not.toContain("dhi_");
-  // The launcher that held the other end is gone.
-  again.child.disconnect();
-  expect(await again.ended).toBe(0);
-});
+    const again = launch({});
+    await untilServing(again);
+    expect(again.out).not.toContain("dhi_");
+    // The launcher that held the other end is gone.
+    again.child.disconnect();
+    expect(await again.ended).toBe(0);
+  },
+  MAKING_MS,
+);
 
-test("a first start with a sample prints an account for every role, once, and lets them in", async () => {
-  const env = { DATA_DIR: join(folder, "sample") };
-  const server = launch(env, "--sample");
-  const url = await untilServing(server);
-  const accounts = [...server.out.matchAll(/^ {2}(\w+) +((?:[a-z2-9]{4}-){3}[a-z2-9]{4}) /gm)];
-  expect(accounts.map(([, login]) => login)).toEqual(ROLE_NAMES);
-  expect(server.out).not.toContain("dhi_");
-  const [, login = "", password = ""] = accounts.find(([, name]) => name === "pair_lead") ?? [];
-  expect(server.errors).not.toContain(password);
-  const signedIn = await fetch(`${url}/api/session`, {
-    method: "POST",
-    headers: { "content-type": "application/json", "sec-fetch-site": "same-origin" },
-    body: JSON.stringify({ login, password }),
-  });
-  const cookie = /session=[^;]+/.exec(signedIn.headers.get("set-cookie") ?? "")?.[0] ?? "";
-  const pairs = (await (await fetch(`${url}/api/pairs`, { headers: { cookie } })).json()) as { items: object[] };
-  expect(pairs.items).toMatchObject([{ name: "样例高新区 × 样例大学", isSample: true }]);
-  server.child.kill("SIGTERM");
-  expect(await server.ended).toBe(0);
+test(
+  "a first start with a sample prints an account for every role, once, and lets them in",
+  async () => {
+    const env = { DATA_DIR: join(folder, "sample") };
+    const server = launch(env, "--sample");
+    const url = await untilServing(server);
+    const accounts = [...server.out.matchAll(/^ {2}(\w+) +((?:[a-z2-9]{4}-){3}[a-z2-9]{4}) /gm)];
+    expect(accounts.map(([, login]) => login)).toEqual(ROLE_NAMES);
+    expect(server.out).not.toContain("dhi_");
+    const [, login = "", password = ""] = accounts.find(([, name]) => name === "pair_lead") ?? [];
+    expect(server.errors).not.toContain(password);
+    const signedIn = await fetch(`${url}/api/session`, {
+      method: "POST",
+      headers: { "content-type": "application/json", "sec-fetch-site": "same-origin" },
+      body: JSON.stringify({ login, password }),
+    });
+    const cookie = /session=[^;]+/.exec(signedIn.headers.get("set-cookie") ?? "")?.[0] ?? "";
+    const pairs = (await (await fetch(`${url}/api/pairs`, { headers: { cookie } })).json()) as { items: object[] };
+    expect(pairs.items).toMatchObject([{ name: "样例高新区 × 样例大学", isSample: true }]);
+    server.child.kill("SIGTERM");
+    expect(await server.ended).toBe(0);
 
-  const again = launch(env, "--sample");
-  await untilServing(again);
-  expect(again.out).not.toContain(login);
-});
+    const again = launch(env, "--sample");
+    await untilServing(again);
+    expect(again.out).not.toContain(login);
+  },
+  MAKING_MS,
+);
 
 test("a request of 100 MB is refused early, with a clear answer, and the server goes on", async () => {
   const server = launch({});
@@ -161,7 +172,7 @@ test("a port that is taken is named", async () => {
 
 test("the worker runs without an address", async () => {
   const worker = launch({ PUBLIC_URL: "https://pair.example" }, "--role", "worker");
-  await expect.poll(() => worker.errors, { timeout: 30_000 }).toContain("server.started");
+  await expect.poll(() => worker.errors, { timeout: 120_000 }).toContain("server.started");
   expect(worker.out).not.toContain("http");
   worker.child.kill("SIGINT");
   expect(await worker.ended).toBe(0);
