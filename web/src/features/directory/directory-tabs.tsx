@@ -4,7 +4,7 @@ import { useTexts } from "../../text/texts.ts";
 import { SectionTabs } from "../../ui/section-tabs.tsx";
 import { directoryTexts } from "./texts.ts";
 
-const PARTS = ["achievements", "teams", "people", "enterprises", "chains"] as const;
+const PARTS = ["achievements", "teams", "people", "enterprises", "chains", "duplicates"] as const;
 
 /** The parts of a pair's directory, one beside the other. */
 export function DirectoryTabs() {

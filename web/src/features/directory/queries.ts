@@ -1,5 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api } from "../../data/api.ts";
+import type { DuplicateKind } from "./mergeable.ts";
 import type { DirectoryRecord, RecordCalls } from "./kinds.ts";
 
 export function recordQuery<R extends DirectoryRecord>(calls: RecordCalls<R>, id: string) {
@@ -22,6 +23,26 @@ export function chainNodesQuery(scopeId: string) {
     queryFn: async ({ signal }) => {
       const { items } = await api.get("/api/scopes/{scopeId}/chain-nodes", { params: { path: { scopeId } }, signal });
       return items;
+    },
+  });
+}
+
+export function duplicatesQuery(scopeId: string, kind: DuplicateKind) {
+  return queryOptions({
+    queryKey: ["duplicates", scopeId, kind],
+    queryFn: async ({ signal }) => {
+      const params = { path: { scopeId }, query: { kind } };
+      return (await api.get("/api/scopes/{scopeId}/duplicates", { params, signal })).items;
+    },
+  });
+}
+
+export function mergesQuery(scopeId: string) {
+  return queryOptions({
+    queryKey: ["merges", scopeId],
+    queryFn: async ({ signal }) => {
+      const params = { path: { scopeId }, query: { limit: 50 } };
+      return (await api.get("/api/scopes/{scopeId}/merges", { params, signal })).items;
     },
   });
 }

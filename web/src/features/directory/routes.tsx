@@ -10,7 +10,8 @@ import {
   type RecordCalls,
   teamCalls,
 } from "./kinds.ts";
-import { chainNodesQuery, historyQuery, recordQuery } from "./queries.ts";
+import { DUPLICATE_KINDS, type DuplicateKind } from "./mergeable.ts";
+import { chainNodesQuery, duplicatesQuery, historyQuery, mergesQuery, recordQuery } from "./queries.ts";
 
 async function loadRecord<R extends DirectoryRecord>(queryClient: QueryClient, calls: RecordCalls<R>, id: string) {
   await Promise.all([
@@ -132,6 +133,23 @@ const chainsRoute = createRoute({
   component: lazyRouteComponent(() => import("./chains.tsx"), "ChainsPage"),
 });
 
+const duplicatesRoute = createRoute({
+  getParentRoute: () => scopeRoute,
+  path: "duplicates",
+  validateSearch: ({ kind }: Readonly<Record<string, unknown>>): { readonly kind?: DuplicateKind } => {
+    const known = DUPLICATE_KINDS.find((each) => each === kind);
+    return known === undefined ? {} : { kind: known };
+  },
+  loaderDeps: ({ search }) => search,
+  loader: async ({ context, params, deps }) => {
+    await Promise.all([
+      context.queryClient.ensureQueryData(duplicatesQuery(params.scopeId, deps.kind ?? "achievement")),
+      context.queryClient.ensureQueryData(mergesQuery(params.scopeId)),
+    ]);
+  },
+  component: lazyRouteComponent(() => import("./duplicates-page.tsx"), "DuplicatesPage"),
+});
+
 export const directoryRoutes = {
   own: [organisationsRoute, organisationRoute],
   scope: [
@@ -152,6 +170,7 @@ export const directoryRoutes = {
     enterpriseRoute,
     editEnterpriseRoute,
     chainsRoute,
+    duplicatesRoute,
   ],
 } as const;
 
@@ -193,6 +212,13 @@ export const directoryPages: readonly Page[] = [
     label: { zh: "产业链", en: "Industrial chains" },
     to: "/p/$scopeId/chains",
     words: "chanyelian cyl chain",
+    ...inPair,
+  },
+  {
+    key: "duplicates",
+    label: { zh: "查重", en: "Duplicates" },
+    to: "/p/$scopeId/duplicates",
+    words: "chachong cc chongfu hebing merge 重复 合并",
     ...inPair,
   },
   {

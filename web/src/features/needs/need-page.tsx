@@ -11,6 +11,7 @@ import { Page } from "../../ui/page.tsx";
 import { Facts } from "../../ui/record/facts.tsx";
 import { Prose, RecordColumns, Remark } from "../../ui/record/layout.tsx";
 import { ClarityBox } from "./clarity.tsx";
+import { FollowUp } from "./follow-up.tsx";
 import { NeedFlow } from "./need-flow.tsx";
 import { NeedHistory } from "./need-history.tsx";
 import styles from "./needs.module.css";
@@ -50,6 +51,7 @@ export function NeedPage() {
         side={
           <>
             <ClarityBox clarity={need.clarity} />
+            <FollowUp scopeId={scopeId} needId={needId} />
             <NeedHistory history={history} />
           </>
         }

@@ -1,3 +1,4 @@
+import { useQuery } from "@tanstack/react-query";
 import { api } from "../../data/api.ts";
 import { useMay } from "../../data/me.ts";
 import { useScopeId } from "../../frame/scopes.ts";
@@ -9,6 +10,7 @@ import type { Column, Filter } from "../../ui/list/types.ts";
 import { Page } from "../../ui/page.tsx";
 import { clarityWords } from "./clarity.tsx";
 import styles from "./needs.module.css";
+import { bandsQuery, lastRunQuery } from "./queries.ts";
 import { budgetText, type NeedSummary, STATES } from "./rules.ts";
 import { StateMark } from "./state-mark.tsx";
 import { needsTexts } from "./texts.ts";
@@ -18,6 +20,12 @@ export function NeedsPage() {
   const language = useLanguage();
   const scopeId = useScopeId();
   const may = useMay(scopeId);
+  const run = useQuery({ ...lastRunQuery(scopeId), enabled: may("match.read") }).data ?? null;
+  const bands = useQuery({ ...bandsQuery(run?.id ?? ""), enabled: run !== null }).data;
+  const bandOf = ({ id }: NeedSummary) => {
+    const band = bands?.get(id);
+    return band === undefined ? "" : t(`band.${band}`);
+  };
   const columns: readonly Column<NeedSummary>[] = [
     { key: "title", title: t("needTitle"), text: (need) => need.title, width: 340, isSortable: true },
     { key: "enterprise", title: t("enterprise"), text: (need) => need.enterprise ?? "", width: 220, isSortable: true },
@@ -36,6 +44,9 @@ export function NeedsPage() {
       render: (need) => <span className={need.mustClarify ? styles["vague"] : undefined}>{clarityWords(need, t)}</span>,
       width: 190,
     },
+    ...(run === null
+      ? []
+      : [{ key: "band", exportKey: null, title: t("band"), text: bandOf, width: 110 } satisfies Column<NeedSummary>]),
     { key: "field", title: t("field"), text: (need) => need.field ?? "", width: 140 },
     {
       key: "budget",

@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { api } from "../../data/api.ts";
+import { api, isProblem } from "../../data/api.ts";
 
 export function needQuery(needId: string) {
   return queryOptions({
@@ -12,5 +12,65 @@ export function needHistoryQuery(needId: string) {
   return queryOptions({
     queryKey: ["needs", "history", needId],
     queryFn: async () => api.get("/api/needs/{needId}/history", { params: { path: { needId } } }),
+  });
+}
+
+/** The newest match run that came to its end; null when there is none. */
+export function lastRunQuery(scopeId: string) {
+  return queryOptions({
+    queryKey: ["match-runs", scopeId, "last"],
+    queryFn: async ({ signal }) => {
+      const params = { path: { scopeId }, query: { limit: 10, sort: "-number" as const } };
+      const { items } = await api.get("/api/scopes/{scopeId}/match-runs", { params, signal });
+      return items.find(({ state }) => state === "done") ?? null;
+    },
+  });
+}
+
+/** A need as a run sees it; null when the run knows nothing of it, for it came in later. */
+export function needInRunQuery(runId: string, needId: string) {
+  return queryOptions({
+    queryKey: ["match-run", runId, "of-need", needId],
+    queryFn: async ({ signal }) => {
+      try {
+        return await api.get("/api/match-runs/{runId}/needs/{needId}", { params: { path: { runId, needId } }, signal });
+      } catch (error) {
+        if (isProblem(error, 404)) return null;
+        throw error;
+      }
+    },
+  });
+}
+
+export function ledgerOfNeedQuery(scopeId: string, needId: string) {
+  return queryOptions({
+    queryKey: ["ledger", scopeId, "of-need", needId],
+    queryFn: async ({ signal }) => {
+      const params = { path: { scopeId }, query: { needId, limit: 50 } };
+      return (await api.get("/api/scopes/{scopeId}/ledger", { params, signal })).items;
+    },
+  });
+}
+
+const BANDS_PER_PAGE = 200;
+
+/** How well each need came off in the last run: its best band, by the need's id. */
+export function bandsQuery(runId: string) {
+  return queryOptions({
+    queryKey: ["match-run", runId, "bands"],
+    queryFn: async ({ signal }) => {
+      const bands = new Map<string, "strong" | "possible" | "weak" | "none">();
+      for (let cursor: string | null = ""; cursor !== null; ) {
+        const query: { limit: number; cursor?: string } =
+          cursor === "" ? { limit: BANDS_PER_PAGE } : { limit: BANDS_PER_PAGE, cursor };
+        const page: {
+          items: readonly { id: string; bestBand: "strong" | "possible" | "weak" | "none" }[];
+          nextCursor: string | null;
+        } = await api.get("/api/match-runs/{runId}/needs", { params: { path: { runId }, query }, signal });
+        for (const { id, bestBand } of page.items) bands.set(id, bestBand);
+        cursor = page.nextCursor;
+      }
+      return bands;
+    },
   });
 }
