@@ -10,7 +10,7 @@ async function makeView(world: TestApp, { scopeId, actorId }: Target): Promise<R
   await withOwner(world.db, async (client) => {
     await client.query("SET LOCAL ROLE dualhigh_keeper");
     await client.query(
-      "INSERT INTO saved_views (id, scope_id, list, name, query, owner_id) VALUES ($1, $2, 'needs', 'x', '{}', $3)",
+      "INSERT INTO saved_views (id, scope_id, list, name, query, owner_id) VALUES ($1::uuid, $2, 'needs', $1::text, '{}', $3)",
       [viewId, scopeId, owner],
     );
   });

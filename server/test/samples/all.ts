@@ -1,0 +1,23 @@
+// A sample of every route there is: what the matrix and the wall are tried with.
+import { directorySamples } from "./directory.ts";
+import { facilitiesSamples } from "./facilities.ts";
+import { jobSamples } from "./jobs.ts";
+import { matchmakingSamples } from "./matchmaking.ts";
+import { needsSamples } from "./needs.ts";
+import { notifySamples } from "./notify.ts";
+import { pairsSamples } from "./pairs.ts";
+import { preferenceSamples } from "./preferences.ts";
+import { identitySamples } from "./identity.ts";
+import type { SamplesOf } from "./sample.ts";
+
+export const allSamples: SamplesOf = (world) => ({
+  ...identitySamples(world),
+  ...directorySamples(world),
+  ...facilitiesSamples(world),
+  ...jobSamples(world),
+  ...matchmakingSamples(world),
+  ...needsSamples(world),
+  ...notifySamples(world),
+  ...pairsSamples(world),
+  ...preferenceSamples(world),
+});
