@@ -28,6 +28,23 @@ export function NoSuchPage() {
   );
 }
 
+/** Where no frame stands around it. */
+export function LoneNoSuchPage() {
+  return (
+    <main>
+      <NoSuchPage />
+    </main>
+  );
+}
+
+export function LonePageFailure(props: Pick<ErrorComponentProps, "error" | "reset">) {
+  return (
+    <main>
+      <PageFailure {...props} />
+    </main>
+  );
+}
+
 /** Whatever a page could not show: forbidden, not found, or broken. */
 export function PageFailure({ error, reset }: Pick<ErrorComponentProps, "error" | "reset">) {
   const t = useTexts(frameTexts);

@@ -4,13 +4,13 @@ import { meQuery } from "../data/me.ts";
 import { hasSession, rememberPerson, signedInPerson } from "../data/session.ts";
 import { currentLanguage, setLanguage } from "../text/texts.ts";
 import type { RouterContext } from "./feature.ts";
-import { NoSuchPage, PageFailure } from "./failures.tsx";
+import { LoneNoSuchPage, LonePageFailure } from "./failures.tsx";
 import { isSampleQuery, rememberScope, scopeQuery } from "./scopes.ts";
 
 export const rootRoute = createRootRouteWithContext<RouterContext>()({
   component: Outlet,
-  notFoundComponent: NoSuchPage,
-  errorComponent: PageFailure,
+  notFoundComponent: LoneNoSuchPage,
+  errorComponent: LonePageFailure,
 });
 
 function toSignIn(href: string) {
