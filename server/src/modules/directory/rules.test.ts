@@ -70,7 +70,7 @@ describe("an entry is the row", () => {
         const matches = found(rows, entries);
         const taken = matches.filter((id) => id !== null);
         expect(new Set(taken).size).toBe(taken.length);
-        for (const [index, each] of all.entries()) if (each.length > 0) expect(matches[index]).toBe(`A${index}`);
+        expect(matches).toEqual(all.map((each, index) => (each.length > 0 ? `A${index}` : null)));
       }),
     );
   });
