@@ -62,7 +62,7 @@ async function takeUp(url: string, token: string, login: string): Promise<string
 export async function openOffice(server: Server): Promise<Office> {
   const { url } = server;
   const token = await waitFor("The first administrator's token", server, () => {
-    const found = /system\.admin\S*: (dhi_[\w-]{43})/.exec(server.output());
+    const found = /system\.admin\S*: \S*?(dhi_[\w-]{43})/.exec(server.output());
     return found?.[1] ?? null;
   });
   const admin = await takeUp(url, token, "system.admin");
