@@ -10,6 +10,7 @@ export const STRANGERS_PAGES: readonly NamedPage[] = [
   { name: "invitation-incomplete", path: "/invitation" },
   { name: "reset", path: "/reset#token=x" },
   { name: "reset-request", path: "/reset/request" },
+  { name: "link-incomplete", path: "/l" },
 ];
 
 /** Pages by who opens them; `pair` and `run` stand for the sample's. A new page is added here. */
@@ -22,7 +23,11 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     "/p/pair/imports/history",
     "/p/pair/runs",
     "/p/pair/runs/run",
+    "/p/pair/runs/run?tab=plan",
+    "/p/pair/runs/run?tab=clarify",
+    "/p/pair/runs/run?tab=unmatched",
     "/p/pair/ledger",
+    "/p/pair/ledger/import",
     "/p/pair/links",
     "/p/pair/members",
     "/p/pair/audit",
@@ -40,10 +45,10 @@ export const ROLES = Object.keys(PAGES);
 
 export function pagesOf(role: string, { pairId, runId }: World): readonly NamedPage[] {
   return (PAGES[role] ?? []).map((path) => ({
-    name: `${role}${path.replaceAll("/", "-")}`,
+    name: `${role}${path.replaceAll(/[/?=]/g, "-")}`,
     path: path
       .replace("/pair/", `/${pairId}/`)
       .replace(/\/pair$/, `/${pairId}`)
-      .replace(/\/run$/, `/${runId}`),
+      .replace(/\/run(?=\?|$)/, `/${runId}`),
   }));
 }

@@ -79,7 +79,7 @@ function useAllNeeds(runId: string): {
   const [progress, setProgress] = useState({ done: 0, total: 0 });
   const [needs, setNeeds] = useState<readonly RunNeedDetail[] | null>(null);
   useEffect(() => {
-    let isGone = false;
+    const gone = new AbortController();
     const load = async () => {
       const ids: string[] = [];
       let cursor: string | null = null;
@@ -87,19 +87,17 @@ function useAllNeeds(runId: string): {
         const page: Awaited<ReturnType<typeof readPage>> = await readPage(runId, cursor);
         ids.push(...page.items.map(({ id }) => id));
         cursor = page.nextCursor;
-      } while (cursor !== null && !isGone);
+      } while (cursor !== null && !gone.signal.aborted);
       const read: RunNeedDetail[] = [];
-      for (let at = 0; at < ids.length && !isGone; at += AT_ONCE) {
+      for (let at = 0; at < ids.length && !gone.signal.aborted; at += AT_ONCE) {
         const part = ids.slice(at, at + AT_ONCE);
         read.push(...(await Promise.all(part.map(async (id) => queryClient.fetchQuery(runNeedQuery(runId, id))))));
         setProgress({ done: read.length, total: ids.length });
       }
-      if (!isGone) setNeeds(read);
+      if (!gone.signal.aborted) setNeeds(read);
     };
     void load();
-    return () => {
-      isGone = true;
-    };
+    return () => gone.abort();
   }, [queryClient, runId]);
   return { needs, ...progress };
 }
