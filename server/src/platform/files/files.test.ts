@@ -80,11 +80,16 @@ describe("the file store", () => {
     ["没有扩展名", text("x"), "files.type_not_taken"],
     ["page.html", text("<script>"), "files.type_not_taken"],
     ["图.png", text("<script>"), "files.content_differs"],
+    ["征集表.zip", text("no archive"), "files.content_differs"],
     ["证书.pdf", text("no pdf"), "files.content_differs"],
     ["大.csv", new Uint8Array(1024 * 1024 + 1), "files.too_large"],
   ])("refuses %s", async (name, bytes, code) => {
     await expect(put({ name, bytes })).rejects.toMatchObject({ code });
     expect(contentsIn()).toEqual([]);
+  });
+  test("takes an archive of forms", async () => {
+    const { id } = await put({ name: "征集表.zip", bytes: new Uint8Array([0x50, 0x4b, 3, 4]) });
+    expect((await read(id)).mediaType).toBe("application/zip");
   });
   test("a job stores for whoever asked for it", async () => {
     const stored = await withSystem(db, async (tx) => files.putFile(tx, draft({ createdBy: actor.userId })));

@@ -12,6 +12,7 @@ const TYPES: Readonly<Record<string, FileType>> = {
   xls: { mediaType: "application/vnd.ms-excel" },
   csv: { mediaType: "text/csv; charset=utf-8" },
   jsonl: { mediaType: "application/x-ndjson" },
+  zip: { mediaType: "application/zip", begins: [[0x50, 0x4b]] },
   docx: { mediaType: "application/vnd.openxmlformats-officedocument.wordprocessingml.document" },
   doc: { mediaType: "application/msword" },
   pptx: { mediaType: "application/vnd.openxmlformats-officedocument.presentationml.presentation" },
