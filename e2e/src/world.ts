@@ -9,7 +9,7 @@ export interface World {
 }
 
 /** The client of somebody signed in. */
-async function clientOf(url: string, { login, password }: Account) {
+export async function clientOf(url: string, { login, password }: Account) {
   let cookie = "";
   const api = createApiClient({
     baseUrl: url,
