@@ -30,11 +30,18 @@ export function findBrowser(): string | null {
   return [process.env["CHROMIUM"] ?? "", ...PLACES].find((path) => path !== "" && existsSync(path)) ?? null;
 }
 
-export async function openBrowser(port?: number): Promise<Browser> {
+export async function openBrowser(): Promise<Browser> {
   const executablePath = findBrowser();
   if (executablePath === null) throw new Error("There is no Chromium.");
-  const args = port === undefined ? FLAGS : [...FLAGS, `--remote-debugging-port=${port}`];
-  return chromium.launch({ executablePath, args });
+  return chromium.launch({ executablePath, args: FLAGS });
+}
+
+/** A browser that a tool drives over a port, with the cookies of its one window for whatever the tool opens. */
+export async function openBrowserOn(port: number, profile: string): Promise<BrowserContext> {
+  const executablePath = findBrowser();
+  if (executablePath === null) throw new Error("There is no Chromium.");
+  const args = [...FLAGS, `--remote-debugging-port=${port}`];
+  return chromium.launchPersistentContext(profile, { executablePath, args, baseURL: inject("url") });
 }
 
 export interface Visit {

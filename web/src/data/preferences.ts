@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useCallback, useEffect, useSyncExternalStore } from "react";
-import { api } from "./api.ts";
+import { api, queryClient } from "./api.ts";
 import { signedInPerson } from "./session.ts";
 
 const listeners = new Set<() => void>();
@@ -43,6 +43,10 @@ export function usePreference<T>(name: string): readonly [T | null, (value: T | 
   const set = useCallback(
     (value: T | null) => {
       keepHere(name, value === null ? null : JSON.stringify(value));
+      // An answer that is under way says what was before.
+      const queryKey = ["preference", signedInPerson()?.userId, name];
+      void queryClient.cancelQueries({ queryKey });
+      queryClient.setQueryData(queryKey, { key: name, value, updatedAt: null });
       // What did not reach the server is only missed on another machine.
       api.put("/api/me/preferences/{key}", { params: { path: { key: name } }, body: { value } }).catch(() => undefined);
     },
