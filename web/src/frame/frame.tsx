@@ -2,7 +2,7 @@ import { App as AntdApp, ConfigProvider } from "antd";
 import enUS from "antd/locale/en_US";
 import zhCN from "antd/locale/zh_CN";
 import { Outlet, useRouterState } from "@tanstack/react-router";
-import { useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useStore } from "../data/store.ts";
 import { sessionIsOver } from "../data/session.ts";
 import { useLanguage, useTexts } from "../text/texts.ts";
@@ -12,11 +12,13 @@ import styles from "./frame.module.css";
 import { JobPill } from "./job-pill.tsx";
 import { MainMenu, PhoneBar } from "./menu.tsx";
 import { OutageBanner } from "./outage-banner.tsx";
-import { Palette } from "./palette.tsx";
 import { SampleBanner } from "./sample-banner.tsx";
 import { SessionDialog } from "./session-dialog.tsx";
 import { frameTexts } from "./texts.ts";
 import { TopBar } from "./top-bar.tsx";
+
+// What is opened now and then is loaded then.
+const Palette = lazy(async () => ({ default: (await import("./palette.tsx")).Palette }));
 
 /** The nonce of this page, without which the browser refuses the styles that antd writes. */
 const NONCE = document.querySelector<HTMLScriptElement>("script[nonce]")?.nonce;
@@ -64,7 +66,11 @@ export function Frame() {
         </div>
         <PhoneBar />
         <JobPill />
-        <Palette isOpen={isPaletteOpen} onClose={() => setPaletteOpen(false)} />
+        {isPaletteOpen && (
+          <Suspense fallback={null}>
+            <Palette onClose={() => setPaletteOpen(false)} />
+          </Suspense>
+        )}
         {isOver && <SessionDialog />}
       </AntdApp>
     </ConfigProvider>

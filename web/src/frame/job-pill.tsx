@@ -1,19 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
-import { Button, Drawer, Progress } from "antd";
-import { useState } from "react";
-import { api } from "../data/api.ts";
-import { isRunning, type Job, myJobsQuery } from "../data/jobs.ts";
+import { lazy, Suspense, useState } from "react";
+import { isRunning, myJobsQuery } from "../data/jobs.ts";
 import { usePreference } from "../data/preferences.ts";
-import { formatSince } from "../text/format.ts";
-import { useLanguage, useTexts } from "../text/texts.ts";
-import { useAct } from "./act.tsx";
+import { useTexts } from "../text/texts.ts";
+import { percentOf } from "./job-percent.ts";
 import styles from "./job-pill.module.css";
 import { frameTexts } from "./texts.ts";
 
-function percentOf({ progress: { done, total }, state }: Job): number {
-  if (state === "done") return 100;
-  return total === 0 ? 0 : Math.min(99, Math.floor((done / total) * 100));
-}
+const JobDrawer = lazy(async () => ({ default: (await import("./job-drawer.tsx")).JobDrawer }));
 
 /** Long work goes on in the background; the pill says how far it is, and opens. */
 export function JobPill() {
@@ -47,47 +41,11 @@ export function JobPill() {
           {running.length > 1 && <span>+{running.length - 1}</span>}
         </button>
       )}
-      <Drawer open={isOpen} onClose={() => setOpen(false)} title={t("jobs")} destroyOnHidden>
-        {jobs.length === 0 && <p>{t("noJobs")}</p>}
-        <ul className={styles["jobs"]}>
-          {jobs.map((job) => (
-            <JobLine key={job.id} job={job} />
-          ))}
-        </ul>
-      </Drawer>
+      {isOpen && (
+        <Suspense fallback={null}>
+          <JobDrawer jobs={jobs} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
     </>
-  );
-}
-
-/** How far one job is, what went wrong with it, and the way to stop it or try again. */
-function JobLine({ job }: { job: Job }) {
-  const t = useTexts(frameTexts);
-  const language = useLanguage();
-  const act = useAct();
-  const ask = async (what: "cancel" | "retry") =>
-    act({
-      work: async () => api.post(`/api/jobs/{jobId}/${what}`, { params: { path: { jobId: job.id } } }),
-      changes: [["jobs"]],
-    });
-  return (
-    <li className={styles["job"]}>
-      <strong>{job.title}</strong>
-      <small>{job.state === "running" && job.progress.text !== "" ? job.progress.text : t(`job.${job.state}`)}</small>
-      <small className={styles["when"]}>
-        {formatSince(job.finishedAt ?? job.startedAt ?? job.createdAt, language)}
-      </small>
-      {isRunning(job) && <Progress percent={percentOf(job)} size="small" aria-label={job.title} />}
-      {job.lastError !== null && job.state !== "done" && <p className={styles["error"]}>{job.lastError.detail}</p>}
-      {isRunning(job) && (
-        <Button size="small" disabled={job.isCancelling} onClick={() => void ask("cancel")}>
-          {t(job.isCancelling ? "cancelling" : "cancel")}
-        </Button>
-      )}
-      {(job.state === "failed" || job.state === "cancelled") && (
-        <Button size="small" onClick={() => void ask("retry")}>
-          {t("retry")}
-        </Button>
-      )}
-    </li>
   );
 }

@@ -1,14 +1,15 @@
 import { MenuOutlined } from "@ant-design/icons";
 import { Link, useRouteContext } from "@tanstack/react-router";
 import { useQuery } from "@tanstack/react-query";
-import { Drawer } from "antd";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { mayDo, useMe } from "../data/me.ts";
 import { usePick, useTexts } from "../text/texts.ts";
 import type { Page } from "./feature.ts";
 import styles from "./menu.module.css";
 import { scopeQuery, useCurrentScopeId } from "./scopes.ts";
 import { frameTexts } from "./texts.ts";
+
+const Drawer = lazy(async () => ({ default: (await import("antd/es/drawer")).default }));
 
 /** The pages that this person has here, in the menu's order; those without a place in the menu come last. */
 export function usePages(): readonly Page[] {
@@ -86,17 +87,21 @@ export function PhoneBar() {
         <MenuOutlined aria-hidden />
         <span>{t("more")}</span>
       </button>
-      <Drawer
-        open={isOpen}
-        onClose={() => setOpen(false)}
-        placement="bottom"
-        title={t("menu")}
-        styles={{ body: { padding: 0 } }}
-      >
-        <div className={styles["sheet"]}>
-          <MenuList pages={inMenu} onChosen={() => setOpen(false)} />
-        </div>
-      </Drawer>
+      {isOpen && (
+        <Suspense fallback={null}>
+          <Drawer
+            open
+            onClose={() => setOpen(false)}
+            placement="bottom"
+            title={t("menu")}
+            styles={{ body: { padding: 0 } }}
+          >
+            <div className={styles["sheet"]}>
+              <MenuList pages={inMenu} onChosen={() => setOpen(false)} />
+            </div>
+          </Drawer>
+        </Suspense>
+      )}
     </nav>
   );
 }

@@ -12,16 +12,15 @@ import { useCurrentScopeId } from "./scopes.ts";
 import { frameTexts } from "./texts.ts";
 
 interface PaletteProps {
-  readonly isOpen: boolean;
   readonly onClose: () => void;
 }
 
 /** Ctrl K: goes to any page or record by its Chinese name, its pinyin or its English name. */
-export function Palette({ isOpen, onClose }: PaletteProps) {
+export function Palette({ onClose }: PaletteProps) {
   const t = useTexts(frameTexts);
   return (
     <Modal
-      open={isOpen}
+      open
       onCancel={onClose}
       footer={null}
       closable={false}
