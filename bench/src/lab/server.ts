@@ -12,7 +12,10 @@ export interface Server extends Child {
 
 export async function startServer(
   env: Readonly<Record<string, string>>,
-  { args = ["--empty"], nodeArgs = [] }: { readonly args?: readonly string[]; readonly nodeArgs?: readonly string[] } = {},
+  {
+    args = ["--empty"],
+    nodeArgs = [],
+  }: { readonly args?: readonly string[]; readonly nodeArgs?: readonly string[] } = {},
 ): Promise<Server> {
   const child = startChild(process.execPath, [...nodeArgs, MAIN, ...args], {
     env: { HOST: "127.0.0.1", PORT: "0", ...env },
