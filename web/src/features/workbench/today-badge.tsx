@@ -1,6 +1,7 @@
+import { useQuery } from "@tanstack/react-query";
 import { useMe } from "../../data/me.ts";
 import { useCurrentScopeId } from "../../frame/scopes.ts";
-import { useToday } from "./today.ts";
+import { workbenchQuery } from "./query.ts";
 
 /** How much waits for the reader, beside the word in the top bar. */
 export function TodayBadge() {
@@ -9,6 +10,6 @@ export function TodayBadge() {
 }
 
 function Count({ scopeId }: { scopeId: string }) {
-  const { items } = useToday(scopeId);
-  return items.length === 0 ? null : <b>{items.length}</b>;
+  const count = useQuery(workbenchQuery(scopeId)).data?.today.length ?? 0;
+  return count === 0 ? null : <b>{count}</b>;
 }

@@ -1,16 +1,18 @@
-import { useQueries } from "@tanstack/react-query";
-import { api } from "../../data/api.ts";
+import type { Schemas } from "@dual-high/client";
+import { useQuery } from "@tanstack/react-query";
+import { Button } from "antd";
 import { useMay } from "../../data/me.ts";
 import { useScope } from "../../frame/scopes.ts";
 import { formatCount, formatSince } from "../../text/format.ts";
-import { useLanguage, useTexts } from "../../text/texts.ts";
+import { useLanguage, usePick, useTexts } from "../../text/texts.ts";
 import { Page } from "../../ui/page.tsx";
 import { LinkButton, PathLink } from "../../ui/path-link.tsx";
 import { PageSkeleton } from "../../ui/skeleton.tsx";
-import { useChanges } from "./changes.ts";
+import { workbenchQuery } from "./query.ts";
 import { workbenchTexts } from "./texts.ts";
-import { useToday } from "./today.ts";
 import styles from "./workbench.module.css";
+
+type Workbench = Schemas["Workbench"];
 
 export function WorkbenchPage() {
   const t = useTexts(workbenchTexts);
@@ -23,26 +25,36 @@ export function WorkbenchPage() {
 }
 
 function PairWorkbench({ scopeId }: { scopeId: string }) {
+  const t = useTexts(workbenchTexts);
+  const { data, isError, refetch } = useQuery(workbenchQuery(scopeId));
+  if (data === undefined) {
+    if (!isError) return <PageSkeleton lines={4} />;
+    return (
+      <div role="alert">
+        <p>{t("failed")}</p>
+        <Button onClick={() => void refetch()}>{t("retry")}</Button>
+      </div>
+    );
+  }
   return (
     <div className={styles["bench"]}>
-      <Today scopeId={scopeId} />
-      <Funnel scopeId={scopeId} />
-      <Changes scopeId={scopeId} />
+      <Today items={data.today} />
+      <Funnel scopeId={scopeId} steps={data.funnel} />
+      <Changes changes={data.changes} />
     </div>
   );
 }
 
-function Today({ scopeId }: { scopeId: string }) {
+function Today({ items }: { items: Workbench["today"] }) {
   const t = useTexts(workbenchTexts);
-  const { items, isPending } = useToday(scopeId);
+  const pick = usePick();
   return (
-    <section className={styles["today"]} aria-busy={isPending}>
+    <section className={styles["today"]}>
       <h2>
         {t("today")}
         {items.length > 0 && <span className={styles["count"]}>{items.length}</span>}
       </h2>
-      {isPending && items.length === 0 && <PageSkeleton lines={4} />}
-      {!isPending && items.length === 0 && (
+      {items.length === 0 && (
         <>
           <p>{t("nothing")}</p>
           <p className={styles["soft"]}>{t("nothingText")}</p>
@@ -50,17 +62,17 @@ function Today({ scopeId }: { scopeId: string }) {
       )}
       <ul className={styles["lines"]}>
         {items.map((item) => (
-          <li key={item.key}>
+          <li key={`${item.kind}:${item.id}`}>
             <div>
-              {item.title}
+              {pick(item.title)}
               {item.due !== null && (
                 <small data-late={item.isLate || undefined}>
                   {t(item.isLate ? "late" : "dueOn", { day: item.due })}
                 </small>
               )}
             </div>
-            <LinkButton to={item.path} size="small" label={`${item.action}: ${item.title}`}>
-              {item.action}
+            <LinkButton to={item.path} size="small" label={`${pick(item.action)}: ${pick(item.title)}`}>
+              {pick(item.action)}
             </LinkButton>
           </li>
         ))}
@@ -70,43 +82,17 @@ function Today({ scopeId }: { scopeId: string }) {
 }
 
 /** The funnel as one line of numbers, each of which leads to the rows behind it. */
-function Funnel({ scopeId }: { scopeId: string }) {
+function Funnel({ scopeId, steps }: { scopeId: string; steps: Workbench["funnel"] }) {
   const t = useTexts(workbenchTexts);
+  const pick = usePick();
   const may = useMay(scopeId);
-  const path = { scopeId };
-  const ledger = (key: string, state?: string) => ({
-    queryKey: ["ledger", scopeId, "count", key],
-    queryFn: async () => {
-      const query = { limit: 1, withTotal: "true", ...(state === undefined ? {} : { state }) } as const;
-      return (await api.get("/api/scopes/{scopeId}/ledger", { params: { path, query } })).total ?? 0;
-    },
-    enabled: may("ledger.read"),
-  });
-  const [needs, matched, talks, contracts] = useQueries({
-    queries: [
-      {
-        queryKey: ["needs", scopeId, "count"],
-        queryFn: async () => {
-          const query = { limit: 1, withTotal: "true" } as const;
-          return (await api.get("/api/scopes/{scopeId}/needs", { params: { path, query } })).total ?? 0;
-        },
-        enabled: may("need.read"),
-      },
-      ledger("all"),
-      ledger("talks", "in_talks"),
-      ledger("contracts", "contracted"),
-    ],
-  });
-  const steps = [
-    { label: t("needs"), count: needs.data, to: `/p/${scopeId}/needs` },
-    { label: t("matched"), count: matched.data, to: `/p/${scopeId}/ledger` },
-    { label: t("talks"), count: talks.data, to: `/p/${scopeId}/ledger?state=in_talks` },
-    { label: t("contracts"), count: contracts.data, to: `/p/${scopeId}/ledger?state=contracted` },
-  ];
+  // Whoever may not read the needs is shown no figures of them.
+  if (steps.length === 0) return null;
+  const isEmpty = steps.every(({ count }) => count === 0);
   return (
-    <section aria-busy={needs.isLoading}>
+    <section>
       <h2>{t("pair")}</h2>
-      {needs.data === 0 ? (
+      {isEmpty ? (
         <>
           <p>{t("start")}</p>
           {may("import.manage") && (
@@ -117,10 +103,10 @@ function Funnel({ scopeId }: { scopeId: string }) {
         </>
       ) : (
         <ol className={styles["funnel"]}>
-          {steps.map(({ label, count, to }) => (
-            <li key={label}>
-              <PathLink to={to}>
-                <b>{count === undefined ? "–" : formatCount(count)}</b> {label}
+          {steps.map(({ key, label, count, path }) => (
+            <li key={key}>
+              <PathLink to={path}>
+                <b>{formatCount(count)}</b> {pick(label)}
               </PathLink>
             </li>
           ))}
@@ -130,32 +116,22 @@ function Funnel({ scopeId }: { scopeId: string }) {
   );
 }
 
-function Changes({ scopeId }: { scopeId: string }) {
+function Changes({ changes: { since, groups } }: { changes: Workbench["changes"] }) {
   const t = useTexts(workbenchTexts);
+  const pick = usePick();
   const language = useLanguage();
-  const { isFirstVisit, groups } = useChanges(scopeId);
   return (
     <section>
-      <h2>{t(isFirstVisit ? "changesWeek" : "changes")}</h2>
-      {groups.length === 0 && <p className={styles["soft"]}>{t("noChanges")}</p>}
-      {groups.map((group) => (
-        <div key={group.key} className={styles["group"]}>
-          <h3>
-            {group.title}
-            <PathLink to={group.path} label={`${t("all")}: ${group.title}`}>
-              {t("all")}
-            </PathLink>
-          </h3>
-          <ul>
-            {group.changes.map((change) => (
-              <li key={change.key}>
-                <PathLink to={change.path}>{change.text}</PathLink>
-                <small>{formatSince(change.at, language)}</small>
-              </li>
-            ))}
-          </ul>
-        </div>
-      ))}
+      <h2>{t("changes")}</h2>
+      {groups.length === 0 && <p className={styles["soft"]}>{t(since === null ? "firstVisit" : "noChanges")}</p>}
+      <ul className={styles["changes"]}>
+        {groups.map(({ key, title, path, lastAt }) => (
+          <li key={key}>
+            <PathLink to={path}>{pick(title)}</PathLink>
+            <small>{formatSince(lastAt, language)}</small>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }
