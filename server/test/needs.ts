@@ -9,6 +9,8 @@ import type { TestApp } from "./test-app.ts";
 
 interface MadeNeed extends Partial<z.input<typeof NeedDraft>> {
   readonly state?: NeedState;
+  /** Of its list; made up where there is none. */
+  readonly number?: string;
 }
 
 let counter = 0;
@@ -17,14 +19,14 @@ let counter = 0;
 export async function makeNeed(
   world: TestApp,
   scopeId: string,
-  { state = "submitted", enterpriseId = null, ...given }: MadeNeed = {},
+  { state = "submitted", enterpriseId = null, number, ...given }: MadeNeed = {},
 ): Promise<string> {
   const id = newId();
   const code = `NEED-2026-9${String((counter += 1)).padStart(5, "0")}`;
   const content = NeedDraft.parse({ title: "降低能耗", content: "", ...given });
   await withSystem(world.db, async (tx) => {
     await needTable.insertRecords(tx, scopeId, [
-      { id, record: recordOf(content, code, { file: "" }), numberIsOwn: false },
+      { id, record: recordOf(content, number ?? code, { file: "" }), numberIsOwn: number !== undefined },
     ]);
     await enterNeeds(tx, [{ id, code, zoneId: scopeId, state, enterpriseId, createdBy: null }]);
   });

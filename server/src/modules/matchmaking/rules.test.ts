@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
+  byListNumber,
   compareRuns,
   isUntouched,
   LINE_MOVES,
@@ -142,4 +143,11 @@ describe("what changed between two runs", () => {
     const after = side([need("1", "x", [candidate("A", 1, 0.303)])]);
     expect(compareRuns(before, after)).toEqual({ needs: [], unchanged: 1 });
   });
+});
+
+test("numbers of a list are in the order in which a person counts", () => {
+  const numbers = ["N1", "N2", "N9", "N10", "N11", "N100", "NEED-2026-000002", "NEED-2026-000010"];
+  expect(numbers.toReversed().toSorted(byListNumber)).toEqual(numbers);
+  // The same to whoever counts, and still in one order whichever comes first.
+  expect(["N01", "N1"].toSorted(byListNumber)).toEqual(["N1", "N01"].toSorted(byListNumber));
 });

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { achievement, makeRun, putLists, putRecords, settled } from "../../../test/matchmaking.ts";
+import { makeNeed } from "../../../test/needs.ts";
 import { openTestApp, type TestApp } from "../../../test/test-app.ts";
 import { withActor, withSystem } from "../../platform/db/index.ts";
 import { cancelJob } from "../../platform/jobs/index.ts";
@@ -89,6 +90,26 @@ describe("a run", () => {
     expect(await found("outcome=to_clarify")).toEqual(["产品质量提升"]);
     expect(await found("band=none&sort=-position")).toHaveLength(2);
     expect(await found("decision=accepted")).toEqual([]);
+  });
+
+  test("has its needs in the order of their list, as people count", async () => {
+    const number = (name: string) => ({ number: name, title: `冷挤压模具 ${name}`, content: "模具早期开裂" });
+    for (const name of ["N10", "N100", "N2"]) await makeNeed(world, pair, number(name));
+    await putRecords(world, pair, { achievements: [achievement()] });
+    const { body } = await world.call("POST", `/api/scopes/${pair}/match-runs`, { token, body: {} });
+    const runId = String(body["id"]);
+    const runner = await world.app.startJobs({ pollMs: 20, retrySeconds: 0 });
+    try {
+      await settled(world, runId, token);
+    } finally {
+      await runner.stop();
+    }
+    const numbers = async (query: string) =>
+      ((await get(`/api/match-runs/${runId}/needs?${query}`))["items"] as { number: string }[]).map(
+        (need) => need.number,
+      );
+    expect(await numbers("")).toEqual(["N2", "N10", "N100"]);
+    expect(await numbers("sort=-number")).toEqual(["N100", "N10", "N2"]);
   });
 
   test("is repeated to the byte from what was kept with it", async () => {

@@ -253,7 +253,8 @@ const BAND_ORDER = sql`CASE n.best_band WHEN 'strong' THEN 0 WHEN 'possible' THE
 
 const RUN_NEED_KEYS: Readonly<Record<(typeof RUN_NEED_SORTS)[number], SortKey>> = {
   position: { by: sql`n.position`, type: "integer" },
-  number: { by: sql`n.number`, type: "text" },
+  // A run counts its needs by the numbers of their list.
+  number: { by: sql`n.position`, type: "integer" },
   enterprise: { by: sql`n.enterprise`, type: "text" },
   title: { by: sql`n.title`, type: "text" },
   band: { by: BAND_ORDER, type: "integer" },

@@ -22,6 +22,7 @@ import {
   type NewRunNeed,
   type RunRow,
 } from "../queries/runs.ts";
+import { byListNumber } from "../rules.ts";
 import { searchTextOf } from "../search-text.ts";
 import { resolvePlan } from "../resolve-plan.ts";
 
@@ -65,7 +66,9 @@ export async function workMatchRun(job: RunningJob<{ readonly runId: string }>, 
 async function readLists(tx: Tx, run: RunRow): Promise<Snapshot> {
   const { scopeId, options } = run;
   const wanted = options.needIds === null ? null : new Set(options.needIds);
-  const needs = (await loadNeeds(tx, scopeId)).filter(({ id }) => wanted?.has(id) ?? true);
+  const needs = (await loadNeeds(tx, scopeId))
+    .filter(({ id }) => wanted?.has(id) ?? true)
+    .toSorted((one, other) => byListNumber(one.record.id, other.record.id));
   const versions = new Map<string, number>();
   // Under the ids of their rows: what the run says of a partner leads to it, whatever number a later list gives it.
   const byRow = <T extends { readonly id: string }>(loaded: readonly Loaded<T>[]): T[] =>
