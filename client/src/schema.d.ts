@@ -760,6 +760,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/match-runs/{runId}/unmatched": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Needs that nobody in the lists fits, with the nearest partner and what it lacks */
+        get: operations["listUnmatched"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/match-runs/{runId}/workbook": {
         parameters: {
             query?: never;
@@ -4651,6 +4668,47 @@ export interface components {
         TokenBody: {
             token: string;
         };
+        Unmatched: {
+            enterprise: string;
+            /**
+             * Format: uuid
+             * @description Of the need
+             */
+            id: string;
+            /** @description What the need asks for and its nearest partner lacks */
+            lacks: string[];
+            nearest: {
+                /** @enum {string} */
+                band: "strong" | "possible" | "weak" | "none";
+                /** @enum {string} */
+                kind: "achievement" | "team";
+                name: string;
+                /** Format: uuid */
+                partnerId: string;
+                score: number;
+                terms: string[];
+                unit: string;
+            } | null;
+            number: string;
+            texts: {
+                /** @description A message to the enterprise, ready to paste */
+                ask: {
+                    en: string;
+                    zh: string;
+                };
+                /** @description What is missing; empty when nothing is */
+                unclear: {
+                    en: string;
+                    zh: string;
+                };
+                /** @description Why nobody is suggested; empty when somebody is */
+                why: {
+                    en: string;
+                    zh: string;
+                };
+            };
+            title: string;
+        };
         User: {
             /** @description Instant, ISO 8601 in UTC */
             createdAt: string;
@@ -6777,6 +6835,54 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["ToClarify"][];
+                        /** @description Null on the last page */
+                        nextCursor: string | null;
+                        /** @description Rows in the whole list, where asked for */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listUnmatched: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Rows on a page */
+                limit?: number;
+                /** @description Chinese, pinyin, initials or English */
+                search?: string;
+                /** @description Field to order by; with - the last first */
+                sort?: "position" | "-position" | "number" | "-number" | "enterprise" | "-enterprise" | "title" | "-title" | "band" | "-band" | "undecided" | "-undecided";
+                /** @description Also count all rows */
+                withTotal?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Unmatched"][];
                         /** @description Null on the last page */
                         nextCursor: string | null;
                         /** @description Rows in the whole list, where asked for */

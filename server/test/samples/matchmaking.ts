@@ -41,6 +41,7 @@ export const matchmakingSamples: SamplesOf = (world) => {
     })),
     "GET /api/match-runs/{runId}/partners": onRun(() => ({ query: `?search=${encodeURIComponent("模具")}` })),
     "GET /api/match-runs/{runId}/to-clarify": onRun(),
+    "GET /api/match-runs/{runId}/unmatched": onRun(),
     "PUT /api/match-runs/{runId}/candidates/{candidateId}/decision": onRun(({ candidateId }) => ({
       params: { candidateId },
       body: { decision: "postponed" },

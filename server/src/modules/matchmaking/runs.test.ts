@@ -112,6 +112,19 @@ describe("a run", () => {
     expect(await numbers("sort=-number")).toEqual(["N100", "N10", "N2"]);
   });
 
+  test("lists what nobody fits with the reason, and nothing else", async () => {
+    const { runId } = await makeRun(world, pair);
+    const { items, total } = await get(`/api/match-runs/${runId}/unmatched?withTotal=true`);
+    expect(total).toBe(1);
+    const [need] = items as { id: string; title: string; texts: { why: { zh: string } } }[];
+    expect(need?.title).toBe("量子点荧光编码微球");
+    expect(need?.texts.why.zh).not.toBe("");
+    const whole = await get(`/api/match-runs/${runId}/needs/${need?.id}`);
+    expect(need).toMatchObject({ texts: whole["texts"], nearest: whole["nearest"], lacks: whole["lacks"] });
+    const none = await get(`/api/match-runs/${runId}/unmatched?search=${encodeURIComponent("模具")}`);
+    expect(none["items"]).toEqual([]);
+  });
+
   test("is repeated to the byte from what was kept with it", async () => {
     const { runId } = await makeRun(world, pair);
     const { body } = await world.call("POST", `/api/match-runs/${runId}/repeat`, { token });

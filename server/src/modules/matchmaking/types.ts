@@ -279,6 +279,19 @@ export const ToClarify = z
   .openapi("ToClarify");
 export type ToClarify = z.infer<typeof ToClarify>;
 
+export const Unmatched = z
+  .object({
+    id: id.describe("Of the need"),
+    number: z.string(),
+    enterprise: z.string(),
+    title: z.string(),
+    texts: NeedTexts,
+    nearest: Nearest.nullable(),
+    lacks: RunNeedDetail.shape.lacks,
+  })
+  .openapi("Unmatched");
+export type Unmatched = z.infer<typeof Unmatched>;
+
 export const RunPartner = z
   .object({
     key: z.string(),

@@ -18,6 +18,7 @@ import type {
   RunOptions,
   SharedTerm,
   ToClarify,
+  Unmatched,
 } from "../types.ts";
 import { firstOf, type Lock, lockClause, lockNumbers, searchedIn } from "./shared.ts";
 
@@ -320,6 +321,20 @@ export async function listToClarifyRows(
     AND ${searchedIn(sql`n.search_text`, listing.search)}`;
   const { rows } = await sql<Keyed<ToClarify>>`
     SELECT n.need_id AS id, n.number, n.enterprise, n.title, n.clarity, n.texts, n.nearest, ${key} AS "sortKey"
+    FROM match_run_needs n ${DECIDED} WHERE ${wanted} AND ${condition} ${tail}`.execute(tx.kysely);
+  return { rows, total: listing.withTotal ? await count(tx, sql`FROM match_run_needs n WHERE ${wanted}`) : null };
+}
+
+export async function listUnmatchedRows(
+  tx: Tx,
+  run: RunRow,
+  listing: Listing<(typeof RUN_NEED_SORTS)[number]>,
+): Promise<{ readonly rows: Keyed<Unmatched>[]; readonly total: number | null }> {
+  const { key, condition, tail } = orderingOf(listing, RUN_NEED_KEYS, sql`n.need_id`);
+  const wanted = sql`n.zone_id = ${run.zoneId} AND n.run_id = ${run.id} AND n.outcome = 'unmatched'
+    AND ${searchedIn(sql`n.search_text`, listing.search)}`;
+  const { rows } = await sql<Keyed<Unmatched>>`
+    SELECT n.need_id AS id, n.number, n.enterprise, n.title, n.texts, n.nearest, n.lacks, ${key} AS "sortKey"
     FROM match_run_needs n ${DECIDED} WHERE ${wanted} AND ${condition} ${tail}`.execute(tx.kysely);
   return { rows, total: listing.withTotal ? await count(tx, sql`FROM match_run_needs n WHERE ${wanted}`) : null };
 }

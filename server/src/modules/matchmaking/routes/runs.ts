@@ -4,7 +4,14 @@ import { anyOf, listPageSchema, listQuery, readListing } from "../../../platform
 import { decide } from "../service/decide.ts";
 import { getPlan, replan } from "../service/plans.ts";
 import { compareWith, makeWorkbook, repeatRun } from "../service/results.ts";
-import { explainWhyNot, findRunPartners, getRunNeed, listRunNeeds, listToClarify } from "../service/run-needs.ts";
+import {
+  explainWhyNot,
+  findRunPartners,
+  getRunNeed,
+  listRunNeeds,
+  listToClarify,
+  listUnmatched,
+} from "../service/run-needs.ts";
 import { changeRunNote, getMatchRun, listRuns, startRun } from "../service/runs.ts";
 import {
   BANDS,
@@ -23,6 +30,7 @@ import {
   RunNeedDetail,
   RunPartner,
   ToClarify,
+  Unmatched,
   WhyNot,
 } from "../types.ts";
 
@@ -182,6 +190,20 @@ function needsOfRuns(api: Router): void {
       answer: listPageSchema(ToClarify),
     },
     async ({ ctx, params, query }) => listToClarify(ctx, params.runId, readListing("to-clarify", query)),
+  );
+  api.route(
+    {
+      method: "get",
+      path: "/api/match-runs/{runId}/unmatched",
+      access: read,
+      id: "listUnmatched",
+      tag,
+      summary: "Needs that nobody in the lists fits, with the nearest partner and what it lacks",
+      params: runParams,
+      query: listQuery(RUN_NEED_SORTS),
+      answer: listPageSchema(Unmatched),
+    },
+    async ({ ctx, params, query }) => listUnmatched(ctx, params.runId, readListing("unmatched", query)),
   );
   api.route(
     {

@@ -8,6 +8,7 @@ import {
   listCandidateRows,
   listRunNeedRows,
   listToClarifyRows,
+  listUnmatchedRows,
   type RunNeedFilter,
 } from "../queries/runs.ts";
 import { runReader } from "../compute/engine.ts";
@@ -20,6 +21,7 @@ import type {
   RunNeedDetail,
   RunPartner,
   ToClarify,
+  Unmatched,
   WhyNot,
 } from "../types.ts";
 import { getCompletedRun, type Named, namesFor, requireFound } from "./found.ts";
@@ -97,6 +99,19 @@ export async function listToClarify(
   return transact(ctx, async (tx) => {
     const run = await getCompletedRun(tx, ctx.caller, "match.read", runId);
     const { rows, total } = await listToClarifyRows(tx, run, listing);
+    return listPageOf(listing, rows, total);
+  });
+}
+
+/** Clear needs that nobody in the lists fits, each with whoever comes nearest and what that one lacks. */
+export async function listUnmatched(
+  ctx: Ctx,
+  runId: string,
+  listing: Listing<(typeof RUN_NEED_SORTS)[number]>,
+): Promise<TotalledPage<Unmatched>> {
+  return transact(ctx, async (tx) => {
+    const run = await getCompletedRun(tx, ctx.caller, "match.read", runId);
+    const { rows, total } = await listUnmatchedRows(tx, run, listing);
     return listPageOf(listing, rows, total);
   });
 }

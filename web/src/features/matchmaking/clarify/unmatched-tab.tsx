@@ -1,16 +1,17 @@
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { Button } from "antd";
+import type { Schemas } from "@dual-high/client";
 import { api, isProblem } from "../../../data/api.ts";
 import { usePick, useTexts } from "../../../text/texts.ts";
 import { PageSkeleton } from "../../../ui/skeleton.tsx";
-import { type MatchRun, type RunNeed, runNeedQuery } from "../data.ts";
+import type { MatchRun } from "../data.ts";
 import type { Go } from "../run/address.ts";
 import { BandMark } from "../run/score-bar.tsx";
 import { Notice } from "../shared/notice.tsx";
 import styles from "./clarify.module.css";
 import { clarifyTexts } from "./texts.ts";
 
-const PAGE_SIZE = 20;
+type Unmatched = Schemas["Unmatched"];
 
 /** Needs that are clear and have nobody: the nearest miss, and what it lacks. */
 export function UnmatchedTab({ run, go }: { run: MatchRun; go: Go }) {
@@ -18,10 +19,10 @@ export function UnmatchedTab({ run, go }: { run: MatchRun; go: Go }) {
   const needs = useInfiniteQuery({
     queryKey: ["match-run", run.id, "unmatched"],
     queryFn: async ({ pageParam, signal }) =>
-      api.get("/api/match-runs/{runId}/needs", {
+      api.get("/api/match-runs/{runId}/unmatched", {
         params: {
           path: { runId: run.id },
-          query: { outcome: "unmatched", limit: PAGE_SIZE, ...(pageParam === null ? {} : { cursor: pageParam }) },
+          query: { limit: 100, ...(pageParam === null ? {} : { cursor: pageParam }) },
         },
         signal,
       }),
@@ -43,7 +44,7 @@ export function UnmatchedTab({ run, go }: { run: MatchRun; go: Go }) {
       <p className={styles["purpose"]}>{t("unmatchedPurpose")}</p>
       <ol className={styles["items"]}>
         {items.map((need) => (
-          <UnmatchedItem key={need.id} runId={run.id} need={need} go={go} />
+          <UnmatchedItem key={need.id} need={need} go={go} />
         ))}
       </ol>
       {needs.hasNextPage && (
@@ -55,19 +56,17 @@ export function UnmatchedTab({ run, go }: { run: MatchRun; go: Go }) {
   );
 }
 
-function UnmatchedItem({ runId, need, go }: { runId: string; need: RunNeed; go: Go }) {
+function UnmatchedItem({ need, go }: { need: Unmatched; go: Go }) {
   const t = useTexts(clarifyTexts);
   const pick = usePick();
-  const detail = useQuery(runNeedQuery(runId, need.id));
-  const { id, number, enterprise, title } = need;
-  const { texts, nearest = null, lacks = [] } = detail.data ?? {};
+  const { id, number, enterprise, title, texts, nearest, lacks } = need;
   return (
     <li className={styles["item"]}>
       <h2>{title}</h2>
       <p className={styles["whose"]}>
         {number} · {enterprise}
       </p>
-      <p>{texts === undefined ? "\u00a0" : pick(texts.why)}</p>
+      <p>{pick(texts.why)}</p>
       {nearest !== null && (
         <p>
           <small>{t("nearest")}</small> <BandMark band={nearest.band} /> {nearest.name}
