@@ -61,6 +61,8 @@ describe.skipIf(findBrowser() === null)("the main job", () => {
     await signIn(before.context, account, language);
     await before.context.close();
     const { context, page, complaints } = await visit(browser, look);
+    // Lists of thousands are taken in and matched on the way; how fast is not this test's question.
+    page.setDefaultTimeout(300_000);
     let clicks = 0;
     const click = async (target: Locator) => {
       clicks += 1;
@@ -85,7 +87,7 @@ describe.skipIf(findBrowser() === null)("the main job", () => {
     await settle(page);
     await click(page.getByText(words.internal, { exact: true }));
     await takePicture(page, "main-job-1-lists", look);
-    const matched = page.waitForURL(/\/runs\/[0-9a-f-]{36}/, { timeout: 300_000 });
+    const matched = page.waitForURL(/\/runs\/[0-9a-f-]{36}/);
     await click(page.getByRole("button", { name: words.importAndMatch }));
     await matched;
     await settle(page);
