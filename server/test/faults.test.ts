@@ -153,7 +153,10 @@ describe("a database that goes away", () => {
 
       line.set(how);
       for (const { status, body, headers } of await Promise.all([me(), me(), me()])) {
-        expect([status, body["code"], headers.get("retry-after")]).toEqual([503, "platform.database_unavailable", "5"]);
+        expect([status, headers.get("retry-after")]).toEqual([503, "5"]);
+        // On a line that was open before it fell silent, nothing but the time of the request tells.
+        const codes = ["platform.database_unavailable", ...(how === "silent" ? ["http.timed_out"] : [])];
+        expect(codes).toContain(body["code"]);
       }
       expect((await world.call("GET", "/readyz")).status).toBe(503);
       expect((await world.call("GET", "/healthz")).status).toBe(200);

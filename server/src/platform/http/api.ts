@@ -206,7 +206,8 @@ export function createApi({ config, db, log, outbox, files, callers }: ApiOption
     try {
       answer = await work(caller);
     } catch (error) {
-      if (isSettled(caller)) throw error;
+      // Who they are cannot be asked of a database that is away, either.
+      if (isSettled(caller) || (error instanceof DomainError && error.kind === "unavailable")) throw error;
     }
     if (answer !== null && isSettled(caller)) return answer;
     await c.get("admit")();
