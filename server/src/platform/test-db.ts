@@ -132,7 +132,10 @@ async function copyOnServer(url: string, migrated: boolean): Promise<Copy> {
   const db = await openDatabase({ url: urlOf(url, name), poolSize: 5 });
   const remove = async () =>
     onServer(url, async (client) => {
-      await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+      // FORCE ends whoever is left of us, and may not end the server's own vacuum; without it the server stops that itself.
+      await client
+        .query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
+        .catch(async () => client.query(`DROP DATABASE IF EXISTS ${name}`));
     });
   return { db, url: urlOf(url, name), remove };
 }
