@@ -26,6 +26,7 @@ export async function insertDeliveries(tx: Tx, deliveries: readonly Delivery[]):
     ON CONFLICT ON CONSTRAINT deliveries_event_key DO NOTHING`.execute(tx.kysely);
 }
 
+/** The unread first, then the newest. */
 export async function listDeliveries(
   tx: Tx,
   userId: string,
@@ -33,14 +34,18 @@ export async function listDeliveries(
     limit,
     after,
     isUnreadOnly,
-  }: { readonly limit: number; readonly after: readonly [string, string] | null; readonly isUnreadOnly: boolean },
+  }: {
+    readonly limit: number;
+    readonly after: readonly [boolean, string, string] | null;
+    readonly isUnreadOnly: boolean;
+  },
 ): Promise<InboxItem[]> {
-  const [at, id] = after ?? [null, null];
+  const [isUnread, at, id] = after ?? [null, null, null];
   const { rows } = await sql<InboxItem>`
     SELECT id, scope_id AS "scopeId", kind, title, path, occurred_at AS "occurredAt", read_at AS "readAt" FROM deliveries
     WHERE user_id = ${userId} AND (NOT ${isUnreadOnly} OR read_at IS NULL)
-      AND (${at}::timestamptz IS NULL OR (occurred_at, id) < (${at}::timestamptz, ${id}::uuid))
-    ORDER BY occurred_at DESC, id DESC LIMIT ${limit + 1}`.execute(tx.kysely);
+      AND (${at}::timestamptz IS NULL OR (read_at IS NULL, occurred_at, id) < (${isUnread}::boolean, ${at}::timestamptz, ${id}::uuid))
+    ORDER BY read_at IS NULL DESC, occurred_at DESC, id DESC LIMIT ${limit + 1}`.execute(tx.kysely);
   return rows;
 }
 

@@ -87,6 +87,11 @@ describe("the inbox", () => {
       cursor = page.nextCursor === null ? "" : `&cursor=${page.nextCursor}`;
     } while (cursor !== "");
     expect(new Set(seen).size).toBe(count);
+    await mark(lead.token, { ids: [seen[0]], isRead: true });
+    const next = await inbox(lead.token, `?limit=${count - 1}`);
+    expect(next.items.map(({ id }) => id)).toEqual(seen.slice(1));
+    const last = await inbox(lead.token, `?cursor=${next.nextCursor}`);
+    expect(last.items.map(({ id }) => id)).toEqual(seen.slice(0, 1));
     expect((await mark(lead.token, { isRead: true })).body).toEqual({ unread: 0 });
     const stranger = { userId: newId(), readScopes: [pair], writeScopes: [pair] };
     const { rows } = await withActor(world.db, stranger, async (tx) =>

@@ -11,14 +11,14 @@ export function notifyRoutes(api: Router, sources: WorkbenchSources): void {
       access: "signed_in",
       id: "readInbox",
       tag: "inbox",
-      summary: "What I was told, the newest first",
+      summary: "What I was told, the unread first, then the newest",
       query: PageQuery.extend({ unread: z.enum(["true", "false"]).default("false").describe("Only what is unread") }),
       answer: Inbox,
     },
     async ({ ctx, query }) =>
       readInbox(ctx, {
         limit: query.limit,
-        after: cursorFrom(query.cursor, "inbox", z.tuple([z.string(), z.uuid()])),
+        after: cursorFrom(query.cursor, "inbox", z.tuple([z.boolean(), z.string(), z.uuid()])),
         isUnreadOnly: query.unread === "true",
       }),
   );

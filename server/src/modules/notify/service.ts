@@ -18,12 +18,16 @@ import type { Inbox, Workbench } from "./types.ts";
 
 export async function readInbox(
   ctx: Ctx,
-  query: { readonly limit: number; readonly after: readonly [string, string] | null; readonly isUnreadOnly: boolean },
+  query: {
+    readonly limit: number;
+    readonly after: readonly [boolean, string, string] | null;
+    readonly isUnreadOnly: boolean;
+  },
 ): Promise<Inbox> {
   const { userId } = ctx.caller;
   return transact(ctx, async (tx) => {
     const rows = await listDeliveries(tx, userId, query);
-    const page = pageOf(rows, query.limit, "inbox", ({ occurredAt, id }) => [occurredAt, id]);
+    const page = pageOf(rows, query.limit, "inbox", ({ readAt, occurredAt, id }) => [readAt === null, occurredAt, id]);
     return { ...page, unread: await countUnread(tx, userId) };
   });
 }
