@@ -3,6 +3,7 @@ import { auditPages } from "../features/audit/routes.tsx";
 import { directoryPages, directoryRecords } from "../features/directory/routes.tsx";
 import { facilitiesPages, facilitiesRecords } from "../features/facilities/routes.tsx";
 import { importsPages } from "../features/imports/routes.tsx";
+import { inboxPages } from "../features/inbox/routes.tsx";
 import { matchmakingPages, matchmakingRecords } from "../features/matchmaking/routes.tsx";
 import { needsPages, needsRecords } from "../features/needs/routes.tsx";
 import { pairsPages, pairsRecords } from "../features/pairs/routes.tsx";
@@ -15,6 +16,7 @@ export { auditRoutes } from "../features/audit/routes.tsx";
 export { directoryRoutes } from "../features/directory/routes.tsx";
 export { facilitiesRoutes } from "../features/facilities/routes.tsx";
 export { importsRoutes } from "../features/imports/routes.tsx";
+export { inboxRoutes } from "../features/inbox/routes.tsx";
 export { matchmakingRoutes } from "../features/matchmaking/routes.tsx";
 export { needsRoutes } from "../features/needs/routes.tsx";
 export { pairsRoutes } from "../features/pairs/routes.tsx";
@@ -25,6 +27,7 @@ export { workbenchRoutes } from "../features/workbench/routes.tsx";
 
 export const PAGES: readonly Page[] = [
   workbenchPages,
+  inboxPages,
   importsPages,
   matchmakingPages,
   facilitiesPages,

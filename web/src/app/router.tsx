@@ -11,6 +11,7 @@ const routeTree = rootRoute.addChildren([
   ...features.matchmakingRoutes.open,
   signedInRoute.addChildren([
     ...features.workbenchRoutes.own,
+    ...features.inboxRoutes.own,
     ...features.settingsRoutes.own,
     ...features.pairsRoutes.own,
     ...features.peopleRoutes.own,

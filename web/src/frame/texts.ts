@@ -17,6 +17,7 @@ export const frameTexts = defineTexts("frame", {
   findScope: { zh: "名称，如“无锡”", en: "Name, such as Wuxi" },
   noScopeFound: { zh: "没有符合的结对或单位", en: "No pair or unit matches" },
   account: { zh: "账号", en: "Account" },
+  inbox: { zh: "消息", en: "Messages" },
   settings: { zh: "设置", en: "Settings" },
   signOut: { zh: "退出登录", en: "Sign out" },
   otherLanguage: { zh: "English", en: "中文" },

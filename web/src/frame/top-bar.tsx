@@ -29,24 +29,26 @@ export function TopBar({ onSearch }: { onSearch: () => void }) {
         <span className={styles["searchLabel"]}>{t("search")}</span>
         <kbd aria-hidden>{IS_MAC ? "⌘ K" : "Ctrl K"}</kbd>
       </button>
-      <InboxLink />
+      <BadgeLinks />
       <AccountMenu />
     </header>
   );
 }
 
-/** 待办, with the number that waits. */
-function InboxLink() {
+/** The pages on which something waits, each with its number: 待办 and 消息. */
+function BadgeLinks() {
   const pick = usePick();
   const addressOf = useAddressOf();
-  const inbox = usePages().find(({ key }) => key === "inbox");
-  if (inbox === undefined) return null;
-  return (
-    <Link to={addressOf(inbox)} className={styles["inbox"]}>
-      {pick(inbox.label)}
-      {inbox.Badge !== undefined && <inbox.Badge />}
-    </Link>
-  );
+  return usePages().map((page) => {
+    const { key, label, Badge } = page;
+    if (Badge === undefined) return null;
+    return (
+      <Link key={key} to={addressOf(page)} className={styles["waiting"]}>
+        {pick(label)}
+        <Badge />
+      </Link>
+    );
+  });
 }
 
 function AccountMenu() {
@@ -70,6 +72,7 @@ function AccountMenu() {
   };
   const items: MenuProps["items"] = [
     { key: "who", type: "group", label: `${me.displayName} · ${me.login}` },
+    { key: "inbox", label: t("inbox"), onClick: () => void navigate({ to: "/inbox" }) },
     { key: "settings", label: t("settings"), onClick: () => void navigate({ to: "/settings" }) },
     { key: "language", label: t("otherLanguage"), onClick: () => void switchLanguage() },
     { key: "reference", label: <a href="/api/reference">{t("reference")}</a> },

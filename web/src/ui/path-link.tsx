@@ -9,11 +9,11 @@ interface PathLinkProps {
   readonly children: ReactNode;
 }
 
-export function PathLink({ to, label, children }: PathLinkProps) {
+export function PathLink({ to, label, onOpen, children }: PathLinkProps & { readonly onOpen?: () => void }) {
   const [path = "", query = ""] = to.split("?");
   const search = Object.fromEntries(new URLSearchParams(query));
   return (
-    <Link to={path} search={search as never} aria-label={label}>
+    <Link to={path} search={search as never} aria-label={label} onClick={onOpen}>
       {children}
     </Link>
   );

@@ -36,11 +36,11 @@ export const workbenchPages: readonly Page[] = [
     words: "gongzuotai gzt home",
   },
   {
-    key: "inbox",
+    key: "today",
     label: { zh: "待办", en: "To do" },
     to: "/p/$scopeId",
     kinds: ["pair"],
-    words: "daiban db inbox today 今天",
+    words: "daiban db today 今天",
     Badge: TodayBadge,
   },
 ];
