@@ -853,7 +853,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What I was told, the newest first */
+        /** What I was told, the unread first, then the newest */
         get: operations["readInbox"];
         put?: never;
         post?: never;

@@ -3,6 +3,8 @@ import type { World } from "./world.ts";
 interface NamedPage {
   readonly name: string;
   readonly path: string;
+  /** What the browser itself writes of the refusal that the page tells of. */
+  readonly refusal?: RegExp;
 }
 
 export const STRANGERS_PAGES: readonly NamedPage[] = [
@@ -11,6 +13,7 @@ export const STRANGERS_PAGES: readonly NamedPage[] = [
   { name: "reset", path: "/reset#token=x" },
   { name: "reset-request", path: "/reset/request" },
   { name: "link-incomplete", path: "/l" },
+  { name: "link-unknown", path: "/l#token=x", refusal: /^Failed to load resource: .* status of 4\d\d/ },
 ];
 
 /** Pages by who opens them; `pair` and `run` stand for the sample's. A new page is added here. */
@@ -29,8 +32,24 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     "/p/pair/ledger",
     "/p/pair/ledger/import",
     "/p/pair/links",
+    "/p/pair/achievements",
+    "/p/pair/achievements/new",
+    "/p/pair/teams",
+    "/p/pair/teams/new",
+    "/p/pair/people",
+    "/p/pair/people/new",
+    "/p/pair/enterprises",
+    "/p/pair/enterprises/new",
+    "/p/pair/chains",
+    "/p/pair/duplicates",
+    "/p/pair/instruments",
+    "/p/pair/instruments/new",
+    "/p/pair/facilities",
+    "/p/pair/facilities/new",
     "/p/pair/members",
     "/p/pair/audit",
+    "/organisations",
+    "/inbox",
     "/settings",
     "/pairs",
     "/no/such/page",
