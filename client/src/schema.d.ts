@@ -518,6 +518,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ledger-imports/{importId}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an applied ledger back: cells that nobody changed since are what they were before */
+        post: operations["undoLedgerImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ledger-lines/{lineId}": {
         parameters: {
             query?: never;
@@ -3202,6 +3219,7 @@ export interface components {
         LedgerImport: {
             /** @description Instant, ISO 8601 in UTC */
             appliedAt: string | null;
+            canUndo: boolean;
             counts: {
                 changedCells: number;
                 changedLines: number;
@@ -3264,7 +3282,27 @@ export interface components {
             /** Format: uuid */
             scopeId: string;
             /** @enum {string} */
-            state: "previewed" | "applied" | "discarded";
+            state: "previewed" | "applied" | "discarded" | "undone";
+            /** @description What taking it back did, once it is undone */
+            undo: {
+                /** @description That are what they were before */
+                cells: number;
+                /** @description Log entries of the workbook; a log is never unwritten, they stay */
+                entries: number;
+                lines: number;
+                stayed: {
+                    /** @enum {string} */
+                    field: "owner" | "state" | "nextStep" | "nextOn" | "outcome" | "contractNumber" | "amountFen";
+                    /** Format: uuid */
+                    lineId: string;
+                    /** @description Null where the line is gone */
+                    number: number | null;
+                    why: {
+                        en: string;
+                        zh: string;
+                    };
+                }[];
+            } | null;
             version: number;
         };
         LedgerImportChoice: {
@@ -6162,6 +6200,40 @@ export interface operations {
                 "application/json": components["schemas"]["LedgerImportChoice"];
             };
         };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerImport"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undoLedgerImport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Done */
             200: {

@@ -123,3 +123,58 @@ export function showMerged(merged: readonly MergedRow[]): Pick<LedgerImport, "li
     },
   };
 }
+
+// Taking it back --------------------------------------------------------------------------------------------------------------
+
+/** A cell that an import wrote, as plain values. */
+export interface WrittenCell {
+  readonly lineId: string;
+  readonly field: LedgerField;
+  readonly before: string;
+  readonly after: string;
+}
+
+type Stayed = NonNullable<LedgerImport["undo"]>["stayed"][number];
+
+const STAYED = {
+  gone: { zh: "这一行已撤回", en: "The line was withdrawn" },
+  changed: { zh: "写入之后又有人改过", en: "Somebody changed it since" },
+  owner: { zh: "原来的负责人已不在本专班", en: "The former owner has left the pair's office" },
+  needed: { zh: "现在的状态须有这一项", en: "The state that the line is in needs it" },
+} as const satisfies Record<string, Bilingual>;
+
+/** What goes back to what it was, and what stays because somebody has since built on it. */
+export function takeBack(
+  written: readonly WrittenCell[],
+  lines: ReadonlyMap<string, LedgerLine>,
+  owners: readonly LedgerOwner[],
+): { readonly back: readonly WrittenCell[]; readonly stayed: readonly Stayed[] } {
+  const whys = new Map<WrittenCell, Bilingual>();
+  for (const cells of Map.groupBy(written, ({ lineId }) => lineId).values()) {
+    const [first] = cells;
+    const line = first === undefined ? undefined : lines.get(first.lineId);
+    for (const cell of cells) {
+      const { field, before, after } = cell;
+      if (line === undefined || line.state === "withdrawn") whys.set(cell, STAYED.gone);
+      else if (valuesOf(line)[field] !== after) whys.set(cell, STAYED.changed);
+      else if (field === "owner" && before !== "" && !owners.some(({ id }) => id === before))
+        whys.set(cell, STAYED.owner);
+    }
+    if (line === undefined) continue;
+    const state = cells.find((cell) => cell.field === "state" && !whys.has(cell))?.before ?? line.state;
+    for (const cell of cells) {
+      if (cell.before !== "" || whys.has(cell)) continue;
+      const isNeeded =
+        (cell.field === "outcome" && state === "ended") || (cell.field === "contractNumber" && state === "contracted");
+      if (isNeeded) whys.set(cell, STAYED.needed);
+    }
+  }
+  return {
+    back: written.filter((cell) => !whys.has(cell)),
+    stayed: written.flatMap((cell) => {
+      const why = whys.get(cell);
+      const { lineId, field } = cell;
+      return why === undefined ? [] : [{ lineId, number: lines.get(lineId)?.number ?? null, field, why }];
+    }),
+  };
+}

@@ -244,6 +244,44 @@ describe("the ledger in Excel", () => {
     expect(body["detail"]).toContain("台账 改.xlsx");
   });
 
+  test("can be taken back: what nobody changed since is as it was, the rest stays and is named", async () => {
+    const [a, b] = [await insertSampleLine(world, pair), await insertSampleLine(world, pair)];
+    await change(a, { nextStep: "先电话", amountFen: "100" });
+    const bytes = await edit(await exported(), [
+      { 下一步: "走访", 状态: "未成", 结果: "企业已自行解决", "合同金额（万元）": "12" },
+      { 下一步: "约教授", 新增记录: "企业来电" },
+    ]);
+    const { body } = await handIn(bytes);
+    const undo = async () => world.call("POST", `/api/ledger-imports/${String(body["id"])}/undo`, { token });
+    expect((await undo()).body["code"]).toBe("matchmaking.import_not_applied");
+    expect((await apply(body["id"])).body).toMatchObject({ canUndo: true, result: { changedCells: 5, entries: 1 } });
+    const written = (await list()).find(({ id }) => id === b);
+    await change(b, { nextStep: "已约好" }, written?.version);
+    expect((await undo()).body).toMatchObject({
+      state: "undone",
+      canUndo: false,
+      undo: { cells: 4, lines: 1, entries: 1, stayed: [{ lineId: b, number: 2, field: "nextStep" }] },
+    });
+    const now = await list("sort=number");
+    expect(now).toMatchObject([
+      { id: a, nextStep: "先电话", amountFen: "100", state: "to_contact", outcome: "" },
+      { id: b, nextStep: "已约好" },
+    ]);
+    expect((await entriesOf(a))[0]).toMatchObject({ details: { changes: { state: ["ended", "to_contact"] } } });
+    expect((await undo()).status).toBe(409);
+    expect((await apply(body["id"])).body["code"]).toBe("matchmaking.import_settled");
+  });
+
+  test("taken back, leaves what the state of a line needs", async () => {
+    const id = await insertSampleLine(world, pair);
+    const { body } = await handIn(await edit(await exported(), [{ 结果: "企业已自行解决" }]));
+    await apply(body["id"]);
+    await change(id, { state: "ended" }, 2);
+    const { body: undone } = await world.call("POST", `/api/ledger-imports/${String(body["id"])}/undo`, { token });
+    expect(undone).toMatchObject({ undo: { cells: 0, stayed: [{ field: "outcome" }] } });
+    expect(await list()).toMatchObject([{ state: "ended", outcome: "企业已自行解决" }]);
+  });
+
   test("can be given up", async () => {
     await insertSampleLine(world, pair);
     const { body } = await handIn(await edit(await exported(), [{ 下一步: "走访" }]));

@@ -185,6 +185,13 @@ export const matchError = defineErrors({
     kind: "conflict",
     message: said("这份台账已经写入或放弃，不能再次写入。", "This workbook was applied or discarded already."),
   },
+  "matchmaking.import_not_applied": {
+    kind: "conflict",
+    message: said(
+      "这份台账没有写入过，或已经撤销，没有可撤销的。要改回某一格，请在台账里直接改。",
+      "This workbook was not written, or was taken back already. To put a cell right, change it in the ledger.",
+    ),
+  },
   "matchmaking.name_missing": {
     kind: "validation",
     message: said("请写上您的姓名和单位，方便联系您。", "Please give your name and unit, so that you can be reached."),

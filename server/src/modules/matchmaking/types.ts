@@ -585,7 +585,7 @@ export const LedgerImport = z
     id,
     scopeId: id,
     fileName: z.string(),
-    state: z.enum(["previewed", "applied", "discarded"]),
+    state: z.enum(["previewed", "applied", "discarded", "undone"]),
     lines: z.array(
       z.object({
         row: z.number().int().describe("Row number that Excel shows"),
@@ -616,6 +616,23 @@ export const LedgerImport = z
       })
       .nullable()
       .describe("What was written, once it is applied"),
+    canUndo: z.boolean(),
+    undo: z
+      .object({
+        cells: z.number().int().describe("That are what they were before"),
+        lines: z.number().int(),
+        entries: z.number().int().describe("Log entries of the workbook; a log is never unwritten, they stay"),
+        stayed: z.array(
+          z.object({
+            lineId: id,
+            number: z.number().int().nullable().describe("Null where the line is gone"),
+            field: z.enum(LEDGER_FIELDS),
+            why: Bilingual,
+          }),
+        ),
+      })
+      .nullable()
+      .describe("What taking it back did, once it is undone"),
     createdBy: Person,
     createdAt: instant,
     appliedAt: instant.nullable(),

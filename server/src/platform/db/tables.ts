@@ -349,6 +349,10 @@ interface LedgerImports {
   applied_by: string | null;
   applied_at: string | null;
   version: Generated<number>;
+  written: unknown;
+  undo: unknown;
+  undone_by: string | null;
+  undone_at: string | null;
 }
 
 interface LedgerLines {

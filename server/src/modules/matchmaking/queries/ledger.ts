@@ -4,6 +4,7 @@ import type { Tx } from "../../../platform/db/index.ts";
 import { newId } from "../../../platform/ids.ts";
 import { type Keyed, type Listing, orderingOf, type SortKey } from "../../../platform/listing/index.ts";
 import type { ImportRow } from "../ledger-workbook.ts";
+import type { WrittenCell } from "../ledger-merge.ts";
 import type { AnswerKind, EntryKind, LEDGER_SORTS, LedgerImport, LineState } from "../types.ts";
 import type { MatchedPair } from "./decisions.ts";
 import { firstOf, type Lock, lockClause, lockNumbers, searchedIn, TODAY } from "./shared.ts";
@@ -294,6 +295,8 @@ export interface ImportRecord {
   readonly state: LedgerImport["state"];
   readonly rows: ImportRow[];
   readonly result: LedgerImport["result"];
+  readonly written: WrittenCell[] | null;
+  readonly undo: LedgerImport["undo"];
   readonly createdBy: string;
   readonly createdAt: string;
   readonly appliedAt: string | null;
@@ -315,7 +318,7 @@ export async function findImportRow(tx: Tx, id: string, lock: Lock = "read"): Pr
     tx,
     sql<ImportRecord>`
       SELECT i.id, i.zone_id AS "zoneId", i.scope_id AS "scopeId", i.file_name AS "fileName", i.sha256, i.state, i.rows,
-        i.result, i.created_by AS "createdBy", i.created_at AS "createdAt", i.applied_at AS "appliedAt", i.version
+        i.result, i.written, i.undo, i.created_by AS "createdBy", i.created_at AS "createdAt", i.applied_at AS "appliedAt", i.version
       FROM ledger_imports i WHERE i.id = ${id} ${lockClause(lock)}`,
   );
 }
@@ -326,11 +329,28 @@ export async function settleImport(
   {
     state,
     result,
+    written,
     by,
-  }: { readonly state: "applied" | "discarded"; readonly result: object | null; readonly by: string | null },
+  }: {
+    readonly state: "applied" | "discarded";
+    readonly result: object | null;
+    readonly written: readonly WrittenCell[] | null;
+    readonly by: string | null;
+  },
 ): Promise<void> {
   await sql`UPDATE ledger_imports SET state = ${state},
-      result = ${result === null ? null : JSON.stringify(result)}::jsonb, applied_by = ${by}::uuid,
+      result = ${result === null ? null : JSON.stringify(result)}::jsonb,
+      written = ${written === null ? null : JSON.stringify(written)}::jsonb, applied_by = ${by}::uuid,
       applied_at = CASE WHEN ${by}::uuid IS NULL THEN NULL ELSE clock_timestamp() END, version = version + 1
+    WHERE id = ${id}`.execute(tx.kysely);
+}
+
+export async function undoneImport(
+  tx: Tx,
+  id: string,
+  { undo, by }: { readonly undo: NonNullable<LedgerImport["undo"]>; readonly by: string },
+): Promise<void> {
+  await sql`UPDATE ledger_imports SET state = 'undone', undo = ${JSON.stringify(undo)}::jsonb, undone_by = ${by}::uuid,
+      undone_at = clock_timestamp(), version = version + 1
     WHERE id = ${id}`.execute(tx.kysely);
 }

@@ -9,7 +9,14 @@ import {
   wholeListing,
 } from "../../../platform/listing/index.ts";
 import type { LedgerFilter } from "../queries/ledger.ts";
-import { applyImport, discardImport, exportLedger, getImport, previewImport } from "../service/ledger-imports.ts";
+import {
+  applyImport,
+  discardImport,
+  exportLedger,
+  getImport,
+  previewImport,
+  undoImport,
+} from "../service/ledger-imports.ts";
 import { changeLine, getLine, listEntries, listLedger, listOwners, writeEntry } from "../service/lines.ts";
 import {
   DUE_FILTERS,
@@ -130,6 +137,19 @@ function workbookRoutes(api: Router): void {
       ifMatch: true,
     },
     async ({ ctx, params, body, version, language }) => applyImport(ctx, params.importId, body, version, language),
+  );
+  api.route(
+    {
+      method: "post",
+      path: "/api/ledger-imports/{importId}/undo",
+      access: update,
+      id: "undoLedgerImport",
+      tag,
+      summary: "Take an applied ledger back: cells that nobody changed since are what they were before",
+      params: importParams,
+      answer: LedgerImport,
+    },
+    async ({ ctx, params }) => undoImport(ctx, params.importId),
   );
   api.route(
     {

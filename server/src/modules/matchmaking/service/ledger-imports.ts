@@ -9,8 +9,8 @@ import { expectVersion, type FileAnswer, type UploadedFile } from "../../../plat
 import { newId } from "../../../platform/ids.ts";
 import { type Export, exportList, type Listing, wholeListing } from "../../../platform/listing/index.ts";
 import { listHolders } from "../../identity/index.ts";
-import { mergeLedger, type MergedRow, showMerged } from "../ledger-merge.ts";
-import { LEDGER_COLUMNS, readLedger, writeLedger } from "../ledger-workbook.ts";
+import { mergeLedger, type MergedRow, showMerged, takeBack, type WrittenCell } from "../ledger-merge.ts";
+import { LEDGER_COLUMNS, readLedger, valuesOf, writeLedger } from "../ledger-workbook.ts";
 import {
   findImportRow,
   findLineRow,
@@ -20,12 +20,13 @@ import {
   type LineFields,
   listLineRows,
   settleImport,
+  undoneImport,
 } from "../queries/ledger.ts";
 import { matchError } from "../rules.ts";
 import type { LEDGER_SORTS, LedgerImport, LedgerImportChoice, LedgerLine } from "../types.ts";
 import { localDay } from "../times.ts";
 import { namesFor, requireAllowed, requireFound, zoneOf } from "./found.ts";
-import { addEntry, applyToLine, OWNER_ROLES, showLine } from "./lines.ts";
+import { addEntry, applyToLine, OWNER_ROLES, restoreLine, showLine } from "./lines.ts";
 
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -108,7 +109,7 @@ export async function discardImport(ctx: Ctx, importId: string): Promise<void> {
   await transact(ctx, async (tx) => {
     const record = requireAllowed(ctx.caller, "ledger.update", await findImportRow(tx, importId, "for_update"));
     if (record.state !== "previewed") throw matchError("matchmaking.import_settled", {});
-    await settleImport(tx, importId, { state: "discarded", result: null, by: null });
+    await settleImport(tx, importId, { state: "discarded", result: null, written: null, by: null });
     await audit(tx, {
       scopeId: record.scopeId,
       zoneId: record.zoneId,
@@ -139,14 +140,16 @@ export async function applyImport(
     );
     const merged = await mergeNow(tx, record, language, "for_update");
     const result = { changedLines: 0, changedCells: 0, entries: 0, left: 0 };
+    const cells: WrittenCell[] = [];
     for (const row of merged) {
       const written = await writeRow(ctx, tx, row, takes);
-      result.changedLines += written.cells > 0 || written.entries > 0 ? 1 : 0;
-      result.changedCells += written.cells;
+      result.changedLines += written.cells.length > 0 || written.entries > 0 ? 1 : 0;
+      result.changedCells += written.cells.length;
+      cells.push(...written.cells);
       result.entries += written.entries;
       result.left += written.left;
     }
-    await settleImport(tx, importId, { state: "applied", result, by: ctx.caller.userId });
+    await settleImport(tx, importId, { state: "applied", result, written: cells, by: ctx.caller.userId });
     await audit(tx, {
       scopeId: record.scopeId,
       zoneId: record.zoneId,
@@ -167,22 +170,63 @@ async function writeRow(
   tx: Tx,
   { row, line, cells, problem }: MergedRow,
   takes: ReadonlySet<string>,
-): Promise<{ readonly cells: number; readonly entries: number; readonly left: number }> {
-  if (line === null || problem !== null) return { cells: 0, entries: 0, left: cells.length + 1 };
+): Promise<{ readonly cells: readonly WrittenCell[]; readonly entries: number; readonly left: number }> {
+  if (line === null || problem !== null) return { cells: [], entries: 0, left: cells.length + 1 };
   const taken = cells.filter(
     (cell) => cell.problem === null && (!cell.isConflict || takes.has(`${line.id} ${cell.field}`)),
   );
   const stored = requireFound(await findLineRow(tx, line.id));
-  const change: { [F in keyof LineFields]?: LineFields[F] } = Object.assign(
-    {},
-    ...taken.map(({ field, value }) => changeOf(field, value)),
-  );
-  if (taken.length > 0) await applyToLine(ctx, tx, stored, change);
+  const before = valuesOf(line);
+  const written = taken.map(({ field, value }) => ({ lineId: line.id, field, before: before[field], after: value }));
+  if (taken.length > 0) await applyToLine(ctx, tx, stored, changeTo(taken));
   if (row.note !== "") {
     const text = row.note.slice(0, 5000);
     await addEntry(ctx, tx, stored, { kind: "note", happenedOn: null, text, corrects: null });
   }
-  return { cells: taken.length, entries: row.note === "" ? 0 : 1, left: cells.length - taken.length };
+  return { cells: written, entries: row.note === "" ? 0 : 1, left: cells.length - taken.length };
+}
+
+/**
+ * Puts back what an applied workbook wrote, where nobody has changed it since. Log entries stay, and so does the stage
+ * that a need has reached.
+ */
+export async function undoImport(ctx: Ctx, importId: string): Promise<LedgerImport> {
+  return transact(ctx, async (tx) => {
+    const record = requireAllowed(ctx.caller, "ledger.update", await findImportRow(tx, importId, "for_update"));
+    const { scopeId, zoneId, written, result } = record;
+    if (record.state !== "applied" || written === null) throw matchError("matchmaking.import_not_applied", {});
+    const wanted = new Set(written.map(({ lineId }) => lineId));
+    await lockLines(tx, wanted);
+    const lines = await linesOf(tx, scopeId, wanted);
+    const { back, stayed } = takeBack(written, lines, await listHolders(tx, scopeId, OWNER_ROLES));
+    const byLine = Map.groupBy(back, ({ lineId }) => lineId);
+    for (const [lineId, cells] of byLine) {
+      const stored = requireFound(await findLineRow(tx, lineId));
+      await restoreLine(ctx, tx, stored, changeTo(cells.map(({ field, before }) => ({ field, value: before }))));
+    }
+    const counts = { cells: back.length, lines: byLine.size, entries: result?.entries ?? 0 };
+    await undoneImport(tx, importId, { undo: { ...counts, stayed: [...stayed] }, by: ctx.caller.userId });
+    await audit(tx, {
+      scopeId,
+      zoneId,
+      action: "ledger.import_undone",
+      subjectKind: "ledger_import",
+      subjectId: importId,
+      details: { ...counts, stayed: stayed.length, sha256: record.sha256 },
+    });
+    const named = await namesFor(tx, [record.createdBy]);
+    const after = requireFound(await findImportRow(tx, importId));
+    return { ...showRecord(after), ...showMerged([]), createdBy: named(record.createdBy) };
+  });
+}
+
+function changeTo(cells: readonly Pick<MergedRow["cells"][number], "field" | "value">[]): Partial<LineFields> {
+  return Object.assign({}, ...cells.map(({ field, value }) => changeOf(field, value))) as Partial<LineFields>;
+}
+
+/** In one order everywhere, so that two who write many lines do not wait for each other. */
+async function lockLines(tx: Tx, lineIds: ReadonlySet<string>): Promise<void> {
+  for (const id of [...lineIds].toSorted()) await findLineRow(tx, id, "for_update");
 }
 
 function changeOf(field: MergedRow["cells"][number]["field"], value: string): Partial<LineFields> {
@@ -207,8 +251,7 @@ async function mergeNow(
   lock: "for_update" | "read" = "read",
 ): Promise<MergedRow[]> {
   const wanted = new Set(rows.map(({ lineId }) => lineId).filter((id) => id !== null));
-  // In one order everywhere, so that two who apply do not wait for each other.
-  if (lock === "for_update") for (const id of [...wanted].toSorted()) await findLineRow(tx, id, lock);
+  if (lock === "for_update") await lockLines(tx, wanted);
   const owners = await listHolders(tx, scopeId, OWNER_ROLES);
   const lines = await linesOf(tx, scopeId, wanted);
   return mergeLedger(rows, lines, owners, language);
@@ -236,11 +279,14 @@ const EVERY_LINE: LedgerFilter = {
 
 async function showImport(tx: Tx, record: ImportRecord, language: Language): Promise<LedgerImport> {
   const named = await namesFor(tx, [record.createdBy]);
-  const merged = showMerged(record.state === "applied" ? [] : await mergeNow(tx, record, language));
+  const merged = showMerged(
+    record.state === "applied" || record.state === "undone" ? [] : await mergeNow(tx, record, language),
+  );
   return { ...showRecord(record), ...merged, createdBy: named(record.createdBy) };
 }
 
 function showRecord(record: ImportRecord): Omit<LedgerImport, "lines" | "counts" | "createdBy"> {
-  const { id, scopeId, fileName, state, result, createdAt, appliedAt, version } = record;
-  return { id, scopeId, fileName, state, result, createdAt, appliedAt, version };
+  const { id, scopeId, fileName, state, result, written, undo, createdAt, appliedAt, version } = record;
+  const canUndo = state === "applied" && written !== null;
+  return { id, scopeId, fileName, state, result, canUndo, undo, createdAt, appliedAt, version };
 }

@@ -158,27 +158,8 @@ export async function applyToLine(
   line: LineRow,
   change: Partial<{ [F in keyof LineFields]: LineFields[F] | undefined }>,
 ): Promise<void> {
-  const after: LineRow = { ...line, ...definedIn(change) };
-  const changes = changesBetween(line, after);
-  if (Object.keys(changes).length === 0) return;
-  refuseUnfitLine(line, after);
-  if (after.ownerId !== line.ownerId && after.ownerId !== null)
-    await refuseForeignOwner(tx, line.scopeId, after.ownerId);
-  await updateLine(tx, line.id, after);
-  await noteChanges(tx, line, changes, ctx.caller.userId);
-  const { scopeId } = line;
-  const event = { aggregate: `ledger_line:${line.id}`, scopeId };
-  if (after.ownerId !== line.ownerId) {
-    await ctx.outbox.emit(tx, lineAssigned, {
-      ...event,
-      payload: { scopeId, lineId: line.id, ownerId: after.ownerId },
-    });
-  }
+  const after = await writeChange(ctx, tx, line, change, (next) => refuseUnfitLine(line, next));
   if (after.state === line.state) return;
-  await ctx.outbox.emit(tx, lineMoved, {
-    ...event,
-    payload: { scopeId, lineId: line.id, needId: line.needId, from: line.state, to: after.state },
-  });
   if (after.state === "in_talks" || after.state === "contracted") await noteProgress(ctx, tx, line.needId, after.state);
   if (after.state === "contracted" || after.state === "ended") {
     await insertFeedback(tx, {
@@ -191,6 +172,43 @@ export async function applyToLine(
       actorId: ctx.caller.userId,
     });
   }
+}
+
+/** Puts fields back to what they were: from any state to any, and without news of how the need gets on. */
+export async function restoreLine(ctx: Ctx, tx: Tx, line: LineRow, change: Partial<LineFields>): Promise<void> {
+  await writeChange(ctx, tx, line, change, () => {});
+}
+
+async function writeChange(
+  ctx: Ctx,
+  tx: Tx,
+  line: LineRow,
+  change: Partial<{ [F in keyof LineFields]: LineFields[F] | undefined }>,
+  refuseUnfit: (after: LineRow) => void,
+): Promise<LineRow> {
+  const after: LineRow = { ...line, ...definedIn(change) };
+  const changes = changesBetween(line, after);
+  if (Object.keys(changes).length === 0) return after;
+  refuseUnfit(after);
+  if (after.ownerId !== line.ownerId && after.ownerId !== null)
+    await refuseForeignOwner(tx, line.scopeId, after.ownerId);
+  await updateLine(tx, line.id, after);
+  await noteChanges(tx, line, changes, ctx.caller.userId);
+  const { scopeId } = line;
+  const event = { aggregate: `ledger_line:${line.id}`, scopeId };
+  if (after.ownerId !== line.ownerId) {
+    await ctx.outbox.emit(tx, lineAssigned, {
+      ...event,
+      payload: { scopeId, lineId: line.id, ownerId: after.ownerId },
+    });
+  }
+  if (after.state !== line.state) {
+    await ctx.outbox.emit(tx, lineMoved, {
+      ...event,
+      payload: { scopeId, lineId: line.id, needId: line.needId, from: line.state, to: after.state },
+    });
+  }
+  return after;
 }
 
 function definedIn<T extends object>(change: T): { [F in keyof T]?: Exclude<T[F], undefined> } {

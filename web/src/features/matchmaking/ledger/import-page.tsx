@@ -3,7 +3,7 @@ import { ifMatch, type Schemas } from "@dual-high/client";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { Button } from "antd";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { api, isProblem } from "../../../data/api.ts";
 import { useScopeId } from "../../../frame/scopes.ts";
 import { usePick, useTexts } from "../../../text/texts.ts";
@@ -129,7 +129,16 @@ function Preview({ preview, onAnother }: { preview: LedgerImport; onAnother: () 
       api.delete("/api/ledger-imports/{importId}", { params: { path: { importId: preview.id } } }),
     onSuccess: onAnother,
   });
-  const problem = settle.error ?? discard.error;
+  const undo = useMutation({
+    mutationFn: async () =>
+      api.post("/api/ledger-imports/{importId}/undo", { params: { path: { importId: preview.id } } }),
+    onSuccess: async (undone) => {
+      queryClient.setQueryData(importKey(undone.id), undone);
+      await queryClient.invalidateQueries({ queryKey: ["ledger", scopeId] });
+    },
+    onError: () => void queryClient.invalidateQueries({ queryKey: importKey(preview.id) }),
+  });
+  const problem = settle.error ?? discard.error ?? undo.error;
   const toLedger = (
     <Link to="/p/$scopeId/ledger" params={{ scopeId }}>
       {t("toLedger")}
@@ -140,6 +149,16 @@ function Preview({ preview, onAnother }: { preview: LedgerImport; onAnother: () 
       <Notice title={t("importDiscarded")}>
         <Button onClick={onAnother}>{t("importAnother")}</Button>
       </Notice>
+    );
+  }
+  if (state === "undone" && preview.undo !== null) {
+    return (
+      <Undone undo={preview.undo} scopeId={scopeId}>
+        <div className={styles["buttons"]}>
+          <Button onClick={onAnother}>{t("importAnother")}</Button>
+          {toLedger}
+        </div>
+      </Undone>
     );
   }
   const shown = preview.lines.filter(
@@ -168,7 +187,14 @@ function Preview({ preview, onAnother }: { preview: LedgerImport; onAnother: () 
           })}
         >
           {result.left > 0 && <p>{t("importLeft", { count: result.left })}</p>}
-          <p>{toLedger}</p>
+          <div className={styles["buttons"]}>
+            {preview.canUndo && (
+              <Button loading={undo.isPending} onClick={() => undo.mutate()}>
+                {t("importUndo")}
+              </Button>
+            )}
+            {toLedger}
+          </div>
         </Notice>
       )}
       {state === "previewed" && (
@@ -213,6 +239,35 @@ function Preview({ preview, onAnother }: { preview: LedgerImport; onAnother: () 
         </table>
       )}
     </div>
+  );
+}
+
+interface UndoneProps {
+  readonly undo: NonNullable<LedgerImport["undo"]>;
+  readonly scopeId: string;
+  readonly children: ReactNode;
+}
+
+function Undone({ undo, scopeId, children }: UndoneProps) {
+  const t = useTexts(ledgerTexts);
+  const pick = usePick();
+  const { labelOf } = useFieldTexts(scopeId);
+  const { cells, lines, entries, stayed } = undo;
+  return (
+    <Notice title={t("importUndone", { lines, cells })}>
+      {stayed.length > 0 && <p>{t("importStayed", { count: stayed.length })}</p>}
+      {stayed.length > 0 && (
+        <ul>
+          {stayed.map(({ lineId, number, field, why }) => (
+            <li key={keyOf(lineId, field)}>
+              {number !== null && <small>#{number}</small>} {labelOf(field)} · {pick(why)}
+            </li>
+          ))}
+        </ul>
+      )}
+      {entries > 0 && <p>{t("importEntriesStay", { count: entries })}</p>}
+      {children}
+    </Notice>
   );
 }
 

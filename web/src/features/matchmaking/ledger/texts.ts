@@ -135,6 +135,22 @@ export const ledgerTexts = defineTexts("ledger", {
     zh: "{{count}} 处没有写入，保持原样。",
     en: { one: "One was left as it was.", other: "{{count}} were left as they were." },
   },
+  importUndo: { zh: "撤销写入", en: "Take it back" },
+  importUndone: {
+    zh: "已撤销：{{lines}} 条、{{cells}} 格改回写入前的值",
+    en: "Taken back: {{lines}} lines, {{cells}} cells are what they were",
+  },
+  importStayed: {
+    zh: "{{count}} 格没有改回：",
+    en: { one: "One cell stays as it is:", other: "{{count}} cells stay as they are:" },
+  },
+  importEntriesStay: {
+    zh: "写入的 {{count}} 条新记录保留：记录写下后不删除。",
+    en: {
+      one: "The log entry that came with it stays: a log is never unwritten.",
+      other: "The {{count}} log entries that came with it stay: a log is never unwritten.",
+    },
+  },
   importDiscarded: { zh: "已放弃，台账没有改动。", en: "Discarded; the ledger is as it was." },
   toLedger: { zh: "看台账", en: "To the ledger" },
   row: { zh: "行", en: "Row" },
