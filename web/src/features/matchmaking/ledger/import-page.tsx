@@ -167,16 +167,18 @@ function Preview({ preview, onAnother }: { preview: LedgerImport; onAnother: () 
   const isEmpty = counts.changedCells === 0 && shown.every(({ note }) => note === "");
   return (
     <div className={styles["preview"]}>
-      <p>
-        <strong>
-          {t("importFacts", {
-            name: preview.fileName,
-            rows: counts.rows,
-            lines: counts.changedLines,
-            cells: counts.changedCells,
-          })}
-        </strong>
-      </p>
+      {(state === "previewed" || shown.length > 0) && (
+        <p>
+          <strong>
+            {t("importFacts", {
+              name: preview.fileName,
+              rows: counts.rows,
+              lines: counts.changedLines,
+              cells: counts.changedCells,
+            })}
+          </strong>
+        </p>
+      )}
       {isProblem(problem) && <Notice title={problem.detail} isAlarm />}
       {state === "applied" && result !== null && (
         <Notice
