@@ -65,7 +65,8 @@ export async function visit(browser: Browser, look: Partial<Look> = {}): Promise
   const complaints: string[] = [];
   page.on("pageerror", (error) => complaints.push(String(error)));
   page.on("console", (message) => {
-    if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
+    if (message.type() !== "error" && message.type() !== "warning") return;
+    complaints.push(`${message.text()} (${message.location().url})`);
   });
   return { context, page, complaints };
 }

@@ -24,6 +24,8 @@ export async function buildWeb(): Promise<void> {
   const child = spawn(process.execPath, [join(ROOT, "node_modules/vite/bin/vite.js"), "build"], {
     cwd: join(ROOT, "web"),
     stdio: ["ignore", "ignore", "inherit"],
+    // The test runner's own NODE_ENV would have React built for development.
+    env: { ...process.env, NODE_ENV: "production" },
   });
   const [code] = (await once(child, "exit")) as [number | null];
   if (code !== 0 || !existsSync(join(ROOT, "web/dist/index.html"))) throw new Error("The interface was not built.");
