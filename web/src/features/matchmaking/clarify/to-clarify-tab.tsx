@@ -2,14 +2,13 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useState } from "react";
 import type { Schemas } from "@dual-high/client";
-import { api, isProblem } from "../../../data/api.ts";
+import { api } from "../../../data/api.ts";
 import { usePick, useTexts } from "../../../text/texts.ts";
-import { PageSkeleton } from "../../../ui/skeleton.tsx";
 import type { MatchRun } from "../data.ts";
 import type { Go } from "../run/address.ts";
 import { CopyText } from "../shared/copy-text.tsx";
-import { Notice } from "../shared/notice.tsx";
 import styles from "./clarify.module.css";
+import { NeedPages } from "./need-pages.tsx";
 import { clarifyTexts } from "./texts.ts";
 
 type ToClarify = Schemas["ToClarify"];
@@ -30,30 +29,14 @@ export function ToClarifyTab({ run, go }: { run: MatchRun; go: Go }) {
     initialPageParam: null as string | null,
     getNextPageParam: ({ nextCursor }) => nextCursor,
   });
-  if (isProblem(needs.error)) return <Notice title={needs.error.detail} isAlarm />;
-  if (needs.data === undefined) return <PageSkeleton lines={8} />;
-  const items = needs.data.pages.flatMap((page) => page.items);
-  if (items.length === 0) {
-    return (
-      <Notice title={t("none")}>
-        <p>{t("noneText")}</p>
-      </Notice>
-    );
-  }
   return (
-    <div className={styles["column"]}>
-      <p className={styles["purpose"]}>{t("purpose")}</p>
-      <ol className={styles["items"]}>
-        {items.map((need) => (
-          <ClarifyItem key={need.id} need={need} go={go} />
-        ))}
-      </ol>
-      {needs.hasNextPage && (
-        <Button loading={needs.isFetchingNextPage} onClick={() => void needs.fetchNextPage()}>
-          {t("more")}
-        </Button>
-      )}
-    </div>
+    <NeedPages
+      needs={needs}
+      purpose={t("purpose")}
+      none={t("none")}
+      noneText={t("noneText")}
+      renderNeed={(need) => <ClarifyItem key={need.id} need={need} go={go} />}
+    />
   );
 }
 
