@@ -95,6 +95,9 @@ describe("a full disk", () => {
 
 /** A line to the database that can be cut, or that swallows what is sent. */
 async function openLine(target: URL) {
+  const port = Number(target.port || 5432);
+  // A server that listens on a socket only is named by its folder.
+  const socketFolder = target.searchParams.get("host");
   const sockets = new Set<Socket>();
   let mode: "open" | "cut" | "silent" = "open";
   const server: Server = createServer((near) => {
@@ -102,7 +105,7 @@ async function openLine(target: URL) {
     near.on("error", () => {});
     if (mode === "cut") return near.destroy();
     if (mode === "silent") return near.resume();
-    const far = connect(Number(target.port || 5432), target.hostname);
+    const far = socketFolder === null ? connect(port, target.hostname) : connect(`${socketFolder}/.s.PGSQL.${port}`);
     sockets.add(far);
     far.on("error", () => near.destroy());
     near.on("close", () => far.destroy());
@@ -112,6 +115,7 @@ async function openLine(target: URL) {
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const url = new URL(target);
+  url.searchParams.delete("host");
   url.hostname = "127.0.0.1";
   url.port = String((server.address() as AddressInfo).port);
   return {
