@@ -96,6 +96,15 @@ export const cliError = defineErrors({
         `“${path}” holds no need that can be used, so no match list was made. See the remarks above, correct them and try again.`,
     },
   },
+  "cli.no_texts": {
+    kind: "validation",
+    message: {
+      zh: ({ path }: Path) =>
+        `“${path}”里没有一条可用的记录，所以没有排序。请看上面的提示；.jsonl 每行写一个对象，如 {"id":"1","title":"…","content":"…"}。`,
+      en: ({ path }: Path) =>
+        `“${path}” holds no record that can be used, so nothing was ranked. See the remarks above; a .jsonl file holds one object a line, such as {"id":"1","title":"…","content":"…"}.`,
+    },
+  },
   "cli.out_exists": {
     kind: "validation",
     message: {

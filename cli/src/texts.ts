@@ -25,7 +25,16 @@ interface Texts {
   correctionsAt(kind: ListKind, path: string): string;
   moreRefused(count: number): string;
   moreNotices(count: number): string;
-  ranked(result: { needs: number; candidates: number; pairs: number; out: string }): string;
+  /** Beside `moreRefused`, where no workbook comes back. */
+  moreLines(count: number): string;
+  moreRemarks(count: number): string;
+  ranked(result: {
+    needs: number;
+    candidates: number;
+    refused: { needs: number; candidates: number };
+    pairs: number;
+    out: string;
+  }): string;
   assigned(result: { status: string; total: number; assigned: number; unassigned: number; out: string }): string;
   sampled(folder: string, files: number): string;
   backingUp(place: string): string;
@@ -79,7 +88,10 @@ const zh: Texts = {
   correctionsAt: (kind, path) => `要改的${LIST_NAMES[kind].zh}行已标在 ${path}`,
   moreRefused: (count) => `……还有 ${count} 行未采用，见标了“要改什么”的工作簿`,
   moreNotices: (count) => `……还有 ${count} 条说明，见对接清单的“说明”页`,
-  ranked: ({ needs, candidates, pairs, out }) => `${needs} 条需求 × ${candidates} 个候选，写出 ${pairs} 对，在 ${out}`,
+  moreLines: (count) => `……还有 ${count} 行未采用，--json 给出前 100 行`,
+  moreRemarks: (count) => `……还有 ${count} 条提醒`,
+  ranked: ({ needs, candidates, refused, pairs, out }) =>
+    `${needs} 条需求${refused.needs > 0 ? `（另有 ${refused.needs} 条未采用）` : ""} × ${candidates} 个候选${refused.candidates > 0 ? `（另有 ${refused.candidates} 个未采用）` : ""}，写出 ${pairs} 对，在 ${out}`,
   assigned: ({ status, total, assigned, unassigned, out }) =>
     `${status === "infeasible" ? "锁定的配对互相冲突，无法分配" : `分配 ${assigned} 对，总值 ${total}`}；未分配 ${unassigned} 条。结果在 ${out}`,
   sampled: (folder, files) => `样例清单（均为虚构）${files} 个文件，在 ${folder}`,
@@ -120,8 +132,10 @@ const en: Texts = {
   correctionsAt: (kind, path) => `Rows to correct in ${LIST_NAMES[kind].en.toLowerCase()} are marked in ${path}`,
   moreRefused: (count) => `… and ${count} more rows not used, see the workbook with the column “What to correct”`,
   moreNotices: (count) => `… and ${count} more notes, see the sheet About`,
-  ranked: ({ needs, candidates, pairs, out }) =>
-    `${needs} needs × ${candidates} candidates, ${pairs} pairs written to ${out}`,
+  moreLines: (count) => `… and ${count} more lines not used; --json names the first 100`,
+  moreRemarks: (count) => `… and ${count} more remarks`,
+  ranked: ({ needs, candidates, refused, pairs, out }) =>
+    `${needs} needs${refused.needs > 0 ? ` (${refused.needs} more not used)` : ""} × ${candidates} candidates${refused.candidates > 0 ? ` (${refused.candidates} more not used)` : ""}, ${pairs} pairs written to ${out}`,
   assigned: ({ status, total, assigned, unassigned, out }) =>
     `${status === "infeasible" ? "The locked pairs exclude each other; nothing assigned" : `${assigned} pairs assigned, total ${total}`}; ${unassigned} needs unassigned. Result in ${out}`,
   sampled: (folder, files) => `${files} sample lists, all made up, written to ${folder}`,

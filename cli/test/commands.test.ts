@@ -237,28 +237,6 @@ describe("rank", () => {
     });
   });
 
-  test.each<[string, string, RegExp]>([
-    ["a repeated id", '{"id":"a","title":"x"}\n{"id":"a","title":"y"}', /第 2 行的 id“a”与第 1 行重复/],
-    ["a missing id", '{"title":"x"}', /第 1 行没有 id/],
-    ["a broken line", '{"id":"a"}\n{"id":', /第 2 行不是完整的 JSON/],
-    ["a text that is none", '{"id":"a","title":{"x":1}}', /title 不是所需的类型/],
-  ])("%s is answered with its line", async (_name, text, message) => {
-    await inFolder(async (folder) => {
-      await writeFile(join(folder, "c.jsonl"), text);
-      await writeFile(join(folder, "n.jsonl"), '{"id":"n","title":"t"}');
-      const { code, stderr } = await runCli(
-        "rank",
-        "--needs",
-        join(folder, "n.jsonl"),
-        "--candidates",
-        join(folder, "c.jsonl"),
-        "--out",
-        join(folder, "o.tsv"),
-      );
-      expect([code, stderr]).toEqual([2, expect.stringMatching(message)]);
-    });
-  });
-
   test("empty, huge, mixed and controlled texts are ranked like any other", async () => {
     await inFolder(async (folder) => {
       const records = [
@@ -281,6 +259,130 @@ describe("rank", () => {
         "--json",
       );
       expect(jsonOf(outcome)).toMatchObject({ pairs: 6 });
+    });
+  });
+
+  const GOOD = '{"id":"good","title":"冷挤压模具","content":"寿命"}';
+  const rankText = async (folder: string, text: string | Uint8Array, ...more: string[]) => {
+    const [needs, candidates, out] = ["n.jsonl", "c.jsonl", "o.tsv"].map((name) => join(folder, name)) as [
+      string,
+      string,
+      string,
+    ];
+    await writeFile(needs, '{"id":"n","title":"冷挤压模具","content":""}');
+    await writeFile(candidates, text);
+    const argv = ["rank", "--needs", needs, "--candidates", candidates, "--out", out];
+    const outcome = await runCli(...argv, ...more);
+    const ranked = existsSync(out) ? (await readFile(out, "utf8")).split("\n").filter((line) => line !== "") : [];
+    return { ...outcome, ranked: ranked.map((line) => line.split("\t")[1]) };
+  };
+
+  test.each<[string, string, RegExp]>([
+    [
+      "a repeated id",
+      '{"id":"good","title":"冷挤压","content":""}',
+      /第 2 行：id“good”已用于第 1 行，内容不同.*改成不同的 id/,
+    ],
+    ["the same line again", GOOD, /第 2 行：与第 1 行相同/],
+    ["a missing id", '{"title":"冷挤压"}', /第 2 行：这一行没有 id/],
+    ["an id that would break the result", '{"id":"a\\tb","title":"冷挤压"}', /第 2 行：id“a b”里有制表符/],
+    ["a broken line", '{"id":"b","title":', /第 2 行：这一行不是完整的 JSON/],
+    ["a line that is no object", '["b"]', /第 2 行：这一行不是完整的 JSON/],
+    ["a title that is none", '{"id":"b","title":{"x":1}}', /第 2 行：title 不是所需的类型/],
+    ["items that are none", '{"id":"b","items":"冷挤压"}', /第 2 行：items 不是所需的类型/],
+    ["an item that is none", '{"id":"b","items":["冷挤压",3]}', /第 2 行：items\[1\] 不是所需的类型/],
+  ])("%s is left out and told, the others are ranked", async (_name, line, message) => {
+    await inFolder(async (folder) => {
+      const { code, stdout, stderr, ranked } = await rankText(folder, `${GOOD}\r\n${line}\r\n`);
+      expect([code, stderr]).toEqual([0, expect.stringMatching(message)]);
+      expect(ranked).toEqual(["good"]);
+      expect(stdout).toContain("1 个候选（另有 1 个未采用）");
+    });
+  });
+
+  test.each<[string, string, RegExp, string[]]>([
+    ["a missing content", '{"id":"b","title":"冷挤压"}', /2 条中有 1 条没有 content（最早在第 2 行）/, ["good", "b"]],
+    ["fields of other names", '{"id":"b","title":"冷挤压","abstract":"x"}', /没有用到：“abstract”/, ["good", "b"]],
+    ["raw control characters", '{"id":"b","title":"冷\u0001挤压\u0000"}', /未转义的控制字符/, ["good", "b"]],
+    ["a record without a text", '{"id":"b","title":"  "}', /第 2 行：title、content 和 items 都是空的/, ["good"]],
+  ])("%s: the record is used, and told", async (_name, line, message, expected) => {
+    await inFolder(async (folder) => {
+      const { code, stderr, ranked } = await rankText(folder, `\uFEFF${GOOD}\n${line}\n`);
+      expect([code, stderr]).toEqual([0, expect.stringMatching(message)]);
+      expect(ranked).toEqual(expected);
+    });
+  });
+
+  test("text that is not UTF-8: damaged lines are left out, another encoding is named", async () => {
+    await inFolder(async (folder) => {
+      const damaged = Buffer.concat([Buffer.from(`${GOOD}\n{"id":"b","title":"caf`), Buffer.from([0xe9, 0x22, 0x7d])]);
+      const one = await rankText(folder, damaged);
+      expect([one.code, one.stderr]).toEqual([0, expect.stringMatching(/第 2 行：这一行里有损坏的字符/)]);
+      expect(one.ranked).toEqual(["good"]);
+      const gb18030 = Buffer.concat([
+        Buffer.from('{"id":"b","content":"","title":"'),
+        Buffer.from([0xc0, 0xe4, 0xbc, 0xb7, 0xd1, 0xb9]),
+        Buffer.from('"}'),
+      ]);
+      const other = await rankText(folder, gb18030);
+      expect([other.code, other.stderr]).toEqual([0, expect.stringContaining("已按 gb18030 读入")]);
+      expect(other.ranked).toEqual(["b"]);
+    });
+  });
+
+  test("one list over several lines is read as lines are, and a broken one is told where it breaks", async () => {
+    await inFolder(async (folder) => {
+      const list = await rankText(
+        folder,
+        `[\n${GOOD},\n\n{"title":"冷挤压 [ \\" {"}\n, {"id":"b",\n"items":["冷挤压"]}]`,
+      );
+      expect([list.code, list.stderr]).toEqual([0, expect.stringContaining("第 4 行：这一行没有 id")]);
+      expect(list.ranked).toEqual(["good", "b"]);
+      const broken = await rankText(folder, `[\n${GOOD},\n{"id":"b"\n`, "--out", join(folder, "none.tsv"));
+      expect([broken.code, broken.stderr]).toEqual([2, expect.stringMatching(/第 4 行.*\n.*没有一条可用的记录/)]);
+    });
+  });
+
+  test.each<[string, Uint8Array | string]>([
+    ["nothing", ""],
+    ["blank lines", "\n \r\n\n"],
+    ["bytes of no text", new Uint8Array(5000).map((_, at) => (at * 197) % 256)],
+    ["a bracket a million times over", "[".repeat(1_000_000)],
+    ["another kind of object", '{\n  "candidates": []\n}'],
+  ])("a file with %s is refused with an example of what is wanted", async (_name, text) => {
+    await inFolder(async (folder) => {
+      const { code, stderr } = await rankText(folder, text);
+      expect([code, stderr]).toEqual([2, expect.stringContaining('{"id":"1","title"')]);
+      expect(stderr.split("\n").length).toBeLessThan(14);
+    });
+  });
+
+  test("with --json the problems come with their lines", async () => {
+    await inFolder(async (folder) => {
+      const outcome = await rankText(folder, `${GOOD}\n{"id":\n`, "--json", "--lang", "en");
+      expect(jsonOf(outcome)).toMatchObject({
+        candidates: 1,
+        refused: { needs: 0, candidates: 1 },
+        problems: [
+          {
+            file: "c.jsonl",
+            line: 2,
+            level: "refused",
+            code: "lists.row_broken",
+            text: expect.stringContaining("not complete JSON"),
+          },
+        ],
+      });
+      expect(outcome.stderr).toBe("");
+    });
+  });
+
+  test("rows of a workbook that cannot be used are told too", async () => {
+    await inFolder(async (folder) => {
+      const { needs, achievements } = await writeLists(folder);
+      const out = join(folder, "o.tsv");
+      const { code, stderr } = await runCli("rank", "--needs", needs, "--candidates", achievements, "--out", out);
+      expect([code, stderr]).toEqual([0, expect.stringMatching(/第 5 行：.*是空的，这一行没有采用/)]);
     });
   });
 });

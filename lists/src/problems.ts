@@ -322,6 +322,80 @@ const DEFINITIONS = {
       en: ({ headers }: { headers: string }) => `These entries of the form were not used: ${headers}.`,
     },
   },
+  "lists.text_without_id": {
+    level: "refused",
+    message: {
+      zh: () => "这一行没有 id，没有采用。每条都要有自己的 id（文字或数字）。",
+      en: () => "This line has no id and was not used. Every record needs an id of its own, a text or a number.",
+    },
+  },
+  "lists.text_id_unusable": {
+    level: "refused",
+    message: {
+      zh: ({ value }: { value: string }) =>
+        `id“${quote(value)}”里有制表符、换行或别的控制字符，写进结果会错行，没有采用。请去掉这些字符。`,
+      en: ({ value }: { value: string }) =>
+        `The id “${quote(value)}” holds a tab, a line break or another control character, which would break the lines of the result; it was not used. Remove the character.`,
+    },
+  },
+  "lists.text_id_repeated": {
+    level: "refused",
+    message: {
+      zh: ({ value, first }: { value: string; first: Origin }) =>
+        `id“${quote(value)}”已用于${describeOrigin(first, "zh")}，内容不同，这一行没有采用。请改成不同的 id。`,
+      en: ({ value, first }: { value: string; first: Origin }) =>
+        `The id “${quote(value)}” already belongs to ${describeOrigin(first, "en")}, whose content differs; this line was not used. Give it an id of its own.`,
+    },
+  },
+  "lists.text_not_text": {
+    level: "refused",
+    message: {
+      zh: ({ column }: { column: string }) =>
+        `${column} 不是所需的类型，这一行没有采用。title 和 content 是文字，items 是列表，列表里是文字或带 title、content 的对象。`,
+      en: ({ column }: { column: string }) =>
+        `${column} is not of the right type, so this line was not used. title and content are text; items is a list of texts or of objects with title and content.`,
+    },
+  },
+  "lists.text_controls": {
+    level: "warning",
+    message: {
+      zh: () => "这一行里有未转义的控制字符，JSON 不允许，已当作空格读入。请在导出时转义。",
+      en: () =>
+        "This line holds raw control characters, which JSON does not allow; they were read as blanks. Escape them when exporting.",
+    },
+  },
+  "lists.text_empty": {
+    level: "warning",
+    message: {
+      zh: () => "title、content 和 items 都是空的，只能得 0 分。请补上文字。",
+      en: () => "title, content and items are all empty, so it can only score 0. Add a text.",
+    },
+  },
+  "lists.text_fields_missing": {
+    level: "notice",
+    message: {
+      zh: ({ column, count, total, line }: { column: string; count: number; total: number; line: number }) =>
+        `${total} 条中有 ${count} 条没有 ${column}（最早在第 ${line} 行），按空的处理。若文字写在别的字段，请把字段名改成 ${column}。`,
+      en: ({ column, count, total, line }: { column: string; count: number; total: number; line: number }) =>
+        `${count} of ${total} records have no ${column} (first on line ${line}); it was taken as empty. If another field holds the text, name it ${column}.`,
+    },
+  },
+  "lists.text_fields_unknown": {
+    level: "notice",
+    message: {
+      zh: ({ fields }: { fields: string }) => `这些字段没有用到：${fields}。用到的是 id、title、content、items。`,
+      en: ({ fields }: { fields: string }) =>
+        `These fields were not used: ${fields}. Those that are used are id, title, content and items.`,
+    },
+  },
+  "lists.text_read_as": {
+    level: "notice",
+    message: {
+      zh: ({ encoding }: { encoding: string }) => `文件不是 UTF-8，已按 ${encoding} 读入。若出现乱码，请另存为 UTF-8。`,
+      en: ({ encoding }: { encoding: string }) =>
+        `The file is not UTF-8 and was read as ${encoding}. If its texts come out garbled, save it as UTF-8.`,
+    },
+  },
 } as const satisfies Record<string, ProblemDefinition<never>>;
 
 export type ProblemCode = keyof typeof DEFINITIONS;

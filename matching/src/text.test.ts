@@ -28,6 +28,11 @@ describe("fold", () => {
     );
   });
 
+  it("takes a stack of marks that no script has in pieces, so that it costs no more than other text", () => {
+    const stack = "\u0301\u0323".repeat(200_000);
+    expect(fold(`e${stack}`)).toHaveLength(stack.length);
+  });
+
   it("changes nothing when done twice to office text", () => {
     fc.assert(
       fc.property(officeText, (text) => {

@@ -7,8 +7,9 @@
 import { blankGenericPhrases, isGenericWord } from "./generic-words.ts";
 
 // Everything but plain ASCII and the common Han block, with the marks that belong to it: what folding may change.
-// Working on these clusters one by one (instead of on the whole text) is what lets `foldWithOffsets` map back.
-const UNUSUAL_CLUSTER = /(?:[^\x00-\x7f\u4e00-\u9fff]|[\x00-\x7f\u4e00-\u9fff](?=\p{M}))\p{M}*/gu;
+// Working on these clusters one by one (instead of on the whole text) is what lets `foldWithOffsets` map back. Thirty marks are
+// the most that any script stacks (UAX #15, Stream-Safe Text Format); normalising longer stacks costs their length squared.
+const UNUSUAL_CLUSTER = /(?:[^\x00-\x7f\u4e00-\u9fff]|[\x00-\x7f\u4e00-\u9fff](?=\p{M}))\p{M}{0,30}/gu;
 const INVISIBLE = /\p{Cf}/gu;
 const RUN = /(?<han>\p{Script=Han}+)|[[\p{L}\p{N}]--\p{Script=Han}]+/gv;
 const ASTRAL = /[\ud800-\udbff]/;

@@ -1,13 +1,14 @@
 import { performance } from "node:perf_hooks";
 import process from "node:process";
 import type { Language } from "@dual-high/kernel";
-import { describeOrigin, LIST_KINDS, type ListKind, type ListReading, type Problem } from "@dual-high/lists";
+import { LIST_KINDS, type ListKind, type ListReading } from "@dual-high/lists";
 import { composeMatchList, countOutcomes, type MatchList, writeMatchList } from "@dual-high/matchlist";
 import { cliError } from "../errors.ts";
 import { refuseOverwriting, writeOutput } from "../files.ts";
 import { freeMemory } from "../free-memory.ts";
 import { type LoadedList, loadList, loadNeeds } from "../load-list.ts";
 import { parseDayOption, parseMaps, parseWhole } from "../options.ts";
+import { isNotice, isRefusal, tellSome } from "../problems.ts";
 import { makeProgress } from "../progress.ts";
 import { texts } from "../texts.ts";
 import { VERSION } from "../version.ts";
@@ -149,25 +150,12 @@ function countLists(loaded: Loaded): Record<ListKind, { read: number; warned: nu
   };
 }
 
-const MOST_SHOWN = 8;
-
 /** The refused rows first, then notes about the files; remarks on single cells stand in the returned workbooks. */
 function tellProblems(loaded: Loaded, language: Language): void {
-  const words = texts[language];
-  const line = (problem: Problem) => {
-    const place =
-      problem.origin.row === undefined
-        ? problem.origin.file
-        : `${problem.origin.file} ${describeOrigin(problem.origin, language)}`;
-    process.stderr.write(`  ${place}${language === "zh" ? "：" : ": "}${problem.text(language)}\n`);
-  };
   for (const kind of LIST_KINDS) {
     const problems = loaded[kind]?.reading.problems ?? [];
-    const refused = problems.filter((problem) => problem.level === "refused");
-    const notices = problems.filter((problem) => problem.level === "notice");
-    for (const problem of [...refused.slice(0, MOST_SHOWN), ...notices.slice(0, MOST_SHOWN)]) line(problem);
-    if (refused.length > MOST_SHOWN) process.stderr.write(`  ${words.moreRefused(refused.length - MOST_SHOWN)}\n`);
-    if (notices.length > MOST_SHOWN) process.stderr.write(`  ${words.moreNotices(notices.length - MOST_SHOWN)}\n`);
+    tellSome(problems.filter(isRefusal), language, "moreRefused");
+    tellSome(problems.filter(isNotice), language, "moreNotices");
   }
 }
 

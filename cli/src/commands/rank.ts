@@ -1,10 +1,12 @@
 import type { Language } from "@dual-high/kernel";
 import { performance } from "node:perf_hooks";
 import process from "node:process";
-import { readTexts } from "@dual-high/lists";
+import { readTexts, type TextReading } from "@dual-high/lists";
 import { buildIndex, rank, rankAll } from "@dual-high/matching";
+import { cliError } from "../errors.ts";
 import { readInput, refuseOverwriting, writeOutput } from "../files.ts";
 import { parseWhole } from "../options.ts";
+import { isRefusal, tellSome } from "../problems.ts";
 import { makeProgress } from "../progress.ts";
 import { texts } from "../texts.ts";
 
@@ -22,11 +24,20 @@ export async function rankCommand(options: RankCommandOptions, language: Languag
   const started = performance.now();
   const top = options.top === "all" ? null : parseWhole("--top", options.top, 1, 1_000_000);
   refuseOverwriting(options.out, [options.needs, options.candidates]);
-  const progress = makeProgress(language, options.quiet === true || options.json === true);
-  progress.read(options.needs);
-  const needs = await readTexts(await readInput(options.needs), "needs");
-  progress.read(options.candidates);
-  const candidates = await readTexts(await readInput(options.candidates), "achievements");
+  const isQuiet = options.quiet === true || options.json === true;
+  const progress = makeProgress(language, isQuiet);
+  const read = async (path: string, kind: "needs" | "achievements") => {
+    progress.read(path);
+    const reading = await readTexts(await readInput(path), kind);
+    progress.end();
+    const hasNone = reading.records.length === 0;
+    if (!isQuiet || hasNone) tellReading(reading, language);
+    if (hasNone) throw cliError("cli.no_texts", { path });
+    return reading;
+  };
+  const needsRead = await read(options.needs, "needs");
+  const candidatesRead = await read(options.candidates, "achievements");
+  const [needs, candidates] = [needsRead.records, candidatesRead.records];
   progress.step({ phase: "index", done: 0, total: 1 });
   const index = buildIndex(candidates);
   const lines: string[] = [];
@@ -42,10 +53,33 @@ export async function rankCommand(options: RankCommandOptions, language: Languag
   const result = {
     needs: needs.length,
     candidates: candidates.length,
+    refused: { needs: needsRead.refused, candidates: candidatesRead.refused },
     pairs,
     out: options.out,
     ms: Math.round(performance.now() - started),
   };
-  if (options.json) process.stdout.write(`${JSON.stringify(result)}\n`);
+  const problems = [needsRead, candidatesRead].flatMap((reading) => describeProblems(reading, language));
+  if (options.json) process.stdout.write(`${JSON.stringify({ ...result, problems })}\n`);
   else if (!options.quiet) process.stdout.write(`${texts[language].ranked(result)}\n`);
+}
+
+function tellReading({ problems }: TextReading, language: Language): void {
+  tellSome(problems.filter(isRefusal), language, "moreLines");
+  tellSome(
+    problems.filter((problem) => !isRefusal(problem)),
+    language,
+    "moreRemarks",
+  );
+}
+
+const MOST_DESCRIBED = 100;
+
+function describeProblems({ problems }: TextReading, language: Language) {
+  return problems.slice(0, MOST_DESCRIBED).map((problem) => ({
+    file: problem.origin.file,
+    ...(problem.origin.row === undefined ? {} : { line: problem.origin.row }),
+    level: problem.level,
+    code: problem.code,
+    text: problem.text(language),
+  }));
 }

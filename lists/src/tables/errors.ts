@@ -197,38 +197,4 @@ export const tableError = defineErrors({
       en: ({ text }: { text: string }) => `--map is written “header=field”, such as --map 'Wish=title'; got “${text}”.`,
     },
   },
-  "lists.text_not_json": {
-    kind: "validation",
-    message: {
-      zh: ({ file, line }: File & { line: number }) => `“${file}”第 ${line} 行不是完整的 JSON 对象。请修正后重试。`,
-      en: ({ file, line }: File & { line: number }) =>
-        `Line ${line} of “${file}” is not a whole JSON object. Correct it and try again.`,
-    },
-  },
-  "lists.text_without_id": {
-    kind: "validation",
-    message: {
-      zh: ({ file, line }: File & { line: number }) => `“${file}”第 ${line} 行没有 id。每条都要有不重复的 id。`,
-      en: ({ file, line }: File & { line: number }) =>
-        `Line ${line} of “${file}” has no id. Every record needs an id of its own.`,
-    },
-  },
-  "lists.text_id_repeated": {
-    kind: "validation",
-    message: {
-      zh: ({ file, id, first, line }: File & { id: string; first: number; line: number }) =>
-        `“${file}”第 ${line} 行的 id“${id}”与第 ${first} 行重复。请改成不同的 id。`,
-      en: ({ file, id, first, line }: File & { id: string; first: number; line: number }) =>
-        `Line ${line} of “${file}” repeats the id “${id}” of line ${first}. Give each record an id of its own.`,
-    },
-  },
-  "lists.text_not_text": {
-    kind: "validation",
-    message: {
-      zh: ({ file, line, field }: File & { line: number; field: string }) =>
-        `“${file}”第 ${line} 行的 ${field} 不是所需的类型。title 和 content 是文字，items 是列表。`,
-      en: ({ file, line, field }: File & { line: number; field: string }) =>
-        `Line ${line} of “${file}”: ${field} is not of the right type. title and content are text, items is a list.`,
-    },
-  },
 });

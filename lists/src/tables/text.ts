@@ -29,11 +29,17 @@ export function isBinary(bytes: Uint8Array): boolean {
   return !statedEncodings(bytes)[0]?.startsWith("utf-16") && bytes.subarray(0, 65_536).includes(0);
 }
 
+interface DecodedText {
+  readonly text: string;
+  /** As WHATWG names it, in lower case. */
+  readonly encoding: string;
+}
+
 /** Text of a file whose encoding nobody stated: what its mark says, else UTF-8, else GB18030. */
-export function decodeText({ name: file, bytes }: ListFile): string {
+function decodeText({ name: file, bytes }: ListFile): DecodedText {
   for (const encoding of statedEncodings(bytes)) {
     const text = decode(bytes, encoding);
-    if (text !== null) return text;
+    if (text !== null) return { text, encoding };
   }
   throw tableError("lists.text_encoding", { file });
 }
@@ -51,10 +57,21 @@ function isMostlyUtf8(bytes: Uint8Array): boolean {
  * As {@link decodeText}, but UTF-8 with a few damaged characters, such as a program leaves that cuts texts by bytes, is still
  * UTF-8: GB18030 would accept it and read every character wrongly. A text that is damaged shows it by U+FFFD.
  */
-export function decodeTable(file: ListFile): { readonly text: string; readonly isDamaged: boolean } {
+export function decodeTable(file: ListFile): DecodedText & { readonly isDamaged: boolean } {
   const { bytes } = file;
   const isDamaged = statedEncodings(bytes).includes("utf-8") && decode(bytes, "utf-8") === null && isMostlyUtf8(bytes);
-  return { text: isDamaged ? new TextDecoder("utf-8").decode(bytes) : decodeText(file), isDamaged };
+  if (!isDamaged) return { ...decodeText(file), isDamaged };
+  return { text: new TextDecoder("utf-8").decode(bytes), encoding: "utf-8", isDamaged };
+}
+
+/**
+ * As {@link decodeTable}, for files that a program wrote, such as JSON Lines: what is in no known encoding is UTF-8 that was
+ * damaged, so that the lines without damage are not lost.
+ */
+export function decodeLines(file: ListFile): ReturnType<typeof decodeTable> {
+  const { bytes } = file;
+  if (statedEncodings(bytes).some((encoding) => decode(bytes, encoding) !== null)) return decodeTable(file);
+  return { text: new TextDecoder("utf-8").decode(bytes), encoding: "utf-8", isDamaged: true };
 }
 
 export function isGarbled(text: string): boolean {
