@@ -1,9 +1,21 @@
 export type { InputFile, RunFacts } from "./about.ts";
 export { checkClarity, type Clarity, NEED_PARTS, type NeedPart } from "./clarity.ts";
+export { cutBlocks, type NeedBlock } from "./blocks.ts";
 export { type ComposeOptions, composeMatchList, countOutcomes, type Progress } from "./compose.ts";
+export { writeFound } from "./found-line.ts";
 export type { MakeMatcher, Matcher, Reasons, SharedTerm } from "./matcher.ts";
 export { gatherPartners, type Partners } from "./partners.ts";
-export { listOf, readRecord, writeRecord } from "./record.ts";
+export { type Matching, openMatching } from "./match-need.ts";
+export { openPlan, plannedNeed, type PlannedNeed, solvePlan } from "./plan.ts";
+export {
+  listOf,
+  openRecord,
+  type OpenRecord,
+  readRecord,
+  writeRecord,
+  writeRecordHead,
+  writeRecordLines,
+} from "./record.ts";
 export {
   CAUTIONS,
   type Caution,
@@ -12,6 +24,7 @@ export {
   type MatchList,
   type MatchOptions,
   type MatchPlan,
+  type NeedFound,
   type NeedMatch,
   OUTCOMES,
   type Outcome,

@@ -9,7 +9,7 @@ export interface Partners {
   readonly texts: readonly CandidateText[];
 }
 
-export function gatherPartners(lists: PairLists, options: MatchOptions): Partners {
+export function gatherPartners(lists: Omit<PairLists, "needs">, options: MatchOptions): Partners {
   const byKey = new Map<string, Partner>();
   const suppliers = new Map<string, Supplier>();
   const texts: CandidateText[] = [];

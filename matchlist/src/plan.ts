@@ -1,11 +1,34 @@
 import type { Need } from "@dual-high/lists";
-import { assign, assignGreedy, type AssignmentProblem } from "@dual-high/matching";
-import type { MatchPlan, NeedMatch, Offer, PlanConflict, PlanLine, PlanWishes, Suggestion, Supplier } from "./types.ts";
+import { assign, assignGreedy, type AssignmentProblem, relevanceOf } from "@dual-high/matching";
+import type {
+  MatchPlan,
+  NeedFound,
+  NeedMatch,
+  Offer,
+  PlanConflict,
+  PlanLine,
+  PlanWishes,
+  Suggestion,
+  Supplier,
+} from "./types.ts";
 
-/** How a supplier would serve a need: by its best free suggestion for it. */
-interface Way {
-  readonly supplier: Supplier;
-  readonly suggestion: Suggestion;
+/** A need as the plan sees it: who could serve it and how well. Of the reasons it needs none. */
+export interface PlannedNeed {
+  readonly id: string;
+  readonly title: string;
+  /** Each supplier once. */
+  readonly suppliers: readonly string[];
+  /** Of each supplier's best suggestion. */
+  readonly scores: readonly number[];
+}
+
+/** Who takes which need, by ids and keys. */
+export interface PlanSolution {
+  readonly supplierOf: ReadonlyMap<string, string>;
+  readonly needsOf: ReadonlyMap<string, readonly string[]>;
+  readonly total: number;
+  readonly greedyTotal: number;
+  readonly conflicts: readonly PlanConflict[];
 }
 
 /**
@@ -17,72 +40,126 @@ export function planNeeds(
   matches: readonly NeedMatch[],
   offers: readonly Offer[],
   suppliers: ReadonlyMap<string, Supplier>,
-  { capacities = new Map(), locked = [], forbidden = [] }: PlanWishes = {},
+  wishes: PlanWishes = {},
 ): MatchPlan {
-  const planned = matches.filter(({ outcome }) => outcome === "matched");
-  const waysByNeed = new Map(planned.map(({ need }) => [need.id, new Map<string, Way>()]));
-  for (const { needId, suggestion } of offers) {
-    const ways = waysByNeed.get(needId);
-    const known = suppliers.get(suggestion.partner.supplier);
-    if (ways === undefined || known === undefined || ways.has(known.key)) continue;
-    ways.set(known.key, { supplier: withCapacity(known, capacities), suggestion });
+  const offersByNeed = Map.groupBy(offers, ({ needId }) => needId);
+  const planned = matches
+    .filter(({ outcome }) => outcome === "matched")
+    .map((match): NeedFound => {
+      const own = offersByNeed.get(match.need.id) ?? [];
+      return { match, offers: own.map(({ suggestion }) => suggestion) };
+    });
+  const solution = solvePlan(
+    planned.map((found) => plannedNeed(found, suppliers)),
+    suppliers,
+    wishes,
+  );
+  const needById = new Map(planned.map(({ match: { need } }) => [need.id, need]));
+  const writer = openPlan(solution, suppliers, needById, wishes);
+  const { total, greedyTotal, conflicts } = solution;
+  return { lines: planned.map(writer.lineOf), loads: writer.loads(), total, greedyTotal, conflicts };
+}
+
+/** What a plan has to know of a matched need. */
+export function plannedNeed(found: NeedFound, suppliers: ReadonlyMap<string, Supplier>): PlannedNeed {
+  const ways = waysOf(found, suppliers);
+  const { id, title } = found.match.need;
+  return { id, title, suppliers: [...ways.keys()], scores: [...ways.values()].map(({ score }) => score) };
+}
+
+/** How each supplier would serve the need: by its best free suggestion for it. */
+function waysOf({ offers }: NeedFound, suppliers: ReadonlyMap<string, Supplier>): Map<string, Suggestion> {
+  const ways = new Map<string, Suggestion>();
+  for (const suggestion of offers) {
+    const key = suppliers.get(suggestion.partner.supplier)?.key;
+    if (key !== undefined && !ways.has(key)) ways.set(key, suggestion);
   }
+  return ways;
+}
+
+export function solvePlan(
+  planned: readonly PlannedNeed[],
+  suppliers: ReadonlyMap<string, Supplier>,
+  { capacities = new Map(), locked = [], forbidden = [] }: PlanWishes = {},
+): PlanSolution {
   // Ids may hold the character that the assignment's own format reserves, so positions stand for them.
-  const keys = [...new Set([...waysByNeed.values()].flatMap((ways) => [...ways.keys()]))].sort();
+  const keys = [...new Set(planned.flatMap((need) => need.suppliers))].sort();
   const position = new Map(keys.map((key, index) => [key, index]));
-  const needIds = planned.map(({ need }) => need.id);
-  const needPosition = new Map(needIds.map((id, index) => [id, index]));
-  const supplierOf = (key: string) => withCapacity(suppliers.get(key) as Supplier, capacities);
+  const needPosition = new Map(planned.map(({ id }, index) => [id, index]));
+  const supplierAt = (key: string) => withCapacity(suppliers.get(key) as Supplier, capacities);
   const pairs = (wished: readonly (readonly [string, string])[]) =>
     wished
-      .filter(([id, key]) => waysByNeed.get(id)?.has(key) === true)
+      .filter(([id, key]) => planned[needPosition.get(id) ?? -1]?.suppliers.includes(key) === true)
       .map(([id, key]) => [`n${needPosition.get(id)}`, `s${position.get(key)}`] as const);
   const problem: AssignmentProblem = {
-    needs: needIds.map((_, index) => ({ id: `n${index}` })),
-    suppliers: keys.map((key, index) => ({ id: `s${index}`, max: supplierOf(key).capacity })),
-    edges: needIds.flatMap((id, index) =>
-      [...(waysByNeed.get(id)?.values() ?? [])].map(
-        ({ supplier, suggestion }) => [`n${index}`, `s${position.get(supplier.key)}`, suggestion.relevance] as const,
+    needs: planned.map((_, index) => ({ id: `n${index}` })),
+    suppliers: keys.map((key, index) => ({ id: `s${index}`, max: supplierAt(key).capacity })),
+    edges: planned.flatMap((need, index) =>
+      need.suppliers.map(
+        (key, way) => [`n${index}`, `s${position.get(key)}`, relevanceOf(need.scores[way] ?? 0)] as const,
       ),
     ),
     locked: pairs(locked),
     forbidden: pairs(forbidden),
   };
   const solved = assign(problem);
-  const needAt = (id: string) => planned[Number(id.slice(1))] as NeedMatch;
+  const needAt = (id: string) => planned[Number(id.slice(1))] as PlannedNeed;
+  const keyAt = (id: string) => keys[Number(id.slice(1))] ?? "";
   const conflicts = solved.conflicts.map(({ kind, id, max, locked: count }): PlanConflict => {
-    const key = keys[Number(id.slice(1))] ?? "";
-    return kind === "need"
-      ? { kind, id: needAt(id).need.id, name: needAt(id).need.title, max, locked: count }
-      : { kind, id: key, name: supplierOf(key).name, max, locked: count };
+    const [key, name] = kind === "need" ? [needAt(id).id, needAt(id).title] : [keyAt(id), supplierAt(keyAt(id)).name];
+    return { kind, id: key, name, max, locked: count };
   });
-  const supplierByNeed = new Map(
-    solved.pairs.map(([need, supplier]) => [needAt(need).need.id, keys[Number(supplier.slice(1))] ?? ""]),
-  );
-  const needsBySupplier = new Map<string, Need[]>();
-  for (const { need } of planned) {
-    const key = supplierByNeed.get(need.id);
-    if (key !== undefined) needsBySupplier.set(key, [...(needsBySupplier.get(key) ?? []), need]);
+  const supplierOf = new Map(solved.pairs.map(([need, supplier]) => [needAt(need).id, keyAt(supplier)]));
+  const needsOf = new Map<string, string[]>();
+  for (const { id } of planned) {
+    const key = supplierOf.get(id);
+    if (key === undefined) continue;
+    const taken = needsOf.get(key);
+    if (taken === undefined) needsOf.set(key, [id]);
+    else taken.push(id);
   }
+  return { supplierOf, needsOf, total: solved.total, greedyTotal: assignGreedy(problem).total, conflicts };
+}
+
+/** A plan that is told need by need. */
+export interface PlanWriter {
+  readonly lineOf: (found: NeedFound) => PlanLine;
+  /** Needs per supplier, busiest first. */
+  readonly loads: () => MatchPlan["loads"];
+}
+
+export function openPlan(
+  { supplierOf, needsOf }: PlanSolution,
+  suppliers: ReadonlyMap<string, Supplier>,
+  needById: ReadonlyMap<string, Need>,
+  { capacities = new Map(), forbidden = [] }: PlanWishes = {},
+): PlanWriter {
   const isForbidden = new Set(forbidden.map(([id, key]) => `${id} ${key}`));
-  const lines = planned.map((match): PlanLine => {
-    const ways = waysByNeed.get(match.need.id) ?? new Map<string, Way>();
-    const [best] = [...ways.values()]
-      .filter(({ supplier }) => !isForbidden.has(`${match.need.id} ${supplier.key}`))
-      .sort((a, b) => b.suggestion.score - a.suggestion.score);
-    const given = ways.get(supplierByNeed.get(match.need.id) ?? "");
-    const isFirst = best === undefined || best === given;
-    return {
-      match,
-      supplier: given?.supplier ?? null,
-      ...(given === undefined ? {} : { suggestion: given.suggestion }),
-      ...(isFirst ? {} : { firstChoice: best }),
-      takenBy: isFirst ? [] : (needsBySupplier.get(best.supplier.key) ?? []),
-    };
-  });
-  const loads = [...needsBySupplier].map(([key, needs]) => ({ supplier: supplierOf(key), needs }));
-  loads.sort((a, b) => b.needs.length - a.needs.length || (a.supplier.key < b.supplier.key ? -1 : 1));
-  return { lines, loads, total: solved.total, greedyTotal: assignGreedy(problem).total, conflicts };
+  const supplierAt = (key: string) => withCapacity(suppliers.get(key) as Supplier, capacities);
+  const takenBy = (key: string) => (needsOf.get(key) ?? []).map((id) => needById.get(id) as Need);
+  return {
+    lineOf(found) {
+      const { match } = found;
+      const ways = waysOf(found, suppliers);
+      const [best] = [...ways]
+        .filter(([key]) => !isForbidden.has(`${match.need.id} ${key}`))
+        .sort(([, a], [, b]) => b.score - a.score);
+      const givenKey = supplierOf.get(match.need.id);
+      const given = givenKey === undefined ? undefined : ways.get(givenKey);
+      const isFirst = best === undefined || best[0] === givenKey;
+      return {
+        match,
+        supplier: givenKey === undefined ? null : supplierAt(givenKey),
+        ...(given === undefined ? {} : { suggestion: given }),
+        ...(isFirst ? {} : { firstChoice: { supplier: supplierAt(best[0]), suggestion: best[1] } }),
+        takenBy: isFirst ? [] : takenBy(best[0]),
+      };
+    },
+    loads: () =>
+      [...needsOf]
+        .map(([key]) => ({ supplier: supplierAt(key), needs: takenBy(key) }))
+        .sort((a, b) => b.needs.length - a.needs.length || (a.supplier.key < b.supplier.key ? -1 : 1)),
+  };
 }
 
 function withCapacity(supplier: Supplier, capacities: ReadonlyMap<string, number>): Supplier {

@@ -41,3 +41,24 @@ test("the same lists give the same record", () => {
 test("a record of another format is refused", () => {
   expect(() => readRecord('{"format":0}')).toThrow("format 0");
 });
+
+test("a record of the first format is still read", () => {
+  const list = compose();
+  const { needs, achievements, instruments, teams } = list.lists;
+  const text = writeRecord(list).split("\n");
+  const count = [needs, achievements, instruments, teams].reduce((sum, each) => sum + (each?.records.length ?? 0), 1);
+  const written = {
+    format: 1,
+    options: list.options,
+    lists: {
+      needs: needs.records.map(({ budget, ...rest }) =>
+        budget === undefined ? rest : { ...rest, budget: { low: `${budget.low}`, high: `${budget.high}` } },
+      ),
+      achievements: achievements?.records,
+      instruments: instruments?.records,
+      teams: teams?.records,
+    },
+    matches: text.slice(count, -1).map((line) => JSON.parse(line) as object),
+  };
+  expect(readRecord(JSON.stringify(written))).toEqual(list);
+});

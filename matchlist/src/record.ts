@@ -1,124 +1,135 @@
-import type { ListKind, ListReading, Need, RecordOf } from "@dual-high/lists";
-import { bandOf, relevanceOf } from "@dual-high/matching";
-import type { Clarity } from "./clarity.ts";
-import type { SharedTerm } from "./matcher.ts";
-import { gatherPartners } from "./partners.ts";
-import { planNeeds } from "./plan.ts";
-import type {
-  MatchList,
-  MatchOptions,
-  NeedMatch,
-  Outcome,
-  PairLists,
-  Partner,
-  PlanWishes,
-  Suggestion,
-} from "./types.ts";
+import { LIST_KINDS, type ListKind, type ListReading, type Need, type RecordOf } from "@dual-high/lists";
+import { listOfFound } from "./compose.ts";
+import { openFoundReader, type WrittenFound, writeFound } from "./found-line.ts";
+import { gatherPartners, type Partners } from "./partners.ts";
+import type { MatchList, MatchOptions, NeedFound, PairLists, PlanWishes, Suggestion } from "./types.ts";
 
-/** Raised when what is written changes its shape; an older record is refused rather than misread. */
-const FORMAT = 1;
+/** Raised when what is written changes its shape; an unknown record is refused rather than misread. */
+const FORMAT = 2;
 
-interface WrittenSuggestion {
-  readonly key: string;
-  readonly score: number;
-  readonly shared: readonly SharedTerm[];
-  readonly bestItem?: string;
-  readonly others: readonly string[];
-}
+type Counts = { readonly needs: number } & { readonly [K in Exclude<ListKind, "needs">]?: number };
 
-interface WrittenMatch {
-  readonly outcome: Outcome;
-  readonly clarity: Clarity;
-  readonly suggestions: readonly WrittenSuggestion[];
-  /** Absent where it is the first suggestion. */
-  readonly nearest?: WrittenSuggestion;
-  readonly lacks: readonly string[];
-  readonly instruments: readonly { readonly id: string; readonly score: number; readonly terms: readonly string[] }[];
-  readonly offers: readonly WrittenSuggestion[];
+/** The first line. The records of the lists follow, each on its line, then what was found, need by need. */
+interface WrittenHead {
+  readonly format: typeof FORMAT;
+  readonly options: MatchOptions;
+  readonly counts: Counts;
 }
 
 type WrittenNeed = Omit<Need, "budget"> & { readonly budget?: { readonly low: string; readonly high: string } };
 
-interface Written {
-  readonly format: typeof FORMAT;
+/** All in one object; what was written before records were lines. */
+interface WrittenAtOnce {
+  readonly format: 1;
   readonly options: MatchOptions;
   readonly lists: { readonly needs: readonly WrittenNeed[] } & {
     readonly [K in Exclude<ListKind, "needs">]?: readonly RecordOf[K][];
   };
-  /** In the order of the needs. */
-  readonly matches: readonly WrittenMatch[];
+  readonly matches: readonly WrittenFound[];
+}
+
+/** The lines that say what a match list is made of: the part of its record that is known before anything is matched. */
+export function* writeRecordHead(lists: PairLists, options: MatchOptions): Generator<string> {
+  const given = LIST_KINDS.filter((kind) => lists[kind] !== undefined);
+  const counts = Object.fromEntries(given.map((kind) => [kind, lists[kind]?.records.length ?? 0]));
+  yield JSON.stringify({ format: FORMAT, options, counts });
+  for (const need of lists.needs.records) yield JSON.stringify(writeNeed(need));
+  for (const kind of given) {
+    if (kind !== "needs") for (const record of lists[kind]?.records ?? []) yield JSON.stringify(record);
+  }
 }
 
 /**
- * A match list as text: the lists it was made of and what was found. The same lists and options give the same text, so that
- * a digest of it proves that a run was repeated. The plan is left out, for it follows from the rest.
+ * A match list as lines of text: the lists it was made of and what was found. The same lists and options give the same
+ * text, so that a digest of it proves that a run was repeated. The plan is left out, for it follows from the rest.
  */
+export function* writeRecordLines(list: MatchList): Generator<string> {
+  yield* writeRecordHead(list.lists, list.options);
+  const offersByNeed = new Map<string, Suggestion[]>();
+  for (const { needId, suggestion } of list.offers) {
+    const known = offersByNeed.get(needId);
+    if (known === undefined) offersByNeed.set(needId, [suggestion]);
+    else known.push(suggestion);
+  }
+  for (const match of list.matches) yield writeFound({ match, offers: offersByNeed.get(match.need.id) ?? [] });
+}
+
 export function writeRecord(list: MatchList): string {
-  const offersByNeed = Map.groupBy(list.offers, ({ needId }) => needId);
-  const written: Written = {
-    format: FORMAT,
-    options: list.options,
-    lists: {
-      needs: list.lists.needs.records.map(writeNeed),
-      ...(list.lists.achievements === undefined ? {} : { achievements: list.lists.achievements.records }),
-      ...(list.lists.instruments === undefined ? {} : { instruments: list.lists.instruments.records }),
-      ...(list.lists.teams === undefined ? {} : { teams: list.lists.teams.records }),
+  return `${[...writeRecordLines(list)].join("\n")}\n`;
+}
+
+/** A record whose lists are read, and whose findings are read one by one as they are asked for. */
+export interface OpenRecord {
+  readonly lists: PairLists;
+  readonly options: MatchOptions;
+  readonly partners: Partners;
+  /** What was found for the need at this place of the list. */
+  readonly found: (at: number) => NeedFound;
+}
+
+/** Opens a record, or its head alone, of which nothing was found yet. Bytes are UTF-8. */
+export function openRecord(record: Uint8Array | string): OpenRecord {
+  const lines = new Lines(typeof record === "string" ? new TextEncoder().encode(record) : record);
+  const head = JSON.parse(lines.at(0)) as WrittenHead | WrittenAtOnce;
+  if (head.format === 1) {
+    const { lists, options, matches } = head;
+    return openFound(readLists({ ...lists, needs: lists.needs.map(readNeed) }), options, (at) => matches[at]);
+  }
+  if (head.format !== FORMAT)
+    throw new Error(`This record of a match list has the format ${String((head as WrittenHead).format)}.`);
+  let at = 1;
+  const take = <T>(count: number): T[] => Array.from({ length: count }, () => JSON.parse(lines.at(at++)) as T);
+  const { counts, options } = head;
+  const needs = take<WrittenNeed>(counts.needs).map(readNeed);
+  const rest = LIST_KINDS.filter((kind) => kind !== "needs" && counts[kind] !== undefined);
+  const others = Object.fromEntries(rest.map((kind) => [kind, take(counts[kind] ?? 0)]));
+  const begin = at;
+  return openFound(readLists({ ...others, needs }), options, (place) => JSON.parse(lines.at(begin + place)) as never);
+}
+
+function openFound(
+  lists: PairLists,
+  options: MatchOptions,
+  writtenAt: (at: number) => WrittenFound | undefined,
+): OpenRecord {
+  const partners = gatherPartners(lists, options);
+  const read = openFoundReader(partners, lists.instruments?.records ?? []);
+  return {
+    lists,
+    options,
+    partners,
+    found(at) {
+      const need = lists.needs.records[at];
+      const written = need === undefined ? undefined : writtenAt(at);
+      if (need === undefined || written === undefined) throw new RangeError(`The record has no need at ${at}.`);
+      return read(need, written);
     },
-    matches: list.matches.map((match): WrittenMatch => {
-      const { outcome, clarity, suggestions, nearest, lacks, instruments } = match;
-      return {
-        outcome,
-        clarity,
-        suggestions: suggestions.map(writeSuggestion),
-        ...(nearest === undefined || nearest === suggestions[0] ? {} : { nearest: writeSuggestion(nearest) }),
-        lacks,
-        instruments: instruments.map(({ instrument, score, terms }) => ({ id: instrument.id, score, terms })),
-        offers: (offersByNeed.get(match.need.id) ?? []).map(({ suggestion }) => writeSuggestion(suggestion)),
-      };
-    }),
   };
-  return JSON.stringify(written);
 }
 
 /** The match list that a record was made of, with the plan that these wishes give. */
-export function readRecord(text: string, wishes: PlanWishes = {}): MatchList {
-  const written = JSON.parse(text) as Written;
-  if (written.format !== FORMAT)
-    throw new Error(`This record of a match list has the format ${String(written.format)}.`);
-  const lists = readLists(written.lists);
-  const partners = gatherPartners(lists, written.options);
-  const instruments = new Map(lists.instruments?.records.map((instrument) => [instrument.id, instrument]));
-  const readSuggestion = ({ key, score, shared, bestItem, others }: WrittenSuggestion): Suggestion => ({
-    partner: partners.byKey.get(key) as Partner,
-    score,
-    relevance: relevanceOf(score),
-    band: bandOf(score),
-    terms: shared.map(({ term }) => term),
-    shared,
-    ...(bestItem === undefined ? {} : { bestItem }),
-    others: others.map((other) => partners.byKey.get(other) as Partner),
-  });
-  const matches = written.matches.map((match, at): NeedMatch => {
-    const suggestions = match.suggestions.map(readSuggestion);
-    const nearest = match.nearest === undefined ? suggestions[0] : readSuggestion(match.nearest);
-    return {
-      need: lists.needs.records[at] as Need,
-      clarity: match.clarity,
-      outcome: match.outcome,
-      suggestions,
-      ...(nearest === undefined ? {} : { nearest }),
-      lacks: match.lacks,
-      instruments: match.instruments.flatMap(({ id, score, terms }) => {
-        const instrument = instruments.get(id);
-        return instrument === undefined ? [] : [{ instrument, score, terms }];
-      }),
-    };
-  });
-  const offers = written.matches.flatMap((match, at) =>
-    match.offers.map((offer) => ({ needId: (matches[at] as NeedMatch).need.id, suggestion: readSuggestion(offer) })),
-  );
-  const plan = planNeeds(matches, offers, partners.suppliers, wishes);
-  return { lists, options: written.options, matches, offers, plan };
+export function readRecord(record: Uint8Array | string, wishes: PlanWishes = {}): MatchList {
+  const { lists, options, partners, found } = openRecord(record);
+  const all = lists.needs.records.map((_, at) => found(at));
+  return listOfFound(lists, options, all, partners, wishes);
+}
+
+/** Lines of a text that may be longer than a string can be. */
+class Lines {
+  readonly #bytes: Uint8Array;
+  readonly #starts: number[] = [0];
+  readonly #decoder = new TextDecoder();
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
+    for (let end = bytes.indexOf(10); end !== -1; end = bytes.indexOf(10, end + 1)) this.#starts.push(end + 1);
+  }
+
+  at(line: number): string {
+    const [start, next] = [this.#starts[line], this.#starts[line + 1]];
+    if (start === undefined) throw new RangeError(`The record has no line ${line}.`);
+    return this.#decoder.decode(this.#bytes.subarray(start, next === undefined ? undefined : next - 1));
+  }
 }
 
 // JSON knows no bigint.
@@ -130,22 +141,17 @@ function readNeed({ budget, ...need }: WrittenNeed): Need {
   return budget === undefined ? need : { ...need, budget: { low: BigInt(budget.low), high: BigInt(budget.high) } };
 }
 
-function writeSuggestion({ partner, score, shared, bestItem, others }: Suggestion): WrittenSuggestion {
-  return {
-    key: partner.key,
-    score,
-    shared,
-    ...(bestItem === undefined ? {} : { bestItem }),
-    others: others.map(({ key }) => key),
-  };
-}
+type Records = { readonly needs: readonly Need[] } & {
+  readonly [K in Exclude<ListKind, "needs">]?: readonly RecordOf[K][];
+};
 
-function readLists(lists: Written["lists"]): PairLists {
+/** Records that are kept somewhere, as lists of which nothing was refused. */
+function readLists({ needs, achievements, instruments, teams }: Records): PairLists {
   return {
-    needs: listOf("needs", lists.needs.map(readNeed)),
-    ...(lists.achievements === undefined ? {} : { achievements: listOf("achievements", lists.achievements) }),
-    ...(lists.instruments === undefined ? {} : { instruments: listOf("instruments", lists.instruments) }),
-    ...(lists.teams === undefined ? {} : { teams: listOf("teams", lists.teams) }),
+    needs: listOf("needs", needs),
+    ...(achievements === undefined ? {} : { achievements: listOf("achievements", achievements) }),
+    ...(instruments === undefined ? {} : { instruments: listOf("instruments", instruments) }),
+    ...(teams === undefined ? {} : { teams: listOf("teams", teams) }),
   };
 }
 

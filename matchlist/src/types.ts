@@ -101,6 +101,12 @@ export interface NeedMatch {
   readonly instruments: readonly InstrumentSuggestion[];
 }
 
+/** What was found for one need: its outcome with the reasons, and all that a plan may choose from. */
+export interface NeedFound {
+  readonly match: NeedMatch;
+  readonly offers: readonly Suggestion[];
+}
+
 /** A way in which a supplier could serve a need, whether or not it is among those shown. */
 export interface Offer {
   readonly needId: string;
