@@ -11,7 +11,18 @@ export interface HelpTexts {
   readonly words: Readonly<Record<string, string>>;
   readonly commands: Readonly<
     Record<
-      "match" | "rank" | "assign" | "sample" | "demo" | "backup" | "restore" | "audit" | "verify" | "admin" | "recover",
+      | "match"
+      | "rank"
+      | "terms"
+      | "assign"
+      | "sample"
+      | "demo"
+      | "backup"
+      | "restore"
+      | "audit"
+      | "verify"
+      | "admin"
+      | "recover",
       { readonly short: string; readonly about: string }
     >
   >;
@@ -26,6 +37,8 @@ export interface HelpTexts {
       | "capacity"
       | "today"
       | "map"
+      | "terms"
+      | "termsOut"
       | "rankNeeds"
       | "candidates"
       | "rankTop"
@@ -77,6 +90,10 @@ const zh: HelpTexts = {
       short: "为每条需求给候选打分排序",
       about: "为每条需求给候选打分排序，写出 needId、candidateId、score 三列（制表符分隔）。",
     },
+    terms: {
+      short: "写出中英文术语表",
+      about: "写出内置的中英文术语表（制表符分隔，Excel 可直接打开）。改好后用 match 或 rank 的 --terms 交回。",
+    },
     assign: {
       short: "在名额内分配需求",
       about: "读入分配问题（JSON），在名额和回避关系下求总值最大的分配，写出计划（JSON）。",
@@ -116,6 +133,8 @@ const zh: HelpTexts = {
     capacity: "清单未写明时，每个团队最多承接几条",
     today: "按哪一天核对专利是否有效，默认今天",
     map: "指明列名对应的字段，可多次使用，如 needs:诉求=title",
+    terms: "自己的中英文术语表（.xlsx、.tsv），叠加在内置术语之上；英文留空的术语不翻译",
+    termsOut: "写出的文件（.tsv）",
     rankNeeds: "需求：每条有 id、title、content（.jsonl），或任一种清单",
     candidates: "候选：每条有 id、title、content，团队可有 items（.jsonl），或成果清单",
     rankTop: "每条需求写出几个候选，或 all",
@@ -159,6 +178,11 @@ const en: HelpTexts = {
     rank: {
       short: "score and order candidates for every need",
       about: "Scores and orders candidates for every need and writes needId, candidateId, score, separated by tabs.",
+    },
+    terms: {
+      short: "write the list of Chinese and English terms",
+      about:
+        "Writes the built-in terms in Chinese and English, separated by tabs, as Excel opens it. Edit it and hand it to match or rank with --terms.",
     },
     assign: {
       short: "assign needs within capacities",
@@ -206,6 +230,9 @@ const en: HelpTexts = {
     capacity: "needs per team at most, where its list does not say",
     today: "the day on which patents have to be in force; default today",
     map: "name a column's field; repeatable, such as needs:Wish=title",
+    terms:
+      "own terms in Chinese and English (.xlsx, .tsv), on top of the built-in ones; one without English is left out",
+    termsOut: "the file to write (.tsv)",
     rankNeeds: "needs with id, title, content (.jsonl), or any list of needs",
     candidates: "candidates with id, title, content, a team also items (.jsonl), or a list of achievements",
     rankTop: "candidates per need, or all",

@@ -10,6 +10,7 @@ import { type MatchCommandOptions, matchCommand } from "./commands/match.ts";
 import { type RankCommandOptions, rankCommand } from "./commands/rank.ts";
 import { type RestoreCommandOptions, restoreCommand } from "./commands/restore.ts";
 import { type SampleCommandOptions, sampleCommand } from "./commands/sample.ts";
+import { type TermsCommandOptions, termsCommand } from "./commands/terms.ts";
 import { HELP, type HelpTexts, parsingError } from "./help.ts";
 import { VERSION } from "./version.ts";
 
@@ -33,6 +34,7 @@ export function buildProgram(language: Language): Command {
     .option("--top <n>", help.options.top, "5")
     .option("--capacity <n>", help.options.capacity, "2")
     .option("--today <day>", help.options.today)
+    .option("--terms <file>", help.options.terms)
     .option(
       "--map <list:header=field>",
       help.options.map,
@@ -45,8 +47,12 @@ export function buildProgram(language: Language): Command {
     .requiredOption("--needs <file>", help.options.rankNeeds)
     .requiredOption("--candidates <file>", help.options.candidates)
     .option("--top <k>", help.options.rankTop, "20")
+    .option("--terms <file>", help.options.terms)
     .requiredOption("--out <file>", help.options.rankOut);
   finish(rank, help).action((options: RankCommandOptions) => rankCommand(options, language));
+
+  const terms = addCommand(program, "terms", help, language).requiredOption("--out <file>", help.options.termsOut);
+  finish(terms, help).action((options: TermsCommandOptions) => termsCommand(options, language));
 
   const assign = addCommand(program, "assign", help, language)
     .argument("<problem.json>", help.options.problem)

@@ -35,6 +35,7 @@ interface Texts {
     pairs: number;
     out: string;
   }): string;
+  termsWritten(result: { terms: number; out: string }): string;
   assigned(result: { status: string; total: number; assigned: number; unassigned: number; out: string }): string;
   sampled(folder: string, files: number): string;
   backingUp(place: string): string;
@@ -92,6 +93,7 @@ const zh: Texts = {
   moreRemarks: (count) => `……还有 ${count} 条提醒`,
   ranked: ({ needs, candidates, refused, pairs, out }) =>
     `${needs} 条需求${refused.needs > 0 ? `（另有 ${refused.needs} 条未采用）` : ""} × ${candidates} 个候选${refused.candidates > 0 ? `（另有 ${refused.candidates} 个未采用）` : ""}，写出 ${pairs} 对，在 ${out}`,
+  termsWritten: ({ terms, out }) => `${terms} 个中英文术语，在 ${out}。改好后用 --terms ${out}`,
   assigned: ({ status, total, assigned, unassigned, out }) =>
     `${status === "infeasible" ? "锁定的配对互相冲突，无法分配" : `分配 ${assigned} 对，总值 ${total}`}；未分配 ${unassigned} 条。结果在 ${out}`,
   sampled: (folder, files) => `样例清单（均为虚构）${files} 个文件，在 ${folder}`,
@@ -136,6 +138,8 @@ const en: Texts = {
   moreRemarks: (count) => `… and ${count} more remarks`,
   ranked: ({ needs, candidates, refused, pairs, out }) =>
     `${needs} needs${refused.needs > 0 ? ` (${refused.needs} more not used)` : ""} × ${candidates} candidates${refused.candidates > 0 ? ` (${refused.candidates} more not used)` : ""}, ${pairs} pairs written to ${out}`,
+  termsWritten: ({ terms, out }) =>
+    `${terms} terms in Chinese and English, in ${out}. Edit them and use --terms ${out}`,
   assigned: ({ status, total, assigned, unassigned, out }) =>
     `${status === "infeasible" ? "The locked pairs exclude each other; nothing assigned" : `${assigned} pairs assigned, total ${total}`}; ${unassigned} needs unassigned. Result in ${out}`,
   sampled: (folder, files) => `${files} sample lists, all made up, written to ${folder}`,

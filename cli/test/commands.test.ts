@@ -47,7 +47,7 @@ describe("help", () => {
 
   test("every command explains itself in both languages, without a word of the other", async () => {
     const machine = [["backup"], ["restore"], ["audit"], ["audit", "verify"], ["admin"], ["admin", "recover"]];
-    for (const command of [["match"], ["rank"], ["assign"], ["sample"], ["demo"], ...machine]) {
+    for (const command of [["match"], ["rank"], ["terms"], ["assign"], ["sample"], ["demo"], ...machine]) {
       const english = await runCli(...command, "--help", "--lang", "en");
       expect(english.stdout.replace(/needs:诉求=title/, "")).not.toMatch(/\p{Script=Han}/u);
       const chinese = await runCli(...command, "--help", "--lang", "zh");
@@ -383,6 +383,37 @@ describe("rank", () => {
       const out = join(folder, "o.tsv");
       const { code, stderr } = await runCli("rank", "--needs", needs, "--candidates", achievements, "--out", out);
       expect([code, stderr]).toEqual([0, expect.stringMatching(/第 5 行：.*是空的，这一行没有采用/)]);
+    });
+  });
+});
+
+describe("terms", () => {
+  test("the written list can be edited and handed back: an English abstract is found by its own term", async () => {
+    await inFolder(async (folder) => {
+      const [list, needs, candidates, out] = ["terms.tsv", "n.jsonl", "c.jsonl", "o.tsv"].map((name) =>
+        join(folder, name),
+      ) as [string, string, string, string];
+      expect((await runCli("terms", "--out", list)).stdout).toContain("个中英文术语");
+      const written = await readFile(list, "utf8");
+      expect(written).toContain("永磁同步电机\tpermanent magnet synchronous motor; PMSM\n");
+      await writeFile(needs, '{"id":"n","title":"零碳园区规划","content":""}');
+      await writeFile(candidates, '{"id":"e","title":"Planning of a zero-carbon park","content":""}');
+      const rank = ["rank", "--needs", needs, "--candidates", candidates, "--out", out, "--json"];
+      expect(jsonOf(await runCli(...rank, "--terms", list))).toMatchObject({ pairs: 0 });
+      await writeFile(list, `${written}零碳园区\tzero-carbon park\n`);
+      expect(jsonOf(await runCli(...rank, "--terms", list))).toMatchObject({ pairs: 1 });
+    });
+  });
+
+  test("a row that is no pair of terms is told", async () => {
+    await inFolder(async (folder) => {
+      const { needs, achievements } = await writeLists(folder);
+      const list = join(folder, "terms.csv");
+      await writeFile(list, "中文,英文\n水泵,水泵\n");
+      const out = join(folder, "list.xlsx");
+      const lists = ["--needs", needs, "--achievements", achievements, "--out", out];
+      const { code, stderr } = await runCli("match", ...lists, "--terms", list);
+      expect([code, stderr]).toEqual([0, expect.stringMatching(/terms.csv 第 2 行：“水泵”的英文写的是“水泵”/)]);
     });
   });
 });

@@ -2,6 +2,7 @@ export { type ReadFormsOptions, readNeedForms } from "./read-forms.ts";
 export { describeOrigin } from "./problems.ts";
 export { type ReadListOptions, readList } from "./read-list.ts";
 export { readSheets, type SheetTexts } from "./read-sheets.ts";
+export { readTerms } from "./read-terms.ts";
 export { readTexts, type TextReading } from "./read-texts.ts";
 export { listFields } from "./fields.ts";
 export type { ListFile } from "./tables/table.ts";

@@ -396,6 +396,31 @@ const DEFINITIONS = {
         `The file is not UTF-8 and was read as ${encoding}. If its texts come out garbled, save it as UTF-8.`,
     },
   },
+  "lists.term_not_chinese": {
+    level: "refused",
+    message: {
+      zh: ({ value }: { value: string }) => `“${quote(value)}”不是至少两个字的中文术语，没有采用。请填中文术语全称。`,
+      en: ({ value }: { value: string }) =>
+        `“${quote(value)}” is no Chinese term of at least two characters and was not used. Write the Chinese term in full.`,
+    },
+  },
+  "lists.term_not_english": {
+    level: "refused",
+    message: {
+      zh: ({ term, value }: { term: string; value: string }) =>
+        `“${term}”的英文写的是“${quote(value)}”，没有采用。请填英文，多个说法用分号隔开；留空表示不翻译这个术语。`,
+      en: ({ term, value }: { term: string; value: string }) =>
+        `The English of “${term}” is given as “${quote(value)}”; it was not used. Write English, several wordings separated by semicolons; leave it empty for a term that is not to be translated.`,
+    },
+  },
+  "lists.term_repeated": {
+    level: "warning",
+    message: {
+      zh: ({ value }: { value: string }) => `“${quote(value)}”前面已经有了，以这一行为准。请删去多余的一行。`,
+      en: ({ value }: { value: string }) =>
+        `“${quote(value)}” stands in the list already; this row counts. Delete the other.`,
+    },
+  },
 } as const satisfies Record<string, ProblemDefinition<never>>;
 
 export type ProblemCode = keyof typeof DEFINITIONS;

@@ -17,6 +17,7 @@ export {
   type WhyNot,
   whyNot,
 } from "./explain.ts";
+export { compileTerms, mergeTerms, technicalTerms, type TermList, type TermPair } from "./bilingual/term-list.ts";
 export { rank, rankAll, scoreOf } from "./rank.ts";
 export type { TextField, TextSpan } from "./shared-phrases.ts";
 export type { CandidateText, NeedText, RankedCandidate, TextItem } from "./types.ts";

@@ -1,4 +1,5 @@
 /** From a need to a weighted, normalised vector over the grams of an index. */
+import { translate, type WeightedText } from "./bilingual/translate.ts";
 import { MatchingError } from "./errors.ts";
 import { splitNeed } from "./need-sections.ts";
 import type { NeedText } from "./types.ts";
@@ -30,11 +31,9 @@ export function vectoriseNeed(index: CandidateIndex, need: NeedText): NeedVector
   for (const field of ["title", "content"] as const) {
     if (typeof need[field] !== "string") throw new MatchingError("invalid_text", { id: need.id, field });
   }
+  const texts = weighTexts(need);
   const counts = new Map<string, number>();
-  countGrams(need.title, TITLE_WEIGHT, counts);
-  for (const section of splitNeed(need.content)) {
-    countGrams(section.text, section.isBackground ? BACKGROUND_WEIGHT : 1, counts);
-  }
+  for (const { text, weight } of texts) countGrams(text, weight, counts);
 
   let squares = 0;
   const weights = new Map<string, number>();
@@ -46,6 +45,11 @@ export function vectoriseNeed(index: CandidateIndex, need: NeedText): NeedVector
   }
 
   const length = Math.sqrt(squares);
+  // After the length: what is said once must not weigh less for being said in two languages.
+  for (const [gram, count] of length > 0 ? translatedCounts(index, texts) : []) {
+    const term = counts.has(gram) ? undefined : index.vocabulary.get(gram);
+    if (term !== undefined) weights.set(gram, count ** COUNT_EXPONENT * index.idf[term]!);
+  }
   const terms: number[] = [];
   const termWeights: number[] = [];
   for (const [gram, weight] of weights) {
@@ -57,4 +61,21 @@ export function vectoriseNeed(index: CandidateIndex, need: NeedText): NeedVector
     }
   }
   return { weights, terms: Uint32Array.from(terms), termWeights: Float64Array.from(termWeights) };
+}
+
+function weighTexts(need: NeedText): WeightedText[] {
+  return [
+    { text: need.title, weight: TITLE_WEIGHT },
+    ...splitNeed(need.content).map(({ text, isBackground }) => ({
+      text,
+      weight: isBackground ? BACKGROUND_WEIGHT : 1,
+    })),
+  ];
+}
+
+function translatedCounts(index: CandidateIndex, texts: readonly WeightedText[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  if (index.terms === null) return counts;
+  for (const { text, weight } of translate(index.terms, texts)) countGrams(text, weight, counts);
+  return counts;
 }

@@ -9,6 +9,7 @@
  * (1 + ln tf) x idf, divided by the length of the passage's vector (Manning, Raghavan, Schütze: Introduction to
  * Information Retrieval, §6.4, scheme "ltc"). A need scored against it therefore gives the cosine of the two.
  */
+import { builtInTerms, type TermList } from "./bilingual/term-list.ts";
 import { MatchingError } from "./errors.ts";
 import { compareIds } from "./order.ts";
 import { fold, visitGrams } from "./text.ts";
@@ -18,6 +19,8 @@ import type { CandidateText, TextItem } from "./types.ts";
 export interface IndexOptions {
   /** How often a gram counts that stands in a candidate's title. Default 2; finite and at least 1. */
   readonly titleWeight?: number;
+  /** Chinese and English terms that a need is also looked for by; null for none. Default: those that come with the engine. */
+  readonly terms?: TermList | null;
 }
 
 /** What {@link buildIndex} returns. Treat it as opaque: its layout may change, its functions will not. */
@@ -28,6 +31,8 @@ export interface CandidateIndex {
   readonly passageStart: Uint32Array;
   /** Which text a passage is: -1 for the candidate's own, else the position in its items. */
   readonly passageItem: Int32Array;
+  /** What needs are expanded by, see bilingual/translate.ts. */
+  readonly terms: TermList | null;
   readonly vocabulary: ReadonlyMap<string, number>;
   /** ln((1 + passages) / (1 + passages with the term)) + 1, by term. */
   readonly idf: Float64Array;
@@ -103,6 +108,7 @@ export function buildIndex(candidates: readonly CandidateText[], options: IndexO
     candidates: sorted,
     passageStart,
     passageItem: Int32Array.from(passageItem),
+    terms: options.terms === undefined ? builtInTerms() : options.terms,
     vocabulary,
     idf,
     unseenIdf: inverseDocumentFrequency(passages, 0),

@@ -3,7 +3,7 @@ export { checkClarity, type Clarity, NEED_PARTS, type NeedPart } from "./clarity
 export { cutBlocks, type NeedBlock } from "./blocks.ts";
 export { type ComposeOptions, composeMatchList, countOutcomes, type Progress } from "./compose.ts";
 export { writeFound } from "./found-line.ts";
-export type { MakeMatcher, Matcher, Reasons, SharedTerm } from "./matcher.ts";
+export { type MakeMatcher, makeEngineWith, type Matcher, type Reasons, type SharedTerm } from "./matcher.ts";
 export { gatherPartners, type Partners } from "./partners.ts";
 export { type Matching, openMatching } from "./match-need.ts";
 export { openPlan, plannedNeed, type PlannedNeed, solvePlan } from "./plan.ts";

@@ -1,8 +1,10 @@
 import {
   buildIndex,
+  type CandidateIndex,
   type CandidateSpan,
   type CandidateText,
   explain,
+  type IndexOptions,
   type NeedText,
   type RankedCandidate,
   rank,
@@ -40,8 +42,14 @@ export type MakeMatcher = (candidates: readonly CandidateText[]) => Matcher;
 const LEAST_SHARE = 0.03;
 
 /** The engine of `matching`. */
-export const makeEngine: MakeMatcher = (candidates) => {
-  const index = buildIndex(candidates);
+export const makeEngine: MakeMatcher = makeEngineWith({});
+
+/** The engine, with an index built in another than the usual way. */
+export function makeEngineWith(options: IndexOptions): MakeMatcher {
+  return (candidates) => makeMatcher(buildIndex(candidates, options));
+}
+
+function makeMatcher(index: CandidateIndex): Matcher {
   return {
     rank: (need, top) => rank(index, need, { top }),
     explain(need, candidateId) {
@@ -53,4 +61,4 @@ export const makeEngine: MakeMatcher = (candidates) => {
     },
     lacks: (need, candidateId) => whyNot(index, need, candidateId, { top: 1 }).lacks.map(({ term }) => term),
   };
-};
+}

@@ -2,7 +2,7 @@ import { performance } from "node:perf_hooks";
 import process from "node:process";
 import type { Language } from "@dual-high/kernel";
 import { LIST_KINDS, type ListKind, type ListReading } from "@dual-high/lists";
-import { composeMatchList, countOutcomes, type MatchList, writeMatchList } from "@dual-high/matchlist";
+import { composeMatchList, countOutcomes, makeEngineWith, type MatchList, writeMatchList } from "@dual-high/matchlist";
 import { cliError } from "../errors.ts";
 import { refuseOverwriting, writeOutput } from "../files.ts";
 import { freeMemory } from "../free-memory.ts";
@@ -10,6 +10,7 @@ import { type LoadedList, loadList, loadNeeds } from "../load-list.ts";
 import { parseDayOption, parseMaps, parseWhole } from "../options.ts";
 import { isNotice, isRefusal, tellSome } from "../problems.ts";
 import { makeProgress } from "../progress.ts";
+import { loadTerms } from "../terms.ts";
 import { texts } from "../texts.ts";
 import { VERSION } from "../version.ts";
 
@@ -23,6 +24,7 @@ export interface MatchCommandOptions {
   readonly top: string;
   readonly capacity: string;
   readonly today?: string;
+  readonly terms?: string;
   readonly map: readonly string[];
   readonly json?: boolean;
   readonly quiet?: boolean;
@@ -40,7 +42,13 @@ export async function matchCommand(options: MatchCommandOptions, language: Langu
   const capacity = parseWhole("--capacity", options.capacity, 1, 1000);
   const madeAt = new Date();
   const today = options.today === undefined ? dayInShanghai(madeAt) : parseDayOption("--today", options.today);
-  refuseOverwriting(options.out, [options.needs, options.achievements, options.instruments, options.teams]);
+  refuseOverwriting(options.out, [
+    options.needs,
+    options.achievements,
+    options.instruments,
+    options.teams,
+    options.terms,
+  ]);
   const progress = makeProgress(language, options.quiet === true || options.json === true);
   const phases = { read: 0, match: 0, write: 0 };
   let since = started;
@@ -50,6 +58,7 @@ export async function matchCommand(options: MatchCommandOptions, language: Langu
     since = now;
   };
 
+  const terms = await loadTerms(options.terms, language, options.quiet === true || options.json === true);
   const loaded = await loadAll(options, maps, progress);
   endPhase("read");
   freeMemory();
@@ -67,6 +76,7 @@ export async function matchCommand(options: MatchCommandOptions, language: Langu
     { ...lists, needs: loaded.needs.reading },
     { top, capacity, today },
     {
+      makeMatcher: makeEngineWith(terms),
       onProgress: (step) => {
         if (step.phase === "index" && step.done === step.total) freeMemory();
         progress.step(step);

@@ -8,12 +8,14 @@ import { readInput, refuseOverwriting, writeOutput } from "../files.ts";
 import { parseWhole } from "../options.ts";
 import { isRefusal, tellSome } from "../problems.ts";
 import { makeProgress } from "../progress.ts";
+import { loadTerms } from "../terms.ts";
 import { texts } from "../texts.ts";
 
 export interface RankCommandOptions {
   readonly needs: string;
   readonly candidates: string;
   readonly top: string;
+  readonly terms?: string;
   readonly out: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
@@ -23,7 +25,7 @@ export interface RankCommandOptions {
 export async function rankCommand(options: RankCommandOptions, language: Language): Promise<void> {
   const started = performance.now();
   const top = options.top === "all" ? null : parseWhole("--top", options.top, 1, 1_000_000);
-  refuseOverwriting(options.out, [options.needs, options.candidates]);
+  refuseOverwriting(options.out, [options.needs, options.candidates, options.terms]);
   const isQuiet = options.quiet === true || options.json === true;
   const progress = makeProgress(language, isQuiet);
   const read = async (path: string, kind: "needs" | "achievements") => {
@@ -38,8 +40,9 @@ export async function rankCommand(options: RankCommandOptions, language: Languag
   const needsRead = await read(options.needs, "needs");
   const candidatesRead = await read(options.candidates, "achievements");
   const [needs, candidates] = [needsRead.records, candidatesRead.records];
+  const terms = await loadTerms(options.terms, language, isQuiet);
   progress.step({ phase: "index", done: 0, total: 1 });
-  const index = buildIndex(candidates);
+  const index = buildIndex(candidates, terms);
   const lines: string[] = [];
   let pairs = 0;
   for (const [at, need] of needs.entries()) {
