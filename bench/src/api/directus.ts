@@ -14,7 +14,10 @@ const NODE_MAJOR = 20;
 
 export interface Directus extends Child {
   readonly url: string;
+  /** The administrator's, who may do everything. */
   readonly token: string;
+  /** A token of somebody who may only read the rows of a table that are of one scope, as a member of ours may. */
+  addReader(table: string, scopeId: string): Promise<string>;
 }
 
 /** The machine's own Node 20: Directus 10 has a native part that is built for the Node that installs it. */
@@ -95,7 +98,30 @@ export async function startDirectus(databaseUrl: string): Promise<Directus> {
     body: JSON.stringify({ email: env.ADMIN_EMAIL, password: env.ADMIN_PASSWORD }),
   });
   const { data } = (await answer.json()) as { data: { access_token: string } };
-  return { ...child, url, token: data.access_token };
+  const token = data.access_token;
+  const create = async (path: string, item: object): Promise<string> => {
+    const created = await fetch(url + path, {
+      method: "POST",
+      headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
+      body: JSON.stringify(item),
+    });
+    const text = await created.text();
+    if (!created.ok) throw new Error(`Directus: POST ${path}: ${created.status} ${text}`);
+    return (JSON.parse(text) as { data: { id: string } }).data.id;
+  };
+  return {
+    ...child,
+    url,
+    token,
+    async addReader(table, scopeId) {
+      const role = await create("/roles", { name: "reader", app_access: false, admin_access: false });
+      const permissions = { scope_id: { _eq: scopeId } };
+      await create("/permissions", { role, collection: table, action: "read", permissions, fields: ["*"] });
+      const reader = { token: "bench-reader", email: "reader@example.com", role };
+      await create("/users", reader);
+      return reader.token;
+    },
+  };
 }
 
 /** The table with its columns, primary key, indexes and rows, in another database of the same server. */
