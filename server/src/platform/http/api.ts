@@ -291,7 +291,8 @@ export function createApi({ config, db, log, outbox, files, callers }: ApiOption
         if (etag !== null) own["etag"] = etag;
         return body === null
           ? respond(null, status, {})
-          : respond(JSON.stringify(body), status, { "content-type": "application/json" });
+          : // As bytes: the socket encodes a string of Chinese many times slower.
+            respond(Buffer.from(JSON.stringify(body)), status, { "content-type": "application/json" });
       };
       const key = c.req.header("idempotency-key");
       if (spec.access === "open" || key === undefined || isSafe(c.req.method) || spec.once === true) {

@@ -7,6 +7,8 @@ import type { ListSource, OfficeAnswer, OfficeTask, ReadOutcome } from "./tasks.
 const MOST_THREADS = 2;
 const MOST_SECONDS = 120;
 const MOST_MEMORY_MB = 1_536;
+/** What a thread has for objects that soon go. Left alone it takes three times that and costs no less time. */
+const YOUNG_MEMORY_MB = 24;
 
 let running = 0;
 const waiting: (() => void)[] = [];
@@ -36,7 +38,7 @@ async function runOffice(task: OfficeTask, file: string): Promise<unknown> {
 async function askThread(task: OfficeTask, file: string): Promise<OfficeAnswer> {
   const worker = new Worker(new URL("./thread.ts", import.meta.url), {
     workerData: task,
-    resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MB },
+    resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MB, maxYoungGenerationSizeMb: YOUNG_MEMORY_MB },
   });
   let timer: NodeJS.Timeout | undefined;
   try {
