@@ -96,7 +96,7 @@ const zh: HelpTexts = {
     },
     assign: {
       short: "在名额内分配需求",
-      about: "读入分配问题（JSON），在名额和回避关系下求总值最大的分配，写出计划（JSON）。",
+      about: "读入分配问题（JSON），在名额、下限和回避关系下求总值最大或最公平的分配，写出计划（JSON）。",
     },
     sample: {
       short: "生成样例清单（虚构）",
@@ -187,7 +187,7 @@ const en: HelpTexts = {
     assign: {
       short: "assign needs within capacities",
       about:
-        "Reads an assignment problem (JSON), finds the plan of greatest total under capacities and forbidden pairs, and writes it (JSON).",
+        "Reads an assignment problem (JSON), finds the plan of greatest total, or the fairest, under limits and forbidden pairs, and writes it (JSON).",
     },
     sample: {
       short: "make sample lists",

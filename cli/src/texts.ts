@@ -36,7 +36,7 @@ interface Texts {
     out: string;
   }): string;
   termsWritten(result: { terms: number; out: string }): string;
-  assigned(result: { status: string; total: number; assigned: number; unassigned: number; out: string }): string;
+  assigned(result: AssignOutcome): string;
   sampled(folder: string, files: number): string;
   backingUp(place: string): string;
   backedUp(backup: Backup): string;
@@ -44,6 +44,16 @@ interface Texts {
   verified(report: AuditReport): string;
   tampered(place: AuditReport["tampered"][number]): string;
   recovered(login: string, url: string, expiresAt: string): string;
+}
+
+interface AssignOutcome {
+  readonly status: string;
+  readonly total: number;
+  readonly gap: number | null;
+  readonly assigned: number;
+  readonly unassigned: number;
+  readonly out: string;
+  readonly relaxations: readonly { readonly text: Readonly<Record<Language, string>> }[];
 }
 
 /** An instant as the offices that use this read it. */
@@ -94,8 +104,10 @@ const zh: Texts = {
   ranked: ({ needs, candidates, refused, pairs, out }) =>
     `${needs} 条需求${refused.needs > 0 ? `（另有 ${refused.needs} 条未采用）` : ""} × ${candidates} 个候选${refused.candidates > 0 ? `（另有 ${refused.candidates} 个未采用）` : ""}，写出 ${pairs} 对，在 ${out}`,
   termsWritten: ({ terms, out }) => `${terms} 个中英文术语，在 ${out}。改好后用 --terms ${out}`,
-  assigned: ({ status, total, assigned, unassigned, out }) =>
-    `${status === "infeasible" ? "锁定的配对互相冲突，无法分配" : `分配 ${assigned} 对，总值 ${total}`}；未分配 ${unassigned} 条。结果在 ${out}`,
+  assigned: ({ status, total, gap, assigned, unassigned, out, relaxations }) =>
+    status === "infeasible"
+      ? `下限和锁定无法同时满足，没有分配。最小的改动：\n${relaxations.map(({ text }) => `- ${text.zh}`).join("\n")}\n结果在 ${out}`
+      : `分配 ${assigned} 对，总值 ${total}${gap === 0 ? "" : "（未证明最优，见结果中的 gap）"}；未分配 ${unassigned} 条。结果在 ${out}`,
   sampled: (folder, files) => `样例清单（均为虚构）${files} 个文件，在 ${folder}`,
   backingUp: (place) => `正在备份 ${place}……`,
   backedUp: ({ file, rows, tables, contents, sha256, isCurrent, taken, auditHeads }) =>
@@ -140,8 +152,10 @@ const en: Texts = {
     `${needs} needs${refused.needs > 0 ? ` (${refused.needs} more not used)` : ""} × ${candidates} candidates${refused.candidates > 0 ? ` (${refused.candidates} more not used)` : ""}, ${pairs} pairs written to ${out}`,
   termsWritten: ({ terms, out }) =>
     `${terms} terms in Chinese and English, in ${out}. Edit them and use --terms ${out}`,
-  assigned: ({ status, total, assigned, unassigned, out }) =>
-    `${status === "infeasible" ? "The locked pairs exclude each other; nothing assigned" : `${assigned} pairs assigned, total ${total}`}; ${unassigned} needs unassigned. Result in ${out}`,
+  assigned: ({ status, total, gap, assigned, unassigned, out, relaxations }) =>
+    status === "infeasible"
+      ? `Minimums and locked pairs cannot all be kept; nothing assigned. The smallest change:\n${relaxations.map(({ text }) => `- ${text.en}`).join("\n")}\nResult in ${out}`
+      : `${assigned} pairs assigned, total ${total}${gap === 0 ? "" : " (not proven best, see gap in the result)"}; ${unassigned} needs unassigned. Result in ${out}`,
   sampled: (folder, files) => `${files} sample lists, all made up, written to ${folder}`,
   backingUp: (place) => `Backing up ${place}…`,
   backedUp: ({ file, rows, tables, contents, sha256, isCurrent, taken, auditHeads }) =>

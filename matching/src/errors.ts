@@ -36,6 +36,10 @@ const TEXTS = {
     zh: "{where} 的值 {value} 不可用，应为{expected_zh}",
     en: "{where} is {value}, but must be {expected_en}",
   },
+  min_above_max: {
+    zh: "{where} 为 {min}，大于最大值 {max}，请减小最小值或增大最大值",
+    en: "{where} is {min}, above the maximum {max}; lower the minimum or raise the maximum",
+  },
   unknown_reference: {
     zh: "{where} 提到的{what_zh}“{id}”不存在",
     en: '{where} names the {what_en} "{id}", which does not exist',

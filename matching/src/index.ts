@@ -2,9 +2,10 @@
  * Finds, explains and assigns partners for needs. Pure functions: no files, no clock, no randomness; the same input
  * gives the same bytes, in whatever order it comes.
  */
-export { assign } from "./assign.ts";
-export { assignGreedy } from "./assign-greedy.ts";
-export type { AssignmentProblem, Pair, Plan, ScoredPair } from "./assignment-types.ts";
+export { assign } from "./assign/assign.ts";
+export { assignGreedy } from "./assign/greedy.ts";
+export { ASSIGNMENT_SCHEMA } from "./assign/schema.ts";
+export type { AssignmentProblem, Pair, Plan, Relaxation, ScoredPair } from "./assign/types.ts";
 export { BAND_THRESHOLDS, BANDS, type Band, bandOf, relevanceOf } from "./bands.ts";
 export { type Language, MatchingError, type MatchingErrorCode } from "./errors.ts";
 export {
