@@ -114,10 +114,10 @@ module.exports = {
     {
       name: "no-undeclared-dependency-in-product",
       comment:
-        "What product code imports is a dependency in its workspace's own package.json. Generators and browser tests stay here.",
+        "What product code imports is a dependency in its workspace's own package.json, or a peer that its user may install. Generators and browser tests stay here.",
       severity: "error",
       from: { path: OURS, pathNot: [TEST, "/generate\\.ts$", "^e2e/"] },
-      to: { dependencyTypes: ["npm-no-pkg", "npm-dev"], dependencyTypesNot: ["type-only"] },
+      to: { dependencyTypes: ["npm-no-pkg", "npm-dev"], dependencyTypesNot: ["type-only", "npm-peer"] },
     },
     {
       name: "matching-is-pure",
