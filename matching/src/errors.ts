@@ -20,6 +20,26 @@ const TEXTS = {
     zh: "索引中没有编号为“{id}”的候选",
     en: 'the index holds no candidate with the id "{id}"',
   },
+  provider_unreachable: {
+    zh: "模型服务 {provider} 没有回答（{reason_zh}）。请检查地址和网络",
+    en: "the model at {provider} did not answer ({reason_en}); check the address and the network",
+  },
+  provider_refused: {
+    zh: "模型服务 {provider} 拒绝了请求（HTTP {status}）。401、403 请检查密钥，404 请检查地址和模型名，429 请稍后再试",
+    en: "the model at {provider} refused the request (HTTP {status}); for 401 and 403 check the key, for 404 address and model, for 429 try later",
+  },
+  provider_bad_answer: {
+    zh: "模型 {provider} 的回答不可用：{problem_zh}。请检查模型名和设定",
+    en: "the answer of the model {provider} cannot be used: {problem_en}; check its name and settings",
+  },
+  provider_package_missing: {
+    zh: "运行本地模型需要软件包 {name}，它没有安装。请执行 npm install {name}",
+    en: "a local model needs the package {name}, which is not installed; run npm install {name}",
+  },
+  provider_model_unusable: {
+    zh: "模型文件夹“{folder}”中的 {file} 无法使用（{reason}）。请检查文件是否完整",
+    en: 'the file {file} of the model folder "{folder}" cannot be used ({reason}); check that it is complete',
+  },
   problem_not_an_object: {
     zh: "{where} 应为 JSON 对象",
     en: "{where} must be a JSON object",
