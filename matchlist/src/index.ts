@@ -6,7 +6,7 @@ export { writeFound } from "./found-line.ts";
 export { type MakeMatcher, makeEngineWith, type Matcher, type Reasons, type SharedTerm } from "./matcher.ts";
 export { gatherPartners, type Partners } from "./partners.ts";
 export { type Matching, openMatching } from "./match-need.ts";
-export { openPlan, plannedNeed, type PlannedNeed, solvePlan } from "./plan.ts";
+export { openPlan, plannedNeed, type PlannedNeed, type PlanWriter, solvePlan } from "./plan.ts";
 export {
   listOf,
   openRecord,

@@ -65,6 +65,8 @@ export interface OpenRecord {
   readonly partners: Partners;
   /** What was found for the need at this place of the list. */
   readonly found: (at: number) => NeedFound;
+  /** What a line says that was found for the need at this place, and is not in the record yet. */
+  readonly readLine: (at: number, line: string) => NeedFound;
 }
 
 /** Opens a record, or its head alone, of which nothing was found yet. Bytes are UTF-8. */
@@ -94,16 +96,22 @@ function openFound(
 ): OpenRecord {
   const partners = gatherPartners(lists, options);
   const read = openFoundReader(partners, lists.instruments?.records ?? []);
+  const needAt = (at: number): Need => {
+    const need = lists.needs.records[at];
+    if (need === undefined) throw new RangeError(`The record has no need at ${at}.`);
+    return need;
+  };
   return {
     lists,
     options,
     partners,
     found(at) {
-      const need = lists.needs.records[at];
-      const written = need === undefined ? undefined : writtenAt(at);
-      if (need === undefined || written === undefined) throw new RangeError(`The record has no need at ${at}.`);
+      const need = needAt(at);
+      const written = writtenAt(at);
+      if (written === undefined) throw new RangeError(`The record says nothing of its need at ${at}.`);
       return read(need, written);
     },
+    readLine: (at, line) => read(needAt(at), JSON.parse(line) as WrittenFound),
   };
 }
 

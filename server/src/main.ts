@@ -5,6 +5,7 @@ import { createApp } from "./app.ts";
 import { type FirstStart, prepare } from "./first-start/prepare.ts";
 import type { SampleAccount } from "./first-start/sample-pair.ts";
 import { inviteFirstAdministrators, runUpkeep } from "./modules/identity/index.ts";
+import { tidyRuns } from "./modules/matchmaking/index.ts";
 import { ROLES } from "./platform/access/matrix.ts";
 import { type Config, configError, readConfig } from "./platform/config.ts";
 import { type Database, migrate, openDatabase } from "./platform/db/index.ts";
@@ -81,6 +82,7 @@ async function start({ part, firstStart }: Options, config: Config, log: Log): P
       });
       const alsoTidy = async () => {
         await runUpkeep(db);
+        await tidyRuns(db, app.files);
         await app.files.sweepFiles(db);
       };
       upkeep = startUpkeep(db, { alsoTidy, onError: (failure) => log.warn("upkeep.failed", { failure }) });

@@ -1,14 +1,15 @@
 // Pairs with lists that match, runs that are done, lines and links: what matchmaking's tests begin with.
 import type { Achievement, Team } from "@dual-high/lists";
+import { listOf, writeRecordHead } from "@dual-high/matchlist";
 import { sql } from "kysely";
 import { digestOf, directoryTargets } from "../src/modules/directory/index.ts";
-import { composeInThread } from "../src/modules/matchmaking/compute/engine.ts";
+import { RunComputer } from "../src/modules/matchmaking/compute/run-computer.ts";
 import { writeLedger } from "../src/modules/matchmaking/ledger-workbook.ts";
 import { insertImport, insertLine } from "../src/modules/matchmaking/queries/ledger.ts";
 import { insertOutreach } from "../src/modules/matchmaking/queries/outreach.ts";
 import { createLink } from "../src/modules/identity/index.ts";
 import { insertRun, listCandidateRows } from "../src/modules/matchmaking/queries/runs.ts";
-import { writeResult } from "../src/modules/matchmaking/service/run-job.ts";
+import { writeResult } from "../src/modules/matchmaking/service/run-result.ts";
 import { withActor, withSystem } from "../src/platform/db/index.ts";
 import { newId } from "../src/platform/ids.ts";
 import { actorIn } from "../src/platform/test-db.ts";
@@ -78,11 +79,12 @@ export async function insertDoneRun(world: TestApp, scopeId: string) {
   const needId = newId();
   const partners = [achievement({ id: newId() }), achievement({ id: newId(), inventors: "赵某" })];
   const needs = [{ id: "N1", ...CLEAR, origin: ORIGIN }];
-  composed ??= composeInThread(
-    { lists: { needs, achievements: partners }, options: { top: 5, capacity: 2, today: "2026-06-30" } },
-    { signal: new AbortController().signal, onProgress: () => {} },
-  );
-  const result = await composed;
+  const lists = { needs: listOf("needs", needs), achievements: listOf("achievements", partners) };
+  const head = Buffer.from([...writeRecordHead(lists, { top: 5, capacity: 2, today: "2026-06-30" }), ""].join("\n"));
+  const computer = new RunComputer(head);
+  const lines = computer.match({ from: 0, to: needs.length });
+  computer.collect({ from: 0, lines });
+  const plan = computer.solve();
   const actor = actorIn([scopeId]);
   const run = await withActor(world.db, actor, async (tx) =>
     insertRun(tx, {
@@ -96,21 +98,20 @@ export async function insertDoneRun(world: TestApp, scopeId: string) {
     }),
   );
   const { db, app } = world;
-  const snapshot = {
+  const rows = {
     at: "2026-06-30T02:00:00.000000Z",
     importRunning: false,
-    lists: { needs },
-    needs: new Map([["N1", { id: needId, version: 1, record: null }]]),
+    needs: new Map([["N1", { id: needId, version: 1 }]]),
     versions: new Map(),
   };
-  await withSystem(db, async (tx) =>
-    writeResult(tx, { db, outbox: app.outbox, files: app.files }, run, snapshot, result, 1),
-  );
+  async function* blocks() {
+    yield { from: 0, lines, ...computer.describe({ from: 0, lines }) };
+  }
+  const result = { rows, head, inputs: computer.inputs(), plan, blocks, tookMs: () => 1 };
+  await withSystem(db, async (tx) => writeResult(tx, { db, outbox: app.outbox, files: app.files }, run, result));
   const [candidate] = await withSystem(db, async (tx) => listCandidateRows(tx, run, needId));
   return { runId: run.id, needId, candidateId: candidate?.id ?? "", partnerKey: candidate?.partnerKey ?? "" };
 }
-
-let composed: ReturnType<typeof composeInThread> | undefined;
 
 /** A line of the ledger, in any scope. */
 export async function insertSampleLine(world: TestApp, scopeId: string): Promise<string> {

@@ -11,3 +11,4 @@ export {
 export { matchmakingJobs } from "./jobs.ts";
 export { matchmakingPersonalData } from "./personal-data.ts";
 export { matchmakingWaiting } from "./waiting.ts";
+export { tidyRuns } from "./service/tidy-runs.ts";

@@ -71,6 +71,15 @@ export const matchError = defineErrors({
         `Run ${number} is still being computed. Wait for it, or cancel it.`,
     },
   },
+  "matchmaking.block_lost": {
+    kind: "unavailable",
+    message: {
+      zh: ({ from, to }: { readonly from: number; readonly to: number }) =>
+        `计算第 ${from}–${to} 条需求的进程多次意外结束，多半是内存不够。请给服务进程更多内存后重试，或请系统管理员查看日志；已算完的部分不会重算。`,
+      en: ({ from, to }: { readonly from: number; readonly to: number }) =>
+        `Processes that computed needs ${from} to ${to} ended again and again, most likely for want of memory. Give the server's process more memory and try again, or ask the administrator to look into the log; what is done is not computed again.`,
+    },
+  },
   "matchmaking.run_not_done": {
     kind: "conflict",
     message: {

@@ -217,7 +217,8 @@ describe("a run and the world around it", () => {
     await expect(work).rejects.toBe(cancelled);
     const left = await withSystem(db, async (tx) =>
       sql`SELECT run_id FROM match_run_needs UNION SELECT run_id FROM match_candidates UNION SELECT run_id FROM match_plans
-        UNION SELECT id FROM match_runs WHERE completed_at IS NOT NULL UNION SELECT id FROM files`.execute(tx.kysely),
+        UNION SELECT id FROM match_runs WHERE completed_at IS NOT NULL
+        UNION SELECT id FROM files WHERE owner_kind <> 'match_run_snapshot'`.execute(tx.kysely),
     );
     expect(left.rows).toEqual([]);
   });

@@ -31,6 +31,7 @@ export interface Tables {
   match_decisions: MatchDecisions;
   match_feedback: MatchFeedback;
   match_plans: MatchPlans;
+  match_run_blocks: MatchRunBlocks;
   match_run_needs: MatchRunNeeds;
   match_runs: MatchRuns;
   memberships: Memberships;
@@ -523,6 +524,22 @@ interface MatchPlans {
   created_at: Generated<string>;
 }
 
+interface MatchRunBlocks {
+  zone_id: string;
+  run_id: string;
+  number: number;
+  scope_id: string;
+  from_need: number;
+  to_need: number;
+  state: Generated<string>;
+  lease: Generated<number>;
+  leased_until: string | null;
+  lost: Generated<number>;
+  result: Buffer | null;
+  digest: string | null;
+  done_at: string | null;
+}
+
 interface MatchRunNeeds {
   zone_id: string;
   run_id: string;
@@ -572,6 +589,8 @@ interface MatchRuns {
   created_at: Generated<string>;
   completed_at: string | null;
   version: Generated<number>;
+  snapshot_file_id: string | null;
+  snapshot_engine: string | null;
 }
 
 interface Memberships {

@@ -21,28 +21,41 @@ export class ContentFolder {
 
   /** On the disk when it returns. Content that is there already is written anew, which mends it if it was damaged. */
   async write(bytes: Uint8Array): Promise<string> {
-    const sha256 = sha256Of(bytes);
+    return (await this.writeChunks([bytes])).sha256;
+  }
+
+  /** The same for content that is made piece by piece, and may be larger than memory. */
+  async writeChunks(
+    chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+  ): Promise<{ readonly sha256: string; readonly sizeBytes: number }> {
+    const hash = createHash("sha256");
+    let sizeBytes = 0;
     const incoming = join(this.#folder, INCOMING);
     await mkdir(incoming, { recursive: true, mode: 0o700 });
     const unfinished = join(incoming, randomUUID());
     try {
       const handle = await open(unfinished, "wx", 0o600);
       try {
-        await handle.writeFile(bytes);
+        for await (const chunk of chunks) {
+          hash.update(chunk);
+          sizeBytes += chunk.byteLength;
+          await handle.writeFile(chunk);
+        }
         await handle.sync();
       } finally {
         await handle.close();
       }
+      const sha256 = hash.digest("hex");
       const target = this.#pathOf(sha256);
       await mkdir(dirname(target), { recursive: true, mode: 0o700 });
       await rename(unfinished, target);
       await flushFolder(dirname(target));
       await flushFolder(this.#folder);
+      return { sha256, sizeBytes };
     } catch (error) {
       await rm(unfinished, { force: true }).catch(() => {});
       throw error;
     }
-    return sha256;
   }
 
   /** The content, or why it is not what was written. */

@@ -56,17 +56,36 @@ export class FileStore {
 
   /** The content is on the disk before the row can be committed; content whose row is undone is swept. */
   async putFile(tx: Tx, draft: FileDraft): Promise<FileRecord> {
-    const { scopeId, ownerKind, ownerId, name, bytes, classification = "internal" } = draft;
+    const { name, bytes } = draft;
     const mediaType = mediaTypeOf(name, bytes);
     if (bytes.byteLength > this.#limitMb * 1024 * 1024) {
       throw fileError("files.too_large", { name, limit: this.#limitMb });
     }
+    return this.#put(tx, draft, mediaType, [bytes]);
+  }
+
+  /** A file that the system makes itself, piece by piece: the limit is for what people bring. */
+  async putMade(
+    tx: Tx,
+    draft: Omit<FileDraft, "bytes">,
+    chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+  ): Promise<FileRecord> {
+    return this.#put(tx, draft, mediaTypeOf(draft.name, new Uint8Array()), chunks);
+  }
+
+  async #put(
+    tx: Tx,
+    draft: Omit<FileDraft, "bytes">,
+    mediaType: string,
+    chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+  ): Promise<FileRecord> {
+    const { scopeId, ownerKind, ownerId, name, classification = "internal" } = draft;
     const createdBy = tx.actor === "system" ? draft.createdBy : tx.actor.userId;
     await sql`SELECT pg_advisory_xact_lock_shared(${SWEEP_LOCK})`.execute(tx.kysely);
-    const sha256 = await this.#content.write(bytes);
+    const { sha256, sizeBytes } = await this.#content.writeChunks(chunks);
     const { rows } = await sql<FileRecord>`
       INSERT INTO files (id, scope_id, owner_kind, owner_id, sha256, size_bytes, media_type, name, classification, created_by)
-      VALUES (${newId()}, ${scopeId}, ${ownerKind}, ${ownerId}, ${sha256}, ${bytes.byteLength}, ${mediaType}, ${name},
+      VALUES (${newId()}, ${scopeId}, ${ownerKind}, ${ownerId}, ${sha256}, ${sizeBytes}, ${mediaType}, ${name},
         ${classification}, ${createdBy ?? null})
       RETURNING ${RECORD}`.execute(tx.kysely);
     return rows[0] as FileRecord;

@@ -9,7 +9,6 @@ import {
   explainPlanLine,
   explainSuggestion,
   explainUnmatched,
-  type MatchList,
   type MatchPlan,
   type NeedMatch,
   type Partner,
@@ -103,6 +102,14 @@ export interface PlanContent {
   readonly conflicts: MatchPlan["conflicts"];
 }
 
+/** A block as the run's record has it, taken apart into what is stored. */
+export interface DescribedBlock {
+  readonly needs: readonly NeedContent[];
+  readonly planLines: PlanContent["lines"];
+}
+
+export type PlanOutline = Omit<PlanContent, "lines" | "placed">;
+
 const EMPTY: Bilingual = { zh: "", en: "" };
 
 function both(say: (language: Language) => string): Bilingual {
@@ -126,55 +133,52 @@ function canonical(value: unknown): string {
     .join(",")}}`;
 }
 
-export function describeNeeds(list: MatchList): NeedContent[] {
-  const candidates = (list.lists.achievements?.records.length ?? 0) + (list.lists.teams?.records.length ?? 0);
-  return list.matches.map((match): NeedContent => {
-    const { need, clarity, outcome, suggestions, nearest, lacks, instruments } = match;
-    const [best] = suggestions;
-    return {
-      number: need.id,
-      enterprise: need.enterprise ?? "",
-      title: need.title,
-      content: need.content,
-      field: need.field ?? "",
-      digest: digestOf(need),
-      outcome,
-      bestBand: best?.band ?? "none",
-      bestScore: best?.score ?? 0,
-      clarity: {
-        missing: [...clarity.missing],
-        isTooShort: clarity.isTooShort,
-        topics: [...clarity.topics],
-        mustClarify: clarity.mustClarify,
-      },
-      texts: {
-        unclear: both((language) => describeUnclear(clarity, language)),
-        ask:
-          clarity.missing.length === 0 && !clarity.mustClarify ? EMPTY : both((l) => askEnterprise(need, clarity, l)),
-        why: outcome === "unmatched" ? both((language) => explainUnmatched(match, candidates, language)) : EMPTY,
-      },
-      lacks,
-      nearest:
-        nearest === undefined
-          ? null
-          : {
-              ...refOf(nearest.partner),
-              unit: nearest.partner.unit,
-              score: nearest.score,
-              band: nearest.band,
-              terms: nearest.terms,
-            },
-      instruments: instruments.map(({ instrument, score, terms }) => ({
-        instrumentId: instrument.id,
-        name: instrument.name,
-        model: instrument.model ?? "",
-        unit: instrument.unit ?? "",
-        score,
-        terms,
-      })),
-      candidates: suggestions.map((suggestion, at) => describeCandidate(suggestion, at + 1)),
-    };
-  });
+/** `candidates`: with how many the need was compared. */
+export function describeNeed(match: NeedMatch, candidates: number): NeedContent {
+  const { need, clarity, outcome, suggestions, nearest, lacks, instruments } = match;
+  const [best] = suggestions;
+  return {
+    number: need.id,
+    enterprise: need.enterprise ?? "",
+    title: need.title,
+    content: need.content,
+    field: need.field ?? "",
+    digest: digestOf(need),
+    outcome,
+    bestBand: best?.band ?? "none",
+    bestScore: best?.score ?? 0,
+    clarity: {
+      missing: [...clarity.missing],
+      isTooShort: clarity.isTooShort,
+      topics: [...clarity.topics],
+      mustClarify: clarity.mustClarify,
+    },
+    texts: {
+      unclear: both((language) => describeUnclear(clarity, language)),
+      ask: clarity.missing.length === 0 && !clarity.mustClarify ? EMPTY : both((l) => askEnterprise(need, clarity, l)),
+      why: outcome === "unmatched" ? both((language) => explainUnmatched(match, candidates, language)) : EMPTY,
+    },
+    lacks,
+    nearest:
+      nearest === undefined
+        ? null
+        : {
+            ...refOf(nearest.partner),
+            unit: nearest.partner.unit,
+            score: nearest.score,
+            band: nearest.band,
+            terms: nearest.terms,
+          },
+    instruments: instruments.map(({ instrument, score, terms }) => ({
+      instrumentId: instrument.id,
+      name: instrument.name,
+      model: instrument.model ?? "",
+      unit: instrument.unit ?? "",
+      score,
+      terms,
+    })),
+    candidates: suggestions.map((suggestion, at) => describeCandidate(suggestion, at + 1)),
+  };
 }
 
 export function refOf(partner: Partner): PartnerRef {
@@ -231,27 +235,34 @@ function textOf(partner: Partner, shared: Suggestion["shared"]): PartnerText {
 export function describePlan(plan: MatchPlan, { locked = [] }: PlanWishes = {}): PlanContent {
   const isLocked = new Set(locked.map(([needId, key]) => `${needId} ${key}`));
   return {
-    lines: plan.lines.map((line) => {
-      const { match, supplier, suggestion, firstChoice, takenBy } = line;
-      const held = supplier !== null && isLocked.has(`${match.need.id} ${supplier.key}`);
-      return {
-        number: match.need.id,
-        supplier: supplier === null ? null : supplierOf(supplier),
-        partner: suggestion === undefined ? null : refOf(suggestion.partner),
-        score: suggestion?.score ?? null,
-        band: suggestion?.band ?? null,
-        firstChoice: firstChoice === undefined ? null : supplierOf(firstChoice.supplier),
-        takenBy: takenBy.map(({ id }) => id),
-        isLocked: held,
-        text: held ? sayLocked(line) : both((language) => explainPlanLine(line, language)),
-      };
-    }),
-    loads: plan.loads.map(({ supplier, needs }) => ({ ...supplierOf(supplier), numbers: needs.map(({ id }) => id) })),
+    lines: plan.lines.map((line) =>
+      describeLine(line, line.supplier !== null && isLocked.has(`${line.match.need.id} ${line.supplier.key}`)),
+    ),
+    loads: describeLoads(plan.loads),
     placed: plan.lines.filter(({ supplier }) => supplier !== null).length,
     total: plan.total,
     greedyTotal: plan.greedyTotal,
     conflicts: plan.conflicts,
   };
+}
+
+export function describeLine(line: PlanLine, isLocked: boolean): PlanContent["lines"][number] {
+  const { match, supplier, suggestion, firstChoice, takenBy } = line;
+  return {
+    number: match.need.id,
+    supplier: supplier === null ? null : supplierOf(supplier),
+    partner: suggestion === undefined ? null : refOf(suggestion.partner),
+    score: suggestion?.score ?? null,
+    band: suggestion?.band ?? null,
+    firstChoice: firstChoice === undefined ? null : supplierOf(firstChoice.supplier),
+    takenBy: takenBy.map(({ id }) => id),
+    isLocked,
+    text: isLocked ? sayLocked(line) : both((language) => explainPlanLine(line, language)),
+  };
+}
+
+export function describeLoads(loads: MatchPlan["loads"]): PlanContent["loads"] {
+  return loads.map(({ supplier, needs }) => ({ ...supplierOf(supplier), numbers: needs.map(({ id }) => id) }));
 }
 
 function supplierOf({ key, name, unit, capacity }: SupplierContent): SupplierContent {

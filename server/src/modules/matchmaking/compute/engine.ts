@@ -1,40 +1,67 @@
 import { Worker } from "node:worker_threads";
 import type {
-  ComposeMessage,
-  ComposeProgress,
-  ComposeRequest,
-  ComposeResult,
   QuestionName,
   Questions,
   ReaderMessage,
   ReaderRequest,
+  RunQuestionName,
+  RunQuestions,
 } from "./protocol.ts";
 
+interface Waiting {
+  readonly resolve: (answer: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
 /**
- * Computes a run in a thread of its own, so that requests are answered meanwhile. When the signal is aborted the thread is
- * ended where it stands: nothing of it has left it.
+ * A thread that computes blocks of one run, so that requests are answered meanwhile. When the signal is aborted it is ended
+ * where it stands: of what it had begun nothing has left it.
  */
-export async function composeInThread(
-  request: ComposeRequest,
-  { signal, onProgress }: { readonly signal: AbortSignal; readonly onProgress: (progress: ComposeProgress) => void },
-): Promise<ComposeResult> {
-  signal.throwIfAborted();
-  const thread = new Worker(new URL("./compose-thread.ts", import.meta.url), { workerData: request });
-  const { promise, resolve, reject } = Promise.withResolvers<ComposeResult>();
-  const onAbort = () => reject(signal.reason as Error);
-  signal.addEventListener("abort", onAbort, { once: true });
-  thread.on("message", (message: ComposeMessage) => {
-    if ("progress" in message) onProgress(message.progress);
-    else if ("result" in message) resolve(message.result);
-    else reject(new Error(message.failure));
-  });
-  thread.on("error", reject);
-  thread.on("exit", (code) => reject(new Error(`The thread that computes ended with ${code}.`)));
-  try {
-    return await promise;
-  } finally {
-    signal.removeEventListener("abort", onAbort);
-    await thread.terminate();
+export class RunThread {
+  readonly #thread: Worker;
+  readonly #signal: AbortSignal;
+  readonly #waiting = new Map<number, Waiting>();
+  #next = 1;
+
+  /** `head` is that of the run's record, in memory that threads may share. */
+  constructor(head: Uint8Array<SharedArrayBuffer>, signal: AbortSignal) {
+    signal.throwIfAborted();
+    this.#signal = signal;
+    this.#thread = new Worker(new URL("./run-thread.ts", import.meta.url), { workerData: head });
+    this.#thread.on("message", (message: ReaderMessage) => {
+      const waiting = this.#waiting.get(message.id);
+      this.#waiting.delete(message.id);
+      if ("answer" in message) waiting?.resolve(message.answer);
+      else waiting?.reject(new Error(message.failure));
+    });
+    this.#thread.on("error", (error) => this.#fail(error as Error));
+    this.#thread.on("exit", (code) => this.#fail(new Error(`The thread that computes ended with ${code}.`)));
+    signal.addEventListener("abort", this.#onAbort, { once: true });
+  }
+
+  async ask<N extends RunQuestionName>(name: N, ask: RunQuestions[N]["ask"]): Promise<RunQuestions[N]["answer"]> {
+    this.#signal.throwIfAborted();
+    const id = this.#next++;
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+    this.#waiting.set(id, { resolve, reject });
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
+    this.#thread.postMessage({ id, name, ask });
+    return (await promise) as RunQuestions[N]["answer"];
+  }
+
+  async end(): Promise<void> {
+    this.#signal.removeEventListener("abort", this.#onAbort);
+    await this.#thread.terminate();
+  }
+
+  readonly #onAbort = () => {
+    this.#fail(this.#signal.reason as Error);
+    void this.#thread.terminate();
+  };
+
+  #fail(error: Error): void {
+    for (const { reject } of this.#waiting.values()) reject(error);
+    this.#waiting.clear();
   }
 }
 
@@ -42,11 +69,6 @@ export async function composeInThread(
 export interface KeptRun {
   readonly digest: string;
   readonly load: () => Promise<Uint8Array<ArrayBuffer>>;
-}
-
-interface Waiting {
-  readonly resolve: (answer: unknown) => void;
-  readonly reject: (error: Error) => void;
 }
 
 const IDLE_MS = 60_000;

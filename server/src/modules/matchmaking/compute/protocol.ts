@@ -1,8 +1,8 @@
 // What is asked of the threads that compute, and what they answer.
 import type { Language } from "@dual-high/kernel";
 import type { Achievement, Instrument, Need, Team } from "@dual-high/lists";
-import type { MatchOptions, RunFacts, WhyNotPartner } from "@dual-high/matchlist";
-import type { CandidateContent, NeedContent, PlanContent, PartnerRef } from "./content.ts";
+import type { RunFacts, WhyNotPartner } from "@dual-high/matchlist";
+import type { CandidateContent, DescribedBlock, PartnerRef, PlanContent, PlanOutline } from "./content.ts";
 
 export interface ListRecords {
   readonly needs: readonly Need[];
@@ -11,30 +11,31 @@ export interface ListRecords {
   readonly teams?: readonly Team[];
 }
 
-export interface ComposeRequest {
-  readonly lists: ListRecords;
-  readonly options: MatchOptions;
-}
-
-export interface ComposeResult {
-  /** The whole result as it is kept. */
-  readonly record: Uint8Array<ArrayBuffer>;
+export interface RunInputDigest {
+  readonly kind: keyof ListRecords;
+  readonly count: number;
   readonly digest: string;
-  readonly inputs: readonly { readonly kind: keyof ListRecords; readonly count: number; readonly digest: string }[];
-  readonly needs: readonly NeedContent[];
-  readonly plan: PlanContent;
 }
 
-export interface ComposeProgress {
-  readonly phase: "index" | "match" | "plan";
-  readonly done: number;
-  readonly total: number;
+/** Lines of a record, and the place of their first need. */
+interface Lines {
+  readonly from: number;
+  readonly lines: Uint8Array;
 }
 
-export type ComposeMessage =
-  | { readonly progress: ComposeProgress }
-  | { readonly result: ComposeResult }
-  | { readonly failure: string };
+/** What is asked while a run is computed: the answer by the name of the question. */
+export interface RunQuestions {
+  readonly index: { readonly ask: null; readonly answer: null };
+  readonly inputs: { readonly ask: null; readonly answer: RunInputDigest[] };
+  readonly match: {
+    readonly ask: { readonly from: number; readonly to: number };
+    readonly answer: Uint8Array<ArrayBuffer>;
+  };
+  readonly collect: { readonly ask: Lines; readonly answer: null };
+  readonly solve: { readonly ask: null; readonly answer: PlanOutline };
+  readonly describe: { readonly ask: Lines; readonly answer: DescribedBlock };
+}
+export type RunQuestionName = keyof RunQuestions;
 
 /** Wishes as they cross between threads and into the database. */
 export interface WrittenWishes {

@@ -9,7 +9,7 @@ import {
   type PlanWishes,
   readRecord,
   writeMatchList,
-  writeRecord,
+  writeRecordLines,
 } from "@dual-high/matchlist";
 import { pinyin } from "pinyin-pro";
 import { describePartnerCautions, describePlan, digestOf, refOf } from "./content.ts";
@@ -26,7 +26,7 @@ import {
 
 interface OpenRun {
   readonly digest: string;
-  readonly text: string;
+  readonly record: Uint8Array;
   readonly list: MatchList;
   whyNot?: ReturnType<typeof openWhyNot>;
   searchable?: readonly Searchable[];
@@ -37,8 +37,7 @@ let open: OpenRun | null = null;
 function openRun({ digest, record }: ReaderRequest): OpenRun {
   if (open?.digest === digest) return open;
   if (record === null) throw new Error("The thread does not hold this run.");
-  const text = new TextDecoder().decode(record);
-  open = { digest, text, list: readRecord(text) };
+  open = { digest, record, list: readRecord(record) };
   return open;
 }
 
@@ -62,24 +61,25 @@ const ANSWERS: Answers = {
       cautions: describePartnerCautions(partner),
     };
   },
-  plan: ({ text, list }, written) => {
+  plan: ({ record, list }, written) => {
     const wishes = wishesOf(written);
     const possible = new Set(list.offers.map(({ needId, suggestion }) => `${needId} ${suggestion.partner.supplier}`));
     const impossible = written.locked.filter(([needId, key]) => !possible.has(`${needId} ${key}`));
-    return { plan: describePlan(readRecord(text, wishes).plan, wishes), impossible };
+    return { plan: describePlan(readRecord(record, wishes).plan, wishes), impossible };
   },
-  workbook: async ({ text }, { facts, language, wishes, decisions }) =>
+  workbook: async ({ record }, { facts, language, wishes, decisions }) =>
     writeMatchList(
-      readRecord(text, wishesOf(wishes)),
+      readRecord(record, wishesOf(wishes)),
       facts,
       language,
       (needId, partnerKey) => decisions[decisionKey(needId, partnerKey)] ?? null,
     ),
   digests: ({ list }) => digestsOf(list),
-  repeat: ({ list }) =>
-    createHash("sha256")
-      .update(writeRecord(composeMatchList(list.lists, list.options)))
-      .digest("hex"),
+  repeat: ({ list }) => {
+    const hash = createHash("sha256");
+    for (const line of writeRecordLines(composeMatchList(list.lists, list.options))) hash.update(`${line}\n`);
+    return hash.digest("hex");
+  },
 };
 
 function shownOf({ key, unit, people }: { key: string; unit: string; people: string }) {

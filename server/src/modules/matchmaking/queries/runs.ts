@@ -32,6 +32,9 @@ export interface RunRow {
   readonly note: string;
   readonly options: RunOptions;
   readonly jobId: string;
+  /** The lists, while the run is under way. */
+  readonly snapshotFileId: string | null;
+  readonly snapshotEngine: string | null;
   readonly snapshotAt: string | null;
   readonly importRunning: boolean;
   readonly inputs: RunInput[];
@@ -51,7 +54,7 @@ export interface RunRow {
 }
 
 const RUN = sql`r.id, r.zone_id AS "zoneId", r.scope_id AS "scopeId", r.number, r.note, r.options, r.job_id AS "jobId",
-  r.snapshot_at AS "snapshotAt", r.import_running AS "importRunning", r.inputs, r.engine, r.digest,
+  r.snapshot_file_id AS "snapshotFileId", r.snapshot_engine AS "snapshotEngine", r.snapshot_at AS "snapshotAt", r.import_running AS "importRunning", r.inputs, r.engine, r.digest,
   r.file_id AS "fileId", r.needs, r.matched, r.to_clarify AS "toClarify", r.unmatched, r.candidates,
   r.took_ms AS "tookMs", r.created_by AS "createdBy", r.created_at AS "createdAt", r.completed_at AS "completedAt",
   r.version`;

@@ -7,12 +7,12 @@ import { enqueue, findJob, type Job } from "../../../platform/jobs/index.ts";
 import { type Listing, listPageOf, type TotalledPage } from "../../../platform/listing/index.ts";
 import { loadAchievements, loadTeams } from "../../directory/index.ts";
 import { loadNeeds } from "../../needs/index.ts";
+import { matchRunJob } from "../job-kinds.ts";
 import { countDecisions } from "../queries/decisions.ts";
 import { findOpenRun, findRunRow, insertRun, listRunRows, type RunRow, updateRunNote } from "../queries/runs.ts";
 import { matchError } from "../rules.ts";
 import type { MatchRun, MatchRunDraft, RUN_SORTS } from "../types.ts";
 import { getRun, namesFor, requireAllowed, zoneOf } from "./found.ts";
-import { matchRunJob } from "./run-job.ts";
 
 const NONE = { accepted: 0, refused: 0, postponed: 0, undecided: 0 };
 

@@ -1,0 +1,61 @@
+import { availableParallelism } from "node:os";
+import { setTimeout as sleep } from "node:timers/promises";
+import { withSystem } from "../../../platform/db/index.ts";
+import type { JobTools } from "../../../platform/jobs/index.ts";
+import { RunThread } from "../compute/engine.ts";
+import { findRunRow } from "../queries/runs.ts";
+import { isUnderWay, workBlocks } from "./run-blocks.ts";
+import { readSnapshot } from "./run-snapshot.ts";
+
+const LOOK_MS = 1_000;
+
+/** Runs that this process leads: their lists are in its memory already, and one of its cores computes. */
+export const ledHere = new Set<string>();
+
+interface Help {
+  readonly signal: AbortSignal;
+  readonly leaseSeconds?: number;
+}
+
+/**
+ * Shares in a run until it is over: computes blocks, and stays at hand for one whose process is lost. Answers how many it
+ * wrote. Where the run is led by this process and no core is left for a second thread, it only keeps its place, so that the
+ * job of the next helper goes to another process.
+ */
+export async function helpRun(tools: JobTools, runId: string, { signal, leaseSeconds }: Help): Promise<number> {
+  const { db } = tools;
+  const run = await withSystem(db, async (tx) => findRunRow(tx, runId));
+  if (run === null || run.snapshotFileId === null) return 0;
+  const isLeft = async () => withSystem(db, async (tx) => isUnderWay(tx, run));
+  const over = new AbortController();
+  const stopped = AbortSignal.any([signal, over.signal]);
+  const watching = watch(isLeft, over);
+  const more = leaseSeconds === undefined ? {} : { leaseSeconds };
+  let thread: RunThread | null = null;
+  let written = 0;
+  try {
+    while (!over.signal.aborted) {
+      if (!ledHere.has(runId) || availableParallelism() > 2) {
+        thread ??= new RunThread((await readSnapshot(tools, run.snapshotFileId)).head, stopped);
+        written += await workBlocks({ db, run, thread, signal: stopped, ...more });
+      }
+      await sleep(LOOK_MS, undefined, { signal: stopped });
+    }
+  } catch (error) {
+    // A run that ends takes its lists with it, whoever is reading them.
+    if (signal.aborted || (await isLeft())) throw error;
+  } finally {
+    over.abort();
+    await watching;
+    await thread?.end();
+  }
+  return written;
+}
+
+/** Tells when the run is over, so that nobody computes on after a cancellation. */
+async function watch(isLeft: () => Promise<boolean>, over: AbortController): Promise<void> {
+  while (!over.signal.aborted) {
+    if (!(await isLeft().catch(() => true))) over.abort();
+    await sleep(LOOK_MS, undefined, { signal: over.signal }).catch(() => {});
+  }
+}
