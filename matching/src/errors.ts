@@ -76,6 +76,14 @@ const TEXTS = {
     zh: "“{need}”—“{supplier}”既被锁定又被禁止",
     en: 'the pair "{need}" - "{supplier}" is both locked and forbidden',
   },
+  index_file_foreign: {
+    zh: "文件“{file}”不是本版本的索引文件，请重新建立索引",
+    en: 'the file "{file}" is not an index file of this version; build the index anew',
+  },
+  index_file_damaged: {
+    zh: "索引文件“{file}”不完整或已损坏，请重新建立索引",
+    en: 'the index file "{file}" is incomplete or damaged; build the index anew',
+  },
   plan_violates: {
     zh: "内部检查未通过：方案违反了“{rule}”（“{need}”—“{supplier}”）",
     en: 'internal check failed: the plan violates "{rule}" ("{need}" - "{supplier}")',

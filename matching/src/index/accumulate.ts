@@ -1,0 +1,63 @@
+/**
+ * The inner loops of a search. Everything in them is a whole number in a typed array: that is what the compiler of
+ * JavaScript turns into plain machine code.
+ */
+import { type Block, rankOfRareTerm } from "./block.ts";
+import type { CodedNeed } from "./codes.ts";
+
+/** Adds, for every passage of a block, what the need's rare terms give. */
+export function addPostings(block: Block, need: CodedNeed, sums: Int32Array): void {
+  const { postingStart, postingPassage, postingCode, frequentTerms } = block;
+  const { terms, weights } = need;
+  for (let at = 0; at < terms.length; at++) {
+    const term = terms[at]!;
+    if (term < frequentTerms) continue;
+    const rank = rankOfRareTerm(block, term);
+    if (rank < 0) continue;
+    addTerm(sums, postingPassage, postingCode, postingStart[rank]!, postingStart[rank + 1]!, weights[at]!);
+  }
+}
+
+function addTerm(
+  sums: Int32Array,
+  passages: Uint16Array,
+  codes: Uint8Array,
+  from: number,
+  to: number,
+  weight: number,
+): void {
+  for (let posting = from; posting < to; posting++) {
+    const passage = passages[posting]!;
+    sums[passage] = (sums[passage]! + Math.imul(weight, codes[posting]!)) | 0;
+  }
+}
+
+/** What a passage's frequent terms give; `frequent` holds the need's weight of each, see {@link spread}. */
+export function sumOfFrequentTerms(block: Block, passage: number, frequent: Int32Array): number {
+  const { forwardTerm, forwardCode } = block;
+  const end = block.forwardStart[passage + 1]!;
+  let sum = 0;
+  for (let entry = block.forwardStart[passage]!; entry < end; entry++) {
+    sum = (sum + Math.imul(frequent[forwardTerm[entry]!]!, forwardCode[entry]!)) | 0;
+  }
+  return sum;
+}
+
+/** What a passage's dense row gives. */
+export function sumOfDense(block: Block, passage: number, need: Int32Array): number {
+  const { dense, dimensions } = block;
+  const start = passage * dimensions;
+  let sum = 0;
+  for (let d = 0; d < need.length; d++) sum = (sum + Math.imul(need[d]!, dense[start + d]!)) | 0;
+  return sum;
+}
+
+/** Lays out the need's weights of frequent terms by term number. */
+export function spread({ terms, weights }: CodedNeed, frequent: Int32Array): void {
+  for (let at = 0; at < terms.length && terms[at]! < frequent.length; at++) frequent[terms[at]!] = weights[at]!;
+}
+
+/** Undoes {@link spread}. */
+export function unspread({ terms }: CodedNeed, frequent: Int32Array): void {
+  for (let at = 0; at < terms.length && terms[at]! < frequent.length; at++) frequent[terms[at]!] = 0;
+}

@@ -1,0 +1,276 @@
+/**
+ * Finds the best candidates for needs.
+ *
+ *     1  postings of the need's rare terms, dense rows  -> a partial score for every passage, block by block
+ *     2  the `shortlist` best partial scores            -> frequent terms are added, for these alone
+ *     3  the `top` best of these
+ *
+ * That is fast and nearly always right. Asked to be exact, it goes on: the most that frequent terms can add to a passage
+ * is the product of their length and that of the need's (Cauchy and Schwarz), and wherever that would reach the last of
+ * the `top`, the score is worked out. The answer then is that of scoring everything, to the last bit.
+ */
+import { addPostings, spread, sumOfDense, sumOfFrequentTerms, unspread } from "./accumulate.ts";
+import { BestList } from "./best-list.ts";
+import type { Block } from "./block.ts";
+import { BlockKernel } from "./block-kernel.ts";
+import type { CodedNeed } from "./codes.ts";
+import { combineScores } from "./combine.ts";
+
+/** What is searched: blocks, and what happened to their candidates since. */
+export interface PassageIndex {
+  readonly blocks: readonly Block[];
+  /** Terms with a lower number are frequent. */
+  readonly frequentTerms: number;
+  readonly dimensions: number;
+  /** One bit for each candidate's number: whether it was taken out. */
+  readonly removed: Uint32Array;
+  /** By candidate number: among equal scores the lower comes first. Null when the numbers themselves are that order. */
+  readonly order: Float64Array | null;
+}
+
+export interface SearchSettings {
+  readonly top: number;
+  /** How many partial scores are followed up; at least `top`. */
+  readonly shortlist: number;
+  readonly exact: boolean;
+}
+
+/** Numbers of candidates with their scores, best first. */
+export interface Found {
+  readonly candidates: Uint32Array;
+  readonly scores: Float64Array;
+}
+
+// Covers the rounding of the few double-precision operations between a bound and the score that it bounds.
+const ROUNDING = 2 ** -40;
+
+const NO_SUMS = new Int32Array(0);
+
+/** Each thread has its own. */
+export class Searcher {
+  readonly #index: PassageIndex;
+  readonly #kernel: BlockKernel;
+  /** Partial scores or bounds of the passages of a block. */
+  readonly #values: Float64Array;
+  readonly #scores: Float64Array;
+  /** The need's weight of each frequent term. */
+  readonly #frequent: Int32Array;
+  /** By block: whether every candidate in it is a single text, as most are. */
+  readonly #isPlain: readonly boolean[];
+  #shortlists: Shortlist[] = [];
+
+  constructor(index: PassageIndex) {
+    this.#index = index;
+    const passages = index.blocks.reduce((most, block) => Math.max(most, block.passages), 0);
+    this.#kernel = new BlockKernel(passages, index.dimensions);
+    this.#values = new Float64Array(passages);
+    this.#scores = new Float64Array(passages);
+    this.#frequent = new Int32Array(index.frequentTerms);
+    this.#isPlain = index.blocks.map((block) => block.passageStart.every((start, c) => start === c));
+  }
+
+  /**
+   * What each need finds, as if asked alone; together they are faster, some ten at a time being enough. Fewer than `top`
+   * come back when the index holds fewer.
+   */
+  find(needs: readonly CodedNeed[], { top, shortlist, exact }: SearchSettings): Found[] {
+    const lists = this.#clearedLists(needs.length, Math.max(top, shortlist));
+    this.#index.blocks.forEach((block, b) => {
+      needs.forEach((need, at) => {
+        this.#sumUp(block, need);
+        if (this.#isPlain[b]!) this.#shortlistTexts(block, b, need, lists[at]!);
+        else this.#shortlistTeams(block, b, need, lists[at]!);
+        this.#kernel.sums.fill(0);
+      });
+    });
+    return needs.map((need, at) => {
+      spread(need, this.#frequent);
+      // Where not even the shortlist fills, partial scores do not tell who is best.
+      const isFull = lists[at]!.best.count === lists[at]!.best.size;
+      let best = new BestList(top);
+      if (isFull) this.#followUp(need, lists[at]!, best);
+      if (exact || !isFull) best = this.#findAllAbove(best.least(), need, top);
+      unspread(need, this.#frequent);
+      return read(best);
+    });
+  }
+
+  /** Calls `visit` with every candidate that is not removed, and its score. */
+  scoreAll(need: CodedNeed, visit: (candidate: number, score: number) => void): void {
+    spread(need, this.#frequent);
+    for (const block of this.#index.blocks) {
+      this.#sumUp(block, need);
+      for (let c = 0; c < block.candidates; c++) {
+        const candidate = block.candidate[c]!;
+        if (!this.#isRemoved(candidate)) visit(candidate, this.#scoreOf(block, c, need));
+      }
+      this.#kernel.sums.fill(0);
+    }
+    unspread(need, this.#frequent);
+  }
+
+  #clearedLists(count: number, size: number): readonly Shortlist[] {
+    if (this.#shortlists[0]?.best.size !== size) this.#shortlists = [];
+    while (this.#shortlists.length < count) this.#shortlists.push(new Shortlist(size));
+    for (const { best } of this.#shortlists) best.clear();
+    return this.#shortlists;
+  }
+
+  #sumUp(block: Block, need: CodedNeed): void {
+    this.#kernel.load(block);
+    addPostings(block, need, this.#kernel.sums);
+    this.#kernel.sumDense(need);
+  }
+
+  #shortlistTexts(block: Block, b: number, need: CodedNeed, list: Shortlist): void {
+    const { sums, denseSums } = this.#kernel;
+    const { unit, denseUnit } = block;
+    const visit = (c: number): void => {
+      const partial = (sums[c]! * unit[c]!) / need.scale + (denseSums[c]! * denseUnit[c]!) / need.denseScale;
+      if (partial >= leastPartial(need, list)) this.#offer(block, b, c, partial, list);
+    };
+    this.#kernel.select(need, () => leastPartial(need, list), visit);
+  }
+
+  #shortlistTeams(block: Block, b: number, need: CodedNeed, list: Shortlist): void {
+    const { unit, denseUnit, passages, candidates, passageStart } = block;
+    for (let passage = 0; passage < passages; passage++) {
+      this.#values[passage] =
+        (this.#kernel.sums[passage]! * unit[passage]!) / need.scale +
+        (this.#kernel.denseSums[passage]! * denseUnit[passage]!) / need.denseScale;
+    }
+    for (let c = 0; c < candidates; c++) {
+      const partial = combineScores(this.#values, passageStart[c]!, passageStart[c + 1]!);
+      if (partial >= leastPartial(need, list)) this.#offer(block, b, c, partial, list);
+    }
+  }
+
+  #offer(block: Block, b: number, c: number, partial: number, list: Shortlist): void {
+    const candidate = block.candidate[c]!;
+    if (this.#isRemoved(candidate)) return;
+    const place = list.best.offer(partial, this.#orderOf(candidate), candidate);
+    if (place < 0) return;
+    list.block[place] = b;
+    list.position[place] = c;
+    // The sums of the block are about to be cleared.
+    const from = block.passageStart[c]!;
+    const to = block.passageStart[c + 1]!;
+    if (to - from === 1) {
+      list.sum[place] = this.#kernel.sums[from]!;
+      list.denseSum[place] = this.#kernel.denseSums[from]!;
+    } else list.sums[place] = this.#kernel.sums.slice(from, to);
+  }
+
+  #followUp(need: CodedNeed, list: Shortlist, best: BestList): void {
+    for (let place = 0; place < list.best.count; place++) {
+      const block = this.#index.blocks[list.block[place]!]!;
+      const c = list.position[place]!;
+      const from = block.passageStart[c]!;
+      const count = block.passageStart[c + 1]! - from;
+      for (let at = 0; at < count; at++) {
+        const sum = count === 1 ? list.sum[place]! : list.sums[place]![at]!;
+        const dense = count === 1 ? list.denseSum[place]! : sumOfDense(block, from + at, need.dense);
+        this.#scores[at] = this.#scorePassage(block, from + at, need, sum, dense);
+      }
+      best.offer(combineScores(this.#scores, 0, count), list.best.orders[place]!, list.best.items[place]!);
+    }
+  }
+
+  #findAllAbove(known: number, need: CodedNeed, top: number): BestList {
+    const best = new BestList(top);
+    for (const block of this.#index.blocks) {
+      this.#sumUp(block, need);
+      this.#boundPassages(block, need);
+      for (let c = 0; c < block.candidates; c++) {
+        const bound = combineScores(this.#values, block.passageStart[c]!, block.passageStart[c + 1]!);
+        if (bound < known || bound < best.least()) continue;
+        const candidate = block.candidate[c]!;
+        if (this.#isRemoved(candidate)) continue;
+        best.offer(this.#scoreOf(block, c, need), this.#orderOf(candidate), candidate);
+      }
+      this.#kernel.sums.fill(0);
+    }
+    return best;
+  }
+
+  #boundPassages(block: Block, need: CodedNeed): void {
+    const { unit, denseUnit, forwardLength } = block;
+    const length = lengthOf(need.weights.subarray(0, countBelow(need.terms, block.frequentTerms))) / need.scale;
+    for (let passage = 0; passage < block.passages; passage++) {
+      const bound =
+        (this.#kernel.sums[passage]! * unit[passage]!) / need.scale +
+        (this.#kernel.denseSums[passage]! * denseUnit[passage]!) / need.denseScale +
+        length * forwardLength[passage]!;
+      this.#values[passage] = bound + Math.abs(bound) * ROUNDING;
+    }
+  }
+
+  /** The score of candidate c of a block whose sums are worked out. */
+  #scoreOf(block: Block, c: number, need: CodedNeed): number {
+    const from = block.passageStart[c]!;
+    const to = block.passageStart[c + 1]!;
+    for (let passage = from; passage < to; passage++) {
+      const sum = this.#kernel.sums[passage]!;
+      this.#scores[passage] = this.#scorePassage(block, passage, need, sum, this.#kernel.denseSums[passage]!);
+    }
+    return combineScores(this.#scores, from, to);
+  }
+
+  #scorePassage(block: Block, passage: number, need: CodedNeed, sum: number, dense: number): number {
+    const sparse = sum + sumOfFrequentTerms(block, passage, this.#frequent);
+    return (sparse * block.unit[passage]!) / need.scale + (dense * block.denseUnit[passage]!) / need.denseScale;
+  }
+
+  #isRemoved(candidate: number): boolean {
+    return (this.#index.removed[candidate >>> 5]! & (1 << (candidate & 31))) !== 0;
+  }
+
+  #orderOf(candidate: number): number {
+    return this.#index.order === null ? candidate : this.#index.order[candidate]!;
+  }
+}
+
+// Without dense rows a partial score of 0 has nothing in common with the need, and there may be any number of them.
+function leastPartial(need: CodedNeed, { best }: Shortlist): number {
+  return need.dense.length > 0 ? best.least() : Math.max(best.least(), Number.MIN_VALUE);
+}
+
+function read(best: BestList): Found {
+  const places = best.places();
+  return {
+    candidates: Uint32Array.from(places, (place) => best.items[place]!),
+    scores: Float64Array.from(places, (place) => best.scores[place]!),
+  };
+}
+
+/** Candidates with the best partial scores, and where their blocks hold them. */
+class Shortlist {
+  readonly best: BestList;
+  readonly block: Int32Array;
+  /** Which candidate of the block. */
+  readonly position: Int32Array;
+  /** The sums of a candidate's only passage. */
+  readonly sum: Int32Array;
+  readonly denseSum: Int32Array;
+  /** The sums of its passages when they are none or several. */
+  readonly sums: Int32Array[];
+
+  constructor(size: number) {
+    this.best = new BestList(size);
+    this.block = new Int32Array(size);
+    this.position = new Int32Array(size);
+    this.sum = new Int32Array(size);
+    this.denseSum = new Int32Array(size);
+    this.sums = Array.from({ length: size }, () => NO_SUMS);
+  }
+}
+
+function countBelow(ascending: Uint32Array, limit: number): number {
+  let count = 0;
+  while (count < ascending.length && ascending[count]! < limit) count++;
+  return count;
+}
+
+function lengthOf(values: Int32Array): number {
+  return Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
+}

@@ -1,0 +1,127 @@
+/**
+ * Just enough of WebAssembly's binary format (specification, chapter 5) to put a small module together at run time:
+ * functions over one imported memory, written with the instructions' own names.
+ */
+
+/** What is used of the WebAssembly that every runtime of JavaScript has, and TypeScript declares for browsers only. */
+declare const WebAssembly: {
+  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Instance: new (
+    module: object,
+    imports: object,
+  ) => { readonly exports: Readonly<Record<string, WasmFunction>> };
+  readonly Memory: new (pages: { readonly initial: number }) => { readonly buffer: ArrayBuffer };
+};
+
+export type WasmFunction = (...parameters: number[]) => number;
+
+export interface WasmSource {
+  /** What it takes; "f32" or "i32". The result is always an i32. */
+  readonly parameters: readonly ("i32" | "f32")[];
+  readonly locals: readonly (readonly [count: number, type: keyof typeof TYPES])[];
+  /** Instructions, one or more to a line, "name" or "name:immediate:immediate"; a word after # ends the line. */
+  readonly code: string;
+}
+
+const TYPES = { i32: 0x7f, f32: 0x7d, v128: 0x7b } as const;
+const HEADER = [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
+const SIMD = 0xfd;
+const VOID = 0x40;
+
+const OPCODES: Readonly<Record<string, readonly number[]>> = {
+  loop: [0x03, VOID],
+  if: [0x04, VOID],
+  end: [0x0b],
+  br_if: [0x0d],
+  "local.get": [0x20],
+  "local.set": [0x21],
+  "i32.store": [0x36, 2],
+  "i32.const": [0x41],
+  "i32.lt_u": [0x49],
+  "i32.add": [0x6a],
+  "i32.shr_u": [0x76],
+  "v128.load": [SIMD, 0x00, 4],
+  "v128.load8x8_s": [SIMD, 0x01, 3],
+  "f32x4.splat": [SIMD, 0x13],
+  "i32x4.extract_lane": [SIMD, 0x1b],
+  "f32x4.ge": [SIMD, 0x46],
+  "v128.any_true": [SIMD, 0x53],
+  "i32x4.add": [SIMD, 0xae, 0x01],
+  "i32x4.dot_i16x8_s": [SIMD, 0xba, 0x01],
+  "f32x4.add": [SIMD, 0xe4, 0x01],
+  "f32x4.mul": [SIMD, 0xe6, 0x01],
+  "f32x4.convert_i32x4_s": [SIMD, 0xfa, 0x01],
+};
+
+const PAGE_BYTES = 65_536;
+
+/** Compiles the functions over a new memory of at least `bytes`, or returns null where WebAssembly cannot run. */
+export function loadWasm(
+  functions: Readonly<Record<string, WasmSource>>,
+  bytes: number,
+): { readonly memory: ArrayBuffer; readonly exports: Readonly<Record<string, WasmFunction>> } | null {
+  try {
+    const module = new WebAssembly.Module(Uint8Array.from(assemble(functions)));
+    const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / PAGE_BYTES) });
+    return { memory: memory.buffer, exports: new WebAssembly.Instance(module, { i: { m: memory } }).exports };
+  } catch {
+    return null;
+  }
+}
+
+function assemble(functions: Readonly<Record<string, WasmSource>>): number[] {
+  const names = Object.keys(functions);
+  const sources = Object.values(functions);
+  const types = sources.map(({ parameters }) => [
+    0x60,
+    ...vector(parameters.map((type) => [TYPES[type]])),
+    1,
+    TYPES.i32,
+  ]);
+  const importedMemory = [...nameBytes("i"), ...nameBytes("m"), 0x02, 0x00, 1];
+  const exported = names.map((name, at) => [...nameBytes(name), 0x00, at]);
+  const bodies = sources.map(({ locals, code }) =>
+    sized([...vector(locals.map(([count, type]) => [...unsigned(count), TYPES[type]])), ...instructions(code), 0x0b]),
+  );
+  const sections = [
+    [1, vector(types)],
+    [2, vector([importedMemory])],
+    [3, vector(sources.map((_, at) => [at]))],
+    [7, vector(exported)],
+    [10, vector(bodies)],
+  ] as const;
+  return [...HEADER, ...sections.flatMap(([id, content]) => [id, ...sized(content)])];
+}
+
+function instructions(code: string): number[] {
+  return code
+    .replaceAll(/#.*/g, "")
+    .trim()
+    .split(/\s+/)
+    .flatMap((word) => {
+      const [name, ...immediates] = word.split(":");
+      const encode = name === "i32.const" ? signed : unsigned;
+      return [...OPCODES[name!]!, ...immediates.flatMap((value) => encode(Number(value)))];
+    });
+}
+
+function vector(items: readonly (readonly number[])[]): number[] {
+  return [...unsigned(items.length), ...items.flat()];
+}
+
+function sized(content: readonly number[]): number[] {
+  return [...unsigned(content.length), ...content];
+}
+
+function nameBytes(name: string): number[] {
+  return sized(Array.from(name, (character) => character.charCodeAt(0)));
+}
+
+// LEB128: seven bits to a byte, the eighth says that more follow.
+function unsigned(value: number): number[] {
+  return value < 128 ? [value] : [(value & 127) | 128, ...unsigned(value >>> 7)];
+}
+
+function signed(value: number): number[] {
+  return value >= -64 && value < 64 ? [value & 127] : [(value & 127) | 128, ...signed(value >> 7)];
+}
