@@ -1,9 +1,11 @@
-/** What the engine needs of Node: models that others run. The rest of the engine is pure. */
+/** What the engine needs of Node: index files, threads, and models that others run. The rest of the engine is pure. */
 export { cachedEmbeddings } from "./providers/embedding-cache.ts";
 export { httpEmbeddings, type HttpEmbeddingsOptions } from "./providers/http-embeddings.ts";
 export { httpReranker, type HttpRerankerOptions } from "./providers/http-reranker.ts";
+export { loadIndex, saveIndex, type StoredIndex } from "./index-file.ts";
 export { onnxEmbeddings, type OnnxEmbeddingsOptions } from "./providers/onnx-embeddings.ts";
 export type { OnnxModelOptions } from "./providers/onnx-model.ts";
 export { onnxReranker } from "./providers/onnx-reranker.ts";
 export type { Endpoint } from "./providers/post-json.ts";
 export type { EmbeddingProvider, RerankerProvider, TextRole } from "./providers/provider.ts";
+export { SearchPool } from "./search-pool.ts";
