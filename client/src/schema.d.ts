@@ -2884,6 +2884,8 @@ export interface components {
             job: string | null;
             /** @enum {string} */
             kind: "needs" | "achievements" | "instruments" | "teams";
+            /** @description Who did the last of what was done to it: undid it, took it in, handed it in; null once erased */
+            lastByName: string | null;
             /** @description Records that an undo left, because they were changed since */
             leftChanged: number;
             mapping: {

@@ -67,7 +67,11 @@ describe("a list", () => {
       state: "done",
       result: { imports: [{ added: 2, updated: 0, unchanged: 0, moved: 0 }] },
     });
-    expect(await getImport(idOf(body))).toMatchObject({ state: "accepted", counts: { added: 2 } });
+    expect(await getImport(idOf(body))).toMatchObject({
+      state: "accepted",
+      counts: { added: 2 },
+      lastByName: "张某",
+    });
     expect(await titles()).toEqual(["A1 一种温度传感器", "A2 一种压力传感器"]);
   });
   test("that is taken in twice changes nothing the second time", async () => {

@@ -69,6 +69,10 @@ export const Import = z
     leftChanged: z.number().int().describe("Records that an undo left, because they were changed since"),
     createdBy: id,
     createdAt: instant,
+    lastByName: z
+      .string()
+      .nullable()
+      .describe("Who did the last of what was done to it: undid it, took it in, handed it in; null once erased"),
     version: z.number().int(),
   })
   .openapi("Import");

@@ -110,7 +110,11 @@ function HistoryEntry({ held, isLookedAt, mayUndo, onLook }: HistoryEntryProps) 
         <p className={styles["state"]} data-state={state}>
           {t(`state.${state}`)}
         </p>
-        <p className={styles["when"]}>{formatInstant(held.undoneAt ?? held.acceptedAt ?? held.createdAt)}</p>
+        <p className={styles["when"]}>
+          {[formatInstant(held.undoneAt ?? held.acceptedAt ?? held.createdAt), held.lastByName]
+            .filter((part) => part !== null)
+            .join(" · ")}
+        </p>
         {state === "accepted" && mayUndo && (
           <Button size="small" loading={undo.isPending} onClick={() => undo.mutate()}>
             {t("undo")}

@@ -6,6 +6,7 @@ import type { Classification, FileStore } from "../../../platform/files/index.ts
 import { expectVersion, type FileAnswer, type Page, pageOf, type UploadedFile } from "../../../platform/http/index.ts";
 import { newId } from "../../../platform/ids.ts";
 import type { Language } from "@dual-high/kernel";
+import { findDisplayNames } from "../../identity/index.ts";
 import { directoryError } from "../errors.ts";
 import { requireFound } from "../found.ts";
 import {
@@ -272,8 +273,10 @@ const MERGED_AWAY: ReadProblem = {
 
 export async function shownImport(tx: Tx, head: ImportHead): Promise<Import> {
   const { fileId: _, acceptJob, read, added, updated, unchanged, refused, warned, moved, ...rest } = head;
+  const lastBy = head.undoneBy ?? head.acceptedBy ?? head.createdBy;
   return {
     ...rest,
+    lastByName: (await findDisplayNames(tx, [lastBy])).get(lastBy) ?? null,
     job: acceptJob,
     fields: listFields(head.kind),
     counts: { read, added, updated, unchanged, refused, warned, moved },
