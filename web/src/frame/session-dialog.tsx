@@ -16,7 +16,11 @@ export function SessionDialog() {
   const person = signedInPerson();
   const name = person?.displayName ?? "";
 
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    dialog.current?.showModal();
+    // The browser goes to the first field, which is known already.
+    dialog.current?.querySelector<HTMLElement>("input:not([readonly])")?.focus();
+  }, []);
 
   const onSignedIn = async () => {
     const me = await api.get("/api/me");

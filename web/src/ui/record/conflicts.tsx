@@ -1,5 +1,5 @@
 import { Radio } from "antd";
-import { useId, useState } from "react";
+import { useId } from "react";
 import { useTexts } from "../../text/texts.ts";
 import type { FieldSpec } from "./fields.ts";
 import type { Values } from "./merge.ts";
@@ -8,17 +8,18 @@ import { recordTexts } from "./texts.ts";
 
 interface ConflictsProps<V extends Values> {
   readonly fields: readonly FieldSpec<V>[];
+  /** As it was typed when the clash was found. */
   readonly mine: V;
   readonly theirs: V;
+  /** What the form holds now. */
+  readonly held: V;
   readonly onChoose: (field: keyof V & string, value: string | boolean) => void;
 }
 
 /** Fields that two people changed: both texts side by side, one to be chosen; what is not chosen stays in sight. */
-export function Conflicts<V extends Values>({ fields, mine, theirs, onChoose }: ConflictsProps<V>) {
+export function Conflicts<V extends Values>({ fields, mine, theirs, held, onChoose }: ConflictsProps<V>) {
   const t = useTexts(recordTexts);
   const titleId = useId();
-  // As it was when the clash was found: choosing changes the form, and not what was typed.
-  const [typed] = useState(mine);
   return (
     <section className={styles["conflicts"]} role="alert" aria-labelledby={titleId}>
       <h2 id={titleId}>{t("conflict")}</h2>
@@ -27,8 +28,9 @@ export function Conflicts<V extends Values>({ fields, mine, theirs, onChoose }: 
         <Conflict
           key={field.key}
           field={field}
-          mine={typed[field.key] ?? ""}
+          mine={mine[field.key] ?? ""}
           theirs={theirs[field.key] ?? ""}
+          held={held[field.key] ?? ""}
           onChoose={(value) => onChoose(field.key, value)}
         />
       ))}
@@ -40,13 +42,13 @@ interface ConflictProps {
   readonly field: Pick<FieldSpec, "label" | "options">;
   readonly mine: string | boolean;
   readonly theirs: string | boolean;
+  readonly held: string | boolean;
   readonly onChoose: (value: string | boolean) => void;
 }
 
-function Conflict({ field, mine, theirs, onChoose }: ConflictProps) {
+function Conflict({ field, mine, theirs, held, onChoose }: ConflictProps) {
   const t = useTexts(recordTexts);
   const labelId = useId();
-  const [side, setSide] = useState<"mine" | "theirs">("mine");
   const words = (value: string | boolean) => {
     if (typeof value === "boolean") return t(value ? "yes" : "no");
     if (value === "") return `(${t("blank")})`;
@@ -56,12 +58,11 @@ function Conflict({ field, mine, theirs, onChoose }: ConflictProps) {
     <div className={styles["conflict"]}>
       <h3 id={labelId}>{field.label}</h3>
       <Radio.Group
-        value={side}
+        // Neither, once something third was typed.
+        value={held === mine ? "mine" : held === theirs ? "theirs" : null}
         aria-labelledby={labelId}
         onChange={(event) => {
-          const next = event.target.value as "mine" | "theirs";
-          setSide(next);
-          onChoose(next === "mine" ? mine : theirs);
+          onChoose(event.target.value === "mine" ? mine : theirs);
         }}
       >
         <Radio value="mine">

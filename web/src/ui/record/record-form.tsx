@@ -38,6 +38,14 @@ interface Draft<V> {
   readonly values: V;
   readonly base: V;
   readonly version: number;
+  /** Where somebody else wrote something else, until it is saved: a reload does not settle it. */
+  readonly clash: Clash<V> | null;
+}
+
+interface Clash<V> {
+  readonly fields: readonly (keyof V & string)[];
+  readonly mine: V;
+  readonly theirs: V;
 }
 
 /** A form whose typing survives everything, and which knows what to do when somebody else saved first. */
@@ -46,13 +54,16 @@ export function RecordForm<V extends Values>(props: RecordFormProps<V>) {
   const t = useTexts(recordTexts);
   const formId = useId();
   const form = useRef<HTMLFormElement>(null);
-  const draft = useDraft<Draft<V>>(draftName, { values: held.values, base: held.values, version: held.version });
-  const { values, base, version } = draft.value;
+  const draft = useDraft<Draft<V>>(draftName, {
+    values: held.values,
+    base: held.values,
+    version: held.version,
+    clash: null,
+  });
+  const { values, base, version, clash } = draft.value;
   const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
   const [failure, setFailure] = useState<string | null>(null);
   const [notice, setNotice] = useState<string | null>(null);
-  const [theirs, setTheirs] = useState<Held<V> | null>(null);
-  const [conflicts, setConflicts] = useState<readonly (keyof V & string)[]>([]);
   const [isSaving, setSaving] = useState(false);
   const changed = changedFields(base, values);
 
@@ -70,9 +81,13 @@ export function RecordForm<V extends Values>(props: RecordFormProps<V>) {
     if (reload === undefined) return;
     const now = await reload();
     const merged = mergeValues(base, values, now.values);
-    draft.change({ values: merged.values, base: now.values, version: now.version });
-    setTheirs(now);
-    setConflicts(merged.conflicts);
+    draft.change({
+      values: merged.values,
+      base: now.values,
+      version: now.version,
+      clash:
+        merged.conflicts.length === 0 ? null : { fields: merged.conflicts, mine: merged.values, theirs: now.values },
+    });
     const names = fields.filter(({ key }) => merged.theirs.includes(key)).map(({ label }) => label);
     setNotice(names.length > 0 ? t("merged", { fields: names.join("、") }) : null);
   };
@@ -80,6 +95,12 @@ export function RecordForm<V extends Values>(props: RecordFormProps<V>) {
     const found = findFieldProblems(fields, values, t);
     showProblems(found);
     if (Object.keys(found).length > 0) return;
+    if (!isNew && changed.length === 0) {
+      // Of what was typed everything was given up for what the other wrote, which is saved.
+      draft.clear();
+      onCancel();
+      return;
+    }
     setSaving(true);
     setFailure(null);
     try {
@@ -125,11 +146,12 @@ export function RecordForm<V extends Values>(props: RecordFormProps<V>) {
             {notice}
           </p>
         )}
-        {theirs !== null && conflicts.length > 0 && (
+        {clash !== null && (
           <Conflicts
-            fields={fields.filter(({ key }) => conflicts.includes(key))}
-            mine={values}
-            theirs={theirs.values}
+            fields={fields.filter(({ key }) => clash.fields.includes(key))}
+            mine={clash.mine}
+            theirs={clash.theirs}
+            held={values}
             onChoose={change}
           />
         )}
@@ -149,8 +171,13 @@ export function RecordForm<V extends Values>(props: RecordFormProps<V>) {
           </p>
         )}
         <div className={styles["formActions"]}>
-          <Button type="primary" htmlType="submit" loading={isSaving} disabled={!isNew && changed.length === 0}>
-            {conflicts.length > 0 ? t("saveMerged") : (props.submitLabel ?? t("save"))}
+          <Button
+            type="primary"
+            htmlType="submit"
+            loading={isSaving}
+            disabled={!isNew && changed.length === 0 && clash === null}
+          >
+            {clash !== null ? t("saveMerged") : (props.submitLabel ?? t("save"))}
           </Button>
           <Button
             type="text"
