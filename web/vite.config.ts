@@ -43,6 +43,11 @@ const server = process.env["DUALHIGH_SERVER"] ?? "http://127.0.0.1:8080";
 export default defineConfig(({ command }) => ({
   root: import.meta.dirname,
   plugins: [react(), tokens(), compressed()],
+  resolve: {
+    alias: [
+      { find: /^\.\/useScrollLocker(?:\.js)?$/, replacement: join(import.meta.dirname, "src/ui/scroll-lock.ts") },
+    ],
+  },
   ...(command === "build" ? { html: { cspNonce: NONCE } } : {}),
   server: { host: "127.0.0.1", proxy: { "/api": { target: server } } },
   build: {
