@@ -149,6 +149,7 @@ interface MergeFormProps {
 function MergeForm({ scopeId, duplicate, onClose }: MergeFormProps) {
   const t = useTexts(directoryTexts);
   const act = useAct();
+  const language = useLanguage();
   const nameOf = useFieldName();
   const { kind } = duplicate;
   const olderFirst = duplicate.first.createdAt <= duplicate.second.createdAt;
@@ -214,30 +215,34 @@ function MergeForm({ scopeId, duplicate, onClose }: MergeFormProps) {
             </tr>
           </thead>
           <tbody>
-            {data.map(({ field, kept: mine, other: theirs, isChoice }) => (
-              <tr key={field}>
-                <th scope="row">{nameOf(field)}</th>
-                {isChoice ? (
-                  <>
-                    <td data-chosen={!taken.has(field) || undefined}>
-                      <Radio checked={!taken.has(field)} onChange={() => take(field, false)}>
-                        {mine}
-                      </Radio>
-                    </td>
-                    <td data-chosen={taken.has(field) || undefined}>
-                      <Radio checked={taken.has(field)} onChange={() => take(field, true)}>
-                        {theirs}
-                      </Radio>
-                    </td>
-                  </>
-                ) : (
-                  <>
-                    <td data-chosen={mine !== "" || undefined}>{mine}</td>
-                    <td data-chosen={theirs !== "" || undefined}>{theirs}</td>
-                  </>
-                )}
-              </tr>
-            ))}
+            {data.map(({ field, kept: ofKept, other: ofOther, isChoice }) => {
+              const mine = valueText(field, ofKept, language);
+              const theirs = valueText(field, ofOther, language);
+              return (
+                <tr key={field}>
+                  <th scope="row">{nameOf(field)}</th>
+                  {isChoice ? (
+                    <>
+                      <td data-chosen={!taken.has(field) || undefined}>
+                        <Radio checked={!taken.has(field)} onChange={() => take(field, false)}>
+                          {mine}
+                        </Radio>
+                      </td>
+                      <td data-chosen={taken.has(field) || undefined}>
+                        <Radio checked={taken.has(field)} onChange={() => take(field, true)}>
+                          {theirs}
+                        </Radio>
+                      </td>
+                    </>
+                  ) : (
+                    <>
+                      <td data-chosen={mine !== "" || undefined}>{mine}</td>
+                      <td data-chosen={theirs !== "" || undefined}>{theirs}</td>
+                    </>
+                  )}
+                </tr>
+              );
+            })}
           </tbody>
         </table>
       )}

@@ -8,10 +8,10 @@ import { List } from "../../ui/list/list.tsx";
 import type { Column, Filter } from "../../ui/list/types.ts";
 import { Page } from "../../ui/page.tsx";
 import { Facts } from "../../ui/record/facts.tsx";
-import { valueText } from "../../ui/record/value-text.ts";
 import { DirectoryTabs } from "./directory-tabs.tsx";
 import styles from "./directory.module.css";
 import { EditRecordPage, NewRecordPage } from "./edit-record.tsx";
+import { detailFacts } from "./details.ts";
 import { organisationFields, organisationValues } from "./forms.ts";
 import { type Organisation, organisationCalls } from "./kinds.ts";
 import { RecordPage } from "./record-page.tsx";
@@ -196,10 +196,7 @@ function OrganisationView({ id, editAddress }: { readonly id: string; readonly e
                   record.website
                 ),
             },
-            ...Object.entries(record.details).map(([name, value]) => ({
-              label: name,
-              value: valueText(name, value, language),
-            })),
+            ...detailFacts(record.details, language),
           ]}
         />
       )}

@@ -18,7 +18,8 @@ export function NeedFlow({ state, history }: NeedFlowProps) {
   // The newest revision comes first; the day of the last arrival counts.
   const arrived = (step: NeedState) => history.find((each) => each.toState === step && each.fromState !== step)?.at;
   return (
-    <ol className={styles["flow"]} aria-label={t("flow")}>
+    // A phone is narrower than the way is long.
+    <ol className={styles["flow"]} aria-label={t("flow")} tabIndex={0}>
       {flowOf(state, visited).map((step) => {
         const at = step.place === "ahead" ? undefined : arrived(step.state);
         return (

@@ -27,14 +27,14 @@ export function NeedsPage() {
     return band === undefined ? "" : t(`band.${band}`);
   };
   const columns: readonly Column<NeedSummary>[] = [
-    { key: "title", title: t("needTitle"), text: (need) => need.title, width: 340, isSortable: true },
-    { key: "enterprise", title: t("enterprise"), text: (need) => need.enterprise ?? "", width: 220, isSortable: true },
+    { key: "title", title: t("needTitle"), text: (need) => need.title, width: 280, isSortable: true },
+    { key: "enterprise", title: t("enterprise"), text: (need) => need.enterprise ?? "", width: 190, isSortable: true },
     {
       key: "state",
       title: t("state"),
       text: (need) => t(`state.${need.state}`),
       render: (need) => <StateMark state={need.state} />,
-      width: 96,
+      width: 92,
       isSortable: true,
     },
     {
@@ -42,22 +42,22 @@ export function NeedsPage() {
       title: t("clarity"),
       text: (need) => clarityWords(need, t),
       render: (need) => <span className={need.mustClarify ? styles["vague"] : undefined}>{clarityWords(need, t)}</span>,
-      width: 190,
+      width: 170,
     },
     ...(run === null
       ? []
-      : [{ key: "band", exportKey: null, title: t("band"), text: bandOf, width: 110 } satisfies Column<NeedSummary>]),
-    { key: "field", title: t("field"), text: (need) => need.field ?? "", width: 140 },
+      : [{ key: "band", exportKey: null, title: t("band"), text: bandOf, width: 84 } satisfies Column<NeedSummary>]),
+    { key: "field", title: t("field"), text: (need) => need.field ?? "", width: 140, isHidden: true },
     {
       key: "budget",
       title: t("budget"),
       text: (need) => budgetText(need, language),
-      width: 150,
+      width: 124,
       align: "right",
       isSortable: true,
     },
-    { key: "deadline", title: t("deadline"), text: (need) => need.deadline ?? "", width: 110, isSortable: true },
-    { key: "number", title: t("number"), text: (need) => need.number, width: 160, isSortable: true },
+    { key: "deadline", title: t("deadline"), text: (need) => need.deadline ?? "", width: 104, isSortable: true },
+    { key: "number", title: t("number"), text: (need) => need.number, width: 148, isSortable: true },
     { key: "listNumber", title: t("listNumber"), text: (need) => need.listNumber ?? "", width: 130, isHidden: true },
     {
       key: "stateSince",
@@ -82,6 +82,7 @@ export function NeedsPage() {
       text: (need) => formatDay(need.updatedAt),
       width: 110,
       isSortable: true,
+      isHidden: true,
     },
   ];
   const filters: readonly Filter[] = [

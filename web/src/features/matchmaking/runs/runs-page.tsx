@@ -41,7 +41,7 @@ export function RunsPage() {
         <div className={styles["empty"]}>
           <h2>{t("noRuns")}</h2>
           <p>{t("noRunsText")}</p>
-          <Link to={"/p/$scopeId/lists" as never} params={{ scopeId } as never}>
+          <Link to="/p/$scopeId/imports" params={{ scopeId }}>
             {t("toLists")}
           </Link>
         </div>
