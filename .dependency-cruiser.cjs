@@ -11,7 +11,7 @@ const WORKSPACES = {
   client: ["kernel"],
   web: ["kernel", "client"],
   cli: ["kernel", "lists", "matching", "matchlist", "sample", "client", "server"],
-  e2e: ["kernel", "client"],
+  e2e: ["kernel", "client", "lists"],
   bench: ["kernel", "lists", "matching", "matchlist", "sample", "server", "client", "cli"],
 };
 

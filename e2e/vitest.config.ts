@@ -9,8 +9,9 @@ export default defineConfig({
     globalSetup: ["src/setup.ts"],
     testTimeout: 600_000,
     hookTimeout: 600_000,
-    // One browser at a time: they share one server, and a laptop has two cores.
+    // One browser at a time, two of its windows side by side: they share one server, and a laptop has two cores.
     fileParallelism: false,
+    maxConcurrency: 2,
     isolate: false,
   },
 });

@@ -15,7 +15,7 @@ export const WORKSPACES: Readonly<Record<string, readonly string[]>> = {
   client: ["kernel"],
   web: ["kernel", "client"],
   cli: ["kernel", "lists", "matching", "matchlist", "sample", "client", "server"],
-  e2e: ["kernel", "client"],
+  e2e: ["kernel", "client", "lists"],
   bench: ["kernel", "lists", "matching", "matchlist", "sample", "server", "client", "cli"],
 };
 

@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import process from "node:process";
+import { setTimeout as sleep } from "node:timers/promises";
 import { AxeBuilder } from "@axe-core/playwright";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContext, chromium, type Page, type Request } from "playwright-core";
 import { expect, inject } from "vitest";
 import type { Account } from "./server.ts";
 
@@ -62,6 +63,7 @@ export async function visit(browser: Browser, look: Partial<Look> = {}): Promise
     permissions: ["clipboard-read", "clipboard-write"],
   });
   const page = await context.newPage();
+  watchRequests(page);
   const complaints: string[] = [];
   page.on("pageerror", (error) => complaints.push(String(error)));
   page.on("console", (message) => {
@@ -89,18 +91,80 @@ export async function signIn(
   });
 }
 
-/** Waits until a page shows what it has: nothing is being asked for, nothing moves. */
+const asked = new WeakMap<Page, Set<Request>>();
+
+function watchRequests(page: Page): void {
+  const open = new Set<Request>();
+  asked.set(page, open);
+  page.on("request", (request) => open.add(request));
+  page.on("requestfinished", (request) => open.delete(request));
+  page.on("requestfailed", (request) => open.delete(request));
+}
+
+/** The router of the build that people get, as it shows itself to tools. */
+interface Router {
+  readonly routesById: Readonly<Record<string, { readonly fullPath: string; readonly children?: unknown }>>;
+  readonly state: { readonly status: "pending" | "idle" };
+  readonly options: { readonly context: { readonly queryClient: { readonly isFetching: () => number } } };
+  readonly history: { readonly push: (address: string) => void };
+}
+const ROUTER = "__TSR_ROUTER__";
+
+const QUIET_MS = 100;
+
+/** Waits until a page shows what it has: it is there, nothing is being asked for, nothing moves. */
 export async function settle(page: Page): Promise<void> {
-  await page.waitForLoadState("networkidle");
+  await page.waitForFunction((name) => {
+    const { state, options } = (Reflect.get(globalThis, name) ?? {}) as Partial<Router>;
+    return state?.status === "idle" && options?.context.queryClient.isFetching() === 0;
+  }, ROUTER);
+  await page.locator("h1").first().waitFor({ state: "attached" });
+  // "networkidle" is half a second each time, and is not waited for again by pages that follow without a load.
+  const open = asked.get(page) ?? new Set();
+  let quietSince = performance.now();
+  while (performance.now() - quietSince < QUIET_MS) {
+    await sleep(25);
+    if (open.size > 0) quietSince = performance.now();
+  }
   await page.locator("[aria-busy=true]").first().waitFor({ state: "detached" });
 }
+
+/** Addresses of all pages that there are. */
+export async function listRoutes(page: Page): Promise<string[]> {
+  return page.evaluate((name) => {
+    const { routesById } = Reflect.get(globalThis, name) as Router;
+    return Object.values(routesById)
+      .filter(({ children }) => children === undefined)
+      .map(({ fullPath }) => (fullPath === "/" ? fullPath : fullPath.replace(/\/$/, "")));
+  }, ROUTER);
+}
+
+/** Goes on to another page as a link does, without loading the interface again. */
+export async function follow(page: Page, address: string): Promise<void> {
+  await page.evaluate(([name, to]) => (Reflect.get(globalThis, name) as Router).history.push(to), [
+    ROUTER,
+    address,
+  ] as const);
+}
+
+/** Rows of a list beyond these look like those before them, and looking at one takes axe as long as a small page. */
+const ALIKE = "tbody tr:nth-child(n+13), li:nth-child(n+31)";
 
 /** What axe finds against WCAG 2.2 A and AA, and against good practice. */
 export async function findViolations(page: Page): Promise<object[]> {
   const { violations } = await new AxeBuilder({ page })
+    // There are no frames within our pages; without them axe needs no second window.
+    .setLegacyMode()
     .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    .options({ resultTypes: ["violations"] })
+    .exclude(ALIKE)
     .analyze();
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => ({ id, html, failureSummary })));
+}
+
+/** How many pixels a page is wider than its window: it should scroll one way only. */
+export async function findOverflow(page: Page): Promise<number> {
+  return page.locator("html").evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
 }
 
 export async function takePicture(page: Page, name: string, look: Look): Promise<void> {

@@ -1,73 +1,121 @@
 import type { World } from "./world.ts";
 
-interface NamedPage {
+export interface NamedPage {
   readonly name: string;
   readonly path: string;
-  /** What the browser itself writes of the refusal that the page tells of. */
-  readonly refusal?: RegExp;
+  /** The server refuses what it asks for, and it tells so. */
+  readonly isRefused?: boolean;
 }
 
-export const STRANGERS_PAGES: readonly NamedPage[] = [
-  { name: "sign-in", path: "/sign-in" },
-  { name: "invitation-incomplete", path: "/invitation" },
-  { name: "reset", path: "/reset#token=x" },
-  { name: "reset-request", path: "/reset/request" },
-  { name: "link-incomplete", path: "/l" },
-  { name: "link-unknown", path: "/l#token=x", refusal: /^Failed to load resource: .* status of 4\d\d/ },
+/** What the browser itself writes of a refusal that the page tells of. */
+export const REFUSAL = /^Failed to load resource: .* status of 4\d\d/;
+
+/** Opened without signing in. */
+const STRANGERS_PAGES: readonly (readonly [name: string, pattern: string, isRefused?: true])[] = [
+  ["sign-in", "/sign-in"],
+  ["invitation", "/invitation#token=$invitationToken"],
+  ["invitation-incomplete", "/join"],
+  ["reset", "/reset#token=x"],
+  ["reset-request", "/reset/request"],
+  ["link", "/l#token=$linkToken"],
+  ["link-revoked", "/l#token=$revokedToken", true],
+  ["link-incomplete", "/l"],
+  ["link-unknown", "/l#token=x", true],
 ];
 
-/** Pages by who opens them; `pair` and `run` stand for the sample's. A new page is added here. */
+/** Pages by who opens them: patterns of the router, whose parameters the world's records stand for. A new page is added here. */
 const PAGES: Readonly<Record<string, readonly string[]>> = {
   pair_lead: [
-    "/p/pair",
-    "/p/pair/needs",
-    "/p/pair/needs/new",
-    "/p/pair/imports",
-    "/p/pair/imports/history",
-    "/p/pair/runs",
-    "/p/pair/runs/run",
-    "/p/pair/runs/run?tab=plan",
-    "/p/pair/runs/run?tab=clarify",
-    "/p/pair/runs/run?tab=unmatched",
-    "/p/pair/ledger",
-    "/p/pair/ledger/import",
-    "/p/pair/links",
-    "/p/pair/achievements",
-    "/p/pair/achievements/new",
-    "/p/pair/teams",
-    "/p/pair/teams/new",
-    "/p/pair/people",
-    "/p/pair/people/new",
-    "/p/pair/enterprises",
-    "/p/pair/enterprises/new",
-    "/p/pair/chains",
-    "/p/pair/duplicates",
-    "/p/pair/instruments",
-    "/p/pair/instruments/new",
-    "/p/pair/facilities",
-    "/p/pair/facilities/new",
-    "/p/pair/members",
-    "/p/pair/audit",
+    "/p/$scopeId",
+    "/p/$scopeId/needs",
+    "/p/$scopeId/needs/new",
+    "/p/$scopeId/needs/$needId",
+    "/p/$scopeId/needs/$needId/edit",
+    "/p/$scopeId/imports",
+    "/p/$scopeId/imports/history",
+    "/p/$scopeId/runs",
+    "/p/$scopeId/runs/$runId",
+    "/p/$scopeId/runs/$runId?tab=plan",
+    "/p/$scopeId/runs/$runId?tab=clarify",
+    "/p/$scopeId/runs/$runId?tab=unmatched",
+    "/p/$scopeId/runs/$runId/compare/$otherId",
+    "/p/$scopeId/ledger",
+    "/p/$scopeId/ledger/import",
+    "/p/$scopeId/links",
+    "/p/$scopeId/achievements",
+    "/p/$scopeId/achievements/new",
+    "/p/$scopeId/achievements/$achievementId",
+    "/p/$scopeId/achievements/$achievementId/edit",
+    "/p/$scopeId/teams",
+    "/p/$scopeId/teams/new",
+    "/p/$scopeId/teams/$teamId",
+    "/p/$scopeId/teams/$teamId/edit",
+    "/p/$scopeId/people",
+    "/p/$scopeId/people/new",
+    "/p/$scopeId/people/$personId",
+    "/p/$scopeId/people/$personId/edit",
+    "/p/$scopeId/enterprises",
+    "/p/$scopeId/enterprises/new",
+    "/p/$scopeId/enterprises/$enterpriseId",
+    "/p/$scopeId/enterprises/$enterpriseId/edit",
+    "/p/$scopeId/chains",
+    "/p/$scopeId/duplicates",
+    "/p/$scopeId/duplicates?kind=person",
+    "/p/$scopeId/instruments",
+    "/p/$scopeId/instruments/new",
+    "/p/$scopeId/instruments/$instrumentId",
+    "/p/$scopeId/instruments/$instrumentId/edit",
+    "/p/$scopeId/facilities",
+    "/p/$scopeId/facilities/new",
+    "/p/$scopeId/facilities/$facilityId",
+    "/p/$scopeId/facilities/$facilityId/edit",
+    "/p/$scopeId/members",
+    "/p/$scopeId/audit",
     "/organisations",
+    "/organisations/$organisationId",
     "/inbox",
     "/settings",
     "/pairs",
     "/no/such/page",
   ],
   system_admin: ["/users", "/scopes"],
-  security_admin: ["/users"],
+  security_admin: ["/users", "/users/$userId"],
   audit_admin: ["/audit"],
-  province_officer: ["/pairs", "/p/pair"],
-  reader: ["/p/pair", "/p/pair/needs"],
+  province_officer: ["/pairs", "/p/$scopeId"],
+  enterprise_lead: ["/p/$ownScopeId", "/p/$ownScopeId/needs", "/p/$ownScopeId/needs/new", "/p/$ownScopeId/members"],
+  reader: ["/p/$scopeId", "/p/$scopeId/needs", "/p/$scopeId/needs/$needId"],
+  nobody: ["/"],
 };
 export const ROLES = Object.keys(PAGES);
 
-export function pagesOf(role: string, { pairId, runId }: World): readonly NamedPage[] {
-  return (PAGES[role] ?? []).map((path) => ({
-    name: `${role}${path.replaceAll(/[/?=]/g, "-")}`,
-    path: path
-      .replace("/pair/", `/${pairId}/`)
-      .replace(/\/pair$/, `/${pairId}`)
-      .replace(/\/run(?=\?|$)/, `/${runId}`),
+/** Routes of the router that no page above opens. */
+export function findUnlisted(routes: readonly string[]): string[] {
+  // What a parameter is called is of no matter, nor are a search and a fragment.
+  const shapeOf = (pattern: string) => pattern.replace(/[?#].*/, "").replaceAll(/\$\w+/g, "$");
+  const patterns = [...Object.values(PAGES).flat(), ...STRANGERS_PAGES.map(([, pattern]) => pattern)];
+  const listed = new Set(patterns.map(shapeOf));
+  return routes.filter((route) => !listed.has(shapeOf(route)));
+}
+
+function fillIn(pattern: string, { records }: World): string {
+  return pattern.replaceAll(/\$(\w+)/g, (_all, name: string) => {
+    const record = records[name];
+    if (record === undefined || record === "") throw new Error(`Nothing stands for $${name} of ${pattern}.`);
+    return record;
+  });
+}
+
+export function pagesOf(role: string, world: World): readonly NamedPage[] {
+  return (PAGES[role] ?? []).map((pattern) => ({
+    name: `${role}${pattern.replaceAll("$", "").replaceAll(/[/?=]/g, "-")}`,
+    path: fillIn(pattern, world),
+  }));
+}
+
+export function strangersPages(world: World): readonly NamedPage[] {
+  return STRANGERS_PAGES.map(([name, pattern, isRefused = false]) => ({
+    name,
+    path: fillIn(pattern, world),
+    isRefused,
   }));
 }

@@ -1,12 +1,12 @@
 import type { TestProject } from "vitest/node";
 import { findBrowser } from "./browser.ts";
-import { type Account, buildWeb, startServer } from "./server.ts";
-import { prepareWorld, type World } from "./world.ts";
+import { buildWeb, startServer } from "./server.ts";
+import { type Accounts, prepareWorld, type World } from "./world.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
     readonly url: string;
-    readonly accounts: Readonly<Record<string, Account>>;
+    readonly accounts: Accounts;
     readonly world: World;
   }
 }
@@ -21,8 +21,9 @@ export async function setup(project: TestProject): Promise<(() => Promise<void>)
   const server = await startServer();
   try {
     project.provide("url", server.url);
-    project.provide("accounts", server.accounts);
-    project.provide("world", await prepareWorld(server.url, server.accounts));
+    const world = await prepareWorld(server.url, server.accounts);
+    project.provide("accounts", { ...server.accounts, nobody: world.nobody });
+    project.provide("world", world);
   } catch (error) {
     await server.stop();
     throw error;

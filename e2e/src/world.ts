@@ -1,56 +1,147 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import { createApiClient } from "@dual-high/client";
+import { type Api, clientOf, waitForJobs } from "./client.ts";
 import type { Account } from "./server.ts";
+
+/** What stands for the parameters of an address: ids by what they are of, and tokens of links. */
+type Records = Readonly<Record<string, string>>;
 
 export interface World {
   /** The pair that the first start made up, with its lists taken in and matched. */
   readonly pairId: string;
   readonly runId: string;
+  readonly records: Records;
+  /** Somebody who has an account and belongs nowhere. */
+  readonly nobody: Account;
 }
 
-/** The client of somebody signed in. */
-export async function clientOf(url: string, { login, password }: Account) {
-  let cookie = "";
-  const api = createApiClient({
-    baseUrl: url,
-    language: () => "zh",
-    fetch: async (request) => {
-      request.headers.set("sec-fetch-site", "same-origin");
-      if (cookie !== "") request.headers.set("cookie", cookie);
-      // One connection serves the embedded database: while a list of thousands is taken in, others are told to wait.
-      let answer = await fetch(request.clone());
-      while (answer.status === 503) {
-        await sleep(1000);
-        answer = await fetch(request.clone());
-      }
-      cookie = /^[^;]+/.exec(answer.headers.get("set-cookie") ?? "")?.[0] ?? cookie;
-      return answer;
-    },
+export type Accounts = Readonly<Record<string, Account>>;
+
+export function accountIn(accounts: Accounts, role: string): Account {
+  const account = accounts[role];
+  if (account === undefined) throw new Error(`The server printed no account for ${role}.`);
+  return account;
+}
+
+/** Waits until the sample's lists are in, matches them twice, and makes one of whatever a page shows. */
+export async function prepareWorld(url: string, accounts: Accounts): Promise<World> {
+  const lead = await clientOf(url, accountIn(accounts, "pair_lead"));
+  const pairId = (await lead.get("/api/me")).grants[0]?.scopeId ?? "";
+  await waitForJobs(lead);
+  const path = { scopeId: pairId };
+  const first = await lead.post("/api/scopes/{scopeId}/match-runs", { params: { path }, body: {} });
+  const enterprise = await clientOf(url, accountIn(accounts, "enterprise_lead"));
+  const security = await clientOf(url, accountIn(accounts, "security_admin"));
+  const records = {
+    ...(await findRecords(lead, pairId)),
+    ...(await makeRecords(lead, pairId)),
+    userId: (await security.get("/api/users")).items[0]?.id ?? "",
+    ownScopeId: (await enterprise.get("/api/me")).grants[0]?.scopeId ?? "",
+  };
+  const nobody = await makeNobody(url, lead, pairId);
+  await waitForJobs(lead);
+  const second = await lead.post("/api/scopes/{scopeId}/match-runs", { params: { path }, body: { withTeams: false } });
+  await waitForJobs(lead);
+  const matched = await acceptSome(lead, first.id);
+  return {
+    pairId,
+    runId: first.id,
+    records: { ...records, ...matched, scopeId: pairId, runId: first.id, otherId: second.id },
+    nobody,
+  };
+}
+
+async function findRecords(api: Api, scopeId: string): Promise<Records> {
+  const params = { path: { scopeId }, query: { limit: 1 } };
+  const first = ({ items }: { readonly items: readonly { readonly id: string }[] }) => items[0]?.id ?? "";
+  const universities = await api.get("/api/organisations", { params: { query: { kind: "university", limit: 1 } } });
+  return {
+    achievementId: first(await api.get("/api/scopes/{scopeId}/achievements", { params })),
+    teamId: first(await api.get("/api/scopes/{scopeId}/teams", { params })),
+    enterpriseId: first(await api.get("/api/scopes/{scopeId}/enterprises", { params })),
+    instrumentId: first(await api.get("/api/scopes/{scopeId}/instruments", { params })),
+    organisationId: first(universities),
+  };
+}
+
+/** What lists do not bring in: people, platforms, an industrial chain with what stands at its links. */
+async function makeRecords(api: Api, scopeId: string): Promise<Records> {
+  const params = { path: { scopeId } };
+  const person = { name: "华某某", unit: "样例大学", college: "生物工程学院", title: "教授", field: "合成生物" };
+  const { id: personId } = await api.post("/api/scopes/{scopeId}/people", { params, body: person });
+  const platform = {
+    kind: "pilot_platform",
+    name: "发酵中试平台",
+    unit: "样例大学",
+    location: "中试基地 3 号楼",
+    description: "5 吨发酵罐两套，配有分离纯化线。",
+    areaM2: 10_000,
+    price: "12 万元/批",
+  } as const;
+  const { id: facilityId } = await api.post("/api/scopes/{scopeId}/facilities", { params, body: platform });
+
+  const chain = { name: "合成生物", nameEn: "Synthetic biology" };
+  const { id: parentId } = await api.post("/api/scopes/{scopeId}/chain-nodes", { params, body: chain });
+  const { items: needs } = await api.get("/api/scopes/{scopeId}/needs", {
+    params: { path: { scopeId }, query: { limit: 3 } },
   });
-  await api.post("/api/session", { body: { login, password } });
-  return api;
-}
-
-type Api = Awaited<ReturnType<typeof clientOf>>;
-
-async function waitForJobs(api: Api): Promise<void> {
-  for (;;) {
-    const { items } = await api.get("/api/jobs", { params: { query: { limit: 50 } } });
-    const failed = items.find(({ state }) => state === "failed");
-    if (failed !== undefined) throw new Error(`${failed.title}: ${failed.lastError?.detail}`);
-    if (items.length > 0 && items.every(({ state }) => state === "done" || state === "cancelled")) return;
-    await sleep(500);
+  for (const [position, name] of ["菌种设计", "发酵", "分离纯化"].entries()) {
+    const node = await api.post("/api/scopes/{scopeId}/chain-nodes", { params, body: { name, parentId, position } });
+    const subjectId = needs[position]?.id;
+    if (subjectId === undefined) continue;
+    await api.put("/api/chain-nodes/{chainNodeId}/links", {
+      params: { path: { chainNodeId: node.id } },
+      body: { subjectKind: "need", subjectId },
+    });
   }
+  const { handout } = await invite(api, scopeId, "newcomer");
+  return { personId, facilityId, invitationToken: handout.token };
 }
 
-/** Waits until the sample's lists are in, and matches them. */
-export async function prepareWorld(url: string, accounts: Readonly<Record<string, Account>>): Promise<World> {
-  const lead = accounts["pair_lead"];
-  if (lead === undefined) throw new Error("The server printed no account for pair_lead.");
-  const api = await clientOf(url, lead);
-  const pairId = (await api.get("/api/me")).grants[0]?.scopeId ?? "";
-  await waitForJobs(api);
-  const run = await api.post("/api/scopes/{scopeId}/match-runs", { params: { path: { scopeId: pairId } }, body: {} });
-  await waitForJobs(api);
-  return { pairId, runId: run.id };
+async function invite(api: Api, scopeId: string, login: string) {
+  return api.post("/api/scopes/{scopeId}/invitations", {
+    params: { path: { scopeId } },
+    body: { login, displayName: login, role: "reader" },
+  });
+}
+
+/** Takes two partners on, so that the ledger has lines, and sends a link to each; one link is taken back. */
+async function acceptSome(api: Api, runId: string): Promise<Records> {
+  const { items } = await api.get("/api/match-runs/{runId}/needs", {
+    params: { path: { runId }, query: { outcome: "matched", limit: 2 } },
+  });
+  const tokens: string[] = [];
+  for (const { id: needId } of items) {
+    const need = await api.get("/api/match-runs/{runId}/needs/{needId}", { params: { path: { runId, needId } } });
+    const candidate = need.suggestions[0];
+    if (candidate === undefined) continue;
+    const path = { runId, candidateId: candidate.id };
+    await api.put("/api/match-runs/{runId}/candidates/{candidateId}/decision", {
+      params: { path, header: { "If-Match": `"${candidate.decision.version}"` } },
+      body: { decision: "accepted" },
+    });
+    const link = await api.post("/api/match-runs/{runId}/candidates/{candidateId}/links", {
+      params: { path },
+      body: {},
+    });
+    tokens.push(link.token);
+    if (tokens.length === items.length) {
+      await api.post("/api/outreach/{outreachId}/revoke", { params: { path: { outreachId: link.id } } });
+    }
+  }
+  return { needId: items[0]?.id ?? "", linkToken: tokens[0] ?? "", revokedToken: tokens[1] ?? "" };
+}
+
+/** Somebody who was invited, came, and was let go. */
+async function makeNobody(url: string, api: Api, scopeId: string): Promise<Account> {
+  const account = { login: "nobody", password: "belongs-nowhere-yet-7" };
+  const stranger = await clientOf(url, null);
+  const { handout } = await invite(api, scopeId, account.login);
+  await stranger.post("/api/invitations/accept", { body: { token: handout.token, password: account.password } });
+  const { items } = await api.get("/api/scopes/{scopeId}/members", {
+    params: { path: { scopeId }, query: { search: account.login } },
+  });
+  const userId = items[0]?.userId ?? "";
+  await api.delete("/api/scopes/{scopeId}/members/{userId}/{role}", {
+    params: { path: { scopeId, userId, role: "reader" } },
+  });
+  return account;
 }

@@ -2,13 +2,10 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { findBrowser, openBrowser, settle, signIn, visit } from "../src/browser.ts";
-import { clientOf } from "../src/world.ts";
+import { clientOf } from "../src/client.ts";
+import { accountIn } from "../src/world.ts";
 
-function accountOf(role: string) {
-  const account = inject("accounts")[role];
-  if (account === undefined) throw new Error(`There is no account for ${role}.`);
-  return account;
-}
+const accountOf = (role: string) => accountIn(inject("accounts"), role);
 
 /** Needs with partners on which nobody has decided yet, so that each test has its own. */
 async function freshNeeds() {

@@ -1,23 +1,52 @@
 // Every page, on a desk and in the hand, in both languages, light and dark: without violations and without complaints.
+import process from "node:process";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import {
   findBrowser,
+  findOverflow,
   findViolations,
+  follow,
   LANGUAGES,
+  listRoutes,
+  type Look,
   openBrowser,
   SCHEMES,
   settle,
   signIn,
   takePicture,
+  type Visit,
   visit,
   WIDTHS,
 } from "../src/browser.ts";
-import { pagesOf, ROLES, STRANGERS_PAGES } from "../src/pages.ts";
+import { findUnlisted, type NamedPage, pagesOf, REFUSAL, ROLES, strangersPages } from "../src/pages.ts";
+import { accountIn } from "../src/world.ts";
 
-const looks = LANGUAGES.flatMap((language) =>
+const EVERY_LOOK = LANGUAGES.flatMap((language) =>
   WIDTHS.flatMap((width) => SCHEMES.map((scheme) => ({ language, width, scheme }))),
 );
+/** Four looks in which each language meets each width and each scheme, and each width each scheme. */
+const PAIRED = EVERY_LOOK.filter(
+  ({ language, width, scheme }) => (language === "zh") === ((width === 1440) === (scheme === "light")),
+);
+const LOOKS = process.env["LOOKS"] === "all" ? EVERY_LOOK : PAIRED;
+
+interface Fault {
+  readonly path: string;
+  readonly violations: readonly object[];
+  readonly said: readonly string[];
+  readonly tooWide: number;
+}
+
+async function lookAt({ page, complaints }: Visit, listed: NamedPage, look: Look): Promise<Fault[]> {
+  const { name, path, isRefused = false } = listed;
+  await settle(page);
+  await takePicture(page, name, look);
+  const violations = await findViolations(page);
+  const tooWide = await findOverflow(page);
+  const said = complaints.splice(0).filter((line) => !isRefused || !REFUSAL.test(line));
+  return violations.length + said.length + tooWide === 0 ? [] : [{ path, violations, said, tooWide }];
+}
 
 describe.skipIf(findBrowser() === null)("every page", () => {
   let browser: Browser;
@@ -26,34 +55,47 @@ describe.skipIf(findBrowser() === null)("every page", () => {
   });
   afterAll(async () => browser.close());
 
-  describe.each(looks)("$language, $width px, $scheme", (look) => {
-    test.each(STRANGERS_PAGES)("$name, without signing in", async ({ name, path, refusal }) => {
-      const { context, page, complaints } = await visit(browser, look);
-      await page.goto(path);
-      await settle(page);
-      await takePicture(page, name, look);
-      expect(await findViolations(page)).toEqual([]);
-      expect(complaints.filter((said) => refusal?.test(said) !== true)).toEqual([]);
-      await context.close();
-    });
+  test("of the router is in the list of pages", async () => {
+    const { context, page } = await visit(browser);
+    await page.goto("/sign-in");
+    await settle(page);
+    const routes = await listRoutes(page);
+    expect(routes).toContain("/p/$scopeId/needs/$needId/edit");
+    expect(findUnlisted(routes)).toEqual([]);
+    await context.close();
+  });
 
-    test.each(ROLES)("all pages of %s", async (role) => {
-      const { context, page, complaints } = await visit(browser, look);
-      const account = inject("accounts")[role];
-      expect(account, `an account for ${role}`).toBeDefined();
-      if (account === undefined) return;
-      await signIn(context, account, look.language);
-      const faults: object[] = [];
-      for (const { name, path } of pagesOf(role, inject("world"))) {
-        await page.goto(path);
-        await settle(page);
-        await takePicture(page, name, look);
-        const violations = await findViolations(page);
-        const said = complaints.splice(0);
-        if (violations.length > 0 || said.length > 0) faults.push({ path, violations, said });
+  // A person has one language: looks in the same one go side by side, those in the other after them.
+  describe.each(LANGUAGES)("in %s", (language) => {
+    const looks = LOOKS.filter((look) => look.language === language);
+
+    test.concurrent.each(ROLES.flatMap((role) => looks.map((look) => ({ role, ...look }))))(
+      "all pages of $role, $width px, $scheme",
+      async ({ role, ...look }) => {
+        const visited = await visit(browser, look);
+        await signIn(visited.context, accountIn(inject("accounts"), role), look.language);
+        const faults: Fault[] = [];
+        for (const listed of pagesOf(role, inject("world"))) {
+          // On a desk by its address, in the hand from the page before.
+          const isFirst = visited.page.url() === "about:blank";
+          if (look.width === 1440 || isFirst) await visited.page.goto(listed.path);
+          else await follow(visited.page, listed.path);
+          faults.push(...(await lookAt(visited, listed, look)));
+        }
+        expect(faults).toEqual([]);
+        await visited.context.close();
+      },
+    );
+
+    test.concurrent.each(looks)("without signing in, $width px, $scheme", async (look) => {
+      const faults: Fault[] = [];
+      for (const listed of strangersPages(inject("world"))) {
+        const visited = await visit(browser, look);
+        await visited.page.goto(listed.path);
+        faults.push(...(await lookAt(visited, listed, look)));
+        await visited.context.close();
       }
       expect(faults).toEqual([]);
-      await context.close();
     });
   });
 });
