@@ -32,6 +32,8 @@ export function RecordHistory({ history }: { readonly history: readonly HistoryE
       />
     ),
   }));
-  if (items.length === 0) return <p>{t("historyNone")}</p>;
+  if (items.length === 0) {
+    return <HistoryList title={t("history")} items={[{ key: "none", line: t("historyNone"), more: null }]} />;
+  }
   return <HistoryList title={t("history")} items={items} />;
 }

@@ -27,14 +27,14 @@ export function NeedsPage() {
     return band === undefined ? "" : t(`band.${band}`);
   };
   const columns: readonly Column<NeedSummary>[] = [
-    { key: "title", title: t("needTitle"), text: (need) => need.title, width: 280, isSortable: true },
-    { key: "enterprise", title: t("enterprise"), text: (need) => need.enterprise ?? "", width: 190, isSortable: true },
+    { key: "title", title: t("needTitle"), text: (need) => need.title, width: 268, isSortable: true },
+    { key: "enterprise", title: t("enterprise"), text: (need) => need.enterprise ?? "", width: 180, isSortable: true },
     {
       key: "state",
       title: t("state"),
       text: (need) => t(`state.${need.state}`),
       render: (need) => <StateMark state={need.state} />,
-      width: 92,
+      width: 108,
       isSortable: true,
     },
     {
@@ -46,7 +46,7 @@ export function NeedsPage() {
     },
     ...(run === null
       ? []
-      : [{ key: "band", exportKey: null, title: t("band"), text: bandOf, width: 84 } satisfies Column<NeedSummary>]),
+      : [{ key: "band", exportKey: null, title: t("band"), text: bandOf, width: 92 } satisfies Column<NeedSummary>]),
     { key: "field", title: t("field"), text: (need) => need.field ?? "", width: 140, isHidden: true },
     {
       key: "budget",

@@ -31,6 +31,13 @@ export const workbenchTexts = defineTexts("workbench", {
     zh: "这里不是结对。请从上方切换到要看的结对。",
     en: "This is no pair. Choose the pair to look at above.",
   },
+  toPairs: { zh: "全部结对", en: "All pairs" },
+  ownNeeds: {
+    zh: "把要解决的难题写成需求；结对专班初审后会去找合适的伙伴。办到哪一步，在需求里看得到。",
+    en: "State what you need solved. The pair's office looks at it and finds partners; the need shows how far that is.",
+  },
+  newNeed: { zh: "登记需求", en: "State a need" },
+  toNeeds: { zh: "看我们的需求", en: "Our needs" },
 
   changes: { zh: "上次来之后", en: "Since your last visit" },
   noChanges: { zh: "没有变化。", en: "Nothing has changed." },

@@ -19,8 +19,37 @@ export function WorkbenchPage() {
   const scope = useScope();
   return (
     <Page title={t("title")} purpose={t("purpose")}>
-      {scope.kind === "pair" ? <PairWorkbench key={scope.id} scopeId={scope.id} /> : <p>{t("onlyReads")}</p>}
+      {scope.kind === "pair" ? (
+        <PairWorkbench key={scope.id} scopeId={scope.id} />
+      ) : (
+        <OtherWorkbench scopeId={scope.id} />
+      )}
     </Page>
+  );
+}
+
+/** Where no pair is at work: an enterprise has its needs, everybody else looks at pairs. */
+function OtherWorkbench({ scopeId }: { scopeId: string }) {
+  const t = useTexts(workbenchTexts);
+  const may = useMay(scopeId);
+  if (!may("need.create")) {
+    return (
+      <>
+        <p>{t("onlyReads")}</p>
+        {may("pair.read") && <LinkButton to="/pairs">{t("toPairs")}</LinkButton>}
+      </>
+    );
+  }
+  return (
+    <>
+      <p>{t("ownNeeds")}</p>
+      <p className={styles["ways"]}>
+        <LinkButton to={`/p/${scopeId}/needs/new`} type="primary">
+          {t("newNeed")}
+        </LinkButton>
+        <LinkButton to={`/p/${scopeId}/needs`}>{t("toNeeds")}</LinkButton>
+      </p>
+    </>
   );
 }
 
