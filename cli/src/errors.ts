@@ -88,6 +88,15 @@ export const cliError = defineErrors({
         `“${path}” is not valid JSON (${reason}). Correct it and try again.`,
     },
   },
+  "cli.too_large_for_workbook": {
+    kind: "validation",
+    message: {
+      zh: ({ needs, top, most }: { needs: number; top: number; most: number }) =>
+        `${needs} 条需求、每条最多 ${top} 个伙伴，一个工作簿放不下（每条 ${top} 个时最多 ${most} 条需求）。请把 --out 改成 .jsonl（每条需求一行），或减小 --top，或把需求分成几份。`,
+      en: ({ needs, top, most }: { needs: number; top: number; most: number }) =>
+        `${needs} needs with up to ${top} partners each are too many for a workbook (at most ${most} needs with ${top} each). Let --out end in .jsonl (one line for each need), lower --top, or split the needs.`,
+    },
+  },
   "cli.no_needs": {
     kind: "validation",
     message: {

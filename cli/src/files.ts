@@ -42,6 +42,34 @@ export async function writeOutput(path: string, bytes: Uint8Array | string): Pro
   }
 }
 
+/** The same for lines that are made one by one. */
+export async function writeLines(path: string, lines: AsyncIterable<string>): Promise<void> {
+  const target = resolve(path);
+  const beside = `${target}.${process.pid}.part`;
+  try {
+    await mkdir(dirname(target), { recursive: true });
+    await writeFile(beside, gather(lines));
+    await rename(beside, target);
+  } catch (error) {
+    await unlink(beside).catch(() => {});
+    throw (error as NodeJS.ErrnoException).code === undefined
+      ? error
+      : cliError("cli.file_not_writable", { path, reason: reasonOf(error) });
+  }
+}
+
+/** Lines in pieces that are worth a write. */
+async function* gather(lines: AsyncIterable<string>): AsyncGenerator<string> {
+  let waiting = "";
+  for await (const line of lines) {
+    waiting += `${line}\n`;
+    if (waiting.length < 1 << 20) continue;
+    yield waiting;
+    waiting = "";
+  }
+  yield waiting;
+}
+
 /** Refuses to write over what is read. */
 export function refuseOverwriting(out: string, inputs: readonly (string | undefined)[]): void {
   for (const input of inputs) {

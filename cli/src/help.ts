@@ -36,6 +36,8 @@ export interface HelpTexts {
       | "top"
       | "capacity"
       | "today"
+      | "threads"
+      | "noResume"
       | "map"
       | "terms"
       | "termsOut"
@@ -128,10 +130,12 @@ const zh: HelpTexts = {
     achievements: "成果（专利）清单",
     instruments: "共享仪器清单",
     teams: "团队或专家清单",
-    matchOut: "写出的对接清单（.xlsx）",
+    matchOut: "写出的对接清单（.xlsx；很大的清单用 .jsonl，每条需求一行）",
     top: "每条需求最多推荐几个伙伴（1–50）",
     capacity: "清单未写明时，每个团队最多承接几条",
     today: "按哪一天核对专利是否有效，默认今天",
+    threads: "匹配大清单（1000 条需求起）用几个线程（1–64），默认等于处理器核数，最多 8",
+    noResume: "不接着上次没算完的算，从头开始",
     map: "指明列名对应的字段，可多次使用，如 needs:诉求=title",
     terms: "自己的中英文术语表（.xlsx、.tsv），叠加在内置术语之上；英文留空的术语不翻译",
     termsOut: "写出的文件（.tsv）",
@@ -225,10 +229,12 @@ const en: HelpTexts = {
     achievements: "list of achievements (patents)",
     instruments: "list of shared instruments",
     teams: "list of teams or experts",
-    matchOut: "the match list to write (.xlsx)",
+    matchOut: "the match list to write (.xlsx; .jsonl for very large lists, one line for each need)",
     top: "partners per need at most (1-50)",
     capacity: "needs per team at most, where its list does not say",
     today: "the day on which patents have to be in force; default today",
+    threads: "threads that match a large list (from 1000 needs), 1 to 64; as many as there are cores, at most 8",
+    noResume: "begin anew instead of going on with a run that was stopped",
     map: "name a column's field; repeatable, such as needs:Wish=title",
     terms:
       "own terms in Chinese and English (.xlsx, .tsv), on top of the built-in ones; one without English is left out",

@@ -34,6 +34,8 @@ export function buildProgram(language: Language): Command {
     .option("--top <n>", help.options.top, "5")
     .option("--capacity <n>", help.options.capacity, "2")
     .option("--today <day>", help.options.today)
+    .option("--threads <n>", help.options.threads)
+    .option("--no-resume", help.options.noResume)
     .option("--terms <file>", help.options.terms)
     .option(
       "--map <list:header=field>",

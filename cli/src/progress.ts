@@ -20,6 +20,8 @@ export function makeProgress(language: Language, isQuiet: boolean) {
   };
   return {
     step,
+    /** Of a long run: how fast it goes, and how long the rest takes. */
+    rate: (done: number, total: number, ms: number) => show(words.matchedAt(done, total, ms)),
     read: (path: string) => show(words.reading(basename(path))),
     write: () => show(words.writing),
     end: () => {

@@ -1,6 +1,7 @@
 import type { Language } from "@dual-high/kernel";
 import { LIST_NAMES, type ListKind } from "@dual-high/lists";
 import type { MatchCounts, Progress } from "@dual-high/matchlist";
+import type { RunInput } from "./findings/working-folder.ts";
 import type { AuditReport, Backup, RestoreSummary } from "@dual-high/server/ops";
 
 type Phase = Parameters<Progress>[0]["phase"];
@@ -19,6 +20,10 @@ interface Texts {
   readonly demoNext: string;
   reading(name: string): string;
   step(phase: Phase, done: number, total: number): string;
+  matchedAt(done: number, total: number, ms: number): string;
+  interrupted(folder: string): string;
+  goesOn(begin: { readonly kept: number; readonly blocks: number }): string;
+  beginsAnew(differs: readonly RunInput[]): string;
   listRead(kind: ListKind, counts: Counts): string;
   result(counts: MatchCounts): string;
   matchListAt(path: string, ms: number): string;
@@ -66,6 +71,23 @@ function seconds(ms: number): string {
   return (ms / 1000).toFixed(1);
 }
 
+/** How long the rest takes at the pace so far. */
+function left(done: number, total: number, ms: number): { readonly perSecond: string; readonly seconds: number } {
+  const perSecond = (done * 1000) / Math.max(1, ms);
+  return { perSecond: perSecond.toFixed(perSecond < 10 ? 1 : 0), seconds: Math.ceil((total - done) / perSecond) };
+}
+
+const INPUT_NAMES: Readonly<Record<RunInput, Readonly<Record<Language, string>>>> = {
+  version: { zh: "程序版本", en: "the program's version" },
+  options: { zh: "--top 或 --capacity", en: "--top or --capacity" },
+  today: { zh: "--today", en: "--today" },
+  terms: { zh: "术语表", en: "the list of terms" },
+  needs: { zh: "需求清单", en: "the list of needs" },
+  achievements: { zh: "成果清单", en: "the list of achievements" },
+  instruments: { zh: "仪器清单", en: "the list of instruments" },
+  teams: { zh: "团队清单", en: "the list of teams" },
+};
+
 type Problem = AuditReport["tampered"][number]["problem"];
 const PROBLEMS: Readonly<Record<Language, Readonly<Record<Problem, string>>>> = {
   zh: {
@@ -91,6 +113,14 @@ const zh: Texts = {
   reading: (name) => `正在读取 ${name}……`,
   step: (phase, done, total) =>
     phase === "match" ? `正在匹配 ${done}/${total}` : phase === "index" ? "正在建立索引……" : "正在排承接计划……",
+  matchedAt: (done, total, ms) => {
+    const { perSecond, seconds: rest } = left(done, total, ms);
+    return `正在匹配 ${done}/${total}，每秒 ${perSecond} 条，约剩 ${rest < 90 ? `${rest} 秒` : `${Math.ceil(rest / 60)} 分钟`}`;
+  },
+  interrupted: (folder) => `已停止。已算完的部分在 ${folder}，再运行一次同样的命令就接着算；不要时删掉这个文件夹。`,
+  goesOn: ({ kept, blocks }) => `接着上次的算：${blocks} 块中 ${kept} 块已经算完`,
+  beginsAnew: (differs) =>
+    `上次没算完的对接不能接着用，从头开始：${differs.map((name) => INPUT_NAMES[name].zh).join("、")}与上次不同`,
   listRead: (kind, { read, warned, refused }) =>
     `${LIST_NAMES[kind].zh}：读到 ${read} 条，采用 ${read - refused} 条${warned > 0 ? `（${warned} 条有提醒）` : ""}${refused > 0 ? `，未采用 ${refused} 条` : ""}`,
   result: ({ matched, toClarify, unmatched }) =>
@@ -138,6 +168,15 @@ const en: Texts = {
   reading: (name) => `Reading ${name}…`,
   step: (phase, done, total) =>
     phase === "match" ? `Matching ${done}/${total}` : phase === "index" ? "Indexing…" : "Planning…",
+  matchedAt: (done, total, ms) => {
+    const { perSecond, seconds: rest } = left(done, total, ms);
+    return `Matching ${done}/${total}, ${perSecond} a second, about ${rest < 90 ? `${rest} s` : `${Math.ceil(rest / 60)} min`} left`;
+  },
+  interrupted: (folder) =>
+    `Stopped. What is done is in ${folder}; the same command goes on with it. Delete the folder if you do not want to.`,
+  goesOn: ({ kept, blocks }) => `Going on with the run that was stopped: ${kept} of ${blocks} blocks are done`,
+  beginsAnew: (differs) =>
+    `What lies there of a run that was stopped is of no use, beginning anew: another value of ${differs.map((name) => INPUT_NAMES[name].en).join(", ")}`,
   listRead: (kind, { read, warned, refused }) =>
     `${LIST_NAMES[kind].en}: ${read} read, ${read - refused} used${warned > 0 ? ` (${warned} with remarks)` : ""}${refused > 0 ? `, ${refused} not used` : ""}`,
   result: ({ matched, toClarify, unmatched }) =>

@@ -45,13 +45,18 @@ export function* writeRecordHead(lists: PairLists, options: MatchOptions): Gener
  */
 export function* writeRecordLines(list: MatchList): Generator<string> {
   yield* writeRecordHead(list.lists, list.options);
+  for (const found of findingsOf(list)) yield writeFound(found);
+}
+
+/** What a match list holds of each need, in the order of the needs. */
+export function* findingsOf({ matches, offers }: MatchList): Generator<NeedFound> {
   const offersByNeed = new Map<string, Suggestion[]>();
-  for (const { needId, suggestion } of list.offers) {
+  for (const { needId, suggestion } of offers) {
     const known = offersByNeed.get(needId);
     if (known === undefined) offersByNeed.set(needId, [suggestion]);
     else known.push(suggestion);
   }
-  for (const match of list.matches) yield writeFound({ match, offers: offersByNeed.get(match.need.id) ?? [] });
+  for (const match of matches) yield { match, offers: offersByNeed.get(match.need.id) ?? [] };
 }
 
 export function writeRecord(list: MatchList): string {
@@ -94,25 +99,30 @@ function openFound(
   options: MatchOptions,
   writtenAt: (at: number) => WrittenFound | undefined,
 ): OpenRecord {
-  const partners = gatherPartners(lists, options);
-  const read = openFoundReader(partners, lists.instruments?.records ?? []);
-  const needAt = (at: number): Need => {
-    const need = lists.needs.records[at];
-    if (need === undefined) throw new RangeError(`The record has no need at ${at}.`);
-    return need;
-  };
+  const { partners, read } = openFindings(lists, options);
   return {
     lists,
     options,
     partners,
     found(at) {
-      const need = needAt(at);
-      const written = writtenAt(at);
-      if (written === undefined) throw new RangeError(`The record says nothing of its need at ${at}.`);
-      return read(need, written);
+      const written = lists.needs.records[at] === undefined ? undefined : writtenAt(at);
+      if (written === undefined) throw new RangeError(`The record has no need at ${at}.`);
+      return read(at, written);
     },
-    readLine: (at, line) => read(needAt(at), JSON.parse(line) as WrittenFound),
+    readLine: (at, line) => read(at, JSON.parse(line) as WrittenFound),
   };
+}
+
+/** Reads findings of lists that are in memory. */
+export function openFindings(lists: PairLists, options: MatchOptions) {
+  const partners = gatherPartners(lists, options);
+  const readFound = openFoundReader(partners, lists.instruments?.records ?? []);
+  const read = (at: number, written: WrittenFound): NeedFound => {
+    const need = lists.needs.records[at];
+    if (need === undefined) throw new RangeError(`There is no need at ${at}.`);
+    return readFound(need, written);
+  };
+  return { partners, read, readLine: (at: number, line: string) => read(at, JSON.parse(line) as WrittenFound) };
 }
 
 /** The match list that a record was made of, with the plan that these wishes give. */

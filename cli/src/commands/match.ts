@@ -1,9 +1,12 @@
+import { availableParallelism } from "node:os";
 import { performance } from "node:perf_hooks";
 import process from "node:process";
 import type { Language } from "@dual-high/kernel";
 import { LIST_KINDS, type ListKind, type ListReading } from "@dual-high/lists";
-import { composeMatchList, countOutcomes, makeEngineWith, type MatchList, writeMatchList } from "@dual-high/matchlist";
+import type { MatchCounts } from "@dual-high/matchlist";
 import { cliError } from "../errors.ts";
+import { findAll } from "../findings/find-all.ts";
+import { refuseTooLarge, writeFindings } from "../findings/write-findings.ts";
 import { refuseOverwriting, writeOutput } from "../files.ts";
 import { freeMemory } from "../free-memory.ts";
 import { type LoadedList, loadList, loadNeeds } from "../load-list.ts";
@@ -28,6 +31,10 @@ export interface MatchCommandOptions {
   readonly map: readonly string[];
   readonly json?: boolean;
   readonly quiet?: boolean;
+  /** Threads that match a large list. */
+  readonly threads?: string;
+  /** Whether a run that was stopped goes on; true unless told otherwise. */
+  readonly resume?: boolean;
   /** The summary alone, without the rows behind it. */
   readonly brief?: boolean;
 }
@@ -40,6 +47,7 @@ export async function matchCommand(options: MatchCommandOptions, language: Langu
   const maps = parseMaps(options.map);
   const top = parseWhole("--top", options.top, 1, 50);
   const capacity = parseWhole("--capacity", options.capacity, 1, 1000);
+  const threads = parseWhole("--threads", options.threads ?? String(Math.min(8, availableParallelism())), 1, 64);
   const madeAt = new Date();
   const today = options.today === undefined ? dayInShanghai(madeAt) : parseDayOption("--today", options.today);
   refuseOverwriting(options.out, [
@@ -72,32 +80,35 @@ export async function matchCommand(options: MatchCommandOptions, language: Langu
     tellProblems(loaded, language);
     throw cliError("cli.no_needs", { path: options.needs });
   }
-  const list = composeMatchList(
-    { ...lists, needs: loaded.needs.reading },
-    { top, capacity, today },
-    {
-      makeMatcher: makeEngineWith(terms),
-      onProgress: (step) => {
-        if (step.phase === "index" && step.done === step.total) freeMemory();
-        progress.step(step);
-      },
-    },
-  );
+  refuseTooLarge(options.out, loaded.needs.reading.records.length, top);
+  const found = await findAll({
+    lists: { ...lists, needs: loaded.needs.reading },
+    options: { top, capacity, today },
+    isDayGiven: options.today !== undefined,
+    terms,
+    out: options.out,
+    threads,
+    resume: options.resume !== false,
+    language,
+    progress,
+    isQuiet: options.quiet === true || options.json === true,
+  });
   endPhase("match");
   progress.write();
   const inputs = LIST_KINDS.flatMap((kind) => (loaded[kind] ? [loaded[kind].input] : []));
-  await writeOutput(options.out, await writeMatchList(list, { version: VERSION, madeAt, inputs }, language));
+  const counts = await writeFindings(options.out, found, { version: VERSION, madeAt, inputs }, language);
+  await found.forget();
   endPhase("write");
   progress.end();
 
   const ms = Math.round(performance.now() - started);
   if (options.json) {
     process.stdout.write(
-      `${JSON.stringify({ ...countLists(loaded), ...countOutcomes(list), out: options.out, corrections: returned, phases, ms })}\n`,
+      `${JSON.stringify({ ...countLists(loaded), ...counts, out: options.out, ...(found.blocks === null ? {} : { blocks: found.blocks }), corrections: returned, phases, ms })}\n`,
     );
   } else if (!options.quiet) {
     if (!options.brief) tellProblems(loaded, language);
-    tellResult(list, loaded, options.out, returned, ms, language);
+    tellResult(counts, loaded, options.out, returned, ms, language);
   }
 }
 
@@ -139,7 +150,7 @@ async function handBack(loaded: Loaded, out: string, language: Language): Promis
   for (const kind of LIST_KINDS) {
     const corrections = await loaded[kind]?.corrections(language);
     if (!corrections) continue;
-    const path = `${out.replace(/\.xlsx$/i, "")}.${kind}-to-correct.xlsx`;
+    const path = `${out.replace(/\.(?:xlsx|jsonl)$/i, "")}.${kind}-to-correct.xlsx`;
     await writeOutput(path, corrections);
     written[kind] = path;
   }
@@ -170,7 +181,7 @@ function tellProblems(loaded: Loaded, language: Language): void {
 }
 
 function tellResult(
-  list: MatchList,
+  outcomes: MatchCounts,
   loaded: Loaded,
   out: string,
   returned: Partial<Record<ListKind, string>>,
@@ -182,7 +193,7 @@ function tellResult(
   for (const kind of LIST_KINDS) {
     if (loaded[kind] !== undefined) process.stdout.write(`${words.listRead(kind, counts[kind])}\n`);
   }
-  process.stdout.write(`${words.result(countOutcomes(list))}\n`);
+  process.stdout.write(`${words.result(outcomes)}\n`);
   process.stdout.write(`${words.matchListAt(out, ms)}\n`);
   for (const [kind, path] of Object.entries(returned)) {
     process.stdout.write(`${words.correctionsAt(kind as ListKind, path)}\n`);

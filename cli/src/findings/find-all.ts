@@ -1,0 +1,100 @@
+import process from "node:process";
+import type { Language } from "@dual-high/kernel";
+import type { IndexOptions } from "@dual-high/matching";
+import {
+  composeMatchList,
+  type Findings,
+  findingsOf,
+  gatherPartners,
+  makeEngineWith,
+  type MatchList,
+  type MatchOptions,
+  type PairLists,
+  type Partners,
+} from "@dual-high/matchlist";
+import { freeMemory } from "../free-memory.ts";
+import type { makeProgress } from "../progress.ts";
+import { texts } from "../texts.ts";
+import { matchInBlocks } from "./match-in-blocks.ts";
+import { workingFolderOf } from "./working-folder.ts";
+
+/** From so many needs on a run is worth threads, and worth keeping when it is stopped. */
+const LARGE_FROM = 1_000;
+
+export interface FindRequest {
+  readonly lists: PairLists;
+  readonly options: MatchOptions;
+  readonly isDayGiven: boolean;
+  readonly terms: Pick<IndexOptions, "terms">;
+  readonly out: string;
+  readonly threads: number;
+  readonly resume: boolean;
+  readonly language: Language;
+  readonly progress: ReturnType<typeof makeProgress>;
+  readonly isQuiet: boolean;
+}
+
+/** What was found, wherever it is kept. */
+export interface Found {
+  readonly lists: PairLists;
+  readonly options: MatchOptions;
+  readonly partners: Partners;
+  readonly findings: Findings;
+  /** The match list, where it is made already. */
+  readonly list: MatchList | null;
+  /** Blocks of a large run: how many there are, and how many an earlier run had done. */
+  readonly blocks: { readonly total: number; readonly kept: number } | null;
+  /** Once the output is written: what was kept to go on with goes. */
+  readonly forget: () => Promise<void>;
+}
+
+/** Matches all needs: a list of a pair at once, a larger one in blocks that are kept until the output is written. */
+export async function findAll(request: FindRequest): Promise<Found> {
+  return request.lists.needs.records.length < LARGE_FROM ? findAtOnce(request) : findInBlocks(request);
+}
+
+function findAtOnce({ lists, options, terms, progress }: FindRequest): Found {
+  const list = composeMatchList(lists, options, {
+    makeMatcher: makeEngineWith(terms),
+    onProgress: (step) => {
+      if (step.phase === "index" && step.done === step.total) freeMemory();
+      progress.step(step);
+    },
+  });
+  const partners = gatherPartners(lists, options);
+  return { lists, options, partners, findings: () => findingsOf(list), list, blocks: null, forget: async () => {} };
+}
+
+async function findInBlocks(request: FindRequest): Promise<Found> {
+  const { lists, out, language, progress, isQuiet } = request;
+  const words = texts[language];
+  const folder = workingFolderOf(out);
+  const say = (text: string) => {
+    progress.end();
+    if (!isQuiet) process.stderr.write(`${text}\n`);
+  };
+  const interrupt = () => {
+    say(words.interrupted(folder.path));
+    process.exit(130);
+  };
+  process.once("SIGINT", interrupt);
+  try {
+    progress.step({ phase: "index", done: 0, total: 1 });
+    const started = performance.now();
+    const { partners, options, blocks, kept, found } = await matchInBlocks({
+      ...request,
+      folder,
+      onBegin(begin) {
+        if (begin.kept > 0) say(words.goesOn(begin));
+        if (begin.differs.length > 0) say(words.beginsAnew(begin.differs));
+        progress.step({ phase: "index", done: 0, total: 1 });
+      },
+      onProgress: (done, total) => progress.rate(done, total, performance.now() - started),
+    });
+    progress.step({ phase: "plan", done: 0, total: 1 });
+    const forget = async () => folder.remove();
+    return { lists, options, partners, findings: found, list: null, blocks: { total: blocks, kept }, forget };
+  } finally {
+    process.off("SIGINT", interrupt);
+  }
+}
