@@ -5,6 +5,7 @@ import { makeFair } from "./fair-flow.ts";
 import { liftWeakest } from "./fair-lift.ts";
 import { searchFair } from "./fair-search.ts";
 import { NetworkSimplex } from "./network-simplex.ts";
+import { giveHeadStart } from "./head-start.ts";
 import { buildLoadModel, type LoadModel } from "./load-problem.ts";
 import { searchLoads, USUAL_EFFORT } from "./load-search.ts";
 import { makeInfeasible, makePlan, makeUnknown, refuseViolations } from "./plan.ts";
@@ -117,6 +118,7 @@ function withChosen(graph: AssignmentGraph, { edges }: LoadModel, chosen: Uint8A
 function findBestEdges(graph: AssignmentGraph, room: Room): Uint8Array | null {
   for (const coarser of COARSER) {
     const model = buildFlowModel(graph, room, coarser);
+    if (graph.groupIds.length === 0) giveHeadStart(model, meritOf(graph, model));
     const simplex = new NetworkSimplex(model.network, model.flow, graph.seed);
     const stages: Stage[] = [];
     for (const cost of listObjectives(model, graph.objective)) {
@@ -133,6 +135,17 @@ function findBestEdges(graph: AssignmentGraph, room: Room): Uint8Array | null {
     return markUsed(graph, model);
   }
   throw new MatchingError("plan_violates", { rule: "optimal", need: "*", supplier: "*" });
+}
+
+/** Values, raised where needs are owed or ask for places so much that every place is worth having. */
+function meritOf(graph: AssignmentGraph, { value, network, owedCost }: FlowModel): Float64Array {
+  const least = value.reduce((low, amount) => Math.min(low, amount), 0);
+  const most = value.reduce((high, amount) => Math.max(high, amount), 0);
+  return value.map((amount, arc) => {
+    const need = network.source[arc]!;
+    const isPlaceWorth = graph.needAsks[need] === 1 || (owedCost !== null && graph.needMin[need]! > 0);
+    return isPlaceWorth ? amount - least + (most - least) + 1 : amount;
+  });
 }
 
 /** What to minimise one after the other; of a fair plan what comes before fairness. */

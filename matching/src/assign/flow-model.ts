@@ -20,6 +20,8 @@ export interface FlowModel {
   readonly edges: Uint32Array;
   /** For each need the arcs on which its units go unplaced: the free part, and the part that is owed (-1 without one). */
   readonly unplaced: readonly (readonly [free: number, owed: number])[];
+  /** For each supplier the arcs on which it passes on what it takes: what it owes first. */
+  readonly passing: readonly (readonly number[])[];
   /** Value of each edge arc as a whole number, larger is better. */
   readonly value: Float64Array;
   /** What the values were multiplied with. */
@@ -57,21 +59,29 @@ export function buildFlowModel(graph: AssignmentGraph, room: Room, coarser = 0):
     parentArc[need] = short >= 0 ? short : free;
     return [free, short];
   });
-  const passOn = (node: number, to: number, min: number, max: number): void => {
-    const paid = min > 0 ? arcs.add(node, to, min) : -1;
-    if (paid >= 0) owedArcs.push({ arc: paid, cost: -1 });
-    parentArc[node] = paid >= 0 && max === min ? paid : arcs.add(node, to, max - min);
+  const passOn = (node: number, to: number, min: number, max: number): number[] => {
+    const paid = min > 0 ? [arcs.add(node, to, min)] : [];
+    for (const arc of paid) owedArcs.push({ arc, cost: -1 });
+    const all = paid.length > 0 && max === min ? paid : [...paid, arcs.add(node, to, max - min)];
+    parentArc[node] = all.at(-1)!;
+    return all;
   };
-  for (let s = 0; s < suppliers; s++) {
+  const passing = graph.supplierIds.map((_, s) => {
     const group = graph.supplierGroup[s]!;
-    passOn(needs + s, group < 0 ? nodeCount : needs + suppliers + group, room.supplierMin[s]!, room.supplierMax[s]!);
-  }
+    const to = group < 0 ? nodeCount : needs + suppliers + group;
+    return passOn(needs + s, to, room.supplierMin[s]!, room.supplierMax[s]!);
+  });
   graph.groupIds.forEach((_, g) => passOn(needs + suppliers + g, nodeCount, room.groupMin[g]!, room.groupMax[g]!));
 
   const network = arcs.finish({ nodeCount, supply, parentArc });
-  const costOf = (listed: Iterable<number>, cost: number): Float64Array => {
-    const costs = new Float64Array(network.source.length);
-    for (const arc of listed) costs[arc] = cost;
+  /** A cost for the edges that a test picks; null when it picks none. */
+  const costOf = (isCharged: (at: number) => boolean, cost: number): Float64Array | null => {
+    let costs: Float64Array | null = null;
+    for (let at = 0; at < edges.length; at++) {
+      if (!isCharged(at)) continue;
+      costs ??= new Float64Array(network.source.length);
+      costs[at] = cost;
+    }
     return costs;
   };
   const value = worth.map((amount) => {
@@ -81,18 +91,17 @@ export function buildFlowModel(graph: AssignmentGraph, room: Room, coarser = 0):
   });
   const owedCost = owed === 0 ? null : new Float64Array(network.source.length);
   for (const { arc, cost } of owedArcs) owedCost![arc] = cost;
-  const asking = [...edges.keys()].filter((at) => graph.needAsks[needOf[at]!] === 1);
-  const idle = [...edges.keys()].filter((at) => value[at] === 0);
   return {
     network,
     flow: arcs.startFlow(),
     edges,
     unplaced,
+    passing,
     value,
     scale,
     owedCost,
-    askCost: asking.length === 0 ? null : costOf(asking, -1),
-    idleCost: idle.length === 0 ? null : costOf(idle, 1),
+    askCost: costOf((at) => graph.needAsks[needOf[at]!] === 1, -1),
+    idleCost: costOf((at) => value[at] === 0, 1),
   };
 }
 

@@ -79,7 +79,13 @@ export class NetworkSimplex {
     this.#firstChild = new Int32Array(nodeCount + 1).fill(NONE);
     this.#nextSibling = new Int32Array(nodeCount + 1).fill(NONE);
     this.#previousSibling = new Int32Array(nodeCount + 1).fill(NONE);
-    this.#state = Int8Array.from(flow, (amount) => (amount > 0 ? AT_UPPER : AT_LOWER));
+    // Plain loops: over millions of arcs, iterators and callbacks cost more than a whole solution.
+    this.#state = new Int8Array(flow.length);
+    this.#playing = new Int32Array(flow.length);
+    for (let arc = 0; arc < flow.length; arc++) {
+      this.#state[arc] = flow[arc]! > 0 ? AT_UPPER : AT_LOWER;
+      this.#playing[arc] = arc;
+    }
     for (let node = 0; node < nodeCount; node++) {
       const arc = parentArc[node]!;
       this.#state[arc] = IN_TREE;
@@ -87,7 +93,6 @@ export class NetworkSimplex {
       this.#leadsUp[node] = source[arc] === node ? 1 : 0;
       this.#hang(node, source[arc] === node ? target[arc]! : source[arc]!);
     }
-    this.#playing = Int32Array.from(source.keys());
     this.#place = source.length === 0 ? 0 : ((seed - 1) * 7919) % source.length;
   }
 

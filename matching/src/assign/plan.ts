@@ -80,8 +80,11 @@ function compareWithOwnChoice(
   const isCost = graph.sense === "minimize";
   // Costs are compared for equal numbers of partners; a need with fewer partners would otherwise look like a bargain.
   const count = isCost ? scores.length : Math.min(graph.needMax[n]!, choices.length);
-  const ordered = [...choices].sort((a, b) => (isCost ? a - b : b - a));
-  const best = sum(ordered.slice(0, count));
+  // Most needs take one: the best of a hundred choices needs no sorting.
+  const best =
+    count === 1
+      ? choices.reduce((a, b) => (isCost === a < b ? a : b))
+      : sum(choices.toSorted((a, b) => (isCost ? a - b : b - a)).slice(0, count));
   const got = sum(scores);
   // The two sums run in different orders, so equal ones may differ in the last bit.
   return { best, got, givenUp: Math.max(0, isCost ? got - best : best - got) };
@@ -103,15 +106,17 @@ export function refuseViolations(problem: AssignmentProblem, plan: Plan): void {
   };
   const open = new Map<string, Map<string, number>>();
   for (const [need, supplier, score] of plan.pairs) {
-    const partners = open.get(need) ?? new Map<string, number>();
-    if (partners.has(supplier)) refuse("edges", need, supplier);
-    open.set(need, partners.set(supplier, score));
+    const known = open.get(need) ?? new Map<string, number>();
+    if (known.has(supplier)) refuse("edges", need, supplier);
+    open.set(need, known.set(supplier, score));
   }
-  for (const [need, supplier, score] of problem.edges) {
-    const partners = open.get(need);
-    if (partners?.get(supplier) === score) partners.delete(supplier);
+  let partners: Map<string, number> | undefined;
+  let lastNeed: string | null = null;
+  for (const edge of problem.edges) {
+    if (edge[0] !== lastNeed) partners = open.get((lastNeed = edge[0]));
+    if (partners?.get(edge[1]) === edge[2]) partners.delete(edge[1]);
   }
-  for (const [need, partners] of open) for (const supplier of partners.keys()) refuse("edges", need, supplier);
+  for (const [need, left] of open) for (const supplier of left.keys()) refuse("edges", need, supplier);
   const forbidden = new Set(problem.forbidden?.map(keyOf));
   const missing = new Map(problem.locked?.map((pair) => [keyOf(pair), pair]));
   const needUsed = new Map<string, number>();

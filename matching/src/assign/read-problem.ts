@@ -174,12 +174,20 @@ function readEdges(
   const need = new Uint32Array(list.length);
   const supplier = new Uint32Array(list.length);
   const score = new Float64Array(list.length);
+  const positions = new Uint32Array(list.length);
+  let lastNeed: unknown;
   for (let at = 0; at < list.length; at++) {
+    positions[at] = at;
     const entry: unknown = list[at];
     if (!Array.isArray(entry) || entry.length !== 3) {
       throw invalid(`edges[${at}]`, entry, "[需求, 供方, 分数]", "[need, supplier, score]");
     }
-    need[at] = needs.position.get(entry[0]) ?? refuseReference(entry[0], `edges[${at}]`, "need");
+    // Edges of one need usually stand together.
+    const isSame = at > 0 && entry[0] === lastNeed;
+    lastNeed = entry[0];
+    need[at] = isSame
+      ? need[at - 1]!
+      : (needs.position.get(entry[0]) ?? refuseReference(entry[0], `edges[${at}]`, "need"));
     supplier[at] = suppliers.position.get(entry[1]) ?? refuseReference(entry[1], `edges[${at}]`, "supplier");
     const worth: unknown = entry[2];
     // The place is worded for what is refused only: there may be millions of edges.
@@ -188,24 +196,25 @@ function readEdges(
       : readNumber(worth, `edges[${at}][2] ("${String(entry[0])}" - "${String(entry[1])}")`, -LARGEST);
   }
   // Two counting sorts, by supplier and then by need: far cheaper than sorting by comparison, and stable.
-  const bySupplier = sortByCount(Uint32Array.from(list.keys()), supplier, startsOf(supplier, suppliers.ids.length));
+  const bySupplier = sortByCount(positions, supplier, startsOf(supplier, suppliers.ids.length));
   const edgeStart = startsOf(need, needs.ids.length);
   const order = sortByCount(bySupplier, need, edgeStart);
-  order.forEach((at, place) => {
-    const before = order[place - 1];
-    if (before !== undefined && need[before] === need[at] && supplier[before] === supplier[at]) {
+  const edgeSupplier = new Uint32Array(list.length);
+  const edgeScore = new Float64Array(list.length);
+  for (let place = 0; place < order.length; place++) {
+    const at = order[place]!;
+    const before = place === 0 ? at : order[place - 1]!;
+    if (before !== at && need[before] === need[at] && supplier[before] === supplier[at]) {
       throw new MatchingError("duplicate_pair", {
         where: `edges[${at}]`,
         need: needs.ids[need[at]!]!,
         supplier: suppliers.ids[supplier[at]!]!,
       });
     }
-  });
-  return {
-    edgeStart,
-    edgeSupplier: order.map((at) => supplier[at]!),
-    edgeScore: Float64Array.from(order, (at) => score[at]!),
-  };
+    edgeSupplier[place] = supplier[at]!;
+    edgeScore[place] = score[at]!;
+  }
+  return { edgeStart, edgeSupplier, edgeScore };
 }
 
 /** Where each key begins when the keys are sorted; one more entry for their end. */
