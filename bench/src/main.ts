@@ -1,11 +1,12 @@
 /** `npm run bench -- NAME [args]`: tables first, one JSON object as the last line. */
 import { api } from "./api.ts";
+import { assignBenchmark } from "./assign.ts";
 import type { Benchmark } from "./benchmark.ts";
 import { faults } from "./faults.ts";
 import { match } from "./match.ts";
 import { needs } from "./needs.ts";
 
-const BENCHMARKS: readonly Benchmark[] = [match, needs, api, faults];
+const BENCHMARKS: readonly Benchmark[] = [match, needs, assignBenchmark, api, faults];
 const EXIT_BAD_INPUT = 2;
 
 const [name, ...args] = process.argv.slice(2);
