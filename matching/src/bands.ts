@@ -41,3 +41,18 @@ export function bandOf(score: number): Band {
 export function relevanceOf(score: number): number {
   return 1 / (1 + Math.exp(-(INTERCEPT + SLOPE * Math.sqrt(score))));
 }
+
+/**
+ * A score moved by evidence on the scale of log-odds: its relevance's odds are multiplied by e ^ logOdds. `perUnit` is what one
+ * unit of log-odds adds, so that several pieces of evidence can each be told their part: the new score is the old one plus
+ * perUnit x logOdds, exactly.
+ */
+export function addLogOdds(score: number, logOdds: number): { readonly score: number; readonly perUnit: number } {
+  // The square root of the score is linear in the log-odds, so the score is a parabola; the slope of its chord is that below.
+  const root = Math.sqrt(score);
+  const moved = Math.max(0, root + logOdds / SLOPE);
+  const perUnit = (root + moved) / SLOPE;
+  return moved === 0
+    ? { score: 0, perUnit: logOdds === 0 ? perUnit : -score / logOdds }
+    : { score: score + perUnit * logOdds, perUnit };
+}

@@ -19,6 +19,9 @@ export {
   whyNot,
 } from "./explain.ts";
 export { compileTerms, mergeTerms, technicalTerms, type TermList, type TermPair } from "./bilingual/term-list.ts";
+export type { CandidateFacts, NeedFacts, Place } from "./features/facts.ts";
+export { EVIDENCE, type Evidence, judgeEvidence } from "./features/judge.ts";
+export { type WeighedEvidence, weighEvidence } from "./features/weigh.ts";
 export { rank, rankAll, scoreOf } from "./rank.ts";
 export type { TextField, TextSpan } from "./shared-phrases.ts";
 export type { CandidateText, NeedText, RankedCandidate, TextItem } from "./types.ts";

@@ -1,5 +1,5 @@
 import type { Instrument, Need } from "@dual-high/lists";
-import { bandOf, relevanceOf } from "@dual-high/matching";
+import { bandOf, EVIDENCE, type Evidence, relevanceOf, type WeighedEvidence } from "@dual-high/matching";
 import type { Clarity } from "./clarity.ts";
 import type { SharedTerm } from "./matcher.ts";
 import type { Partners } from "./partners.ts";
@@ -8,6 +8,8 @@ import type { NeedFound, Outcome, Partner, Suggestion } from "./types.ts";
 interface WrittenOffer {
   readonly key: string;
   readonly score: number;
+  /** Absent where nothing is known beside the texts. */
+  readonly evidence?: readonly WeighedEvidence[];
 }
 
 interface WrittenSuggestion extends WrittenOffer {
@@ -39,19 +41,28 @@ export function writeFound({ match, offers }: NeedFound): string {
     ...(nearest === undefined || nearest === suggestions[0] ? {} : { nearest: writeSuggestion(nearest) }),
     lacks,
     instruments: instruments.map(({ instrument, score, terms }) => ({ id: instrument.id, score, terms })),
-    offers: offers.map(({ partner, score }) => ({ key: partner.key, score })),
+    offers: offers.map(writeOffer),
   };
   return JSON.stringify(written);
 }
 
-function writeSuggestion({ partner, score, shared, bestItem, others }: Suggestion): WrittenSuggestion {
+function writeOffer({ partner, score, evidence }: Suggestion): WrittenOffer {
+  const known = evidence.filter(({ value }) => value !== null);
+  return { key: partner.key, score, ...(known.length === 0 ? {} : { evidence: known }) };
+}
+
+function writeSuggestion(suggestion: Suggestion): WrittenSuggestion {
+  const { shared, bestItem, others } = suggestion;
   return {
-    key: partner.key,
-    score,
+    ...writeOffer(suggestion),
     shared,
     ...(bestItem === undefined ? {} : { bestItem }),
     others: others.map(({ key }) => key),
   };
+}
+
+function notKnown(name: Evidence): WeighedEvidence {
+  return { name, value: null, logOdds: 0, contribution: 0 };
 }
 
 /** Reads what was written of needs that were matched with these partners and instruments. */
@@ -60,9 +71,10 @@ export function openFoundReader(
   instruments: readonly Instrument[],
 ): (need: Need, written: WrittenFound) => NeedFound {
   const instrumentById = new Map(instruments.map((instrument) => [instrument.id, instrument]));
-  const rate = ({ key, score }: WrittenOffer) => ({
+  const rate = ({ key, score, evidence = [] }: WrittenOffer) => ({
     partner: partners.byKey.get(key) as Partner,
     score,
+    evidence: EVIDENCE.map((name) => evidence.find((piece) => piece.name === name) ?? notKnown(name)),
     relevance: relevanceOf(score),
     band: bandOf(score),
   });

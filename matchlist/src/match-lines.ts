@@ -1,4 +1,5 @@
 import type { Language } from "@dual-high/kernel";
+import type { Need } from "@dual-high/lists";
 import { openPlan, plannedNeed, type PlannedNeed, solvePlan } from "./plan.ts";
 import type { Partners } from "./partners.ts";
 import type { MatchCounts, NeedFound, PairLists, PlanLine, Suggestion } from "./types.ts";
@@ -56,7 +57,7 @@ function writeLine({ match }: NeedFound, plan: PlanLine | null, candidates: numb
   return JSON.stringify({
     need: { id: need.id, title: need.title, enterprise: need.enterprise ?? "" },
     outcome,
-    partners: suggestions.map((suggestion) => writePartner(suggestion, language)),
+    partners: suggestions.map((suggestion) => writePartner(suggestion, need, language)),
     plan:
       plan === null
         ? null
@@ -78,7 +79,7 @@ function writeLine({ match }: NeedFound, plan: PlanLine | null, candidates: numb
     ...(outcome === "unmatched"
       ? {
           why: explainUnmatched(match, candidates, language),
-          nearest: nearest === undefined ? null : writePartner(nearest, language),
+          nearest: nearest === undefined ? null : writePartner(nearest, need, language),
           lacks,
         }
       : {}),
@@ -89,8 +90,8 @@ function refOf({ partner }: Suggestion) {
   return { kind: partner.kind, id: partner.record.id, name: partner.name };
 }
 
-function writePartner(suggestion: Suggestion, language: Language) {
-  const { partner, score, relevance, band, terms } = suggestion;
+function writePartner(suggestion: Suggestion, need: Need, language: Language) {
+  const { partner, score, relevance, band, terms, evidence } = suggestion;
   return {
     ...refOf(suggestion),
     kindText: describeKind(partner, language),
@@ -100,8 +101,11 @@ function writePartner(suggestion: Suggestion, language: Language) {
     score,
     relevance,
     band,
-    reason: explainSuggestion(suggestion, language),
+    reason: explainSuggestion(suggestion, need, language),
     terms,
+    evidence: evidence.flatMap(({ name, value, contribution }) =>
+      value === null ? [] : [{ name, value, contribution }],
+    ),
     mind: describeCautions(partner, language),
   };
 }

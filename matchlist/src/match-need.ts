@@ -2,6 +2,7 @@ import type { Instrument, Need } from "@dual-high/lists";
 import { bandOf, relevanceOf } from "@dual-high/matching";
 import { checkClarity } from "./clarity.ts";
 import { type MakeMatcher, type Matcher, makeEngine } from "./matcher.ts";
+import { weighPartner } from "./evidence.ts";
 import { gatherPartners, isFree, type Partners } from "./partners.ts";
 import type {
   InstrumentSuggestion,
@@ -61,17 +62,19 @@ interface Setting {
   readonly options: MatchOptions;
 }
 
-interface Scored {
-  readonly partner: Partner;
-  readonly score: number;
-}
+type Scored = Pick<Suggestion, "partner" | "score" | "evidence">;
 
 function matchNeed(need: Need, setting: Setting): NeedFound {
   const { matcher, partners, options } = setting;
   const clarity = checkClarity(need);
   const scored = matcher
     .rank(need, LOOKED_AT)
-    .map(({ id, score }): Scored => ({ partner: partners.byKey.get(id) as Partner, score }));
+    .map(({ id, score }): Scored => {
+      const partner = partners.byKey.get(id) as Partner;
+      return { partner, ...weighPartner(need, partner, score, options.today) };
+    })
+    // Stable: what evidence leaves equal stays in the order of the texts.
+    .sort((a, b) => b.score - a.score);
   const groups = groupBySupplier(scored);
   const believable = groups.filter(([best]) => bandOf(best.score) !== "none");
   // Equal in band, what is free to use goes first: a lapsed patent is a lead, not an offer.
@@ -123,8 +126,8 @@ function groupBySupplier(scored: readonly Scored[]): (readonly [Scored, ...Score
   return [...groups.values()];
 }
 
-function rate({ partner, score }: Scored) {
-  return { partner, score, relevance: relevanceOf(score), band: bandOf(score) };
+function rate({ partner, score, evidence }: Scored) {
+  return { partner, score, evidence, relevance: relevanceOf(score), band: bandOf(score) };
 }
 
 function suggest(need: Need, [best, ...others]: readonly [Scored, ...Scored[]], matcher: Matcher): Suggestion {

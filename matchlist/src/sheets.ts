@@ -141,7 +141,7 @@ export function matchSheet(
         partner.contact,
         bandCell(suggestion.band, language),
         suggestion.score,
-        explainSuggestion(suggestion, language),
+        explainSuggestion(suggestion, match.need, language),
         suggestion.terms.join(language === "zh" ? "、" : ", "),
         { value: describeCautions(partner, language), tone: "caution" },
         ...(decisionNote === undefined ? [] : [decisionNote(match.need.id, partner.key)]),

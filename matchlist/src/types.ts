@@ -1,5 +1,5 @@
 import type { Achievement, Instrument, ListReading, Need, Team } from "@dual-high/lists";
-import type { Band } from "@dual-high/matching";
+import type { Band, WeighedEvidence } from "@dual-high/matching";
 import type { Clarity } from "./clarity.ts";
 import type { SharedTerm } from "./matcher.ts";
 
@@ -64,7 +64,10 @@ export interface Supplier {
 
 export interface Suggestion {
   readonly partner: Partner;
+  /** That of the texts plus what each piece of evidence adds. */
   readonly score: number;
+  /** What the lists say beside the texts, each with its part of the score. */
+  readonly evidence: readonly WeighedEvidence[];
   /** Probability that a person finds the pair relevant. */
   readonly relevance: number;
   readonly band: Band;

@@ -1,5 +1,6 @@
 import type { Bilingual, Language } from "@dual-high/kernel";
-import { type Band, bandOf, buildIndex, explain, relevanceOf, whyNot } from "@dual-high/matching";
+import { type Band, bandOf, buildIndex, explain, relevanceOf, type WeighedEvidence, whyNot } from "@dual-high/matching";
+import { describeEvidence, weighPartner } from "./evidence.ts";
 import { gatherPartners } from "./partners.ts";
 import type { MatchList, NeedMatch, Partner } from "./types.ts";
 import { quoteTerms } from "./wording.ts";
@@ -8,9 +9,10 @@ import { quoteTerms } from "./wording.ts";
 export interface WhyNotPartner {
   readonly partner: Partner;
   readonly score: number;
+  readonly evidence: readonly WeighedEvidence[];
   readonly relevance: number;
   readonly band: Band;
-  /** Its place among all partners, from 1, and how many there are. */
+  /** Its place among all partners by their texts, from 1, and how many there are. */
   readonly rank: number;
   readonly of: number;
   /** What it is short of the last partner that is shown; 0 or less when it is shown itself. */
@@ -31,12 +33,14 @@ export function openWhyNot(list: MatchList): (match: NeedMatch, partnerKey: stri
     const partner = partners.byKey.get(partnerKey);
     if (partner === undefined) return null;
     const { need, suggestions } = match;
-    const { score, rank, lacks } = whyNot(index, need, partnerKey, { top: list.options.top });
+    const { score: textScore, rank, lacks } = whyNot(index, need, partnerKey, { top: list.options.top });
+    const { score, evidence } = weighPartner(need, partner, textScore, list.options.today);
     const last = suggestions.at(-1)?.score ?? 0;
     const isShown = suggestions.some(({ partner: shown }) => shown.key === partnerKey);
     const found = {
       partner,
       score,
+      evidence,
       relevance: relevanceOf(score),
       band: bandOf(score),
       rank,
@@ -84,6 +88,8 @@ function sayWhyNot(found: Omit<WhyNotPartner, "text">, match: NeedMatch, languag
     told.push(
       zh ? "已失效或已独占许可，让位于可以使用的" : "lapsed or licensed exclusively, so what is free to use goes first",
     );
+  const against = found.evidence.filter(({ value }) => value !== null && value < 0);
+  told.push(...describeEvidence(against, match.need, partner, language));
   if (missing !== "") told.push(zh ? `没有涉及${missing}` : `it says nothing of ${missing}`);
   return zh ? `${told.join("；")}。` : `${told.join("; ")}.`;
 }

@@ -1,6 +1,7 @@
 import { type Bilingual, formatMoneyRange, type Language } from "@dual-high/kernel";
 import type { Need } from "@dual-high/lists";
 import type { Band } from "@dual-high/matching";
+import { describeEvidence } from "./evidence.ts";
 import { type Clarity, NEED_PARTS, type NeedPart } from "./clarity.ts";
 import type { Caution, NeedMatch, Partner, PlanLine, Suggestion } from "./types.ts";
 
@@ -51,7 +52,7 @@ export function describeKind(partner: Partner, language: Language): string {
 }
 
 /** What speaks for using an achievement: its right, its readiness, the university's own grade. */
-function facts(partner: Partner, language: Language): string[] {
+function facts(partner: Partner, language: Language, isReadinessTold: boolean): string[] {
   if (partner.kind === "team") {
     const { capacity } = partner.record;
     if (capacity === undefined) return [];
@@ -64,7 +65,7 @@ function facts(partner: Partner, language: Language): string[] {
       expiry === undefined ? "" : language === "zh" ? `，${expiry.slice(0, 4)} 年到期` : ` until ${expiry.slice(0, 4)}`;
     told.push(language === "zh" ? `专利有效${until}` : `in force${until}`);
   }
-  if (readiness !== undefined)
+  if (readiness !== undefined && !isReadinessTold)
     told.push(language === "zh" ? `技术就绪度 ${readiness} 级` : `technology readiness level ${readiness}`);
   if (grade !== undefined) {
     const level = grade.replace(/级$/, "");
@@ -74,11 +75,13 @@ function facts(partner: Partner, language: Language): string[] {
 }
 
 /** Why this partner, in one sentence that both sides can read. */
-export function explainSuggestion(suggestion: Suggestion, language: Language): string {
-  const { partner, band, terms, bestItem, others } = suggestion;
+export function explainSuggestion(suggestion: Suggestion, need: Need, language: Language): string {
+  const { partner, band, terms, bestItem, others, evidence } = suggestion;
   const leading = quoteTerms(terms.slice(0, 3), language);
   const isTeam = partner.kind === "team";
-  const tail = facts(partner, language);
+  const told = describeEvidence(evidence, need, partner, language);
+  const isReadinessTold = evidence.some(({ name, value }) => name === "readiness" && value !== null && value !== 0);
+  const tail = [...facts(partner, language, isReadinessTold), ...told];
   if (language === "zh") {
     const subject = isTeam ? "团队的方向" : `这项${describeKind(partner, "zh")}`;
     const opening =

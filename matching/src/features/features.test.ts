@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { BAND_THRESHOLDS, relevanceOf } from "../bands.ts";
 import type { CandidateFacts, NeedFacts } from "./facts.ts";
 import { EVIDENCE, EVIDENCE_WEIGHTS, type Evidence, judgeEvidence } from "./judge.ts";
+import { weighEvidence } from "./weigh.ts";
 
 const TODAY = "2026-06-01";
 const valueOf = (name: Evidence, need: NeedFacts, candidate: CandidateFacts) =>
@@ -126,5 +128,39 @@ describe("all evidence", () => {
         }
       }),
     );
+  });
+});
+
+describe("evidence and the score of the texts", () => {
+  const pieces = (...logOdds: readonly number[]) =>
+    logOdds.map((value, at) => ({ name: EVIDENCE[at % EVIDENCE.length]!, value, logOdds: value }));
+  const believable = fc.double({ min: BAND_THRESHOLDS.weak, max: 1, noNaN: true });
+  const small = fc.double({ min: -0.4, max: 0.4, noNaN: true });
+  const odds = (score: number) => Math.log(relevanceOf(score) / (1 - relevanceOf(score)));
+
+  it("adds up: the contributions are what the score changes by, and the odds change by what was judged", () => {
+    fc.assert(
+      fc.property(believable, fc.array(small, { maxLength: 4 }), (text, logOdds) => {
+        const { score, evidence } = weighEvidence(text, pieces(...logOdds));
+        const sum = evidence.reduce((all, { contribution }) => all + contribution, 0);
+        expect(score - text).toBeCloseTo(sum, 12);
+        expect(odds(score) - odds(text)).toBeCloseTo(
+          logOdds.reduce((all, value) => all + value, 0),
+          8,
+        );
+      }),
+    );
+  });
+
+  it("gives each piece the sign of its judgement, also when others outweigh it", () => {
+    const { evidence } = weighEvidence(0.2, pieces(0.3, -0.3));
+    expect(evidence[0]!.contribution).toBeGreaterThan(0);
+    expect(evidence[1]!.contribution).toBeCloseTo(-evidence[0]!.contribution, 12);
+  });
+
+  it("makes no suggestion of what the texts do not support", () => {
+    const below = BAND_THRESHOLDS.weak - 1e-9;
+    expect(weighEvidence(below, pieces(1, 1, 1))).toMatchObject({ score: below });
+    expect(weighEvidence(0, pieces(1)).evidence[0]!.contribution).toBe(0);
   });
 });

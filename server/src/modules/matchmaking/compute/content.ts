@@ -177,7 +177,7 @@ export function describeNeed(match: NeedMatch, candidates: number): NeedContent 
       score,
       terms,
     })),
-    candidates: suggestions.map((suggestion, at) => describeCandidate(suggestion, at + 1)),
+    candidates: suggestions.map((suggestion, at) => describeCandidate(suggestion, need, at + 1)),
   };
 }
 
@@ -189,7 +189,7 @@ export function describePartnerCautions(partner: Partner): { code: string; text:
   return partner.cautions.map((code) => ({ code, text: both((language) => describeCaution(code, partner, language)) }));
 }
 
-function describeCandidate(suggestion: Suggestion, rank: number): CandidateContent {
+function describeCandidate(suggestion: Suggestion, need: NeedMatch["need"], rank: number): CandidateContent {
   const { partner, score, relevance, band, shared, bestItem, others } = suggestion;
   return {
     ...refOf(partner),
@@ -209,7 +209,7 @@ function describeCandidate(suggestion: Suggestion, rank: number): CandidateConte
       partnerSpans: [...candidateSpans],
     })),
     cautions: describePartnerCautions(partner),
-    reason: both((language) => explainSuggestion(suggestion, language)),
+    reason: both((language) => explainSuggestion(suggestion, need, language)),
     bestItem: bestItem ?? null,
     others: others.map(refOf),
     text: textOf(partner, shared),
