@@ -22,6 +22,7 @@ export interface BandQuality {
 }
 
 const NEWTON_STEPS = 30;
+const LEAST_SCORE = -0.07;
 
 export function isRelevant({ level }: { readonly level: number }): boolean {
   return level >= 3;
@@ -42,8 +43,7 @@ export function measureBands(pairs: readonly ScoredJudgment[]): BandQuality[] {
 }
 
 /**
- * Fits P(relevant) = 1 / (1 + exp(-(intercept + slope x sqrt(score)))) to the pairs with a score above 0, by Newton's
- * method on the log-likelihood. The two numbers belong into matching/src/bands.ts.
+ * Fits P(relevant) = 1 / (1 + exp(-(intercept + slope x sqrt(score + 0.07)))) by Newton's method on the log-likelihood. The two numbers belong into matching/src/bands.ts.
  */
 export function fitRelevance(pairs: readonly ScoredJudgment[]): { intercept: number; slope: number } {
   let intercept = 0;
@@ -51,8 +51,7 @@ export function fitRelevance(pairs: readonly ScoredJudgment[]): { intercept: num
   for (let step = 0; step < NEWTON_STEPS; step++) {
     let [g0, g1, h00, h01, h11] = [0, 0, 0, 0, 0];
     for (const pair of pairs) {
-      if (pair.score <= 0) continue;
-      const x = Math.sqrt(pair.score);
+      const x = rootOf(pair.score);
       const p = 1 / (1 + Math.exp(-(intercept + slope * x)));
       const error = Number(isRelevant(pair)) - p;
       const weight = p * (1 - p);
@@ -67,4 +66,9 @@ export function fitRelevance(pairs: readonly ScoredJudgment[]): { intercept: num
     slope += (h00 * g1 - h01 * g0) / determinant;
   }
   return { intercept, slope };
+}
+
+/** What the probability of relevance is a logistic function of. */
+export function rootOf(score: number): number {
+  return Math.sqrt(Math.max(0, score - LEAST_SCORE));
 }

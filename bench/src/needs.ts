@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import { bandOf, buildIndex, type CandidateText, type NeedText, rank, rankAll, relevanceOf } from "@dual-high/matching";
 import type { Benchmark, Figures } from "./benchmark.ts";
 import { bm25OverBigrams } from "./bm25.ts";
-import { fitRelevance, isRelevant, measureBands, type ScoredJudgment } from "./calibration.ts";
+import { fitRelevance, isRelevant, measureBands, rootOf, type ScoredJudgment } from "./calibration.ts";
 import { mean, measureRanking, type RankingQuality, type Scores } from "./metrics.ts";
 import { FOLDS, type NeedsData, readNeedsData } from "./needs-data.ts";
 import { findDataFolder } from "./shared-data.ts";
@@ -18,15 +18,15 @@ export const needs: Benchmark = {
     const folder = findDataFolder("needs");
     if (folder === null) throw new Error("no data: set DUAL_HIGH_DATA to the folder that holds needs/");
     const data = readNeedsData(folder);
-    const ours = runOn(data, oursOn(data.candidates));
+    const ours = runOn(data, oursOn(data));
     const runFile = args[0] === "--run" ? args[1] : undefined;
     if (runFile !== undefined) writeRun(runFile, ours);
     return { ...report(data, ours), ...reportBands(data, ours) };
   },
 };
 
-function oursOn(candidates: readonly CandidateText[]): Scorer {
-  const index = buildIndex(candidates);
+function oursOn({ candidates, needs: background }: NeedsData): Scorer {
+  const index = buildIndex(candidates, { background });
   return (need) => new Map(rankAll(index, need).map(({ id, score }) => [id, score]));
 }
 
@@ -110,9 +110,9 @@ function reportBands(data: NeedsData, ours: ReadonlyMap<string, Scores>): Figure
     [
       ...Array.from({ length: FOLDS }, (_, fold) => {
         const { intercept, slope } = fitRelevance(pairs.filter((pair) => pair.fold !== fold));
-        const rest = pairs.filter((pair) => pair.fold === fold && pair.score > 0);
+        const rest = pairs.filter((pair) => pair.fold === fold);
         const loss = rest.map((pair) => {
-          const p = 1 / (1 + Math.exp(-(intercept + slope * Math.sqrt(pair.score))));
+          const p = 1 / (1 + Math.exp(-(intercept + slope * rootOf(pair.score))));
           return -Math.log(isRelevant(pair) ? p : 1 - p);
         });
         return [`all but fold ${fold}`, intercept, slope, mean(loss)];
@@ -121,7 +121,7 @@ function reportBands(data: NeedsData, ours: ReadonlyMap<string, Scores>): Figure
     ],
   );
 
-  const index = buildIndex(data.candidates);
+  const index = buildIndex(data.candidates, { background: data.needs });
   const best = data.needs.map((need) => bandOf(rank(index, need, { top: 1 })[0]?.score ?? 0));
   const share = (band: string): number => best.filter((other) => other === band).length / best.length;
   printTable(

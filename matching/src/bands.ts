@@ -5,10 +5,10 @@
  * level 3 or 4, which counts as relevant. Two people who judge the same pair agree 68 % of the time.
  *
  *     band       score from   judged pairs   level 3-4   level 2-4   of all relevant
- *     strong     .32             112           .57         .96          .07
- *     possible   .16             741           .36         .93          .29
- *     weak       .12             518           .24         .89          .13
- *     none       0             6,211           .08         .46          .51
+ *     strong     .50              21           .67         .95          .01
+ *     possible   .22             952           .36         .93          .36
+ *     weak       .15             883           .22         .87          .21
+ *     none       -             5,726           .07         .42          .42
  *
  * The judged pairs were preselected by people. In a whole list most candidates were never looked at, so there the
  * precision is an upper bound. It is why `none` begins where one pair in five was still judged relevant.
@@ -19,13 +19,15 @@ export const BANDS = ["strong", "possible", "weak", "none"] as const;
 export type Band = (typeof BANDS)[number];
 
 /** The lowest score of each band. A need whose best candidate is below `weak` is unmatched. */
-export const BAND_THRESHOLDS = { strong: 0.32, possible: 0.16, weak: 0.12 } as const;
+export const BAND_THRESHOLDS = { strong: 0.5, possible: 0.22, weak: 0.15 } as const;
 
-// Logistic regression of "level 3 or 4" on the square root of the score: two parameters, monotone. The root, because
+// Logistic regression of "level 3 or 4" on the square root of the score less its least: two parameters, monotone. The root, because
 // relevance rises fast among low scores and slowly among high ones. The same fit without one fold at a time gives
-// intercepts of -3.49 to -3.80 and slopes of 6.04 to 6.87.
-const INTERCEPT = -3.68;
-const SLOPE = 6.59;
+// intercepts of -5.23 to -4.77 and slopes of 6.62 to 7.69.
+const INTERCEPT = -5.02;
+const SLOPE = 7.26;
+// The least score on the judged pairs: two texts that have less in common than two texts taken at random.
+const LEAST_SCORE = -0.07;
 
 /** The band of a score. */
 export function bandOf(score: number): Band {
@@ -39,7 +41,7 @@ export function bandOf(score: number): Band {
  * relations that share no character.
  */
 export function relevanceOf(score: number): number {
-  return 1 / (1 + Math.exp(-(INTERCEPT + SLOPE * Math.sqrt(score))));
+  return 1 / (1 + Math.exp(-(INTERCEPT + SLOPE * Math.sqrt(Math.max(0, score - LEAST_SCORE)))));
 }
 
 /**

@@ -40,14 +40,14 @@ export interface ExplainedTerm {
 
 /** A named part of the score. The contributions of all features sum to the score. */
 export interface FeatureContribution {
-  readonly name: "text";
+  readonly name: "wording" | "meaning";
   readonly contribution: number;
 }
 
 /** A text of the candidate that counted: its own (`item` null) or one of its items. */
 export interface CountedEvidence {
   readonly item: number | null;
-  /** Cosine of this text and the need. */
+  /** Score of this text alone. */
   readonly cosine: number;
   /** Weight of this text among the candidate's; all of them sum to 1. */
   readonly share: number;
@@ -59,7 +59,7 @@ export interface Explanation {
   readonly score: number;
   /** Heaviest first. */
   readonly terms: readonly ExplainedTerm[];
-  /** What comes from grams outside any phrase worth showing: single characters, numbers, parts of words. */
+  /** What comes from grams outside any phrase worth showing (single characters, numbers, parts of words) and from meaning. */
   readonly rest: number;
   readonly features: readonly FeatureContribution[];
   readonly evidence: readonly CountedEvidence[];
@@ -91,16 +91,21 @@ export function explain(index: CandidateIndex, need: NeedText, candidateId: stri
   const vector = vectoriseNeed(index, need);
   const passages = countedPassages(index, scorePassagesOf(index, vector, c), c);
   const score = passages.reduce((sum, { cosine, share }) => sum + cosine * share, 0);
+  const byGram = contributions(index, vector, passages);
+  const wording = [...byGram.values()].reduce((sum, contribution) => sum + contribution, 0);
   const texts = passages
     .filter(({ cosine }) => cosine > 0)
     .map(({ passage }) => readPassage(index.candidates[c]!, index.passageItem[passage]!));
-  const { terms, rest } = shareOut(contributions(index, vector, passages), readFields(need), texts);
+  const { terms, rest } = shareOut(byGram, readFields(need), texts);
   return {
     id: candidateId,
     score,
     terms,
-    rest,
-    features: [{ name: "text", contribution: score }],
+    rest: rest + (score - wording),
+    features: [
+      { name: "wording", contribution: wording },
+      { name: "meaning", contribution: score - wording },
+    ],
     evidence: passages.map(({ passage, cosine, share }) => ({
       item: itemOf(index.passageItem[passage]!),
       cosine,
@@ -173,7 +178,8 @@ function contributions(
     const term = index.vocabulary.get(gram);
     if (term === undefined) continue;
     let sum = 0;
-    for (const { passage, share } of passages) sum += share * weight * weightInPassage(index, term, passage);
+    for (const { passage, share } of passages)
+      sum += share * weight * need.wordingWeight * weightInPassage(index, term, passage);
     if (sum > 0) byGram.set(gram, sum);
   }
   return byGram;

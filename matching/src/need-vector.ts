@@ -1,5 +1,6 @@
 /** From a need to a weighted, normalised vector over the grams of an index. */
 import { translate, type WeightedText } from "./bilingual/translate.ts";
+import { directionOf } from "./embed/meaning.ts";
 import { MatchingError } from "./errors.ts";
 import { splitNeed } from "./need-sections.ts";
 import type { NeedText } from "./types.ts";
@@ -11,14 +12,21 @@ const TITLE_WEIGHT = 8;
 const BACKGROUND_WEIGHT = 0.2;
 const COUNT_EXPONENT = 0.7;
 
+// Wording and meaning add up to the score; together they are 1.
+const MEANING_WEIGHT = 0.25;
+
 /** A need's vector. Its weights, together with those of grams unknown to the index, have Euclidean length 1. */
 export interface NeedVector {
   /** Every gram of the need in order of first appearance, with its weight, whether or not a candidate holds it. */
   readonly weights: ReadonlyMap<string, number>;
   /** Term numbers of the grams that the index holds. */
   readonly terms: Uint32Array;
-  /** The weights of `terms`. */
+  /** The weights of `terms`, times the part of wording in the score. */
   readonly termWeights: Float64Array;
+  /** Where the need points among the meanings of the index, times the part of meaning in the score; null where it has none. */
+  readonly direction: Float64Array | null;
+  /** The part of wording in the score, 0 to 1. */
+  readonly wordingWeight: number;
 }
 
 /**
@@ -50,6 +58,9 @@ export function vectoriseNeed(index: CandidateIndex, need: NeedText): NeedVector
     const term = counts.has(gram) ? undefined : index.vocabulary.get(gram);
     if (term !== undefined) weights.set(gram, count ** COUNT_EXPONENT * index.idf[term]!);
   }
+  const { meaning } = index;
+  const wordingWeight = meaning === null ? 1 : 1 - MEANING_WEIGHT;
+  const direction = meaning && directionOf(meaning, weights).map((value) => value * MEANING_WEIGHT);
   const terms: number[] = [];
   const termWeights: number[] = [];
   for (const [gram, weight] of weights) {
@@ -57,10 +68,16 @@ export function vectoriseNeed(index: CandidateIndex, need: NeedText): NeedVector
     const term = index.vocabulary.get(gram);
     if (term !== undefined) {
       terms.push(term);
-      termWeights.push(weight / length);
+      termWeights.push((weight / length) * wordingWeight);
     }
   }
-  return { weights, terms: Uint32Array.from(terms), termWeights: Float64Array.from(termWeights) };
+  return {
+    weights,
+    terms: Uint32Array.from(terms),
+    termWeights: Float64Array.from(termWeights),
+    direction,
+    wordingWeight,
+  };
 }
 
 function weighTexts(need: NeedText): WeightedText[] {

@@ -1,4 +1,5 @@
 /** Scores and orders candidates for one need. */
+import { cosineWith } from "./embed/meaning.ts";
 import { MatchingError } from "./errors.ts";
 import { type NeedVector, vectoriseNeed } from "./need-vector.ts";
 import type { NeedText, RankedCandidate } from "./types.ts";
@@ -69,6 +70,12 @@ export function scorePassages(index: CandidateIndex, need: NeedVector): Float64A
       cosines[postingPassage[posting]!]! += weight * postingWeight[posting]!;
     }
   });
+  const { direction } = need;
+  if (index.meaning !== null && direction !== null) {
+    for (let passage = 0; passage < cosines.length; passage++) {
+      cosines[passage]! += cosineWith(index.meaning, direction, passage);
+    }
+  }
   return cosines;
 }
 
@@ -80,7 +87,10 @@ export function scorePassagesOf(index: CandidateIndex, need: NeedVector, c: numb
     need.terms.forEach((term, position) => {
       cosine += need.termWeights[position]! * weightInPassage(index, term, start + at);
     });
-    return cosine;
+    const { meaning } = index;
+    return meaning === null || need.direction === null
+      ? cosine
+      : cosine + cosineWith(meaning, need.direction, start + at);
   });
 }
 

@@ -12,6 +12,7 @@ import { blankGenericPhrases, isGenericWord } from "./generic-words.ts";
 const UNUSUAL_CLUSTER = /(?:[^\x00-\x7f\u4e00-\u9fff]|[\x00-\x7f\u4e00-\u9fff](?=\p{M}))\p{M}{0,30}/gu;
 const INVISIBLE = /\p{Cf}/gu;
 const RUN = /(?<han>\p{Script=Han}+)|[[\p{L}\p{N}]--\p{Script=Han}]+/gv;
+const PAIR = /^\p{Script=Han}{2}$/u;
 const ASTRAL = /[\ud800-\udbff]/;
 
 /**
@@ -74,6 +75,11 @@ export function visitGrams(folded: string, visit: (gram: string) => void): void 
     else if (ASTRAL.test(text)) visitNeighbours([...text], visit);
     else visitNeighbours(text, visit);
   }
+}
+
+/** True for a gram of two characters; single characters and words of other scripts are not. */
+export function isPair(gram: string): boolean {
+  return PAIR.test(gram);
 }
 
 /** An unbroken piece of a folded text: Han characters only, or one word of other letters and digits. */

@@ -10,6 +10,8 @@
  * Information Retrieval, §6.4, scheme "ltc"). A need scored against it therefore gives the cosine of the two.
  */
 import { builtInTerms, type TermList } from "./bilingual/term-list.ts";
+import { learnGramVectors } from "./embed/gram-vectors.ts";
+import { layOut, type Meaning } from "./embed/meaning.ts";
 import { MatchingError } from "./errors.ts";
 import { compareIds } from "./order.ts";
 import { fold, visitGrams } from "./text.ts";
@@ -21,6 +23,8 @@ export interface IndexOptions {
   readonly titleWeight?: number;
   /** Chinese and English terms that a need is also looked for by; null for none. Default: those that come with the engine. */
   readonly terms?: TermList | null;
+  /** Other texts of the same field, such as the needs to be ranked for: what their words mean is learnt from them too. */
+  readonly background?: readonly TextItem[];
 }
 
 /** What {@link buildIndex} returns. Treat it as opaque: its layout may change, its functions will not. */
@@ -41,9 +45,13 @@ export interface CandidateIndex {
   readonly postingStart: Uint32Array;
   readonly postingPassage: Uint32Array;
   readonly postingWeight: Float32Array;
+  /** Null where there are too few texts to learn from: such an index compares wording only. */
+  readonly meaning: Meaning | null;
 }
 
 const DEFAULT_TITLE_WEIGHT = 2;
+// Below this many texts, what keeps company with what is chance.
+const FEWEST_TO_LEARN_FROM = 1000;
 const OWN_TEXT = -1;
 
 /**
@@ -104,6 +112,14 @@ export function buildIndex(candidates: readonly CandidateText[], options: IndexO
 
   const passages = passageItem.length;
   const idf = Float64Array.from(passagesWithTerm, (holders) => inverseDocumentFrequency(passages, holders));
+  const grams = [...vocabulary.keys()];
+  const weighPassage = (passage: number): [gram: string, weight: number][] =>
+    Array.from({ length: entryStart[passage + 1]! - entryStart[passage]! }, (_, at) => {
+      const entry = entryStart[passage]! + at;
+      const term = entryTerm[entry]!;
+      return [grams[term]!, (1 + Math.log(entryCount[entry]!)) * idf[term]!];
+    });
+  const texts = [...textsOf(sorted), ...inOneOrder(options.background ?? [])];
   return {
     candidates: sorted,
     passageStart,
@@ -113,7 +129,23 @@ export function buildIndex(candidates: readonly CandidateText[], options: IndexO
     idf,
     unseenIdf: inverseDocumentFrequency(passages, 0),
     ...invert(entryStart, entryTerm, entryCount, passagesWithTerm, idf),
+    meaning:
+      texts.length < FEWEST_TO_LEARN_FROM
+        ? null
+        : layOut(
+            learnGramVectors(texts),
+            Array.from({ length: passages }, (_, passage) => weighPassage(passage)),
+          ),
   };
+}
+
+function textsOf(candidates: readonly CandidateText[]): TextItem[] {
+  return candidates.flatMap((candidate) => [candidate, ...(candidate.items ?? [])]);
+}
+
+// Background texts have no ids: their own words put them in order, so that the order they came in does not matter.
+function inOneOrder(texts: readonly TextItem[]): TextItem[] {
+  return [...texts].sort((a, b) => compareIds(a.title, b.title) || compareIds(a.content, b.content));
 }
 
 /** Adds `weight` to the count of every gram of a text. */

@@ -32,13 +32,9 @@ export interface Matching {
   readonly matchNeed: (need: Need) => NeedFound;
 }
 
-export function openMatching(
-  lists: Omit<PairLists, "needs">,
-  options: MatchOptions,
-  makeMatcher: MakeMatcher = makeEngine,
-): Matching {
+export function openMatching(lists: PairLists, options: MatchOptions, makeMatcher: MakeMatcher = makeEngine): Matching {
   const partners = gatherPartners(lists, options);
-  const matcher = makeMatcher(partners.texts);
+  const matcher = makeMatcher(partners.texts, lists.needs.records);
   const instruments = indexInstruments(lists.instruments?.records ?? [], makeMatcher);
   const setting = { matcher, partners, instruments, options };
   return { partners, matchNeed: (need) => matchNeed(need, setting) };
@@ -52,7 +48,10 @@ interface InstrumentMatcher {
 function indexInstruments(instruments: readonly Instrument[], makeMatcher: MakeMatcher): InstrumentMatcher | null {
   if (instruments.length === 0) return null;
   const texts = instruments.map(({ id, name, functions }) => ({ id, title: name, content: functions }));
-  return { matcher: makeMatcher(texts), byId: new Map(instruments.map((instrument) => [instrument.id, instrument])) };
+  return {
+    matcher: makeMatcher(texts, []),
+    byId: new Map(instruments.map((instrument) => [instrument.id, instrument])),
+  };
 }
 
 interface Setting {

@@ -36,7 +36,8 @@ export interface Matcher {
   lacks(need: NeedText, candidateId: string): readonly string[];
 }
 
-export type MakeMatcher = (candidates: readonly CandidateText[]) => Matcher;
+/** `needs` are those that will be ranked for: how they use words is learnt from too. */
+export type MakeMatcher = (candidates: readonly CandidateText[], needs: readonly NeedText[]) => Matcher;
 
 /** A shared phrase that brings less of the score than this is no reason. */
 const LEAST_SHARE = 0.03;
@@ -46,7 +47,7 @@ export const makeEngine: MakeMatcher = makeEngineWith({});
 
 /** The engine, with an index built in another than the usual way. */
 export function makeEngineWith(options: IndexOptions): MakeMatcher {
-  return (candidates) => makeMatcher(buildIndex(candidates, options));
+  return (candidates, needs) => makeMatcher(buildIndex(candidates, { ...options, background: needs }));
 }
 
 function makeMatcher(index: CandidateIndex): Matcher {

@@ -28,7 +28,7 @@ const MOST_TERMS = 6;
 /** Reads the partners of a match list once; the function it gives answers for any of them. Null for one that is not there. */
 export function openWhyNot(list: MatchList): (match: NeedMatch, partnerKey: string) => WhyNotPartner | null {
   const partners = gatherPartners(list.lists, list.options);
-  const index = buildIndex(partners.texts);
+  const index = buildIndex(partners.texts, { background: list.lists.needs.records });
   return (match, partnerKey) => {
     const partner = partners.byKey.get(partnerKey);
     if (partner === undefined) return null;

@@ -42,7 +42,7 @@ export async function rankCommand(options: RankCommandOptions, language: Languag
   const [needs, candidates] = [needsRead.records, candidatesRead.records];
   const terms = await loadTerms(options.terms, language, isQuiet);
   progress.step({ phase: "index", done: 0, total: 1 });
-  const index = buildIndex(candidates, terms);
+  const index = buildIndex(candidates, { ...terms, background: needs });
   const lines: string[] = [];
   let pairs = 0;
   for (const [at, need] of needs.entries()) {

@@ -1,0 +1,76 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { multiply, multiplyTransposed, type SparseMatrix } from "./sparse-matrix.ts";
+import { decompose } from "./svd.ts";
+
+const options = { powerIterations: 1, seed: 1 };
+const entry = fc.oneof({ weight: 2, arbitrary: fc.constant(0) }, fc.double({ min: -5, max: 5, noNaN: true }));
+
+/** Up to 8 x 6, about two thirds of it zeros, whatever its rank. */
+const dense = fc
+  .tuple(fc.integer({ min: 1, max: 8 }), fc.integer({ min: 1, max: 6 }))
+  .chain(([rows, width]) =>
+    fc.array(fc.array(entry, { minLength: width, maxLength: width }), { minLength: rows, maxLength: rows }),
+  );
+
+function sparse(rows: readonly (readonly number[])[]): SparseMatrix {
+  const filled = rows.map((row) => row.flatMap((value, column) => (value === 0 ? [] : [{ value, column }])));
+  const rowStart = new Uint32Array(rows.length + 1);
+  filled.forEach((row, at) => {
+    rowStart[at + 1] = rowStart[at]! + row.length;
+  });
+  return {
+    rows: rows.length,
+    width: rows[0]!.length,
+    rowStart,
+    columns: Uint32Array.from(filled.flat(), ({ column }) => column),
+    values: Float64Array.from(filled.flat(), ({ value }) => value),
+  };
+}
+
+const square = (vector: Float64Array): number => vector.reduce((sum, value) => sum + value * value, 0);
+
+describe("decompose", () => {
+  it("accounts for the whole of a small matrix: its squares are those of its singular values", () => {
+    fc.assert(
+      fc.property(dense, (rows) => {
+        const { values } = decompose(sparse(rows), { ...options, rank: 6 });
+        const total = rows.flat().reduce((sum, value) => sum + value * value, 0);
+        expect(values.reduce((sum, value) => sum + value * value, 0)).toBeCloseTo(total, 5);
+        expect([...values].sort((a, b) => b - a)).toEqual(values);
+      }),
+    );
+  });
+
+  it("gives vectors that the matrix only stretches, there and back", () => {
+    fc.assert(
+      fc.property(dense, (rows) => {
+        const matrix = sparse(rows);
+        const { values, right } = decompose(matrix, { ...options, rank: 6 });
+        values.forEach((value, at) => {
+          const vector = right[at]!;
+          expect(square(vector)).toBeCloseTo(1, 5);
+          const back = multiplyTransposed(matrix, multiply(matrix, vector));
+          back.forEach((number, column) => expect(number).toBeCloseTo(value * value * vector[column]!, 4));
+        });
+      }),
+    );
+  });
+
+  it("keeps the strongest directions of a matrix that has more", () => {
+    const diagonal = Array.from({ length: 40 }, (_, row) =>
+      Array.from({ length: 40 }, (__, column) => (row === column ? 2 ** -row : 0)),
+    );
+    const { values, right } = decompose(sparse(diagonal), { ...options, rank: 3 });
+    expect(values.map((value) => Number(value.toFixed(6)))).toEqual([1, 0.5, 0.25]);
+    right.forEach((vector, at) => expect(Math.abs(vector[at]!)).toBeCloseTo(1, 6));
+  });
+
+  it("gives the same bytes for the same seed", () => {
+    const matrix = sparse([
+      [1, 2, 0],
+      [0, 3, 1],
+    ]);
+    expect(decompose(matrix, { ...options, rank: 2 })).toEqual(decompose(matrix, { ...options, rank: 2 }));
+  });
+});
