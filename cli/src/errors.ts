@@ -114,6 +114,13 @@ export const cliError = defineErrors({
         `“${path}” holds no record that can be used, so nothing was ranked. See the remarks above; a .jsonl file holds one object a line, such as {"id":"1","title":"…","content":"…"}.`,
     },
   },
+  "cli.model_without_name": {
+    kind: "validation",
+    message: {
+      zh: ({ option }: { option: string }) => `给了模型服务的地址，还要用 ${option} 写明模型名。`,
+      en: ({ option }: { option: string }) => `The address of a model needs its name as well: give ${option}.`,
+    },
+  },
   "cli.out_exists": {
     kind: "validation",
     message: {

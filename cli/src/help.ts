@@ -41,6 +41,15 @@ export interface HelpTexts {
       | "map"
       | "terms"
       | "termsOut"
+      | "embeddings"
+      | "embeddingsModel"
+      | "embeddingsPrefix"
+      | "embeddingsCache"
+      | "embeddingsWeight"
+      | "rerank"
+      | "rerankModel"
+      | "rerankTop"
+      | "sendRestricted"
       | "rankNeeds"
       | "candidates"
       | "rankTop"
@@ -139,6 +148,16 @@ const zh: HelpTexts = {
     map: "指明列名对应的字段，可多次使用，如 needs:诉求=title",
     terms: "自己的中英文术语表（.xlsx、.tsv），叠加在内置术语之上；英文留空的术语不翻译",
     termsOut: "写出的文件（.tsv）",
+    embeddings:
+      "向量模型：服务地址（OpenAI 形式，文字会发送过去），或本机 ONNX 模型文件夹；密钥放在 DUALHIGH_EMBEDDINGS_KEY",
+    embeddingsModel: "向量模型的名称（给了地址时必需）",
+    embeddingsPrefix: "需求前面加的指令，如 Qwen3-Embedding、E5 所要求的",
+    embeddingsCache: "缓存向量的文件夹，同一文字只发送一次",
+    embeddingsWeight: "向量模型在得分中占的百分比（0–100），默认 25",
+    rerank: "重排模型：服务地址，或本机 ONNX 模型文件夹；密钥放在 DUALHIGH_RERANK_KEY",
+    rerankModel: "重排模型的名称（给了地址时必需）",
+    rerankTop: "对前几名重排（1–1000），默认 50",
+    sendRestricted: "标为受限（restricted）的也交给模型",
     rankNeeds: "需求：每条有 id、title、content（.jsonl），或任一种清单",
     candidates: "候选：每条有 id、title、content，团队可有 items（.jsonl），或成果清单",
     rankTop: "每条需求写出几个候选，或 all",
@@ -239,6 +258,16 @@ const en: HelpTexts = {
     terms:
       "own terms in Chinese and English (.xlsx, .tsv), on top of the built-in ones; one without English is left out",
     termsOut: "the file to write (.tsv)",
+    embeddings:
+      "embedding model: an address (OpenAI form; texts are sent there) or a local folder with an ONNX model; key in DUALHIGH_EMBEDDINGS_KEY",
+    embeddingsModel: "its name (with an address)",
+    embeddingsPrefix: "what stands before a need, as Qwen3-Embedding and E5 expect",
+    embeddingsCache: "folder that keeps vectors, so that a text is sent once",
+    embeddingsWeight: "its part in the score in percent (0-100), 25 unless told otherwise",
+    rerank: "reranker: an address or a local folder with an ONNX model; key in DUALHIGH_RERANK_KEY",
+    rerankModel: "its name (with an address)",
+    rerankTop: "how far down it is asked (1-1000), 50 unless told otherwise",
+    sendRestricted: "give models also what is marked as restricted",
     rankNeeds: "needs with id, title, content (.jsonl), or any list of needs",
     candidates: "candidates with id, title, content, a team also items (.jsonl), or a list of achievements",
     rankTop: "candidates per need, or all",

@@ -50,6 +50,15 @@ export function buildProgram(language: Language): Command {
     .requiredOption("--candidates <file>", help.options.candidates)
     .option("--top <k>", help.options.rankTop, "20")
     .option("--terms <file>", help.options.terms)
+    .option("--embeddings <place>", help.options.embeddings)
+    .option("--embeddings-model <name>", help.options.embeddingsModel)
+    .option("--embeddings-prefix <text>", help.options.embeddingsPrefix)
+    .option("--embeddings-cache <folder>", help.options.embeddingsCache)
+    .option("--embeddings-weight <percent>", help.options.embeddingsWeight)
+    .option("--rerank <place>", help.options.rerank)
+    .option("--rerank-model <name>", help.options.rerankModel)
+    .option("--rerank-top <n>", help.options.rerankTop)
+    .option("--send-restricted", help.options.sendRestricted)
     .requiredOption("--out <file>", help.options.rankOut);
   finish(rank, help).action((options: RankCommandOptions) => rankCommand(options, language));
 

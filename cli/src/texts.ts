@@ -40,6 +40,9 @@ interface Texts {
     pairs: number;
     out: string;
   }): string;
+  textsLeave(host: string): string;
+  textsWithheld(count: number): string;
+  modelFailed(model: "embeddings" | "reranker", reason: string): string;
   termsWritten(result: { terms: number; out: string }): string;
   assigned(result: AssignOutcome): string;
   sampled(folder: string, files: number): string;
@@ -133,6 +136,10 @@ const zh: Texts = {
   moreRemarks: (count) => `……还有 ${count} 条提醒`,
   ranked: ({ needs, candidates, refused, pairs, out }) =>
     `${needs} 条需求${refused.needs > 0 ? `（另有 ${refused.needs} 条未采用）` : ""} × ${candidates} 个候选${refused.candidates > 0 ? `（另有 ${refused.candidates} 个未采用）` : ""}，写出 ${pairs} 对，在 ${out}`,
+  textsLeave: (host) => `注意：需求和候选的文字将发送到 ${host}`,
+  textsWithheld: (count) => `${count} 条标为受限，不交给模型，只按引擎排序`,
+  modelFailed: (model, reason) =>
+    `${model === "embeddings" ? "向量模型" : "重排模型"}不可用，本次排序没有用它：${reason}`,
   termsWritten: ({ terms, out }) => `${terms} 个中英文术语，在 ${out}。改好后用 --terms ${out}`,
   assigned: ({ status, total, gap, assigned, unassigned, out, relaxations }) =>
     status === "infeasible"
@@ -189,6 +196,10 @@ const en: Texts = {
   moreRemarks: (count) => `… and ${count} more remarks`,
   ranked: ({ needs, candidates, refused, pairs, out }) =>
     `${needs} needs${refused.needs > 0 ? ` (${refused.needs} more not used)` : ""} × ${candidates} candidates${refused.candidates > 0 ? ` (${refused.candidates} more not used)` : ""}, ${pairs} pairs written to ${out}`,
+  textsLeave: (host) => `Note: the texts of needs and candidates are sent to ${host}`,
+  textsWithheld: (count) => `${count} marked as restricted are given to no model and ranked by the engine alone`,
+  modelFailed: (model, reason) =>
+    `The ${model === "embeddings" ? "embedding model" : "reranker"} cannot be used; this ranking goes without it: ${reason}`,
   termsWritten: ({ terms, out }) =>
     `${terms} terms in Chinese and English, in ${out}. Edit them and use --terms ${out}`,
   assigned: ({ status, total, gap, assigned, unassigned, out, relaxations }) =>

@@ -1,5 +1,7 @@
 import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { readXlsx, writeXlsx } from "hucre/xlsx";
 import { describe, expect, test } from "vitest";
@@ -383,6 +385,96 @@ describe("rank", () => {
       const out = join(folder, "o.tsv");
       const { code, stderr } = await runCli("rank", "--needs", needs, "--candidates", achievements, "--out", out);
       expect([code, stderr]).toEqual([0, expect.stringMatching(/第 5 行：.*是空的，这一行没有采用/)]);
+    });
+  });
+});
+
+describe("rank with a model", () => {
+  /** Answers `/embeddings` by whether a text speaks of motors; remembers what it was sent. */
+  async function withModel(status: number, check: (url: string, asked: string[]) => Promise<void>): Promise<void> {
+    const asked: string[] = [];
+    const server = createServer((request, response) => {
+      let body = "";
+      request.on("data", (chunk: Buffer) => (body += chunk.toString()));
+      request.on("end", () => {
+        const { input } = JSON.parse(body) as { input: string[] };
+        asked.push(...input);
+        const data = input.map((text, index) => ({
+          index,
+          embedding: /电机|驱动/.test(text) ? [0.9, 0.4] : [0.4, 0.9],
+        }));
+        response.writeHead(status).end(JSON.stringify({ data }));
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    try {
+      await check(`http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`, asked);
+    } finally {
+      await new Promise((resolve) => server.close(resolve));
+    }
+  }
+
+  const inLists = (check: (argv: string[], out: string) => Promise<void>) =>
+    inFolder(async (folder) => {
+      const [needs, candidates, out] = ["n.jsonl", "c.jsonl", "o.tsv"].map((name) => join(folder, name)) as [
+        string,
+        string,
+        string,
+      ];
+      await writeFile(
+        needs,
+        '{"id":"n","title":"滚筒电机","content":""}\n{"id":"s","title":"保密电机","content":"","restricted":true}',
+      );
+      await writeFile(candidates, '{"id":"a","title":"牵引驱动","content":""}\n{"id":"b","title":"乳品","content":""}');
+      await check(["rank", "--needs", needs, "--candidates", candidates, "--out", out, "--top", "all"], out);
+    });
+  const rowsOf = async (out: string) =>
+    (await readFile(out, "utf8"))
+      .trim()
+      .split("\n")
+      .map((line) => line.split("\t") as [string, string, string]);
+
+  test("finds by meaning, says where texts go, and sends nothing that is marked", async () => {
+    await withModel(200, (url, asked) =>
+      inLists(async (argv, out) => {
+        const { code, stderr } = await runCli(...argv, "--embeddings", url, "--embeddings-model", "m");
+        expect([code, stderr]).toEqual([0, expect.stringMatching(/文字将发送到 127\.0\.0\.1:\d+\n1 条标为受限/)]);
+        const rows = await rowsOf(out);
+        expect(rows.filter(([id]) => id === "n").map(([, id, score]) => [id, Number(score) > 0])).toEqual([
+          ["a", true],
+          ["b", false],
+        ]);
+        expect(rows.filter(([id]) => id === "s").every(([, , score]) => score === "0")).toBe(true);
+        expect(asked.join()).not.toContain("保密");
+      }),
+    );
+  });
+
+  test("sends what is marked when it is told to", async () => {
+    await withModel(200, (url, asked) =>
+      inLists(async (argv) => {
+        await runCli(...argv, "--embeddings", url, "--embeddings-model", "m", "--send-restricted");
+        expect(asked.join()).toContain("保密");
+      }),
+    );
+  });
+
+  test("goes on without a model that refuses, and says so", async () => {
+    await withModel(401, (url) =>
+      inLists(async (argv, out) => {
+        const { code, stderr } = await runCli(...argv, "--embeddings", url, "--embeddings-model", "m");
+        expect([code, stderr]).toEqual([0, expect.stringMatching(/向量模型不可用，本次排序没有用它：.*HTTP 401/)]);
+        expect(await rowsOf(out)).toHaveLength(4);
+      }),
+    );
+  });
+
+  test("asks for the model's name, and for a folder that holds one", async () => {
+    await inLists(async (argv) => {
+      const nameless = await runCli(...argv, "--embeddings", "http://127.0.0.1:1/v1");
+      expect([nameless.code, nameless.stderr]).toEqual([2, expect.stringContaining("--embeddings-model")]);
+      const empty = await runCli(...argv, "--rerank", "/nowhere");
+      expect([empty.code, empty.stderr]).toEqual([2, expect.stringContaining("/nowhere")]);
     });
   });
 });

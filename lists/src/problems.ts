@@ -356,6 +356,15 @@ const DEFINITIONS = {
         `${column} is not of the right type, so this line was not used. title and content are text; items is a list of texts or of objects with title and content.`,
     },
   },
+  "lists.text_mark_unreadable": {
+    level: "refused",
+    message: {
+      zh: ({ column }: { column: string }) =>
+        `${column} 只能是 true 或 false，看不出这一条能否外传，没有采用。请改正。`,
+      en: ({ column }: { column: string }) =>
+        `${column} is true or false; as it stands nobody can tell whether the text may be given to others, so it was not used. Correct it.`,
+    },
+  },
   "lists.text_controls": {
     level: "warning",
     message: {

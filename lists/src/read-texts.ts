@@ -11,6 +11,8 @@ export interface TextRecord {
   readonly title: string;
   readonly content: string;
   readonly items?: readonly { readonly title: string; readonly content: string }[];
+  /** Marked in the file as not to be given to others (`restricted: true`). */
+  readonly restricted?: true;
 }
 
 /** What a file of texts gave: the records that can be ranked, and everything there is to tell about the others. */
@@ -38,7 +40,7 @@ export async function readTexts(file: ListFile, kind: ListKind): Promise<TextRea
   return { records: texts, problems, refused };
 }
 
-const READ_FIELDS = ["id", "title", "content", "items"];
+const READ_FIELDS = ["id", "title", "content", "items", "restricted"];
 const COUNTED_FIELDS = ["title", "content"] as const;
 const UNUSABLE_IN_ID = /\p{Cc}/u;
 const MOST_FIELDS_NAMED = 8;
@@ -88,7 +90,10 @@ class TextReader {
     }
     const texts = readRecord(fields);
     if ("wrong" in texts) return makeProblem("lists.text_not_text", origin, { column: texts.wrong });
-    const record = { id, ...texts };
+    const mark = readMark(fields.restricted);
+    // A mark that cannot be read must not be taken for none.
+    if (mark === null) return makeProblem("lists.text_mark_unreadable", origin, { column: "restricted" });
+    const record: TextRecord = { id, ...texts, ...(mark ? { restricted: true } : {}) };
     const first = this.#records.get(id);
     if (first !== undefined) {
       return JSON.stringify(first.record) === JSON.stringify(record)
@@ -135,6 +140,12 @@ class TextReader {
 
 function readId(id: unknown): string | null {
   return (typeof id === "string" && id !== "") || typeof id === "number" ? String(id) : null;
+}
+
+/** Whether a record is marked; null for a mark that is neither yes nor no. */
+function readMark(mark: unknown): boolean | null {
+  if (mark === undefined || mark === null || mark === false || mark === "") return false;
+  return mark === true ? true : null;
 }
 
 type Texts = Omit<TextRecord, "id">;

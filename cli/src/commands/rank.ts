@@ -2,16 +2,18 @@ import type { Language } from "@dual-high/kernel";
 import { performance } from "node:perf_hooks";
 import process from "node:process";
 import { readTexts, type TextReading } from "@dual-high/lists";
-import { buildIndex, rank, rankAll } from "@dual-high/matching";
+import { buildIndex, type NeedText, rank, rankAll, type RankedCandidate } from "@dual-high/matching";
+import { openModelRanker } from "@dual-high/matching/node";
 import { cliError } from "../errors.ts";
 import { readInput, refuseOverwriting, writeOutput } from "../files.ts";
 import { parseWhole } from "../options.ts";
+import { type ModelCommandOptions, openModels } from "../models.ts";
 import { isRefusal, tellSome } from "../problems.ts";
 import { makeProgress } from "../progress.ts";
 import { loadTerms } from "../terms.ts";
 import { texts } from "../texts.ts";
 
-export interface RankCommandOptions {
+export interface RankCommandOptions extends ModelCommandOptions {
   readonly needs: string;
   readonly candidates: string;
   readonly top: string;
@@ -43,11 +45,17 @@ export async function rankCommand(options: RankCommandOptions, language: Languag
   const terms = await loadTerms(options.terms, language, isQuiet);
   progress.step({ phase: "index", done: 0, total: 1 });
   const index = buildIndex(candidates, { ...terms, background: needs });
+  const models = await openModels(options, needs, candidates, language);
+  const ranker = models === null ? null : await openModelRanker(index, needs, models);
+  const rankOne = async (need: NeedText): Promise<readonly RankedCandidate[]> => {
+    if (ranker !== null) return (await ranker.rank(need)).slice(0, top ?? candidates.length);
+    return top === null ? rankAll(index, need) : rank(index, need, { top });
+  };
   const lines: string[] = [];
   let pairs = 0;
   for (const [at, need] of needs.entries()) {
     progress.step({ phase: "match", done: at, total: needs.length });
-    const ranked = top === null ? rankAll(index, need) : rank(index, need, { top });
+    const ranked = await rankOne(need);
     pairs += ranked.length;
     lines.push(ranked.map(({ id, score }) => `${need.id}\t${id}\t${score}\n`).join(""));
   }

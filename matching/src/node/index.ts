@@ -1,4 +1,5 @@
 /** What the engine needs of Node: index files, threads, and models that others run. The rest of the engine is pure. */
+export { type ModelOptions, type ModelRanker, openModelRanker } from "./ranker.ts";
 export { cachedEmbeddings } from "./providers/embedding-cache.ts";
 export { httpEmbeddings, type HttpEmbeddingsOptions } from "./providers/http-embeddings.ts";
 export { httpReranker, type HttpRerankerOptions } from "./providers/http-reranker.ts";
