@@ -41,7 +41,7 @@ export function bandOf(score: number): Band {
  * relations that share no character.
  */
 export function relevanceOf(score: number): number {
-  return 1 / (1 + Math.exp(-(INTERCEPT + SLOPE * Math.sqrt(Math.max(0, score - LEAST_SCORE)))));
+  return 1 / (1 + Math.exp(-(INTERCEPT + SLOPE * rootOf(score))));
 }
 
 /**
@@ -50,11 +50,13 @@ export function relevanceOf(score: number): number {
  * perUnit x logOdds, exactly.
  */
 export function addLogOdds(score: number, logOdds: number): { readonly score: number; readonly perUnit: number } {
-  // The square root of the score is linear in the log-odds, so the score is a parabola; the slope of its chord is that below.
-  const root = Math.sqrt(score);
-  const moved = Math.max(0, root + logOdds / SLOPE);
-  const perUnit = (root + moved) / SLOPE;
-  return moved === 0
-    ? { score: 0, perUnit: logOdds === 0 ? perUnit : -score / logOdds }
-    : { score: score + perUnit * logOdds, perUnit };
+  // The root is linear in the log-odds, so the score is a parabola; the slope of its chord is that below.
+  const root = rootOf(score);
+  const moved = root + logOdds / SLOPE;
+  const perUnit = moved >= 0 || logOdds === 0 ? (root + moved) / SLOPE : -(root * root) / logOdds;
+  return { score: score + perUnit * logOdds, perUnit };
+}
+
+function rootOf(score: number): number {
+  return Math.sqrt(Math.max(0, score - LEAST_SCORE));
 }
