@@ -4,6 +4,15 @@ import type { CodedPassage } from "./codes.ts";
 import { GrowingArray } from "./growing-array.ts";
 import type { Allocate } from "./sections.ts";
 
+/** What all blocks of an index have in common. */
+export interface IndexShape {
+  /** Terms with a lower number are frequent; at most 65,536. */
+  readonly frequentTerms: number;
+  readonly dimensions: number;
+  /** How many dimensions are looked at for every passage, a multiple of 8. */
+  readonly leading: number;
+}
+
 /** A candidate's passage: its coded vector and which of the candidate's texts it is (-1: its own). */
 export interface BlockPassage {
   readonly item: number;
@@ -14,8 +23,7 @@ export interface BlockPassage {
 const UPWARDS = 1 + 2 ** -22;
 
 export class BlockBuilder {
-  readonly #frequentTerms: number;
-  readonly #dimensions: number;
+  readonly #shape: IndexShape;
   readonly #terms = new GrowingArray((length) => new Uint32Array(length));
   readonly #codes = new GrowingArray((length) => new Uint8Array(length));
   readonly #dense = new GrowingArray((length) => new Int8Array(length));
@@ -26,10 +34,8 @@ export class BlockBuilder {
   readonly #units: number[] = [];
   readonly #denseUnits: number[] = [];
 
-  /** @param dimensions a multiple of 8. */
-  constructor(frequentTerms: number, dimensions: number) {
-    this.#frequentTerms = frequentTerms;
-    this.#dimensions = dimensions;
+  constructor(shape: IndexShape) {
+    this.#shape = shape;
   }
 
   get passages(): number {
@@ -61,7 +67,7 @@ export class BlockBuilder {
     const holders = new Uint32Array(terms);
     let entries = 0;
     for (const term of this.#terms.values()) {
-      if (term < this.#frequentTerms) entries += 1;
+      if (term < this.#shape.frequentTerms) entries += 1;
       else holders[term]! += 1;
     }
     const postings = this.#terms.length - entries;
@@ -70,11 +76,10 @@ export class BlockBuilder {
         passages: this.passages,
         candidates: this.#candidates.length,
         terms,
-        frequentTerms: this.#frequentTerms,
+        ...this.#shape,
         rareTerms: holders.reduce((count, held) => count + (held > 0 ? 1 : 0), 0),
         postings,
         entries,
-        dimensions: this.#dimensions,
       },
       allocate,
     );
@@ -83,11 +88,21 @@ export class BlockBuilder {
     block.passageItem.set(this.#items);
     block.unit.set(this.#units);
     block.denseUnit.set(this.#denseUnits);
-    block.dense.set(this.#dense.values());
+    this.#splitRows(block);
     this.#numberTerms(block, holders);
     this.#distribute(block);
     this.#measure(block);
     return block;
+  }
+
+  #splitRows(block: Block): void {
+    const { dimensions, leading } = this.#shape;
+    const rows = this.#dense.values();
+    for (let passage = 0; passage < block.passages; passage++) {
+      const start = passage * dimensions;
+      block.dense.set(rows.subarray(start, start + leading), passage * leading);
+      block.denseRest.set(rows.subarray(start + leading, start + dimensions), passage * (dimensions - leading));
+    }
   }
 
   #numberTerms(block: Block, holders: Uint32Array): void {
@@ -111,7 +126,7 @@ export class BlockBuilder {
       const end = this.#entryStart[passage + 1]!;
       for (let at = this.#entryStart[passage]!; at < end; at++) {
         const term = terms[at]!;
-        if (term < this.#frequentTerms) {
+        if (term < this.#shape.frequentTerms) {
           block.forwardTerm[entry] = term;
           block.forwardCode[entry++] = codes[at]!;
         } else {
@@ -131,6 +146,10 @@ export class BlockBuilder {
         squares += block.forwardCode[at]! ** 2;
       }
       block.forwardLength[passage] = Math.sqrt(squares) * block.unit[passage]! * UPWARDS;
+      const rest = block.dimensions - block.leading;
+      squares = 0;
+      for (let at = passage * rest; at < (passage + 1) * rest; at++) squares += block.denseRest[at]! ** 2;
+      block.restLength[passage] = Math.sqrt(squares) * block.denseUnit[passage]! * UPWARDS;
     }
   }
 }
@@ -154,7 +173,10 @@ export function* readBlock(block: Block): Generator<{ candidate: number; passage
       codes.set(block.forwardCode.subarray(...forward));
       terms.set(rare.terms.subarray(...postings), frequent);
       codes.set(rare.codes.subarray(...postings), frequent);
-      const dense = block.dense.slice(passage * block.dimensions, (passage + 1) * block.dimensions);
+      const rest = block.dimensions - block.leading;
+      const dense = new Int8Array(block.dimensions);
+      dense.set(block.dense.subarray(passage * block.leading, (passage + 1) * block.leading));
+      dense.set(block.denseRest.subarray(passage * rest, (passage + 1) * rest), block.leading);
       const coded = { terms, codes, unit: block.unit[passage]!, dense, denseUnit: block.denseUnit[passage]! };
       passages.push({ item: block.passageItem[passage]!, coded });
     }

@@ -24,7 +24,7 @@ function runOn(
   kernel: BlockKernel,
   { rows, sums, need, least, dimensions }: NonNullable<ReturnType<typeof scene.generate>["value"]>,
 ) {
-  const builder = new BlockBuilder(0, dimensions);
+  const builder = new BlockBuilder({ frequentTerms: 0, dimensions, leading: dimensions });
   rows.forEach((dense, at) =>
     builder.add(at, [{ item: -1, coded: codePassage({ terms: [at], weights: [1 + at], dense }, dimensions) }]),
   );

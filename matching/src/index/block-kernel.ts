@@ -1,6 +1,6 @@
 /**
- * The two loops that look at every passage of a block for every need: the inner products with the dense rows, and which
- * partial scores are high enough. That is tens of millions of multiplications for one need, more than plain JavaScript
+ * The two loops that look at every passage of a block for every need: the inner products with the leading dimensions of
+ * the dense rows, and which partial scores are high enough. That is tens of millions of multiplications for one need, more than plain JavaScript
  * does in the time, so they are a WebAssembly module of two small functions that use SIMD, put together here for the
  * number of dimensions: nothing to compile, no file. Where it cannot run, the same is done in JavaScript, with the same
  * result to the last bit, some ten times as slowly.
@@ -8,12 +8,11 @@
  * The module has a memory of its own, into which a block's rows and units are copied once for a batch of needs. So the
  * index can lie in any buffer; copying is several times as fast as one pass over what was copied.
  */
-import { sumOfDense } from "./accumulate.ts";
+import { sumOfLeading } from "./accumulate.ts";
 import type { Block } from "./block.ts";
 import type { CodedNeed } from "./codes.ts";
 import { loadWasm, type WasmSource } from "./wasm.ts";
 
-/** An index has a multiple of so many dimensions. */
 const DIMENSION_STEP = 8;
 
 // Beyond, the need's numbers would not fit the registers even nearly.
@@ -42,13 +41,13 @@ export class BlockKernel {
   #block: Block | null = null;
 
   /** For blocks of up to so many passages. `load` is another in tests alone. */
-  constructor(passages: number, dimensions: number, load: typeof loadWasm = loadWasm) {
-    const places = placeMemory(passages, dimensions);
-    const canUnroll = dimensions % DIMENSION_STEP === 0 && dimensions <= MOST_UNROLLED;
+  constructor(passages: number, leading: number, load: typeof loadWasm = loadWasm) {
+    const places = placeMemory(passages, leading);
+    const canUnroll = leading % DIMENSION_STEP === 0 && leading <= MOST_UNROLLED;
     const wasm = canUnroll
-      ? load({ dense: denseSource(places, dimensions), select: selectSource(places) }, places.bytes)
+      ? load({ dense: denseSource(places, leading), select: selectSource(places) }, places.bytes)
       : null;
-    this.#memory = viewMemory(wasm?.memory ?? new ArrayBuffer(places.bytes), places, passages, dimensions);
+    this.#memory = viewMemory(wasm?.memory ?? new ArrayBuffer(places.bytes), places, passages, leading);
     const { dense, select } = wasm?.exports ?? {};
     this.#dense = dense === undefined ? null : () => dense(this.#block!.dense.length);
     this.#select = select === undefined ? null : (from, end, ...rest) => select(from * 4, end * 4, ...rest) / 4;
@@ -73,7 +72,7 @@ export class BlockKernel {
     if (this.#dense !== null) this.#memory.rows.set(block.dense);
   }
 
-  /** Multiplies the need with every row of the block. */
+  /** Multiplies the need with every row of the block, in the leading dimensions. */
   sumDense(need: CodedNeed): void {
     const block = this.#block!;
     const { denseSums } = this.#memory;
@@ -81,9 +80,9 @@ export class BlockKernel {
       denseSums.fill(0, 0, block.passages);
     } else if (this.#dense === null) {
       for (let passage = 0; passage < block.passages; passage++)
-        denseSums[passage] = sumOfDense(block, passage, need.dense);
+        denseSums[passage] = sumOfLeading(block, passage, need.dense);
     } else {
-      this.#memory.need.set(need.dense);
+      this.#memory.need.set(need.dense.subarray(0, block.leading));
       this.#dense();
     }
   }
@@ -136,9 +135,9 @@ interface Places {
   readonly bytes: number;
 }
 
-function placeMemory(passages: number, dimensions: number): Places {
+function placeMemory(passages: number, leading: number): Places {
   const column = Math.ceil(passages / LANES) * LANES * 4;
-  const sums = Math.ceil((dimensions * 2) / 16) * 16;
+  const sums = Math.ceil((leading * 2) / 16) * 16;
   const rows = sums + 5 * column;
   return {
     need: 0,
@@ -148,27 +147,27 @@ function placeMemory(passages: number, dimensions: number): Places {
     denseUnit: sums + 3 * column,
     found: sums + 4 * column,
     rows,
-    bytes: rows + passages * dimensions,
+    bytes: rows + passages * leading,
   };
 }
 
-function viewMemory(memory: ArrayBuffer, places: Places, passages: number, dimensions: number): Memory {
+function viewMemory(memory: ArrayBuffer, places: Places, passages: number, leading: number): Memory {
   const column = Math.ceil(passages / LANES) * LANES;
   return {
-    need: new Int16Array(memory, places.need, dimensions),
+    need: new Int16Array(memory, places.need, leading),
     sums: new Int32Array(memory, places.sums, column),
     denseSums: new Int32Array(memory, places.denseSums, column),
     unit: new Float32Array(memory, places.unit, column),
     denseUnit: new Float32Array(memory, places.denseUnit, column),
     found: new Uint32Array(memory, places.found, column),
-    rows: new Int8Array(memory, places.rows, passages * dimensions),
+    rows: new Int8Array(memory, places.rows, passages * leading),
   };
 }
 
 /** dense(bytes of the rows): denseSums[p] = need x rows[p]. There is at least one row. */
-function denseSource(places: Places, dimensions: number): WasmSource {
+function denseSource(places: Places, leading: number): WasmSource {
   const [END, ROW, SUM, PARTS, NEED] = [0, 1, 2, 3, 4] as const;
-  const steps = Array.from({ length: dimensions / DIMENSION_STEP }, (_, step) => step);
+  const steps = Array.from({ length: leading / DIMENSION_STEP }, (_, step) => step);
   return {
     parameters: ["i32"],
     locals: [
@@ -192,7 +191,7 @@ function denseSource(places: Places, dimensions: number): WasmSource {
         local.get:${PARTS} i32x4.extract_lane:3 i32.add
         i32.store:${places.denseSums}
         local.get:${SUM} i32.const:4 i32.add local.set:${SUM}
-        local.get:${ROW} i32.const:${dimensions} i32.add local.set:${ROW}
+        local.get:${ROW} i32.const:${leading} i32.add local.set:${ROW}
         local.get:${ROW} local.get:${END} i32.lt_u br_if:0
       end
       i32.const:0`,

@@ -4,7 +4,7 @@
  *
  *     rare terms      term -> its postings    passages [ 4, 90, 311 ]   codes [ 31, 12, 44 ]
  *     frequent terms  passage -> its entries  terms    [ 0, 3, 17, 40 ] codes [ 9, 9, 5, 21 ]
- *     dense           passage -> one row of 8-bit numbers, as many as the index has dimensions
+ *     dense           passage -> one row of 8-bit numbers; the first dimensions, which say most, apart from the rest
  *
  * Terms are numbered by falling frequency, so a term is frequent when its number is below `frequentTerms`. Postings of
  * frequent terms would be most of the work and tell little: they are looked at for the best passages only.
@@ -46,13 +46,16 @@ const SECTIONS = {
   unit: "f32",
   /** The same for dense rows; 0 where a passage has none. */
   denseUnit: "f32",
-  /** Length of a passage's frequent entries: times the need's, the most that they can add to a score. */
+  /** Length of a passage's frequent entries, of the rest of its row: times the need's, the most they can add to a score. */
   forwardLength: "f32",
+  restLength: "f32",
   postingPassage: "u16",
   forwardTerm: "u16",
   postingCode: "u8",
   forwardCode: "u8",
+  /** The first `leading` dimensions of each passage, then the others. */
   dense: "i8",
+  denseRest: "i8",
 } as const;
 
 export interface BlockShape {
@@ -66,6 +69,8 @@ export interface BlockShape {
   readonly postings: number;
   readonly entries: number;
   readonly dimensions: number;
+  /** How many dimensions come first, a multiple of 8. */
+  readonly leading: number;
 }
 
 export interface Block extends BlockShape, Sections<typeof SECTIONS> {
@@ -82,6 +87,7 @@ const SHAPE = [
   "postings",
   "entries",
   "dimensions",
+  "leading",
 ] as const satisfies readonly (keyof BlockShape)[];
 
 /** An empty block of a shape, to be filled. */
@@ -145,10 +151,12 @@ function lengthsOf(shape: BlockShape): Record<keyof typeof SECTIONS, number> {
     unit: passages,
     denseUnit: passages,
     forwardLength: passages,
+    restLength: passages,
     postingPassage: postings,
     forwardTerm: entries,
     postingCode: postings,
     forwardCode: entries,
-    dense: passages * shape.dimensions,
+    dense: passages * shape.leading,
+    denseRest: passages * (shape.dimensions - shape.leading),
   };
 }

@@ -9,7 +9,8 @@ import { allocatePrivate, allocateShared } from "./sections.ts";
 
 const TERMS = 60;
 const FREQUENT_TERMS = 12;
-const DIMENSIONS = 8;
+const DIMENSIONS = 11;
+const SHAPE = { frequentTerms: FREQUENT_TERMS, dimensions: DIMENSIONS, leading: 8 };
 
 const weights = fc.dictionary(fc.nat(TERMS - 1).map(String), fc.double({ min: 0.01, max: 1, noNaN: true }), {
   maxKeys: 12,
@@ -63,11 +64,11 @@ function build(all: Record<string, BlockPassage[]>, most = 1000): LiveIndex {
   const sorted = Object.keys(all).sort();
   const blocks = [];
   for (let from = 0; from < sorted.length; from += most) {
-    const builder = new BlockBuilder(FREQUENT_TERMS, DIMENSIONS);
+    const builder = new BlockBuilder(SHAPE);
     sorted.slice(from, from + most).forEach((id, at) => builder.add(from + at, all[id]!));
     blocks.push(builder.seal(TERMS, allocatePrivate));
   }
-  return new LiveIndex({ ids: sorted, blocks, frequentTerms: FREQUENT_TERMS, dimensions: DIMENSIONS }, allocatePrivate);
+  return new LiveIndex({ ids: sorted, blocks, ...SHAPE }, allocatePrivate);
 }
 
 function rank(index: LiveIndex, query: CodedNeed, settings: SearchSettings): Ranked {
@@ -169,7 +170,7 @@ describe("the index", () => {
           {
             terms: [n % TERMS, (n * 7 + 1) % TERMS],
             weights: [1, (n % 13) + 1],
-            dense: [n % 5, 1, -(n % 3), 0, 0, 0, 0, n % 2],
+            dense: [n % 5, 1, -(n % 3), 0, 0, 0, 0, n % 2, 0, n % 7, 1],
           },
           DIMENSIONS,
         ),
@@ -187,7 +188,7 @@ describe("the index", () => {
         delete left[gone];
       }
     }
-    const query = codeNeed({ terms: [3, 22, 40], weights: [1, 2, 3], dense: [1, 0, 1, 0, 0, 1, 0, 0] });
+    const query = codeNeed({ terms: [3, 22, 40], weights: [1, 2, 3], dense: [1, 0, 1, 0, 0, 1, 0, 0, 0, 1, 0] });
     const settings = { top: 40, shortlist: 50, exact: true };
     expect(index.view().blocks.length).toBeLessThanOrEqual(10);
     expect(rank(index, query, settings)).toEqual(rank(build(left), query, settings));
@@ -211,7 +212,7 @@ describe("the index", () => {
   it("gives back what was laid out, from private and from shared bytes", () => {
     fc.assert(
       fc.property(collection, fc.constantFrom(allocatePrivate, allocateShared), (all, allocate) => {
-        const builder = new BlockBuilder(FREQUENT_TERMS, DIMENSIONS);
+        const builder = new BlockBuilder(SHAPE);
         Object.values(all).forEach((held, candidate) => builder.add(candidate, held));
         const sealed = builder.seal(TERMS, allocate);
         const opened = openBlock(sealed.range.buffer, sealed.range.byteOffset)!;
@@ -222,7 +223,7 @@ describe("the index", () => {
   });
 
   it("opens no bytes that are not a whole block", () => {
-    const { range } = new BlockBuilder(FREQUENT_TERMS, DIMENSIONS).seal(TERMS, allocatePrivate);
+    const { range } = new BlockBuilder(SHAPE).seal(TERMS, allocatePrivate);
     expect(openBlock(range.buffer, 0)).not.toBeNull();
     expect(openBlock(range.buffer.slice(0, range.byteLength - 8), 0)).toBeNull();
     expect(openBlock(new ArrayBuffer(range.byteLength), 0)).toBeNull();

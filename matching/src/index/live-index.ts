@@ -10,7 +10,7 @@
 import { MatchingError } from "../errors.ts";
 import { compareIds } from "../order.ts";
 import { BLOCK_PASSAGES, type Block } from "./block.ts";
-import { BlockBuilder, type BlockPassage, readBlock } from "./block-builder.ts";
+import { BlockBuilder, type BlockPassage, type IndexShape, readBlock } from "./block-builder.ts";
 import type { PassageIndex } from "./search.ts";
 import type { Allocate } from "./sections.ts";
 
@@ -18,12 +18,10 @@ const FRESH_PASSAGES = 4096;
 const MOST_SMALL_BLOCKS = 8;
 
 /** What an index is made of before anything changes. */
-export interface IndexBase {
+export interface IndexBase extends IndexShape {
   /** In ascending order; a candidate's number is its place here. */
   readonly ids: readonly string[];
   readonly blocks: readonly Block[];
-  readonly frequentTerms: number;
-  readonly dimensions: number;
 }
 
 interface Entry {
@@ -92,10 +90,12 @@ export class LiveIndex {
   view(): PassageIndex {
     if (this.#view !== null) return this.#view;
     this.#growRemoved();
+    const { frequentTerms, dimensions, leading } = this.#base;
     this.#view = {
+      frequentTerms,
+      dimensions,
+      leading,
       blocks: [...this.#blocks, ...this.#lay([...this.#fresh.values()])],
-      frequentTerms: this.#base.frequentTerms,
-      dimensions: this.#base.dimensions,
       removed: this.#removed.slice(),
       order: this.#added.size === 0 ? null : this.#orderByIds(),
     };
@@ -130,20 +130,16 @@ export class LiveIndex {
 
   #lay(entries: readonly Entry[]): Block[] {
     const blocks: Block[] = [];
-    let builder = this.#newBuilder();
+    let builder = new BlockBuilder(this.#base);
     for (const { candidate, passages } of entries) {
       if (!builder.hasRoomFor(passages.length)) {
         blocks.push(builder.seal(this.#terms, this.#allocate));
-        builder = this.#newBuilder();
+        builder = new BlockBuilder(this.#base);
       }
       builder.add(candidate, passages);
     }
     if (entries.length > 0) blocks.push(builder.seal(this.#terms, this.#allocate));
     return blocks;
-  }
-
-  #newBuilder(): BlockBuilder {
-    return new BlockBuilder(this.#base.frequentTerms, this.#base.dimensions);
   }
 
   // Base candidates keep their numbers; those added between two of them share the distance between the two.

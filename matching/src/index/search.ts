@@ -1,27 +1,25 @@
 /**
  * Finds the best candidates for needs.
  *
- *     1  postings of the need's rare terms, dense rows  -> a partial score for every passage, block by block
- *     2  the `shortlist` best partial scores            -> frequent terms are added, for these alone
+ *     1  postings of rare terms, leading dimensions  -> a partial score for every passage, block by block
+ *     2  the `shortlist` best partial scores         -> frequent terms and other dimensions are added, for these alone
  *     3  the `top` best of these
  *
- * That is fast and nearly always right. Asked to be exact, it goes on: the most that frequent terms can add to a passage
- * is the product of their length and that of the need's (Cauchy and Schwarz), and wherever that would reach the last of
- * the `top`, the score is worked out. The answer then is that of scoring everything, to the last bit.
+ * That is fast and nearly always right. Asked to be exact, it goes on: the most that frequent terms and other dimensions
+ * can add to a passage is the product of their length and the need's (Cauchy and Schwarz), and wherever that would reach
+ * the last of the `top`, the score is worked out. The answer then is that of scoring everything, to the last bit.
  */
-import { addPostings, spread, sumOfDense, sumOfFrequentTerms, unspread } from "./accumulate.ts";
+import { addPostings, spread, sumOfFrequentTerms, sumOfLeading, sumOfRest, unspread } from "./accumulate.ts";
 import { BestList } from "./best-list.ts";
 import type { Block } from "./block.ts";
+import type { IndexShape } from "./block-builder.ts";
 import { BlockKernel } from "./block-kernel.ts";
 import type { CodedNeed } from "./codes.ts";
 import { combineScores } from "./combine.ts";
 
 /** What is searched: blocks, and what happened to their candidates since. */
-export interface PassageIndex {
+export interface PassageIndex extends IndexShape {
   readonly blocks: readonly Block[];
-  /** Terms with a lower number are frequent. */
-  readonly frequentTerms: number;
-  readonly dimensions: number;
   /** One bit for each candidate's number: whether it was taken out. */
   readonly removed: Uint32Array;
   /** By candidate number: among equal scores the lower comes first. Null when the numbers themselves are that order. */
@@ -62,7 +60,7 @@ export class Searcher {
   constructor(index: PassageIndex) {
     this.#index = index;
     const passages = index.blocks.reduce((most, block) => Math.max(most, block.passages), 0);
-    this.#kernel = new BlockKernel(passages, index.dimensions);
+    this.#kernel = new BlockKernel(passages, index.leading);
     this.#values = new Float64Array(passages);
     this.#scores = new Float64Array(passages);
     this.#frequent = new Int32Array(index.frequentTerms);
@@ -169,7 +167,7 @@ export class Searcher {
       const count = block.passageStart[c + 1]! - from;
       for (let at = 0; at < count; at++) {
         const sum = count === 1 ? list.sum[place]! : list.sums[place]![at]!;
-        const dense = count === 1 ? list.denseSum[place]! : sumOfDense(block, from + at, need.dense);
+        const dense = count === 1 ? list.denseSum[place]! : sumOfLeading(block, from + at, need.dense);
         this.#scores[at] = this.#scorePassage(block, from + at, need, sum, dense);
       }
       best.offer(combineScores(this.#scores, 0, count), list.best.orders[place]!, list.best.items[place]!);
@@ -194,13 +192,15 @@ export class Searcher {
   }
 
   #boundPassages(block: Block, need: CodedNeed): void {
-    const { unit, denseUnit, forwardLength } = block;
+    const { unit, denseUnit, forwardLength, restLength } = block;
     const length = lengthOf(need.weights.subarray(0, countBelow(need.terms, block.frequentTerms))) / need.scale;
+    const lengthOfRest = lengthOf(need.dense.subarray(block.leading)) / need.denseScale;
     for (let passage = 0; passage < block.passages; passage++) {
       const bound =
         (this.#kernel.sums[passage]! * unit[passage]!) / need.scale +
         (this.#kernel.denseSums[passage]! * denseUnit[passage]!) / need.denseScale +
-        length * forwardLength[passage]!;
+        length * forwardLength[passage]! +
+        lengthOfRest * restLength[passage]!;
       this.#values[passage] = bound + Math.abs(bound) * ROUNDING;
     }
   }
@@ -216,8 +216,9 @@ export class Searcher {
     return combineScores(this.#scores, from, to);
   }
 
-  #scorePassage(block: Block, passage: number, need: CodedNeed, sum: number, dense: number): number {
+  #scorePassage(block: Block, passage: number, need: CodedNeed, sum: number, leadingSum: number): number {
     const sparse = sum + sumOfFrequentTerms(block, passage, this.#frequent);
+    const dense = leadingSum + sumOfRest(block, passage, need.dense);
     return (sparse * block.unit[passage]!) / need.scale + (dense * block.denseUnit[passage]!) / need.denseScale;
   }
 

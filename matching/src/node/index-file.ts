@@ -2,6 +2,7 @@
 import { Buffer } from "node:buffer";
 import { MatchingError } from "../errors.ts";
 import { type Block, openBlock } from "../index/block.ts";
+import type { IndexShape } from "../index/block-builder.ts";
 import type { IndexBase } from "../index/live-index.ts";
 import { allocatePrivate, type ByteRange } from "../index/sections.ts";
 import { openTermTable, type TermTable } from "../index/term-table.ts";
@@ -12,20 +13,17 @@ export interface StoredIndex extends IndexBase {
   readonly vocabulary: TermTable;
 }
 
-interface About {
-  readonly candidates: number;
+interface About extends IndexShape {
   readonly blocks: number;
-  readonly frequentTerms: number;
-  readonly dimensions: number;
 }
 
 /** Writes an index; the file appears whole or not at all. */
 export async function saveIndex(path: string, index: StoredIndex): Promise<void> {
   const about: About = {
-    candidates: index.ids.length,
     blocks: index.blocks.length,
     frequentTerms: index.frequentTerms,
     dimensions: index.dimensions,
+    leading: index.leading,
   };
   await writeContainer(path, [
     ["about", rangeOf(Buffer.from(JSON.stringify(about)))],
@@ -57,6 +55,7 @@ export async function loadIndex(path: string): Promise<StoredIndex> {
     blocks: blocks as Block[],
     frequentTerms: about.frequentTerms,
     dimensions: about.dimensions,
+    leading: about.leading,
   };
 }
 

@@ -13,6 +13,7 @@ import { SearchPool } from "./search-pool.ts";
 
 const SETTINGS = { top: 7, shortlist: 20, exact: false };
 const TERMS = 50;
+const SHAPE = { frequentTerms: 5, dimensions: 12, leading: 8 };
 
 /** Numbers that look accidental and are the same each time. */
 function chances(seed: number): () => number {
@@ -26,7 +27,7 @@ function chances(seed: number): () => number {
 function vectorOf(seed: number) {
   const chance = chances(seed);
   const terms = Array.from({ length: TERMS }, (_, term) => term).filter(() => chance() < 0.2);
-  return { terms, weights: terms.map(() => 0.1 + chance()), dense: Array.from({ length: 8 }, () => chance() - 0.5) };
+  return { terms, weights: terms.map(() => 0.1 + chance()), dense: Array.from({ length: 12 }, () => chance() - 0.5) };
 }
 
 function makeIndex(): StoredIndex {
@@ -34,13 +35,13 @@ function makeIndex(): StoredIndex {
   for (let term = 0; term < TERMS; term++) counter.add(term * 7, term, TERMS - term);
   const ids = Array.from({ length: 300 }, (_, n) => `候选${String(n).padStart(3, "0")}`);
   const blocks = [0, 150].map((from) => {
-    const builder = new BlockBuilder(5, 8);
+    const builder = new BlockBuilder(SHAPE);
     for (let n = from; n < from + 150; n++) {
-      builder.add(n, [{ item: -1, coded: codePassage(vectorOf(n), 8) }]);
+      builder.add(n, [{ item: -1, coded: codePassage(vectorOf(n), 12) }]);
     }
     return builder.seal(TERMS, allocateShared);
   });
-  return { ids, blocks, vocabulary: freezeTerms(counter.counts(), allocateShared), frequentTerms: 5, dimensions: 8 };
+  return { ids, blocks, vocabulary: freezeTerms(counter.counts(), allocateShared), ...SHAPE };
 }
 
 const needs = Array.from({ length: 70 }, (_, n) => codeNeed(vectorOf(1000 + n)));
