@@ -12,6 +12,10 @@ const TEXTS = {
     zh: "“{id}”的 {field} 不是文字",
     en: 'the {field} of "{id}" is not a text',
   },
+  too_many_items: {
+    zh: "“{id}”有 {items} 项，最多 {most} 项，请拆分为多个候选",
+    en: '"{id}" has {items} items, but at most {most} can be indexed; split it into several candidates',
+  },
   invalid_option: {
     zh: "参数 {field} 的值 {value} 不可用，应为{expected_zh}",
     en: "option {field} is {value}, but must be {expected_en}",

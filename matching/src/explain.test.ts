@@ -4,7 +4,7 @@ import { explain, whyNot } from "./explain.ts";
 import { rank, rankAll, scoreOf } from "./rank.ts";
 import { candidateTexts, needText } from "../test/texts.ts";
 import { fold } from "./text.ts";
-import { buildIndex } from "./vector-index.ts";
+import { buildIndex } from "./candidate-index.ts";
 
 const index = buildIndex([
   { id: "A1", title: "电动汽车驱动用永磁同步电机", content: "永磁同步电机的控制器与电动滚筒" },

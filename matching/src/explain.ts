@@ -8,6 +8,7 @@
  *     candidate  永磁 | 同步 | 电机 | 控制器
  *     shared     永磁同步                            the longest chain of whole words that stands in the other text
  */
+import { type CandidateIndex, positionOfCandidate, weightInPassage } from "./candidate-index.ts";
 import { type NeedVector, vectoriseNeed } from "./need-vector.ts";
 import { compareIds } from "./order.ts";
 import { type CountedPassage, countedPassages, scoreAll, scorePassagesOf } from "./rank.ts";
@@ -21,7 +22,6 @@ import {
 } from "./shared-phrases.ts";
 import { visitGrams } from "./text.ts";
 import type { CandidateText, NeedText } from "./types.ts";
-import { type CandidateIndex, positionOfCandidate, weightInPassage } from "./vector-index.ts";
 
 /** A stretch of a candidate's own text (`item` null) or of one of its items. */
 export interface CandidateSpan extends TextSpan {

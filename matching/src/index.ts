@@ -25,4 +25,4 @@ export { type WeighedEvidence, weighEvidence } from "./features/weigh.ts";
 export { rank, rankAll, scoreOf } from "./rank.ts";
 export type { TextField, TextSpan } from "./shared-phrases.ts";
 export type { CandidateText, NeedText, RankedCandidate, TextItem } from "./types.ts";
-export { buildIndex, type CandidateIndex, type IndexOptions } from "./vector-index.ts";
+export { buildIndex, type CandidateIndex, type IndexOptions } from "./candidate-index.ts";

@@ -4,7 +4,8 @@ import { directionOf } from "./embed/meaning.ts";
 import { MatchingError } from "./errors.ts";
 import { splitNeed } from "./need-sections.ts";
 import type { NeedText } from "./types.ts";
-import { type CandidateIndex, countGrams } from "./vector-index.ts";
+import { type CodedNeed, codeNeed } from "./index/codes.ts";
+import { countGrams, type Model } from "./model.ts";
 
 // The three weights of the need's side. Tuned on the public folds; each moves the result smoothly, so that none of them
 // stands on a lucky peak. A long need repeats what it is about, so its counts are damped less than those of candidates.
@@ -19,12 +20,8 @@ const MEANING_WEIGHT = 0.25;
 export interface NeedVector {
   /** Every gram of the need in order of first appearance, with its weight, whether or not a candidate holds it. */
   readonly weights: ReadonlyMap<string, number>;
-  /** Term numbers of the grams that the index holds. */
-  readonly terms: Uint32Array;
-  /** The weights of `terms`, times the part of wording in the score. */
-  readonly termWeights: Float64Array;
-  /** Where the need points among the meanings of the index, times the part of meaning in the score; null where it has none. */
-  readonly direction: Float64Array | null;
+  /** The same as the index counts it: terms, and where the need points among its meanings, times their parts in the score. */
+  readonly coded: CodedNeed;
   /** The part of wording in the score, 0 to 1. */
   readonly wordingWeight: number;
 }
@@ -35,7 +32,7 @@ export interface NeedVector {
  *
  * @throws MatchingError `invalid_text` when title or content is not a string.
  */
-export function vectoriseNeed(index: CandidateIndex, need: NeedText): NeedVector {
+export function vectoriseNeed(model: Model, need: NeedText): NeedVector {
   for (const field of ["title", "content"] as const) {
     if (typeof need[field] !== "string") throw new MatchingError("invalid_text", { id: need.id, field });
   }
@@ -46,38 +43,34 @@ export function vectoriseNeed(index: CandidateIndex, need: NeedText): NeedVector
   let squares = 0;
   const weights = new Map<string, number>();
   for (const [gram, count] of counts) {
-    const term = index.vocabulary.get(gram);
-    const weight = count ** COUNT_EXPONENT * (term === undefined ? index.unseenIdf : index.idf[term]!);
+    const term = model.vocabulary.get(gram);
+    const weight =
+      count ** COUNT_EXPONENT * (term === undefined ? model.vocabulary.unseenIdf : model.vocabulary.idf[term]!);
     weights.set(gram, weight);
     squares += weight * weight;
   }
 
   const length = Math.sqrt(squares);
   // After the length: what is said once must not weigh less for being said in two languages.
-  for (const [gram, count] of length > 0 ? translatedCounts(index, texts) : []) {
-    const term = counts.has(gram) ? undefined : index.vocabulary.get(gram);
-    if (term !== undefined) weights.set(gram, count ** COUNT_EXPONENT * index.idf[term]!);
+  for (const [gram, count] of length > 0 ? translatedCounts(model, texts) : []) {
+    const term = counts.has(gram) ? undefined : model.vocabulary.get(gram);
+    if (term !== undefined) weights.set(gram, count ** COUNT_EXPONENT * model.vocabulary.idf[term]!);
   }
-  const { meaning } = index;
+  const { meaning } = model;
   const wordingWeight = meaning === null ? 1 : 1 - MEANING_WEIGHT;
   const direction = meaning && directionOf(meaning, weights).map((value) => value * MEANING_WEIGHT);
   const terms: number[] = [];
   const termWeights: number[] = [];
   for (const [gram, weight] of weights) {
     weights.set(gram, weight / length);
-    const term = index.vocabulary.get(gram);
+    const term = model.vocabulary.get(gram);
     if (term !== undefined) {
       terms.push(term);
       termWeights.push((weight / length) * wordingWeight);
     }
   }
-  return {
-    weights,
-    terms: Uint32Array.from(terms),
-    termWeights: Float64Array.from(termWeights),
-    direction,
-    wordingWeight,
-  };
+  const coded = codeNeed({ terms, weights: termWeights, ...(direction === null ? {} : { dense: direction }) });
+  return { weights, coded, wordingWeight };
 }
 
 function weighTexts(need: NeedText): WeightedText[] {
@@ -90,9 +83,9 @@ function weighTexts(need: NeedText): WeightedText[] {
   ];
 }
 
-function translatedCounts(index: CandidateIndex, texts: readonly WeightedText[]): Map<string, number> {
+function translatedCounts(model: Model, texts: readonly WeightedText[]): Map<string, number> {
   const counts = new Map<string, number>();
-  if (index.terms === null) return counts;
-  for (const { text, weight } of translate(index.terms, texts)) countGrams(text, weight, counts);
+  if (model.terms === null) return counts;
+  for (const { text, weight } of translate(model.terms, texts)) countGrams(text, weight, counts);
   return counts;
 }

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { rank, rankAll, scoreOf } from "./rank.ts";
 import { candidateTexts, needText } from "../test/texts.ts";
-import { buildIndex } from "./vector-index.ts";
+import { buildIndex } from "./candidate-index.ts";
 
 const motor = { title: "永磁同步电机控制", content: "" };
 const membrane = { title: "纳滤膜分离提纯", content: "" };

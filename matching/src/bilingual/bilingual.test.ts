@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { BILINGUAL_PAIRS } from "../../test/bilingual-texts.ts";
 import { candidateTexts, needText } from "../../test/texts.ts";
 import { rank, rankAll } from "../rank.ts";
-import { buildIndex } from "../vector-index.ts";
+import { buildIndex } from "../candidate-index.ts";
 import { builtInTerms, compileTerms, mergeTerms, technicalTerms } from "./term-list.ts";
 import { translate } from "./translate.ts";
 

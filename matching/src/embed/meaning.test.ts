@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { rankAll } from "../rank.ts";
 import type { CandidateText } from "../types.ts";
-import { buildIndex } from "../vector-index.ts";
+import { buildIndex } from "../candidate-index.ts";
 
 const FIELDS = [
   ["电机", "转子", "定子", "绕组", "转矩", "磁钢"],

@@ -4,9 +4,13 @@
  * A candidate is as good as its best work on the matter, the first counting most: 1, 1/2, 1/3, 1/4, 1/5, divided by the
  * sum of those in use. More passages than five neither help nor harm, so a long list does not win by its length.
  */
-const COUNTED_PASSAGES = 5;
+export const COUNTED_PASSAGES = 5;
 
-// By number of passages in use, then by place.
+/** The share of the passage at `place` (0 the best) in a candidate's score; the shares of `counted` passages sum to 1. */
+export function shareOfPlace(place: number, counted: number): number {
+  return SHARES[counted]![place]!;
+}
+
 const SHARES = Array.from({ length: COUNTED_PASSAGES + 1 }, (_, counted) => {
   const parts = Array.from({ length: counted }, (__, place) => 1 / (place + 1));
   const total = parts.reduce((sum, part) => sum + part, 0);

@@ -14,16 +14,16 @@ import {
   type Sections,
 } from "./sections.ts";
 
-/** Two times 32 bits of a gram's hash. `family` keeps apart what is written alike, such as a pair and a word. */
+/** Two times 32 bits of a gram's hash. */
 export interface GramHash {
   low: number;
   high: number;
 }
 
 /** Hashes a gram into `hash`. FNV-1a in two variants, each mixed at the end as MurmurHash3 does. */
-export function hashGram(family: number, gram: string, hash: GramHash): void {
-  let low = Math.imul(0x811c9dc5 ^ family, 0x01000193);
-  let high = Math.imul(0x9747b28c ^ family, 0x85ebca6b);
+export function hashGram(gram: string, hash: GramHash): void {
+  let low = 0x811c9dc5;
+  let high = 0x9747b28c;
   for (let at = 0; at < gram.length; at++) {
     const unit = gram.charCodeAt(at);
     low = Math.imul(low ^ unit, 0x01000193);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { rankAll } from "../rank.ts";
 import { MatchingError } from "../errors.ts";
-import { buildIndex } from "../vector-index.ts";
+import { buildIndex } from "../candidate-index.ts";
 import type { EmbeddingProvider, RerankerProvider } from "./providers/provider.ts";
 import { openModelRanker } from "./ranker.ts";
 

@@ -3,7 +3,7 @@ import { type BlendedCandidate, blendEmbedding, blendReranker } from "../models/
 import { type DenseFamily, makeDenseFamily, nearness, oneText, textsOf } from "../models/dense-family.ts";
 import { rankAll } from "../rank.ts";
 import type { NeedText } from "../types.ts";
-import type { CandidateIndex } from "../vector-index.ts";
+import type { CandidateIndex } from "../candidate-index.ts";
 import type { EmbeddingProvider, RerankerProvider } from "./providers/provider.ts";
 
 /** Which models stand beside the engine, and what they may see. */

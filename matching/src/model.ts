@@ -1,0 +1,120 @@
+/**
+ * What the texts of an index teach: which grams there are, how rare each is, and what they mean. A model weighs any text,
+ * a candidate's or a need's; whoever has the model and the blocks has the index.
+ */
+import type { TermList } from "./bilingual/term-list.ts";
+import type { GramVectors } from "./embed/gram-vectors.ts";
+import { addVector, type Meaning, offCentre, unit } from "./embed/meaning.ts";
+import type { IndexShape } from "./index/block-builder.ts";
+import type { PassageVector } from "./index/codes.ts";
+import { fold, visitGrams } from "./text.ts";
+import type { TextItem } from "./types.ts";
+import type { Vocabulary } from "./vocabulary.ts";
+
+export interface Model {
+  /** How often a gram counts that stands in a passage's title. */
+  readonly titleWeight: number;
+  readonly vocabulary: Vocabulary;
+  /** Null where there are too few texts to learn from: such an index compares wording only. */
+  readonly meaning: Meaning | null;
+  /** By term: the number of its gram among those that have a vector, or -1. */
+  readonly vectorOfTerm: Int32Array;
+  /** Terms in both languages by which a need is also looked for, or null for none. */
+  readonly terms: TermList | null;
+}
+
+/** The grams of one passage: term numbers, each once, and how often each counts. */
+export interface CountedTerms {
+  readonly terms: ArrayLike<number>;
+  readonly counts: ArrayLike<number>;
+}
+
+/** Adds `weight` to the count of every gram of a text. */
+export function countGrams(text: string, weight: number, counts: Map<string, number>): void {
+  visitGrams(fold(text), (gram) => counts.set(gram, (counts.get(gram) ?? 0) + weight));
+}
+
+/** The grams of a passage and how often each counts, those of the title `titleWeight` times. */
+export function countPassage({ title, content }: TextItem, titleWeight: number): Map<string, number> {
+  const counts = new Map<string, number>();
+  countGrams(title, titleWeight, counts);
+  countGrams(content, 1, counts);
+  return counts;
+}
+
+/**
+ * The vector of a passage: wording, (1 + ln count) x idf made of length 1 (Manning, Raghavan, Schütze: Introduction to
+ * Information Retrieval, §6.4, scheme "ltc"), and meaning, its direction.
+ */
+export function vectorisePassage(model: Model, { terms, counts }: CountedTerms): PassageVector {
+  const { idf } = model.vocabulary;
+  const weights = new Float64Array(terms.length);
+  let squares = 0;
+  for (let at = 0; at < weights.length; at++) {
+    const weight = (1 + Math.log(counts[at]!)) * idf[terms[at]!]!;
+    weights[at] = weight;
+    squares += weight * weight;
+  }
+  const length = Math.sqrt(squares);
+  const scaled = weights.map((weight) => weight / length);
+  const { meaning, vectorOfTerm } = model;
+  if (meaning === null) return { terms, weights: scaled };
+  const direction = directionOfTerms(meaning.grams, vectorOfTerm, terms, weights);
+  return { terms, weights: scaled, dense: offCentre(direction, meaning.centre) };
+}
+
+/** The mean direction of passages, each given by its terms. */
+export function centreOf(
+  grams: GramVectors,
+  vectorOfTerm: Int32Array,
+  idf: Float64Array,
+  passages: readonly CountedTerms[],
+): Float64Array {
+  const centre = new Float64Array(grams.dimensions);
+  for (const { terms, counts } of passages) {
+    const weights = Array.from(terms, (term, at) => (1 + Math.log(counts[at]!)) * idf[term]!);
+    const direction = directionOfTerms(grams, vectorOfTerm, terms, weights);
+    for (let at = 0; at < centre.length; at++) centre[at]! += direction[at]! / passages.length;
+  }
+  return centre;
+}
+
+/** By term of the vocabulary, the number of its vector, or -1. */
+export function numberVectors({ numbers }: GramVectors, vocabulary: Vocabulary): Int32Array {
+  const vectorOfTerm = new Int32Array(vocabulary.table.terms).fill(-1);
+  for (const [gram, number] of numbers) {
+    const term = vocabulary.get(gram);
+    if (term !== undefined) vectorOfTerm[term] = number;
+  }
+  return vectorOfTerm;
+}
+
+// Terms in more than this part of the passages, and in more than so many, are frequent.
+const FREQUENT_PART = 0.05;
+const FREQUENT_PASSAGES = 512;
+const MOST_FREQUENT_TERMS = 65_535;
+const LEADING = 64;
+
+/** How the blocks of an index are laid out, by what its model holds. */
+export function shapeOf({ vocabulary, meaning }: Pick<Model, "vocabulary" | "meaning">): IndexShape {
+  const { holders } = vocabulary.table;
+  const limit = Math.max(FREQUENT_PASSAGES, FREQUENT_PART * vocabulary.passages);
+  let frequentTerms = 0;
+  while (frequentTerms < MOST_FREQUENT_TERMS && (holders[frequentTerms] ?? 0) > limit) frequentTerms++;
+  const dimensions = meaning?.grams.dimensions ?? 0;
+  return { frequentTerms, dimensions, leading: Math.min(LEADING, dimensions - (dimensions % 8)) };
+}
+
+function directionOfTerms(
+  grams: GramVectors,
+  vectorOfTerm: Int32Array,
+  terms: ArrayLike<number>,
+  weights: ArrayLike<number>,
+): Float64Array {
+  const sum = new Float64Array(grams.dimensions);
+  for (let at = 0; at < terms.length; at++) {
+    const number = vectorOfTerm[terms[at]!]!;
+    if (number >= 0) addVector(sum, grams, number, weights[at]!);
+  }
+  return unit(sum);
+}
