@@ -26,7 +26,9 @@ export interface WhyNotPartner {
 const MOST_TERMS = 6;
 
 /** Reads the partners of a match list once; the function it gives answers for any of them. Null for one that is not there. */
-export function openWhyNot(list: MatchList): (match: NeedMatch, partnerKey: string) => WhyNotPartner | null {
+export function openWhyNot(
+  list: Pick<MatchList, "lists" | "options">,
+): (match: NeedMatch, partnerKey: string) => WhyNotPartner | null {
   const partners = gatherPartners(list.lists, list.options);
   const index = buildIndex(partners.texts, { background: list.lists.needs.records });
   return (match, partnerKey) => {

@@ -5,6 +5,7 @@ import {
   isUntouched,
   LINE_MOVES,
   refuseDecidedMeanwhile,
+  refuseTooLarge,
   refuseUnfitDecision,
   refuseUnfitLine,
 } from "./rules.ts";
@@ -150,4 +151,9 @@ test("numbers of a list are in the order in which a person counts", () => {
   expect(numbers.toReversed().toSorted(byListNumber)).toEqual(numbers);
   // The same to whoever counts, and still in one order whichever comes first.
   expect(["N01", "N1"].toSorted(byListNumber)).toEqual(["N1", "N01"].toSorted(byListNumber));
+});
+
+test("a workbook is made of a hundred thousand suggestions and no more", () => {
+  expect(() => refuseTooLarge({ candidates: 100_000 })).not.toThrow();
+  expect(() => refuseTooLarge({ candidates: 100_001 })).toThrow(/100001/);
 });

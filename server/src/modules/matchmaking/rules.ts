@@ -71,6 +71,15 @@ export const matchError = defineErrors({
         `Run ${number} is still being computed. Wait for it, or cancel it.`,
     },
   },
+  "matchmaking.too_large_for_workbook": {
+    kind: "conflict",
+    message: {
+      zh: ({ candidates, most }: { readonly candidates: number; readonly most: number }) =>
+        `这次对接有 ${candidates} 条推荐，一个工作簿最多放 ${most} 条。请在“需求”列表里按条件筛选后导出，或对一部分需求重新发起对接。`,
+      en: ({ candidates, most }: { readonly candidates: number; readonly most: number }) =>
+        `This run has ${candidates} suggestions, and a workbook holds ${most}. Export its list of needs with a filter, or start a run of part of the needs.`,
+    },
+  },
   "matchmaking.block_lost": {
     kind: "unavailable",
     message: {
@@ -223,6 +232,14 @@ export const matchError = defineErrors({
 export function refuseUnfitDecision({ decision, reason }: DecisionDraft): void {
   if (decision === "refused" && reason === null) throw matchError("matchmaking.reason_missing", {});
   if (decision !== "refused" && reason !== null) throw matchError("matchmaking.reason_unfit", {});
+}
+
+/** As many as a workbook is made of in a shell: with more it takes gigabytes to make and nobody reads it. */
+const MOST_IN_WORKBOOK = 100_000;
+
+export function refuseTooLarge({ candidates }: { readonly candidates: number }): void {
+  if (candidates > MOST_IN_WORKBOOK)
+    throw matchError("matchmaking.too_large_for_workbook", { candidates, most: MOST_IN_WORKBOOK });
 }
 
 /** What somebody else decided in the meantime is told, not overwritten. */

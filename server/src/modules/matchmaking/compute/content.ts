@@ -10,10 +10,15 @@ import {
   explainSuggestion,
   explainUnmatched,
   type MatchPlan,
+  type NeedFound,
   type NeedMatch,
+  openPlan,
+  type OpenRecord,
   type Partner,
+  plannedNeed,
   type PlanLine,
   type PlanWishes,
+  solvePlan,
   type Suggestion,
 } from "@dual-high/matchlist";
 import type { Clarity, NeedTexts, PartnerKind, PartnerText, SharedTerm } from "../types.ts";
@@ -232,18 +237,26 @@ function textOf(partner: Partner, shared: Suggestion["shared"]): PartnerText {
   };
 }
 
-export function describePlan(plan: MatchPlan, { locked = [] }: PlanWishes = {}): PlanContent {
-  const isLocked = new Set(locked.map(([needId, key]) => `${needId} ${key}`));
-  return {
-    lines: plan.lines.map((line) =>
-      describeLine(line, line.supplier !== null && isLocked.has(`${line.match.need.id} ${line.supplier.key}`)),
-    ),
-    loads: describeLoads(plan.loads),
-    placed: plan.lines.filter(({ supplier }) => supplier !== null).length,
-    total: plan.total,
-    greedyTotal: plan.greedyTotal,
-    conflicts: plan.conflicts,
-  };
+/** The plan that wishes give for what a record holds. Its needs are read one by one, twice. */
+export function describePlan(record: OpenRecord, wishes: PlanWishes): PlanContent {
+  const { suppliers } = record.partners;
+  const needs = record.lists.needs.records;
+  const mapMatched = <T>(take: (found: NeedFound) => T): T[] =>
+    needs.flatMap((_, at) => {
+      const found = record.found(at);
+      return found.match.outcome === "matched" ? [take(found)] : [];
+    });
+  const planned = mapMatched((found) => plannedNeed(found, suppliers));
+  const solution = solvePlan(planned, suppliers, wishes);
+  const { lineOf, loads } = openPlan(solution, suppliers, new Map(needs.map((need) => [need.id, need])), wishes);
+  const isLocked = new Set(wishes.locked?.map(([needId, key]) => `${needId} ${key}`));
+  const lines = mapMatched((found) => {
+    const line = lineOf(found);
+    return describeLine(line, line.supplier !== null && isLocked.has(`${found.match.need.id} ${line.supplier.key}`));
+  });
+  const placed = lines.filter(({ supplier }) => supplier !== null).length;
+  const { total, greedyTotal, conflicts } = solution;
+  return { lines, loads: describeLoads(loads()), placed, total, greedyTotal, conflicts };
 }
 
 export function describeLine(line: PlanLine, isLocked: boolean): PlanContent["lines"][number] {

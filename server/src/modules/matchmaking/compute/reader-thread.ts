@@ -2,14 +2,16 @@
 import { createHash } from "node:crypto";
 import { parentPort } from "node:worker_threads";
 import {
-  composeMatchList,
-  gatherPartners,
-  type MatchList,
+  type NeedFound,
+  openMatching,
+  openRecord,
+  type OpenRecord,
   openWhyNot,
   type PlanWishes,
   readRecord,
+  writeFound,
   writeMatchList,
-  writeRecordLines,
+  writeRecordHead,
 } from "@dual-high/matchlist";
 import { pinyin } from "pinyin-pro";
 import { describePartnerCautions, describePlan, digestOf, refOf } from "./content.ts";
@@ -26,8 +28,10 @@ import {
 
 interface OpenRun {
   readonly digest: string;
-  readonly record: Uint8Array;
-  readonly list: MatchList;
+  readonly bytes: Uint8Array;
+  /** What was found is read need by need: all of it may be larger than memory. */
+  readonly record: OpenRecord;
+  placeOf?: ReadonlyMap<string, number>;
   whyNot?: ReturnType<typeof openWhyNot>;
   searchable?: readonly Searchable[];
 }
@@ -37,8 +41,15 @@ let open: OpenRun | null = null;
 function openRun({ digest, record }: ReaderRequest): OpenRun {
   if (open?.digest === digest) return open;
   if (record === null) throw new Error("The thread does not hold this run.");
-  open = { digest, record, list: readRecord(record) };
+  open = { digest, bytes: record, record: openRecord(record) };
   return open;
+}
+
+/** What was found for a need, by the number of its list; null where the run does not have it. */
+function findNeed(run: OpenRun, number: string): NeedFound | null {
+  run.placeOf ??= new Map(run.record.lists.needs.records.map(({ id }, at) => [id, at]));
+  const place = run.placeOf.get(number);
+  return place === undefined ? null : run.record.found(place);
 }
 
 function wishesOf({ locked, forbidden, capacities }: WrittenWishes): PlanWishes {
@@ -50,9 +61,9 @@ type Answers = { readonly [N in QuestionName]: (run: OpenRun, ask: Questions[N][
 const ANSWERS: Answers = {
   partners: (run, { search, limit }) => findPartners(run, search, limit),
   whyNot: (run, { needNumber, partnerKey }) => {
-    run.whyNot ??= openWhyNot(run.list);
-    const match = run.list.matches.find(({ need }) => need.id === needNumber);
-    const found = match === undefined ? null : run.whyNot(match, partnerKey);
+    run.whyNot ??= openWhyNot(run.record);
+    const need = findNeed(run, needNumber);
+    const found = need === null ? null : run.whyNot(need.match, partnerKey);
     if (found === null) return null;
     const { partner } = found;
     return {
@@ -61,23 +72,25 @@ const ANSWERS: Answers = {
       cautions: describePartnerCautions(partner),
     };
   },
-  plan: ({ record, list }, written) => {
-    const wishes = wishesOf(written);
-    const possible = new Set(list.offers.map(({ needId, suggestion }) => `${needId} ${suggestion.partner.supplier}`));
-    const impossible = written.locked.filter(([needId, key]) => !possible.has(`${needId} ${key}`));
-    return { plan: describePlan(readRecord(record, wishes).plan, wishes), impossible };
+  plan: (run, written) => {
+    const impossible = written.locked.filter(
+      ([number, key]) => !findNeed(run, number)?.offers.some(({ partner }) => partner.supplier === key),
+    );
+    return { plan: describePlan(run.record, wishesOf(written)), impossible };
   },
-  workbook: async ({ record }, { facts, language, wishes, decisions }) =>
+  workbook: async ({ bytes }, { facts, language, wishes, decisions }) =>
     writeMatchList(
-      readRecord(record, wishesOf(wishes)),
+      readRecord(bytes, wishesOf(wishes)),
       facts,
       language,
       (needId, partnerKey) => decisions[decisionKey(needId, partnerKey)] ?? null,
     ),
-  digests: ({ list }) => digestsOf(list),
-  repeat: ({ list }) => {
+  digests: ({ record }) => digestsOf(record),
+  repeat: ({ record: { lists, options } }) => {
     const hash = createHash("sha256");
-    for (const line of writeRecordLines(composeMatchList(list.lists, list.options))) hash.update(`${line}\n`);
+    for (const line of writeRecordHead(lists, options)) hash.update(`${line}\n`);
+    const { matchNeed } = openMatching(lists, options);
+    for (const need of lists.needs.records) hash.update(`${writeFound(matchNeed(need))}\n`);
     return hash.digest("hex");
   },
 };
@@ -100,7 +113,7 @@ function fold(text: string): string {
 
 /** By a part of the name, the people or the unit; by pinyin or initials of name and people. Names that begin so stand first. */
 function findPartners(run: OpenRun, search: string, limit: number): PartnerFound[] {
-  run.searchable ??= [...gatherPartners(run.list.lists, run.list.options).byKey.values()].map((partner) => ({
+  run.searchable ??= [...run.record.partners.byKey.values()].map((partner) => ({
     partner: { ...refOf(partner), ...shownOf(partner) },
     name: fold(partner.name),
     rest: fold(`${partner.people} ${partner.unit}`),
@@ -131,12 +144,10 @@ function soundOf(text: string): string {
   return `${syllables.join("")} ${syllables.map((syllable) => syllable[0] ?? "").join("")}`.toLowerCase();
 }
 
-function digestsOf(list: MatchList): RunDigests {
-  const { needs, instruments } = list.lists;
-  const partners = gatherPartners(list.lists, list.options).byKey;
+function digestsOf({ lists: { needs, instruments }, partners }: OpenRecord): RunDigests {
   return {
     needs: Object.fromEntries(needs.records.map((need) => [need.id, digestOf(need)])),
-    partners: Object.fromEntries([...partners].map(([key, { record }]) => [key, digestOf(record)])),
+    partners: Object.fromEntries([...partners.byKey].map(([key, { record }]) => [key, digestOf(record)])),
     instruments: Object.fromEntries((instruments?.records ?? []).map((each) => [each.id, digestOf(each)])),
   };
 }

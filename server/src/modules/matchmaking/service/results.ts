@@ -9,7 +9,7 @@ import { runReader } from "../compute/engine.ts";
 import { decisionKey, type RunDigests } from "../compute/protocol.ts";
 import { type DecisionRow, listDecisions } from "../queries/decisions.ts";
 import { findPlan, listCandidateKeys, listRunDigests, type RunRow } from "../queries/runs.ts";
-import { compareRuns, DECISION_NAMES, matchError, REASON_NAMES } from "../rules.ts";
+import { compareRuns, DECISION_NAMES, matchError, REASON_NAMES, refuseTooLarge } from "../rules.ts";
 import { localDay, localTime } from "../times.ts";
 import type { RunComparison, RunSide } from "../types.ts";
 import { getCompletedRun, type Named, namesFor, requireFound } from "./found.ts";
@@ -21,6 +21,7 @@ const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 export async function makeWorkbook(ctx: Ctx, runId: string, language: Language): Promise<FileAnswer> {
   const { run, plan, decisions, record } = await transact(ctx, async (tx) => {
     const found = await getCompletedRun(tx, ctx.caller, "match.read", runId);
+    refuseTooLarge(found);
     await audit(tx, {
       scopeId: found.scopeId,
       zoneId: found.zoneId,
