@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import process from "node:process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { AxeBuilder } from "@axe-core/playwright";
-import { type Browser, type BrowserContext, chromium, type Page, type Request } from "playwright-core";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { expect, inject } from "vitest";
 import type { Account } from "./server.ts";
 
@@ -63,7 +63,6 @@ export async function visit(browser: Browser, look: Partial<Look> = {}): Promise
     permissions: ["clipboard-read", "clipboard-write"],
   });
   const page = await context.newPage();
-  watchRequests(page);
   const complaints: string[] = [];
   page.on("pageerror", (error) => complaints.push(String(error)));
   page.on("console", (message) => {
@@ -91,16 +90,6 @@ export async function signIn(
   });
 }
 
-const asked = new WeakMap<Page, Set<Request>>();
-
-function watchRequests(page: Page): void {
-  const open = new Set<Request>();
-  asked.set(page, open);
-  page.on("request", (request) => open.add(request));
-  page.on("requestfinished", (request) => open.delete(request));
-  page.on("requestfailed", (request) => open.delete(request));
-}
-
 /** The router of the build that people get, as it shows itself to tools. */
 interface Router {
   readonly routesById: Readonly<Record<string, { readonly fullPath: string; readonly children?: unknown }>>;
@@ -110,23 +99,26 @@ interface Router {
 }
 const ROUTER = "__TSR_ROUTER__";
 
+/** Whether a page is there, asks for nothing and waits for nothing. Read in the page's own world. */
+function isSettled(name: string): boolean {
+  const { state, options } = (Reflect.get(globalThis, name) ?? {}) as Partial<Router>;
+  return state?.status === "idle" && options?.context.queryClient.isFetching() === 0;
+}
+
 const QUIET_MS = 100;
 
-/** Waits until a page shows what it has: it is there, nothing is being asked for, nothing moves. */
+/**
+ * Waits until a page shows what it has, and still does a moment later. The page itself is asked: "networkidle" takes half a
+ * second each time and is not waited for again where no document is loaded, and of a request that a page gave up the
+ * browser does not always tell the end.
+ */
 export async function settle(page: Page): Promise<void> {
-  await page.waitForFunction((name) => {
-    const { state, options } = (Reflect.get(globalThis, name) ?? {}) as Partial<Router>;
-    return state?.status === "idle" && options?.context.queryClient.isFetching() === 0;
-  }, ROUTER);
-  await page.locator("h1").first().waitFor({ state: "attached" });
-  // "networkidle" is half a second each time, and is not waited for again by pages that follow without a load.
-  const open = asked.get(page) ?? new Set();
-  let quietSince = performance.now();
-  while (performance.now() - quietSince < QUIET_MS) {
-    await sleep(25);
-    if (open.size > 0) quietSince = performance.now();
-  }
-  await page.locator("[aria-busy=true]").first().waitFor({ state: "detached" });
+  do {
+    await page.waitForFunction(isSettled, ROUTER, { polling: 50 });
+    await page.locator("h1").first().waitFor({ state: "attached" });
+    await page.locator("[aria-busy=true]").first().waitFor({ state: "detached" });
+    await sleep(QUIET_MS);
+  } while (!(await page.evaluate(isSettled, ROUTER)));
 }
 
 /** Addresses of all pages that there are. */
