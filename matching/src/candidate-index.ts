@@ -122,6 +122,16 @@ export function weightInPassage(index: CandidateIndex, term: number, passage: nu
   return codeInPassage(block, term, at) * block.unit[at]!;
 }
 
+/** The direction of a passage as the score counts it. Empty when the index has learnt no meaning. */
+export function directionInPassage(index: CandidateIndex, passage: number): Float64Array {
+  const { block, at } = placeOfPassage(index, passage);
+  const { dimensions, leading, dense, denseRest } = block;
+  const unit = block.denseUnit[at]!;
+  return Float64Array.from({ length: dimensions }, (_, d) =>
+    d < leading ? dense[at * leading + d]! * unit : denseRest[at * (dimensions - leading) + d - leading]! * unit,
+  );
+}
+
 function refuseTitleWeight(titleWeight: number): void {
   if (Number.isFinite(titleWeight) && titleWeight >= 1) return;
   throw new MatchingError("invalid_option", {

@@ -8,21 +8,16 @@ export { ASSIGNMENT_SCHEMA } from "./assign/schema.ts";
 export type { AssignmentProblem, Pair, Plan, Relaxation, ScoredPair } from "./assign/types.ts";
 export { BAND_THRESHOLDS, BANDS, type Band, bandOf, relevanceOf } from "./bands.ts";
 export { type Language, MatchingError, type MatchingErrorCode } from "./errors.ts";
-export {
-  type CandidateSpan,
-  type CountedEvidence,
-  type ExplainedTerm,
-  type Explanation,
-  explain,
-  type FeatureContribution,
-  type WhyNot,
-  whyNot,
-} from "./explain.ts";
+export { type CountedEvidence, type Explanation, explain, type FeatureContribution } from "./explain/explain.ts";
+export type { LackingTerm } from "./explain/lacks.ts";
+export type { CandidateSpan, ExplainedTerm, RelatedTerm } from "./explain/share-out.ts";
+export type { TextField, TextSpan } from "./explain/shared-phrases.ts";
+export { type WhyNot, whyNot } from "./explain/why-not.ts";
+export { scoreWithout, withoutSpans } from "./explain/without.ts";
 export { compileTerms, mergeTerms, technicalTerms, type TermList, type TermPair } from "./bilingual/term-list.ts";
 export type { CandidateFacts, NeedFacts, Place } from "./features/facts.ts";
 export { EVIDENCE, type Evidence, judgeEvidence } from "./features/judge.ts";
 export { type WeighedEvidence, weighEvidence } from "./features/weigh.ts";
 export { rank, rankAll, scoreOf } from "./rank.ts";
-export type { TextField, TextSpan } from "./shared-phrases.ts";
 export type { CandidateText, NeedText, RankedCandidate, TextItem } from "./types.ts";
 export { buildIndex, type CandidateIndex, type IndexOptions } from "./candidate-index.ts";

@@ -1,5 +1,5 @@
 /** From a need to a weighted, normalised vector over the grams of an index. */
-import { translate, type WeightedText } from "./bilingual/translate.ts";
+import { translate, type Translation, type WeightedText } from "./bilingual/translate.ts";
 import { directionOf } from "./embed/meaning.ts";
 import { MatchingError } from "./errors.ts";
 import { splitNeed } from "./need-sections.ts";
@@ -24,6 +24,8 @@ export interface NeedVector {
   readonly coded: CodedNeed;
   /** The part of wording in the score, 0 to 1. */
   readonly wordingWeight: number;
+  /** What the need says in the other language's words; their grams stand among the weights. */
+  readonly translations: readonly Translation[];
 }
 
 /**
@@ -37,8 +39,7 @@ export function vectoriseNeed(model: Model, need: NeedText): NeedVector {
     if (typeof need[field] !== "string") throw new MatchingError("invalid_text", { id: need.id, field });
   }
   const texts = weighTexts(need);
-  const counts = new Map<string, number>();
-  for (const { text, weight } of texts) countGrams(text, weight, counts);
+  const counts = countTexts(texts);
 
   let squares = 0;
   const weights = new Map<string, number>();
@@ -52,7 +53,8 @@ export function vectoriseNeed(model: Model, need: NeedText): NeedVector {
 
   const length = Math.sqrt(squares);
   // After the length: what is said once must not weigh less for being said in two languages.
-  for (const [gram, count] of length > 0 ? translatedCounts(model, texts) : []) {
+  const translations = length > 0 && model.terms !== null ? translate(model.terms, texts) : [];
+  for (const [gram, count] of countTexts(translations)) {
     const term = counts.has(gram) ? undefined : model.vocabulary.get(gram);
     if (term !== undefined) weights.set(gram, count ** COUNT_EXPONENT * model.vocabulary.idf[term]!);
   }
@@ -70,7 +72,7 @@ export function vectoriseNeed(model: Model, need: NeedText): NeedVector {
     }
   }
   const coded = codeNeed({ terms, weights: termWeights, ...(direction === null ? {} : { dense: direction }) });
-  return { weights, coded, wordingWeight };
+  return { weights, coded, wordingWeight, translations };
 }
 
 function weighTexts(need: NeedText): WeightedText[] {
@@ -83,9 +85,8 @@ function weighTexts(need: NeedText): WeightedText[] {
   ];
 }
 
-function translatedCounts(model: Model, texts: readonly WeightedText[]): Map<string, number> {
+function countTexts(texts: readonly WeightedText[]): Map<string, number> {
   const counts = new Map<string, number>();
-  if (model.terms === null) return counts;
-  for (const { text, weight } of translate(model.terms, texts)) countGrams(text, weight, counts);
+  for (const { text, weight } of texts) countGrams(text, weight, counts);
   return counts;
 }

@@ -1,7 +1,7 @@
 import type { Instrument, Need } from "@dual-high/lists";
 import { bandOf, EVIDENCE, type Evidence, relevanceOf, type WeighedEvidence } from "@dual-high/matching";
 import type { Clarity } from "./clarity.ts";
-import type { SharedTerm } from "./matcher.ts";
+import { nameOfTerm, type SharedTerm } from "./matcher.ts";
 import type { Partners } from "./partners.ts";
 import type { NeedFound, Outcome, Partner, Suggestion } from "./types.ts";
 
@@ -80,7 +80,7 @@ export function openFoundReader(
   });
   const readSuggestion = (written: WrittenSuggestion): Suggestion => ({
     ...rate(written),
-    terms: written.shared.map(({ term }) => term),
+    terms: written.shared.map(nameOfTerm),
     shared: written.shared,
     ...(written.bestItem === undefined ? {} : { bestItem: written.bestItem }),
     others: written.others.map((other) => partners.byKey.get(other) as Partner),

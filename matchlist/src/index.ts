@@ -3,7 +3,14 @@ export { checkClarity, type Clarity, NEED_PARTS, type NeedPart } from "./clarity
 export { cutBlocks, type NeedBlock } from "./blocks.ts";
 export { type ComposeOptions, composeMatchList, countOutcomes, listOfFound, type Progress } from "./compose.ts";
 export { writeFound } from "./found-line.ts";
-export { type MakeMatcher, makeEngineWith, type Matcher, type Reasons, type SharedTerm } from "./matcher.ts";
+export {
+  type MakeMatcher,
+  makeEngineWith,
+  type Matcher,
+  nameOfTerm,
+  type Reasons,
+  type SharedTerm,
+} from "./matcher.ts";
 export { gatherPartners, type Partners } from "./partners.ts";
 export { type Findings, type MatchLines, planMatchLines } from "./match-lines.ts";
 export { type Matching, openMatching } from "./match-need.ts";

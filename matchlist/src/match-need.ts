@@ -1,7 +1,7 @@
 import type { Instrument, Need } from "@dual-high/lists";
 import { bandOf, relevanceOf } from "@dual-high/matching";
 import { checkClarity } from "./clarity.ts";
-import { type MakeMatcher, type Matcher, makeEngine } from "./matcher.ts";
+import { type MakeMatcher, type Matcher, makeEngine, nameOfTerm } from "./matcher.ts";
 import { weighPartner } from "./evidence.ts";
 import { gatherPartners, isFree, type Partners } from "./partners.ts";
 import type {
@@ -136,7 +136,7 @@ function suggest(need: Need, [best, ...others]: readonly [Scored, ...Scored[]], 
   const item = partner.kind === "team" && bestItem !== null ? partner.record.items?.[bestItem]?.title : undefined;
   return {
     ...rate(best),
-    terms: shared.map(({ term }) => term),
+    terms: shared.map(nameOfTerm),
     shared,
     ...(item === undefined ? {} : { bestItem: item }),
     others: others

@@ -15,9 +15,16 @@ import {
 /** A phrase that need and candidate share: what it brings of the score, and where it stands in either text. */
 export interface SharedTerm {
   readonly term: string;
+  /** What the candidate calls it, where it is in the other language. */
+  readonly translation?: string;
   readonly share: number;
   readonly needSpans: readonly TextSpan[];
   readonly candidateSpans: readonly CandidateSpan[];
+}
+
+/** A shared phrase as a person reads it: 永磁同步电机 (PMSM). */
+export function nameOfTerm({ term, translation }: Pick<SharedTerm, "term" | "translation">): string {
+  return translation === undefined ? term : `${term} (${translation})`;
 }
 
 /** What a ranking tells about one of its candidates. */

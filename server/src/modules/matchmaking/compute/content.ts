@@ -10,6 +10,7 @@ import {
   explainSuggestion,
   explainUnmatched,
   type MatchPlan,
+  nameOfTerm,
   type NeedFound,
   type NeedMatch,
   openPlan,
@@ -207,8 +208,8 @@ function describeCandidate(suggestion: Suggestion, need: NeedMatch["need"], rank
     score,
     relevance,
     band,
-    shared: shared.map(({ term, share, needSpans, candidateSpans }) => ({
-      term,
+    shared: shared.map(({ share, needSpans, candidateSpans, ...named }) => ({
+      term: nameOfTerm(named),
       share,
       needSpans: [...needSpans],
       partnerSpans: [...candidateSpans],

@@ -1,8 +1,8 @@
 /** Finds the phrases that two texts share, in whole words, and where they stand. */
-import { blankGenericPhrases, isGenericWord } from "./generic-words.ts";
-import { segment } from "./segment.ts";
-import { contentRuns, type FoldedText, foldWithOffsets } from "./text.ts";
-import type { TextItem } from "./types.ts";
+import { blankGenericPhrases, isGenericWord } from "../generic-words.ts";
+import { segment } from "../segment.ts";
+import { contentRuns, type FoldedText, foldWithOffsets } from "../text.ts";
+import type { TextItem } from "../types.ts";
 
 /** The two fields of a text. */
 export type TextField = "title" | "content";
@@ -95,6 +95,11 @@ export function phrasesSharedWith(fields: readonly ReadField[], others: readonly
   return phrases;
 }
 
+/** The words of `fields` that say something, as folded text, each once. */
+export function wordsIn(fields: readonly ReadField[]): string[] {
+  return [...wordsMissingFrom(fields, [])];
+}
+
 /** The words of `fields` that stand in none of `others`, as folded text, each once, in order of first appearance. */
 export function wordsMissingFrom(fields: readonly ReadField[], others: readonly ReadField[]): Set<string> {
   const missing = new Set<string>();
@@ -120,6 +125,22 @@ export function locatePhrases(phrases: readonly string[], fields: readonly ReadF
     }
   }
   return located;
+}
+
+/** The stretch of the original text. */
+export function asWritten({ field, start, end }: TextSpan, fields: readonly ReadField[]): string {
+  return fields.find((candidate) => candidate.field === field)!.original.slice(start, end);
+}
+
+/** Where a term of a list stands in the original text of `fields`, generic wording included: 系统 in 电池管理系统. */
+export function locateTerm(term: string, fields: readonly ReadField[]): TextSpan[] {
+  return fields.flatMap(({ field, folded }) =>
+    occurrencesOf(term, folded.text).map((start) => ({
+      field,
+      start: folded.starts[start]!,
+      end: folded.ends[start + term.length - 1]!,
+    })),
+  );
 }
 
 /** Where a phrase starts in a folded text. A match that would cut a Latin word or a number in two does not count. */
