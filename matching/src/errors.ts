@@ -88,6 +88,10 @@ const TEXTS = {
     zh: "索引文件“{file}”不完整或已损坏，请重新建立索引",
     en: 'the index file "{file}" is incomplete or damaged; build the index anew',
   },
+  revision_unsupported: {
+    zh: "限制改动比例的重排不支持 {field}，请去掉 {field} 或不限制改动",
+    en: "a limit of changes cannot be combined with {field}; leave {field} out, or assign without the limit",
+  },
   plan_violates: {
     zh: "内部检查未通过：方案违反了“{rule}”（“{need}”—“{supplier}”）",
     en: 'internal check failed: the plan violates "{rule}" ("{need}" - "{supplier}")',

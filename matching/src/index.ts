@@ -4,7 +4,9 @@
  */
 export { assign } from "./assign/assign.ts";
 export { assignGreedy } from "./assign/greedy.ts";
+export { type Revision, type RevisionWishes, revisePlan } from "./assign/revise.ts";
 export { ASSIGNMENT_SCHEMA } from "./assign/schema.ts";
+export { type BrokenRule, type Tally, tallyPlan } from "./assign/tally.ts";
 export type { AssignmentProblem, Pair, Plan, Relaxation, ScoredPair } from "./assign/types.ts";
 export { BAND_THRESHOLDS, BANDS, type Band, bandOf, relevanceOf } from "./bands.ts";
 export { type Language, MatchingError, type MatchingErrorCode } from "./errors.ts";

@@ -1,6 +1,6 @@
 /** Who takes which need, when capacities are short: the best plan, proven. */
 import { MatchingError } from "../errors.ts";
-import { buildFlowModel, type FlowModel } from "./flow-model.ts";
+import { buildFlowModel, type FlowModel, isAllPaid } from "./flow-model.ts";
 import { makeFair } from "./fair-flow.ts";
 import { liftWeakest } from "./fair-lift.ts";
 import { searchFair } from "./fair-search.ts";
@@ -118,7 +118,7 @@ function withChosen(graph: AssignmentGraph, { edges }: LoadModel, chosen: Uint8A
 function findBestEdges(graph: AssignmentGraph, room: Room): Uint8Array | null {
   for (const coarser of COARSER) {
     const model = buildFlowModel(graph, room, coarser);
-    if (graph.groupIds.length === 0) giveHeadStart(model, meritOf(graph, model));
+    giveHeadStart(graph, model);
     const simplex = new NetworkSimplex(model.network, model.flow, graph.seed);
     const stages: Stage[] = [];
     for (const cost of listObjectives(model, graph.objective)) {
@@ -126,7 +126,7 @@ function findBestEdges(graph: AssignmentGraph, room: Room): Uint8Array | null {
       if (before !== undefined) simplex.keepOptimal(before.cost);
       simplex.minimise(cost);
       stages.push({ cost, potential: simplex.potential.slice() });
-      if (cost === model.owedCost && !isAllPaid(model)) return null;
+      if (cost === model.owedCost && !isAllPaid(model, model.flow)) return null;
     }
     if (!isProvenOptimal(model.network, model.flow, stages)) continue;
     if (graph.objective === "fair") {
@@ -135,17 +135,6 @@ function findBestEdges(graph: AssignmentGraph, room: Room): Uint8Array | null {
     return markUsed(graph, model);
   }
   throw new MatchingError("plan_violates", { rule: "optimal", need: "*", supplier: "*" });
-}
-
-/** Values, raised where needs are owed or ask for places so much that every place is worth having. */
-function meritOf(graph: AssignmentGraph, { value, network, owedCost }: FlowModel): Float64Array {
-  const least = value.reduce((low, amount) => Math.min(low, amount), 0);
-  const most = value.reduce((high, amount) => Math.max(high, amount), 0);
-  return value.map((amount, arc) => {
-    const need = network.source[arc]!;
-    const isPlaceWorth = graph.needAsks[need] === 1 || (owedCost !== null && graph.needMin[need]! > 0);
-    return isPlaceWorth ? amount - least + (most - least) + 1 : amount;
-  });
 }
 
 /** What to minimise one after the other; of a fair plan what comes before fairness. */
@@ -157,13 +146,6 @@ function listObjectives(model: FlowModel, objective: "total" | "fair"): Float64A
     total[arc] = -value;
   });
   return [...first, total, ...(model.idleCost === null ? [] : [model.idleCost])];
-}
-
-function isAllPaid({ owedCost, flow, network }: FlowModel): boolean {
-  return flow.every((amount, arc) => {
-    const cost = owedCost?.[arc] ?? 0;
-    return cost === 0 || amount === (cost > 0 ? 0 : network.upper[arc]!);
-  });
 }
 
 /** For each need, in whole numbers of which more is better. */

@@ -34,10 +34,13 @@ export interface FlowModel {
   readonly idleCost: Float64Array | null;
 }
 
-/** @param coarser see {@link findScale}. */
-export function buildFlowModel(graph: AssignmentGraph, room: Room, coarser = 0): FlowModel {
+/**
+ * @param coarser see {@link findScale}.
+ * @param isWanted 1 for edges to be used even where they are worth nothing.
+ */
+export function buildFlowModel(graph: AssignmentGraph, room: Room, coarser = 0, isWanted?: Uint8Array): FlowModel {
   const owed = [room.needMin, room.supplierMin, room.groupMin].reduce((all, list) => all + sum(list), 0);
-  const { edges, needOf, worth } = listUsableEdges(graph, room, owed > 0);
+  const { edges, needOf, worth } = listUsableEdges(graph, room, (edge) => owed > 0 || isWanted?.[edge] === 1);
   const scale = findScale(worth, coarser);
   const needs = graph.needIds.length;
   const suppliers = graph.supplierIds.length;
@@ -105,10 +108,18 @@ export function buildFlowModel(graph: AssignmentGraph, room: Room, coarser = 0):
   };
 }
 
+/** Whether a flow leaves nothing owed. */
+export function isAllPaid({ owedCost, network }: FlowModel, flow: Float64Array): boolean {
+  return flow.every((amount, arc) => {
+    const cost = owedCost?.[arc] ?? 0;
+    return cost === 0 || amount === (cost > 0 ? 0 : network.upper[arc]!);
+  });
+}
+
 function listUsableEdges(
   graph: AssignmentGraph,
   room: Room,
-  isOwed: boolean,
+  isWantedAnyway: (edge: number) => boolean,
 ): { edges: Uint32Array; needOf: Uint32Array; worth: Float64Array } {
   const edges = new Uint32Array(graph.edgeSupplier.length);
   const needOf = new Uint32Array(graph.edgeSupplier.length);
@@ -119,7 +130,7 @@ function listUsableEdges(
     for (let e = graph.edgeStart[n]!; e < graph.edgeStart[n + 1]!; e++) {
       const value = graph.needWeight[n]! * graph.edgeScore[e]!;
       const supplier = graph.edgeSupplier[e]!;
-      const isWanted = value > 0 || isOwed || graph.sense === "minimize";
+      const isWanted = value > 0 || graph.sense === "minimize" || isWantedAnyway(e);
       const isOpen = room.supplierMax[supplier]! > 0 && (room.groupMax[graph.supplierGroup[supplier]!] ?? 1) > 0;
       if (graph.edgeState[e] !== EDGE.free || !isOpen || !isWanted) continue;
       edges[count] = e;

@@ -8,6 +8,7 @@
  * its arcs can carry more flow to the root, so it is strongly feasible; its potentials are nearly the auction's prices.
  */
 import type { FlowModel } from "./flow-model.ts";
+import type { AssignmentGraph } from "./read-problem.ts";
 
 /** The least raise of a bid, as a part of the largest merit. */
 const SMALLEST_RAISE = 1 / 4096;
@@ -15,12 +16,10 @@ const SMALLEST_RAISE = 1 / 4096;
 const BIDS_PER_UNIT = 50;
 const NONE = -1;
 
-/**
- * Sets flow and tree of a model that has no groups. Edge arcs of a need stand together, in the order of needs.
- *
- * @param merit of each edge arc, what the flow should be good by; pairs without merit are left out.
- */
-export function giveHeadStart(model: FlowModel, merit: Float64Array): void {
+/** Sets flow and tree of a new model; with groups, which an auction of single seats would overfill, it leaves them as they are. */
+export function giveHeadStart(graph: AssignmentGraph, model: FlowModel): void {
+  if (graph.groupIds.length > 0) return;
+  const merit = meritOf(graph, model);
   const seats = auction(model, merit);
   const { network, flow, unplaced, passing } = model;
   const needs = unplaced.length;
@@ -84,6 +83,17 @@ export function giveHeadStart(model: FlowModel, merit: Float64Array): void {
     }
   }
   for (let n = 0; n < needs; n++) if (parent[n] === NONE) parent[n] = wayOut(n).arc;
+}
+
+/** Values, raised where needs are owed or ask for places so much that every place is worth having. */
+function meritOf(graph: AssignmentGraph, { value, network, owedCost }: FlowModel): Float64Array {
+  const least = value.reduce((low, amount) => Math.min(low, amount), 0);
+  const most = value.reduce((high, amount) => Math.max(high, amount), 0);
+  return value.map((amount, arc) => {
+    const need = network.source[arc]!;
+    const isPlaceWorth = graph.needAsks[need] === 1 || (owedCost !== null && graph.needMin[need]! > 0);
+    return isPlaceWorth ? amount - least + (most - least) + 1 : amount;
+  });
 }
 
 interface Seats {
