@@ -5,7 +5,7 @@ type Params = Readonly<Record<string, string | number>>;
 
 const TEXTS = {
   duplicate_id: {
-    zh: "{what}编号“{id}”出现了不止一次，编号必须唯一",
+    zh: "{what_zh}编号“{id}”出现了不止一次，编号必须唯一",
     en: 'the {what} id "{id}" occurs more than once; ids must be unique',
   },
   invalid_text: {

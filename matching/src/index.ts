@@ -21,5 +21,7 @@ export type { CandidateFacts, NeedFacts, Place } from "./features/facts.ts";
 export { EVIDENCE, type Evidence, judgeEvidence } from "./features/judge.ts";
 export { type WeighedEvidence, weighEvidence } from "./features/weigh.ts";
 export { rank, rankAll, scoreOf } from "./rank.ts";
+export { findTeam } from "./team/find-team.ts";
+export type { Team, TeamProblem } from "./team/types.ts";
 export type { CandidateText, NeedText, RankedCandidate, TextItem } from "./types.ts";
 export { buildIndex, type CandidateIndex, type IndexOptions } from "./candidate-index.ts";

@@ -117,7 +117,8 @@ function readNodes(value: unknown, where: "needs" | "suppliers", allowed: readon
   rows.sort((a, b) => compareIds(a.id, b.id));
   rows.forEach(({ id }, position) => {
     if (rows[position - 1]?.id === id) {
-      throw new MatchingError("duplicate_id", { what: where === "needs" ? "need" : "supplier", id });
+      const what = where === "needs" ? { what: "need", what_zh: "需求" } : { what: "supplier", what_zh: "供方" };
+      throw new MatchingError("duplicate_id", { ...what, id });
     }
   });
   const ids = rows.map(({ id }) => id);
