@@ -114,6 +114,13 @@ export const cliError = defineErrors({
         `“${path}” holds no record that can be used, so nothing was ranked. See the remarks above; a .jsonl file holds one object a line, such as {"id":"1","title":"…","content":"…"}.`,
     },
   },
+  "cli.no_such_record": {
+    kind: "validation",
+    message: {
+      zh: ({ path, id }: Path & { id: string }) => `“${path}”里没有编号为“${id}”的记录。请核对编号。`,
+      en: ({ path, id }: Path & { id: string }) => `“${path}” has no record with the id “${id}”. Check the id.`,
+    },
+  },
   "cli.model_without_name": {
     kind: "validation",
     message: {

@@ -13,6 +13,7 @@ export interface HelpTexts {
     Record<
       | "match"
       | "rank"
+      | "explain"
       | "terms"
       | "assign"
       | "sample"
@@ -41,6 +42,9 @@ export interface HelpTexts {
       | "map"
       | "terms"
       | "termsOut"
+      | "need"
+      | "candidate"
+      | "explainTop"
       | "embeddings"
       | "embeddingsModel"
       | "embeddingsPrefix"
@@ -101,6 +105,10 @@ const zh: HelpTexts = {
       short: "为每条需求给候选打分排序",
       about: "为每条需求给候选打分排序，写出 needId、candidateId、score 三列（制表符分隔）。",
     },
+    explain: {
+      short: "说明某个候选为什么排在这里",
+      about: "说明一个候选对一条需求为什么得这个分：共同的词各占多少、去掉会怎样、缺什么，以及为什么没有进入前几位。",
+    },
     terms: {
       short: "写出中英文术语表",
       about: "写出内置的中英文术语表（制表符分隔，Excel 可直接打开）。改好后用 match 或 rank 的 --terms 交回。",
@@ -158,6 +166,9 @@ const zh: HelpTexts = {
     rerankModel: "重排模型的名称（给了地址时必需）",
     rerankTop: "对前几名重排（1–1000），默认 50",
     sendRestricted: "标为受限（restricted）的也交给模型",
+    need: "需求的编号",
+    candidate: "候选的编号",
+    explainTop: "前几位算作推荐",
     rankNeeds: "需求：每条有 id、title、content（.jsonl），或任一种清单",
     candidates: "候选：每条有 id、title、content，团队可有 items（.jsonl），或成果清单",
     rankTop: "每条需求写出几个候选，或 all",
@@ -201,6 +212,11 @@ const en: HelpTexts = {
     rank: {
       short: "score and order candidates for every need",
       about: "Scores and orders candidates for every need and writes needId, candidateId, score, separated by tabs.",
+    },
+    explain: {
+      short: "say why a candidate stands where it stands",
+      about:
+        "Says why a candidate has its score for a need: what each word in common is worth, what would be without it, what is missing, and why it is not among the first.",
     },
     terms: {
       short: "write the list of Chinese and English terms",
@@ -268,6 +284,9 @@ const en: HelpTexts = {
     rerankModel: "its name (with an address)",
     rerankTop: "how far down it is asked (1-1000), 50 unless told otherwise",
     sendRestricted: "give models also what is marked as restricted",
+    need: "id of the need",
+    candidate: "id of the candidate",
+    explainTop: "how many are shown as suggestions",
     rankNeeds: "needs with id, title, content (.jsonl), or any list of needs",
     candidates: "candidates with id, title, content, a team also items (.jsonl), or a list of achievements",
     rankTop: "candidates per need, or all",

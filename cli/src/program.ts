@@ -6,6 +6,7 @@ import { type AssignCommandOptions, assignCommand } from "./commands/assign.ts";
 import { type VerifyAuditOptions, verifyAuditCommand } from "./commands/audit.ts";
 import { type BackupCommandOptions, backupCommand } from "./commands/backup.ts";
 import { type DemoCommandOptions, demoCommand } from "./commands/demo.ts";
+import { type ExplainCommandOptions, explainCommand } from "./commands/explain.ts";
 import { type MatchCommandOptions, matchCommand } from "./commands/match.ts";
 import { type RankCommandOptions, rankCommand } from "./commands/rank.ts";
 import { type RestoreCommandOptions, restoreCommand } from "./commands/restore.ts";
@@ -61,6 +62,15 @@ export function buildProgram(language: Language): Command {
     .option("--send-restricted", help.options.sendRestricted)
     .requiredOption("--out <file>", help.options.rankOut);
   finish(rank, help).action((options: RankCommandOptions) => rankCommand(options, language));
+
+  const explain = addCommand(program, "explain", help, language)
+    .requiredOption("--needs <file>", help.options.rankNeeds)
+    .requiredOption("--candidates <file>", help.options.candidates)
+    .requiredOption("--need <id>", help.options.need)
+    .requiredOption("--candidate <id>", help.options.candidate)
+    .option("--top <k>", help.options.explainTop, "5")
+    .option("--terms <file>", help.options.terms);
+  finish(explain, help).action((options: ExplainCommandOptions) => explainCommand(options, language));
 
   const terms = addCommand(program, "terms", help, language).requiredOption("--out <file>", help.options.termsOut);
   finish(terms, help).action((options: TermsCommandOptions) => termsCommand(options, language));

@@ -49,7 +49,7 @@ describe("help", () => {
 
   test("every command explains itself in both languages, without a word of the other", async () => {
     const machine = [["backup"], ["restore"], ["audit"], ["audit", "verify"], ["admin"], ["admin", "recover"]];
-    for (const command of [["match"], ["rank"], ["terms"], ["assign"], ["sample"], ["demo"], ...machine]) {
+    for (const command of [["match"], ["rank"], ["explain"], ["terms"], ["assign"], ["sample"], ["demo"], ...machine]) {
       const english = await runCli(...command, "--help", "--lang", "en");
       expect(english.stdout.replace(/needs:诉求=title/, "")).not.toMatch(/\p{Script=Han}/u);
       const chinese = await runCli(...command, "--help", "--lang", "zh");
@@ -475,6 +475,54 @@ describe("rank with a model", () => {
       expect([nameless.code, nameless.stderr]).toEqual([2, expect.stringContaining("--embeddings-model")]);
       const empty = await runCli(...argv, "--rerank", "/nowhere");
       expect([empty.code, empty.stderr]).toEqual([2, expect.stringContaining("/nowhere")]);
+    });
+  });
+});
+
+describe("explain", () => {
+  const inLists = (check: (argv: string[]) => Promise<void>) =>
+    inFolder(async (folder) => {
+      const [needs, candidates] = ["n.jsonl", "c.jsonl"].map((name) => join(folder, name)) as [string, string];
+      await writeFile(needs, '{"id":"n","title":"冷挤压模具寿命","content":""}');
+      await writeFile(
+        candidates,
+        '{"id":"a","title":"冷挤压模具","content":""}\n{"id":"b","title":"发酵","content":""}',
+      );
+      await check(["explain", "--needs", needs, "--candidates", candidates]);
+    });
+
+  test("says why, in sentences and as JSON whose shares are the score", async () => {
+    await inLists(async (argv) => {
+      const { code, stdout } = await runCli(...argv, "--need", "n", "--candidate", "a");
+      expect([code, stdout]).toEqual([
+        0,
+        expect.stringMatching(/^冷挤压模具寿命 ↔ 冷挤压模具\n {2}在 2 个候选中排第 1 位/),
+      ]);
+      expect(stdout).toContain("两边都写到“冷挤压模具”");
+      expect(stdout).toContain("候选没有提到“寿命”");
+      const told = jsonOf(await runCli(...argv, "--need", "n", "--candidate", "a", "--json"));
+      const terms = told.terms as { share: number; without: number }[];
+      const related = told.related as { share: number }[];
+      const sum = [...terms, ...related].reduce((all, { share }) => all + share, told.rest as number);
+      expect(sum).toBeCloseTo(told.score as number, 9);
+      expect(terms[0]?.without).toBe(0);
+    });
+  });
+
+  test("says why not", async () => {
+    await inLists(async (argv) => {
+      const { stdout } = await runCli(...argv, "--need", "n", "--candidate", "b", "--lang", "en");
+      expect(stdout).toContain("It has nothing in common with the need.");
+    });
+  });
+
+  test.each([
+    ["need", "x", "a", "n.jsonl"],
+    ["candidate", "n", "x", "c.jsonl"],
+  ])("names the file that has no such %s", async (_what, need, candidate, file) => {
+    await inLists(async (argv) => {
+      const { code, stderr } = await runCli(...argv, "--need", need, "--candidate", candidate);
+      expect([code, stderr]).toEqual([2, expect.stringMatching(new RegExp(`${file}”里没有编号为“x”的记录`))]);
     });
   });
 });

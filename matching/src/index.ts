@@ -20,6 +20,7 @@ export { compileTerms, mergeTerms, technicalTerms, type TermList, type TermPair 
 export type { CandidateFacts, NeedFacts, Place } from "./features/facts.ts";
 export { EVIDENCE, type Evidence, judgeEvidence } from "./features/judge.ts";
 export { type WeighedEvidence, weighEvidence } from "./features/weigh.ts";
+export { describePair } from "./sentences/describe-pair.ts";
 export { rank, rankAll, scoreOf } from "./rank.ts";
 export { findTeam } from "./team/find-team.ts";
 export type { Team, TeamProblem } from "./team/types.ts";

@@ -1,14 +1,13 @@
 import type { Language } from "@dual-high/kernel";
 import { performance } from "node:perf_hooks";
 import process from "node:process";
-import { readTexts, type TextReading } from "@dual-high/lists";
+import type { TextReading } from "@dual-high/lists";
 import { buildIndex, type NeedText, rank, rankAll, type RankedCandidate } from "@dual-high/matching";
 import { openModelRanker } from "@dual-high/matching/node";
-import { cliError } from "../errors.ts";
-import { readInput, refuseOverwriting, writeOutput } from "../files.ts";
+import { refuseOverwriting, writeOutput } from "../files.ts";
+import { loadTexts } from "../load-texts.ts";
 import { parseWhole } from "../options.ts";
 import { type ModelCommandOptions, openModels } from "../models.ts";
-import { isRefusal, tellSome } from "../problems.ts";
 import { makeProgress } from "../progress.ts";
 import { loadTerms } from "../terms.ts";
 import { texts } from "../texts.ts";
@@ -30,17 +29,7 @@ export async function rankCommand(options: RankCommandOptions, language: Languag
   refuseOverwriting(options.out, [options.needs, options.candidates, options.terms]);
   const isQuiet = options.quiet === true || options.json === true;
   const progress = makeProgress(language, isQuiet);
-  const read = async (path: string, kind: "needs" | "achievements") => {
-    progress.read(path);
-    const reading = await readTexts(await readInput(path), kind);
-    progress.end();
-    const hasNone = reading.records.length === 0;
-    if (!isQuiet || hasNone) tellReading(reading, language);
-    if (hasNone) throw cliError("cli.no_texts", { path });
-    return reading;
-  };
-  const needsRead = await read(options.needs, "needs");
-  const candidatesRead = await read(options.candidates, "achievements");
+  const { needsRead, candidatesRead } = await loadTexts(options, progress, isQuiet, language);
   const [needs, candidates] = [needsRead.records, candidatesRead.records];
   const terms = await loadTerms(options.terms, language, isQuiet);
   progress.step({ phase: "index", done: 0, total: 1 });
@@ -72,15 +61,6 @@ export async function rankCommand(options: RankCommandOptions, language: Languag
   const problems = [needsRead, candidatesRead].flatMap((reading) => describeProblems(reading, language));
   if (options.json) process.stdout.write(`${JSON.stringify({ ...result, problems })}\n`);
   else if (!options.quiet) process.stdout.write(`${texts[language].ranked(result)}\n`);
-}
-
-function tellReading({ problems }: TextReading, language: Language): void {
-  tellSome(problems.filter(isRefusal), language, "moreLines");
-  tellSome(
-    problems.filter((problem) => !isRefusal(problem)),
-    language,
-    "moreRemarks",
-  );
 }
 
 const MOST_DESCRIBED = 100;
