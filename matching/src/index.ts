@@ -10,7 +10,13 @@ export { type BrokenRule, type Tally, tallyPlan } from "./assign/tally.ts";
 export type { AssignmentProblem, Pair, Plan, Relaxation, ScoredPair } from "./assign/types.ts";
 export { BAND_THRESHOLDS, BANDS, type Band, bandOf, relevanceOf } from "./bands.ts";
 export { type Language, MatchingError, type MatchingErrorCode } from "./errors.ts";
-export { type CountedEvidence, type Explanation, explain, type FeatureContribution } from "./explain/explain.ts";
+export {
+  type CountedEvidence,
+  type Explanation,
+  explain,
+  type FeatureContribution,
+  openExplainer,
+} from "./explain/explain.ts";
 export type { LackingTerm } from "./explain/lacks.ts";
 export type { CandidateSpan, ExplainedTerm, RelatedTerm } from "./explain/share-out.ts";
 export type { TextField, TextSpan } from "./explain/shared-phrases.ts";

@@ -61,6 +61,19 @@ describe("evidence beside the texts", () => {
     expect(answer?.text.zh).toContain("赶不上 2027-06-01 的期限");
   });
 
+  test("says which filters a partner passed, and what could be found out about it", () => {
+    const lapsed = achievement({ title: `${TITLE}丁`, inventors: "丁", legalStatus: "lapsed" });
+    const own = composeMatchList(lists({ needs: [asked], achievements: [lapsed, ready] }), { ...OPTIONS, top: 1 });
+    const answer = openWhyNot(own)(own.matches[0]!, `achievement ${lapsed.id}`);
+    expect(answer?.filters).toEqual([
+      { name: "believable", passed: true },
+      { name: "right_in_force", passed: false },
+      { name: "not_exclusive", passed: true },
+    ]);
+    expect(answer?.text.zh).toContain("补上这项成果的技术就绪度，可核对能否赶上 2027-06-01");
+    expect(answer?.text.en).toContain("with its readiness level one could tell whether it comes by 2027-06-01");
+  });
+
   test("suggests nobody whose text has nothing to do with the need", () => {
     const stranger = achievement({ title: "一种发酵罐补料装置", content: "", readiness: 9, field: "装备/模具" });
     const [match] = composeMatchList(lists({ needs: [asked], achievements: [stranger] }), OPTIONS).matches;

@@ -94,3 +94,23 @@ const CLAUSES: Readonly<Record<Evidence, Clause>> = {
   ),
   load: either({ zh: "还有余量", en: "it has room" }, { zh: "手上需求已满", en: "it has no room left" }),
 };
+
+/** What somebody could find out so that the evidence says more, one clause each; empty when nothing is asked for. */
+export function describeUnknown(need: Need, partner: Partner, language: Language): string[] {
+  if (partner.kind === "team") return [];
+  const zh = language === "zh";
+  const { readiness } = partner.record;
+  if (need.deadline !== undefined && readiness === undefined)
+    return [
+      zh
+        ? `补上这项成果的技术就绪度，可核对能否赶上 ${need.deadline}`
+        : `with its readiness level one could tell whether it comes by ${need.deadline}`,
+    ];
+  if (need.deadline === undefined && readiness !== undefined)
+    return [
+      zh
+        ? `请企业写明期限，可核对技术就绪度 ${readiness} 级是否来得及`
+        : `with a deadline one could tell whether readiness level ${readiness} is enough`,
+    ];
+  return [];
+}

@@ -1,5 +1,6 @@
 import type { Language } from "@dual-high/kernel";
 import type { Need } from "@dual-high/lists";
+import { filtersOf } from "./filters.ts";
 import { openPlan, plannedNeed, type PlannedNeed, solvePlan } from "./plan.ts";
 import type { Partners } from "./partners.ts";
 import type { MatchCounts, NeedFound, PairLists, PlanLine, Suggestion } from "./types.ts";
@@ -106,6 +107,7 @@ function writePartner(suggestion: Suggestion, need: Need, language: Language) {
     evidence: evidence.flatMap(({ name, value, contribution }) =>
       value === null ? [] : [{ name, value, contribution }],
     ),
+    filters: filtersOf(partner, band),
     mind: describeCautions(partner, language),
   };
 }

@@ -3,9 +3,9 @@ import {
   type CandidateIndex,
   type CandidateSpan,
   type CandidateText,
-  explain,
   type IndexOptions,
   type NeedText,
+  openExplainer,
   type RankedCandidate,
   rank,
   type TextSpan,
@@ -58,10 +58,16 @@ export function makeEngineWith(options: IndexOptions): MakeMatcher {
 }
 
 function makeMatcher(index: CandidateIndex): Matcher {
+  // A need's partners are explained one after the other, so its text is read once.
+  let read: { readonly need: NeedText; readonly explainOne: ReturnType<typeof openExplainer> } | undefined;
+  const explainerOf = (need: NeedText) => {
+    if (read?.need !== need) read = { need, explainOne: openExplainer(index, need) };
+    return read.explainOne;
+  };
   return {
     rank: (need, top) => rank(index, need, { top }),
     explain(need, candidateId) {
-      const { terms, score, evidence } = explain(index, need, candidateId);
+      const { terms, score, evidence } = explainerOf(need)(candidateId);
       return {
         terms: terms.filter(({ share }) => share >= LEAST_SHARE * score),
         bestItem: evidence[0]?.item ?? null,

@@ -1,6 +1,7 @@
 import type { Bilingual, Language } from "@dual-high/kernel";
 import { type Band, bandOf, buildIndex, explain, relevanceOf, type WeighedEvidence, whyNot } from "@dual-high/matching";
-import { describeEvidence, weighPartner } from "./evidence.ts";
+import { describeEvidence, describeUnknown, weighPartner } from "./evidence.ts";
+import { type Filter, filtersOf } from "./filters.ts";
 import { gatherPartners } from "./partners.ts";
 import type { MatchList, NeedMatch, Partner } from "./types.ts";
 import { quoteTerms } from "./wording.ts";
@@ -10,6 +11,7 @@ export interface WhyNotPartner {
   readonly partner: Partner;
   readonly score: number;
   readonly evidence: readonly WeighedEvidence[];
+  readonly filters: readonly Filter[];
   readonly relevance: number;
   readonly band: Band;
   /** Its place among all partners by their texts, from 1, and how many there are. */
@@ -43,6 +45,7 @@ export function openWhyNot(
       partner,
       score,
       evidence,
+      filters: filtersOf(partner, bandOf(score)),
       relevance: relevanceOf(score),
       band: bandOf(score),
       rank,
@@ -92,6 +95,7 @@ function sayWhyNot(found: Omit<WhyNotPartner, "text">, match: NeedMatch, languag
     );
   const against = found.evidence.filter(({ value }) => value !== null && value < 0);
   told.push(...describeEvidence(against, match.need, partner, language));
+  told.push(...describeUnknown(match.need, partner, language));
   if (missing !== "") told.push(zh ? `没有涉及${missing}` : `it says nothing of ${missing}`);
   return zh ? `${told.join("；")}。` : `${told.join("; ")}.`;
 }

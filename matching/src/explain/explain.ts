@@ -51,33 +51,41 @@ export interface Explanation {
  * @throws MatchingError `unknown_candidate`, `invalid_text`.
  */
 export function explain(index: CandidateIndex, need: NeedText, candidateId: string): Explanation {
-  const c = positionOfCandidate(index, candidateId);
-  const candidate = index.candidates[c]!;
+  return openExplainer(index, need)(candidateId);
+}
+
+/** As {@link explain} for several candidates of one need, whose text is read once: half the cost. */
+export function openExplainer(index: CandidateIndex, need: NeedText): (candidateId: string) => Explanation {
   const vector = vectoriseNeed(index, need);
-  const passages = countedPassages(index, scorePassagesOf(index, vector, c), c);
-  const score = passages.reduce((sum, { cosine, share }) => sum + cosine * share, 0);
-  const shares = sharesOfGrams(index, vector, passages);
-  const wording = Array.from(shares.values(), (share) => share.wording).reduce((sum, share) => sum + share, 0);
-  const texts = passages
-    .filter(({ cosine }) => cosine > 0)
-    .map(({ passage }) => readPassage(candidate, index.passageItem[passage]!));
-  const { terms, related } = shareOut(shares, vector.translations, readFields(need), texts);
-  const told = [...terms, ...related].reduce((sum, { share }) => sum + share, 0);
-  return {
-    id: candidateId,
-    score,
-    terms,
-    related,
-    rest: score - told,
-    features: [
-      { name: "wording", contribution: wording },
-      { name: "meaning", contribution: score - wording },
-    ],
-    evidence: passages.map(({ passage, cosine, share }) => ({
-      item: itemOf(index.passageItem[passage]!),
-      cosine,
-      share,
-    })),
+  const needFields = readFields(need);
+  return (candidateId) => {
+    const c = positionOfCandidate(index, candidateId);
+    const candidate = index.candidates[c]!;
+    const passages = countedPassages(index, scorePassagesOf(index, vector, c), c);
+    const score = passages.reduce((sum, { cosine, share }) => sum + cosine * share, 0);
+    const shares = sharesOfGrams(index, vector, passages);
+    const wording = Array.from(shares.values(), (share) => share.wording).reduce((sum, share) => sum + share, 0);
+    const texts = passages
+      .filter(({ cosine }) => cosine > 0)
+      .map(({ passage }) => readPassage(candidate, index.passageItem[passage]!));
+    const { terms, related } = shareOut(shares, vector.translations, needFields, texts);
+    const told = [...terms, ...related].reduce((sum, { share }) => sum + share, 0);
+    return {
+      id: candidateId,
+      score,
+      terms,
+      related,
+      rest: score - told,
+      features: [
+        { name: "wording", contribution: wording },
+        { name: "meaning", contribution: score - wording },
+      ],
+      evidence: passages.map(({ passage, cosine, share }) => ({
+        item: itemOf(index.passageItem[passage]!),
+        cosine,
+        share,
+      })),
+    };
   };
 }
 
