@@ -32,3 +32,4 @@ export { findTeam } from "./team/find-team.ts";
 export type { Team, TeamProblem } from "./team/types.ts";
 export type { CandidateText, NeedText, RankedCandidate, TextItem } from "./types.ts";
 export { buildIndex, type CandidateIndex, type IndexOptions } from "./candidate-index.ts";
+export { openSharedIndex, type SharedIndex, shareIndex } from "./shared-index.ts";

@@ -5,6 +5,7 @@ export { type ComposeOptions, composeMatchList, countOutcomes, listOfFound, type
 export { writeFound } from "./found-line.ts";
 export {
   type MakeMatcher,
+  makeEngine,
   makeEngineWith,
   type Matcher,
   nameOfTerm,

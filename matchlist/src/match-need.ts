@@ -1,7 +1,7 @@
 import type { Instrument, Need } from "@dual-high/lists";
-import { bandOf, relevanceOf } from "@dual-high/matching";
+import { bandOf, relevanceOf, type SharedIndex } from "@dual-high/matching";
 import { checkClarity } from "./clarity.ts";
-import { type MakeMatcher, type Matcher, makeEngine, nameOfTerm } from "./matcher.ts";
+import { type MakeMatcher, type Matcher, makeEngine, makeEngineOn, nameOfTerm } from "./matcher.ts";
 import { weighPartner } from "./evidence.ts";
 import { gatherPartners, isFree, type Partners } from "./partners.ts";
 import type {
@@ -30,14 +30,22 @@ export interface Matching {
   readonly partners: Partners;
   /** Pure, and of this need alone: what is found does not depend on which needs are matched before it, or elsewhere. */
   readonly matchNeed: (need: Need) => NeedFound;
+  /** The index of the partners, which other threads can open instead of building it; null where the matcher has none. */
+  readonly share: () => SharedIndex | null;
 }
 
-export function openMatching(lists: PairLists, options: MatchOptions, makeMatcher: MakeMatcher = makeEngine): Matching {
+/** `shared` is the partners' index, where another thread has built it of the same lists. */
+export function openMatching(
+  lists: PairLists,
+  options: MatchOptions,
+  makeMatcher: MakeMatcher = makeEngine,
+  shared: SharedIndex | null = null,
+): Matching {
   const partners = gatherPartners(lists, options);
-  const matcher = makeMatcher(partners.texts, lists.needs.records);
+  const matcher = (shared === null ? makeMatcher : makeEngineOn(shared))(partners.texts, lists.needs.records);
   const instruments = indexInstruments(lists.instruments?.records ?? [], makeMatcher);
   const setting = { matcher, partners, instruments, options };
-  return { partners, matchNeed: (need) => matchNeed(need, setting) };
+  return { partners, matchNeed: (need) => matchNeed(need, setting), share: () => matcher.share?.() ?? null };
 }
 
 interface InstrumentMatcher {

@@ -6,8 +6,11 @@ import {
   type IndexOptions,
   type NeedText,
   openExplainer,
+  openSharedIndex,
   type RankedCandidate,
   rank,
+  type SharedIndex,
+  shareIndex,
   type TextSpan,
   whyNot,
 } from "@dual-high/matching";
@@ -41,6 +44,8 @@ export interface Matcher {
   explain(need: NeedText, candidateId: string): Reasons;
   /** What the need asks for and the candidate has nothing of. */
   lacks(need: NeedText, candidateId: string): readonly string[];
+  /** What it has indexed, for other threads. */
+  share?(): SharedIndex;
 }
 
 /** `needs` are those that will be ranked for: how they use words is learnt from too. */
@@ -57,6 +62,11 @@ export function makeEngineWith(options: IndexOptions): MakeMatcher {
   return (candidates, needs) => makeMatcher(buildIndex(candidates, { ...options, background: needs }));
 }
 
+/** The engine, on an index that another thread built of the same candidates. */
+export function makeEngineOn(shared: SharedIndex): MakeMatcher {
+  return (candidates) => makeMatcher(openSharedIndex(shared, candidates));
+}
+
 function makeMatcher(index: CandidateIndex): Matcher {
   // A need's partners are explained one after the other, so its text is read once.
   let read: { readonly need: NeedText; readonly explainOne: ReturnType<typeof openExplainer> } | undefined;
@@ -65,6 +75,7 @@ function makeMatcher(index: CandidateIndex): Matcher {
     return read.explainOne;
   };
   return {
+    share: () => shareIndex(index),
     rank: (need, top) => rank(index, need, { top }),
     explain(need, candidateId) {
       const { terms, score, evidence } = explainerOf(need)(candidateId);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { composeMatchList } from "./compose.ts";
 import { gatherPartners } from "./partners.ts";
-import { planNeeds } from "./plan.ts";
+import { planNeeds, solvePlan } from "./plan.ts";
 import { achievement, lists, need, OPTIONS } from "./test-lists.ts";
 import type { PlanWishes } from "./types.ts";
 
@@ -52,4 +52,18 @@ describe("a plan", () => {
     expect(conflicts).toEqual([{ kind: "supplier", id: key, name: "李某", max: 1, locked: 2 }]);
     expect(Object.values(takers)).toEqual([undefined, undefined]);
   });
+});
+
+test("of very many needs a plan looks at the best ways of each, and at those that are locked", () => {
+  const keys = Array.from({ length: 25 }, (_, at) => `person ${at}`);
+  const all = new Map(keys.map((key) => [key, { key, name: key, unit: "", contact: "", capacity: 1 }]));
+  const scores = keys.map((_, at) => 0.9 - at / 100);
+  const needs = (count: number) =>
+    Array.from({ length: count }, (_, at) => ({ id: `N${at}`, title: "", suppliers: keys, scores }));
+  const placed = (count: number, wishes: PlanWishes) => [...solvePlan(needs(count), all, wishes).supplierOf];
+  expect(placed(10_000, {})).toHaveLength(25);
+  expect(placed(10_001, {})).toHaveLength(20);
+  const held = placed(10_001, { locked: [["N7", "person 24"]] });
+  expect(held).toHaveLength(21);
+  expect(held).toContainEqual(["N7", "person 24"]);
 });

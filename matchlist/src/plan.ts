@@ -77,6 +77,18 @@ function waysOf({ offers }: NeedFound, suppliers: ReadonlyMap<string, Supplier>)
   return ways;
 }
 
+/** In a plan of more needs than this, each is planned with its best so many ways: memory stays within bounds. */
+const MANY_NEEDS = 10_000;
+const MOST_WAYS = 20;
+
+/** Places of a need's best ways, in their order, and of those that have to be there. */
+function bestWays({ suppliers, scores }: PlannedNeed, most: number, isHeld: (key: string) => boolean): number[] {
+  const ways = suppliers.map((_, way) => way);
+  if (ways.length <= most) return ways;
+  const best = new Set(ways.toSorted((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b).slice(0, most));
+  return ways.filter((way) => best.has(way) || isHeld(suppliers[way] ?? ""));
+}
+
 export function solvePlan(
   planned: readonly PlannedNeed[],
   suppliers: ReadonlyMap<string, Supplier>,
@@ -87,18 +99,28 @@ export function solvePlan(
   const position = new Map(keys.map((key, index) => [key, index]));
   const needPosition = new Map(planned.map(({ id }, index) => [id, index]));
   const supplierAt = (key: string) => withCapacity(suppliers.get(key) as Supplier, capacities);
+  const lockedOf = new Map<string, Set<string>>();
+  for (const [id, key] of locked) lockedOf.set(id, (lockedOf.get(id) ?? new Set()).add(key));
   const pairs = (wished: readonly (readonly [string, string])[]) =>
     wished
       .filter(([id, key]) => planned[needPosition.get(id) ?? -1]?.suppliers.includes(key) === true)
       .map(([id, key]) => [`n${needPosition.get(id)}`, `s${position.get(key)}`] as const);
+  const supplierIds = keys.map((_, index) => `s${index}`);
+  const most = planned.length > MANY_NEEDS ? MOST_WAYS : Number.POSITIVE_INFINITY;
   const problem: AssignmentProblem = {
     needs: planned.map((_, index) => ({ id: `n${index}` })),
     suppliers: keys.map((key, index) => ({ id: `s${index}`, max: supplierAt(key).capacity })),
-    edges: planned.flatMap((need, index) =>
-      need.suppliers.map(
-        (key, way) => [`n${index}`, `s${position.get(key)}`, relevanceOf(need.scores[way] ?? 0)] as const,
-      ),
-    ),
+    edges: planned.flatMap((need, index) => {
+      const held = lockedOf.get(need.id);
+      return bestWays(need, most, (key) => held?.has(key) === true).map(
+        (way) =>
+          [
+            `n${index}`,
+            supplierIds[position.get(need.suppliers[way] ?? "") ?? 0] ?? "",
+            relevanceOf(need.scores[way] ?? 0),
+          ] as const,
+      );
+    }),
     locked: pairs(locked),
     forbidden: pairs(forbidden),
   };

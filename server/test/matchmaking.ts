@@ -81,7 +81,7 @@ export async function insertDoneRun(world: TestApp, scopeId: string) {
   const needs = [{ id: "N1", ...CLEAR, origin: ORIGIN }];
   const lists = { needs: listOf("needs", needs), achievements: listOf("achievements", partners) };
   const head = Buffer.from([...writeRecordHead(lists, { top: 5, capacity: 2, today: "2026-06-30" }), ""].join("\n"));
-  const computer = new RunComputer(head);
+  const computer = new RunComputer({ head });
   const lines = computer.match({ from: 0, to: needs.length });
   computer.collect({ from: 0, lines });
   const plan = computer.solve();

@@ -175,7 +175,7 @@ describe("a run in blocks", () => {
     const run = await prepared();
     const { signal } = new AbortController();
     const { head } = await readSnapshot(tools(), run.snapshotFileId ?? "");
-    const threads = [new RunThread(head, signal), new RunThread(head, signal)];
+    const threads = [new RunThread({ head }, signal), new RunThread({ head }, signal)];
     const written = await Promise.all(threads.map(async (thread) => workBlocks({ db: world.db, run, thread, signal })));
     await Promise.all(threads.map(async (thread) => thread.end()));
     expect(written[0] ?? 0).toBeLessThan(NEEDS);
@@ -230,7 +230,7 @@ describe("a run in blocks", () => {
   test("computed by another version of the engine is computed again, on the same lists", async () => {
     const run = await prepared();
     const { signal } = new AbortController();
-    const thread = new RunThread((await readSnapshot(tools(), run.snapshotFileId ?? "")).head, signal);
+    const thread = new RunThread({ head: (await readSnapshot(tools(), run.snapshotFileId ?? "")).head }, signal);
     await workBlocks({ db: world.db, run, thread, signal });
     await thread.end();
     await withSystem(world.db, async (tx) =>

@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import type { RunOrder } from "./run-computer.ts";
 import type {
   QuestionName,
   Questions,
@@ -23,11 +24,10 @@ export class RunThread {
   readonly #waiting = new Map<number, Waiting>();
   #next = 1;
 
-  /** `head` is that of the run's record, in memory that threads may share. */
-  constructor(head: Uint8Array<SharedArrayBuffer>, signal: AbortSignal) {
+  constructor(order: RunOrder, signal: AbortSignal) {
     signal.throwIfAborted();
     this.#signal = signal;
-    this.#thread = new Worker(new URL("./run-thread.ts", import.meta.url), { workerData: head });
+    this.#thread = new Worker(new URL("./run-thread.ts", import.meta.url), { workerData: order });
     this.#thread.on("message", (message: ReaderMessage) => {
       const waiting = this.#waiting.get(message.id);
       this.#waiting.delete(message.id);

@@ -1,6 +1,7 @@
 // What is asked of the threads that compute, and what they answer.
 import type { Language } from "@dual-high/kernel";
 import type { Achievement, Instrument, Need, Team } from "@dual-high/lists";
+import type { SharedIndex } from "@dual-high/matching";
 import type { RunFacts, WhyNotPartner } from "@dual-high/matchlist";
 import type { CandidateContent, DescribedBlock, PartnerRef, PlanContent, PlanOutline } from "./content.ts";
 
@@ -25,7 +26,8 @@ interface Lines {
 
 /** What is asked while a run is computed: the answer by the name of the question. */
 export interface RunQuestions {
-  readonly index: { readonly ask: null; readonly answer: null };
+  /** Indexes the partners; for other threads too, when it is shared. */
+  readonly index: { readonly ask: { readonly isShared: boolean }; readonly answer: SharedIndex | null };
   readonly inputs: { readonly ask: null; readonly answer: RunInputDigest[] };
   readonly match: {
     readonly ask: { readonly from: number; readonly to: number };

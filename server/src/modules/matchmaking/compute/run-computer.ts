@@ -1,6 +1,8 @@
 // What is computed of a run, block by block. It knows neither threads nor the database.
 import { createHash } from "node:crypto";
+import type { SharedIndex } from "@dual-high/matching";
 import {
+  makeEngine,
   type Matching,
   openMatching,
   openPlan,
@@ -24,15 +26,25 @@ import type { RunInputDigest } from "./protocol.ts";
 
 const LISTS = ["needs", "achievements", "instruments", "teams"] as const;
 
+/** What a run is computed from. */
+export interface RunOrder {
+  readonly head: Uint8Array;
+  /** The partners' index, where another thread has built it. */
+  readonly shared?: SharedIndex | null;
+}
+
 export class RunComputer {
   readonly #record: OpenRecord;
   readonly #planned: PlannedNeed[] = [];
   #matching: Matching | null = null;
   #plan: PlanWriter | null = null;
 
+  readonly #shared: SharedIndex | null;
+
   /** `head` is that of the run's record: the lists and options, in bytes. */
-  constructor(head: Uint8Array) {
+  constructor({ head, shared = null }: RunOrder) {
     this.#record = openRecord(head);
+    this.#shared = shared;
   }
 
   /** Each list with its count and a digest of what it says. */
@@ -50,7 +62,7 @@ export class RunComputer {
   /** Indexes the partners, which takes long; `match` does it where nobody has. */
   index(): Matching {
     const { lists, options } = this.#record;
-    this.#matching ??= openMatching(lists, options);
+    this.#matching ??= openMatching(lists, options, makeEngine, this.#shared);
     return this.#matching;
   }
 

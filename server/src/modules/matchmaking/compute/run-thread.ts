@@ -1,14 +1,14 @@
 // The thread that computes blocks of one run, and ends with it.
 import { parentPort, workerData } from "node:worker_threads";
-import { RunComputer } from "./run-computer.ts";
+import { RunComputer, type RunOrder } from "./run-computer.ts";
 import type { ReaderMessage, RunQuestionName, RunQuestions } from "./protocol.ts";
 
-const computer = new RunComputer(workerData as Uint8Array);
+const computer = new RunComputer(workerData as RunOrder);
 
 const ANSWERS: { readonly [N in RunQuestionName]: (ask: RunQuestions[N]["ask"]) => RunQuestions[N]["answer"] } = {
-  index: () => {
-    computer.index();
-    return null;
+  index: ({ isShared }) => {
+    const { share } = computer.index();
+    return isShared ? share() : null;
   },
   inputs: () => computer.inputs(),
   match: (ask) => computer.match(ask),

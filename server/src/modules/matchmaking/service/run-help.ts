@@ -3,14 +3,21 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { withSystem } from "../../../platform/db/index.ts";
 import type { JobTools } from "../../../platform/jobs/index.ts";
 import { RunThread } from "../compute/engine.ts";
+import type { RunOrder } from "../compute/run-computer.ts";
 import { findRunRow } from "../queries/runs.ts";
 import { isUnderWay, workBlocks } from "./run-blocks.ts";
 import { readSnapshot } from "./run-snapshot.ts";
 
 const LOOK_MS = 1_000;
 
-/** Runs that this process leads: their lists are in its memory already, and one of its cores computes. */
-export const ledHere = new Set<string>();
+/**
+ * Runs that this process leads, with what a second thread needs to share in them: the lists and the index that are in memory
+ * already. Null of one that failed before it had any.
+ */
+export const ledHere = new Map<string, Promise<RunOrder | null>>();
+
+/** One core computes for who leads, and one answers requests. */
+export const HAS_SPARE_CORE = availableParallelism() > 2;
 
 interface Help {
   readonly signal: AbortSignal;
@@ -35,8 +42,11 @@ export async function helpRun(tools: JobTools, runId: string, { signal, leaseSec
   let written = 0;
   try {
     while (!over.signal.aborted) {
-      if (!ledHere.has(runId) || availableParallelism() > 2) {
-        thread ??= new RunThread((await readSnapshot(tools, run.snapshotFileId)).head, stopped);
+      if (!ledHere.has(runId) || HAS_SPARE_CORE) {
+        thread ??= new RunThread(
+          (await ledHere.get(runId)) ?? (await readSnapshot(tools, run.snapshotFileId)),
+          stopped,
+        );
         written += await workBlocks({ db, run, thread, signal: stopped, ...more });
       }
       await sleep(LOOK_MS, undefined, { signal: stopped });

@@ -2,14 +2,15 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { withSystem } from "../../../platform/db/index.ts";
 import type { JobTools, RunningJob } from "../../../platform/jobs/index.ts";
 import { RunThread } from "../compute/engine.ts";
+import type { RunOrder } from "../compute/run-computer.ts";
 import { type BlockCounts, countBlocks, findBlockResult } from "../queries/blocks.ts";
 import type { RunRow } from "../queries/runs.ts";
 import { matchError } from "../rules.ts";
 import { readBlock, workBlocks } from "./run-blocks.ts";
-import { helpRun, ledHere } from "./run-help.ts";
+import { HAS_SPARE_CORE, helpRun, ledHere } from "./run-help.ts";
 import { INDEXING, PLAN_FROM, PLANNING, tellMatched, WRITE_FROM, WRITING } from "./run-progress.ts";
 import { type ResultBlock, writeResult } from "./run-result.ts";
-import { prepareRun, readSnapshot } from "./run-snapshot.ts";
+import { isHelped, prepareRun, readSnapshot } from "./run-snapshot.ts";
 
 type Input = { readonly runId: string };
 const LOOK_MS = 500;
@@ -29,11 +30,16 @@ export async function workMatchRun(
   if (run === null || run.snapshotFileId === null) return;
   await job.progress(0, 100, INDEXING);
   const { rows, head } = await readSnapshot(tools, run.snapshotFileId);
-  const thread = new RunThread(head, job.signal);
-  ledHere.add(run.id);
+  const thread = new RunThread({ head }, job.signal);
+  const led = Promise.withResolvers<RunOrder | null>();
+  ledHere.set(run.id, led.promise);
   try {
     const inputs = await thread.ask("inputs", null);
-    if ((await missing(tools, run)).doneBlocks === 0) await thread.ask("index", null);
+    const before = await missing(tools, run);
+    if (before.doneBlocks < before.blocks) {
+      const isShared = HAS_SPARE_CORE && isHelped(before.blocks);
+      led.resolve({ head, shared: await thread.ask("index", { isShared }) });
+    }
     const telling = new AbortController();
     const told = tellMatching(job, tools, run, rows.needs.size, telling.signal);
     try {
@@ -62,6 +68,7 @@ export async function workMatchRun(
       await job.finish(tx, { runId: run.id });
     });
   } finally {
+    led.resolve(null);
     ledHere.delete(run.id);
     await thread.end();
   }

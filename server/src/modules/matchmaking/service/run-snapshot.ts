@@ -15,6 +15,10 @@ const IMPORT_JOBS = "directory.%";
 const SNAPSHOT_OWNER = "match_run_snapshot";
 /** From so many blocks on others are asked to help: below, they would read the lists for nothing. */
 const HELPED_FROM = 16;
+export function isHelped(blocks: number): boolean {
+  return blocks >= HELPED_FROM;
+}
+
 /** How many processes can help at once. */
 const MOST_HELPERS = 15;
 const CHUNK = 1 << 20;
@@ -82,7 +86,7 @@ async function keepSnapshot(tx: Tx, { files }: JobTools, { id }: RunRow, read: R
   const blocks = cutBlocks(read.lists.needs.records.length);
   await insertBlocks(tx, run, blocks);
   await noteSnapshot(tx, run.id, file.id, ENGINE_VERSION);
-  const helpers = blocks.length < HELPED_FROM ? 0 : MOST_HELPERS;
+  const helpers = isHelped(blocks.length) ? MOST_HELPERS : 0;
   for (let at = 0; at < helpers; at++) await enqueue(tx, matchHelpJob, { scopeId: null, input: { runId: run.id } });
   return findRunRow(tx, id);
 }
