@@ -44,7 +44,7 @@ export interface CandidateIndex extends Model {
   readonly searcher: Searcher;
 }
 
-export const DEFAULT_TITLE_WEIGHT = 2;
+const DEFAULT_TITLE_WEIGHT = 2;
 const OWN_TEXT = -1;
 
 // Below this many texts, what keeps company with what is chance.

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { buildIndex } from "./candidate-index.ts";
-import { explain } from "./explain.ts";
+import { explain } from "./explain/explain.ts";
 import { rank } from "./rank.ts";
 import { openSharedIndex, shareIndex } from "./shared-index.ts";
 import type { CandidateText } from "./types.ts";

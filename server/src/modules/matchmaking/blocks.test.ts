@@ -227,6 +227,27 @@ describe("a run in blocks", () => {
     expect(await digestOf(run)).toBe(await digestAlone());
   });
 
+  test("asks others for help each time that much of it is left", async () => {
+    const run = await prepared();
+    const asked = async () => {
+      const { rows } = await withSystem(world.db, async (tx) =>
+        sql<{ scope: string | null }>`SELECT scope_id AS scope FROM jobs WHERE kind = 'match.help'`.execute(tx.kysely),
+      );
+      expect(rows.every(({ scope }) => scope === null)).toBe(true);
+      return rows.length;
+    };
+    const stop = new AbortController();
+    const progress = async (done: number) => {
+      if (done >= 10) stop.abort(new Error("stopped"));
+    };
+    await expect(workMatchRun(attempt(run.id, { signal: stop.signal, progress }), tools())).rejects.toThrow("stopped");
+    const first = await asked();
+    expect(first).toBeGreaterThan(0);
+    const left = (await blocksOf(run)).filter(({ state }) => state !== "done").length;
+    await workMatchRun(attempt(run.id), tools());
+    expect(await asked()).toBe(left >= 16 ? 2 * first : first);
+  });
+
   test("computed by another version of the engine is computed again, on the same lists", async () => {
     const run = await prepared();
     const { signal } = new AbortController();

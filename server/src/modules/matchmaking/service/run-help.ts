@@ -1,9 +1,10 @@
 import { availableParallelism } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { withSystem } from "../../../platform/db/index.ts";
-import type { JobTools } from "../../../platform/jobs/index.ts";
+import { enqueue, type JobTools } from "../../../platform/jobs/index.ts";
 import { RunThread } from "../compute/engine.ts";
 import type { RunOrder } from "../compute/run-computer.ts";
+import { matchHelpJob } from "../job-kinds.ts";
 import { findRunRow } from "../queries/runs.ts";
 import { isUnderWay, workBlocks } from "./run-blocks.ts";
 import { readSnapshot } from "./run-snapshot.ts";
@@ -18,6 +19,22 @@ export const ledHere = new Map<string, Promise<RunOrder | null>>();
 
 /** One core computes for who leads, and one answers requests. */
 export const HAS_SPARE_CORE = availableParallelism() > 2;
+
+/** From so many blocks on others are asked to help: below, they would read the lists for nothing. */
+const HELPED_FROM = 16;
+/** How many processes can help at once. */
+const MOST_HELPERS = 15;
+
+export function isHelped(blocks: number): boolean {
+  return blocks >= HELPED_FROM;
+}
+
+/** Asks whoever has time, each time that a run begins or goes on: helpers of an earlier try went when that ended. */
+export async function askForHelp({ db }: JobTools, runId: string): Promise<void> {
+  await withSystem(db, async (tx) => {
+    for (let at = 0; at < MOST_HELPERS; at++) await enqueue(tx, matchHelpJob, { scopeId: null, input: { runId } });
+  });
+}
 
 interface Help {
   readonly signal: AbortSignal;

@@ -7,10 +7,10 @@ import { type BlockCounts, countBlocks, findBlockResult } from "../queries/block
 import type { RunRow } from "../queries/runs.ts";
 import { matchError } from "../rules.ts";
 import { readBlock, workBlocks } from "./run-blocks.ts";
-import { HAS_SPARE_CORE, helpRun, ledHere } from "./run-help.ts";
+import { askForHelp, HAS_SPARE_CORE, helpRun, isHelped, ledHere } from "./run-help.ts";
 import { INDEXING, PLAN_FROM, PLANNING, tellMatched, WRITE_FROM, WRITING } from "./run-progress.ts";
 import { type ResultBlock, writeResult } from "./run-result.ts";
-import { isHelped, prepareRun, readSnapshot } from "./run-snapshot.ts";
+import { prepareRun, readSnapshot } from "./run-snapshot.ts";
 
 type Input = { readonly runId: string };
 const LOOK_MS = 500;
@@ -35,9 +35,11 @@ export async function workMatchRun(
   ledHere.set(run.id, led.promise);
   try {
     const inputs = await thread.ask("inputs", null);
-    const before = await missing(tools, run);
-    if (before.doneBlocks < before.blocks) {
-      const isShared = HAS_SPARE_CORE && isHelped(before.blocks);
+    const before = await countDone(tools, run);
+    const left = before.blocks - before.doneBlocks;
+    if (left > 0) {
+      if (isHelped(left)) await askForHelp(tools, run.id);
+      const isShared = HAS_SPARE_CORE && isHelped(left);
       led.resolve({ head, shared: await thread.ask("index", { isShared }) });
     }
     const telling = new AbortController();
@@ -49,7 +51,7 @@ export async function workMatchRun(
       await told;
     }
     await job.progress(PLAN_FROM, 100, PLANNING);
-    const { blocks } = await missing(tools, run);
+    const { blocks } = await countDone(tools, run);
     for (let number = 0; number < blocks; number++) {
       const { from, lines } = await withSystem(db, async (tx) => readResult(tx, run, number), { readOnly: true });
       await thread.ask("collect", { from, lines });
@@ -85,14 +87,14 @@ async function matchAll(
   for (;;) {
     const more = leaseSeconds === undefined ? {} : { leaseSeconds };
     await workBlocks({ db: tools.db, run, thread, signal: job.signal, ...more });
-    const { blocks, doneBlocks, given } = await missing(tools, run);
+    const { blocks, doneBlocks, given } = await countDone(tools, run);
     if (given !== null) throw matchError("matchmaking.block_lost", { from: given.from + 1, to: given.to });
     if (doneBlocks === blocks) return;
     await sleep(LOOK_MS, undefined, { signal: job.signal });
   }
 }
 
-async function missing({ db }: JobTools, run: RunRow): Promise<BlockCounts> {
+async function countDone({ db }: JobTools, run: RunRow): Promise<BlockCounts> {
   return withSystem(db, async (tx) => countBlocks(tx, run));
 }
 
@@ -112,7 +114,7 @@ async function tellMatching(
 ): Promise<void> {
   let since: { readonly done: number; readonly ms: number } | null = null;
   const tell = async () => {
-    const { doneNeeds } = await missing(tools, run);
+    const { doneNeeds } = await countDone(tools, run);
     since ??= { done: doneNeeds, ms: performance.now() };
     const { percent, text } = tellMatched(doneNeeds, total, since, performance.now());
     await progress(percent, 100, text);

@@ -1,11 +1,10 @@
 import { cutBlocks, listOf, type PairLists, writeRecordHead } from "@dual-high/matchlist";
 import { type Tx, withActor, withSystem } from "../../../platform/db/index.ts";
-import { enqueue, hasRunningJob, type JobTools } from "../../../platform/jobs/index.ts";
+import { hasRunningJob, type JobTools } from "../../../platform/jobs/index.ts";
 import { type Loaded, loadAchievements, loadTeams } from "../../directory/index.ts";
 import { loadInstruments } from "../../facilities/index.ts";
 import { loadNeeds } from "../../needs/index.ts";
 import { ENGINE_VERSION } from "../engine-version.ts";
-import { matchHelpJob } from "../job-kinds.ts";
 import { forgetResults, insertBlocks, noteSnapshot } from "../queries/blocks.ts";
 import { findRunRow, findSnapshotTime, type RunRow } from "../queries/runs.ts";
 import { byListNumber } from "../rules.ts";
@@ -13,14 +12,6 @@ import { byListNumber } from "../rules.ts";
 /** Jobs that take lists in: one that runs while a run reads may be in it or not, and the run says so. */
 const IMPORT_JOBS = "directory.%";
 const SNAPSHOT_OWNER = "match_run_snapshot";
-/** From so many blocks on others are asked to help: below, they would read the lists for nothing. */
-const HELPED_FROM = 16;
-export function isHelped(blocks: number): boolean {
-  return blocks >= HELPED_FROM;
-}
-
-/** How many processes can help at once. */
-const MOST_HELPERS = 15;
 const CHUNK = 1 << 20;
 
 /** What the engine is not told: which rows its records were, and when they were read. */
@@ -86,8 +77,6 @@ async function keepSnapshot(tx: Tx, { files }: JobTools, { id }: RunRow, read: R
   const blocks = cutBlocks(read.lists.needs.records.length);
   await insertBlocks(tx, run, blocks);
   await noteSnapshot(tx, run.id, file.id, ENGINE_VERSION);
-  const helpers = isHelped(blocks.length) ? MOST_HELPERS : 0;
-  for (let at = 0; at < helpers; at++) await enqueue(tx, matchHelpJob, { scopeId: null, input: { runId: run.id } });
   return findRunRow(tx, id);
 }
 
