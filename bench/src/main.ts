@@ -5,8 +5,9 @@ import type { Benchmark } from "./benchmark.ts";
 import { faults } from "./faults.ts";
 import { match } from "./match.ts";
 import { needs } from "./needs.ts";
+import { reviewers } from "./reviewers.ts";
 
-const BENCHMARKS: readonly Benchmark[] = [match, needs, assignBenchmark, api, faults];
+const BENCHMARKS: readonly Benchmark[] = [match, needs, reviewers, assignBenchmark, api, faults];
 const EXIT_BAD_INPUT = 2;
 
 const [name, ...args] = process.argv.slice(2);

@@ -7,6 +7,7 @@ import { candidateTexts, needText } from "../test/texts.ts";
 import { fold, visitGrams } from "./text.ts";
 import type { TextItem } from "./types.ts";
 import { buildIndex } from "./candidate-index.ts";
+import { NEED_WEIGHTS } from "./weights.ts";
 
 /** The slow, obvious way: one map for each text, no index. Returns the cosine of a need's weights with each passage. */
 function cosinesByHand(passages: readonly TextItem[], needCounts: ReadonlyMap<string, number>): number[] {
@@ -81,7 +82,13 @@ describe("buildIndex", () => {
     expect(buildIndex([{ id: "E", title: "", content: "", items: [] }]).passageItem).toHaveLength(0);
   });
 
-  it.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY])("refuses the title weight %d", (titleWeight) => {
-    expect(codeOf(() => buildIndex([], { titleWeight }))).toBe("invalid_option");
+  it.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY])("refuses the title weight %d", (candidateTitle) => {
+    expect(codeOf(() => buildIndex([], { weights: { ...NEED_WEIGHTS, candidateTitle } }))).toBe("invalid_option");
+  });
+
+  it("refuses more meaning than there is score, and says what it expects", () => {
+    expect(() => buildIndex([], { weights: { ...NEED_WEIGHTS, meaning: 1.5 } })).toThrow(
+      "option weights.meaning is 1.5, but must be a number from 0 to 1",
+    );
   });
 });

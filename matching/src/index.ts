@@ -33,3 +33,4 @@ export type { Team, TeamProblem } from "./team/types.ts";
 export type { CandidateText, NeedText, RankedCandidate, TextItem } from "./types.ts";
 export { buildIndex, type CandidateIndex, type IndexOptions } from "./candidate-index.ts";
 export { openSharedIndex, type SharedIndex, shareIndex } from "./shared-index.ts";
+export { NEED_WEIGHTS, PAPER_WEIGHTS, type Weights } from "./weights.ts";

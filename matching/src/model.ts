@@ -9,11 +9,11 @@ import type { IndexShape } from "./index/block-builder.ts";
 import type { PassageVector } from "./index/codes.ts";
 import { fold, visitGrams } from "./text.ts";
 import type { TextItem } from "./types.ts";
+import type { Weights } from "./weights.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 export interface Model {
-  /** How often a gram counts that stands in a passage's title. */
-  readonly titleWeight: number;
+  readonly weights: Weights;
   readonly vocabulary: Vocabulary;
   /** Null where there are too few texts to learn from: such an index compares wording only. */
   readonly meaning: Meaning | null;

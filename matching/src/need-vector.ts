@@ -6,15 +6,7 @@ import { splitNeed } from "./need-sections.ts";
 import type { NeedText } from "./types.ts";
 import { type CodedNeed, codeNeed } from "./index/codes.ts";
 import { countGrams, type Model } from "./model.ts";
-
-// The three weights of the need's side. Tuned on the public folds; each moves the result smoothly, so that none of them
-// stands on a lucky peak. A long need repeats what it is about, so its counts are damped less than those of candidates.
-const TITLE_WEIGHT = 8;
-const BACKGROUND_WEIGHT = 0.2;
-const COUNT_EXPONENT = 0.7;
-
-// Wording and meaning add up to the score; together they are 1.
-const MEANING_WEIGHT = 0.25;
+import type { Weights } from "./weights.ts";
 
 /** A need's vector. Its weights, together with those of grams unknown to the index, have Euclidean length 1. */
 export interface NeedVector {
@@ -29,7 +21,8 @@ export interface NeedVector {
 }
 
 /**
- * Weighs the grams of a need: (8 x in the title + in the content + 0.2 x in background passages) ^ 0.7 x idf.
+ * Weighs the grams of a need: (8 x in the title + in the content + 0.2 x in background passages) ^ 0.7 x idf, with the
+ * figures of the weights for needs.
  * Grams that no candidate holds keep their place in the length: a need that asks for what nobody has scores low.
  *
  * @throws MatchingError `invalid_text` when title or content is not a string.
@@ -38,15 +31,16 @@ export function vectoriseNeed(model: Model, need: NeedText): NeedVector {
   for (const field of ["title", "content"] as const) {
     if (typeof need[field] !== "string") throw new MatchingError("invalid_text", { id: need.id, field });
   }
-  const texts = weighTexts(need);
+  const texts = weighTexts(need, model.weights);
   const counts = countTexts(texts);
 
+  const { needExponent } = model.weights;
   let squares = 0;
   const weights = new Map<string, number>();
   for (const [gram, count] of counts) {
     const term = model.vocabulary.get(gram);
     const weight =
-      count ** COUNT_EXPONENT * (term === undefined ? model.vocabulary.unseenIdf : model.vocabulary.idf[term]!);
+      count ** needExponent * (term === undefined ? model.vocabulary.unseenIdf : model.vocabulary.idf[term]!);
     weights.set(gram, weight);
     squares += weight * weight;
   }
@@ -56,11 +50,11 @@ export function vectoriseNeed(model: Model, need: NeedText): NeedVector {
   const translations = length > 0 && model.terms !== null ? translate(model.terms, texts) : [];
   for (const [gram, count] of countTexts(translations)) {
     const term = counts.has(gram) ? undefined : model.vocabulary.get(gram);
-    if (term !== undefined) weights.set(gram, count ** COUNT_EXPONENT * model.vocabulary.idf[term]!);
+    if (term !== undefined) weights.set(gram, count ** needExponent * model.vocabulary.idf[term]!);
   }
   const { meaning } = model;
-  const wordingWeight = meaning === null ? 1 : 1 - MEANING_WEIGHT;
-  const direction = meaning && directionOf(meaning, weights).map((value) => value * MEANING_WEIGHT);
+  const wordingWeight = meaning === null ? 1 : 1 - model.weights.meaning;
+  const direction = meaning && directionOf(meaning, weights).map((value) => value * model.weights.meaning);
   const terms: number[] = [];
   const termWeights: number[] = [];
   for (const [gram, weight] of weights) {
@@ -75,12 +69,12 @@ export function vectoriseNeed(model: Model, need: NeedText): NeedVector {
   return { weights, coded, wordingWeight, translations };
 }
 
-function weighTexts(need: NeedText): WeightedText[] {
+function weighTexts(need: NeedText, { needTitle, needBackground }: Weights): WeightedText[] {
   return [
-    { text: need.title, weight: TITLE_WEIGHT },
+    { text: need.title, weight: needTitle },
     ...splitNeed(need.content).map(({ text, isBackground }) => ({
       text,
-      weight: isBackground ? BACKGROUND_WEIGHT : 1,
+      weight: isBackground ? needBackground : 1,
     })),
   ];
 }

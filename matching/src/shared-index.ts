@@ -10,13 +10,14 @@ import { type Model, shapeOf } from "./model.ts";
 import { compareIds } from "./order.ts";
 import type { CandidateText } from "./types.ts";
 import { Vocabulary } from "./vocabulary.ts";
+import type { Weights } from "./weights.ts";
 
 /**
  * An index as it is posted from thread to thread: what is large lies in SharedArrayBuffers and does not move. The texts of the
  * candidates, which are strings and belong to one thread, are not in it.
  */
 export interface SharedIndex {
-  readonly titleWeight: number;
+  readonly weights: Weights;
   readonly table: ByteRange;
   readonly counted: number;
   readonly meaning: Meaning | null;
@@ -31,7 +32,7 @@ export interface SharedIndex {
 export function shareIndex(index: CandidateIndex): SharedIndex {
   const { meaning, vocabulary } = index;
   return {
-    titleWeight: index.titleWeight,
+    weights: index.weights,
     table: shareRange(vocabulary.table.range),
     counted: vocabulary.passages,
     meaning:
@@ -62,7 +63,7 @@ export function openSharedIndex(shared: SharedIndex, candidates: readonly Candid
   if (sorted.length + 1 !== shared.passageStart.length)
     throw new RangeError(`the index holds ${shared.passageStart.length - 1} candidates, not ${sorted.length}`);
   const model: Model = {
-    titleWeight: shared.titleWeight,
+    weights: shared.weights,
     vocabulary: new Vocabulary(table, shared.counted),
     meaning: shared.meaning,
     vectorOfTerm: shared.vectorOfTerm,

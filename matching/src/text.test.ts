@@ -68,7 +68,19 @@ describe("visitGrams", () => {
   });
 
   it("drops bare numbers, units and English office words", () => {
-    expect(gramsOf("research on 20 mm membrane systems")).toEqual(["membrane"]);
+    expect(gramsOf("research on 20 mm membrane systems")).toEqual(["membran"]);
+  });
+
+  it("takes English words without their endings, and neighbours as pairs, but not across generic words and marks", () => {
+    expect(gramsOf("ceramic membranes for lithium-extraction, filters")).toEqual([
+      "ceram",
+      "membran",
+      "ceram membran",
+      "lithium",
+      "extract",
+      "lithium extract",
+      "filter",
+    ]);
   });
 
   it("takes a character outside the basic plane as one", () => {

@@ -4,6 +4,7 @@
  * Chinese has no spaces, and word segmenters disagree with themselves on technical terms. Overlapping runs of one and
  * two characters need no dictionary and found more relevant achievements on the judged needs than segmented words did.
  */
+import { stemmer } from "stemmer";
 import { blankGenericPhrases, isGenericWord } from "./generic-words.ts";
 
 // Everything but plain ASCII and the common Han block, with the marks that belong to it: what folding may change.
@@ -12,7 +13,8 @@ import { blankGenericPhrases, isGenericWord } from "./generic-words.ts";
 const UNUSUAL_CLUSTER = /(?:[^\x00-\x7f\u4e00-\u9fff]|[\x00-\x7f\u4e00-\u9fff](?=\p{M}))\p{M}{0,30}/gu;
 const INVISIBLE = /\p{Cf}/gu;
 const RUN = /(?<han>\p{Script=Han}+)|[[\p{L}\p{N}]--\p{Script=Han}]+/gv;
-const PAIR = /^\p{Script=Han}{2}$/u;
+const PAIR = /^\p{Script=Han}{2}$| /u;
+const JOINER = /[ -]/;
 const ASTRAL = /[\ud800-\udbff]/;
 
 /**
@@ -66,18 +68,26 @@ function foldCluster(cluster: string): string {
 
 /**
  * Calls `visit` for every gram of a folded text, in order of position: runs of Han characters give all their single
- * characters and all pairs of neighbours, other letters and digits give whole words. Generic phrases and words give
- * nothing, and what stands left and right of a removed phrase is never joined into a pair.
+ * characters and all pairs of neighbours, other letters and digits give words, stripped of English endings (Porter 1980),
+ * and pairs of words with one blank or hyphen between them. Generic phrases and words give nothing, and what stands left
+ * and right of a removed phrase is never joined into a pair.
  */
 export function visitGrams(folded: string, visit: (gram: string) => void): void {
-  for (const { text, isHan } of contentRuns(folded)) {
-    if (!isHan) visit(text);
-    else if (ASTRAL.test(text)) visitNeighbours([...text], visit);
+  let before = "";
+  let beforeEnd = 0;
+  for (const { text, start, isHan } of contentRuns(folded)) {
+    if (!isHan) {
+      const stem = stemmer(text);
+      visit(stem);
+      if (before !== "" && start === beforeEnd + 1 && JOINER.test(folded.charAt(beforeEnd))) visit(`${before} ${stem}`);
+      before = stem;
+      beforeEnd = start + text.length;
+    } else if (ASTRAL.test(text)) visitNeighbours([...text], visit);
     else visitNeighbours(text, visit);
   }
 }
 
-/** True for a gram of two characters; single characters and words of other scripts are not. */
+/** True for a gram of two characters or two words. */
 export function isPair(gram: string): boolean {
   return PAIR.test(gram);
 }

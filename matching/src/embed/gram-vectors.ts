@@ -24,7 +24,7 @@ export interface GramVectors {
 }
 
 const DIMENSIONS = 200;
-const POWER_ITERATIONS = 1;
+const POWER_ITERATIONS = 2;
 const SEED = 1;
 
 /** Learns from texts in their order; the same texts in the same order give the same bytes. */
