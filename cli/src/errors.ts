@@ -121,6 +121,15 @@ export const cliError = defineErrors({
       en: ({ path, id }: Path & { id: string }) => `“${path}” has no record with the id “${id}”. Check the id.`,
     },
   },
+  "cli.models_for_small_lists": {
+    kind: "validation",
+    message: {
+      zh: ({ needs, most }: { needs: number; most: number }) =>
+        `match 只在不超过 ${most} 条需求时使用模型，这里有 ${needs} 条。请分批，或去掉 --embeddings、--rerank。`,
+      en: ({ needs, most }: { needs: number; most: number }) =>
+        `match uses models for ${most} needs at most; here are ${needs}. Split the list, or leave out --embeddings and --rerank.`,
+    },
+  },
   "cli.model_without_name": {
     kind: "validation",
     message: {

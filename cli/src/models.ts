@@ -41,7 +41,7 @@ interface Marked {
 export async function openModels(
   options: ModelCommandOptions,
   needs: readonly Marked[],
-  candidates: readonly Marked[],
+  readCandidates: () => readonly Marked[],
   language: Language,
 ): Promise<ModelOptions | null> {
   const embeddings = await openEmbeddings(options);
@@ -51,7 +51,7 @@ export async function openModels(
   const isWithheld = ({ title, content, restricted }: Marked) =>
     (restricted === true && options.sendRestricted !== true) || SECRET_MARK.test(`${title}\n${content}`);
   const idsOf = (records: readonly Marked[]) => new Set(records.filter(isWithheld).map(({ id }) => id));
-  const withheld = { needs: idsOf(needs), candidates: idsOf(candidates) };
+  const withheld = { needs: idsOf(needs), candidates: idsOf(readCandidates()) };
   const withheldCount = withheld.needs.size + withheld.candidates.size;
   const words = texts[language];
   const places = [options.embeddings, options.rerank].filter((place) => place !== undefined && isAddress(place));

@@ -44,24 +44,15 @@ export function buildProgram(language: Language): Command {
       (value: string, all: string[]) => [...all, value],
       [] as string[],
     );
-  finish(match, help).action((options: MatchCommandOptions) => matchCommand(options, language));
+  finish(withModels(match, help), help).action((options: MatchCommandOptions) => matchCommand(options, language));
 
   const rank = addCommand(program, "rank", help, language)
     .requiredOption("--needs <file>", help.options.rankNeeds)
     .requiredOption("--candidates <file>", help.options.candidates)
     .option("--top <k>", help.options.rankTop, "20")
     .option("--terms <file>", help.options.terms)
-    .option("--embeddings <place>", help.options.embeddings)
-    .option("--embeddings-model <name>", help.options.embeddingsModel)
-    .option("--embeddings-prefix <text>", help.options.embeddingsPrefix)
-    .option("--embeddings-cache <folder>", help.options.embeddingsCache)
-    .option("--embeddings-weight <percent>", help.options.embeddingsWeight)
-    .option("--rerank <place>", help.options.rerank)
-    .option("--rerank-model <name>", help.options.rerankModel)
-    .option("--rerank-top <n>", help.options.rerankTop)
-    .option("--send-restricted", help.options.sendRestricted)
     .requiredOption("--out <file>", help.options.rankOut);
-  finish(rank, help).action((options: RankCommandOptions) => rankCommand(options, language));
+  finish(withModels(rank, help), help).action((options: RankCommandOptions) => rankCommand(options, language));
 
   const explain = addCommand(program, "explain", help, language)
     .requiredOption("--needs <file>", help.options.rankNeeds)
@@ -120,6 +111,19 @@ function addMachineCommands(program: Command, help: HelpTexts, language: Languag
 function addCommand(program: Command, name: keyof HelpTexts["commands"], help: HelpTexts, language: Language): Command {
   const command = prepare(program.command(name), help, language);
   return command.description(help.commands[name].about).summary(help.commands[name].short);
+}
+
+function withModels(command: Command, help: HelpTexts): Command {
+  return command
+    .option("--embeddings <place>", help.options.embeddings)
+    .option("--embeddings-model <name>", help.options.embeddingsModel)
+    .option("--embeddings-prefix <text>", help.options.embeddingsPrefix)
+    .option("--embeddings-cache <folder>", help.options.embeddingsCache)
+    .option("--embeddings-weight <percent>", help.options.embeddingsWeight)
+    .option("--rerank <place>", help.options.rerank)
+    .option("--rerank-model <name>", help.options.rerankModel)
+    .option("--rerank-top <n>", help.options.rerankTop)
+    .option("--send-restricted", help.options.sendRestricted);
 }
 
 function finish(command: Command, help: HelpTexts): Command {

@@ -469,6 +469,37 @@ describe("rank with a model", () => {
     );
   });
 
+  test("match finds by meaning too, and a need marked in its list stays", async () => {
+    await withModel(200, (url, asked) =>
+      inFolder(async (folder) => {
+        const [needs, achievements, out] = ["n.csv", "a.csv", "o.jsonl"].map((name) => join(folder, name)) as [
+          string,
+          string,
+          string,
+        ];
+        const text = "滚筒电机低速时转矩脉动大，希望由10%降到3%以下，寿命不少于2万小时。现有样机两台，功率55kW。";
+        await writeFile(needs, `需求编号,需求名称,需求内容,是否保密\nN1,滚筒电机,${text},\nN2,保密电机,${text},是\n`);
+        await writeFile(achievements, "成果编号,成果名称,摘要\nA1,牵引驱动,牵引驱动\nA2,乳品加工,乳品加工\n");
+        const lists = ["--needs", needs, "--achievements", achievements, "--out", out, "--quiet"];
+        const match = ["match", ...lists, "--embeddings", url, "--embeddings-model", "m", "--embeddings-weight", "60"];
+        expect((await runCli(...match)).code).toBe(0);
+        const lines = (await readFile(out, "utf8"))
+          .trim()
+          .split("\n")
+          .map(
+            (line) =>
+              JSON.parse(line) as {
+                need?: { id: string };
+                partners?: { id: string }[];
+              },
+          );
+        const partnersOf = (id: string) => lines.find(({ need }) => need?.id === id)?.partners?.map((one) => one.id);
+        expect([partnersOf("N1"), partnersOf("N2")]).toEqual([["A1"], []]);
+        expect(asked.join()).not.toContain("保密电机");
+      }),
+    );
+  });
+
   test("asks for the model's name, and for a folder that holds one", async () => {
     await inLists(async (argv) => {
       const nameless = await runCli(...argv, "--embeddings", "http://127.0.0.1:1/v1");

@@ -197,6 +197,14 @@ const NEEDS = {
       en: "deadline, due, due date, expected completion, completion date",
     },
   },
+  restricted: {
+    type: "yesNo",
+    label: { zh: "是否保密", en: "Restricted" },
+    headers: {
+      zh: "是否保密、是否涉密、是否受限、保密、保密要求、密级、公开范围",
+      en: "restricted, confidential, confidentiality",
+    },
+  },
   cooperation: {
     type: "text",
     label: { zh: "合作方式", en: "Form of cooperation" },

@@ -18,3 +18,18 @@ test("ids that the list does not give are named", async () => {
     ["A1-4", true],
   ]);
 });
+
+test.each([
+  ["是", true],
+  ["内部", true],
+  ["秘密★", true],
+  ["看情况", true],
+  ["", undefined],
+  ["否", undefined],
+  ["公开", undefined],
+  ["不保密", undefined],
+])("a need whose restriction is %j: %j", async (mark, expected) => {
+  const file = csv(`需求名称,是否保密\n冷挤压模具寿命提升,${mark}\n`);
+  const { records } = await readList("needs", { ...file, name: "needs.csv" });
+  expect(records[0]?.restricted).toBe(expected);
+});

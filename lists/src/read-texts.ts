@@ -35,7 +35,8 @@ export async function readTexts(file: ListFile, kind: ListKind): Promise<TextRea
     const title = "title" in record ? record.title : record.name;
     const content = "functions" in record ? record.functions : record.content;
     const items = "items" in record && record.items !== undefined ? { items: record.items } : {};
-    return { id: record.id, title, content, ...items };
+    const mark = "restricted" in record && record.restricted ? ({ restricted: true } as const) : {};
+    return { id: record.id, title, content, ...items, ...mark };
   });
   return { records: texts, problems, refused };
 }

@@ -52,6 +52,8 @@ export interface Need extends Listed {
   /** The budget was stated but not as a figure (面议). */
   readonly budgetNegotiable?: boolean;
   readonly deadline?: string;
+  /** Not to be given to others: the list says anything but no or public. */
+  readonly restricted?: true;
   readonly contact?: Contact;
 }
 

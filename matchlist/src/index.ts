@@ -7,6 +7,7 @@ export {
   type MakeMatcher,
   makeEngine,
   makeEngineWith,
+  makeMatcherOn,
   type Matcher,
   nameOfTerm,
   type Reasons,

@@ -59,15 +59,16 @@ export const makeEngine: MakeMatcher = makeEngineWith({});
 
 /** The engine, with an index built in another than the usual way. */
 export function makeEngineWith(options: IndexOptions): MakeMatcher {
-  return (candidates, needs) => makeMatcher(buildIndex(candidates, { ...options, background: needs }));
+  return (candidates, needs) => makeMatcherOn(buildIndex(candidates, { ...options, background: needs }));
 }
 
 /** The engine, on an index that another thread built of the same candidates. */
 export function makeEngineOn(shared: SharedIndex): MakeMatcher {
-  return (candidates) => makeMatcher(openSharedIndex(shared, candidates));
+  return (candidates) => makeMatcherOn(openSharedIndex(shared, candidates));
 }
 
-function makeMatcher(index: CandidateIndex): Matcher {
+/** A matcher on an index that is built already. */
+export function makeMatcherOn(index: CandidateIndex): Matcher {
   // A need's partners are explained one after the other, so its text is read once.
   let read: { readonly need: NeedText; readonly explainOne: ReturnType<typeof openExplainer> } | undefined;
   const explainerOf = (need: NeedText) => {

@@ -3,13 +3,14 @@ import { performance } from "node:perf_hooks";
 import process from "node:process";
 import type { Language } from "@dual-high/kernel";
 import { LIST_KINDS, type ListKind, type ListReading } from "@dual-high/lists";
-import type { MatchCounts } from "@dual-high/matchlist";
+import { gatherPartners, type MatchCounts } from "@dual-high/matchlist";
 import { cliError } from "../errors.ts";
 import { findAll } from "../findings/find-all.ts";
 import { refuseTooLarge, writeFindings } from "../findings/write-findings.ts";
 import { refuseOverwriting, writeOutput } from "../files.ts";
 import { freeMemory } from "../free-memory.ts";
 import { type LoadedList, loadList, loadNeeds } from "../load-list.ts";
+import { type ModelCommandOptions, openModels } from "../models.ts";
 import { parseDayOption, parseMaps, parseWhole } from "../options.ts";
 import { isNotice, isRefusal, tellSome } from "../problems.ts";
 import { makeProgress } from "../progress.ts";
@@ -18,7 +19,7 @@ import { texts } from "../texts.ts";
 import { VERSION } from "../version.ts";
 
 /** The options of `dualhigh match` as commander hands them over. */
-export interface MatchCommandOptions {
+export interface MatchCommandOptions extends ModelCommandOptions {
   readonly needs: string;
   readonly achievements?: string;
   readonly instruments?: string;
@@ -80,12 +81,19 @@ export async function matchCommand(options: MatchCommandOptions, language: Langu
     tellProblems(loaded, language);
     throw cliError("cli.no_needs", { path: options.needs });
   }
+  const models = await openModels(
+    options,
+    loaded.needs.reading.records,
+    () => gatherPartners(lists, { top, capacity, today }).texts,
+    language,
+  );
   refuseTooLarge(options.out, loaded.needs.reading.records.length, top);
   const found = await findAll({
     lists: { ...lists, needs: loaded.needs.reading },
     options: { top, capacity, today },
     isDayGiven: options.today !== undefined,
     terms,
+    models,
     out: options.out,
     threads,
     resume: options.resume !== false,

@@ -34,7 +34,7 @@ export async function rankCommand(options: RankCommandOptions, language: Languag
   const terms = await loadTerms(options.terms, language, isQuiet);
   progress.step({ phase: "index", done: 0, total: 1 });
   const index = buildIndex(candidates, { ...terms, background: needs });
-  const models = await openModels(options, needs, candidates, language);
+  const models = await openModels(options, needs, () => candidates, language);
   const ranker = models === null ? null : await openModelRanker(index, needs, models);
   const rankOne = async (need: NeedText): Promise<readonly RankedCandidate[]> => {
     if (ranker !== null) return (await ranker.rank(need)).slice(0, top ?? candidates.length);

@@ -1,6 +1,7 @@
 import process from "node:process";
 import type { Language } from "@dual-high/kernel";
 import type { IndexOptions } from "@dual-high/matching";
+import type { ModelOptions } from "@dual-high/matching/node";
 import {
   composeMatchList,
   type Findings,
@@ -12,9 +13,11 @@ import {
   type PairLists,
   type Partners,
 } from "@dual-high/matchlist";
+import { cliError } from "../errors.ts";
 import { freeMemory } from "../free-memory.ts";
 import type { makeProgress } from "../progress.ts";
 import { texts } from "../texts.ts";
+import { makeEngineWithModels } from "./rank-with-models.ts";
 import { matchInBlocks } from "./match-in-blocks.ts";
 import { workingFolderOf } from "./working-folder.ts";
 
@@ -26,6 +29,8 @@ export interface FindRequest {
   readonly options: MatchOptions;
   readonly isDayGiven: boolean;
   readonly terms: Pick<IndexOptions, "terms">;
+  /** Models beside the engine, for lists below {@link LARGE_FROM} needs. */
+  readonly models: ModelOptions | null;
   readonly out: string;
   readonly threads: number;
   readonly resume: boolean;
@@ -50,18 +55,28 @@ export interface Found {
 
 /** Matches all needs: a list of a pair at once, a larger one in blocks that are kept until the output is written. */
 export async function findAll(request: FindRequest): Promise<Found> {
+  const { length } = request.lists.needs.records;
+  if (request.models !== null && length >= LARGE_FROM) {
+    throw cliError("cli.models_for_small_lists", { needs: length, most: LARGE_FROM - 1 });
+  }
   return request.lists.needs.records.length < LARGE_FROM ? findAtOnce(request) : findInBlocks(request);
 }
 
-function findAtOnce({ lists, options, terms, progress }: FindRequest): Found {
+async function findAtOnce({ lists, options, terms, models, progress }: FindRequest): Promise<Found> {
+  const partners = gatherPartners(lists, options);
+  const makeMatcher =
+    models === null
+      ? makeEngineWith(terms)
+      : await makeEngineWithModels(partners, lists.needs.records, terms, models, (done, total) =>
+          progress.step({ phase: "match", done, total }),
+        );
   const list = composeMatchList(lists, options, {
-    makeMatcher: makeEngineWith(terms),
+    makeMatcher,
     onProgress: (step) => {
       if (step.phase === "index" && step.done === step.total) freeMemory();
       progress.step(step);
     },
   });
-  const partners = gatherPartners(lists, options);
   return { lists, options, partners, findings: () => findingsOf(list), list, blocks: null, forget: async () => {} };
 }
 

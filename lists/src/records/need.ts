@@ -28,6 +28,13 @@ export function readNeed(row: RowCells): Unnumbered<Need> | null {
     budget: range,
     budgetNegotiable: isNegotiable,
     deadline: row.day("deadline", "end"),
+    restricted: isRestricted(row) ? true : undefined,
     contact: readContact(row),
   });
+}
+
+/** What stands in the column of restrictions is one, unless it says clearly that it is none. */
+function isRestricted(row: RowCells): boolean {
+  const mark = row.text("restricted");
+  return mark !== undefined && !/^(?:公开|可公开|public)/i.test(mark) && row.yesNo("restricted") !== false;
 }

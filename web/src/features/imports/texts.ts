@@ -137,6 +137,7 @@ export const importTexts = defineTexts("imports", {
   "field.indicators": { zh: "指标", en: "Indicators" },
   "field.basis": { zh: "现有基础", en: "Existing basis" },
   "field.cooperation": { zh: "合作方式", en: "Cooperation" },
+  "field.restricted": { zh: "是否保密", en: "Restricted" },
   "field.budget": { zh: "预算", en: "Budget" },
   "field.budgetNegotiable": { zh: "预算面议", en: "Budget negotiable" },
   "field.deadline": { zh: "期限", en: "Deadline" },
