@@ -1,6 +1,7 @@
 /** The index of candidates: their passages in blocks, and the model that weighs them. */
 import { builtInTerms, type TermList } from "./bilingual/term-list.ts";
 import { learnGramVectors } from "./embed/gram-vectors.ts";
+import type { Meaning } from "./embed/meaning.ts";
 import { MatchingError } from "./errors.ts";
 import { type Block, BLOCK_PASSAGES } from "./index/block.ts";
 import { BlockBuilder } from "./index/block-builder.ts";
@@ -48,7 +49,7 @@ export interface CandidateIndex extends Model {
 const OWN_TEXT = -1;
 
 // What few texts teach of meaning is chance: with 400 papers it made the choice of experts worse, however it was weighed.
-const FEWEST_TO_LEARN_FROM = 1000;
+export const FEWEST_TO_LEARN_FROM = 1000;
 // The mean of so many directions is the mean of all, but for what does not matter.
 const MOST_FOR_CENTRE = 20_000;
 
@@ -70,15 +71,16 @@ export function buildIndex(candidates: readonly CandidateText[], options: IndexO
   const vocabulary = new Vocabulary(freezeTerms(countGramsOf(read), allocatePrivate), read.items.length);
   const passages = numberTerms(read, vocabulary);
   const texts = [...textsOf(sorted), ...inOneOrder(options.background ?? [])];
+  const { meaning, vectorOfTerm } = learnMeaning(texts, vocabulary, passages);
   const model: Model = {
     weights,
     vocabulary,
-    ...learnMeaning(texts, vocabulary, passages),
+    meaning,
     terms: options.terms === undefined ? builtInTerms() : options.terms,
   };
   const index: PassageIndex = {
     ...shapeOf(model),
-    blocks: layBlocks(model, read, passages),
+    blocks: layBlocks(model, vectorOfTerm, read, passages),
     removed: new Uint32Array(Math.ceil(sorted.length / 32)),
     order: null,
   };
@@ -133,14 +135,20 @@ export function directionInPassage(index: CandidateIndex, passage: number): Floa
 
 function refuseUnusable(sorted: readonly CandidateText[]): void {
   sorted.forEach((candidate, at) => {
-    const { id, items = [] } = candidate;
+    const { id } = candidate;
     if (at > 0 && sorted[at - 1]!.id === id) throw new MatchingError("duplicate_id", { what: "candidate", id });
-    if (items.length >= BLOCK_PASSAGES) {
-      throw new MatchingError("too_many_items", { id, items: items.length, most: BLOCK_PASSAGES - 1 });
-    }
-    refuseNonText(candidate, id, "");
-    items.forEach((item, position) => refuseNonText(item, id, `items[${position}].`));
+    refuseUnusableTexts(candidate);
   });
+}
+
+/** @throws MatchingError `invalid_text`, `too_many_items`. */
+export function refuseUnusableTexts(candidate: CandidateText): void {
+  const { id, items = [] } = candidate;
+  if (items.length >= BLOCK_PASSAGES) {
+    throw new MatchingError("too_many_items", { id, items: items.length, most: BLOCK_PASSAGES - 1 });
+  }
+  refuseNonText(candidate, id, "");
+  items.forEach((item, position) => refuseNonText(item, id, `items[${position}].`));
 }
 
 function refuseNonText(text: TextItem, id: string, prefix: string): void {
@@ -227,16 +235,21 @@ function learnMeaning(
   texts: readonly TextItem[],
   vocabulary: Vocabulary,
   passages: readonly CountedTerms[],
-): Pick<Model, "meaning" | "vectorOfTerm"> {
+): { meaning: Meaning | null; vectorOfTerm: Int32Array } {
   if (texts.length < FEWEST_TO_LEARN_FROM) return { meaning: null, vectorOfTerm: new Int32Array(0) };
   const grams = learnGramVectors(texts);
   const vectorOfTerm = numberVectors(grams, vocabulary);
   const step = Math.ceil(passages.length / MOST_FOR_CENTRE);
   const some = passages.filter((_, at) => at % step === 0);
-  return { meaning: { grams, centre: centreOf(grams, vectorOfTerm, vocabulary.idf, some) }, vectorOfTerm };
+  return { meaning: { grams, centre: centreOf(grams, vectorOfTerm, vocabulary, some) }, vectorOfTerm };
 }
 
-function layBlocks(model: Model, { passageStart, items }: ReadPassages, passages: readonly CountedTerms[]): Block[] {
+function layBlocks(
+  model: Model,
+  vectorOfTerm: Int32Array,
+  { passageStart, items }: ReadPassages,
+  passages: readonly CountedTerms[],
+): Block[] {
   const shape = shapeOf(model);
   const blocks: Block[] = [];
   let builder = new BlockBuilder(shape);
@@ -252,7 +265,7 @@ function layBlocks(model: Model, { passageStart, items }: ReadPassages, passages
       c,
       own.map((passage, at) => ({
         item: items[from + at]!,
-        coded: codePassage(vectorisePassage(model, passage), shape.dimensions),
+        coded: codePassage(vectorisePassage(model, vectorOfTerm, passage), shape.dimensions),
       })),
     );
   }

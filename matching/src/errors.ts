@@ -80,6 +80,10 @@ const TEXTS = {
     zh: "“{need}”—“{supplier}”既被锁定又被禁止",
     en: 'the pair "{need}" - "{supplier}" is both locked and forbidden',
   },
+  source_changed: {
+    zh: "建立索引时候选名单发生了变化（“{id}”），请用不变的名单重新建立",
+    en: 'the candidates changed while the index was built ("{id}"); build it again from a list that stays as it is',
+  },
   index_file_foreign: {
     zh: "文件“{file}”不是本版本的索引文件，请重新建立索引",
     en: 'the file "{file}" is not an index file of this version; build the index anew',

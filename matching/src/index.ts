@@ -30,6 +30,7 @@ export { describePair } from "./sentences/describe-pair.ts";
 export { rank, rankAll, scoreOf } from "./rank.ts";
 export { findTeam } from "./team/find-team.ts";
 export type { Team, TeamProblem } from "./team/types.ts";
+export { gramsOf } from "./text.ts";
 export type { CandidateText, NeedText, RankedCandidate, TextItem } from "./types.ts";
 export { buildIndex, type CandidateIndex, type IndexOptions } from "./candidate-index.ts";
 export { openSharedIndex, type SharedIndex, shareIndex } from "./shared-index.ts";

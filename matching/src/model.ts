@@ -17,8 +17,6 @@ export interface Model {
   readonly vocabulary: Vocabulary;
   /** Null where there are too few texts to learn from: such an index compares wording only. */
   readonly meaning: Meaning | null;
-  /** By term: the number of its gram among those that have a vector, or -1. */
-  readonly vectorOfTerm: Int32Array;
   /** Terms in both languages by which a need is also looked for, or null for none. */
   readonly terms: TermList | null;
 }
@@ -45,19 +43,23 @@ export function countPassage({ title, content }: TextItem, titleWeight: number):
 /**
  * The vector of a passage: wording, (1 + ln count) x idf made of length 1 (Manning, Raghavan, Schütze: Introduction to
  * Information Retrieval, §6.4, scheme "ltc"), and meaning, its direction.
+ *
+ * @param vectorOfTerm see {@link numberVectors}.
  */
-export function vectorisePassage(model: Model, { terms, counts }: CountedTerms): PassageVector {
-  const { idf } = model.vocabulary;
+export function vectorisePassage(
+  { vocabulary, meaning }: Pick<Model, "vocabulary" | "meaning">,
+  vectorOfTerm: Int32Array,
+  { terms, counts }: CountedTerms,
+): PassageVector {
   const weights = new Float64Array(terms.length);
   let squares = 0;
   for (let at = 0; at < weights.length; at++) {
-    const weight = (1 + Math.log(counts[at]!)) * idf[terms[at]!]!;
+    const weight = (1 + Math.log(counts[at]!)) * vocabulary.idfOf(terms[at]);
     weights[at] = weight;
     squares += weight * weight;
   }
   const length = Math.sqrt(squares);
   const scaled = weights.map((weight) => weight / length);
-  const { meaning, vectorOfTerm } = model;
   if (meaning === null) return { terms, weights: scaled };
   const direction = directionOfTerms(meaning.grams, vectorOfTerm, terms, weights);
   return { terms, weights: scaled, dense: offCentre(direction, meaning.centre) };
@@ -67,19 +69,19 @@ export function vectorisePassage(model: Model, { terms, counts }: CountedTerms):
 export function centreOf(
   grams: GramVectors,
   vectorOfTerm: Int32Array,
-  idf: Float64Array,
+  vocabulary: Vocabulary,
   passages: readonly CountedTerms[],
 ): Float64Array {
   const centre = new Float64Array(grams.dimensions);
   for (const { terms, counts } of passages) {
-    const weights = Array.from(terms, (term, at) => (1 + Math.log(counts[at]!)) * idf[term]!);
+    const weights = Array.from(terms, (term, at) => (1 + Math.log(counts[at]!)) * vocabulary.idfOf(term));
     const direction = directionOfTerms(grams, vectorOfTerm, terms, weights);
     for (let at = 0; at < centre.length; at++) centre[at]! += direction[at]! / passages.length;
   }
   return centre;
 }
 
-/** By term of the vocabulary, the number of its vector, or -1. */
+/** By term of the vocabulary, the number of its gram among those that have a vector, or -1. */
 export function numberVectors({ numbers }: GramVectors, vocabulary: Vocabulary): Int32Array {
   const vectorOfTerm = new Int32Array(vocabulary.table.terms).fill(-1);
   for (const [gram, number] of numbers) {

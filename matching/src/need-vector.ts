@@ -39,8 +39,7 @@ export function vectoriseNeed(model: Model, need: NeedText): NeedVector {
   const weights = new Map<string, number>();
   for (const [gram, count] of counts) {
     const term = model.vocabulary.get(gram);
-    const weight =
-      count ** needExponent * (term === undefined ? model.vocabulary.unseenIdf : model.vocabulary.idf[term]!);
+    const weight = count ** needExponent * model.vocabulary.idfOf(term);
     weights.set(gram, weight);
     squares += weight * weight;
   }
@@ -50,7 +49,7 @@ export function vectoriseNeed(model: Model, need: NeedText): NeedVector {
   const translations = length > 0 && model.terms !== null ? translate(model.terms, texts) : [];
   for (const [gram, count] of countTexts(translations)) {
     const term = counts.has(gram) ? undefined : model.vocabulary.get(gram);
-    if (term !== undefined) weights.set(gram, count ** needExponent * model.vocabulary.idf[term]!);
+    if (term !== undefined) weights.set(gram, count ** needExponent * model.vocabulary.idfOf(term));
   }
   const { meaning } = model;
   const wordingWeight = meaning === null ? 1 : 1 - model.weights.meaning;

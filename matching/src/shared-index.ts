@@ -21,7 +21,6 @@ export interface SharedIndex {
   readonly table: ByteRange;
   readonly counted: number;
   readonly meaning: Meaning | null;
-  readonly vectorOfTerm: Int32Array;
   readonly terms: TermList | null;
   readonly passageStart: Uint32Array;
   readonly passageItem: Int32Array;
@@ -39,10 +38,9 @@ export function shareIndex(index: CandidateIndex): SharedIndex {
       meaning === null
         ? null
         : {
-            grams: { ...meaning.grams, values: shareArray(meaning.grams.values, Float32Array) },
+            grams: { ...meaning.grams, values: shareArray(meaning.grams.values, Int8Array) },
             centre: meaning.centre,
           },
-    vectorOfTerm: shareArray(index.vectorOfTerm, Int32Array),
     terms: index.terms,
     passageStart: shareArray(index.passageStart, Uint32Array),
     passageItem: shareArray(index.passageItem, Int32Array),
@@ -66,7 +64,6 @@ export function openSharedIndex(shared: SharedIndex, candidates: readonly Candid
     weights: shared.weights,
     vocabulary: new Vocabulary(table, shared.counted),
     meaning: shared.meaning,
-    vectorOfTerm: shared.vectorOfTerm,
     terms: shared.terms,
   };
   const passages = {

@@ -6,17 +6,11 @@ export class Vocabulary {
   readonly table: TermTable;
   /** How many passages were counted. */
   readonly passages: number;
-  /** ln((1 + passages) / (1 + passages with the term)) + 1, by term. */
-  readonly idf: Float64Array;
-  /** The idf of a gram that no passage holds. */
-  readonly unseenIdf: number;
   readonly #hash = { low: 0, high: 0 };
 
   constructor(table: TermTable, passages: number) {
     this.table = table;
     this.passages = passages;
-    this.idf = Float64Array.from(table.holders, (holders) => inverseDocumentFrequency(passages, holders));
-    this.unseenIdf = inverseDocumentFrequency(passages, 0);
   }
 
   /** The number of a gram, or undefined when no passage holds it. */
@@ -25,9 +19,11 @@ export class Vocabulary {
     const term = findTerm(this.table, this.#hash);
     return term < 0 ? undefined : term;
   }
-}
 
-// One is added to each count, as if one more passage held every gram: no division by zero, no negative weight.
-function inverseDocumentFrequency(passages: number, holders: number): number {
-  return Math.log((1 + passages) / (1 + holders)) + 1;
+  /** ln((1 + passages) / (1 + passages with the term)) + 1; undefined stands for a gram that none of them holds. */
+  idfOf(term: number | undefined): number {
+    // One is added to each count, as if one more passage held every gram: no division by zero, no negative weight.
+    const holders = term === undefined ? 0 : this.table.holders[term]!;
+    return Math.log((1 + this.passages) / (1 + holders)) + 1;
+  }
 }

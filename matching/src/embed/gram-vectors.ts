@@ -19,13 +19,18 @@ import { decompose } from "./svd.ts";
 export interface GramVectors {
   readonly dimensions: number;
   readonly numbers: ReadonlyMap<string, number>;
-  /** The vector of gram number g: values g x dimensions up to (g + 1) x dimensions. */
-  readonly values: Float32Array;
+  /**
+   * The vector of gram number g: values g x dimensions up to (g + 1) x dimensions, times units[g]. In 8 bits, because a need
+   * reads some hundred of them from all over the table: a quarter of the memory is a quarter of the time.
+   */
+  readonly values: Int8Array;
+  readonly units: Float32Array;
 }
 
 const DIMENSIONS = 200;
 const POWER_ITERATIONS = 2;
 const SEED = 1;
+const LARGEST_CODE = 127;
 
 /** Learns from texts in their order; the same texts in the same order give the same bytes. */
 export function learnGramVectors(texts: readonly TextItem[]): GramVectors {
@@ -47,7 +52,8 @@ export function learnGramVectors(texts: readonly TextItem[]): GramVectors {
     });
   });
 
-  const values = new Float32Array(contexts.grams.length * dimensions);
+  const values = new Int8Array(contexts.grams.length * dimensions);
+  const units = new Float32Array(contexts.grams.length);
   const sum = new Float64Array(dimensions);
   contexts.grams.forEach((_, gram) => {
     const associations = associationsOf(gram);
@@ -59,7 +65,14 @@ export function learnGramVectors(texts: readonly TextItem[]): GramVectors {
         sum[dimension]! += strength * projection[start + dimension]!;
       }
     });
-    values.set(sum, gram * dimensions);
+    const unit = sum.reduce((most, value) => Math.max(most, Math.abs(value)), 0) / LARGEST_CODE;
+    units[gram] = unit;
+    if (unit > 0) {
+      values.set(
+        sum.map((value) => Math.round(value / unit)),
+        gram * dimensions,
+      );
+    }
   });
-  return { dimensions, numbers: new Map(contexts.grams.map((gram, at) => [gram, at])), values };
+  return { dimensions, numbers: new Map(contexts.grams.map((gram, at) => [gram, at])), values, units };
 }

@@ -27,12 +27,13 @@ export function directionOf({ grams, centre }: Meaning, weighted: WeightedGrams)
 /** Adds the vector of a gram's number, `weight` times. */
 export function addVector(
   sum: Float64Array,
-  { values, dimensions }: GramVectors,
+  { values, units, dimensions }: GramVectors,
   number: number,
   weight: number,
 ): void {
   const start = number * dimensions;
-  for (let at = 0; at < dimensions; at++) sum[at]! += weight * values[start + at]!;
+  const factor = weight * units[number]!;
+  for (let at = 0; at < dimensions; at++) sum[at]! += factor * values[start + at]!;
 }
 
 /** Takes the centre off a direction; one that is all zeros stays so. */

@@ -4,7 +4,7 @@ import { directionOf } from "../embed/meaning.ts";
 import { shareOutMeaning } from "./meaning-shares.ts";
 
 const GRAMS = ["永", "磁", "永磁", "膜"];
-const value = fc.double({ min: -2, max: 2, noNaN: true });
+const value = fc.integer({ min: -127, max: 127 });
 const vector = fc.array(value, { minLength: 3, maxLength: 3 });
 
 it("shares out the cosine of two directions: parts of all grams and what is common are the cosine", () => {
@@ -19,9 +19,10 @@ it("shares out the cosine of two directions: parts of all grams and what is comm
         const grams = {
           dimensions: 3,
           numbers: new Map(GRAMS.map((gram, at) => [gram, at])),
-          values: Float32Array.from(vectors.flat()),
+          values: Int8Array.from(vectors.flat()),
+          units: Float32Array.from(GRAMS, (_, at) => (at + 1) / 100),
         };
-        const learnt = { grams, centre: Float64Array.from(centre, (part) => part / 10) };
+        const learnt = { grams, centre: Float64Array.from(centre, (part) => part / 1000) };
         const weighted = new Map(Object.entries(given));
         const direction = directionOf(learnt, weighted);
         const cosine = direction.reduce((sum, part, at) => sum + part * passage[at]!, 0);

@@ -17,15 +17,16 @@ export function shareOutMeaning(
   weights: ReadonlyMap<string, number>,
   passage: ArrayLike<number>,
 ): MeaningShares {
-  const { dimensions, numbers, values } = grams;
+  const { dimensions, numbers, values, units } = grams;
   const sum = new Float64Array(dimensions);
   const products = new Map<string, number>();
   for (const [gram, weight] of weights) {
     const number = numbers.get(gram);
     if (number === undefined) continue;
     let product = 0;
+    const factor = weight * units[number]!;
     for (let at = 0; at < dimensions; at++) {
-      const value = weight * values[number * dimensions + at]!;
+      const value = factor * values[number * dimensions + at]!;
       sum[at]! += value;
       product += value * passage[at]!;
     }

@@ -95,7 +95,9 @@ function codeDense(
 
 /** Codes a need. Terms that no index holds are left out before. */
 export function codeNeed({ terms, weights, dense = [] }: NeedVectors): CodedNeed {
-  const order = Array.from({ length: terms.length }, (_, at) => at).sort((a, b) => terms[a]! - terms[b]!);
+  // Terms and their positions in one number each: such an array sorts several times as fast as by a function.
+  const packed = Float64Array.from({ length: terms.length }, (_, at) => terms[at]! * 2 ** 24 + at).sort();
+  const order = Uint32Array.from(packed, (both) => both % 2 ** 24);
   const scale = scaleTo(NEED_LENGTH, weights);
   const denseScale = scaleTo(DENSE_NEED_LENGTH, dense);
   return {

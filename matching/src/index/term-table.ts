@@ -119,7 +119,8 @@ export function freezeTerms({ low, high, holders }: TermCounts, allocate: Alloca
   const order = new Uint32Array(holders.length);
   for (let at = 0; at < order.length; at++) order[at] = at;
   order.sort((a, b) => holders[b]! - holders[a]! || high[a]! - high[b]! || low[a]! - low[b]!);
-  const slots = 2 ** Math.ceil(Math.log2(Math.max(2, holders.length * 2)));
+  // Between two fifths and four fifths of the slots are taken.
+  const slots = 2 ** Math.ceil(Math.log2(Math.max(2, holders.length * 1.25)));
   const byteLength = bytesOfTable(holders.length, slots);
   const range = { buffer: allocate(byteLength), byteOffset: 0, byteLength };
   new Uint32Array(range.buffer, 0, HEADER_WORDS).set([MAGIC, holders.length, slots]);

@@ -1,61 +1,91 @@
-/** An index in a file: vocabulary, ids and blocks, read back into shared bytes. */
+/** An index in a file: ids, model and blocks, read back into shared bytes. */
 import { Buffer } from "node:buffer";
+import { builtInTerms, type TermList } from "../bilingual/term-list.ts";
+import type { Meaning } from "../embed/meaning.ts";
 import { MatchingError } from "../errors.ts";
 import { type Block, openBlock } from "../index/block.ts";
 import type { IndexShape } from "../index/block-builder.ts";
-import type { IndexBase } from "../index/live-index.ts";
 import { allocatePrivate, type ByteRange } from "../index/sections.ts";
-import { openTermTable, type TermTable } from "../index/term-table.ts";
+import { openTermTable } from "../index/term-table.ts";
+import type { Model } from "../model.ts";
+import { Vocabulary } from "../vocabulary.ts";
+import type { Weights } from "../weights.ts";
 import { readContainer, writeContainer } from "./container.ts";
-
-/** What is needed to search, and to add to, an index. */
-export interface StoredIndex extends IndexBase {
-  readonly vocabulary: TermTable;
-}
+import type { StoredIndex } from "./stored-index.ts";
 
 interface About extends IndexShape {
   readonly blocks: number;
+  readonly weights: Weights;
+  readonly passages: number;
+  readonly hasMeaning: boolean;
 }
 
-/** Writes an index; the file appears whole or not at all. */
+/** Writes an index; the file appears whole or not at all. The list of terms in two languages is not part of it. */
 export async function saveIndex(path: string, index: StoredIndex): Promise<void> {
+  const { ids, blocks, frequentTerms, dimensions, leading, model } = index;
+  const { vocabulary, meaning, weights } = model;
   const about: About = {
-    blocks: index.blocks.length,
-    frequentTerms: index.frequentTerms,
-    dimensions: index.dimensions,
-    leading: index.leading,
+    blocks: blocks.length,
+    frequentTerms,
+    dimensions,
+    leading,
+    weights,
+    passages: vocabulary.passages,
+    hasMeaning: meaning !== null,
   };
   await writeContainer(path, [
-    ["about", rangeOf(Buffer.from(JSON.stringify(about)))],
-    ["ids", rangeOf(Buffer.from(JSON.stringify(index.ids)))],
-    ["vocabulary", index.vocabulary.range],
-    ...index.blocks.map(({ range }, at): [string, ByteRange] => [`block ${at}`, range]),
+    ["about", rangeOfJson(about)],
+    ["ids", rangeOfJson(ids)],
+    ["vocabulary", vocabulary.table.range],
+    ...(meaning === null ? [] : partsOfMeaning(meaning)),
+    ...blocks.map(({ range }, at): [string, ByteRange] => [`block ${at}`, range]),
   ]);
 }
 
 /**
  * Reads an index in one go into a SharedArrayBuffer.
  *
+ * @param terms Chinese and English terms that needs are also looked for by; by default those that come with the engine.
  * @throws MatchingError `index_file_foreign`, `index_file_damaged`.
  */
-export async function loadIndex(path: string): Promise<StoredIndex> {
+export async function loadIndex(path: string, terms: TermList | null = builtInTerms()): Promise<StoredIndex> {
   const parts = await readContainer(path);
-  const textOf = (name: string): string => {
-    const { buffer, byteOffset, byteLength } = parts.get(name)!;
-    return Buffer.from(new Uint8Array(buffer, byteOffset, byteLength)).toString("utf8");
-  };
-  const about = JSON.parse(textOf("about")) as About;
-  const vocabulary = openAt(parts.get("vocabulary"), openTermTable);
-  const blocks = Array.from({ length: about.blocks }, (_, at) => openAt(parts.get(`block ${at}`), openBlock));
+  const about = jsonOf(parts.get("about")) as About | null;
+  const ids = jsonOf(parts.get("ids")) as string[] | null;
+  const table = openAt(parts.get("vocabulary"), openTermTable);
+  const blocks = Array.from({ length: about?.blocks ?? 0 }, (_, at) => openAt(parts.get(`block ${at}`), openBlock));
+  const meaning = about?.hasMeaning === true ? openMeaning(parts) : null;
   // The digest was right, so these are the bytes that were written; but perhaps by another version.
-  if (vocabulary === null || blocks.includes(null)) throw new MatchingError("index_file_foreign", { file: path });
+  if (about === null || ids === null || table === null || blocks.includes(null)) {
+    throw new MatchingError("index_file_foreign", { file: path });
+  }
+  const { frequentTerms, dimensions, leading, weights } = about;
+  const model: Model = { weights, vocabulary: new Vocabulary(table, about.passages), meaning, terms };
+  return { ids, blocks: blocks as Block[], frequentTerms, dimensions, leading, model };
+}
+
+function partsOfMeaning({ grams, centre }: Meaning): [string, ByteRange][] {
+  return [
+    ["grams", rangeOfJson([...grams.numbers.keys()])],
+    ["vectors", grams.values],
+    ["units", grams.units],
+    ["centre", centre],
+  ];
+}
+
+function openMeaning(parts: ReadonlyMap<string, ByteRange>): Meaning {
+  const written = jsonOf(parts.get("grams")) as string[];
+  const vectors = parts.get("vectors")!;
+  const units = parts.get("units")!;
+  const centre = parts.get("centre")!;
   return {
-    ids: JSON.parse(textOf("ids")) as string[],
-    vocabulary,
-    blocks: blocks as Block[],
-    frequentTerms: about.frequentTerms,
-    dimensions: about.dimensions,
-    leading: about.leading,
+    grams: {
+      dimensions: centre.byteLength / Float64Array.BYTES_PER_ELEMENT,
+      numbers: new Map(written.map((gram, number) => [gram, number])),
+      values: new Int8Array(vectors.buffer, vectors.byteOffset, vectors.byteLength),
+      units: new Float32Array(units.buffer, units.byteOffset, written.length),
+    },
+    centre: new Float64Array(centre.buffer, centre.byteOffset, centre.byteLength / Float64Array.BYTES_PER_ELEMENT),
   };
 }
 
@@ -66,7 +96,14 @@ function openAt<T>(
   return range === undefined ? null : open(range.buffer, range.byteOffset);
 }
 
-function rangeOf(bytes: Uint8Array): ByteRange {
+function jsonOf(range: ByteRange | undefined): unknown {
+  if (range === undefined) return null;
+  const bytes = new Uint8Array(range.buffer, range.byteOffset, range.byteLength);
+  return JSON.parse(Buffer.from(bytes).toString("utf8"));
+}
+
+function rangeOfJson(value: unknown): ByteRange {
+  const bytes = Buffer.from(JSON.stringify(value));
   const buffer = allocatePrivate(bytes.length);
   new Uint8Array(buffer).set(bytes);
   return { buffer, byteOffset: 0, byteLength: bytes.length };

@@ -1,88 +1,126 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { BlockBuilder } from "../index/block-builder.ts";
-import { codeNeed, codePassage } from "../index/codes.ts";
-import { LiveIndex } from "../index/live-index.ts";
-import { Searcher } from "../index/search.ts";
-import { allocateShared } from "../index/sections.ts";
-import { findTerm, freezeTerms, hashGram, TermCounter } from "../index/term-table.ts";
-import { loadIndex, saveIndex, type StoredIndex } from "./index-file.ts";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { buildIndex } from "../candidate-index.ts";
+import { type Found, Searcher } from "../index/search.ts";
+import { vectoriseNeed } from "../need-vector.ts";
+import { rank } from "../rank.ts";
+import type { CandidateText, NeedText } from "../types.ts";
+import { buildStoredIndex } from "./build.ts";
+import { loadIndex, saveIndex } from "./index-file.ts";
 import { SearchPool } from "./search-pool.ts";
+import { type StoredIndex, viewOf } from "./stored-index.ts";
 
 const SETTINGS = { top: 7, shortlist: 20, exact: false };
-const TERMS = 50;
-const SHAPE = { frequentTerms: 5, dimensions: 12, leading: 8 };
+const WORDS = "永磁 电机 控制 挤压 薄膜 分离 乳铁蛋白 燃料电池 轴承 铸造 传感 阀门 发酵 提纯 涂层 焊接 光谱 催化".split(
+  " ",
+);
 
-/** Numbers that look accidental and are the same each time. */
-function chances(seed: number): () => number {
+/** Words that look accidental and are the same each time. */
+function write(seed: number, words: number): string {
   let state = seed;
-  return () => {
+  return Array.from({ length: words }, () => {
     state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff;
-    return state / 2 ** 31;
-  };
+    return WORDS[Math.floor((state / 2 ** 31) * WORDS.length)]!;
+  }).join("");
 }
 
-function vectorOf(seed: number) {
-  const chance = chances(seed);
-  const terms = Array.from({ length: TERMS }, (_, term) => term).filter(() => chance() < 0.2);
-  return { terms, weights: terms.map(() => 0.1 + chance()), dense: Array.from({ length: 12 }, () => chance() - 0.5) };
-}
-
-function makeIndex(): StoredIndex {
-  const counter = new TermCounter();
-  for (let term = 0; term < TERMS; term++) counter.add(term * 7, term, TERMS - term);
-  const ids = Array.from({ length: 300 }, (_, n) => `候选${String(n).padStart(3, "0")}`);
-  const blocks = [0, 150].map((from) => {
-    const builder = new BlockBuilder(SHAPE);
-    for (let n = from; n < from + 150; n++) {
-      builder.add(n, [{ item: -1, coded: codePassage(vectorOf(n), 12) }]);
-    }
-    return builder.seal(TERMS, allocateShared);
-  });
-  return { ids, blocks, vocabulary: freezeTerms(counter.counts(), allocateShared), ...SHAPE };
-}
-
-const needs = Array.from({ length: 70 }, (_, n) => codeNeed(vectorOf(1000 + n)));
+/** More than a thousand texts, so that meaning is learnt; some candidates are teams, some empty; not in order. */
+const candidates: CandidateText[] = Array.from({ length: 1500 }, (_, n) => ({
+  id: `候选${String((n * 7) % 1500).padStart(4, "0")}`,
+  title: n % 50 === 7 ? "" : write(n, 3),
+  content: n % 50 === 7 ? "" : write(n + 5000, n % 9),
+  ...(n % 20 === 3 ? { items: [0, 1, 2].map((item) => ({ title: write(n * 3 + item, 4), content: "" })) } : {}),
+}));
+const needs: NeedText[] = Array.from({ length: 70 }, (_, n) => ({
+  id: String(n),
+  title: write(n + 9000, 2),
+  content: write(n + 7000, 12),
+}));
 
 let folder = "";
-beforeEach(async () => {
+let index: StoredIndex;
+beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "dual-high-index-"));
+  index = await buildStoredIndex(() => candidates, { threads: 2 });
+  await saveIndex(join(folder, "index.bin"), index);
 });
-afterEach(async () => {
+afterAll(async () => {
   await rm(folder, { recursive: true });
+});
+
+const findIn = (base: StoredIndex) =>
+  new Searcher(viewOf(base)).find(
+    needs.map((need) => vectoriseNeed(base.model, need).coded),
+    SETTINGS,
+  );
+
+describe("a build by threads", () => {
+  it("gives the same bytes for any number of threads", async () => {
+    const expected = await readFile(join(folder, "index.bin"));
+    for (const threads of [1, 3]) {
+      await saveIndex(join(folder, "other.bin"), await buildStoredIndex(() => candidates, { threads }));
+      expect((await readFile(join(folder, "other.bin"))).equals(expected)).toBe(true);
+    }
+    await rm(join(folder, "other.bin"));
+  });
+
+  it("finds what an index in memory finds, with the same scores, in whatever order the candidates come", async () => {
+    const inMemory = buildIndex(candidates);
+    const shuffled = await buildStoredIndex(() => candidates.toReversed(), { threads: 2 });
+    const named = ({ candidates: found, scores }: Found, ids: readonly string[]) =>
+      Array.from(found, (c, at) => ({ id: ids[c]!, score: scores[at]! })).filter(({ score }) => score > 0);
+    for (const base of [index, shuffled]) {
+      const searcher = new Searcher(viewOf(base));
+      for (const need of needs) {
+        const [found] = searcher.find([vectoriseNeed(base.model, need).coded], { ...SETTINGS, exact: true });
+        expect(named(found!, base.ids)).toEqual(rank(inMemory, need, { top: SETTINGS.top }));
+      }
+    }
+  });
+
+  it("has learnt meaning here", () => {
+    expect(index.model.meaning).not.toBeNull();
+    expect(index.dimensions).toBeGreaterThan(8);
+  });
+
+  it("indexes no candidates at all", async () => {
+    const none = await buildStoredIndex(() => [], { threads: 2 });
+    expect(findIn(none).map(({ candidates: found }) => found.length)).toEqual(needs.map(() => 0));
+  });
+
+  it("names an id that comes twice, a text that is missing, and a list that changed meanwhile", async () => {
+    const text = { title: "膜", content: "" };
+    const twice = [
+      { id: "A", ...text },
+      { id: "A", ...text },
+    ];
+    await expect(buildStoredIndex(() => twice, { threads: 1 })).rejects.toMatchObject({ code: "duplicate_id" });
+    // @ts-expect-error: what a JSON file may hold
+    const broken: CandidateText[] = [{ id: "A", title: "膜" }];
+    await expect(buildStoredIndex(() => broken, { threads: 1 })).rejects.toMatchObject({ code: "invalid_text" });
+    for (const second of [[{ id: "B", ...text }], []]) {
+      const readings = [[{ id: "A", ...text }], second];
+      await expect(buildStoredIndex(() => readings.shift()!, { threads: 1 })).rejects.toMatchObject({
+        code: "source_changed",
+      });
+    }
+  });
 });
 
 describe("an index file", () => {
   it("gives back the index that was written", async () => {
-    const index = makeIndex();
-    const path = join(folder, "index.bin");
-    await saveIndex(path, index);
-    const loaded = await loadIndex(path);
+    const loaded = await loadIndex(join(folder, "index.bin"));
     expect(loaded.ids).toEqual(index.ids);
-    const hash = { low: 0, high: 0 };
-    hashGram("膜", hash);
-    expect(findTerm(loaded.vocabulary, hash)).toBe(-1);
-    expect(findTerm(loaded.vocabulary, { low: 21, high: 3 })).toBe(3);
-    const find = (base: StoredIndex) => new Searcher(new LiveIndex(base, allocateShared).view()).find(needs, SETTINGS);
-    expect(find(loaded)).toEqual(find(index));
+    expect(findIn(loaded)).toEqual(findIn(index));
     expect(await readdir(folder)).toEqual(["index.bin"]);
-  });
-
-  it("is the same to the byte when written again", async () => {
-    for (const name of ["a", "b"]) await saveIndex(join(folder, name), makeIndex());
-    expect(await readFile(join(folder, "a"))).toEqual(await readFile(join(folder, "b")));
   });
 
   it("replaces an older file only when it is whole", async () => {
     const path = join(folder, "index.bin");
-    await saveIndex(path, makeIndex());
     const before = await readFile(path);
-    const broken = {
-      ...makeIndex(),
-      blocks: [{ range: { buffer: new ArrayBuffer(8), byteOffset: 0, byteLength: 99 } }],
-    };
+    const broken = { ...index, blocks: [{ range: { buffer: new ArrayBuffer(8), byteOffset: 0, byteLength: 99 } }] };
     // @ts-expect-error: a block whose bytes are not there
     await expect(saveIndex(path, broken)).rejects.toThrow(RangeError);
     expect(await readFile(path)).toEqual(before);
@@ -90,49 +128,51 @@ describe("an index file", () => {
   });
 
   it("is refused when cut short anywhere", async () => {
-    const path = join(folder, "index.bin");
-    await saveIndex(path, makeIndex());
-    const bytes = await readFile(path);
+    const bytes = await readFile(join(folder, "index.bin"));
+    const path = join(folder, "short.bin");
     for (const length of [8, 20, 48, 60, 1000, bytes.length - 1]) {
       await writeFile(path, bytes.subarray(0, length));
       await expect(loadIndex(path)).rejects.toMatchObject({ code: "index_file_damaged", params: { file: path } });
     }
+    await rm(path);
   });
 
   it("is refused when a single bit is changed", async () => {
-    const path = join(folder, "index.bin");
-    await saveIndex(path, makeIndex());
-    const bytes = await readFile(path);
-    for (let at = 8; at < bytes.length; at += 997) {
+    const bytes = await readFile(join(folder, "index.bin"));
+    const path = join(folder, "flipped.bin");
+    for (let at = 8; at < bytes.length; at += Math.ceil(bytes.length / 60)) {
       const flipped = Buffer.from(bytes);
       flipped[at]! ^= 1 << (at % 8);
       await writeFile(path, flipped);
       await expect(loadIndex(path)).rejects.toMatchObject({ code: "index_file_damaged" });
     }
+    await rm(path);
   });
 
   it("is told from other files", async () => {
-    const path = join(folder, "other.bin");
+    const path = join(folder, "foreign.bin");
     for (const content of ["", "short", "a text that is long enough to hold a header of an index file, but is none"]) {
       await writeFile(path, content);
       await expect(loadIndex(path)).rejects.toMatchObject({ code: "index_file_foreign" });
     }
+    await rm(path);
   });
 });
 
 describe("a pool of threads", () => {
-  it("answers as one thread does, whatever their number", async () => {
-    const view = new LiveIndex(makeIndex(), allocateShared).view();
-    const alone = new Searcher(view).find(needs, SETTINGS);
+  it("answers as one thread does, whatever their number, needs in words and needs in codes", async () => {
+    const alone = findIn(index);
     for (const threads of [1, 2, 3]) {
-      const pool = new SearchPool(view, threads);
+      const pool = new SearchPool(viewOf(index), index.model, threads);
       expect(await pool.find(needs, SETTINGS)).toEqual(alone);
+      const coded = needs.map((need) => vectoriseNeed(index.model, need).coded);
+      expect(await pool.find(coded, SETTINGS)).toEqual(alone);
       await pool.close();
     }
   });
 
   it("refuses questions once it is closed", async () => {
-    const pool = new SearchPool(new LiveIndex(makeIndex(), allocateShared).view(), 1);
+    const pool = new SearchPool(viewOf(index), index.model, 1);
     await pool.close();
     await expect(pool.find(needs, SETTINGS)).rejects.toThrow("closed");
   });

@@ -1,15 +1,15 @@
 /** Searches an index with several threads. All see the same bytes; each works on a few needs at a time. */
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
-import type { CodedNeed } from "../index/codes.ts";
 import type { Found, PassageIndex, SearchSettings } from "../index/search.ts";
-import type { SharedIndex } from "./search-thread.ts";
+import type { Model } from "../model.ts";
+import { type AskedNeed, type SharedIndex, shareModel } from "./stored-index.ts";
 
 // Enough that a block's rows are copied rarely, few enough that threads end together.
 const NEEDS_AT_ONCE = 16;
 
 interface Task {
-  readonly needs: readonly CodedNeed[];
+  readonly needs: readonly AskedNeed[];
   readonly settings: SearchSettings;
   readonly done: (found: readonly Found[]) => void;
   readonly failed: (error: unknown) => void;
@@ -21,9 +21,13 @@ export class SearchPool {
   readonly #working = new Map<Worker, Task>();
   #failure: Error | null = null;
 
-  /** @param index whose blocks lie in SharedArrayBuffers. */
-  constructor(index: PassageIndex, threads: number) {
-    const shared: SharedIndex = { ...index, blocks: index.blocks.map(({ range }) => range) };
+  /** @param index whose blocks lie in SharedArrayBuffers, as does the vocabulary of the model. */
+  constructor(index: PassageIndex, model: Model, threads: number) {
+    const shared: SharedIndex = {
+      index: { ...index, blocks: [] },
+      blocks: index.blocks.map(({ range }) => range),
+      model: shareModel(model),
+    };
     this.#threads = Array.from({ length: threads }, () => {
       const thread = new Worker(new URL("./search-thread.ts", import.meta.url), { workerData: shared });
       thread.on("message", (found: readonly Found[]) => {
@@ -39,7 +43,7 @@ export class SearchPool {
   }
 
   /** What each need finds, in their order and whatever the number of threads: see `Searcher.find`. */
-  async find(needs: readonly CodedNeed[], settings: SearchSettings): Promise<Found[]> {
+  async find(needs: readonly AskedNeed[], settings: SearchSettings): Promise<Found[]> {
     const parts: Promise<readonly Found[]>[] = [];
     for (let from = 0; from < needs.length; from += NEEDS_AT_ONCE) {
       parts.push(this.#ask(needs.slice(from, from + NEEDS_AT_ONCE), settings));
@@ -59,7 +63,7 @@ export class SearchPool {
     );
   }
 
-  #ask(needs: readonly CodedNeed[], settings: SearchSettings): Promise<readonly Found[]> {
+  #ask(needs: readonly AskedNeed[], settings: SearchSettings): Promise<readonly Found[]> {
     return new Promise((done, failed) => {
       if (this.#failure !== null) failed(this.#failure);
       this.#waiting.push({ needs, settings, done, failed });

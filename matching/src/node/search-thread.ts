@@ -1,22 +1,15 @@
 /** One thread of a SearchPool. */
 import { parentPort, workerData } from "node:worker_threads";
-import { openBlock } from "../index/block.ts";
-import type { CodedNeed } from "../index/codes.ts";
-import { type PassageIndex, Searcher, type SearchSettings } from "../index/search.ts";
-import type { ByteRange } from "../index/sections.ts";
+import { Searcher, type SearchSettings } from "../index/search.ts";
+import { vectoriseNeed } from "../need-vector.ts";
+import { type AskedNeed, openBlocks, openModel, type SharedIndex } from "./stored-index.ts";
 
-/** An index as it travels: shared bytes do not move. */
-export interface SharedIndex extends Omit<PassageIndex, "blocks"> {
-  readonly blocks: readonly ByteRange[];
-}
+const { index, blocks, model: shared } = workerData as SharedIndex;
+const searcher = new Searcher({ ...index, blocks: openBlocks(blocks) });
+const model = openModel(shared);
 
-const { blocks, ...rest } = workerData as SharedIndex;
-const searcher = new Searcher({
-  ...rest,
-  blocks: blocks.map(({ buffer, byteOffset }) => openBlock(buffer, byteOffset)!),
-});
-
-parentPort!.on("message", ({ needs, settings }: { needs: readonly CodedNeed[]; settings: SearchSettings }) => {
+parentPort!.on("message", ({ needs, settings }: { needs: readonly AskedNeed[]; settings: SearchSettings }) => {
+  const coded = needs.map((need) => ("scale" in need ? need : vectoriseNeed(model, need).coded));
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
-  parentPort!.postMessage(searcher.find(needs, settings));
+  parentPort!.postMessage(searcher.find(coded, settings));
 });
