@@ -3,11 +3,12 @@ import { api } from "./api.ts";
 import { assignBenchmark } from "./assign.ts";
 import type { Benchmark } from "./benchmark.ts";
 import { faults } from "./faults.ts";
+import { index } from "./index.ts";
 import { match } from "./match.ts";
 import { needs } from "./needs.ts";
 import { reviewers } from "./reviewers.ts";
 
-const BENCHMARKS: readonly Benchmark[] = [match, needs, reviewers, assignBenchmark, api, faults];
+const BENCHMARKS: readonly Benchmark[] = [match, needs, reviewers, index, assignBenchmark, api, faults];
 const EXIT_BAD_INPUT = 2;
 
 const [name, ...args] = process.argv.slice(2);

@@ -87,6 +87,13 @@ export function visitGrams(folded: string, visit: (gram: string) => void): void 
   }
 }
 
+/** The grams of a text as the engine reads it, in order of position. */
+export function gramsOf(text: string): string[] {
+  const grams: string[] = [];
+  visitGrams(fold(text), (gram) => grams.push(gram));
+  return grams;
+}
+
 /** True for a gram of two characters or two words. */
 export function isPair(gram: string): boolean {
   return PAIR.test(gram);
