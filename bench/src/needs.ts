@@ -6,24 +6,41 @@ import { bm25OverBigrams } from "./bm25.ts";
 import { fitRelevance, isRelevant, measureBands, rootOf, type ScoredJudgment } from "./calibration.ts";
 import { mean, measureRanking, type RankingQuality, type Scores } from "./metrics.ts";
 import { FOLDS, type NeedsData, readNeedsData } from "./needs-data.ts";
+import { binsOf, drawReliability } from "./reliability-diagram.ts";
 import { findDataFolder } from "./shared-data.ts";
 import { printTable } from "./table.ts";
+import { tfidfOverGrams } from "./tfidf-grams.ts";
 
 type Scorer = (need: NeedText) => Scores;
 
 export const needs: Benchmark = {
   name: "needs",
-  describe: "ranking quality on 144 judged needs against 7,582 achievements; --run FILE also writes the scores",
+  describe:
+    "ranking quality on 144 judged needs against 7,582 achievements; --run FILE writes the scores, --diagram FILE a picture",
   run: async (args) => {
     const folder = findDataFolder("needs");
     if (folder === null) throw new Error("no data: set DUAL_HIGH_DATA to the folder that holds needs/");
     const data = readNeedsData(folder);
     const ours = runOn(data, oursOn(data));
-    const runFile = args[0] === "--run" ? args[1] : undefined;
+    const runFile = fileAfter("--run", args);
     if (runFile !== undefined) writeRun(runFile, ours);
+    const diagramFile = fileAfter("--diagram", args);
+    if (diagramFile !== undefined) writeFileSync(diagramFile, drawReliability(binsOf(predictionsOf(data, ours), 10)));
     return { ...report(data, ours), ...reportBands(data, ours) };
   },
 };
+
+function fileAfter(option: string, args: readonly string[]): string | undefined {
+  const at = args.indexOf(option);
+  return at === -1 ? undefined : args[at + 1];
+}
+
+function predictionsOf({ judgments }: NeedsData, run: ReadonlyMap<string, Scores>) {
+  return judgments.map((judgment) => ({
+    probability: relevanceOf(run.get(judgment.needId)!.get(judgment.candidateId)!),
+    relevant: isRelevant(judgment),
+  }));
+}
 
 function oursOn({ candidates, needs: background }: NeedsData): Scorer {
   const index = buildIndex(candidates, { background });
@@ -62,6 +79,10 @@ function report(data: NeedsData, ours: Map<string, Scores>): Figures {
     [
       row("random", measureRanking(data.judgments, runOn(data, random(data.candidates)))),
       row("BM25, character bigrams", measureRanking(data.judgments, runOn(data, bm25OverBigrams(data.candidates)))),
+      row(
+        "TF-IDF, characters and bigrams",
+        measureRanking(data.judgments, runOn(data, tfidfOverGrams(data.candidates))),
+      ),
       row("ours", whole),
       ...Array.from({ length: FOLDS }, (_, fold) => {
         const inFold = data.judgments.filter((judgment) => judgment.fold === fold);
@@ -90,6 +111,12 @@ function reportBands(data: NeedsData, ours: ReadonlyMap<string, Scores>): Figure
   printTable(
     ["band (judged pairs)", "pairs", "level 3-4", "level 2-4", "of all relevant"],
     bands.map((quality) => Object.values(quality)),
+  );
+
+  const again = judgedTwice(data);
+  printTable(
+    ["another judgement of the same title", "pairs", "level 3-4", "level 2-4"],
+    again.map((quality) => Object.values(quality)),
   );
 
   const deciles = [...pairs].sort((a, b) => relevanceOf(b.score) - relevanceOf(a.score));
@@ -131,10 +158,32 @@ function reportBands(data: NeedsData, ours: ReadonlyMap<string, Scores>): Figure
   const strong = bands[0]!;
   return {
     strongPrecision: round(strong.precision),
+    strongRelated: round(strong.atLeastLevel2),
     strongRecall: round(strong.recall),
     strongCoverage: round(share("strong")),
     unmatchedShare: round(share("none")),
   };
+}
+
+/** What a second judgement says of the same need and title, by what the first one said: what a person can promise. */
+function judgedTwice({
+  judgments,
+  candidates,
+}: NeedsData): { name: string; pairs: number; precision: number; related: number }[] {
+  const titles = new Map(candidates.map(({ id, title }) => [id, title]));
+  const groups = Map.groupBy(judgments, ({ needId, candidateId }) => `${needId} ${titles.get(candidateId)}`);
+  const pairs = [...groups.values()].flatMap((group) =>
+    group.flatMap((first) => group.filter((second) => second !== first).map((second) => ({ first, second }))),
+  );
+  return [3, 4].map((least) => {
+    const seconds = pairs.filter(({ first }) => first.level >= least).map(({ second }) => second);
+    return {
+      name: least === 4 ? "first at level 4" : "first at level 3-4",
+      pairs: seconds.length,
+      precision: mean(seconds.map((second) => Number(isRelevant(second)))),
+      related: mean(seconds.map(({ level }) => Number(level >= 2))),
+    };
+  });
 }
 
 function round(value: number): number {

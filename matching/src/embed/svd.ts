@@ -48,7 +48,7 @@ export function decompose(matrix: SparseMatrix, { rank, powerIterations, seed }:
     return range;
   });
   const projected = orthonormal(ranges).map((vector) => multiplyTransposed(matrix, vector));
-  const { values, vectors } = eigen(projected.map((a) => Float64Array.from(projected, (b) => dot(a, b))));
+  const { values, vectors } = eigen(productsOf(projected));
   const order = values
     .map((value, at) => ({ value: Math.sqrt(Math.max(value, 0)), at }))
     .sort((a, b) => b.value - a.value || a.at - b.at)
@@ -58,6 +58,19 @@ export function decompose(matrix: SparseMatrix, { rank, powerIterations, seed }:
     values: order.map(({ value }) => value),
     right: order.map(({ value, at }) => combine(projected, vectors[at]!, 1 / value)),
   };
+}
+
+/** The products of all vectors with each other, a symmetric matrix. */
+function productsOf(vectors: readonly Float64Array[]): Float64Array[] {
+  const products = vectors.map(() => new Float64Array(vectors.length));
+  vectors.forEach((a, row) => {
+    for (let column = 0; column <= row; column++) {
+      const product = dot(a, vectors[column]!);
+      products[row]![column] = product;
+      products[column]![row] = product;
+    }
+  });
+  return products;
 }
 
 /** Mulberry32 (Tommy Ettinger, public domain) made normal by the method of Box and Muller. */
