@@ -7,7 +7,7 @@ export type {
   Reversion,
   StoredRecord,
 } from "./import-target.ts";
-export { type Loaded, loadAchievements, loadTeams } from "./loaders.ts";
+export { hasAchievements, hasTeams, type Loaded, loadAchievements, loadTeams } from "./loaders.ts";
 export {
   ensureEnterprises,
   type NamedEnterprise,

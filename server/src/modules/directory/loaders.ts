@@ -21,3 +21,16 @@ export async function loadTeams(tx: Tx, scopeId: string): Promise<Loaded<Team>[]
     WHERE scope_id = ${scopeId} AND archived_at IS NULL AND merged_into IS NULL ORDER BY number, id`.execute(tx.kysely);
   return rows;
 }
+
+/** Whether a scope has an achievement, or a team, that can be matched; without reading them all. */
+export async function hasAchievements(tx: Tx, scopeId: string): Promise<boolean> {
+  const { rows } = await sql`SELECT FROM achievements
+    WHERE scope_id = ${scopeId} AND archived_at IS NULL AND merged_into IS NULL LIMIT 1`.execute(tx.kysely);
+  return rows.length > 0;
+}
+
+export async function hasTeams(tx: Tx, scopeId: string): Promise<boolean> {
+  const { rows } = await sql`SELECT FROM teams
+    WHERE scope_id = ${scopeId} AND archived_at IS NULL AND merged_into IS NULL LIMIT 1`.execute(tx.kysely);
+  return rows.length > 0;
+}

@@ -3,6 +3,13 @@ export { linkNeeds } from "./queries.ts";
 export { describeTransitions } from "./rules.ts";
 export { keepEnterprises } from "./service/keep-enterprises.ts";
 export { keepFindable } from "./service/keep-findable.ts";
-export { loadNeeds, needTarget, type NeedProgress, noteProgress, noteUnmatched } from "./service/lists.ts";
+export {
+  hasNeedsToMatch,
+  loadNeeds,
+  needTarget,
+  type NeedProgress,
+  noteProgress,
+  noteUnmatched,
+} from "./service/lists.ts";
 export { needsFunnel, needsWaiting } from "./waiting.ts";
 export { needsPersonalData } from "./service/person.ts";

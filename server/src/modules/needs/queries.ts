@@ -112,6 +112,14 @@ export async function listNeedsInStates(tx: Tx, scopeId: string, states: readonl
   return rows;
 }
 
+export async function hasNeedsInStates(tx: Tx, scopeId: string, states: readonly NeedState[]): Promise<boolean> {
+  const { rows } = await sql`SELECT FROM needs n
+    WHERE n.scope_id = ${scopeId} AND n.archived_at IS NULL AND n.state = ANY (${states}::text[]) LIMIT 1`.execute(
+    tx.kysely,
+  );
+  return rows.length > 0;
+}
+
 export async function countByState(tx: Tx, scopeId: string): Promise<ReadonlyMap<NeedState, number>> {
   const { rows } = await sql<{ state: NeedState; n: number }>`
     SELECT n.state, count(*)::integer AS n FROM needs n

@@ -5,8 +5,8 @@ import { expectVersion } from "../../../platform/http/index.ts";
 import { newId } from "../../../platform/ids.ts";
 import { enqueue, findJob, type Job } from "../../../platform/jobs/index.ts";
 import { type Listing, listPageOf, type TotalledPage } from "../../../platform/listing/index.ts";
-import { loadAchievements, loadTeams } from "../../directory/index.ts";
-import { loadNeeds } from "../../needs/index.ts";
+import { hasAchievements, hasTeams } from "../../directory/index.ts";
+import { hasNeedsToMatch } from "../../needs/index.ts";
 import { matchRunJob } from "../job-kinds.ts";
 import { countDecisions } from "../queries/decisions.ts";
 import { findOpenRun, findRunRow, insertRun, listRunRows, type RunRow, updateRunNote } from "../queries/runs.ts";
@@ -49,10 +49,10 @@ async function refuseSecondRun(tx: Tx, run: RunRow): Promise<void> {
 }
 
 async function refuseEmptyLists(tx: Tx, scopeId: string, draft: MatchRunDraft): Promise<void> {
-  if ((await loadNeeds(tx, scopeId)).length === 0) throw matchError("matchmaking.no_needs", {});
+  if (!(await hasNeedsToMatch(tx, scopeId))) throw matchError("matchmaking.no_needs", {});
   const hasPartners =
-    (draft.withTeams && (await loadTeams(tx, scopeId)).length > 0) ||
-    (draft.withAchievements && (await loadAchievements(tx, scopeId)).length > 0);
+    (draft.withTeams && (await hasTeams(tx, scopeId))) ||
+    (draft.withAchievements && (await hasAchievements(tx, scopeId)));
   if (!hasPartners) throw matchError("matchmaking.no_partners", {});
 }
 

@@ -4,7 +4,7 @@ import type { Ctx } from "../../../platform/access/index.ts";
 import type { Tx } from "../../../platform/db/index.ts";
 import type { AppliedChange, ImportTarget, Loaded } from "../../directory/index.ts";
 import { listedOf } from "../content.ts";
-import { findNeedRow, insertRevisions, listNeedsById, listNeedsInStates } from "../queries.ts";
+import { findNeedRow, insertRevisions, listNeedsById, hasNeedsInStates, listNeedsInStates } from "../queries.ts";
 import { indexNeeds } from "../search.ts";
 import { needTable } from "../table.ts";
 import type { FieldChange, NeedAction, NeedState } from "../types.ts";
@@ -90,6 +90,11 @@ export async function loadNeeds(
 ): Promise<Loaded<ListedNeed>[]> {
   const needs = await listNeedsInStates(tx, scopeId, states);
   return needs.map(({ id, version, record }) => ({ id, version, record: listedOf(record) }));
+}
+
+/** Whether a scope has needs for the engine, without reading them all. */
+export async function hasNeedsToMatch(tx: Tx, scopeId: string): Promise<boolean> {
+  return hasNeedsInStates(tx, scopeId, TO_BE_MATCHED);
 }
 
 /** How far following a need up can bring it. */
