@@ -99,19 +99,37 @@ async function compareTimes(): Promise<Figures> {
 }
 
 function compareFairness(): Figures {
-  const problem = toProblem(makeInstance(FAIR, SEED));
-  const total = measure(problem, 1);
-  const fair = measure({ ...problem, objective: "fair" }, 1);
-  const gain = (fair.plan.weakest ?? 0) - (total.plan.weakest ?? 0);
-  const price = 1 - fair.plan.total / total.plan.total;
+  const compare = (shape: Shape) => {
+    const problem = toProblem(makeInstance(shape, SEED));
+    return { total: measure(problem, 1), fair: measure({ ...problem, objective: "fair" }, 1) };
+  };
+  const rowOf = (name: string, { plan, ms }: Measured) => [
+    name,
+    plan.weakest ?? 0,
+    plan.total,
+    `${plan.status}${plan.status === "bound" ? `, gap ${plan.gap}` : ""}`,
+    Math.round(median(ms)),
+  ];
+  const one = compare(FAIR);
+  const large = compare({ ...FAIR, needs: 5000, suppliers: 1000, supplierMax: 6 });
+  const three = compare(THREE_EACH);
   printTable(
-    ["1,000 x 800 x 20, one each", "weakest need", "total", "status", "ms"],
+    ["fair beside total, 20 edges a need", "weakest need", "total", "status", "ms"],
     [
-      ["total", total.plan.weakest ?? 0, total.plan.total, total.plan.status, Math.round(median(total.ms))],
-      ["fair", fair.plan.weakest ?? 0, fair.plan.total, fair.plan.status, Math.round(median(fair.ms))],
+      rowOf("1,000 x 800, one each: total", one.total),
+      rowOf("fair", one.fair),
+      rowOf("5,000 x 1,000, one each: total", large.total),
+      rowOf("fair", large.fair),
+      rowOf("1,000 x 800, three each: total", three.total),
+      rowOf("fair", three.fair),
     ],
   );
-  return { fairWeakestGain: gain, fairPrice: price, msFair: median(fair.ms) };
+  return {
+    fairWeakestGain: (one.fair.plan.weakest ?? 0) - (one.total.plan.weakest ?? 0),
+    fairPrice: 1 - one.fair.plan.total / one.total.plan.total,
+    msFair: median(one.fair.ms),
+    msFair5000: median(large.fair.ms),
+  };
 }
 
 function measure(problem: AssignmentProblem, times: number): Measured {

@@ -186,6 +186,22 @@ describe("assign", () => {
     expect(assign({ ...problem, objective: "fair" })).toMatchObject({ total: 1.1, weakest: 0.5 });
   });
 
+  it("gives a fair plan with a bound where needs of several partners are too many to prove it", () => {
+    const count = 3000;
+    const plan = assign({
+      objective: "fair",
+      needs: Array.from({ length: count }, (_, at) => ({ id: `n${at}`, max: 2 })),
+      suppliers: Array.from({ length: count }, (_, at) => ({ id: `s${at}`, max: 1 })),
+      edges: Array.from({ length: 2 * count }, (_, at): ScoredPair => {
+        const need = at % count;
+        return [`n${need}`, `s${at < count ? need : (need + 1) % count}`, 1 + (at % 7)];
+      }),
+    });
+    expect(plan).toMatchObject({ status: "bound", pairs: { length: count } });
+    expect(plan.weakest).toBeGreaterThan(0);
+    expect(plan.gap).toBeGreaterThan(0);
+  });
+
   it("says in both languages what has to give way", () => {
     const { relaxations } = assign({
       needs: [{ id: "A", min: 1 }, { id: "B" }],

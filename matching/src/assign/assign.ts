@@ -3,7 +3,7 @@ import { MatchingError } from "../errors.ts";
 import { buildFlowModel, type FlowModel, isAllPaid } from "./flow-model.ts";
 import { makeFair } from "./fair-flow.ts";
 import { liftWeakest } from "./fair-lift.ts";
-import { searchFair } from "./fair-search.ts";
+import { findFairest, searchFair } from "./fair-search.ts";
 import { NetworkSimplex } from "./network-simplex.ts";
 import { giveHeadStart } from "./head-start.ts";
 import { buildLoadModel, type LoadModel } from "./load-problem.ts";
@@ -18,6 +18,10 @@ import type { AssignmentProblem, Plan } from "./types.ts";
 // Scores that are no decimal fractions are tried with so many bits less, should sums along a path leave the range of
 // exact whole numbers. No problem met so far needs more than the first.
 const COARSER = [0, 12, 24];
+
+// A step of the search for fairness is a look at one edge, with its needs sorted again and again beside it.
+const FAIR_STEP = 40;
+const ROUNDING = 1e-12;
 
 export interface AssignOptions {
   /**
@@ -46,7 +50,7 @@ export function assign(problem: AssignmentProblem, { effort = USUAL_EFFORT }: As
     return makeInfeasible({ conflicts: findLockConflicts(graph, locked), relaxations });
   }
   if (found.used === null) return makeUnknown();
-  const plan = makePlan(graph, found.used, found.short);
+  const plan = makePlan(graph, found.used, found.short, found.isProven);
   refuseViolations(problem, plan);
   return plan;
 }
@@ -56,6 +60,8 @@ interface Best {
   readonly used: Uint8Array | null;
   /** How far its value may be from the best, in the units of scores; null where no bound is known. */
   readonly short: number | null;
+  /** Absent where that follows from `short`. */
+  readonly isProven?: boolean;
 }
 
 /** Null when the limits exclude each other. */
@@ -87,23 +93,37 @@ function searchFairest(graph: AssignmentGraph, room: Room, effort: number): Best
     valueWithout: valueOfLocked(graph, scale),
     asks: graph.needAsks,
   };
-  // A plan of great total keeps all limits, and is soon made fairer.
+  // A plan of great total keeps all limits, and is soon made fairer; one that is fair with a partner each is often fairer.
   const first =
     graph.edgeLoad === null
       ? findBestEdges({ ...graph, objective: "total" }, room)
       : searchBest(graph, model, effort / 2);
   if (first === null) return null;
-  const all = first instanceof Uint8Array ? first : first.used;
-  const start = all === null ? null : Uint8Array.from(edges, (edge) => all[edge]!);
-  const work = start === null ? 0 : liftWeakest(fairProblem, start, effort / 4);
-  const found = searchFair(fairProblem, start, effort / 2 - work);
+  const second = graph.edgeLoad === null ? fillFairSeats(graph, room) : null;
+  const starts = [first instanceof Uint8Array ? first : first.used, second].flatMap((all) =>
+    all === null ? [] : [Uint8Array.from(edges, (edge) => all[edge]!)],
+  );
+  let work = 0;
+  for (const start of starts) work += liftWeakest(fairProblem, start, effort / FAIR_STEP / 2);
+  const found = searchFair(fairProblem, findFairest(fairProblem, starts), (2 * effort) / FAIR_STEP - work);
   if (found.used === null) return found.isProven ? null : { used: null, short: null };
   const used = withChosen(graph, model, found.used);
   if (found.isProven) return { used, short: 0 };
   const { weakest } = makePlan(graph, used, null);
   const bound = (graph.sense === "maximize" ? 1 : -1) * (found.weakestBound / scale);
-  // Positive even where the bound on the weakest is reached, for the next weakest are not proven.
-  return { used, short: Math.max(Math.abs(bound - (weakest ?? 0)), Number.MIN_VALUE) };
+  const short = Math.abs(bound - (weakest ?? 0));
+  return { used, short: short <= Math.abs(bound) * ROUNDING ? 0 : short, isProven: false };
+}
+
+/** One partner for each need, as fair as can be, and then the best that is left; null where that keeps not all limits. */
+function fillFairSeats(graph: AssignmentGraph, room: Room): Uint8Array | null {
+  if (room.needMin.some((min) => min > 1)) return null;
+  const oneEach = findBestEdges(graph, { ...room, needMax: room.needMax.map((max) => Math.min(1, max)) });
+  if (oneEach === null) return null;
+  const edgeState = graph.edgeState.map((state, edge) => (oneEach[edge] === 1 ? EDGE.locked : state));
+  const seated: AssignmentGraph = { ...graph, objective: "total", edgeState };
+  const left = leaveRoom(seated, countLocked(seated));
+  return left === null ? null : findBestEdges(seated, left);
 }
 
 function withChosen(graph: AssignmentGraph, { edges }: LoadModel, chosen: Uint8Array): Uint8Array {

@@ -46,8 +46,7 @@ export function makeFair(
     while (to < byLevel.length && level[byLevel[to]!] === counted) to += 1;
     const listed = byLevel.subarray(from, to);
     for (const arc of listed) cost[arc] = level[arc] === counted ? 1 : never;
-    simplex.minimise(cost);
-    simplex.keepOptimal(cost);
+    simplex.settle(cost, listed);
     for (const arc of listed) cost[arc] = 0;
     from = to;
   }

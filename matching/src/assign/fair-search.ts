@@ -6,6 +6,9 @@
  */
 import type { LoadProblem } from "./load-problem.ts";
 
+/** Needs decided one upon the other: far more than a search can enumerate, and less than the call stack holds. */
+const DEEPEST = 1000;
+
 export interface FairProblem extends LoadProblem {
   /** What each need has from locked pairs, in the units of `value`. */
   readonly valueWithout: Float64Array;
@@ -99,7 +102,7 @@ export function searchFair(problem: FairProblem, start: Uint8Array | null, effor
   /** Decides the needs that are still open. False when the work ended. */
   const decide = (open: number): boolean => {
     work += value.length + needCount;
-    if (work > effort) return false;
+    if (work > effort || needCount - open > DEEPEST) return false;
     if (!canPay()) return true;
     const hopes = decided.slice();
     let hopedPlaces = places;
@@ -146,6 +149,16 @@ export function searchFair(problem: FairProblem, start: Uint8Array | null, effor
 
   const isProven = decide(needCount);
   return { used: best, isProven, weakestBound };
+}
+
+/** The fairest of some plans; null when there is none. */
+export function findFairest(problem: FairProblem, plans: readonly Uint8Array[]): Uint8Array | null {
+  let best: { readonly plan: Uint8Array; readonly merit: Merit } | null = null;
+  for (const plan of plans) {
+    const merit = meritOf(problem, plan);
+    if (best === null || compareMerit(merit, best.merit) > 0) best = { plan, merit };
+  }
+  return best?.plan ?? null;
 }
 
 function meritOf({ needOf, value, valueWithout, asks }: FairProblem, used: Uint8Array): Merit {

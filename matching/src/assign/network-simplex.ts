@@ -38,7 +38,9 @@ export interface Network {
 const AT_LOWER = 1;
 const AT_UPPER = -1;
 const IN_TREE = 0;
+const OUT_OF_GAME = 0;
 const SMALLEST_BLOCK = 16;
+const MOST_WARM = 32;
 const NONE = -1;
 
 export class NetworkSimplex {
@@ -56,11 +58,13 @@ export class NetworkSimplex {
   readonly #firstChild: Int32Array;
   readonly #nextSibling: Int32Array;
   readonly #previousSibling: Int32Array;
-  /** AT_LOWER, AT_UPPER or IN_TREE: the sign with which a reduced cost of the right kind is positive. */
+  /** AT_LOWER, AT_UPPER, or 0 for what cannot enter: the sign with which a reduced cost of the right kind is positive. */
   readonly #state: Int8Array;
   /** The arcs that may still enter, in the order in which they are looked at. */
   #playing: Int32Array;
   #place: number;
+  /** Arcs by the nodes that they touch, made when {@link settle} first asks. */
+  #touching: { readonly start: Uint32Array; readonly arcs: Uint32Array } | null = null;
 
   /**
    * @param flow a feasible flow, changed in place; arcs outside the tree at 0 or at their upper bound.
@@ -94,6 +98,7 @@ export class NetworkSimplex {
       this.#hang(node, source[arc] === node ? target[arc]! : source[arc]!);
     }
     this.#place = source.length === 0 ? 0 : ((seed - 1) * 7919) % source.length;
+    this.#setPotentials(new Float64Array(flow.length));
   }
 
   /** Changes the flow to one of least cost. Costs are whole numbers, small enough for sums along a path to be exact. */
@@ -107,11 +112,81 @@ export class NetworkSimplex {
   keepOptimal(cost: Float64Array): void {
     const { source, target } = this.network;
     const { potential } = this;
-    this.#playing = this.#playing.filter((arc) => {
+    let left = 0;
+    for (const arc of this.#playing) {
       const reduced = cost[arc]! + potential[source[arc]!]! - potential[target[arc]!]!;
-      return reduced === 0;
-    });
+      if (reduced === 0) this.#playing[left++] = arc;
+      else this.#state[arc] = OUT_OF_GAME;
+    }
+    this.#playing = this.#playing.slice(0, left);
     this.#place = 0;
+  }
+
+  /**
+   * {@link minimise} and {@link keepOptimal} in one, for costs that are 0 but on few arcs: potentials then are 0 but on the
+   * branches that hang from those, and only arcs that touch such branches can have a reduced cost. Thousands of small
+   * objectives in turn cost about as much as one large one.
+   *
+   * @param charged all arcs with a cost.
+   */
+  settle(cost: Float64Array, charged: Uint32Array): void {
+    const { source, target } = this.network;
+    const { potential } = this;
+    const { start, arcs } = (this.#touching ??= listTouching(this.network));
+    const warm: number[] = [];
+    const isWarm = new Uint8Array(potential.length);
+    const heat = (top: number): void => {
+      for (const node of this.#branch(top)) {
+        if (isWarm[node] === 1) continue;
+        isWarm[node] = 1;
+        warm.push(node);
+      }
+    };
+    potential.fill(0);
+    for (const arc of charged) {
+      const child = this.#arc[source[arc]!] === arc ? source[arc]! : target[arc]!;
+      if (this.#arc[child] !== arc) continue;
+      this.#shiftBranch(child, this.#leadsUp[child] === 1 ? -cost[arc]! : cost[arc]!);
+      heat(child);
+    }
+    // Beyond a certain size, looking round in blocks is cheaper than looking at everything near.
+    const isLarge = (): boolean => warm.length > Math.max(MOST_WARM, potential.length / 32);
+    const reducedOf = (arc: number): number => cost[arc]! + potential[source[arc]!]! - potential[target[arc]!]!;
+    const forEachNear = (look: (arc: number) => void): void => {
+      for (const arc of charged) look(arc);
+      for (const node of warm) for (let at = start[node]!; at < start[node + 1]!; at++) look(arcs[at]!);
+    };
+    for (;;) {
+      if (isLarge()) {
+        while (this.#pivotAll(cost) > 0) this.#setPotentials(cost);
+        this.keepOptimal(cost);
+        return;
+      }
+      let best = 0;
+      let entering = NONE;
+      forEachNear((arc) => {
+        const reduced = this.#state[arc]! * reducedOf(arc);
+        if (reduced >= best) return;
+        best = reduced;
+        entering = arc;
+      });
+      if (entering === NONE) break;
+      const moved = this.#pivot(entering, cost);
+      if (moved !== NONE) heat(moved);
+    }
+    forEachNear((arc) => {
+      if (reducedOf(arc) !== 0) this.#state[arc] = OUT_OF_GAME;
+    });
+  }
+
+  /** The nodes of a branch, from the top on. */
+  #branch(top: number): number[] {
+    const nodes = [top];
+    for (let at = 0; at < nodes.length; at++) {
+      for (let child = this.#firstChild[nodes[at]!]!; child !== NONE; child = this.#nextSibling[child]!)
+        nodes.push(child);
+    }
+    return nodes;
   }
 
   #pivotAll(cost: Float64Array): number {
@@ -140,7 +215,7 @@ export class NetworkSimplex {
       for (; place < end; place++) {
         const arc = playing[place]!;
         const sign = state[arc]!;
-        if (sign === IN_TREE) continue;
+        if (sign === 0) continue;
         const reduced = sign * (cost[arc]! + potential[source[arc]!]! - potential[target[arc]!]!);
         if (reduced < best) {
           best = reduced;
@@ -152,7 +227,8 @@ export class NetworkSimplex {
     return entering;
   }
 
-  #pivot(entering: number, cost: Float64Array): void {
+  /** Returns the top of the branch that moved; NONE when none did. */
+  #pivot(entering: number, cost: Float64Array): number {
     const { source, target, upper } = this.network;
     const { flow, potential } = this;
     const parent = this.#parent;
@@ -203,7 +279,7 @@ export class NetworkSimplex {
     const cut = leavesUp ? lastUp : lastDown;
     if (cut === NONE) {
       this.#state[entering] = isForward ? AT_UPPER : AT_LOWER;
-      return;
+      return NONE;
     }
     const leaving = treeArc[cut]!;
     this.#state[leaving] = flow[leaving]! > 0 ? AT_UPPER : AT_LOWER;
@@ -212,6 +288,7 @@ export class NetworkSimplex {
     const reduced = cost[entering]! + potential[source[entering]!]! - potential[target[entering]!]!;
     this.#moveBranch(moved, cut, entering, leavesUp ? first : second);
     this.#shiftBranch(moved, source[entering] === moved ? -reduced : reduced);
+    return moved;
   }
 
   /** Hangs the branch below the arc of `cut` under `newParent` by the arc `entering`, with `top` on top. */
@@ -290,4 +367,20 @@ export class NetworkSimplex {
     else this.#nextSibling[previous] = next;
     if (next !== NONE) this.#previousSibling[next] = previous;
   }
+}
+
+function listTouching({ nodeCount, source, target }: Network): { start: Uint32Array; arcs: Uint32Array } {
+  const start = new Uint32Array(nodeCount + 2);
+  for (let arc = 0; arc < source.length; arc++) {
+    start[source[arc]! + 1]! += 1;
+    start[target[arc]! + 1]! += 1;
+  }
+  for (let node = 0; node <= nodeCount; node++) start[node + 1]! += start[node]!;
+  const next = start.slice();
+  const arcs = new Uint32Array(2 * source.length);
+  for (let arc = 0; arc < source.length; arc++) {
+    arcs[next[source[arc]!]!++] = arc;
+    arcs[next[target[arc]!]!++] = arc;
+  }
+  return { start, arcs };
 }

@@ -8,8 +8,14 @@ import type { AssignmentProblem, GivenUp, Plan, ScoredPair, UnassignedReason } f
  *
  * @param used 1 for each edge of the graph that the plan contains.
  * @param short how far its value may be from the best; null where no bound is known.
+ * @param isProven whether it is the best. Of a fair plan the weakest need may be proven and the next ones not.
  */
-export function makePlan(graph: AssignmentGraph, used: Uint8Array, short: number | null): Plan {
+export function makePlan(
+  graph: AssignmentGraph,
+  used: Uint8Array,
+  short: number | null,
+  isProven: boolean = short === 0,
+): Plan {
   const pairs: ScoredPair[] = [];
   const unassigned: { id: string; reason: UnassignedReason }[] = [];
   const givenUp: GivenUp[] = [];
@@ -35,7 +41,7 @@ export function makePlan(graph: AssignmentGraph, used: Uint8Array, short: number
   });
   const measure = Math.abs(graph.objective === "fair" ? (weakest ?? 0) : total);
   const gap = short === null || short === 0 ? short : measure === 0 ? null : short / measure;
-  const status = short === 0 ? "optimal" : "bound";
+  const status = isProven ? "optimal" : "bound";
   return { status, gap, total, weakest, pairs, unassigned, givenUp, conflicts: [] };
 }
 

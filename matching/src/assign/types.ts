@@ -133,7 +133,8 @@ export interface Plan {
   readonly weakest: number | null;
   /**
    * How much better the best plan can be at most, as a share of `total` (of `weakest` when the objective is `fair`): 0 when
-   * `optimal`. Null where no bound is known.
+   * `optimal`. A fair plan with status `bound` may have 0: the weakest need is proven then, the next ones are not. Null
+   * where no bound is known.
    */
   readonly gap: number | null;
   readonly pairs: readonly ScoredPair[];
