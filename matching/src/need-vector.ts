@@ -8,6 +8,10 @@ import { type CodedNeed, codeNeed } from "./index/codes.ts";
 import { countGrams, type Model } from "./model.ts";
 import type { Weights } from "./weights.ts";
 
+// What a translated word weighs beside one that the need says. A term of the list is often two or three English words, each of
+// them rare among Chinese texts: at 1, a shared subject alone (锂离子电池) came out as a strong match.
+const TRANSLATED = 0.7;
+
 /** A need's vector. Its weights, together with those of grams unknown to the index, have Euclidean length 1. */
 export interface NeedVector {
   /** Every gram of the need in order of first appearance, with its weight, whether or not a candidate holds it. */
@@ -49,7 +53,7 @@ export function vectoriseNeed(model: Model, need: NeedText): NeedVector {
   const translations = length > 0 && model.terms !== null ? translate(model.terms, texts) : [];
   for (const [gram, count] of countTexts(translations)) {
     const term = counts.has(gram) ? undefined : model.vocabulary.get(gram);
-    if (term !== undefined) weights.set(gram, count ** needExponent * model.vocabulary.idfOf(term));
+    if (term !== undefined) weights.set(gram, TRANSLATED * count ** needExponent * model.vocabulary.idfOf(term));
   }
   const { meaning } = model;
   const wordingWeight = meaning === null ? 1 : 1 - model.weights.meaning;
