@@ -188,8 +188,8 @@ describe("an index that has learnt what words mean", () => {
       const others = [7, 11, 13, 17].map((step) => String.fromCharCode(0x5000 + ((at * step) % 400)));
       return { id: String(at), title: (at < 600 ? ofField : others).join(""), content: "" };
     });
-    const index = buildIndex([...company, { id: "A", title: "磁钢", content: "" }]);
-    const { terms, related } = explain(index, { id: "N", title: "转子", content: "" }, "A");
+    const inCompany = buildIndex([...company, { id: "A", title: "磁钢", content: "" }]);
+    const { terms, related } = explain(inCompany, { id: "N", title: "转子", content: "" }, "A");
     expect(terms).toEqual([]);
     expect(related.map(({ term, needSpans }) => [term, needSpans])).toEqual([
       ["转子", [{ field: "title", start: 0, end: 2 }]],
