@@ -15,6 +15,7 @@ export interface HelpTexts {
       | "rank"
       | "explain"
       | "terms"
+      | "train"
       | "assign"
       | "sample"
       | "demo"
@@ -58,6 +59,9 @@ export interface HelpTexts {
       | "candidates"
       | "rankTop"
       | "rankOut"
+      | "feedback"
+      | "trainOut"
+      | "weights"
       | "problem"
       | "assignOut"
       | "sampleOut"
@@ -112,6 +116,11 @@ const zh: HelpTexts = {
     terms: {
       short: "写出中英文术语表",
       about: "写出内置的中英文术语表（制表符分隔，Excel 可直接打开）。改好后用 match 或 rank 的 --terms 交回。",
+    },
+    train: {
+      short: "从采纳与谢绝中学习权重",
+      about:
+        "从采纳与谢绝的决定中学习含义与字面各占多少，先在未参与学习的决定上与现有权重比较，更好才写出权重文件。不会自行启用。",
     },
     assign: {
       short: "在名额内分配需求",
@@ -173,6 +182,9 @@ const zh: HelpTexts = {
     candidates: "候选：每条有 id、title、content，团队可有 items（.jsonl），或成果清单",
     rankTop: "每条需求写出几个候选，或 all",
     rankOut: "写出的文件（.tsv）",
+    feedback: "决定（制表符分隔）：需求 id、候选 id、accepted 或 refused；谢绝只写因内容不合的",
+    trainOut: "更好时写出的权重文件（.json）",
+    weights: "train 写出、你决定启用的权重文件",
     problem: "分配问题：needs、suppliers、edges 等，见 docs/assign.md",
     assignOut: "写出的计划（.json）",
     sampleOut: "写到哪个文件夹",
@@ -222,6 +234,11 @@ const en: HelpTexts = {
       short: "write the list of Chinese and English terms",
       about:
         "Writes the built-in terms in Chinese and English, separated by tabs, as Excel opens it. Edit it and hand it to match or rank with --terms.",
+    },
+    train: {
+      short: "learn weights from accepted and refused candidates",
+      about:
+        "Learns from decisions how much meaning counts beside wording, compares with the present weights on decisions held back, and writes a file of weights if they are better. It is never put in force by itself.",
     },
     assign: {
       short: "assign needs within capacities",
@@ -291,6 +308,10 @@ const en: HelpTexts = {
     candidates: "candidates with id, title, content, a team also items (.jsonl), or a list of achievements",
     rankTop: "candidates per need, or all",
     rankOut: "the file to write (.tsv)",
+    feedback:
+      "decisions: need id, candidate id, accepted or refused, separated by tabs; refused only where the matter did not fit",
+    trainOut: "the file of weights to write if they are better (.json)",
+    weights: "weights written by train that you decide to put in force",
     problem: "the problem: needs, suppliers, edges and more, see docs/assign.md",
     assignOut: "the plan to write (.json)",
     sampleOut: "the folder to write to",

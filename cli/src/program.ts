@@ -12,6 +12,7 @@ import { type RankCommandOptions, rankCommand } from "./commands/rank.ts";
 import { type RestoreCommandOptions, restoreCommand } from "./commands/restore.ts";
 import { type SampleCommandOptions, sampleCommand } from "./commands/sample.ts";
 import { type TermsCommandOptions, termsCommand } from "./commands/terms.ts";
+import { type TrainCommandOptions, trainCommand } from "./commands/train.ts";
 import { HELP, type HelpTexts, parsingError } from "./help.ts";
 import { VERSION } from "./version.ts";
 
@@ -51,6 +52,7 @@ export function buildProgram(language: Language): Command {
     .requiredOption("--candidates <file>", help.options.candidates)
     .option("--top <k>", help.options.rankTop, "20")
     .option("--terms <file>", help.options.terms)
+    .option("--weights <file>", help.options.weights)
     .requiredOption("--out <file>", help.options.rankOut);
   finish(withModels(rank, help), help).action((options: RankCommandOptions) => rankCommand(options, language));
 
@@ -65,6 +67,13 @@ export function buildProgram(language: Language): Command {
 
   const terms = addCommand(program, "terms", help, language).requiredOption("--out <file>", help.options.termsOut);
   finish(terms, help).action((options: TermsCommandOptions) => termsCommand(options, language));
+
+  const train = addCommand(program, "train", help, language)
+    .requiredOption("--needs <file>", help.options.rankNeeds)
+    .requiredOption("--candidates <file>", help.options.candidates)
+    .requiredOption("--feedback <file>", help.options.feedback)
+    .requiredOption("--out <file>", help.options.trainOut);
+  finish(train, help).action((options: TrainCommandOptions) => trainCommand(options, language));
 
   const assign = addCommand(program, "assign", help, language)
     .argument("<problem.json>", help.options.problem)

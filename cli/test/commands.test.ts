@@ -49,7 +49,17 @@ describe("help", () => {
 
   test("every command explains itself in both languages, without a word of the other", async () => {
     const machine = [["backup"], ["restore"], ["audit"], ["audit", "verify"], ["admin"], ["admin", "recover"]];
-    for (const command of [["match"], ["rank"], ["explain"], ["terms"], ["assign"], ["sample"], ["demo"], ...machine]) {
+    for (const command of [
+      ["match"],
+      ["rank"],
+      ["explain"],
+      ["terms"],
+      ["train"],
+      ["assign"],
+      ["sample"],
+      ["demo"],
+      ...machine,
+    ]) {
       const english = await runCli(...command, "--help", "--lang", "en");
       expect(english.stdout.replace(/needs:诉求=title/, "")).not.toMatch(/\p{Script=Han}/u);
       const chinese = await runCli(...command, "--help", "--lang", "zh");
@@ -585,6 +595,71 @@ describe("terms", () => {
       const lists = ["--needs", needs, "--achievements", achievements, "--out", out];
       const { code, stderr } = await runCli("match", ...lists, "--terms", list);
       expect([code, stderr]).toEqual([0, expect.stringMatching(/terms.csv 第 2 行：“水泵”的英文写的是“水泵”/)]);
+    });
+  });
+});
+
+describe("train", () => {
+  // Fields of six words each; 1,200 titles, so that meaning can be learnt.
+  const WORDS = "电磁转绕矩钢膜滤渗孔截通酵菌酶蛋培纯锻模挤冲压淬";
+  const writeTexts = async (folder: string) => {
+    const lines = (rows: object[]) => rows.map((row) => `${JSON.stringify(row)}\n`).join("");
+    const candidates = Array.from({ length: 1200 }, (_, at) => {
+      const field = at % 4;
+      const title = [0, 1, 2].map((place) => WORDS[field * 6 + ((Math.floor(at / 4) + place * (1 + (at % 5))) % 6)]);
+      return { id: `C${at}`, title: title.join(""), content: "" };
+    });
+    const needs = Array.from({ length: 10 }, (_, at) => ({ id: `N${at}`, title: WORDS[(at % 4) * 6], content: "" }));
+    await writeFile(join(folder, "c.jsonl"), lines(candidates));
+    await writeFile(join(folder, "n.jsonl"), lines(needs));
+    return { needs, candidates };
+  };
+  const run = (folder: string, ...more: string[]) =>
+    runCli(
+      "train",
+      "--needs",
+      join(folder, "n.jsonl"),
+      "--candidates",
+      join(folder, "c.jsonl"),
+      "--feedback",
+      join(folder, "f.tsv"),
+      "--out",
+      join(folder, "w.json"),
+      ...more,
+    );
+
+  test("compares on decisions held back, writes better weights, and rank uses them only when told to", async () => {
+    await inFolder(async (folder) => {
+      const { needs, candidates } = await writeTexts(folder);
+      // People accept what is of the field without the word, and refuse what has the word.
+      const decided = needs.flatMap(({ id, title }, at) => {
+        const has = candidates.find((other) => other.title.includes(title!))!;
+        const near = candidates.find((other, place) => place % 4 === at % 4 && !other.title.includes(title!))!;
+        return [`${id}\t${near.id}\taccepted\n`, `${id}\t${has.id}\trefused\n`];
+      });
+      await writeFile(join(folder, "f.tsv"), [...decided, "N0\tnobody\taccepted\n"].join(""));
+      const result = jsonOf(await run(folder, "--json")) as Record<string, number | boolean>;
+      expect(result).toMatchObject({ decisions: 20, unused: 1, pairs: 10, present: 0.25 });
+      expect(existsSync(join(folder, "w.json"))).toBe(result["isBetter"]);
+
+      await writeFile(join(folder, "w.json"), JSON.stringify({ weights: { meaning: 0 } }));
+      const rank = async (out: string, ...more: string[]) => {
+        const files = ["--needs", join(folder, "n.jsonl"), "--candidates", join(folder, "c.jsonl")];
+        await runCli("rank", ...files, "--out", join(folder, out), ...more);
+        return readFile(join(folder, out), "utf8");
+      };
+      const usual = await rank("usual.tsv");
+      expect(await rank("other.tsv", "--weights", join(folder, "w.json"))).not.toBe(usual);
+    });
+  });
+
+  test("writes nothing where nothing can be learnt, and says why", async () => {
+    await inFolder(async (folder) => {
+      await writeTexts(folder);
+      await writeFile(join(folder, "f.tsv"), "N0\tC0\taccepted\n");
+      const { stdout } = await run(folder, "--lang", "en");
+      expect(stdout).toContain("No need has both an accepted and a refused candidate");
+      expect(existsSync(join(folder, "w.json"))).toBe(false);
     });
   });
 });

@@ -34,4 +34,5 @@ export { gramsOf } from "./text.ts";
 export type { CandidateText, NeedText, RankedCandidate, TextItem } from "./types.ts";
 export { buildIndex, type CandidateIndex, type IndexOptions } from "./candidate-index.ts";
 export { openSharedIndex, type SharedIndex, shareIndex } from "./shared-index.ts";
+export { type Decision, type Training, trainMeaning } from "./train.ts";
 export { NEED_WEIGHTS, PAPER_WEIGHTS, type Weights } from "./weights.ts";

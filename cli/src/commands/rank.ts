@@ -11,12 +11,14 @@ import { type ModelCommandOptions, openModels } from "../models.ts";
 import { makeProgress } from "../progress.ts";
 import { loadTerms } from "../terms.ts";
 import { texts } from "../texts.ts";
+import { loadWeights } from "../weights-file.ts";
 
 export interface RankCommandOptions extends ModelCommandOptions {
   readonly needs: string;
   readonly candidates: string;
   readonly top: string;
   readonly terms?: string;
+  readonly weights?: string;
   readonly out: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
@@ -32,8 +34,9 @@ export async function rankCommand(options: RankCommandOptions, language: Languag
   const { needsRead, candidatesRead } = await loadTexts(options, progress, isQuiet, language);
   const [needs, candidates] = [needsRead.records, candidatesRead.records];
   const terms = await loadTerms(options.terms, language, isQuiet);
+  const weights = await loadWeights(options.weights);
   progress.step({ phase: "index", done: 0, total: 1 });
-  const index = buildIndex(candidates, { ...terms, background: needs });
+  const index = buildIndex(candidates, { ...terms, ...weights, background: needs });
   const models = await openModels(options, needs, () => candidates, language);
   const ranker = models === null ? null : await openModelRanker(index, needs, models);
   const rankOne = async (need: NeedText): Promise<readonly RankedCandidate[]> => {
