@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import process from "node:process";
 import type { Language } from "@dual-high/kernel";
 import {
@@ -37,13 +38,19 @@ interface Marked {
   readonly restricted?: true;
 }
 
+/** The models of a run, and which of them had a part in it. */
+export interface OpenModels extends ModelOptions {
+  /** As a person calls them, without those that failed. */
+  readonly used: () => string[];
+}
+
 /** Opens the models that the options name and says what they are given; null where none is named. */
 export async function openModels(
   options: ModelCommandOptions,
   needs: readonly Marked[],
   readCandidates: () => readonly Marked[],
   language: Language,
-): Promise<ModelOptions | null> {
+): Promise<OpenModels | null> {
   const embeddings = await openEmbeddings(options);
   const reranker = await openReranker(options);
   if (embeddings === undefined && reranker === undefined) return null;
@@ -57,12 +64,18 @@ export async function openModels(
   const places = [options.embeddings, options.rerank].filter((place) => place !== undefined && isAddress(place));
   for (const place of new Set(places)) process.stderr.write(`${words.textsLeave(new URL(place as string).host)}\n`);
   if (withheldCount > 0) process.stderr.write(`${words.textsWithheld(withheldCount)}\n`);
+  const names = new Map([
+    ["embeddings", nameOf(options.embeddings, options.embeddingsModel)],
+    ["reranker", nameOf(options.rerank, options.rerankModel)],
+  ]);
   return {
+    used: () => [...names.values()].filter((name) => name !== null),
     ...(embeddings === undefined ? {} : { embeddings, embeddingWeight: weight }),
     ...(reranker === undefined ? {} : { reranker }),
     rerankTop: parseWhole("--rerank-top", options.rerankTop ?? "50", 1, 1000),
     withheld,
     onFailure: (model, error) => {
+      names.delete(model);
       const reason = "text" in error ? error.text(language) : String(error);
       process.stderr.write(`${words.modelFailed(model, reason)}\n`);
     },
@@ -91,6 +104,11 @@ async function openReranker({
   if (place === undefined) return undefined;
   if (!isAddress(place)) return onnxReranker({ folder: place });
   return httpReranker({ url: place, model: required(model, "--rerank-model"), ...keyOf("DUALHIGH_RERANK_KEY") });
+}
+
+function nameOf(place: string | undefined, model: string | undefined): string | null {
+  if (place === undefined) return null;
+  return isAddress(place) ? `${model ?? ""} (${new URL(place).host})` : basename(place);
 }
 
 function isAddress(place: string): boolean {

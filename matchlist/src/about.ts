@@ -26,6 +26,8 @@ export interface RunFacts {
   readonly version: string;
   readonly madeAt: Date;
   readonly inputs: readonly InputFile[];
+  /** Models of others that had a part in the scores, as a person calls them. */
+  readonly models?: readonly string[];
 }
 
 /** The moment as a clerk in Jiangsu reads it. */
@@ -88,9 +90,17 @@ export function aboutSheet(list: MatchList, facts: RunFacts, language: Language,
   line(
     zh ? "得分" : "Score",
     zh
-      ? "两段文字共有用语的加权余弦（0–1）：越少见的用语越重，标题加重；不依赖姓名、单位和职称"
-      : "weighted cosine of the wording that both texts share (0-1): rare wording counts more, titles count extra; names, units and ranks play no part",
+      ? "两段文字共有用语和相近词义的加权余弦：越少见的用语越重，标题加重；再按清单写明的领域、就绪度与期限、名额小幅增减；不依赖姓名、单位和职称"
+      : "weighted cosine of the wording that both texts share and of words of like meaning: rare wording counts more, titles count extra; then a little for field, readiness against the deadline and room, where the lists say so; names, units and ranks play no part",
   );
+  if (facts.models !== undefined && facts.models.length > 0) {
+    line(
+      zh ? "参与打分的模型" : "Models in the score",
+      zh
+        ? `${facts.models.join("、")}；分档按不用模型时校准，这里只作排序参考`
+        : `${facts.models.join(", ")}; the bands are calibrated without models, so read the scores as an order`,
+    );
+  }
   line(zh ? "法律状态核对日" : "Rights looked at on", list.options.today);
   line(zh ? "引擎版本" : "Engine version", facts.version);
   line(zh ? "生成时间" : "Made at", localTime(facts.madeAt));

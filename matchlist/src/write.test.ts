@@ -52,6 +52,15 @@ test("the same lists give the same bytes", async () => {
   expect(Buffer.from(first).equals(Buffer.from(second))).toBe(true);
 });
 
+test("the models that had a part in the scores stand in the sheet About, where there are any", async () => {
+  const aboutOf = async (models: readonly string[]) => {
+    const { sheets } = await readXlsx(await writeMatchList(compose(), { ...facts, models }, "en"));
+    return sheets.at(-1)?.rows.flat().join("\n");
+  };
+  expect(await aboutOf(["bge-m3 (10.0.0.8)"])).toContain("bge-m3 (10.0.0.8); the bands are calibrated without models");
+  expect(await aboutOf([])).not.toContain("Models in the score");
+});
+
 test("six sheets in each language", async () => {
   expect([...(await sheetTexts("zh")).keys()]).toEqual([
     "对接清单",

@@ -104,7 +104,12 @@ export async function matchCommand(options: MatchCommandOptions, language: Langu
   endPhase("match");
   progress.write();
   const inputs = LIST_KINDS.flatMap((kind) => (loaded[kind] ? [loaded[kind].input] : []));
-  const counts = await writeFindings(options.out, found, { version: VERSION, madeAt, inputs }, language);
+  const counts = await writeFindings(
+    options.out,
+    found,
+    { version: VERSION, madeAt, inputs, models: models?.used() ?? [] },
+    language,
+  );
   await found.forget();
   endPhase("write");
   progress.end();
