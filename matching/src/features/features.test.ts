@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { BAND_THRESHOLDS, relevanceOf } from "../bands.ts";
+import { BAND_THRESHOLDS, BANDS, bandOf, relevanceOf } from "../bands.ts";
 import type { CandidateFacts, NeedFacts } from "./facts.ts";
 import { EVIDENCE, EVIDENCE_WEIGHTS, type Evidence, judgeEvidence } from "./judge.ts";
 import { weighEvidence } from "./weigh.ts";
@@ -144,6 +144,8 @@ describe("evidence and the score of the texts", () => {
         const { score, evidence } = weighEvidence(text, pieces(...logOdds));
         const sum = evidence.reduce((all, { contribution }) => all + contribution, 0);
         expect(score - text).toBeCloseTo(sum, 12);
+        // At the end of its band a score goes no further.
+        fc.pre(!Object.values(BAND_THRESHOLDS).some((end) => text < end && end - 1e-5 < score));
         expect(odds(score) - odds(text)).toBeCloseTo(
           logOdds.reduce((all, value) => all + value, 0),
           8,
@@ -156,6 +158,19 @@ describe("evidence and the score of the texts", () => {
     const { evidence } = weighEvidence(0.2, pieces(0.3, -0.3));
     expect(evidence[0]!.contribution).toBeGreaterThan(0);
     expect(evidence[1]!.contribution).toBeCloseTo(-evidence[0]!.contribution, 12);
+  });
+
+  it("lifts nobody into another band, and may lower into one", () => {
+    fc.assert(
+      fc.property(believable, fc.array(small, { maxLength: 4 }), (text, logOdds) => {
+        const { score, evidence } = weighEvidence(text, pieces(...logOdds));
+        expect(BANDS.indexOf(bandOf(score))).toBeGreaterThanOrEqual(BANDS.indexOf(bandOf(text)));
+        const sum = evidence.reduce((all, { contribution }) => all + contribution, 0);
+        expect(score - text).toBeCloseTo(sum, 12);
+      }),
+    );
+    expect(bandOf(weighEvidence(0.49, pieces(0.4, 0.4)).score)).toBe("possible");
+    expect(bandOf(weighEvidence(0.51, pieces(-0.4)).score)).toBe("possible");
   });
 
   it("makes no suggestion of what the texts do not support", () => {
