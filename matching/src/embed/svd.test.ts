@@ -50,8 +50,11 @@ describe("decompose", () => {
         values.forEach((value, at) => {
           const vector = right[at]!;
           expect(square(vector)).toBeCloseTo(1, 5);
-          const back = multiplyTransposed(matrix, multiply(matrix, vector));
-          back.forEach((number, column) => expect(number).toBeCloseTo(value * value * vector[column]!, 4));
+          const back = multiplyTransposed(
+            matrix,
+            multiply(matrix, { rows: vector.length, columns: 1, values: vector }),
+          );
+          back.values.forEach((number, column) => expect(number).toBeCloseTo(value * value * vector[column]!, 4));
         });
       }),
     );
