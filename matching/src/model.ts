@@ -4,7 +4,7 @@
  */
 import type { TermList } from "./bilingual/term-list.ts";
 import type { GramVectors } from "./embed/gram-vectors.ts";
-import { addVector, type Meaning, offCentre, unit } from "./embed/meaning.ts";
+import { type Meaning, offCentre, sumOfVectors, unit } from "./embed/meaning.ts";
 import type { IndexShape } from "./index/block-builder.ts";
 import type { PassageVector } from "./index/codes.ts";
 import { fold, visitGrams } from "./text.ts";
@@ -113,10 +113,13 @@ function directionOfTerms(
   terms: ArrayLike<number>,
   weights: ArrayLike<number>,
 ): Float64Array {
-  const sum = new Float64Array(grams.dimensions);
+  const numbers: number[] = [];
+  const known: number[] = [];
   for (let at = 0; at < terms.length; at++) {
     const number = vectorOfTerm[terms[at]!]!;
-    if (number >= 0) addVector(sum, grams, number, weights[at]!);
+    if (number < 0) continue;
+    numbers.push(number);
+    known.push(weights[at]!);
   }
-  return unit(sum);
+  return unit(sumOfVectors(grams, numbers, known));
 }

@@ -41,8 +41,11 @@ export function vectoriseNeed(model: Model, need: NeedText): NeedVector {
   const { needExponent } = model.weights;
   let squares = 0;
   const weights = new Map<string, number>();
+  // By place in `weights`.
+  const termOf: (number | undefined)[] = [];
   for (const [gram, count] of counts) {
     const term = model.vocabulary.get(gram);
+    termOf.push(term);
     const weight = count ** needExponent * model.vocabulary.idfOf(term);
     weights.set(gram, weight);
     squares += weight * weight;
@@ -53,16 +56,19 @@ export function vectoriseNeed(model: Model, need: NeedText): NeedVector {
   const translations = length > 0 && model.terms !== null ? translate(model.terms, texts) : [];
   for (const [gram, count] of countTexts(translations)) {
     const term = counts.has(gram) ? undefined : model.vocabulary.get(gram);
-    if (term !== undefined) weights.set(gram, TRANSLATED * count ** needExponent * model.vocabulary.idfOf(term));
+    if (term === undefined) continue;
+    termOf.push(term);
+    weights.set(gram, TRANSLATED * count ** needExponent * model.vocabulary.idfOf(term));
   }
   const { meaning } = model;
   const wordingWeight = meaning === null ? 1 : 1 - model.weights.meaning;
   const direction = meaning && directionOf(meaning, weights).map((value) => value * model.weights.meaning);
   const terms: number[] = [];
   const termWeights: number[] = [];
+  let place = 0;
   for (const [gram, weight] of weights) {
     weights.set(gram, weight / length);
-    const term = model.vocabulary.get(gram);
+    const term = termOf[place++];
     if (term !== undefined) {
       terms.push(term);
       termWeights.push((weight / length) * wordingWeight);

@@ -23,18 +23,23 @@ const index = await loadIndex(file);
 const loadSeconds = (performance.now() - started) / 1000;
 const view = viewOf(index);
 
-/** Needs answered in a second: the median of several rounds, after one that does not count. */
-async function measure(threads: number): Promise<number> {
+/**
+ * Needs answered in a second, the median of several rounds after one that does not count; and the processor's time for
+ * one need, which says what the rate would be on a machine that has nothing else to do.
+ */
+async function measure(threads: number): Promise<{ readonly rate: number; readonly cpuMs: number }> {
   const pool = new SearchPool(view, index.model, threads);
   await pool.find(needs.slice(0, Math.ceil(count / 4)), SETTINGS);
   const rates: number[] = [];
+  const cpu = process.cpuUsage();
   for (let round = 0; round < ROUNDS; round++) {
     const before = performance.now();
     await pool.find(needs, SETTINGS);
     rates.push((count * 1000) / (performance.now() - before));
   }
+  const { user, system } = process.cpuUsage(cpu);
   await pool.close();
-  return rates.sort((a, b) => a - b)[Math.floor(ROUNDS / 2)]!;
+  return { rate: rates.sort((a, b) => a - b)[Math.floor(ROUNDS / 2)]!, cpuMs: (user + system) / 1000 / count / ROUNDS };
 }
 
 const one = await measure(1);
@@ -54,8 +59,9 @@ function overlap(found: Found, right: Found): number {
 console.log(
   JSON.stringify({
     loadSeconds,
-    needsPerSecond1: one,
-    needsPerSecond2: two,
+    needsPerSecond1: one.rate,
+    needsPerSecond2: two.rate,
+    cpuMs: two.cpuMs,
     exactPerSecond,
     overlap: fast.reduce((sum, found, at) => sum + overlap(found, exact[at]!), 0) / compared.length,
     peakMb: peakMemoryMb(),

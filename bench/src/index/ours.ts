@@ -13,6 +13,8 @@ export interface OurFigures {
   readonly needs: number;
   readonly needsPerSecond1: number;
   readonly needsPerSecond2: number;
+  /** Processor time of one need with two threads, in ms. */
+  readonly cpuMs: number;
   readonly exactPerSecond: number;
   /** Part of the exact best 20 that the fast search finds. */
   readonly overlap: number;
@@ -34,6 +36,7 @@ export async function runOurs(documents: number, needs: number, folder: string):
     needs,
     needsPerSecond1: served["needsPerSecond1"]!,
     needsPerSecond2: served["needsPerSecond2"]!,
+    cpuMs: served["cpuMs"]!,
     exactPerSecond: served["exactPerSecond"]!,
     overlap: served["overlap"]!,
     serveMb: served["peakMb"]!,

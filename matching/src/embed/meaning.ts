@@ -16,24 +16,50 @@ export type WeightedGrams = Iterable<readonly [gram: string, weight: number]>;
 
 /** The direction of a text, of length 1, or all zeros when none of its grams has a vector. */
 export function directionOf({ grams, centre }: Meaning, weighted: WeightedGrams): Float64Array {
-  const sum = new Float64Array(grams.dimensions);
+  const numbers: number[] = [];
+  const weights: number[] = [];
   for (const [gram, weight] of weighted) {
     const number = grams.numbers.get(gram);
-    if (number !== undefined) addVector(sum, grams, number, weight);
+    if (number === undefined) continue;
+    numbers.push(number);
+    weights.push(weight);
   }
-  return offCentre(unit(sum), centre);
+  return offCentre(unit(sumOfVectors(grams, numbers, weights)), centre);
 }
 
-/** Adds the vector of a gram's number, `weight` times. */
-export function addVector(
-  sum: Float64Array,
+const LARGEST_FACTOR = 2 ** 17;
+
+/**
+ * The sum of the vectors of some grams, each times its weight, but for a common factor. Factors are rounded to whole
+ * numbers: whole numbers are added twice as fast, and there are 200 additions for each gram.
+ */
+export function sumOfVectors(
   { values, units, dimensions }: GramVectors,
-  number: number,
-  weight: number,
-): void {
-  const start = number * dimensions;
-  const factor = weight * units[number]!;
-  for (let at = 0; at < dimensions; at++) sum[at]! += factor * values[start + at]!;
+  numbers: ArrayLike<number>,
+  weights: ArrayLike<number>,
+): Float64Array {
+  let largest = 0;
+  for (let at = 0; at < numbers.length; at++) largest = Math.max(largest, weights[at]! * units[numbers[at]!]!);
+  const sum = new Float64Array(dimensions);
+  if (largest === 0) return sum;
+  const part = new Int32Array(dimensions);
+  for (let from = 0; from < numbers.length; from += FITTING) {
+    part.fill(0);
+    const to = Math.min(numbers.length, from + FITTING);
+    for (let at = from; at < to; at++) {
+      const factor = Math.round((weights[at]! * units[numbers[at]!]! * LARGEST_FACTOR) / largest);
+      addRow(part, values, numbers[at]! * dimensions, factor);
+    }
+    for (let d = 0; d < dimensions; d++) sum[d]! += part[d]!;
+  }
+  return sum;
+}
+
+// So many products of a factor and a code fit 31 bits.
+const FITTING = Math.floor(2 ** 31 / (LARGEST_FACTOR * 128));
+
+function addRow(part: Int32Array, values: Int8Array, start: number, factor: number): void {
+  for (let d = 0; d < part.length; d++) part[d] = (part[d]! + Math.imul(factor, values[start + d]!)) | 0;
 }
 
 /** Takes the centre off a direction; one that is all zeros stays so. */

@@ -51,6 +51,7 @@ const LARGEST_CODE = 255;
 const LARGEST_DENSE_CODE = 127;
 const PASSAGE_LENGTH = 2 ** 14;
 const NEED_LENGTH = 2 ** 16;
+const POSITIONS = 2 ** 24;
 const DENSE_NEED_LENGTH = 2 ** 15 - 2 ** 6;
 
 /** Codes a passage. Its largest weight gets code 255, in a very long text less; none gets 0. */
@@ -96,17 +97,25 @@ function codeDense(
 /** Codes a need. Terms that no index holds are left out before. */
 export function codeNeed({ terms, weights, dense = [] }: NeedVectors): CodedNeed {
   // Terms and their positions in one number each: such an array sorts several times as fast as by a function.
-  const packed = Float64Array.from({ length: terms.length }, (_, at) => terms[at]! * 2 ** 24 + at).sort();
-  const order = Uint32Array.from(packed, (both) => both % 2 ** 24);
+  const packed = new Float64Array(terms.length);
+  for (let at = 0; at < packed.length; at++) packed[at] = terms[at]! * POSITIONS + at;
+  packed.sort();
   const scale = scaleTo(NEED_LENGTH, weights);
   const denseScale = scaleTo(DENSE_NEED_LENGTH, dense);
-  return {
-    terms: Uint32Array.from(order, (at) => terms[at]!),
-    weights: Int32Array.from(order, (at) => Math.round(weights[at]! * scale)),
+  const coded = {
+    terms: new Uint32Array(packed.length),
+    weights: new Int32Array(packed.length),
     scale,
-    dense: Int32Array.from({ length: dense.length }, (_, d) => Math.round(dense[d]! * denseScale)),
+    dense: new Int32Array(dense.length),
     denseScale,
   };
+  for (let at = 0; at < packed.length; at++) {
+    const from = packed[at]! % POSITIONS;
+    coded.terms[at] = terms[from]!;
+    coded.weights[at] = Math.round(weights[from]! * scale);
+  }
+  for (let d = 0; d < dense.length; d++) coded.dense[d] = Math.round(dense[d]! * denseScale);
+  return coded;
 }
 
 // A power of two, so that scaling back is exact and leaving out one term hardly ever changes the others.
