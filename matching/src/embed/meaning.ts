@@ -38,21 +38,27 @@ export function sumOfVectors(
   numbers: ArrayLike<number>,
   weights: ArrayLike<number>,
 ): Float64Array {
-  let largest = 0;
-  for (let at = 0; at < numbers.length; at++) largest = Math.max(largest, weights[at]! * units[numbers[at]!]!);
+  const factors = factorsOf(units, numbers, weights);
   const sum = new Float64Array(dimensions);
-  if (largest === 0) return sum;
   const part = new Int32Array(dimensions);
   for (let from = 0; from < numbers.length; from += FITTING) {
     part.fill(0);
     const to = Math.min(numbers.length, from + FITTING);
-    for (let at = from; at < to; at++) {
-      const factor = Math.round((weights[at]! * units[numbers[at]!]! * LARGEST_FACTOR) / largest);
-      addRow(part, values, numbers[at]! * dimensions, factor);
-    }
+    for (let at = from; at < to; at++) addRow(part, values, numbers[at]! * dimensions, factors[at]!);
     for (let d = 0; d < dimensions; d++) sum[d]! += part[d]!;
   }
   return sum;
+}
+
+/** By how much the codes of each vector count in a sum, in whole numbers. */
+export function factorsOf(units: Float32Array, numbers: ArrayLike<number>, weights: ArrayLike<number>): Int32Array {
+  const factors = new Float64Array(numbers.length);
+  let largest = 0;
+  for (let at = 0; at < factors.length; at++) {
+    factors[at] = weights[at]! * units[numbers[at]!]!;
+    largest = Math.max(largest, factors[at]!);
+  }
+  return Int32Array.from(factors, (factor) => (largest === 0 ? 0 : Math.round((factor * LARGEST_FACTOR) / largest)));
 }
 
 // So many products of a factor and a code fit 31 bits.

@@ -1,4 +1,4 @@
-import type { Meaning } from "../embed/meaning.ts";
+import { factorsOf, type Meaning } from "../embed/meaning.ts";
 
 /** A cosine as a sum: each gram of a text has its part, and what all passages have in common is taken off. */
 export interface MeaningShares {
@@ -17,16 +17,23 @@ export function shareOutMeaning(
   weights: ReadonlyMap<string, number>,
   passage: ArrayLike<number>,
 ): MeaningShares {
-  const { dimensions, numbers, values, units } = grams;
+  const { dimensions, values, units } = grams;
+  const known = [...weights].flatMap(([gram, weight]) => {
+    const number = grams.numbers.get(gram);
+    return number === undefined ? [] : [{ gram, number, weight }];
+  });
+  const numbers = known.map(({ number }) => number);
+  const factors = factorsOf(
+    units,
+    numbers,
+    known.map(({ weight }) => weight),
+  );
   const sum = new Float64Array(dimensions);
   const products = new Map<string, number>();
-  for (const [gram, weight] of weights) {
-    const number = numbers.get(gram);
-    if (number === undefined) continue;
+  for (const [place, { gram, number }] of known.entries()) {
     let product = 0;
-    const factor = weight * units[number]!;
     for (let at = 0; at < dimensions; at++) {
-      const value = factor * values[number * dimensions + at]!;
+      const value = factors[place]! * values[number * dimensions + at]!;
       sum[at]! += value;
       product += value * passage[at]!;
     }
