@@ -21,7 +21,7 @@ export interface RankOptions {
   readonly top: number;
   /**
    * Whether the answer must be that of scoring every candidate. Default: up to 16,384 passages. Beyond, the best 300 by
-   * most of the score are worked out, which finds 999 in 1,000 of the best 20 (docs/index.md).
+   * most of the score are worked out; docs/index.md says how many of the best 20 that finds.
    */
   readonly exact?: boolean;
 }
