@@ -51,7 +51,7 @@ const OWN_TEXT = -1;
 // What few texts teach of meaning is chance: with 400 papers it made the choice of experts worse, however it was weighed.
 export const FEWEST_TO_LEARN_FROM = 1000;
 // The mean of so many directions is the mean of all, but for what does not matter.
-const MOST_FOR_CENTRE = 20_000;
+const MOST_FOR_CENTRE = 2_000;
 
 /**
  * Indexes candidates of any kind and number. Texts may be empty: such a candidate is there, and scores 0.
