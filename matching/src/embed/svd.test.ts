@@ -36,7 +36,9 @@ describe("decompose", () => {
       fc.property(dense, (rows) => {
         const { values } = decompose(sparse(rows), { ...options, rank: 6 });
         const total = rows.flat().reduce((sum, value) => sum + value * value, 0);
-        expect(values.reduce((sum, value) => sum + value * value, 0)).toBeCloseTo(total, 5);
+        const found = values.reduce((sum, value) => sum + value * value, 0);
+        // One power iteration loses singular values a thousand times smaller than the largest: at most five here.
+        expect(Math.abs(found - total)).toBeLessThanOrEqual(5e-6 * total + 1e-9);
         expect([...values].sort((a, b) => b - a)).toEqual(values);
       }),
     );

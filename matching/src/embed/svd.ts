@@ -39,7 +39,7 @@ const CONVERGED = 1e-22;
  * Decomposes a matrix.
  *
  * Cost: (2 x powerIterations + 2) x (rank + 10) products with the matrix, and about 3 x rows x (rank + 10)^2 more
- * operations. Singular values below the largest by a factor of 10^(15 / (2 x powerIterations + 1)) are lost in rounding.
+ * operations. Singular values below the largest by a factor of 10^(9 / (2 x powerIterations + 1)) are lost in rounding.
  */
 export function decompose(matrix: SparseMatrix, { rank, powerIterations, seed }: DecompositionOptions): Decomposition {
   const columns = Math.min(rank + OVERSAMPLING, matrix.rows, matrix.width);
