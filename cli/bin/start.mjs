@@ -18,6 +18,8 @@ const BUILT_OF = join(WEB, "dist", ".built-of");
 const BUILDING = join(WEB, ".building");
 /** What goes into the pages: when any of it changes, they are built anew. */
 const SOURCES = ["web", "client/src", "kernel/src", "package-lock.json"];
+/** MB for objects that soon go, half of what Node would take: a quarter less memory, and no slower (docs/benchmarks.md, api). */
+const NODE_FLAGS = ["--max-semi-space-size=8"];
 const NO_SOURCES = new Set(["dist", "node_modules", ".building"]);
 
 const runtime = runsTypeScript(process.versions.node) ? process.execPath : findRuntime();
@@ -33,7 +35,7 @@ function start(node, args) {
   const digest = digestOfSources();
   const isBuilt = existsSync(BUILT_OF) && readFileSync(BUILT_OF, "utf8") === digest;
   const build = isBuilt ? null : startBuild(node, digest);
-  const server = spawn(node, [join(ROOT, "server", "src", "main.ts"), ...wanted], {
+  const server = spawn(node, [...NODE_FLAGS, join(ROOT, "server", "src", "main.ts"), ...wanted], {
     // The server ends when the channel closes, however this process ends.
     stdio: ["inherit", "inherit", "inherit", "ipc"],
   });

@@ -4,6 +4,8 @@ import { join } from "node:path";
 import process from "node:process";
 import { type Child, startChild, waitFor } from "./child.ts";
 
+/** As `npm run server` and `npm start` run it. */
+const NODE_FLAGS = ["--max-semi-space-size=8"];
 const MAIN = join(import.meta.dirname, "../../../server/src/main.ts");
 
 export interface Server extends Child {
@@ -17,7 +19,7 @@ export async function startServer(
     nodeArgs = [],
   }: { readonly args?: readonly string[]; readonly nodeArgs?: readonly string[] } = {},
 ): Promise<Server> {
-  const child = startChild(process.execPath, [...nodeArgs, MAIN, ...args], {
+  const child = startChild(process.execPath, [...NODE_FLAGS, ...nodeArgs, MAIN, ...args], {
     env: { HOST: "127.0.0.1", PORT: "0", ...env },
   });
   const url = await waitFor("The server", child, () => /(http:\/\/127\.0\.0\.1:\d+)/.exec(child.output())?.[1] ?? null);
