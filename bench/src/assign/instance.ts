@@ -1,5 +1,6 @@
 /** Seeded assignment problems, in the engine's format and in the numbers that the peers take. */
 import type { AssignmentProblem, ScoredPair } from "@dual-high/matching";
+import { seededChance } from "../seeded-chance.ts";
 
 /** Values of scores are whole numbers of this part, so that all solvers add exactly. */
 export const UNIT = 1e-6;
@@ -22,7 +23,7 @@ export interface Shape extends Pick<Instance, "needs" | "suppliers" | "needMax" 
 }
 
 export function makeInstance({ needs, suppliers, needMax, supplierMax, edges }: Shape, seed: number): Instance {
-  const chance = makeChance(seed);
+  const chance = seededChance(seed);
   const need = new Int32Array(needs * edges);
   const supplier = new Int32Array(needs * edges);
   const value = new Int32Array(needs * edges);
@@ -46,16 +47,5 @@ export function toProblem(instance: Instance): AssignmentProblem {
     needs: needIds.map((id) => ({ id, max: needMax })),
     suppliers: supplierIds.map((id) => ({ id, max: supplierMax })),
     edges: Array.from(value, (units, e): ScoredPair => [needIds[need[e]!]!, supplierIds[supplier[e]!]!, units / 1e6]),
-  };
-}
-
-/** mulberry32: even numbers from 0 to 1, the same for the same seed. */
-function makeChance(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
 }

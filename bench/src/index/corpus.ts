@@ -8,6 +8,7 @@
  * share with what two real ones do.
  */
 import { dict } from "@node-rs/jieba/dict.js";
+import { seededChance } from "../seeded-chance.ts";
 
 export interface GeneratedText {
   readonly id: string;
@@ -65,14 +66,14 @@ export class Corpus {
   achievement(at: number): GeneratedText {
     return {
       id: `A${String(at).padStart(7, "0")}`,
-      ...this.#write(chances(SEED ^ Math.imul(at + 1, 0x9e3779b1)), ACHIEVEMENT),
+      ...this.#write(seededChance(SEED ^ Math.imul(at + 1, 0x9e3779b1)), ACHIEVEMENT),
     };
   }
 
   need(at: number): GeneratedText {
     return {
       id: `N${String(at).padStart(7, "0")}`,
-      ...this.#write(chances(~SEED ^ Math.imul(at + 1, 0x85ebca6b)), NEED),
+      ...this.#write(seededChance(~SEED ^ Math.imul(at + 1, 0x85ebca6b)), NEED),
     };
   }
 
@@ -134,7 +135,7 @@ function countUp(entries: readonly { word: string; count: number }[]): Words {
 
 /** Words for a purpose, used as Zipf's law (with Mandelbrot's shift) has it: at place n in proportion to 1 / (n + shift). */
 function chooseWords(from: Words, count: number, shift: number, seed: number): Words {
-  const chance = chances(seed);
+  const chance = seededChance(seed);
   return countUp(
     Array.from({ length: count }, (_, place) => ({ word: draw(from, chance()), count: 1 / (place + shift) })),
   );
@@ -150,17 +151,6 @@ function draw({ words, upTo }: Words, chance: number): string {
     else high = middle;
   }
   return words[low]!;
-}
-
-/** Numbers in [0, 1) out of a seed (mulberry32). */
-function chances(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 /** Box and Muller's. */
