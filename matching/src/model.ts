@@ -51,14 +51,8 @@ export function vectorisePassage(
   vectorOfTerm: Int32Array,
   { terms, counts }: CountedTerms,
 ): PassageVector {
-  const weights = new Float64Array(terms.length);
-  let squares = 0;
-  for (let at = 0; at < weights.length; at++) {
-    const weight = (1 + Math.log(counts[at]!)) * vocabulary.idfOf(terms[at]);
-    weights[at] = weight;
-    squares += weight * weight;
-  }
-  const length = Math.sqrt(squares);
+  const weights = weighTerms(vocabulary, { terms, counts });
+  const length = Math.sqrt(weights.reduce((squares, weight) => squares + weight * weight, 0));
   const scaled = weights.map((weight) => weight / length);
   if (meaning === null) return { terms, weights: scaled };
   const direction = directionOfTerms(meaning.grams, vectorOfTerm, terms, weights);
@@ -73,9 +67,8 @@ export function centreOf(
   passages: readonly CountedTerms[],
 ): Float64Array {
   const centre = new Float64Array(grams.dimensions);
-  for (const { terms, counts } of passages) {
-    const weights = Array.from(terms, (term, at) => (1 + Math.log(counts[at]!)) * vocabulary.idfOf(term));
-    const direction = directionOfTerms(grams, vectorOfTerm, terms, weights);
+  for (const passage of passages) {
+    const direction = directionOfTerms(grams, vectorOfTerm, passage.terms, weighTerms(vocabulary, passage));
     for (let at = 0; at < centre.length; at++) centre[at]! += direction[at]! / passages.length;
   }
   return centre;
@@ -105,6 +98,12 @@ export function shapeOf({ vocabulary, meaning }: Pick<Model, "vocabulary" | "mea
   while (frequentTerms < MOST_FREQUENT_TERMS && (holders[frequentTerms] ?? 0) > limit) frequentTerms++;
   const dimensions = meaning?.grams.dimensions ?? 0;
   return { frequentTerms, dimensions, leading: Math.min(LEADING, dimensions - (dimensions % 8)) };
+}
+
+function weighTerms(vocabulary: Vocabulary, { terms, counts }: CountedTerms): Float64Array {
+  const weights = new Float64Array(terms.length);
+  for (let at = 0; at < weights.length; at++) weights[at] = (1 + Math.log(counts[at]!)) * vocabulary.idfOf(terms[at]);
+  return weights;
 }
 
 function directionOfTerms(
