@@ -15,7 +15,6 @@ export {
   type Explanation,
   explain,
   type FeatureContribution,
-  openExplainer,
 } from "./explain/explain.ts";
 export type { LackingTerm } from "./explain/lacks.ts";
 export type { CandidateSpan, ExplainedTerm, RelatedTerm } from "./explain/share-out.ts";
@@ -26,6 +25,7 @@ export { compileTerms, mergeTerms, technicalTerms, type TermList, type TermPair 
 export type { CandidateFacts, NeedFacts, Place } from "./features/facts.ts";
 export { EVIDENCE, type Evidence, judgeEvidence } from "./features/judge.ts";
 export { type WeighedEvidence, weighEvidence } from "./features/weigh.ts";
+export { openNeed } from "./open-need.ts";
 export { describePair } from "./sentences/describe-pair.ts";
 export { rank, rankAll, scoreOf } from "./rank.ts";
 export { findTeam } from "./team/find-team.ts";

@@ -36,17 +36,26 @@ const SHORTLIST = 300;
  * @throws MatchingError `invalid_option` when `top` is not a positive integer, `invalid_text`.
  */
 export function rank(index: CandidateIndex, need: NeedText, options: RankOptions): RankedCandidate[] {
+  refuseTop(options);
+  return rankVector(index, vectoriseNeed(index, need), options);
+}
+
+/** @throws MatchingError `invalid_option`. */
+function refuseTop({ top }: RankOptions): void {
+  if (Number.isInteger(top) && top > 0) return;
+  throw new MatchingError("invalid_option", {
+    field: "top",
+    value: top,
+    expected_zh: "正整数",
+    expected_en: "a positive integer",
+  });
+}
+
+/** As {@link rank}, of a need that is weighed already. */
+export function rankVector(index: CandidateIndex, { coded }: NeedVector, options: RankOptions): RankedCandidate[] {
+  refuseTop(options);
   const { top } = options;
-  if (!(Number.isInteger(top) && top > 0)) {
-    throw new MatchingError("invalid_option", {
-      field: "top",
-      value: top,
-      expected_zh: "正整数",
-      expected_en: "a positive integer",
-    });
-  }
   const exact = options.exact ?? index.passageItem.length <= ALWAYS_EXACT;
-  const { coded } = vectoriseNeed(index, need);
   const [found] = index.searcher.find([coded], {
     top: Math.min(top, index.candidates.length),
     shortlist: SHORTLIST,
@@ -59,7 +68,7 @@ export function rank(index: CandidateIndex, need: NeedText, options: RankOptions
 
 /** Every candidate of the index with its score, whatever it is: score descending, equal scores by id. */
 export function rankAll(index: CandidateIndex, need: NeedText): RankedCandidate[] {
-  const scores = scoreAll(index, need);
+  const scores = scoreAll(index, vectoriseNeed(index, need));
   const order = Uint32Array.from(scores.keys()).sort((a, b) => scores[b]! - scores[a]! || a - b);
   return Array.from(order, (c) => ({ id: index.candidates[c]!.id, score: scores[c]! }));
 }
@@ -71,9 +80,9 @@ export function scoreOf(index: CandidateIndex, need: NeedText, candidateId: stri
 }
 
 /** Scores by position in `index.candidates`. */
-export function scoreAll(index: CandidateIndex, need: NeedText): Float64Array {
+export function scoreAll(index: CandidateIndex, { coded }: NeedVector): Float64Array {
   const scores = new Float64Array(index.candidates.length);
-  index.searcher.scoreAll(vectoriseNeed(index, need).coded, (c, score) => {
+  index.searcher.scoreAll(coded, (c, score) => {
     scores[c] = score;
   });
   return scores;

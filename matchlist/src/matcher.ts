@@ -5,14 +5,12 @@ import {
   type CandidateText,
   type IndexOptions,
   type NeedText,
-  openExplainer,
+  openNeed,
   openSharedIndex,
   type RankedCandidate,
-  rank,
   type SharedIndex,
   shareIndex,
   type TextSpan,
-  whyNot,
 } from "@dual-high/matching";
 
 /** A phrase that need and candidate share: what it brings of the score, and where it stands in either text. */
@@ -69,22 +67,25 @@ export function makeEngineOn(shared: SharedIndex): MakeMatcher {
 
 /** A matcher on an index that is built already. */
 export function makeMatcherOn(index: CandidateIndex): Matcher {
-  // A need's partners are explained one after the other, so its text is read once.
-  let read: { readonly need: NeedText; readonly explainOne: ReturnType<typeof openExplainer> } | undefined;
-  const explainerOf = (need: NeedText) => {
-    if (read?.need !== need) read = { need, explainOne: openExplainer(index, need) };
-    return read.explainOne;
+  // All questions about a need come one after the other, so its text is read once.
+  let last: { readonly need: NeedText; readonly asked: ReturnType<typeof openNeed> } | undefined;
+  const ask = (need: NeedText) => {
+    if (last?.need !== need) last = { need, asked: openNeed(index, need) };
+    return last.asked;
   };
   return {
     share: () => shareIndex(index),
-    rank: (need, top) => rank(index, need, { top }),
+    rank: (need, top) => ask(need).rank({ top }),
     explain(need, candidateId) {
-      const { terms, score, evidence } = explainerOf(need)(candidateId);
+      const { terms, score, evidence } = ask(need).explain(candidateId);
       return {
         terms: terms.filter(({ share }) => share >= LEAST_SHARE * score),
         bestItem: evidence[0]?.item ?? null,
       };
     },
-    lacks: (need, candidateId) => whyNot(index, need, candidateId, { top: 1 }).lacks.map(({ term }) => term),
+    lacks: (need, candidateId) =>
+      ask(need)
+        .lacks(candidateId)
+        .map(({ term }) => term),
   };
 }

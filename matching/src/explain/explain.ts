@@ -51,12 +51,15 @@ export interface Explanation {
  * @throws MatchingError `unknown_candidate`, `invalid_text`.
  */
 export function explain(index: CandidateIndex, need: NeedText, candidateId: string): Explanation {
-  return openExplainer(index, need)(candidateId);
+  return openExplainer(index, need, vectoriseNeed(index, need))(candidateId);
 }
 
 /** As {@link explain} for several candidates of one need, whose text is read once: half the cost. */
-export function openExplainer(index: CandidateIndex, need: NeedText): (candidateId: string) => Explanation {
-  const vector = vectoriseNeed(index, need);
+export function openExplainer(
+  index: CandidateIndex,
+  need: NeedText,
+  vector: NeedVector,
+): (candidateId: string) => Explanation {
   const needFields = readFields(need);
   return (candidateId) => {
     const c = positionOfCandidate(index, candidateId);

@@ -29,7 +29,8 @@ export function whyNot(
   { top }: { readonly top: number },
 ): WhyNot {
   const c = positionOfCandidate(index, candidateId);
-  const scores = scoreAll(index, need);
+  const vector = vectoriseNeed(index, need);
+  const scores = scoreAll(index, vector);
   const score = scores[c]!;
   const isBefore = (other: number, at: number): boolean => other > score || (other === score && at < c);
   const shown = Float64Array.from(scores).sort().reverse();
@@ -38,6 +39,6 @@ export function whyNot(
     score,
     rank: 1 + scores.reduce((before, other, at) => before + (isBefore(other, at) ? 1 : 0), 0),
     gap: (shown[Math.min(top, shown.length) - 1] ?? 0) - score,
-    lacks: lacksOf(vectoriseNeed(index, need).weights, need, index.candidates[c]!),
+    lacks: lacksOf(vector.weights, need, index.candidates[c]!),
   };
 }
