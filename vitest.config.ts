@@ -7,6 +7,7 @@ export default defineConfig({
     // Generous on purpose: a test says what is right, a benchmark says how fast. A hang still ends.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
     slowTestThreshold: 10_000,
     // Each file in a process of its own, so that none can lean on another.
     isolate: true,

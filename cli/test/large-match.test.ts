@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readdirSync } from "node:fs";
-import { cp, readFile, writeFile } from "node:fs/promises";
+import { cp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import process from "node:process";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -43,9 +43,18 @@ async function match(folder: string, name: string, ...more: readonly string[]) {
   return { out, outcome };
 }
 
-/** The command as a process of its own, ended with so much of its work done. */
+/** The command as a process of its own, ended with so much of its work done. One that got to its end before is run again. */
 async function killAfter(folder: string, name: string, blocks: number, signal: NodeJS.Signals): Promise<number> {
   const out = join(folder, name);
+  for (let attempt = 0; attempt < 5; attempt++) {
+    await startAndKill(folder, out, blocks, signal);
+    if (!existsSync(out)) break;
+    await rm(out);
+  }
+  return keptIn(`${out}.working`);
+}
+
+async function startAndKill(folder: string, out: string, blocks: number, signal: NodeJS.Signals): Promise<void> {
   const [needs, achievements] = [join(folder, "needs.jsonl"), join(folder, "achievements.jsonl")];
   const command = join(import.meta.dirname, "../bin/dualhigh.mjs");
   const child = spawn(
@@ -57,7 +66,6 @@ async function killAfter(folder: string, name: string, blocks: number, signal: N
   while (child.exitCode === null && keptIn(`${out}.working`) < blocks) await sleep(2);
   child.kill(signal);
   await ended;
-  return keptIn(`${out}.working`);
 }
 
 function keptIn(folder: string): number {

@@ -8,11 +8,14 @@ import {
   Outlet,
   RouterProvider,
 } from "@tanstack/react-router";
-import { cleanup, render } from "@testing-library/react";
+import { cleanup, configure, render } from "@testing-library/react";
 import { App, ConfigProvider } from "antd";
 import type { ReactNode } from "react";
 import { afterEach, vi } from "vitest";
 import { parseSearch, stringifySearch } from "../src/app/address.ts";
+
+// On a busy machine a page takes more than the second that is given otherwise.
+configure({ asyncUtilTimeout: 20_000 });
 
 afterEach(() => {
   cleanup();

@@ -23,8 +23,8 @@ describe("a session that ends", () => {
     let isOver = true;
     const sent = fakeNetwork(() => ({ status: isOver ? 401 : 200 }));
     const answers = Promise.all([persistentFetch(change()), persistentFetch(new Request(URL_OF("/api/needs")))]);
-    await vi.waitFor(() => expect(sent).toHaveLength(2));
-    await vi.waitFor(() => expect(sessionIsOver.get()).toBe(true));
+    await expect.poll(() => sent).toHaveLength(2);
+    await expect.poll(() => sessionIsOver.get()).toBe(true);
     isOver = false;
     resumeSession();
     expect((await answers).map(({ status }) => status)).toEqual([200, 200]);
@@ -51,7 +51,7 @@ describe("a server that is away", () => {
     let isAway = true;
     const sent = fakeNetwork(() => (isAway ? answer : { status: 200 }));
     const waiting = persistentFetch(change());
-    await vi.waitFor(() => expect(outage.get()?.kind).toBe(kind));
+    await expect.poll(() => outage.get()?.kind).toBe(kind);
     isAway = false;
     retryNow();
     expect((await waiting).status).toBe(200);

@@ -237,14 +237,14 @@ test("more uploads at once than there is memory for are told to come back, and r
 });
 
 test("time in which an upload comes in does not count, the work after it does", async () => {
-  api = makeApi({ REQUEST_TIMEOUT_SECONDS: "1" });
+  api = makeApi({ REQUEST_TIMEOUT_SECONDS: "3" });
   const slow = async (pauses: number) => {
     let left = pauses;
     const body = new ReadableStream<Uint8Array>({
       async pull(controller) {
         if (left === 0) return controller.close();
         left -= 1;
-        await new Promise((resolve) => setTimeout(resolve, 300));
+        await new Promise((resolve) => setTimeout(resolve, 700));
         controller.enqueue(new Uint8Array([left]));
       },
     });
