@@ -13,7 +13,8 @@
 import type { TextItem } from "../types.ts";
 import { readContexts } from "./contexts.ts";
 import { associationMatrix, associationsIn } from "./ppmi.ts";
-import { decompose } from "./svd.ts";
+import { RowMemory } from "./row-memory.ts";
+import { decompose, roomToDecompose } from "./svd.ts";
 
 /** Vectors of grams. A gram that was not met, or only in company that says nothing, has none. */
 export interface GramVectors {
@@ -37,42 +38,33 @@ export function learnGramVectors(texts: readonly TextItem[]): GramVectors {
   const contexts = readContexts(texts);
   const associationsOf = associationsIn(contexts);
   const matrix = associationMatrix(contexts.contextGrams, associationsOf);
-  const { values: strengths, right } = decompose(matrix, {
+  const memory = new RowMemory(roomToDecompose(matrix, DIMENSIONS) + RowMemory.roomFor(1, DIMENSIONS));
+  const { values: strengths, right } = decompose(memory, matrix, {
     rank: DIMENSIONS,
     powerIterations: POWER_ITERATIONS,
     seed: SEED,
   });
   const dimensions = strengths.length;
   // A gram's associations times V / sqrt(S): for the context grams themselves this is U sqrt(S).
-  const projection = new Float64Array(contexts.contextGrams * dimensions);
-  right.forEach((vector, at) => {
-    const factor = 1 / Math.sqrt(strengths[at]!);
-    vector.forEach((value, context) => {
-      projection[context * dimensions + at] = value * factor;
-    });
-  });
+  const factors = strengths.map((strength) => 1 / Math.sqrt(strength));
+  for (let row = 0; row < right.rows; row++) {
+    for (let at = 0; at < dimensions; at++) right.values[row * right.stride + at]! *= factors[at]!;
+  }
 
   const values = new Int8Array(contexts.grams.length * dimensions);
   const units = new Float32Array(contexts.grams.length);
-  const sum = new Float64Array(dimensions);
+  const room = memory.take(1, dimensions);
+  const sum = room.values.subarray(0, dimensions);
   contexts.grams.forEach((_, gram) => {
     const associations = associationsOf(gram);
     sum.fill(0);
-    associations.contexts.forEach((context, at) => {
-      const strength = associations.strengths[at]!;
-      const start = context * dimensions;
-      for (let dimension = 0; dimension < dimensions; dimension++) {
-        sum[dimension]! += strength * projection[start + dimension]!;
-      }
-    });
-    const unit = sum.reduce((most, value) => Math.max(most, Math.abs(value)), 0) / LARGEST_CODE;
+    associations.contexts.forEach((context, at) => memory.addRow(room, 0, right, context, associations.strengths[at]!));
+    let most = 0;
+    for (let at = 0; at < dimensions; at++) most = Math.max(most, Math.abs(sum[at]!));
+    const unit = most / LARGEST_CODE;
     units[gram] = unit;
-    if (unit > 0) {
-      values.set(
-        sum.map((value) => Math.round(value / unit)),
-        gram * dimensions,
-      );
-    }
+    if (unit === 0) return;
+    for (let at = 0; at < dimensions; at++) values[gram * dimensions + at] = Math.round(sum[at]! / unit);
   });
   return { dimensions, numbers: new Map(contexts.grams.map((gram, at) => [gram, at])), values, units };
 }

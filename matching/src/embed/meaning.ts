@@ -3,6 +3,7 @@
  * passages, made of length 1 again. Less the mean, because all passages share what their list is about.
  */
 import type { GramVectors } from "./gram-vectors.ts";
+import { SumKernel } from "./sum-kernel.ts";
 
 /** What is needed to find the direction of a text. */
 export interface Meaning {
@@ -28,44 +29,40 @@ export function directionOf({ grams, centre }: Meaning, weighted: WeightedGrams)
 }
 
 const LARGEST_FACTOR = 2 ** 17;
+// So many products of a factor and a code fit 31 bits.
+const FITTING = Math.floor(2 ** 31 / (LARGEST_FACTOR * 128));
+
+// A thread's own copy of each table that it adds up from.
+const kernels = new WeakMap<GramVectors, SumKernel>();
 
 /**
  * The sum of the vectors of some grams, each times its weight, but for a common factor. Factors are rounded to whole
- * numbers: whole numbers are added twice as fast, and there are 200 additions for each gram.
+ * numbers, so that it does not matter in which order they are added.
  */
-export function sumOfVectors(
-  { values, units, dimensions }: GramVectors,
-  numbers: ArrayLike<number>,
-  weights: ArrayLike<number>,
-): Float64Array {
-  const factors = factorsOf(units, numbers, weights);
-  const sum = new Float64Array(dimensions);
-  const part = new Int32Array(dimensions);
-  for (let from = 0; from < numbers.length; from += FITTING) {
-    part.fill(0);
-    const to = Math.min(numbers.length, from + FITTING);
-    for (let at = from; at < to; at++) addRow(part, values, numbers[at]! * dimensions, factors[at]!);
-    for (let d = 0; d < dimensions; d++) sum[d]! += part[d]!;
+export function sumOfVectors(grams: GramVectors, numbers: ArrayLike<number>, weights: ArrayLike<number>): Float64Array {
+  let kernel = kernels.get(grams);
+  if (kernel === undefined) kernels.set(grams, (kernel = new SumKernel(grams, FITTING)));
+  const factors = factorsOf(grams.units, numbers, weights);
+  const sum = new Float64Array(grams.dimensions);
+  for (let from = 0; from < factors.length; from += FITTING) {
+    const part = kernel.sum(numbers, factors, from, Math.min(factors.length, from + FITTING));
+    for (let d = 0; d < sum.length; d++) sum[d]! += part[d]!;
   }
   return sum;
 }
 
 /** By how much the codes of each vector count in a sum, in whole numbers. */
 export function factorsOf(units: Float32Array, numbers: ArrayLike<number>, weights: ArrayLike<number>): Int32Array {
-  const factors = new Float64Array(numbers.length);
+  const exact = new Float64Array(numbers.length);
   let largest = 0;
-  for (let at = 0; at < factors.length; at++) {
-    factors[at] = weights[at]! * units[numbers[at]!]!;
-    largest = Math.max(largest, factors[at]!);
+  for (let at = 0; at < exact.length; at++) {
+    exact[at] = weights[at]! * units[numbers[at]!]!;
+    largest = Math.max(largest, exact[at]!);
   }
-  return Int32Array.from(factors, (factor) => (largest === 0 ? 0 : Math.round((factor * LARGEST_FACTOR) / largest)));
-}
-
-// So many products of a factor and a code fit 31 bits.
-const FITTING = Math.floor(2 ** 31 / (LARGEST_FACTOR * 128));
-
-function addRow(part: Int32Array, values: Int8Array, start: number, factor: number): void {
-  for (let d = 0; d < part.length; d++) part[d] = (part[d]! + Math.imul(factor, values[start + d]!)) | 0;
+  const factors = new Int32Array(exact.length);
+  if (largest === 0) return factors;
+  for (let at = 0; at < exact.length; at++) factors[at] = Math.round((exact[at]! * LARGEST_FACTOR) / largest);
+  return factors;
 }
 
 /** Takes the centre off a direction; one that is all zeros stays so. */

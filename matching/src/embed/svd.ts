@@ -6,15 +6,16 @@
  *                                                Q' A = W S V'
  *
  * The decomposition of the small matrix is that of (Q' A)(Q' A)', by Jacobi rotations (Golub, Van Loan: Matrix
- * Computations, 8.5). The random numbers are seeded: the same matrix gives the same bytes.
+ * Computations). The random numbers are seeded: the same matrix gives the same bytes.
  */
-import { type DenseMatrix, multiply, multiplyTransposed, type SparseMatrix } from "./sparse-matrix.ts";
+import { type DenseMatrix, RowMemory } from "./row-memory.ts";
+import { multiply, multiplyTransposed, type SparseMatrix } from "./sparse-matrix.ts";
 
 /** The largest singular values, descending, with their right vectors, which are of length 1. */
 export interface Decomposition {
   readonly values: readonly number[];
-  /** One vector for each value, with one number for each column of the matrix. */
-  readonly right: readonly Float64Array[];
+  /** One row for each column of the matrix, in it one number for each value. */
+  readonly right: DenseMatrix;
 }
 
 export interface DecompositionOptions {
@@ -33,38 +34,65 @@ const LEAST_VALUE = 1e-9;
 // What must be left of a column's square; its root is the most by which two passes can lose.
 const LEAST_LEFT = 1e-8;
 const MOST_SWEEPS = 30;
-const CONVERGED = 1e-22;
+const CONVERGED = 1e-8;
+
+/** What {@link decompose} takes of a memory, in numbers. */
+export function roomToDecompose({ rows, width }: SparseMatrix, rank: number): number {
+  const columns = Math.min(rank + OVERSAMPLING, rows, width);
+  return 2 * RowMemory.roomFor(Math.max(rows, width), columns) + 2 * RowMemory.roomFor(columns, columns);
+}
 
 /**
- * Decomposes a matrix.
+ * Decomposes a matrix. The right vectors are in `memory`, with all that is needed on the way.
  *
- * Cost: (2 x powerIterations + 2) x (rank + 10) products with the matrix, and about 3 x rows x (rank + 10)^2 more
+ * Cost: (2 x powerIterations + 2) x (rank + 10) products with the matrix, and about 6 x rows x (rank + 10)^2 more
  * operations. Singular values below the largest by a factor of 10^(9 / (2 x powerIterations + 1)) are lost in rounding.
  */
-export function decompose(matrix: SparseMatrix, { rank, powerIterations, seed }: DecompositionOptions): Decomposition {
-  const columns = Math.min(rank + OVERSAMPLING, matrix.rows, matrix.width);
-  let range = multiply(matrix, gaussianMatrix(matrix.width, columns, seed));
-  for (let round = 0; round < powerIterations; round++) range = multiply(matrix, multiplyTransposed(matrix, range));
-  const projected = multiplyTransposed(matrix, orthonormal(range));
-  const { values, vectors } = eigen(gramMatrix(projected));
+export function decompose(
+  memory: RowMemory,
+  matrix: SparseMatrix,
+  { rank, powerIterations, seed }: DecompositionOptions,
+): Decomposition {
+  const { rows, width } = matrix;
+  const columns = Math.min(rank + OVERSAMPLING, rows, width);
+  const most = Math.max(rows, width);
+  // Two large matrices and two small ones in turn, whatever they hold.
+  const [one, other] = [memory.take(most, columns), memory.take(most, columns)] as const;
+  const small = [memory.take(columns, columns), memory.take(columns, columns)] as const;
+
+  let range = memory.reuse(other, rows, columns);
+  multiply(memory, matrix, fillWithChance(memory.reuse(one, width, columns), seed), range);
+  for (let round = 0; round < powerIterations; round++) {
+    const back = memory.reuse(one, width, columns);
+    multiplyTransposed(memory, matrix, range, back);
+    range = memory.reuse(other, rows, columns);
+    multiply(memory, matrix, back, range);
+  }
+  const basis = orthonormal(memory, range, one, small);
+  const projected = memory.reuse(one, width, basis.columns);
+  multiplyTransposed(memory, matrix, basis, projected);
+
+  const { values, vectors } = eigen(multiplyColumns(memory, projected, small[0]));
   const order = values
     .map((value, at) => ({ value: Math.sqrt(Math.max(value, 0)), at }))
     .sort((a, b) => b.value - a.value || a.at - b.at)
     .slice(0, rank)
     .filter(({ value }) => value > LEAST_VALUE);
-  return {
-    values: order.map(({ value }) => value),
-    right: order.map(({ value, at }) => combine(projected, vectors[at]!, 1 / value)),
-  };
+  const turn = memory.reuse(small[1], basis.columns, order.length);
+  order.forEach(({ value, at }, to) => {
+    vectors[at]!.forEach((weight, from) => (turn.values[from * turn.stride + to] = weight / value));
+  });
+  const right = memory.reuse(other, width, order.length);
+  multiplyDense(memory, projected, turn, right);
+  return { values: order.map(({ value }) => value), right };
 }
 
-function gaussianMatrix(rows: number, columns: number, seed: number): DenseMatrix {
+function fillWithChance(matrix: DenseMatrix, seed: number): DenseMatrix {
   const random = gaussian(seed);
-  const values = new Float64Array(rows * columns);
-  for (let column = 0; column < columns; column++) {
-    for (let row = 0; row < rows; row++) values[row * columns + column] = random();
+  for (let column = 0; column < matrix.columns; column++) {
+    for (let row = 0; row < matrix.rows; row++) matrix.values[row * matrix.stride + column] = random();
   }
-  return { rows, columns, values };
+  return matrix;
 }
 
 /** Mulberry32 (Tommy Ettinger, public domain) made normal by the method of Box and Muller. */
@@ -80,33 +108,54 @@ function gaussian(seed: number): () => number {
 }
 
 /**
- * An orthonormal basis of the columns: divided by the Cholesky factor of their products, twice, because once leaves the rounding
- * of the products (Fukaya et al.: CholeskyQR2, 2014). Row by row, so that a matrix larger than the cache is read few times.
- * Columns that hardly differ have no such factor; they take the slow way.
+ * An orthonormal basis of the columns, in the same room: divided by the Cholesky factor of their products, twice, because
+ * once leaves the rounding of the products (Fukaya et al.: CholeskyQR2, 2014). Columns that hardly differ have no such
+ * factor; they take the slow way.
+ *
+ * @param spare as large as the matrix. What the spare rooms hold is lost.
  */
-function orthonormal(matrix: DenseMatrix): DenseMatrix {
+function orthonormal(
+  memory: RowMemory,
+  matrix: DenseMatrix,
+  spare: DenseMatrix,
+  [products, divisor]: readonly [DenseMatrix, DenseMatrix],
+): DenseMatrix {
+  const { rows, columns } = matrix;
+  const rooms = [matrix, spare] as const;
   let basis = matrix;
   for (let pass = 0; pass < 2; pass++) {
-    const factor = cholesky(gramMatrix(basis));
-    if (factor === null) return orthonormalOneByOne(matrix);
-    basis = divideByFactor(basis, factor);
+    const factor = cholesky(multiplyColumns(memory, basis, products));
+    if (factor === null) return orthonormalOneByOne(memory, matrix);
+    const inverse = memory.reuse(divisor, columns, columns);
+    invertInto(factor, inverse);
+    const divided = memory.reuse(rooms[1 - pass]!, rows, columns);
+    multiplyDense(memory, basis, inverse, divided);
+    basis = divided;
   }
   return basis;
 }
 
-/** The products of all pairs of columns, symmetric. */
-function gramMatrix({ rows, columns, values }: DenseMatrix): Float64Array[] {
-  const gram = Array.from({ length: columns }, () => new Float64Array(columns));
+/** product = X Y; the product is all zeros before. */
+function multiplyDense(memory: RowMemory, x: DenseMatrix, y: DenseMatrix, product: DenseMatrix): void {
+  for (let row = 0; row < x.rows; row++) {
+    for (let at = 0; at < x.columns; at++) memory.addRow(product, row, y, at, x.values[row * x.stride + at]!);
+  }
+}
+
+/** The products of all pairs of columns, symmetric; computed in the room of `spare`. */
+function multiplyColumns(memory: RowMemory, matrix: DenseMatrix, spare: DenseMatrix): Float64Array[] {
+  const { rows, columns, stride, values } = matrix;
+  const products = memory.reuse(spare, columns, columns);
   for (let row = 0; row < rows; row++) {
-    const start = row * columns;
     for (let p = 0; p < columns; p++) {
-      const value = values[start + p]!;
-      const products = gram[p]!;
-      for (let q = 0; q <= p; q++) products[q]! += value * values[start + q]!;
+      memory.addRow(products, p, matrix, row, values[row * stride + p]!, p + 1);
     }
   }
-  for (let p = 0; p < columns; p++) for (let q = 0; q < p; q++) gram[q]![p] = gram[p]![q]!;
-  return gram;
+  const whole = Array.from({ length: columns }, (_, p) =>
+    products.values.slice(p * products.stride, p * products.stride + columns),
+  );
+  for (let p = 0; p < columns; p++) for (let q = 0; q < p; q++) whole[q]![p] = whole[p]![q]!;
+  return whole;
 }
 
 /** The lower triangular L with L L' = matrix, or null where a column is, but for rounding, made of those before it. */
@@ -123,26 +172,24 @@ function cholesky(matrix: readonly Float64Array[]): Float64Array[] | null {
   return lower;
 }
 
-// Each row x of the result solves L x = y, y being the row of the matrix.
-function divideByFactor({ rows, columns, values }: DenseMatrix, lower: readonly Float64Array[]): DenseMatrix {
-  const divided = new Float64Array(values.length);
-  for (let row = 0; row < rows; row++) {
-    const start = row * columns;
-    for (let p = 0; p < columns; p++) {
-      const factors = lower[p]!;
-      let value = values[start + p]!;
-      for (let q = 0; q < p; q++) value -= factors[q]! * divided[start + q]!;
-      divided[start + p] = value / factors[p]!;
+/** inverse = the transposed inverse of a lower triangular matrix; it is all zeros before. */
+function invertInto(lower: readonly Float64Array[], inverse: DenseMatrix): void {
+  const { stride, values } = inverse;
+  for (let q = 0; q < lower.length; q++) {
+    const row = values.subarray(q * stride, q * stride + lower.length);
+    row[q] = 1 / lower[q]![q]!;
+    for (let p = q + 1; p < lower.length; p++) {
+      row[p] = -dot(lower[p]!.subarray(q, p), row.subarray(q, p)) / lower[p]![p]!;
     }
   }
-  return { rows, columns, values: divided };
 }
 
 // Gram and Schmidt. Where little of a vector is left, rounding has left some of the others in it: once more.
-function orthonormalOneByOne({ rows, columns, values }: DenseMatrix): DenseMatrix {
+function orthonormalOneByOne(memory: RowMemory, matrix: DenseMatrix): DenseMatrix {
+  const { rows, columns, stride, values } = matrix;
   const basis: Float64Array[] = [];
   for (let column = 0; column < columns; column++) {
-    const vector = Float64Array.from({ length: rows }, (_, row) => values[row * columns + column]!);
+    const vector = Float64Array.from({ length: rows }, (_, row) => values[row * stride + column]!);
     const whole = Math.sqrt(dot(vector, vector));
     let before = whole;
     let length = removeOthers(vector, basis);
@@ -152,9 +199,11 @@ function orthonormalOneByOne({ rows, columns, values }: DenseMatrix): DenseMatri
     }
     if (length > whole * LEAST_NEW_PART) basis.push(vector.map((value) => value / length));
   }
-  const joined = new Float64Array(rows * basis.length);
-  basis.forEach((vector, column) => vector.forEach((value, row) => (joined[row * basis.length + column] = value)));
-  return { rows, columns: basis.length, values: joined };
+  const joined = memory.reuse(matrix, rows, basis.length);
+  basis.forEach((vector, column) =>
+    vector.forEach((value, row) => (joined.values[row * joined.stride + column] = value)),
+  );
+  return joined;
 }
 
 function removeOthers(vector: Float64Array, basis: readonly Float64Array[]): number {
@@ -165,41 +214,59 @@ function removeOthers(vector: Float64Array, basis: readonly Float64Array[]): num
   return Math.sqrt(dot(vector, vector));
 }
 
-/** Eigenvalues and eigenvectors of a symmetric matrix, which is used up. */
+/**
+ * Eigenvalues and eigenvectors of a symmetric matrix without negative eigenvalues, which is used up. Its eigenvectors are the
+ * singular vectors of any root of it: columns of a root, turned in pairs until all are at right angles (Hestenes 1958;
+ * Golub, Van Loan: 8.6.3, one-sided Jacobi).
+ */
 function eigen(matrix: Float64Array[]): { values: number[]; vectors: Float64Array[] } {
-  const size = matrix.length;
-  const vectors = matrix.map((_, at) => Float64Array.from({ length: size }, (__, column) => Number(at === column)));
-  const scale = matrix.reduce((sum, row) => sum + dot(row, row), 0);
-  for (let sweep = 0; sweep < MOST_SWEEPS && offDiagonal(matrix) > CONVERGED * scale; sweep++) {
-    for (let p = 0; p < size; p++) {
-      for (let q = p + 1; q < size; q++) rotate(matrix, vectors, p, q);
+  const columns = rootOf(matrix);
+  const squares = columns.map((column) => dot(column, column));
+  let isAtRightAngles = false;
+  for (let sweep = 0; sweep < MOST_SWEEPS && !isAtRightAngles; sweep++) {
+    isAtRightAngles = true;
+    for (let p = 0; p < columns.length; p++) {
+      for (let q = p + 1; q < columns.length; q++) {
+        const crossing = dot(columns[p]!, columns[q]!);
+        if (Math.abs(crossing) <= CONVERGED * Math.sqrt(squares[p]! * squares[q]!)) continue;
+        isAtRightAngles = false;
+        const theta = (squares[q]! - squares[p]!) / (2 * crossing);
+        const tangent = (theta < 0 ? -1 : 1) / (Math.abs(theta) + Math.sqrt(theta * theta + 1));
+        const cosine = 1 / Math.sqrt(tangent * tangent + 1);
+        turn(columns[p]!, columns[q]!, cosine, tangent * cosine);
+        squares[p]! -= tangent * crossing;
+        squares[q]! += tangent * crossing;
+      }
     }
   }
-  return { values: matrix.map((row, at) => row[at]!), vectors };
+  const values = columns.map((column) => dot(column, column));
+  return { values, vectors: columns.map((column, at) => scale(column, 1 / Math.sqrt(values[at]! || 1))) };
 }
 
-function offDiagonal(matrix: readonly Float64Array[]): number {
-  return matrix.reduce((sum, row, at) => sum + dot(row, row) - row[at]! ** 2, 0);
+/**
+ * The columns of a lower triangular L with L L' = matrix, which is used up: Cholesky's method column by column, always the largest
+ * that is left (Higham: Accuracy and Stability of Numerical Algorithms, 10.3). Nothing is left of those that are made of others: they are zeros.
+ */
+function rootOf(matrix: Float64Array[]): Float64Array[] {
+  const size = matrix.length;
+  const left = matrix.map((row, at) => row[at]!);
+  return matrix.map(() => {
+    const pivot = left.reduce((best, value, at) => (value > left[best]! ? at : best), 0);
+    const column = new Float64Array(size);
+    if (!(left[pivot]! > 0)) return column;
+    const root = Math.sqrt(left[pivot]!);
+    column.set(matrix[pivot]!.map((value) => value / root));
+    matrix.forEach((row, at) => {
+      const factor = column[at]!;
+      for (let q = 0; q < size; q++) row[q]! -= factor * column[q]!;
+      left[at] = at === pivot || left[at] === 0 ? 0 : Math.max(0, row[at]!);
+    });
+    return column;
+  });
 }
 
-// Turns rows and columns p and q so that their crossing becomes 0. Eigenvectors are kept as rows, which lie together.
-function rotate(matrix: Float64Array[], vectors: Float64Array[], p: number, q: number): void {
-  const rowP = matrix[p]!;
-  const rowQ = matrix[q]!;
-  const crossing = rowP[q]!;
-  if (crossing === 0) return;
-  const theta = (rowQ[q]! - rowP[p]!) / (2 * crossing);
-  const tangent = (theta < 0 ? -1 : 1) / (Math.abs(theta) + Math.sqrt(theta * theta + 1));
-  const cosine = 1 / Math.sqrt(tangent * tangent + 1);
-  const sine = tangent * cosine;
-  turn(rowP, rowQ, cosine, sine);
-  for (const row of matrix) {
-    const a = row[p]!;
-    const b = row[q]!;
-    row[p] = cosine * a - sine * b;
-    row[q] = sine * a + cosine * b;
-  }
-  turn(vectors[p]!, vectors[q]!, cosine, sine);
+function scale(vector: Float64Array, factor: number): Float64Array {
+  return vector.map((value) => value * factor);
 }
 
 function turn(a: Float64Array, b: Float64Array, cosine: number, sine: number): void {
@@ -209,23 +276,6 @@ function turn(a: Float64Array, b: Float64Array, cosine: number, sine: number): v
     a[at] = cosine * x - sine * y;
     b[at] = sine * x + cosine * y;
   }
-}
-
-/** The columns of a matrix, each times its weight and the factor, added up. */
-function combine({ rows, columns, values }: DenseMatrix, weights: Float64Array, factor: number): Float64Array {
-  const sum = new Float64Array(rows);
-  for (let row = 0; row < rows; row++) {
-    const start = row * columns;
-    let [sum0, sum1] = [0, 0];
-    let column = 0;
-    for (; column + 1 < columns; column += 2) {
-      sum0 += values[start + column]! * weights[column]!;
-      sum1 += values[start + column + 1]! * weights[column + 1]!;
-    }
-    if (column < columns) sum0 += values[start + column]! * weights[column]!;
-    sum[row] = factor * (sum0 + sum1);
-  }
-  return sum;
 }
 
 // Four sums at a time: one would wait for each of its additions (three times as fast, measured).

@@ -4,7 +4,7 @@ import { BlockBuilder } from "./block-builder.ts";
 import { BlockKernel } from "./block-kernel.ts";
 import { type CodedNeed, codeNeed, codePassage } from "./codes.ts";
 import { allocatePrivate } from "./sections.ts";
-import { loadWasm } from "./wasm.ts";
+import { loadWasm } from "../wasm.ts";
 
 const number = fc.double({ min: -1, max: 1, noNaN: true });
 

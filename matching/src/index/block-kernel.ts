@@ -11,7 +11,7 @@
 import { sumOfLeading } from "./accumulate.ts";
 import type { Block } from "./block.ts";
 import type { CodedNeed } from "./codes.ts";
-import { loadWasm, type WasmSource } from "./wasm.ts";
+import { loadWasm, type WasmSource } from "../wasm.ts";
 
 const DIMENSION_STEP = 8;
 

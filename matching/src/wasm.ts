@@ -16,14 +16,14 @@ declare const WebAssembly: {
 export type WasmFunction = (...parameters: number[]) => number;
 
 export interface WasmSource {
-  /** What it takes; "f32" or "i32". The result is always an i32. */
-  readonly parameters: readonly ("i32" | "f32")[];
+  /** What it takes. The result is always an i32. */
+  readonly parameters: readonly ("i32" | "f32" | "f64")[];
   readonly locals: readonly (readonly [count: number, type: keyof typeof TYPES])[];
   /** Instructions, one or more to a line, "name" or "name:immediate:immediate"; a word after # ends the line. */
   readonly code: string;
 }
 
-const TYPES = { i32: 0x7f, f32: 0x7d, v128: 0x7b } as const;
+const TYPES = { i32: 0x7f, f32: 0x7d, f64: 0x7c, v128: 0x7b } as const;
 const HEADER = [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
 const SIMD = 0xfd;
 const VOID = 0x40;
@@ -35,6 +35,7 @@ const OPCODES: Readonly<Record<string, readonly number[]>> = {
   br_if: [0x0d],
   "local.get": [0x20],
   "local.set": [0x21],
+  "i32.load": [0x28, 2],
   "i32.store": [0x36, 2],
   "i32.const": [0x41],
   "i32.lt_u": [0x49],
@@ -42,14 +43,22 @@ const OPCODES: Readonly<Record<string, readonly number[]>> = {
   "i32.shr_u": [0x76],
   "v128.load": [SIMD, 0x00, 4],
   "v128.load8x8_s": [SIMD, 0x01, 3],
+  "v128.load32_splat": [SIMD, 0x09, 2],
+  "v128.store": [SIMD, 0x0b, 4],
   "f32x4.splat": [SIMD, 0x13],
+  "f64x2.splat": [SIMD, 0x14],
   "i32x4.extract_lane": [SIMD, 0x1b],
   "f32x4.ge": [SIMD, 0x46],
   "v128.any_true": [SIMD, 0x53],
+  "i32x4.extend_low_i16x8_s": [SIMD, 0xa7, 0x01],
+  "i32x4.extend_high_i16x8_s": [SIMD, 0xa8, 0x01],
   "i32x4.add": [SIMD, 0xae, 0x01],
+  "i32x4.mul": [SIMD, 0xb5, 0x01],
   "i32x4.dot_i16x8_s": [SIMD, 0xba, 0x01],
   "f32x4.add": [SIMD, 0xe4, 0x01],
   "f32x4.mul": [SIMD, 0xe6, 0x01],
+  "f64x2.add": [SIMD, 0xf0, 0x01],
+  "f64x2.mul": [SIMD, 0xf2, 0x01],
   "f32x4.convert_i32x4_s": [SIMD, 0xfa, 0x01],
 };
 
