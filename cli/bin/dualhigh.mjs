@@ -4,7 +4,7 @@
 import { spawn } from "node:child_process";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
-import { endAs, findRuntime, passSignalsTo, runsTypeScript, sayWhatToInstall } from "./runtime.mjs";
+import { endAs, findRuntime, keepCompiled, passSignalsTo, runsTypeScript, sayWhatToInstall } from "./runtime.mjs";
 
 /** Set for the second start only, and taken out of the environment before the program sees it. */
 const SECOND_START = "DUALHIGH_SECOND_START";
@@ -14,6 +14,7 @@ delete process.env[SECOND_START];
 
 if (runsTypeScript(process.versions.node)) {
   if (isSecondStart) endWithParent();
+  keepCompiled();
   const { run } = await import("../src/main.ts");
   process.exitCode = await run(process.argv.slice(2));
 } else {

@@ -8,7 +8,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
-import { endAs, findRuntime, passSignalsTo, runsTypeScript, sayWhatToInstall } from "./runtime.mjs";
+import { COMPILED, endAs, findRuntime, passSignalsTo, runsTypeScript, sayWhatToInstall } from "./runtime.mjs";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const WEB = join(ROOT, "web");
@@ -38,6 +38,7 @@ function start(node, args) {
   const server = spawn(node, [...NODE_FLAGS, join(ROOT, "server", "src", "main.ts"), ...wanted], {
     // The server ends when the channel closes, however this process ends.
     stdio: ["inherit", "inherit", "inherit", "ipc"],
+    env: { NODE_COMPILE_CACHE: COMPILED, ...process.env },
   });
   passSignalsTo(server);
   server.on("error", sayWhatToInstall);
