@@ -35,4 +35,11 @@ export type { CandidateText, NeedText, RankedCandidate, TextItem } from "./types
 export { buildIndex, type CandidateIndex, type IndexOptions } from "./candidate-index.ts";
 export { openSharedIndex, type SharedIndex, shareIndex } from "./shared-index.ts";
 export { type Decision, type Training, trainMeaning } from "./train.ts";
+export {
+  type HeldBack,
+  isSameWeights,
+  readTrainedWeights,
+  type TrainedWeights,
+  writeTrainedWeights,
+} from "./trained-weights.ts";
 export { NEED_WEIGHTS, PAPER_WEIGHTS, type Weights } from "./weights.ts";
