@@ -3,6 +3,7 @@ export { checkClarity, type Clarity, NEED_PARTS, type NeedPart } from "./clarity
 export { cutBlocks, type NeedBlock } from "./blocks.ts";
 export { type ComposeOptions, composeMatchList, countOutcomes, listOfFound, type Progress } from "./compose.ts";
 export { writeFound } from "./found-line.ts";
+export { type Judgement, type Learning, readLearning, tellsOrder, writeLearning } from "./learning.ts";
 export {
   type MakeMatcher,
   makeEngine,
