@@ -1,4 +1,4 @@
-import { defineErrors } from "@dual-high/kernel";
+import { type Bilingual, defineErrors } from "@dual-high/kernel";
 
 interface Path {
   readonly path: string;
@@ -86,6 +86,31 @@ export const cliError = defineErrors({
       zh: ({ path, reason }: Path & { reason: string }) => `“${path}”不是正确的 JSON（${reason}）。请修正后重试。`,
       en: ({ path, reason }: Path & { reason: string }) =>
         `“${path}” is not valid JSON (${reason}). Correct it and try again.`,
+    },
+  },
+  "cli.weights_not_usable": {
+    kind: "validation",
+    message: {
+      zh: ({ path, zh }: Path & Bilingual) => `权重文件“${path}”不能用：${zh}。请用 dualhigh train 写出的文件。`,
+      en: ({ path, en }: Path & Bilingual) =>
+        `The weights of “${path}” cannot be used: ${en}. Give a file that dualhigh train wrote.`,
+    },
+  },
+  "cli.not_decisions": {
+    kind: "validation",
+    message: {
+      zh: ({ path }: Path) =>
+        `“${path}”不是从系统下载的决定。请在对接页面重新下载，或给制表符分隔的 .tsv 文件并写明 --needs 和 --candidates。`,
+      en: ({ path }: Path) =>
+        `“${path}” does not hold decisions as the server gives them. Download it again from the page of the run, or give a .tsv file together with --needs and --candidates.`,
+    },
+  },
+  "cli.decisions_without_texts": {
+    kind: "validation",
+    message: {
+      zh: () => "制表符分隔的决定还要用 --needs 和 --candidates 写明需求和候选的文件；从系统下载的 .jsonl 文件不用。",
+      en: () =>
+        "Decisions separated by tabs need the lists that they are about: give --needs and --candidates. A .jsonl file from the server needs neither.",
     },
   },
   "cli.too_large_for_workbook": {

@@ -61,6 +61,7 @@ export interface HelpTexts {
       | "rankOut"
       | "feedback"
       | "trainOut"
+      | "trainWeights"
       | "weights"
       | "problem"
       | "assignOut"
@@ -182,7 +183,9 @@ const zh: HelpTexts = {
     candidates: "候选：每条有 id、title、content，团队可有 items（.jsonl），或成果清单",
     rankTop: "每条需求写出几个候选，或 all",
     rankOut: "写出的文件（.tsv）",
-    feedback: "决定（制表符分隔）：需求 id、候选 id、accepted 或 refused；谢绝只写因内容不合的",
+    feedback:
+      "决定：从系统的对接页面下载的 .jsonl，或制表符分隔的需求 id、候选 id、accepted 或 refused、谢绝原因（可不写），后者还要 --needs 和 --candidates",
+    trainWeights: "现在启用的权重文件，学得的与它比较；不写时为引擎自带的，或下载的决定里写明的",
     trainOut: "更好时写出的权重文件（.json）",
     weights: "train 写出、你决定启用的权重文件",
     problem: "分配问题：needs、suppliers、edges 等，见 docs/assign.md",
@@ -309,7 +312,9 @@ const en: HelpTexts = {
     rankTop: "candidates per need, or all",
     rankOut: "the file to write (.tsv)",
     feedback:
-      "decisions: need id, candidate id, accepted or refused, separated by tabs; refused only where the matter did not fit",
+      "decisions: the .jsonl that the page of a run gives, or need id, candidate id, accepted or refused, and the reason of a refusal if there is one, separated by tabs, with --needs and --candidates",
+    trainWeights:
+      "the weights in force, to compare with; the engine's own, or those that the decisions of the server name, when left out",
     trainOut: "the file of weights to write if they are better (.json)",
     weights: "weights written by train that you decide to put in force",
     problem: "the problem: needs, suppliers, edges and more, see docs/assign.md",

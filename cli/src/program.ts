@@ -39,6 +39,7 @@ export function buildProgram(language: Language): Command {
     .option("--threads <n>", help.options.threads)
     .option("--no-resume", help.options.noResume)
     .option("--terms <file>", help.options.terms)
+    .option("--weights <file>", help.options.weights)
     .option(
       "--map <list:header=field>",
       help.options.map,
@@ -62,16 +63,18 @@ export function buildProgram(language: Language): Command {
     .requiredOption("--need <id>", help.options.need)
     .requiredOption("--candidate <id>", help.options.candidate)
     .option("--top <k>", help.options.explainTop, "5")
-    .option("--terms <file>", help.options.terms);
+    .option("--terms <file>", help.options.terms)
+    .option("--weights <file>", help.options.weights);
   finish(explain, help).action((options: ExplainCommandOptions) => explainCommand(options, language));
 
   const terms = addCommand(program, "terms", help, language).requiredOption("--out <file>", help.options.termsOut);
   finish(terms, help).action((options: TermsCommandOptions) => termsCommand(options, language));
 
   const train = addCommand(program, "train", help, language)
-    .requiredOption("--needs <file>", help.options.rankNeeds)
-    .requiredOption("--candidates <file>", help.options.candidates)
     .requiredOption("--feedback <file>", help.options.feedback)
+    .option("--needs <file>", help.options.rankNeeds)
+    .option("--candidates <file>", help.options.candidates)
+    .option("--weights <file>", help.options.trainWeights)
     .requiredOption("--out <file>", help.options.trainOut);
   finish(train, help).action((options: TrainCommandOptions) => trainCommand(options, language));
 

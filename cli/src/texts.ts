@@ -52,6 +52,7 @@ interface Texts {
     after: number | null;
     decisions: number;
     unused: number;
+    silent: number;
     isBetter: boolean;
     out: string;
   }): string;
@@ -96,6 +97,7 @@ const INPUT_NAMES: Readonly<Record<RunInput, Readonly<Record<Language, string>>>
   options: { zh: "--top 或 --capacity", en: "--top or --capacity" },
   today: { zh: "--today", en: "--today" },
   terms: { zh: "术语表", en: "the list of terms" },
+  weights: { zh: "权重", en: "the weights" },
   needs: { zh: "需求清单", en: "the list of needs" },
   achievements: { zh: "成果清单", en: "the list of achievements" },
   instruments: { zh: "仪器清单", en: "the list of instruments" },
@@ -152,12 +154,12 @@ const zh: Texts = {
   modelFailed: (model, reason) =>
     `${model === "embeddings" ? "向量模型" : "重排模型"}不可用，本次排序没有用它：${reason}`,
   termsWritten: ({ terms, out }) => `${terms} 个中英文术语，在 ${out}。改好后用 --terms ${out}`,
-  trained: ({ present, meaning, pairs, before, after, decisions, unused, isBetter, out }) => {
-    const read = `读到 ${decisions} 条决定${unused > 0 ? `，另有 ${unused} 行未采用（需求或候选不在清单里，或不是 accepted、refused）` : ""}。`;
+  trained: ({ present, meaning, pairs, before, after, decisions, unused, silent, isBetter, out }) => {
+    const read = `读到 ${decisions} 条决定${unused > 0 ? `，另有 ${unused} 行未采用（需求或候选不在清单里，或不是 accepted、refused）` : ""}${silent > 0 ? `，另有 ${silent} 条谢绝不是因为内容不合，不计` : ""}。`;
     if (before === null || after === null) return `${read}没有一条需求既有采纳又有谢绝的候选，学不到排序；权重不变。`;
     const compared = `在未参与学习的决定上，${pairs} 对里排对的比例：现有权重 ${percent(before)}，学得的权重 ${percent(after)}。`;
     return isBetter
-      ? `${read}${compared}\n含义的份额由 ${present} 学为 ${meaning.toFixed(2)}，写在 ${out}。尚未启用：看过后用 rank --weights ${out} 启用。`
+      ? `${read}${compared}\n含义的份额由 ${present} 学为 ${meaning.toFixed(2)}，写在 ${out}。尚未启用：看过后用 match --weights ${out} 启用，或交给系统的“权重”页面。`
       : `${read}${compared}\n学得的不比现有的好，没有写出文件，权重不变。`;
   },
   assigned: ({ status, total, gap, assigned, unassigned, out, relaxations }) =>
@@ -221,13 +223,13 @@ const en: Texts = {
     `The ${model === "embeddings" ? "embedding model" : "reranker"} cannot be used; this ranking goes without it: ${reason}`,
   termsWritten: ({ terms, out }) =>
     `${terms} terms in Chinese and English, in ${out}. Edit them and use --terms ${out}`,
-  trained: ({ present, meaning, pairs, before, after, decisions, unused, isBetter, out }) => {
-    const read = `${decisions} decisions read${unused > 0 ? `, ${unused} more lines not used (need or candidate not in the lists, or neither accepted nor refused)` : ""}.`;
+  trained: ({ present, meaning, pairs, before, after, decisions, unused, silent, isBetter, out }) => {
+    const read = `${decisions} decisions read${unused > 0 ? `, ${unused} more lines not used (need or candidate not in the lists, or neither accepted nor refused)` : ""}${silent > 0 ? `, ${silent} more refusals not counted, for they do not speak of the matter` : ""}.`;
     if (before === null || after === null)
       return `${read} No need has both an accepted and a refused candidate, so nothing can be learnt about order; the weights stay.`;
     const compared = `On decisions held back, ${pairs} pairs were ordered rightly by the present weights in ${percent(before)}, by those learnt in ${percent(after)}.`;
     return isBetter
-      ? `${read} ${compared}\nThe part of meaning goes from ${present} to ${meaning.toFixed(2)}, written to ${out}. Not in force: look at it, then put it in force with rank --weights ${out}.`
+      ? `${read} ${compared}\nThe part of meaning goes from ${present} to ${meaning.toFixed(2)}, written to ${out}. Not in force: look at it, then put it in force with match --weights ${out}, or on the server's page of weights.`
       : `${read} ${compared}\nWhat was learnt is no better than the present; no file was written, the weights stay.`;
   },
   assigned: ({ status, total, gap, assigned, unassigned, out, relaxations }) =>

@@ -1,4 +1,4 @@
-import { type IndexOptions, NEED_WEIGHTS, type Weights } from "@dual-high/matching";
+import { type IndexOptions, MatchingError, readTrainedWeights } from "@dual-high/matching";
 import { cliError } from "./errors.ts";
 import { readInput } from "./files.ts";
 
@@ -7,9 +7,11 @@ export async function loadWeights(path: string | undefined): Promise<Pick<IndexO
   if (path === undefined) return {};
   const { bytes } = await readInput(path);
   try {
-    const { weights } = JSON.parse(new TextDecoder().decode(bytes)) as { weights?: Partial<Weights> };
-    return { weights: { ...NEED_WEIGHTS, ...weights } };
+    return { weights: readTrainedWeights(JSON.parse(new TextDecoder().decode(bytes))).weights };
   } catch (error) {
+    if (error instanceof MatchingError) {
+      throw cliError("cli.weights_not_usable", { path, zh: error.text("zh"), en: error.text("en") });
+    }
     throw cliError("cli.problem_not_json", { path, reason: error instanceof Error ? error.message : String(error) });
   }
 }

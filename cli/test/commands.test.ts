@@ -4,6 +4,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { readXlsx, writeXlsx } from "hucre/xlsx";
+import { NEED_WEIGHTS } from "@dual-high/matching";
 import { describe, expect, test } from "vitest";
 import { inFolder, jsonOf, runCli } from "./run-cli.ts";
 
@@ -67,6 +68,10 @@ describe("help", () => {
     }
   });
 });
+
+function readJson(text: string): Record<string, unknown> {
+  return JSON.parse(text) as Record<string, unknown>;
+}
 
 describe("bad input is answered with exit code 2, the culprit and the remedy", () => {
   test.each<[string, readonly string[], RegExp]>([
@@ -166,6 +171,30 @@ describe("match", () => {
       );
       expect(english.stdout).toContain("Needs: 3 read, 2 used (1 with remarks), 1 not used");
       expect(english.stderr).not.toMatch(/需求编号是空|没有采用/);
+    });
+  });
+
+  test("--weights are used, told in the workbook, and refused with their fault when they cannot be used", async () => {
+    await inFolder(async (folder) => {
+      const { needs, achievements } = await writeLists(folder);
+      const match = async (name: string, weights?: object) => {
+        const out = join(folder, name);
+        const file = join(folder, `${name}.json`);
+        if (weights !== undefined) await writeFile(file, JSON.stringify(weights));
+        const more = weights === undefined ? [] : ["--weights", file];
+        return runCli("match", "--needs", needs, "--achievements", achievements, "--out", out, ...more);
+      };
+      const sheetsOf = async (name: string) => (await readXlsx(await readFile(join(folder, name)))).sheets;
+      await match("usual.xlsx");
+      await match("other.xlsx", { weights: { needTitle: 1, candidateTitle: 1 } });
+      const [usual, other] = [await sheetsOf("usual.xlsx"), await sheetsOf("other.xlsx")];
+      expect(other[0]?.rows).not.toEqual(usual[0]?.rows);
+      const aboutOf = (sheets: typeof usual) => JSON.stringify(sheets.at(-1)?.rows);
+      expect(aboutOf(other)).toMatch(/needTitle 1 \(\d/);
+      expect(aboutOf(usual)).not.toContain("needTitle");
+      const { code, stderr } = await match("none.xlsx", { weights: { meening: 1 } });
+      expect([code, stderr]).toEqual([2, expect.stringMatching(/none\.xlsx\.json.*meening/)]);
+      expect(existsSync(join(folder, "none.xlsx"))).toBe(false);
     });
   });
 
@@ -650,6 +679,44 @@ describe("train", () => {
       };
       const usual = await rank("usual.tsv");
       expect(await rank("other.tsv", "--weights", join(folder, "w.json"))).not.toBe(usual);
+    });
+  });
+
+  test("learns from the one file that the server gives, and compares with the weights that it names", async () => {
+    await inFolder(async (folder) => {
+      const { needs, candidates } = await writeTexts(folder);
+      const told: object[] = [{ kind: "learning", format: 1, weights: { ...NEED_WEIGHTS, meaning: 0.1 } }];
+      told.push(...needs.map((need, at) => ({ kind: "need", ...need, id: at + 1 })));
+      told.push(...candidates.map((candidate, at) => ({ kind: "candidate", ...candidate, id: at + 1 })));
+      for (const [at, { title }] of needs.entries()) {
+        const places = candidates.map((_, place) => place);
+        const has = places.filter((place) => candidates[place]!.title.includes(title!)).slice(0, 4);
+        const near = places.filter((place) => place % 4 === at % 4 && !has.includes(place)).slice(0, 4);
+        const judge = (candidate: number, accepted: boolean, reason: string | null) =>
+          told.push({ kind: "judgement", need: at + 1, candidate: candidate + 1, accepted, reason });
+        for (const place of near) judge(place, true, null);
+        for (const place of has) judge(place, false, "wrong_field");
+        judge(5, false, "no_capacity");
+      }
+      await writeFile(join(folder, "d.jsonl"), told.map((line) => JSON.stringify(line)).join("\n"));
+      const files = ["--feedback", join(folder, "d.jsonl"), "--out", join(folder, "w.json")];
+      const result = jsonOf(await runCli("train", ...files, "--json"));
+      expect(result).toMatchObject({ decisions: 80, silent: 10, unused: 0, pairs: 160, present: 0.1, isBetter: true });
+      const { weights, present, heldBack } = readJson(await readFile(join(folder, "w.json"), "utf8"));
+      expect(weights).toEqual({ ...NEED_WEIGHTS, meaning: (result as { meaning: number }).meaning });
+      expect(present).toEqual({ ...NEED_WEIGHTS, meaning: 0.1 });
+      expect(heldBack).toMatchObject({ pairs: 160 });
+    });
+  });
+
+  test.each<[string, string, RegExp]>([
+    ["d.jsonl", '{"id":"1","title":"x"}', /不是从系统下载的决定/],
+    ["d.tsv", "N0\tC0\taccepted\n", /--needs 和 --candidates/],
+  ])("says what is missing of %s", async (name, text, message) => {
+    await inFolder(async (folder) => {
+      await writeFile(join(folder, name), text);
+      const { code, stderr } = await runCli("train", "--feedback", join(folder, name), "--out", join(folder, "w.json"));
+      expect([code, stderr]).toEqual([2, expect.stringMatching(message)]);
     });
   });
 

@@ -142,6 +142,17 @@ describe("a large list", () => {
     });
   });
 
+  test("with other weights begins anew", async () => {
+    await inFolder(async (folder) => {
+      await writeLists(folder);
+      await killAfter(folder, "list.jsonl", 2, "SIGKILL");
+      const weights = join(folder, "weights.json");
+      await writeFile(weights, JSON.stringify({ weights: { needTitle: 4 } }));
+      const { outcome } = await match(folder, "list.jsonl", "--today", "2026-06-30", "--weights", weights);
+      expect(outcome.stderr).toContain("权重与上次不同");
+    });
+  });
+
   test("goes on with the day on which it began, unless a day is named; --no-resume begins anew", async () => {
     await inFolder(async (folder) => {
       await writeLists(folder);

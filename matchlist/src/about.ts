@@ -7,7 +7,7 @@ import {
   type SheetCell,
   type SheetPlan,
 } from "@dual-high/lists";
-import { BAND_THRESHOLDS } from "@dual-high/matching";
+import { BAND_THRESHOLDS, NEED_WEIGHTS, type Weights } from "@dual-high/matching";
 import { countOutcomes } from "./compose.ts";
 import type { MatchList } from "./types.ts";
 
@@ -93,6 +93,15 @@ export function aboutSheet(list: MatchList, facts: RunFacts, language: Language,
       ? "两段文字共有用语和相近词义的加权余弦：越少见的用语越重，标题加重；再按清单写明的领域、就绪度与期限、名额小幅增减；不依赖姓名、单位和职称"
       : "weighted cosine of the wording that both texts share and of words of like meaning: rare wording counts more, titles count extra; then a little for field, readiness against the deadline and room, where the lists say so; names, units and ranks play no part",
   );
+  const { weights } = list.options;
+  if (weights !== undefined) {
+    line(
+      zh ? "权重" : "Weights",
+      zh
+        ? `由人启用的权重，与引擎自带的不同之处：${tellWeights(weights)}；分档按自带权重校准`
+        : `put in force by a person; other than the engine's own: ${tellWeights(weights)}; the bands are calibrated with the engine's own`,
+    );
+  }
   if (facts.models !== undefined && facts.models.length > 0) {
     line(
       zh ? "参与打分的模型" : "Models in the score",
@@ -120,6 +129,12 @@ export function aboutSheet(list: MatchList, facts: RunFacts, language: Language,
     heading: `${heading} · ${zh ? "说明" : "About"}`,
     isPlain: true,
   };
+}
+
+/** Those that differ from the engine's own, with its own in brackets. */
+function tellWeights(weights: Weights): string {
+  const names = (Object.keys(NEED_WEIGHTS) as (keyof Weights)[]).filter((name) => weights[name] !== NEED_WEIGHTS[name]);
+  return names.length === 0 ? "-" : names.map((name) => `${name} ${weights[name]} (${NEED_WEIGHTS[name]})`).join(", ");
 }
 
 /** Remarks about files rather than rows: hidden sheets, unused columns, notes taken as notes. */

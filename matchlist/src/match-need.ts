@@ -42,8 +42,12 @@ export function openMatching(
   shared: SharedIndex | null = null,
 ): Matching {
   const partners = gatherPartners(lists, options);
-  const matcher = (shared === null ? makeMatcher : makeEngineOn(shared))(partners.texts, lists.needs.records);
-  const instruments = indexInstruments(lists.instruments?.records ?? [], makeMatcher);
+  const matcher = (shared === null ? makeMatcher : makeEngineOn(shared))(
+    partners.texts,
+    lists.needs.records,
+    options.weights,
+  );
+  const instruments = indexInstruments(lists.instruments?.records ?? [], makeMatcher, options);
   const setting = { matcher, partners, instruments, options };
   return { partners, matchNeed: (need) => matchNeed(need, setting), share: () => matcher.share?.() ?? null };
 }
@@ -53,11 +57,15 @@ interface InstrumentMatcher {
   readonly byId: ReadonlyMap<string, Instrument>;
 }
 
-function indexInstruments(instruments: readonly Instrument[], makeMatcher: MakeMatcher): InstrumentMatcher | null {
+function indexInstruments(
+  instruments: readonly Instrument[],
+  makeMatcher: MakeMatcher,
+  { weights }: MatchOptions,
+): InstrumentMatcher | null {
   if (instruments.length === 0) return null;
   const texts = instruments.map(({ id, name, functions }) => ({ id, title: name, content: functions }));
   return {
-    matcher: makeMatcher(texts, []),
+    matcher: makeMatcher(texts, [], weights),
     byId: new Map(instruments.map((instrument) => [instrument.id, instrument])),
   };
 }

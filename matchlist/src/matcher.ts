@@ -11,6 +11,7 @@ import {
   type SharedIndex,
   shareIndex,
   type TextSpan,
+  type Weights,
 } from "@dual-high/matching";
 
 /** A phrase that need and candidate share: what it brings of the score, and where it stands in either text. */
@@ -46,8 +47,15 @@ export interface Matcher {
   share?(): SharedIndex;
 }
 
-/** `needs` are those that will be ranked for: how they use words is learnt from too. */
-export type MakeMatcher = (candidates: readonly CandidateText[], needs: readonly NeedText[]) => Matcher;
+/**
+ * `needs` are those that will be ranked for: how they use words is learnt from too. `weights` are other ones than the
+ * engine's own.
+ */
+export type MakeMatcher = (
+  candidates: readonly CandidateText[],
+  needs: readonly NeedText[],
+  weights?: Weights,
+) => Matcher;
 
 /** A shared phrase that brings less of the score than this is no reason. */
 const LEAST_SHARE = 0.03;
@@ -57,7 +65,13 @@ export const makeEngine: MakeMatcher = makeEngineWith({});
 
 /** The engine, with an index built in another than the usual way. */
 export function makeEngineWith(options: IndexOptions): MakeMatcher {
-  return (candidates, needs) => makeMatcherOn(buildIndex(candidates, { ...options, background: needs }));
+  return (candidates, needs, weights) =>
+    makeMatcherOn(buildIndex(candidates, { ...options, ...weighedWith(weights), background: needs }));
+}
+
+/** The engine's own weights where there are no others. */
+export function weighedWith(weights: Weights | undefined): Pick<IndexOptions, "weights"> {
+  return weights === undefined ? {} : { weights };
 }
 
 /** The engine, on an index that another thread built of the same candidates. */

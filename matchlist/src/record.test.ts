@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { NEED_WEIGHTS } from "@dual-high/matching";
 import { composeMatchList } from "./compose.ts";
-import { readRecord, writeRecord } from "./record.ts";
+import { openRecord, readRecord, writeRecord } from "./record.ts";
 import { achievement, instrument, lists, need, OPTIONS, team } from "./test-lists.ts";
 import { writeMatchList } from "./write.ts";
 
@@ -62,3 +63,19 @@ test("a record of the first format is still read", () => {
   };
   expect(readRecord(JSON.stringify(written))).toEqual(list);
 });
+
+test("other weights are part of the record, and what was found with them is found again from it", () => {
+  const { lists: given } = compose();
+  const weighed = (weights?: typeof NEED_WEIGHTS) =>
+    writeRecord(composeMatchList(given, { ...OPTIONS, ...(weights === undefined ? {} : { weights }) }));
+  const usual = weighed();
+  const other = weighed({ ...NEED_WEIGHTS, needTitle: 1, candidateTitle: 1 });
+  expect(other).not.toBe(usual);
+  expect(scoresIn(other)).not.toEqual(scoresIn(usual));
+  const record = openRecord(other);
+  expect(writeRecord(composeMatchList(record.lists, record.options))).toBe(other);
+});
+
+function scoresIn(record: string) {
+  return readRecord(record).matches.map(({ nearest }) => nearest?.score);
+}

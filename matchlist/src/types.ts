@@ -1,5 +1,5 @@
 import type { Achievement, Instrument, ListReading, Need, Team } from "@dual-high/lists";
-import type { Band, WeighedEvidence } from "@dual-high/matching";
+import type { Band, WeighedEvidence, Weights } from "@dual-high/matching";
 import type { Clarity } from "./clarity.ts";
 import type { SharedTerm } from "./matcher.ts";
 
@@ -18,6 +18,8 @@ export interface MatchOptions {
   readonly capacity: number;
   /** The day on which rights are looked at, `YYYY-MM-DD`. */
   readonly today: string;
+  /** How texts are weighed, where somebody put other weights than the engine's own in force. */
+  readonly weights?: Weights;
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Bilingual, Language } from "@dual-high/kernel";
 import { type Band, bandOf, buildIndex, explain, relevanceOf, type WeighedEvidence, whyNot } from "@dual-high/matching";
 import { describeEvidence, describeUnknown, weighPartner } from "./evidence.ts";
 import { type Filter, filtersOf } from "./filters.ts";
+import { weighedWith } from "./matcher.ts";
 import { gatherPartners } from "./partners.ts";
 import type { MatchList, NeedMatch, Partner } from "./types.ts";
 import { quoteTerms } from "./wording.ts";
@@ -32,7 +33,10 @@ export function openWhyNot(
   list: Pick<MatchList, "lists" | "options">,
 ): (match: NeedMatch, partnerKey: string) => WhyNotPartner | null {
   const partners = gatherPartners(list.lists, list.options);
-  const index = buildIndex(partners.texts, { background: list.lists.needs.records });
+  const index = buildIndex(partners.texts, {
+    ...weighedWith(list.options.weights),
+    background: list.lists.needs.records,
+  });
   return (match, partnerKey) => {
     const partner = partners.byKey.get(partnerKey);
     if (partner === undefined) return null;

@@ -6,6 +6,7 @@ import { loadTexts } from "../load-texts.ts";
 import { parseWhole } from "../options.ts";
 import { makeProgress } from "../progress.ts";
 import { loadTerms } from "../terms.ts";
+import { loadWeights } from "../weights-file.ts";
 
 export interface ExplainCommandOptions {
   readonly needs: string;
@@ -14,6 +15,7 @@ export interface ExplainCommandOptions {
   readonly candidate: string;
   readonly top: string;
   readonly terms?: string;
+  readonly weights?: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
 }
@@ -30,8 +32,9 @@ export async function explainCommand(options: ExplainCommandOptions, language: L
   if (candidate === undefined)
     throw cliError("cli.no_such_record", { path: options.candidates, id: options.candidate });
   const terms = await loadTerms(options.terms, language, isQuiet);
+  const weights = await loadWeights(options.weights);
   progress.step({ phase: "index", done: 0, total: 1 });
-  const index = buildIndex(candidatesRead.records, { ...terms, background: needsRead.records });
+  const index = buildIndex(candidatesRead.records, { ...terms, ...weights, background: needsRead.records });
   const explanation = explain(index, need, candidate.id);
   const pair = {
     explanation,

@@ -17,6 +17,7 @@ import { makeProgress } from "../progress.ts";
 import { loadTerms } from "../terms.ts";
 import { texts } from "../texts.ts";
 import { VERSION } from "../version.ts";
+import { loadWeights } from "../weights-file.ts";
 
 /** The options of `dualhigh match` as commander hands them over. */
 export interface MatchCommandOptions extends ModelCommandOptions {
@@ -29,6 +30,7 @@ export interface MatchCommandOptions extends ModelCommandOptions {
   readonly capacity: string;
   readonly today?: string;
   readonly terms?: string;
+  readonly weights?: string;
   readonly map: readonly string[];
   readonly json?: boolean;
   readonly quiet?: boolean;
@@ -57,6 +59,7 @@ export async function matchCommand(options: MatchCommandOptions, language: Langu
     options.instruments,
     options.teams,
     options.terms,
+    options.weights,
   ]);
   const progress = makeProgress(language, options.quiet === true || options.json === true);
   const phases = { read: 0, match: 0, write: 0 };
@@ -68,6 +71,7 @@ export async function matchCommand(options: MatchCommandOptions, language: Langu
   };
 
   const terms = await loadTerms(options.terms, language, options.quiet === true || options.json === true);
+  const ranking = { top, capacity, today, ...(await loadWeights(options.weights)) };
   const loaded = await loadAll(options, maps, progress);
   endPhase("read");
   freeMemory();
@@ -84,13 +88,13 @@ export async function matchCommand(options: MatchCommandOptions, language: Langu
   const models = await openModels(
     options,
     loaded.needs.reading.records,
-    () => gatherPartners(lists, { top, capacity, today }).texts,
+    () => gatherPartners(lists, ranking).texts,
     language,
   );
   refuseTooLarge(options.out, loaded.needs.reading.records.length, top);
   const found = await findAll({
     lists: { ...lists, needs: loaded.needs.reading },
-    options: { top, capacity, today },
+    options: ranking,
     isDayGiven: options.today !== undefined,
     terms,
     models,

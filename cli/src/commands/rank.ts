@@ -28,7 +28,7 @@ export interface RankCommandOptions extends ModelCommandOptions {
 export async function rankCommand(options: RankCommandOptions, language: Language): Promise<void> {
   const started = performance.now();
   const top = options.top === "all" ? null : parseWhole("--top", options.top, 1, 1_000_000);
-  refuseOverwriting(options.out, [options.needs, options.candidates, options.terms]);
+  refuseOverwriting(options.out, [options.needs, options.candidates, options.terms, options.weights]);
   const isQuiet = options.quiet === true || options.json === true;
   const progress = makeProgress(language, isQuiet);
   const { needsRead, candidatesRead } = await loadTexts(options, progress, isQuiet, language);

@@ -1,74 +1,58 @@
 import type { Language } from "@dual-high/kernel";
 import process from "node:process";
-import { buildIndex, type Decision, NEED_WEIGHTS, scoreOf, trainMeaning } from "@dual-high/matching";
-import { readInput, refuseOverwriting, writeOutput } from "../files.ts";
+import { tellsOrder } from "@dual-high/matchlist";
+import { buildIndex, type Decision, scoreOf, trainMeaning, writeTrainedWeights } from "@dual-high/matching";
+import { refuseOverwriting, writeOutput } from "../files.ts";
+import { type LearningFiles, loadLearning } from "../load-learning.ts";
 import { makeProgress } from "../progress.ts";
-import { loadTexts } from "../load-texts.ts";
 import { texts } from "../texts.ts";
 
-export interface TrainCommandOptions {
-  readonly needs: string;
-  readonly candidates: string;
-  readonly feedback: string;
+export interface TrainCommandOptions extends LearningFiles {
   readonly out: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
 }
-
-const ACCEPTED = new Map([
-  ["accepted", true],
-  ["refused", false],
-]);
 
 /**
  * Learns weights from decisions and compares them with the present ones on decisions held back. Better ones are written to
  * a file; nothing uses it until somebody names it.
  */
 export async function trainCommand(options: TrainCommandOptions, language: Language): Promise<void> {
-  refuseOverwriting(options.out, [options.needs, options.candidates, options.feedback]);
+  refuseOverwriting(options.out, [options.needs, options.candidates, options.feedback, options.weights]);
   const isQuiet = options.quiet === true || options.json === true;
-  const { needsRead, candidatesRead } = await loadTexts(options, makeProgress(language, isQuiet), isQuiet, language);
-  const needs = new Map(needsRead.records.map((need) => [need.id, need]));
-  const candidates = new Set(candidatesRead.records.map(({ id }) => id));
+  const { needs, candidates, judgements, present, unused } = await loadLearning(
+    options,
+    makeProgress(language, isQuiet),
+    isQuiet,
+    language,
+  );
+  const needById = new Map(needs.map((need) => [need.id, need]));
   const indexWith = (meaning: number) =>
-    buildIndex(candidatesRead.records, {
-      background: needsRead.records,
-      weights: { ...NEED_WEIGHTS, meaning },
-    });
+    buildIndex(candidates, { background: needs, weights: { ...present, meaning } });
   const [wording, meaning] = [indexWith(0), indexWith(1)];
+  const decisions = judgements.filter(tellsOrder).flatMap(({ needId, candidateId, accepted }): Decision[] => {
+    const need = needById.get(needId);
+    if (need === undefined) return [];
+    const scoreIn = (index: typeof wording) => scoreOf(index, need, candidateId);
+    return [{ needId, accepted, wording: scoreIn(wording), meaning: scoreIn(meaning) }];
+  });
 
-  const decisions: Decision[] = [];
-  let unused = 0;
-  const { bytes } = await readInput(options.feedback);
-  for (const line of new TextDecoder().decode(bytes).split(/\r?\n/)) {
-    if (line.trim() === "") continue;
-    const [needId = "", candidateId = "", decided = ""] = line.split("\t");
-    const need = needs.get(needId);
-    const accepted = ACCEPTED.get(decided.trim());
-    if (need === undefined || accepted === undefined || !candidates.has(candidateId)) {
-      unused += 1;
-      continue;
-    }
-    decisions.push({
-      needId,
-      accepted,
-      wording: scoreOf(wording, need, candidateId),
-      meaning: scoreOf(meaning, need, candidateId),
-    });
-  }
-
-  const trained = trainMeaning(decisions, NEED_WEIGHTS.meaning);
-  const isBetter = trained.after !== null && trained.after > trained.before!;
+  const { meaning: learnt, pairs, before, after } = trainMeaning(decisions, present.meaning);
+  const isBetter = before !== null && after !== null && after > before;
   if (isBetter) {
-    const { meaning: learnt, ...heldBack } = trained;
-    const file = { weights: { ...NEED_WEIGHTS, meaning: learnt }, present: NEED_WEIGHTS, heldBack };
+    const weights = { ...present, meaning: learnt };
+    const file = writeTrainedWeights({ weights, comparison: { present, heldBack: { pairs, before, after } } });
     await writeOutput(options.out, `${JSON.stringify(file, null, 2)}\n`);
   }
   const result = {
-    ...trained,
-    present: NEED_WEIGHTS.meaning,
+    meaning: learnt,
+    pairs,
+    before,
+    after,
+    present: present.meaning,
     decisions: decisions.length,
     unused,
+    silent: judgements.length - decisions.length,
     isBetter,
     out: options.out,
   };

@@ -64,10 +64,11 @@ export async function findAll(request: FindRequest): Promise<Found> {
 
 async function findAtOnce({ lists, options, terms, models, progress }: FindRequest): Promise<Found> {
   const partners = gatherPartners(lists, options);
+  const weights = options.weights === undefined ? {} : { weights: options.weights };
   const makeMatcher =
     models === null
       ? makeEngineWith(terms)
-      : await makeEngineWithModels(partners, lists.needs.records, terms, models, (done, total) =>
+      : await makeEngineWithModels(partners, lists.needs.records, { ...terms, ...weights }, models, (done, total) =>
           progress.step({ phase: "match", done, total }),
         );
   const list = composeMatchList(lists, options, {

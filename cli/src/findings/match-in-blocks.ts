@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { LIST_KINDS } from "@dual-high/lists";
-import type { IndexOptions } from "@dual-high/matching";
+import { type IndexOptions, NEED_WEIGHTS } from "@dual-high/matching";
 import {
   cutBlocks,
   type MatchOptions,
@@ -90,7 +90,7 @@ function differ(one: RunInputs, other: RunInputs): RunInput[] {
 }
 
 function describeInputs({ lists, options, terms }: LargeRun): RunInputs {
-  const { top, capacity, today } = options;
+  const { top, capacity, today, weights = NEED_WEIGHTS } = options;
   const digests = Object.fromEntries(LIST_KINDS.map((kind) => [kind, ""]));
   for (const kind of LIST_KINDS) {
     const hash = createHash("sha256");
@@ -103,6 +103,7 @@ function describeInputs({ lists, options, terms }: LargeRun): RunInputs {
     options: JSON.stringify({ top, capacity }),
     today,
     terms: words,
+    weights: JSON.stringify(weights),
     ...(digests as Record<(typeof LIST_KINDS)[number], string>),
   };
 }

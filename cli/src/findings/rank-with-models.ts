@@ -13,11 +13,11 @@ const KEPT = 100;
 export async function makeEngineWithModels(
   { texts }: Partners,
   needs: ListReading<"needs">["records"],
-  terms: Pick<IndexOptions, "terms">,
+  setting: Pick<IndexOptions, "terms" | "weights">,
   models: ModelOptions,
   onProgress: (done: number, total: number) => void,
 ): Promise<MakeMatcher> {
-  const index = buildIndex(texts, { ...terms, background: needs });
+  const index = buildIndex(texts, { ...setting, background: needs });
   const ranker = await openModelRanker(index, needs, models);
   const rankings = new Map<string, readonly RankedCandidate[]>();
   for (const [at, need] of needs.entries()) {
@@ -31,6 +31,6 @@ export async function makeEngineWithModels(
   const engine = makeMatcherOn(index);
   return (candidates, asked) =>
     asked.length === 0
-      ? makeEngineWith(terms)(candidates, asked)
+      ? makeEngineWith(setting)(candidates, asked)
       : { ...engine, rank: ({ id }, top) => (rankings.get(id) ?? []).slice(0, top) };
 }

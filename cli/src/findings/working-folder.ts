@@ -10,6 +10,7 @@ export interface RunInputs {
   readonly options: string;
   readonly today: string;
   readonly terms: string;
+  readonly weights: string;
   readonly needs: string;
   readonly achievements: string;
   readonly instruments: string;
