@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { fakeNetwork } from "../../test/render.tsx";
 import { outage, persistentFetch, retryNow } from "./persistent-fetch.ts";
 import { rememberPerson, resumeSession, sessionIsOver } from "./session.ts";
