@@ -145,8 +145,35 @@ describe("findTeam", () => {
   });
 
   it("says when the search ended before the proof", () => {
-    expect(findTeam({ required, candidates }, { effort: 3 })).toMatchObject({ status: "bound", sizeBound: 2 });
-    expect(findTeam({ required, candidates }, { effort: 1 })).toMatchObject({ status: "unknown", members: [] });
+    const widest = { id: "Widest", capabilities: ["b", "c", "d", "e"] };
+    const halves = { b: "abc", e: "def" };
+    const people = [
+      widest,
+      ...Object.entries(halves).map(([id, letters]) => ({ id, capabilities: letters.split("") })),
+      { id: "a", capabilities: ["a"] },
+      { id: "f", capabilities: ["f"] },
+    ];
+    const six = { required: "abcdef".split("").map((id) => ({ id })), candidates: people };
+    expect(findTeam(six)).toMatchObject({ status: "optimal", members: ["b", "e"] });
+    expect(findTeam(six, { effort: 1 })).toMatchObject({
+      status: "bound",
+      members: ["Widest", "b", "e"],
+      sizeBound: 2,
+    });
+    // The first team at hand has one member too many.
+    expect(findTeam({ ...six, size: { max: 2 } }, { effort: 1 })).toMatchObject({ status: "unknown", members: [] });
+  });
+
+  it("finds the smallest team for more capabilities than fit into one word", () => {
+    const ids = Array.from({ length: 40 }, (_id, at) => `c${at}`);
+    const alone = ids.map((id) => ({ id: `only-${id}`, capabilities: [id] }));
+    const fours = Array.from({ length: 10 }, (_four, at) => ({
+      id: `four-${at}`,
+      capabilities: ids.filter((_id, place) => place % 10 === at),
+      cost: 3,
+    }));
+    const team = findTeam({ required: ids.map((id) => ({ id })), candidates: [...alone, ...fours] });
+    expect(team).toMatchObject({ status: "optimal", members: fours.map(({ id }) => id), cost: 30 });
   });
 
   it.each<[string, Partial<TeamProblem>, string]>([

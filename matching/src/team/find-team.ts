@@ -1,171 +1,55 @@
 /**
  * The smallest team that covers what a need requires, within limits of size, groups and cost; of several the cheapest. Set cover
- * with multiplicities and side constraints (NP-hard), exact by branch and bound: take the requirement with the fewest candidates
- * left, try each of them, and then go on without them.
- *
- * A branch ends where it cannot become better than the best team known. No team needs fewer further members than there are open
- * requirements whose candidates are all different people, nor fewer than open places divided by what one person covers at most.
+ * with multiplicities and side constraints (NP-hard), exact: whoever others can stand for is left out, then branch and bound goes by
+ * the least cost of completing a team, which dynamic programming over sets of open places gives. With 20 capabilities there are
+ * 2^20 sets at most, of which few are met, so that 2,000 people take a fraction of a second.
  */
 import { readTeam, type TeamPool } from "./read-team.ts";
+import { searchTeam } from "./search-team.ts";
+import { readCore } from "./team-core.ts";
 import type { Team, TeamProblem } from "./types.ts";
 
-/** Branches; some seconds of one core at a thousand candidates. */
-const USUAL_EFFORT = 200_000;
-const OPEN = 0;
-const IN = 1;
-const OUT = 2;
+/** Sets of open places; some ten seconds of one core at two thousand candidates. */
+const USUAL_EFFORT = 2_000_000;
 
 /**
  * The answer depends on ids and numbers only, not on the order of the lists.
  *
- * @param options.effort how many branches to try before the proof is given up.
+ * @param options.effort how many sets of open places to look into before the proof is given up.
  * @throws MatchingError where the problem is malformed, naming the record and field.
  */
 export function findTeam(problem: TeamProblem, { effort = USUAL_EFFORT }: { readonly effort?: number } = {}): Team {
   const pool = readTeam(problem);
-  const whole = search(pool, 0, effort);
-  if (whole.members !== null) {
+  const core = readCore(pool);
+  if (core === null) return describe(pool, [], "infeasible", 0);
+  const found = (people: readonly number[], status: Team["status"], size: number): Team => {
+    const members = [...core.included, ...people.map((person) => core.positions[person]!)];
     return describe(
       pool,
-      whole.members,
-      whole.isProven ? "optimal" : "bound",
-      whole.isProven ? whole.members.length : whole.sizeBound,
+      members.sort((a, b) => a - b),
+      status,
+      core.included.length + size,
     );
-  }
-  if (!whole.isProven) return describe(pool, [], "unknown", whole.sizeBound);
-  // What lacks least: allow one place more to stay open until some team keeps the limits.
-  const places = pool.times.reduce((sum, times) => sum + times, 0);
-  for (let lacks = 1; lacks <= places; lacks++) {
-    const { members } = search(pool, lacks, effort);
-    if (members !== null) return describe(pool, members, "infeasible", whole.sizeBound);
-  }
-  return describe(pool, [], "infeasible", whole.sizeBound);
-}
-
-interface Searched {
-  /** Positions, ascending; null when none was found. */
-  readonly members: readonly number[] | null;
-  readonly isProven: boolean;
-  readonly sizeBound: number;
-}
-
-/** @param mayLack how many required places may stay open. */
-function search(pool: TeamPool, mayLack: number, effort: number): Searched {
-  const { times, has, groups, groupOf, cost, isIncluded, size, maxCost } = pool;
-  const state = new Uint8Array(has.length);
-  const left = [...times];
-  const groupTaken = groups.map(() => 0);
-  const byCost = [...has.keys()].sort((a, b) => has[b]!.length - has[a]!.length || cost[a]! - cost[b]! || a - b);
-  let taken = 0;
-  let spent = 0;
-  let best: number[] | null = null;
-  let bestCost = Infinity;
-  let branches = 0;
+  };
+  const lost = core.requirements.map(({ times, by }) => Math.max(0, times - by.length));
+  if (core.requirements.some(({ isFirm }, at) => isFirm && lost[at]! > 0)) return describe(pool, [], "infeasible", 0);
+  // Places for which there are too few people stay open in every team.
+  const leastLack = lost.reduce((sum, count) => sum + count, 0);
+  const places = core.requirements.reduce((sum, { times, isFirm }) => sum + (isFirm ? 0 : times), 0);
   let sizeBound = 0;
-
-  const take = (candidate: number): void => {
-    state[candidate] = IN;
-    taken += 1;
-    spent += cost[candidate]!;
-    for (const capability of has[candidate]!) left[capability]! -= 1;
-    if (groupOf[candidate]! >= 0) groupTaken[groupOf[candidate]!]! += 1;
-  };
-  const giveBack = (candidate: number): void => {
-    state[candidate] = OPEN;
-    taken -= 1;
-    spent -= cost[candidate]!;
-    for (const capability of has[candidate]!) left[capability]! += 1;
-    if (groupOf[candidate]! >= 0) groupTaken[groupOf[candidate]!]! -= 1;
-  };
-  const isFree = (candidate: number): boolean =>
-    state[candidate] === OPEN &&
-    spent + cost[candidate]! <= maxCost &&
-    (groupOf[candidate]! < 0 || groupTaken[groupOf[candidate]!]! < groups[groupOf[candidate]!]!.max);
-
-  /** Open candidates of each requirement that is not covered. */
-  const listOpen = (): { capability: number; by: number[] }[] => {
-    const lists = left.map((places, capability) => ({ capability, by: [] as number[], places }));
-    for (const candidate of byCost) {
-      if (!isFree(candidate)) continue;
-      for (const capability of has[candidate]!) lists[capability]!.by.push(candidate);
-    }
-    return lists
-      .filter(({ places }) => places > 0)
-      .sort((a, b) => a.by.length - b.by.length || a.capability - b.capability);
-  };
-
-  /** No team of this branch has fewer members. */
-  const boundOf = (open: readonly { capability: number; by: readonly number[] }[]): number => {
-    const places = left.reduce((sum, count) => sum + Math.max(0, count), 0) - mayLack;
-    let most = 0;
-    for (const candidate of byCost) {
-      if (!isFree(candidate)) continue;
-      most = Math.max(most, has[candidate]!.filter((capability) => left[capability]! > 0).length);
-    }
-    const seen = new Set<number>();
-    let apart = 0;
-    for (const { capability, by } of open) {
-      if (by.some((candidate) => seen.has(candidate))) continue;
-      for (const candidate of by) seen.add(candidate);
-      apart += left[capability]!;
-    }
-    const owed = groups.reduce((sum, { min }, group) => sum + Math.max(0, min - groupTaken[group]!), 0);
-    const byPlaces = places <= 0 ? 0 : most === 0 ? Infinity : Math.ceil(places / most);
-    return Math.max(size.min, taken + Math.max(byPlaces, apart - mayLack, owed));
-  };
-
-  const isWorse = (members: number, price: number): boolean =>
-    best !== null && (members > best.length || (members === best.length && price >= bestCost));
-
-  /** False when the effort is spent. */
-  const branch = (): boolean => {
-    branches += 1;
-    if (branches > effort) return false;
-    const open = listOpen();
-    // What cannot be covered any more stays open, where that is allowed.
-    const lost = open.reduce((sum, { capability, by }) => sum + Math.max(0, left[capability]! - by.length), 0);
-    if (lost > mayLack) return true;
-    const bound = boundOf(open);
-    if (branches === 1) sizeBound = bound;
-    if (bound > size.max || isWorse(bound, spent)) return true;
-    const lacking = left.reduce((sum, count) => sum + Math.max(0, count), 0);
-    if (lacking <= mayLack) {
-      const group = groups.findIndex(({ min }, at) => groupTaken[at]! < min);
-      if (group < 0 && taken >= size.min) {
-        best = [...state.keys()].filter((candidate) => state[candidate] === IN);
-        bestCost = spent;
-        return true;
-      }
-      const fillers = byCost.filter((candidate) => isFree(candidate) && (group < 0 || groupOf[candidate] === group));
-      return tryEach(fillers.sort((a, b) => cost[a]! - cost[b]! || a - b));
-    }
-    const first = open.find(({ by }) => by.length > 0);
-    return first === undefined || tryEach(first.by);
-  };
-
-  /** With each of the candidates in turn, those before it left out; then without any. */
-  const tryEach = (candidates: readonly number[]): boolean => {
-    let isDone = true;
-    for (const candidate of candidates) {
-      if (isFree(candidate)) {
-        take(candidate);
-        isDone = branch();
-        giveBack(candidate);
-      }
-      if (!isDone) break;
-      state[candidate] = OUT;
-    }
-    // Only where places may stay open can a team do without all who cover one.
-    if (isDone && mayLack > 0 && candidates.length > 0) isDone = branch();
-    for (const candidate of candidates) if (state[candidate] === OUT) state[candidate] = OPEN;
-    return isDone;
-  };
-
-  const fixed = [...has.keys()].filter((candidate) => isIncluded[candidate]);
-  for (const candidate of fixed) take(candidate);
-  const fits = taken <= size.max && spent <= maxCost && groups.every(({ max }, group) => groupTaken[group]! <= max);
-  const isProven = fits ? branch() : true;
-  return { members: best, isProven, sizeBound };
+  if (leastLack === 0) {
+    const whole = searchTeam(core, 0, { left: effort });
+    sizeBound = whole.sizeBound;
+    if (whole.people !== null) return found(whole.people, whole.isProven ? "optimal" : "bound", sizeBound);
+    if (!whole.isProven) return describe(pool, [], "unknown", core.included.length + sizeBound);
+  }
+  // What lacks least: allow one place more to stay open until some team keeps the limits.
+  const rest = { left: effort };
+  for (let lacks = Math.max(1, leastLack); lacks <= places && rest.left > 0; lacks++) {
+    const { people } = searchTeam(core, lacks, rest);
+    if (people !== null) return found(people, "infeasible", sizeBound);
+  }
+  return describe(pool, [], "infeasible", sizeBound);
 }
 
 function describe(pool: TeamPool, members: readonly number[], status: Team["status"], sizeBound: number): Team {
@@ -176,7 +60,7 @@ function describe(pool: TeamPool, members: readonly number[], status: Team["stat
     status,
     members: members.map((member) => pool.ids[member]!),
     cost: members.reduce((sum, member) => sum + pool.cost[member]!, 0),
-    sizeBound: Number.isFinite(sizeBound) ? sizeBound : 0,
+    sizeBound,
     covered: pool.capabilityIds.flatMap((id, capability) =>
       holders[capability]!.length === 0 ? [] : [{ id, by: holders[capability]!.map((member) => pool.ids[member]!) }],
     ),
