@@ -1,6 +1,6 @@
 /** Assignment: known optima, time beside HiGHS and LEMON on the same problems, and what fairness costs. */
 import { assign, type AssignmentProblem, type Plan } from "@dual-high/matching";
-import { loadHighs } from "./assign/highs.ts";
+import { loadAssignmentHighs } from "./assign/highs.ts";
 import { type Instance, makeInstance, type Shape, toProblem, UNIT } from "./assign/instance.ts";
 import { loadLemon } from "./assign/lemon.ts";
 import { readOrLibrary } from "./assign/or-library.ts";
@@ -50,7 +50,7 @@ function solveLibrary(): Figures {
 
 async function compareTimes(): Promise<Figures> {
   const lemon = loadLemon();
-  const highs = await loadHighs();
+  const highs = await loadAssignmentHighs();
   const rows: (string | number)[][] = [];
   const report = (name: string, solver: string, value: number, ms: readonly number[]): void => {
     rows.push([name, solver, Math.round(value / UNIT), Math.round(median(ms)), ms.map(Math.round).join(" ")]);

@@ -7,8 +7,9 @@ import { index } from "./index.ts";
 import { match } from "./match.ts";
 import { needs } from "./needs.ts";
 import { reviewers } from "./reviewers.ts";
+import { team } from "./team.ts";
 
-const BENCHMARKS: readonly Benchmark[] = [match, needs, reviewers, index, assignBenchmark, api, faults];
+const BENCHMARKS: readonly Benchmark[] = [match, needs, reviewers, index, assignBenchmark, team, api, faults];
 const EXIT_BAD_INPUT = 2;
 
 const [name, ...args] = process.argv.slice(2);
