@@ -657,6 +657,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/match-runs/{runId}/learning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What people decided on a run's needs and partners, with their texts, as `dualhigh train` reads it */
+        get: operations["getMatchLearning"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/match-runs/{runId}/needs": {
         parameters: {
             query?: never;
@@ -1774,6 +1791,41 @@ export interface paths {
         put?: never;
         /** Start a matching run; it is computed in the background */
         post: operations["startMatchRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scopes/{scopeId}/match-weights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Weights that were learnt from decisions, and which of them are in force */
+        get: operations["getMatchWeights"];
+        put?: never;
+        /** Keep what `dualhigh train` wrote; it takes effect for nobody until it is put in force */
+        post: operations["keepMatchWeights"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scopes/{scopeId}/match-weights/in-force": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put weights in force for the runs that start from now on, or go back to the engine's own */
+        put: operations["setMatchWeights"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3535,6 +3587,16 @@ export interface components {
                  * @default 5
                  */
                 top?: number;
+                /** @description Those in force when it was started; null for the engine's own */
+                weights: {
+                    /** Format: uuid */
+                    id: string;
+                    number: number;
+                    /** @description How texts are weighed, by the name of each weight */
+                    values: {
+                        [key: string]: number;
+                    };
+                } | null;
                 /** @default true */
                 withAchievements?: boolean;
                 /** @default true */
@@ -3578,6 +3640,74 @@ export interface components {
             withInstruments?: boolean;
             /** @default true */
             withTeams?: boolean;
+        };
+        MatchWeights: {
+            /** @description Who put which in force, newest first */
+            changes: {
+                /** @description Instant, ISO 8601 in UTC */
+                changedAt: string;
+                changedBy: {
+                    /** Format: uuid */
+                    id: string;
+                    /** @description Empty for somebody who is no longer here */
+                    name: string;
+                };
+                /** Format: uuid */
+                weightsId: string | null;
+            }[];
+            /** @description The engine's own */
+            engine: {
+                [key: string]: number;
+            };
+            /**
+             * Format: uuid
+             * @description Null: the engine's own
+             */
+            inForceId: string | null;
+            /** @description Newest first */
+            sets: {
+                /** @description Instant, ISO 8601 in UTC */
+                createdAt: string;
+                createdBy: {
+                    /** Format: uuid */
+                    id: string;
+                    /** @description Empty for somebody who is no longer here */
+                    name: string;
+                };
+                /** @description Judged on decisions that were not learnt from */
+                heldBack: {
+                    /** @description The same of weights learnt from the other needs */
+                    after: number;
+                    /** @description Part of the pairs that `present` ordered rightly, 0 to 1 */
+                    before: number;
+                    /** @description An accepted and a refused partner of one need */
+                    pairs: number;
+                };
+                /** Format: uuid */
+                id: string;
+                note: string;
+                /** @description First, second, third of the pair */
+                number: number;
+                /** @description What they were compared with */
+                present: {
+                    [key: string]: number;
+                };
+                wasInForce: boolean;
+                /** @description How texts are weighed, by the name of each weight */
+                weights: {
+                    [key: string]: number;
+                };
+            }[];
+            /** @description Send it as If-Match to put others in force */
+            version: number;
+        };
+        MatchWeightsDraft: {
+            /** @description The file that `dualhigh train` wrote, as it is */
+            file: {
+                [key: string]: unknown;
+            };
+            /** @default  */
+            note?: string;
         };
         Me: {
             displayName: string;
@@ -4768,6 +4898,13 @@ export interface components {
                 scopeId: string;
             }[];
             version: number;
+        };
+        WeightsInForceDraft: {
+            /**
+             * Format: uuid
+             * @description Null: the engine's own
+             */
+            weightsId: string | null;
         };
         WhyNot: {
             /** @enum {string} */
@@ -6606,6 +6743,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunComparison"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMatchLearning: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             /** @description Problem */
@@ -9768,6 +9936,115 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MatchRun"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMatchWeights: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchWeights"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keepMatchWeights: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MatchWeightsDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchWeights"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setMatchWeights: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WeightsInForceDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchWeights"];
                 };
             };
             /** @description Problem */

@@ -92,7 +92,15 @@ export async function insertDoneRun(world: TestApp, scopeId: string) {
       zoneId: scopeId,
       scopeId,
       note: "",
-      options: { top: 5, capacity: 2, withAchievements: true, withTeams: true, withInstruments: true, needIds: null },
+      options: {
+        top: 5,
+        capacity: 2,
+        withAchievements: true,
+        withTeams: true,
+        withInstruments: true,
+        needIds: null,
+        weights: null,
+      },
       jobId: newId(),
       createdBy: actor.userId,
     }),
@@ -158,7 +166,13 @@ export async function putLists(world: TestApp, scopeId: string): Promise<Matched
 
 export interface DoneRun extends MatchedPairWorld {
   readonly runId: string;
-  readonly candidates: readonly { readonly id: string; readonly name: string; readonly supplierKey: string }[];
+  readonly candidates: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly kind: string;
+    readonly partnerId: string;
+    readonly supplierKey: string;
+  }[];
 }
 
 /** A run in the scope that is done, made by somebody of its office. */

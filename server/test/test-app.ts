@@ -114,7 +114,7 @@ function around(db: TestDatabase, env: Record<string, string>): TestApp {
       const response = await app.fetch(new Request(`${ORIGIN}${path}`, { method, headers: all, ...payload }), bindings);
       const bytes = new Uint8Array(await response.arrayBuffer());
       const text = new TextDecoder().decode(bytes);
-      const isJson = /json/.test(response.headers.get("content-type") ?? "");
+      const isJson = /[/+]json\b/.test(response.headers.get("content-type") ?? "");
       const cookie = /^(?:__Host-)?session=([^;]*)/.exec(response.headers.get("set-cookie") ?? "")?.[1];
       return {
         status: response.status,

@@ -8,6 +8,12 @@ import {
 } from "../matchmaking.ts";
 import type { Sample, SamplesOf, Target } from "./sample.ts";
 
+const TRAINED = {
+  weights: { meaning: 0.3 },
+  present: {},
+  heldBack: { pairs: 40, before: 0.6, after: 0.7 },
+};
+
 export const matchmakingSamples: SamplesOf = (world) => {
   const onRun =
     (more: (run: Awaited<ReturnType<typeof insertDoneRun>>) => Sample = () => ({})) =>
@@ -52,6 +58,10 @@ export const matchmakingSamples: SamplesOf = (world) => {
     "GET /api/match-runs/{runId}/workbook": onRun(),
     "GET /api/match-runs/{runId}/compare/{otherRunId}": onRun(({ runId }) => ({ params: { otherRunId: runId } })),
     "POST /api/match-runs/{runId}/repeat": onRun(),
+    "GET /api/match-runs/{runId}/learning": onRun(),
+    "GET /api/scopes/{scopeId}/match-weights": inScope(),
+    "POST /api/scopes/{scopeId}/match-weights": inScope({ body: { file: TRAINED } }),
+    "PUT /api/scopes/{scopeId}/match-weights/in-force": inScope({ body: { weightsId: null }, ifMatch: '"0"' }),
     "GET /api/scopes/{scopeId}/ledger": inScope(),
     "GET /api/scopes/{scopeId}/ledger/owners": inScope(),
     "GET /api/ledger-lines/{lineId}": onLine(),

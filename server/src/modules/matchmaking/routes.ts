@@ -3,9 +3,11 @@ import type { Router } from "../../platform/http/index.ts";
 import { ledgerRoutes } from "./routes/ledger.ts";
 import { outreachRoutes } from "./routes/outreach.ts";
 import { runRoutes } from "./routes/runs.ts";
+import { weightRoutes } from "./routes/weights.ts";
 
 export function matchmakingRoutes(api: Router, config: Config): void {
   runRoutes(api);
+  weightRoutes(api);
   ledgerRoutes(api);
   outreachRoutes(api, config);
 }

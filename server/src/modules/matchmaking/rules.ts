@@ -153,6 +153,37 @@ export const matchError = defineErrors({
         `Need ${need} and “${supplier}” are both locked and forbidden. Keep one of the two.`,
     },
   },
+  "matchmaking.weights_not_usable": {
+    kind: "validation",
+    message: {
+      zh: ({ zh }: Bilingual) => `这份权重文件不能用：${zh}。请上传 dualhigh train 写出的文件，不要改动。`,
+      en: ({ en }: Bilingual) =>
+        `This file of weights cannot be used: ${en}. Send the file that dualhigh train wrote, as it is.`,
+    },
+  },
+  "matchmaking.weights_not_compared": {
+    kind: "validation",
+    message: said(
+      "这份权重没有与现有权重比较过，不收。请用 dualhigh train 从决定中学习，它会先比较再写出文件。",
+      "These weights were not compared with the present ones, so they are not kept. Learn from decisions with dualhigh train, which compares before it writes.",
+    ),
+  },
+  "matchmaking.weights_not_better": {
+    kind: "validation",
+    message: said(
+      "比较的结果是这份权重不比原来的好，不收。积累更多决定后再学习。",
+      "By its own comparison these weights are no better than those before, so they are not kept. Learn again when there are more decisions.",
+    ),
+  },
+  "matchmaking.weights_compared_with_others": {
+    kind: "conflict",
+    message: {
+      zh: ({ number }: { readonly number: number }) =>
+        `第 ${number} 套权重是与另一套比较的，不是与现在启用的。请从最近一次对接重新下载决定，再学习一次。`,
+      en: ({ number }: { readonly number: number }) =>
+        `Set ${number} was compared with other weights than those in force now. Download the decisions of the newest run again, and learn once more.`,
+    },
+  },
   "matchmaking.owner_not_here": {
     kind: "validation",
     message: said(
@@ -426,4 +457,25 @@ const naturally = new Intl.Collator("zh-CN", { numeric: true });
 /** As a person counts: N2 before N10. Numbers that are told apart by nothing but their writing keep one fixed order too. */
 export function byListNumber(one: string, other: string): number {
   return naturally.compare(one, other) || (one < other ? -1 : Number(one > other));
+}
+
+// Learning --------------------------------------------------------------------------------------------------------------------
+
+/** What a signal says of a need and a partner; null where it says nothing, or takes back what was said. */
+export function judgementOf(feedback: {
+  readonly signal: string;
+  readonly reason: string | null;
+}): { readonly accepted: boolean; readonly reason: string | null } | null {
+  switch (feedback.signal) {
+    case "accepted":
+    case "interested":
+    case "contracted":
+      return { accepted: true, reason: null };
+    case "refused":
+      return { accepted: false, reason: feedback.reason };
+    case "not_mine":
+      return { accepted: false, reason: "not_mine" };
+    default:
+      return null;
+  }
 }

@@ -32,8 +32,15 @@ export const MatchRunDraft = z
   .openapi("MatchRunDraft");
 export type MatchRunDraft = z.infer<typeof MatchRunDraft>;
 
+const WeightValues = z.record(z.string(), z.number()).describe("How texts are weighed, by the name of each weight");
+export type WeightValues = z.infer<typeof WeightValues>;
+
+const WeightsInForce = z.object({ id, number: z.number().int(), values: WeightValues });
+export type WeightsInForce = z.infer<typeof WeightsInForce>;
+
 /** What a run was asked for, kept with it. */
 export const RunOptions = MatchRunDraft.omit({ note: true }).extend({
+  weights: WeightsInForce.nullable().describe("Those in force when it was started; null for the engine's own"),
   today: Day.describe("The day on which rights are looked at"),
 });
 export type RunOptions = z.infer<typeof RunOptions>;
@@ -384,6 +391,51 @@ export const MatchPlan = z
   })
   .openapi("MatchPlan");
 export type MatchPlan = z.infer<typeof MatchPlan>;
+
+// Weights --------------------------------------------------------------------------------------------------------------------
+
+export const MatchWeightsDraft = z
+  .strictObject({
+    note: z.string().trim().max(2000).default(""),
+    file: z.record(z.string(), z.unknown()).describe("The file that `dualhigh train` wrote, as it is"),
+  })
+  .openapi("MatchWeightsDraft");
+export type MatchWeightsDraft = z.infer<typeof MatchWeightsDraft>;
+
+export const WeightsInForceDraft = z
+  .strictObject({ weightsId: id.nullable().describe("Null: the engine's own") })
+  .openapi("WeightsInForceDraft");
+
+const WeightsSet = z.object({
+  id,
+  number: z.number().int().describe("First, second, third of the pair"),
+  note: z.string(),
+  weights: WeightValues,
+  present: WeightValues.describe("What they were compared with"),
+  heldBack: z
+    .object({
+      pairs: z.number().int().describe("An accepted and a refused partner of one need"),
+      before: z.number().describe("Part of the pairs that `present` ordered rightly, 0 to 1"),
+      after: z.number().describe("The same of weights learnt from the other needs"),
+    })
+    .describe("Judged on decisions that were not learnt from"),
+  createdBy: Person,
+  createdAt: instant,
+  wasInForce: z.boolean(),
+});
+
+export const MatchWeights = z
+  .object({
+    version: version.describe("Send it as If-Match to put others in force"),
+    inForceId: id.nullable().describe("Null: the engine's own"),
+    engine: WeightValues.describe("The engine's own"),
+    sets: z.array(WeightsSet).describe("Newest first"),
+    changes: z
+      .array(z.object({ weightsId: id.nullable(), changedBy: Person, changedAt: instant }))
+      .describe("Who put which in force, newest first"),
+  })
+  .openapi("MatchWeights");
+export type MatchWeights = z.infer<typeof MatchWeights>;
 
 // Comparison ------------------------------------------------------------------------------------------------------------------
 

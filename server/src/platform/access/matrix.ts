@@ -151,6 +151,8 @@ export const MATRIX = {
   "match.read": { below: OFFICERS_ABOVE, own: [...OFFICE, "liaison_officer", "reader"] },
   "match.run": { own: OFFICE },
   "match.decide": { own: OFFICE },
+  // what counts in every later run of the pair, and what it is learnt from
+  "match.weigh": { own: ["pair_lead"] },
   "ledger.read": { below: OFFICERS_ABOVE, own: [...OFFICE, "liaison_officer", "reader"] },
   "ledger.update": { own: OFFICE },
   "outreach.send": { own: OFFICE },

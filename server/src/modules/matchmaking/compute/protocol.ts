@@ -2,7 +2,7 @@
 import type { Language } from "@dual-high/kernel";
 import type { Achievement, Instrument, Need, Team } from "@dual-high/lists";
 import type { SharedIndex } from "@dual-high/matching";
-import type { RunFacts, WhyNotPartner } from "@dual-high/matchlist";
+import type { Judgement, RunFacts, WhyNotPartner } from "@dual-high/matchlist";
 import type { CandidateContent, DescribedBlock, PartnerRef, PlanContent, PlanOutline } from "./content.ts";
 
 export interface ListRecords {
@@ -90,6 +90,11 @@ export interface Questions {
       /** What was decided, by need and partner. */
       readonly decisions: Readonly<Record<string, string>>;
     };
+    readonly answer: Uint8Array<ArrayBuffer>;
+  };
+  readonly learning: {
+    /** Needs by their numbers, partners by their keys. */
+    readonly ask: { readonly judgements: readonly Judgement[] };
     readonly answer: Uint8Array<ArrayBuffer>;
   };
   readonly digests: { readonly ask: null; readonly answer: RunDigests };

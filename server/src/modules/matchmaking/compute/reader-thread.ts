@@ -10,6 +10,7 @@ import {
   type PlanWishes,
   readRecord,
   writeFound,
+  writeLearning,
   writeMatchList,
   writeRecordHead,
 } from "@dual-high/matchlist";
@@ -85,6 +86,8 @@ const ANSWERS: Answers = {
       language,
       (needId, partnerKey) => decisions[decisionKey(needId, partnerKey)] ?? null,
     ),
+  learning: ({ record }, { judgements }) =>
+    new TextEncoder().encode([...writeLearning(record, judgements), ""].join("\n")),
   digests: ({ record }) => digestsOf(record),
   repeat: ({ record: { lists, options } }) => {
     const hash = createHash("sha256");

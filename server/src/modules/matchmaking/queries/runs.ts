@@ -53,7 +53,8 @@ export interface RunRow {
   readonly version: number;
 }
 
-const RUN = sql`r.id, r.zone_id AS "zoneId", r.scope_id AS "scopeId", r.number, r.note, r.options, r.job_id AS "jobId",
+const RUN = sql`r.id, r.zone_id AS "zoneId", r.scope_id AS "scopeId", r.number, r.note,
+  '{"weights": null}'::jsonb || r.options AS options, r.job_id AS "jobId",
   r.snapshot_file_id AS "snapshotFileId", r.snapshot_engine AS "snapshotEngine", r.snapshot_at AS "snapshotAt", r.import_running AS "importRunning", r.inputs, r.engine, r.digest,
   r.file_id AS "fileId", r.needs, r.matched, r.to_clarify AS "toClarify", r.unmatched, r.candidates,
   r.took_ms AS "tookMs", r.created_by AS "createdBy", r.created_at AS "createdAt", r.completed_at AS "completedAt",

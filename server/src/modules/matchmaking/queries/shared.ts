@@ -13,7 +13,7 @@ export async function firstOf<R>(tx: Tx, query: RawBuilder<R>): Promise<R | null
 }
 
 /** Numbers of a pair are given one after the other: whoever asks second waits until the first has the number or is gone. */
-export async function lockNumbers(tx: Tx, what: "run" | "line", scopeId: string): Promise<void> {
+export async function lockNumbers(tx: Tx, what: "run" | "line" | "weights", scopeId: string): Promise<void> {
   await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`${what} ${scopeId}`}, 0))`.execute(tx.kysely);
 }
 

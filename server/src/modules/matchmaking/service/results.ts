@@ -130,8 +130,12 @@ function shownRun({ id, number, createdAt }: RunRow) {
 
 /** What was asked for, without the day: it moves on by itself, and what it changes is told by the partners' rights. */
 function parametersOf({ options }: RunRow): Record<string, unknown> {
-  const { today: _, needIds, ...rest } = options;
-  return { ...rest, needs: needIds === null ? "all" : [...needIds].sort().join(",") };
+  const { today: _, needIds, weights, ...rest } = options;
+  return {
+    ...rest,
+    weights: weights === null ? "engine" : weights.number,
+    needs: needIds === null ? "all" : [...needIds].sort().join(","),
+  };
 }
 
 function parameterChanges(before: RunRow, after: RunRow): RunComparison["parameters"] {

@@ -1,3 +1,4 @@
+import { readTrainedWeights } from "@dual-high/matching";
 import { cutBlocks, listOf, type PairLists, writeRecordHead } from "@dual-high/matchlist";
 import { type Tx, withActor, withSystem } from "../../../platform/db/index.ts";
 import { hasRunningJob, type JobTools } from "../../../platform/jobs/index.ts";
@@ -72,8 +73,14 @@ async function keepSnapshot(tx: Tx, { files }: JobTools, { id }: RunRow, read: R
     name: `match-run-${run.number}-lists.jsonl`,
     createdBy: run.createdBy,
   };
-  const { top, capacity, today } = run.options;
-  const file = await files.putMade(tx, draft, chunksOf(writeSnapshot(read, { top, capacity, today })));
+  const { top, capacity, today, weights } = run.options;
+  const options = {
+    top,
+    capacity,
+    today,
+    ...(weights === null ? {} : { weights: readTrainedWeights({ weights: weights.values }).weights }),
+  };
+  const file = await files.putMade(tx, draft, chunksOf(writeSnapshot(read, options)));
   const blocks = cutBlocks(read.lists.needs.records.length);
   await insertBlocks(tx, run, blocks);
   await noteSnapshot(tx, run.id, file.id, ENGINE_VERSION);

@@ -10,6 +10,7 @@ import { hasNeedsToMatch } from "../../needs/index.ts";
 import { matchRunJob } from "../job-kinds.ts";
 import { countDecisions } from "../queries/decisions.ts";
 import { findOpenRun, findRunRow, insertRun, listRunRows, type RunRow, updateRunNote } from "../queries/runs.ts";
+import { findWeightsInForce } from "../queries/weights.ts";
 import { matchError } from "../rules.ts";
 import type { MatchRun, MatchRunDraft, RUN_SORTS } from "../types.ts";
 import { getRun, namesFor, requireAllowed, zoneOf } from "./found.ts";
@@ -25,7 +26,15 @@ export async function startRun(ctx: Ctx, scopeId: string, draft: MatchRunDraft):
     const id = newId();
     const jobId = await enqueue(tx, matchRunJob, { scopeId, input: { runId: id } });
     const { note, ...options } = draft;
-    const run = await insertRun(tx, { id, zoneId, scopeId, note, options, jobId, createdBy: ctx.caller.userId });
+    const run = await insertRun(tx, {
+      id,
+      zoneId,
+      scopeId,
+      note,
+      options: { ...options, weights: await findWeightsInForce(tx, scopeId) },
+      jobId,
+      createdBy: ctx.caller.userId,
+    });
     // Asked once the number is taken, so that of two who start together the second sees the first.
     await refuseSecondRun(tx, run);
     await audit(tx, {
@@ -34,7 +43,7 @@ export async function startRun(ctx: Ctx, scopeId: string, draft: MatchRunDraft):
       action: "match.run_started",
       subjectKind: "match_run",
       subjectId: id,
-      details: { number: run.number, options },
+      details: { number: run.number, options: { ...options, weights: run.options.weights?.id ?? null } },
     });
     return showRun(tx, run);
   });

@@ -35,6 +35,7 @@ const PARAMETER_LABELS: Readonly<Record<string, Bilingual>> = {
   withTeams: { zh: "放进团队", en: "With teams" },
   withInstruments: { zh: "放进仪器", en: "With instruments" },
   needIds: { zh: "只对接选定的需求", en: "Only chosen needs" },
+  weights: { zh: "启用的权重", en: "Weights in force" },
   today: { zh: "看权利状态的日期", en: "Day on which rights are looked at" },
 };
 const CHANGES = ["new", "gone", "changed"] as const;
