@@ -30,6 +30,15 @@ export { describePair } from "./sentences/describe-pair.ts";
 export { rank, rankAll, scoreOf } from "./rank.ts";
 export { findTeam } from "./team/find-team.ts";
 export type { Team, TeamProblem } from "./team/types.ts";
+export { triageNeed } from "./triage/triage.ts";
+export {
+  type Triage,
+  TRIAGE_PARTS,
+  type TriagePart,
+  type TriageSpan,
+  type TriageText,
+} from "./triage/types.ts";
+export { askFor, describeLack, nameOfPart } from "./triage/words.ts";
 export { gramsOf } from "./text.ts";
 export type { CandidateText, NeedText, RankedCandidate, TextItem } from "./types.ts";
 export { buildIndex, type CandidateIndex, type IndexOptions } from "./candidate-index.ts";

@@ -36,8 +36,22 @@ export function splitNeed(content: string): NeedSection[] {
   return content.split(SENTENCE_END).map((text) => {
     const opening = text.trimStart().slice(0, OPENING_LENGTH);
     // A heading holds until the next one; a sentence about the company holds for itself only.
-    if (BACKGROUND_HEADING.test(opening)) insideBackground = true;
-    else if (PROBLEM_HEADING.test(opening)) insideBackground = false;
-    return { text, isBackground: insideBackground || COMPANY_SENTENCE.test(opening) };
+    if (opensBackground(opening)) insideBackground = true;
+    else if (opensProblem(opening)) insideBackground = false;
+    return { text, isBackground: insideBackground || isAboutCompany(opening) };
   });
+}
+
+/** Whether a sentence opens with a heading of the company, its basis, its money or its terms. */
+export function opensBackground(opening: string): boolean {
+  return BACKGROUND_HEADING.test(opening);
+}
+
+/** Whether a sentence opens with a heading of the problem or the aim. */
+export function opensProblem(opening: string): boolean {
+  return PROBLEM_HEADING.test(opening);
+}
+
+export function isAboutCompany(opening: string): boolean {
+  return COMPANY_SENTENCE.test(opening);
 }
