@@ -7,13 +7,13 @@ function check(title: string, content: string) {
 }
 
 describe("what a need must say", () => {
-  test("a need with problem, figures and basis lacks only money and time", () => {
-    expect(checkClarity(need())).toMatchObject({ missing: ["budget", "deadline"], mustClarify: false });
+  test("a need with problem, figures and basis lacks only conditions, money and time", () => {
+    expect(checkClarity(need())).toMatchObject({ missing: ["conditions", "budget", "deadline"], mustClarify: false });
   });
 
   test("fields of their own count as much as words in the text", () => {
     const clarity = checkClarity(need({ budget: { low: 1n, high: 1n }, deadline: "2026-12-31" }));
-    expect(clarity.missing).toEqual([]);
+    expect(clarity.missing).toEqual(["conditions"]);
   });
 
   test.each([

@@ -1,5 +1,5 @@
 export type { InputFile, RunFacts } from "./about.ts";
-export { checkClarity, type Clarity, NEED_PARTS, type NeedPart } from "./clarity.ts";
+export { checkClarity, type Clarity, NEED_PARTS, triageListed } from "./clarity.ts";
 export { cutBlocks, type NeedBlock } from "./blocks.ts";
 export { type ComposeOptions, composeMatchList, countOutcomes, listOfFound, type Progress } from "./compose.ts";
 export { writeFound } from "./found-line.ts";
@@ -56,7 +56,6 @@ export {
   explainPlanLine,
   explainSuggestion,
   explainUnmatched,
-  PART_NAMES,
 } from "./wording.ts";
 export { openWhyNot, type WhyNotPartner } from "./why-not.ts";
 export { writeMatchList } from "./write.ts";

@@ -1,6 +1,6 @@
 import type { Bilingual, Language } from "@dual-high/kernel";
 import type { SheetCell, SheetColumn, SheetPlan } from "@dual-high/lists";
-import type { Band } from "@dual-high/matching";
+import { type Band, nameOfPart } from "@dual-high/matching";
 import { NEED_PARTS } from "./clarity.ts";
 import { describeContact } from "./partners.ts";
 import type { DecisionNote, MatchList, NeedMatch, Suggestion } from "./types.ts";
@@ -14,7 +14,6 @@ import {
   explainPlanLine,
   explainSuggestion,
   explainUnmatched,
-  PART_NAMES,
 } from "./wording.ts";
 
 type Row = (SheetCell | string | number | null)[];
@@ -224,7 +223,7 @@ export function claritySheet(list: MatchList, language: Language, heading: strin
     column("need", 9, language),
     column("enterprise", 24, language),
     column("title", 30, language),
-    ...NEED_PARTS.map((part): SheetColumn => ({ header: PART_NAMES[part][language], width: 11, align: "center" })),
+    ...NEED_PARTS.map((part): SheetColumn => ({ header: nameOfPart(part, language), width: 11, align: "center" })),
     column("unclear", 34, language),
     column("ask", 60, language),
     column("nearest", 34, language),

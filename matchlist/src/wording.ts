@@ -1,8 +1,8 @@
 import { type Bilingual, formatMoneyRange, type Language } from "@dual-high/kernel";
 import type { Need } from "@dual-high/lists";
-import type { Band } from "@dual-high/matching";
+import { askFor, type Band, nameOfPart } from "@dual-high/matching";
 import { describeEvidence } from "./evidence.ts";
-import { type Clarity, NEED_PARTS, type NeedPart } from "./clarity.ts";
+import { type Clarity, NEED_PARTS } from "./clarity.ts";
 import type { Caution, NeedMatch, Partner, PlanLine, Suggestion } from "./types.ts";
 
 /** Strength of a match, as a person says it. */
@@ -11,14 +11,6 @@ export const BAND_NAMES: Readonly<Record<Band, Bilingual>> = {
   possible: { zh: "中", en: "Possible" },
   weak: { zh: "低", en: "Weak" },
   none: { zh: "不足", en: "None" },
-};
-
-export const PART_NAMES: Readonly<Record<NeedPart, Bilingual>> = {
-  problem: { zh: "具体问题", en: "Problem" },
-  indicators: { zh: "量化指标", en: "Indicators" },
-  basis: { zh: "现有基础", en: "Existing basis" },
-  budget: { zh: "预算", en: "Budget" },
-  deadline: { zh: "期限", en: "Deadline" },
 };
 
 export function quoteTerms(terms: readonly string[], language: Language): string {
@@ -145,23 +137,6 @@ export function describeCaution(caution: Caution, partner: Partner, language: La
   return texts[caution][language];
 }
 
-const QUESTIONS: Readonly<Record<NeedPart, Bilingual>> = {
-  problem: {
-    zh: "现在卡在哪一步、表现是什么（如缺陷、停机、超差），希望变成什么样",
-    en: "where it fails today and how it shows (defects, stoppages, tolerances), and what it should be like",
-  },
-  indicators: {
-    zh: "现在的数值是多少，希望达到多少（带单位，如“寿命由 2 万次提高到 5 万次以上”）",
-    en: "today's figures and the ones wanted, with units (such as “life from 20,000 to over 50,000 cycles”)",
-  },
-  basis: {
-    zh: "目前用什么设备、材料和工艺，做过哪些尝试，结果如何",
-    en: "the equipment, materials and process in use, what has been tried and with what result",
-  },
-  budget: { zh: "准备投入多少（写个范围也可以）", en: "how much it may cost (a range will do)" },
-  deadline: { zh: "最晚什么时候要用上", en: "when it has to be in use" },
-};
-
 /** What is wrong with a need as written, in words. */
 export function describeUnclear(clarity: Clarity, language: Language): string {
   const told: string[] = [];
@@ -177,7 +152,7 @@ export function describeUnclear(clarity: Clarity, language: Language): string {
   }
   const rest = clarity.missing.filter((part) => part !== "problem");
   if (rest.length > 0) {
-    const names = rest.map((part) => PART_NAMES[part][language]);
+    const names = rest.map((part) => nameOfPart(part, language));
     told.push(zh ? `缺${names.join("、")}` : `lacks ${names.join(", ").toLowerCase()}`);
   }
   return told.join(zh ? "；" : "; ");
@@ -190,7 +165,7 @@ export function askEnterprise(need: Need, clarity: Clarity, language: Language):
   const asked = NEED_PARTS.filter(
     (part) => clarity.missing.includes(part) || (part === "problem" && clarity.isTooShort),
   );
-  const questions = asked.map((part) => QUESTIONS[part][language]);
+  const questions = asked.map((part) => askFor(part, language));
   if (clarity.topics.length > 0) {
     const topics = clarity.topics.map((topic) => shorten(topic, 20)).join(zh ? "；" : "; ");
     questions.unshift(

@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { NEED_PARTS } from "@dual-high/matchlist";
 
 const id = z.uuid();
 const instant = z.string().describe("Instant, ISO 8601 in UTC");
@@ -15,8 +16,6 @@ export const OUTCOMES = ["matched", "to_clarify", "unmatched"] as const;
 export const BANDS = ["strong", "possible", "weak", "none"] as const;
 export const PARTNER_KINDS = ["achievement", "team"] as const;
 export type PartnerKind = (typeof PARTNER_KINDS)[number];
-const NEED_PARTS = ["problem", "indicators", "basis", "budget", "deadline"] as const;
-
 // Runs ----------------------------------------------------------------------------------------------------------------------
 
 export const MatchRunDraft = z

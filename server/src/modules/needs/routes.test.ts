@@ -49,7 +49,7 @@ describe("a need", () => {
       contact,
       isContactMasked: false,
       budget: { low: "50000000", high: "100000000" },
-      clarity: { missing: [], mustClarify: false },
+      clarity: { missing: ["conditions"], mustClarify: false },
       actions: ["submit", "close"],
       version: 1,
     });
@@ -236,7 +236,10 @@ test("what a draft lacks is told while it is written, and nothing is saved", asy
     token: officer.token,
     body: { title: "技术合作", content: "希望对接高校" },
   });
-  expect(body).toMatchObject({ mustClarify: true, missing: ["problem", "indicators", "basis", "budget", "deadline"] });
+  expect(body).toMatchObject({
+    mustClarify: true,
+    missing: ["problem", "indicators", "conditions", "basis", "budget", "deadline"],
+  });
 });
 
 test("a list of needs comes in, once, changes what it says anew, and goes out again", async () => {

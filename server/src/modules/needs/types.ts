@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import type { Bilingual } from "@dual-high/kernel";
+import { NEED_PARTS } from "@dual-high/matchlist";
 
 const id = z.uuid();
 const instant = z.string().describe("Instant, ISO 8601 in UTC");
@@ -48,8 +49,6 @@ export const NEED_ACTIONS = [
   "reopen",
 ] as const;
 export type NeedAction = (typeof NEED_ACTIONS)[number];
-
-const PARTS = ["problem", "indicators", "basis", "budget", "deadline"] as const;
 
 const Fen = z
   .string()
@@ -117,7 +116,7 @@ export type NeedTransition = z.output<typeof NeedTransition>;
 
 export const NeedClarity = z
   .object({
-    missing: z.array(z.enum(PARTS)).describe("What it does not say"),
+    missing: z.array(z.enum(NEED_PARTS)).describe("What it does not say"),
     isTooShort: z.boolean(),
     topics: z.array(z.string()).describe("Separate topics named in one need"),
     mustClarify: z.boolean().describe("Too vague to match"),

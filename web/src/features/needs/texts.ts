@@ -49,6 +49,7 @@ export const needsTexts = defineTexts("needs", {
   missesOf: { zh: "缺{{parts}}", en: "lacks {{parts}}" },
   "part.problem": { zh: "具体难题", en: "the problem" },
   "part.indicators": { zh: "指标", en: "indicators" },
+  "part.conditions": { zh: "约束条件", en: "conditions" },
   "part.basis": { zh: "现有基础", en: "the existing basis" },
   "part.budget": { zh: "预算", en: "a budget" },
   "part.deadline": { zh: "期限", en: "a deadline" },
@@ -59,6 +60,10 @@ export const needsTexts = defineTexts("needs", {
   "ask.indicators": {
     zh: "做到什么程度算解决？给出可测的数值，如“浓度 ≥ 50 g/L”。",
     en: "When is it solved? Give figures that can be measured, such as “titre ≥ 50 g/L”.",
+  },
+  "ask.conditions": {
+    zh: "在什么条件下要成立？材料、设备、温度、环境、标准、成本上限。",
+    en: "Under which conditions must it hold? Material, equipment, temperature, environment, standard, cost.",
   },
   "ask.basis": {
     zh: "已经有什么？设备、样品、数据、做过的试验。",
@@ -79,8 +84,8 @@ export const needsTexts = defineTexts("needs", {
   },
   clarityTitle: { zh: "还缺什么", en: "What is missing" },
   clarityOk: {
-    zh: "难题、指标、基础、预算和期限都写了，可以对接。",
-    en: "Problem, indicators, basis, budget and deadline are all stated: it can be matched.",
+    zh: "难题、指标、条件、基础、预算和期限都写了，可以对接。",
+    en: "Problem, indicators, conditions, basis, budget and deadline are all stated: it can be matched.",
   },
   clarityMust: {
     zh: "现在对接不上：先请企业补充下面几点。",

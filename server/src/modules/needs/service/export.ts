@@ -1,5 +1,5 @@
 import { formatMoneyRange, type Language } from "@dual-high/kernel";
-import { PART_NAMES } from "@dual-high/matchlist";
+import { nameOfPart } from "@dual-high/matching";
 import { authorize, type Ctx, transact } from "../../../platform/access/index.ts";
 import { audit } from "../../../platform/audit/index.ts";
 import type { FileAnswer } from "../../../platform/http/index.ts";
@@ -84,7 +84,7 @@ const COLUMNS: readonly ExportColumn<Line>[] = [
     header: said("还缺什么", "Missing"),
     width: 24,
     value: ({ need }, language) =>
-      need.clarity.missing.map((part) => PART_NAMES[part][language]).join(language === "zh" ? "、" : ", "),
+      need.clarity.missing.map((part) => nameOfPart(part, language)).join(language === "zh" ? "、" : ", "),
   },
 ];
 
