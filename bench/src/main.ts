@@ -8,8 +8,9 @@ import { match } from "./match.ts";
 import { needs } from "./needs.ts";
 import { reviewers } from "./reviewers.ts";
 import { team } from "./team.ts";
+import { triage } from "./triage.ts";
 
-const BENCHMARKS: readonly Benchmark[] = [match, needs, reviewers, index, assignBenchmark, team, api, faults];
+const BENCHMARKS: readonly Benchmark[] = [match, needs, reviewers, index, assignBenchmark, team, triage, api, faults];
 const EXIT_BAD_INPUT = 2;
 
 const [name, ...args] = process.argv.slice(2);

@@ -3893,7 +3893,7 @@ export interface components {
         NeedClarity: {
             isTooShort: boolean;
             /** @description What it does not say */
-            missing: ("problem" | "indicators" | "basis" | "budget" | "deadline")[];
+            missing: ("problem" | "indicators" | "conditions" | "basis" | "budget" | "deadline")[];
             /** @description Too vague to match */
             mustClarify: boolean;
             /** @description Separate topics named in one need */
@@ -3994,7 +3994,7 @@ export interface components {
             /** @description Its number in the office's own list */
             listNumber: string | null;
             /** @description What it does not say */
-            missing: ("problem" | "indicators" | "basis" | "budget" | "deadline")[];
+            missing: ("problem" | "indicators" | "conditions" | "basis" | "budget" | "deadline")[];
             mustClarify: boolean;
             /** @description NEED-2026-000042 */
             number: string;
@@ -4564,7 +4564,7 @@ export interface components {
         RunNeedDetail: components["schemas"]["RunNeed"] & {
             clarity: {
                 isTooShort: boolean;
-                missing: ("problem" | "indicators" | "basis" | "budget" | "deadline")[];
+                missing: ("problem" | "indicators" | "conditions" | "basis" | "budget" | "deadline")[];
                 mustClarify: boolean;
                 topics: string[];
             };
@@ -4793,7 +4793,7 @@ export interface components {
         ToClarify: {
             clarity: {
                 isTooShort: boolean;
-                missing: ("problem" | "indicators" | "basis" | "budget" | "deadline")[];
+                missing: ("problem" | "indicators" | "conditions" | "basis" | "budget" | "deadline")[];
                 mustClarify: boolean;
                 topics: string[];
             };
