@@ -42,6 +42,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     "/p/$scopeId/ledger",
     "/p/$scopeId/ledger/import",
     "/p/$scopeId/links",
+    "/p/$scopeId/weights",
     "/p/$scopeId/achievements",
     "/p/$scopeId/achievements/new",
     "/p/$scopeId/achievements/$achievementId",

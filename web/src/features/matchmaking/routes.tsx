@@ -40,6 +40,12 @@ const linksRoute = createRoute({
   component: lazyRouteComponent(() => import("./outreach/links-page.tsx"), "LinksPage"),
 });
 
+const weightsRoute = createRoute({
+  getParentRoute: () => scopeRoute,
+  path: "weights",
+  component: lazyRouteComponent(() => import("./weights/weights-page.tsx"), "WeightsPage"),
+});
+
 const answerRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "l",
@@ -48,7 +54,7 @@ const answerRoute = createRoute({
 
 export const matchmakingRoutes = {
   open: [answerRoute],
-  scope: [runsRoute, runRoute, compareRoute, ledgerRoute, ledgerImportRoute, linksRoute],
+  scope: [runsRoute, runRoute, compareRoute, ledgerRoute, ledgerImportRoute, linksRoute, weightsRoute],
 } as const;
 
 export const matchmakingRecords: RecordKinds = {
@@ -86,5 +92,13 @@ export const matchmakingPages: readonly Page[] = [
     permission: "ledger.read",
     kinds: ["pair"],
     words: "lianjie lj links wechat 微信",
+  },
+  {
+    key: "weights",
+    label: { zh: "权重", en: "Weights" },
+    to: "/p/$scopeId/weights",
+    permission: "match.read",
+    kinds: ["pair"],
+    words: "quanzhong qz weights train 学习",
   },
 ];

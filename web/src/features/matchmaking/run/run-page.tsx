@@ -5,6 +5,7 @@ import { App, Button, Dropdown } from "antd";
 import { useCallback, useState } from "react";
 import { api, isProblem } from "../../../data/api.ts";
 import { download } from "../../../data/download.ts";
+import { useMay } from "../../../data/me.ts";
 import { useScopeId } from "../../../frame/scopes.ts";
 import { formatCount, formatInstant } from "../../../text/format.ts";
 import { useTexts } from "../../../text/texts.ts";
@@ -38,6 +39,7 @@ export function RunPage() {
   const { data: run } = useSuspenseQuery(runQuery(runId));
   const { address, go } = useRunAddress();
   const isPhone = useIsPhone();
+  const mayWeigh = useMay(scopeId)("match.weigh");
   const [isPrinting, setPrinting] = useState(false);
   const endPrinting = useCallback(() => setPrinting(false), []);
   const [isHelpOpen, setHelpOpen] = useState(false);
@@ -52,19 +54,25 @@ export function RunPage() {
     select: ({ items }) => items.find(({ number, state }) => number < run.number && state === "done")?.id ?? null,
   });
 
+  const saveFile = useCallback(
+    async (what: "workbook" | "learning") => {
+      const key = "export";
+      const isList = what === "workbook";
+      void message.open({ key, type: "loading", content: t(isList ? "exporting" : "gathering"), duration: 0 });
+      try {
+        const name = await download(`/api/match-runs/${runId}/${what}`);
+        void message.open({ key, type: "success", content: t(isList ? "exported" : "gathered", { name }) });
+      } catch (error) {
+        void message.open({ key, type: "error", content: isProblem(error) ? error.detail : String(error) });
+      }
+    },
+    [message, runId, t],
+  );
   const exportList = useCallback(async () => {
     setExporting(true);
-    const key = "export";
-    void message.open({ key, type: "loading", content: t("exporting"), duration: 0 });
-    try {
-      const name = await download(`/api/match-runs/${runId}/workbook`);
-      void message.open({ key, type: "success", content: t("exported", { name }) });
-    } catch (error) {
-      void message.open({ key, type: "error", content: isProblem(error) ? error.detail : String(error) });
-    } finally {
-      setExporting(false);
-    }
-  }, [message, runId, t]);
+    await saveFile("workbook");
+    setExporting(false);
+  }, [saveFile]);
 
   const title = t("title", { number: run.number });
   if (run.state !== "done") {
@@ -145,6 +153,9 @@ export function RunPage() {
                   label: t("runs"),
                   onClick: () => void navigate({ to: "/p/$scopeId/runs", params: { scopeId } }),
                 },
+                ...(mayWeigh
+                  ? [{ key: "learning", label: t("learning"), onClick: () => void saveFile("learning") }]
+                  : []),
                 {
                   key: "print",
                   label: t("print"),

@@ -20,6 +20,12 @@ export const runTexts = defineTexts("match-run", {
   more: { zh: "更多", en: "More" },
   help: { zh: "快捷键", en: "Keys" },
   runs: { zh: "全部对接", en: "All runs" },
+  learning: { zh: "下载决定供学习", en: "Decisions to learn from" },
+  gathering: { zh: "正在整理决定", en: "Gathering decisions" },
+  gathered: {
+    zh: "决定已下载：{{name}}。怎样学习见“权重”。",
+    en: "Decisions downloaded: {{name}}. The page Weights says how to learn.",
+  },
   links: { zh: "发出的链接", en: "Links sent" },
   noResult: { zh: "这次对接没有结果", en: "This run has no results" },
 

@@ -7,6 +7,7 @@ import { useMay } from "../../../data/me.ts";
 import { useScopeId } from "../../../frame/scopes.ts";
 import { formatCount, formatInstant } from "../../../text/format.ts";
 import { usePick, useTexts } from "../../../text/texts.ts";
+import { LinkButton } from "../../../ui/link-button.tsx";
 import { Page } from "../../../ui/page.tsx";
 import { PageSkeleton } from "../../../ui/skeleton.tsx";
 import { isUnderWay, type MatchRun, runsQuery } from "../data.ts";
@@ -28,11 +29,14 @@ export function RunsPage() {
       title={t("title")}
       purpose={t("purpose")}
       actions={
-        may("match.run") && (
-          <Button type="primary" onClick={() => setStarting(true)}>
-            {t("start")}
-          </Button>
-        )
+        <>
+          {may("match.run") && (
+            <Button type="primary" onClick={() => setStarting(true)}>
+              {t("start")}
+            </Button>
+          )}
+          <LinkButton to={`/p/${scopeId}/weights`}>{t("weights")}</LinkButton>
+        </>
       }
     >
       {isProblem(runs.error) && <Notice title={runs.error.detail} isAlarm />}
@@ -127,6 +131,7 @@ function RunItem({ run }: { run: MatchRun }) {
             </span>
           ))}
           {run.tookMs !== null && <span>{t("took", { seconds: (run.tookMs / 1000).toFixed(1) })}</span>}
+          {run.options.weights !== null && <span>{t("weightsOf", { number: run.options.weights.number })}</span>}
           {run.importRunning && <span className={styles["quiet"]}>{t("importRunning")}</span>}
         </p>
       )}

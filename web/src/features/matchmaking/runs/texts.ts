@@ -43,6 +43,8 @@ export const runsTexts = defineTexts("match-runs", {
   refused: { zh: "不采用 {{count}}", en: "{{count}} refused" },
   postponed: { zh: "以后再定 {{count}}", en: "{{count}} for later" },
   undecided: { zh: "未决定 {{count}}", en: "{{count}} undecided" },
+  weights: { zh: "权重", en: "Weights" },
+  weightsOf: { zh: "用第 {{number}} 套权重", en: "with set {{number}} of weights" },
   more: { zh: "再显示一些", en: "Show more" },
   importRunning: {
     zh: "计算时有清单正在导入，用的是导入前的内容",
