@@ -88,7 +88,7 @@ export function numberVectors({ numbers }: GramVectors, vocabulary: Vocabulary):
 const FREQUENT_PART = 0.05;
 const FREQUENT_PASSAGES = 512;
 const MOST_FREQUENT_TERMS = 65_535;
-const LEADING = 128;
+const LEADING = 64;
 
 /** How the blocks of an index are laid out, by what its model holds. */
 export function shapeOf({ vocabulary, meaning }: Pick<Model, "vocabulary" | "meaning">): IndexShape {

@@ -40,6 +40,7 @@ const OPCODES: Readonly<Record<string, readonly number[]>> = {
   "i32.const": [0x41],
   "i32.lt_u": [0x49],
   "i32.add": [0x6a],
+  "i32.mul": [0x6c],
   "i32.shr_u": [0x76],
   "v128.load": [SIMD, 0x00, 4],
   "v128.load8x8_s": [SIMD, 0x01, 3],

@@ -146,10 +146,6 @@ export class BlockBuilder {
         squares += block.forwardCode[at]! ** 2;
       }
       block.forwardLength[passage] = Math.sqrt(squares) * block.unit[passage]! * UPWARDS;
-      const rest = block.dimensions - block.leading;
-      squares = 0;
-      for (let at = passage * rest; at < (passage + 1) * rest; at++) squares += block.denseRest[at]! ** 2;
-      block.restLength[passage] = Math.sqrt(squares) * block.denseUnit[passage]! * UPWARDS;
     }
   }
 }

@@ -9,10 +9,13 @@ import { loadWasm } from "../wasm.ts";
 const number = fc.double({ min: -1, max: 1, noNaN: true });
 
 /** A block of random rows, with random sums as postings might leave them, and a need. */
-const scene = fc.integer({ min: 1, max: 20 }).chain((steps) => {
-  const row = fc.array(number, { minLength: steps * 8, maxLength: steps * 8 });
+const scene = fc.tuple(fc.integer({ min: 1, max: 20 }), fc.nat(20), fc.nat(1)).chain(([steps, first, more]) => {
+  // The other dimensions need not come in eights.
+  const dimensions = steps * 8 + more;
+  const row = fc.array(number, { minLength: dimensions, maxLength: dimensions });
   return fc.record({
-    dimensions: fc.constant(steps * 8),
+    dimensions: fc.constant(dimensions),
+    leading: fc.constant(Math.min(first, steps) * 8),
     rows: fc.array(row, { minLength: 1, maxLength: 40 }),
     sums: fc.array(fc.integer({ min: 0, max: 2 ** 30 }), { minLength: 40, maxLength: 40 }),
     need: row,
@@ -22,9 +25,9 @@ const scene = fc.integer({ min: 1, max: 20 }).chain((steps) => {
 
 function runOn(
   kernel: BlockKernel,
-  { rows, sums, need, least, dimensions }: NonNullable<ReturnType<typeof scene.generate>["value"]>,
+  { rows, sums, need, least, dimensions, leading }: NonNullable<ReturnType<typeof scene.generate>["value"]>,
 ) {
-  const builder = new BlockBuilder({ frequentTerms: 0, dimensions, leading: dimensions });
+  const builder = new BlockBuilder({ frequentTerms: 0, dimensions, leading });
   rows.forEach((dense, at) =>
     builder.add(at, [{ item: -1, coded: codePassage({ terms: [at], weights: [1 + at], dense }, dimensions) }]),
   );
@@ -38,13 +41,27 @@ function runOn(
       (kernel.denseSums[passage]! * block.denseUnit[passage]!) / coded.denseScale >=
     least;
   const selected: number[] = [];
-  kernel.select(
-    coded,
-    () => least,
-    (passage) => isHighEnough(passage) && selected.push(passage),
-  );
+  const restOfSelected: number[] = [];
+  kernel.restSums.fill(-1);
+  kernel.sumDense(coded);
+  kernel.select(coded, least, (passage) => {
+    selected.push(passage);
+    restOfSelected.push(kernel.restSums[passage]!);
+  });
   const all = rows.map((_, passage) => passage).filter(isHighEnough);
-  return { denseSums: [...kernel.denseSums.subarray(0, rows.length)], selected, all };
+  kernel.sumRest();
+  const products = rows.map((_, passage) =>
+    coded.dense.reduce((sum, value, d) => {
+      const row = d < leading ? block.dense : block.denseRest;
+      const at = d < leading ? passage * leading + d : passage * (dimensions - leading) + d - leading;
+      return sum + value * row[at]!;
+    }, 0),
+  );
+  const denseSums = [...kernel.denseSums.subarray(0, rows.length)];
+  const restSums = [...kernel.restSums.subarray(0, rows.length)];
+  expect(rows.map((_, passage) => denseSums[passage]! + restSums[passage]!)).toEqual(products.map((sum) => sum + 0));
+  expect(restOfSelected).toEqual(selected.map((passage) => restSums[passage]));
+  return { denseSums, restSums, selected, all };
 }
 
 describe("the loops over a block", () => {
@@ -55,8 +72,9 @@ describe("the loops over a block", () => {
   it("find the same with and without WebAssembly, and miss none", () => {
     fc.assert(
       fc.property(scene, (given) => {
-        const fast = runOn(new BlockKernel(given.rows.length, given.dimensions), given);
-        const plain = runOn(new BlockKernel(given.rows.length, given.dimensions, () => null), given);
+        const shape = { passages: given.rows.length, dimensions: given.dimensions, leading: given.leading };
+        const fast = runOn(new BlockKernel(shape), given);
+        const plain = runOn(new BlockKernel(shape, () => null), given);
         expect(fast).toEqual(plain);
         expect(fast.selected).toEqual(fast.all);
       }),
@@ -64,7 +82,8 @@ describe("the loops over a block", () => {
   });
 
   it("look at no dense rows where there are none", () => {
-    const given = { dimensions: 0, rows: [[], []], sums: [5, 7], need: [], least: 0 };
-    expect(runOn(new BlockKernel(2, 0), given)).toEqual({ denseSums: [0, 0], selected: [0, 1], all: [0, 1] });
+    const given = { dimensions: 0, leading: 0, rows: [[], []], sums: [5, 7], need: [], least: 0 };
+    const shape = { passages: 2, dimensions: 0, leading: 0 };
+    expect(runOn(new BlockKernel(shape), given)).toMatchObject({ denseSums: [0, 0], selected: [0, 1], all: [0, 1] });
   });
 });

@@ -24,7 +24,7 @@ import {
 export const BLOCK_PASSAGES = 65_536;
 
 const MAGIC = 0x4b4c4244;
-const LAYOUT = 1;
+const LAYOUT = 2;
 const HEADER_WORDS = 16;
 
 const SECTIONS = {
@@ -46,9 +46,8 @@ const SECTIONS = {
   unit: "f32",
   /** The same for dense rows; 0 where a passage has none. */
   denseUnit: "f32",
-  /** Length of a passage's frequent entries, of the rest of its row: times the need's, the most they can add to a score. */
+  /** Length of a passage's frequent entries: times the need's, the most they can add to a score. */
   forwardLength: "f32",
-  restLength: "f32",
   postingPassage: "u16",
   forwardTerm: "u16",
   postingCode: "u8",
@@ -151,7 +150,6 @@ function lengthsOf(shape: BlockShape): Record<keyof typeof SECTIONS, number> {
     unit: passages,
     denseUnit: passages,
     forwardLength: passages,
-    restLength: passages,
     postingPassage: postings,
     forwardTerm: entries,
     postingCode: postings,

@@ -194,6 +194,34 @@ describe("the index", () => {
     expect(rank(index, query, settings)).toEqual(rank(build(left), query, settings));
   });
 
+  it("finds nearly all of the best, and as many as asked, where it looks at few of many", () => {
+    let state = 1;
+    const chance = (): number => (state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 1) / 2 ** 31;
+    const all: Record<string, BlockPassage[]> = {};
+    for (let n = 0; n < 12_000; n++) {
+      const vectorOfOne = {
+        terms: [...new Set(Array.from({ length: 6 }, () => Math.floor(TERMS * chance())))].sort((a, b) => a - b),
+        weights: Array.from({ length: 6 }, () => 0.1 + chance()),
+        dense: Array.from({ length: DIMENSIONS }, () => chance() - 0.5),
+      };
+      all[`C${n}`] = [{ item: -1, coded: codePassage(vectorOfOne, DIMENSIONS) }];
+    }
+    const index = build(all, 5_000);
+    let found = 0;
+    for (let asked = 0; asked < 20; asked++) {
+      const query = codeNeed({
+        terms: [2, 13, 20 + asked, 50],
+        weights: [0.3, 1, 1, 1],
+        dense: Array.from({ length: DIMENSIONS }, () => chance() - 0.5),
+      });
+      const fast = rank(index, query, { top: 10, shortlist: 60, exact: false });
+      const best = new Map(rank(index, query, { top: 10, shortlist: 60, exact: true }));
+      expect(fast).toHaveLength(10);
+      for (const [id, score] of fast) if (best.has(id)) found += Number(best.get(id) === score);
+    }
+    expect(found).toBeGreaterThanOrEqual(180);
+  });
+
   it("leaves an earlier view as it was", () => {
     const index = build({ A: [{ item: -1, coded: codePassage({ terms: [1], weights: [1] }, DIMENSIONS) }] });
     const view = index.view();

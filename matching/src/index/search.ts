@@ -1,15 +1,18 @@
 /**
  * Finds the best candidates for needs.
  *
- *     1  postings of rare terms, leading dimensions  -> a partial score for every passage, block by block
- *     2  the `shortlist` best partial scores         -> frequent terms and other dimensions are added, for these alone
- *     3  the `top` best of these
+ *     1  postings of rare terms, leading dimensions  -> a first score for every passage, block by block
+ *     2  some ten times `shortlist` of these         -> the other dimensions are added
+ *     3  the `shortlist` best of these               -> frequent terms are added
+ *     4  the `top` best of these
  *
- * That is fast and nearly always right. Asked to be exact, it goes on: the most that frequent terms and other dimensions
- * can add to a passage is the product of their length and the need's (Cauchy and Schwarz), and wherever that would reach
- * the last of the `top`, the score is worked out. The answer then is that of scoring everything, to the last bit.
+ * How high a first score must be for step 2 is guessed from one passage in some sixty.
+ *
+ * That is fast and nearly always right. Asked to be exact, it goes on: the most that frequent terms can add to a passage is the
+ * product of their length and the need's (Cauchy and Schwarz), and wherever that would reach the last of the `top`, the score
+ * is worked out. The answer then is that of scoring everything, to the last bit.
  */
-import { addPostings, spread, sumOfFrequentTerms, sumOfLeading, sumOfRest, unspread } from "./accumulate.ts";
+import { addPostings, spread, sumOfFrequentTerms, unspread } from "./accumulate.ts";
 import { BestList } from "./best-list.ts";
 import type { Block } from "./block.ts";
 import type { IndexShape } from "./block-builder.ts";
@@ -44,6 +47,10 @@ const ROUNDING = 2 ** -40;
 
 const NO_SUMS = new Int32Array(0);
 
+// One passage in so many tells what first scores there are; so many times the shortlist shall pass.
+const SAMPLE_STEP = 61;
+const PASSING = 4;
+
 /** Each thread has its own. */
 export class Searcher {
   readonly #index: PassageIndex;
@@ -60,7 +67,7 @@ export class Searcher {
   constructor(index: PassageIndex) {
     this.#index = index;
     const passages = index.blocks.reduce((most, block) => Math.max(most, block.passages), 0);
-    this.#kernel = new BlockKernel(passages, index.leading);
+    this.#kernel = new BlockKernel({ passages, dimensions: index.dimensions, leading: index.leading });
     this.#values = new Float64Array(passages);
     this.#scores = new Float64Array(passages);
     this.#frequent = new Int32Array(index.frequentTerms);
@@ -98,6 +105,7 @@ export class Searcher {
     spread(need, this.#frequent);
     for (const block of this.#index.blocks) {
       this.#sumUp(block, need);
+      this.#kernel.sumRest();
       for (let c = 0; c < block.candidates; c++) {
         const candidate = block.candidate[c]!;
         if (!this.#isRemoved(candidate)) visit(candidate, this.#scoreOf(block, c, need));
@@ -110,7 +118,10 @@ export class Searcher {
   #clearedLists(count: number, size: number): readonly Shortlist[] {
     if (this.#shortlists[0]?.best.size !== size) this.#shortlists = [];
     while (this.#shortlists.length < count) this.#shortlists.push(new Shortlist(size));
-    for (const { best } of this.#shortlists) best.clear();
+    for (const { best, sample } of this.#shortlists) {
+      best.clear();
+      sample.clear();
+    }
     return this.#shortlists;
   }
 
@@ -123,24 +134,36 @@ export class Searcher {
   #shortlistTexts(block: Block, b: number, need: CodedNeed, list: Shortlist): void {
     const { sums, denseSums } = this.#kernel;
     const { unit, denseUnit } = block;
+    for (let passage = 0; passage < block.passages; passage += SAMPLE_STEP) {
+      const first =
+        (sums[passage]! * unit[passage]!) / need.scale + (denseSums[passage]! * denseUnit[passage]!) / need.denseScale;
+      list.sample.offer(first, 0, 0);
+    }
+    const floor = leastPartial(need, list.sample);
     const visit = (c: number): void => {
-      const partial = (sums[c]! * unit[c]!) / need.scale + (denseSums[c]! * denseUnit[c]!) / need.denseScale;
-      if (partial >= leastPartial(need, list)) this.#offer(block, b, c, partial, list);
+      const partial = this.#partialOf(block, c, need);
+      if (partial >= leastPartial(need, list.best)) this.#offer(block, b, c, partial, list);
     };
-    this.#kernel.select(need, () => leastPartial(need, list), visit);
+    this.#kernel.select(need, floor, visit);
   }
 
   #shortlistTeams(block: Block, b: number, need: CodedNeed, list: Shortlist): void {
-    const { unit, denseUnit, passages, candidates, passageStart } = block;
-    for (let passage = 0; passage < passages; passage++) {
-      this.#values[passage] =
-        (this.#kernel.sums[passage]! * unit[passage]!) / need.scale +
-        (this.#kernel.denseSums[passage]! * denseUnit[passage]!) / need.denseScale;
-    }
+    const { passages, candidates, passageStart } = block;
+    this.#kernel.sumRest();
+    for (let passage = 0; passage < passages; passage++) this.#values[passage] = this.#partialOf(block, passage, need);
     for (let c = 0; c < candidates; c++) {
       const partial = combineScores(this.#values, passageStart[c]!, passageStart[c + 1]!);
-      if (partial >= leastPartial(need, list)) this.#offer(block, b, c, partial, list);
+      if (partial >= leastPartial(need, list.best)) this.#offer(block, b, c, partial, list);
     }
+  }
+
+  /** All but the frequent terms, of a passage whose sums are worked out. */
+  #partialOf({ unit, denseUnit }: Block, passage: number, need: CodedNeed): number {
+    const { sums, denseSums, restSums } = this.#kernel;
+    return (
+      (sums[passage]! * unit[passage]!) / need.scale +
+      ((denseSums[passage]! + restSums[passage]!) * denseUnit[passage]!) / need.denseScale
+    );
   }
 
   #offer(block: Block, b: number, c: number, partial: number, list: Shortlist): void {
@@ -153,10 +176,14 @@ export class Searcher {
     // The sums of the block are about to be cleared.
     const from = block.passageStart[c]!;
     const to = block.passageStart[c + 1]!;
+    const { sums, denseSums, restSums } = this.#kernel;
     if (to - from === 1) {
-      list.sum[place] = this.#kernel.sums[from]!;
-      list.denseSum[place] = this.#kernel.denseSums[from]!;
-    } else list.sums[place] = this.#kernel.sums.slice(from, to);
+      list.sum[place] = sums[from]!;
+      list.denseSum[place] = denseSums[from]! + restSums[from]!;
+    } else {
+      list.sums[place] = sums.slice(from, to);
+      list.denseSums[place] = denseSums.slice(from, to).map((sum, at) => sum + restSums[from + at]!);
+    }
   }
 
   #followUp(need: CodedNeed, list: Shortlist, best: BestList): void {
@@ -167,7 +194,7 @@ export class Searcher {
       const count = block.passageStart[c + 1]! - from;
       for (let at = 0; at < count; at++) {
         const sum = count === 1 ? list.sum[place]! : list.sums[place]![at]!;
-        const dense = count === 1 ? list.denseSum[place]! : sumOfLeading(block, from + at, need.dense);
+        const dense = count === 1 ? list.denseSum[place]! : list.denseSums[place]![at]!;
         this.#scores[at] = this.#scorePassage(block, from + at, need, sum, dense);
       }
       best.offer(combineScores(this.#scores, 0, count), list.best.orders[place]!, list.best.items[place]!);
@@ -178,6 +205,7 @@ export class Searcher {
     const best = new BestList(top);
     for (const block of this.#index.blocks) {
       this.#sumUp(block, need);
+      this.#kernel.sumRest();
       this.#boundPassages(block, need);
       for (let c = 0; c < block.candidates; c++) {
         const bound = combineScores(this.#values, block.passageStart[c]!, block.passageStart[c + 1]!);
@@ -192,15 +220,10 @@ export class Searcher {
   }
 
   #boundPassages(block: Block, need: CodedNeed): void {
-    const { unit, denseUnit, forwardLength, restLength } = block;
+    const { forwardLength } = block;
     const length = lengthOf(need.weights.subarray(0, countBelow(need.terms, block.frequentTerms))) / need.scale;
-    const lengthOfRest = lengthOf(need.dense.subarray(block.leading)) / need.denseScale;
     for (let passage = 0; passage < block.passages; passage++) {
-      const bound =
-        (this.#kernel.sums[passage]! * unit[passage]!) / need.scale +
-        (this.#kernel.denseSums[passage]! * denseUnit[passage]!) / need.denseScale +
-        length * forwardLength[passage]! +
-        lengthOfRest * restLength[passage]!;
+      const bound = this.#partialOf(block, passage, need) + length * forwardLength[passage]!;
       this.#values[passage] = bound + Math.abs(bound) * ROUNDING;
     }
   }
@@ -210,15 +233,15 @@ export class Searcher {
     const from = block.passageStart[c]!;
     const to = block.passageStart[c + 1]!;
     for (let passage = from; passage < to; passage++) {
-      const sum = this.#kernel.sums[passage]!;
-      this.#scores[passage] = this.#scorePassage(block, passage, need, sum, this.#kernel.denseSums[passage]!);
+      const { sums, denseSums, restSums } = this.#kernel;
+      const dense = denseSums[passage]! + restSums[passage]!;
+      this.#scores[passage] = this.#scorePassage(block, passage, need, sums[passage]!, dense);
     }
     return combineScores(this.#scores, from, to);
   }
 
-  #scorePassage(block: Block, passage: number, need: CodedNeed, sum: number, leadingSum: number): number {
+  #scorePassage(block: Block, passage: number, need: CodedNeed, sum: number, dense: number): number {
     const sparse = sum + sumOfFrequentTerms(block, passage, this.#frequent);
-    const dense = leadingSum + sumOfRest(block, passage, need.dense);
     return (sparse * block.unit[passage]!) / need.scale + (dense * block.denseUnit[passage]!) / need.denseScale;
   }
 
@@ -232,7 +255,7 @@ export class Searcher {
 }
 
 // Without dense rows a partial score of 0 has nothing in common with the need, and there may be any number of them.
-function leastPartial(need: CodedNeed, { best }: Shortlist): number {
+function leastPartial(need: CodedNeed, best: BestList): number {
   return need.dense.length > 0 ? best.least() : Math.max(best.least(), Number.MIN_VALUE);
 }
 
@@ -247,6 +270,8 @@ function read(best: BestList): Found {
 /** Candidates with the best partial scores, and where their blocks hold them. */
 class Shortlist {
   readonly best: BestList;
+  /** First scores of one passage in many, the best of them: the last is one that enough passages reach. */
+  readonly sample: BestList;
   readonly block: Int32Array;
   /** Which candidate of the block. */
   readonly position: Int32Array;
@@ -255,14 +280,17 @@ class Shortlist {
   readonly denseSum: Int32Array;
   /** The sums of its passages when they are none or several. */
   readonly sums: Int32Array[];
+  readonly denseSums: Int32Array[];
 
   constructor(size: number) {
     this.best = new BestList(size);
+    this.sample = new BestList(Math.ceil((PASSING * size) / SAMPLE_STEP));
     this.block = new Int32Array(size);
     this.position = new Int32Array(size);
     this.sum = new Int32Array(size);
     this.denseSum = new Int32Array(size);
     this.sums = Array.from({ length: size }, () => NO_SUMS);
+    this.denseSums = Array.from({ length: size }, () => NO_SUMS);
   }
 }
 
