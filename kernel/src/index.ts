@@ -11,4 +11,21 @@ export { type Day, type DayReading, dayOfSerial, parseDay } from "./days.ts";
 export { DomainError, defineErrors, type ErrorKind, findErrorDefinition, listErrorCodes } from "./errors.ts";
 export { type Bilingual, isLanguage, LANGUAGES, type Language, type Message } from "./language.ts";
 export { formatMoney, formatMoneyRange, type MoneyReading, type MoneyUnit, parseMoney } from "./money.ts";
+export {
+  type Answer,
+  type Answers,
+  checkAnswers,
+  checkQuestionnaire,
+  type Condition,
+  FACT_NAMES,
+  type FactName,
+  isAsked,
+  type Question,
+  QUESTION_KINDS,
+  type QuestionKind,
+  type Questionnaire,
+  type QuestionnaireSection,
+  type QuestionProblem,
+  questionsOf,
+} from "./questionnaire.ts";
 export { tidyText, toHalfWidth } from "./width.ts";
