@@ -9,7 +9,9 @@ export type {
 } from "./import-target.ts";
 export { hasAchievements, hasTeams, type Loaded, loadAchievements, loadTeams } from "./loaders.ts";
 export {
+  type EnterpriseFacts,
   ensureEnterprises,
+  listEnterpriseFacts,
   type NamedEnterprise,
   putRegistryOrganisations,
   type RegistryOrganisation,
@@ -20,7 +22,7 @@ export { acceptImports, acceptImportsJob, requestAcceptance } from "./service/ac
 export { previewImport } from "./service/imports.ts";
 export { directoryWaiting } from "./waiting.ts";
 export { directoryTargets } from "./targets.ts";
-export { compareCode, compareName, matchKey } from "./rules.ts";
+export { compareCode, compareName, matchKey, stableText } from "./rules.ts";
 export { digestOf, toStored } from "./stored.ts";
 export {
   type RecordChange,

@@ -129,3 +129,24 @@ export async function ensureEnterprises(
   );
   return ids;
 }
+
+export interface EnterpriseFacts {
+  readonly id: string;
+  readonly name: string;
+  readonly nameEn: string | null;
+  readonly creditCode: string | null;
+  readonly website: string | null;
+}
+
+/** What the directory says of enterprises, by the ids that were given; of a merged one, what its survivor says. */
+export async function listEnterpriseFacts(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, EnterpriseFacts>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<EnterpriseFacts & { asked: string }>`
+    SELECT o.id AS asked, s.id, s.name, s.name_en AS "nameEn", s.credit_code AS "creditCode", s.website
+    FROM organisations o JOIN organisations s ON s.id = coalesce(o.merged_into, o.id)
+    WHERE o.id = ANY (${ids}::uuid[]) AND s.archived_at IS NULL`.execute(tx.kysely);
+  return new Map(rows.map(({ asked, ...facts }) => [asked, facts]));
+}
