@@ -2022,6 +2022,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/scopes/{scopeId}/survey-rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The survey rounds of a pair, or of a zone */
+        get: operations["listSurveyRounds"];
+        put?: never;
+        /** Prepare a survey round */
+        post: operations["createSurveyRound"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/scopes/{scopeId}/teams": {
         parameters: {
             query?: never;
@@ -2140,6 +2158,250 @@ export interface paths {
         post: operations["signIn"];
         /** Sign out */
         delete: operations["signOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/survey-floors/{floorId}/officers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say who walks a floor */
+        put: operations["assignSurveyFloor"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/survey-rounds/{roundId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One round with how far it has come */
+        get: operations["getSurveyRound"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change the name, the period or the lead of a round */
+        patch: operations["changeSurveyRound"];
+        trace?: never;
+    };
+    "/api/survey-rounds/{roundId}/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was reached, by building and floor */
+        get: operations["getSurveyCoverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/survey-rounds/{roundId}/officers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who may be given floors of a round */
+        get: operations["listSurveyOfficers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/survey-rounds/{roundId}/package": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that a phone needs of a round while it is without a network */
+        get: operations["getSurveyPackage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/survey-rounds/{roundId}/questionnaire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The questionnaire of a round as JSON */
+        get: operations["getSurveyQuestionnaire"];
+        /** Put another questionnaire from now on; visits keep the version that they answered */
+        put: operations["putSurveyQuestionnaire"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/survey-rounds/{roundId}/sites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every door of a round in walking order, with who is on the way there and who was there */
+        get: operations["listSurveySites"];
+        put?: never;
+        /** Add a door to a round */
+        post: operations["addSurveySite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/survey-rounds/{roundId}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open, close or reopen a round */
+        post: operations["moveSurveyRound"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/survey-rounds/{roundId}/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The visits of a round */
+        get: operations["listSurveyVisits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/survey-rounds/{roundId}/visits/{visitId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One visit with every version that was sent, its needs and files */
+        get: operations["getSurveyVisit"];
+        /** Send a visit, as often as it takes: it is taken once. Another content under its id is kept beside the first */
+        put: operations["sendSurveyVisit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/survey-rounds/{roundId}/visits/{visitId}/files/{sha256}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A photo or file of a visit */
+        get: operations["getSurveyVisitFile"];
+        /** Send a photo or file that a visit names, as often as it takes */
+        put: operations["sendSurveyVisitFile"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/survey-rounds/{roundId}/visits/{visitId}/settlement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm a late visit, set it aside, or choose which of two versions stands */
+        post: operations["settleSurveyVisit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/survey-sites/{siteId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Take a door off the list, or put it back */
+        patch: operations["changeSurveySite"];
+        trace?: never;
+    };
+    "/api/survey-sites/{siteId}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say that one is on the way to a door; the answer says who else is, and who was there */
+        put: operations["claimSurveySite"];
+        post?: never;
+        /** No longer on the way */
+        delete: operations["releaseSurveySite"];
         options?: never;
         head?: never;
         patch?: never;
@@ -4475,6 +4737,125 @@ export interface components {
             /** @description URI reference of the kind of problem, stable; a page that explains it */
             type: string;
         };
+        Questionnaire: {
+            /** @enum {string} */
+            format: "dual-high.questionnaire/1";
+            sections: {
+                /** @description Latin letters, digits and _, starting with a small letter */
+                key: string;
+                questions: {
+                    /** @enum {string} */
+                    fact?: "name" | "nameEn" | "creditCode" | "website" | "openNeeds" | "lastVisit";
+                    help?: {
+                        en: string;
+                        zh: string;
+                    };
+                    isRequired?: boolean;
+                    /** @description Latin letters, digits and _, starting with a small letter */
+                    key: string;
+                    /**
+                     * @description `fact` is read out of the directory and shown, never typed
+                     * @enum {string}
+                     */
+                    kind: "text" | "prose" | "number" | "day" | "yes_no" | "choice" | "choices" | "fact";
+                    label: {
+                        en: string;
+                        zh: string;
+                    };
+                    least?: number;
+                    most?: number;
+                    options?: {
+                        label: {
+                            en: string;
+                            zh: string;
+                        };
+                        value: string;
+                    }[];
+                    unit?: {
+                        en: string;
+                        zh: string;
+                    };
+                    /** @description Asked only where this holds */
+                    when?: {
+                        isAnswered: boolean;
+                        /** @description Latin letters, digits and _, starting with a small letter */
+                        question: string;
+                    } | {
+                        isOneOf: (string | number | boolean)[];
+                        /** @description Latin letters, digits and _, starting with a small letter */
+                        question: string;
+                    } | {
+                        all: ({
+                            isAnswered: boolean;
+                            /** @description Latin letters, digits and _, starting with a small letter */
+                            question: string;
+                        } | {
+                            isOneOf: (string | number | boolean)[];
+                            /** @description Latin letters, digits and _, starting with a small letter */
+                            question: string;
+                        } | {
+                            all: ({
+                                isAnswered: boolean;
+                                /** @description Latin letters, digits and _, starting with a small letter */
+                                question: string;
+                            } | {
+                                isOneOf: (string | number | boolean)[];
+                                /** @description Latin letters, digits and _, starting with a small letter */
+                                question: string;
+                            })[];
+                        } | {
+                            any: ({
+                                isAnswered: boolean;
+                                /** @description Latin letters, digits and _, starting with a small letter */
+                                question: string;
+                            } | {
+                                isOneOf: (string | number | boolean)[];
+                                /** @description Latin letters, digits and _, starting with a small letter */
+                                question: string;
+                            })[];
+                        })[];
+                    } | {
+                        any: ({
+                            isAnswered: boolean;
+                            /** @description Latin letters, digits and _, starting with a small letter */
+                            question: string;
+                        } | {
+                            isOneOf: (string | number | boolean)[];
+                            /** @description Latin letters, digits and _, starting with a small letter */
+                            question: string;
+                        } | {
+                            all: ({
+                                isAnswered: boolean;
+                                /** @description Latin letters, digits and _, starting with a small letter */
+                                question: string;
+                            } | {
+                                isOneOf: (string | number | boolean)[];
+                                /** @description Latin letters, digits and _, starting with a small letter */
+                                question: string;
+                            })[];
+                        } | {
+                            any: ({
+                                isAnswered: boolean;
+                                /** @description Latin letters, digits and _, starting with a small letter */
+                                question: string;
+                            } | {
+                                isOneOf: (string | number | boolean)[];
+                                /** @description Latin letters, digits and _, starting with a small letter */
+                                question: string;
+                            })[];
+                        })[];
+                    };
+                }[];
+                title: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
+            title: {
+                en: string;
+                zh: string;
+            };
+        };
         RevealedContact: {
             email: string | null;
             name: string | null;
@@ -4701,6 +5082,474 @@ export interface components {
         SignIn: {
             login: string;
             password: string;
+        };
+        SurveyCounts: {
+            movedOut: number;
+            /** @description Needs found */
+            needs: number;
+            nobodyThere: number;
+            /** @description Not reached so far */
+            open: number;
+            /** @description Doors to knock at */
+            planned: number;
+            refused: number;
+            visited: number;
+        };
+        SurveyCoverage: {
+            floors: components["schemas"]["SurveyFloor"][];
+            /** Format: uuid */
+            roundId: string;
+            total: components["schemas"]["SurveyCounts"];
+        };
+        SurveyFloor: {
+            building: string;
+            counts: components["schemas"]["SurveyCounts"];
+            floor: string;
+            /** Format: uuid */
+            id: string;
+            /** @description Its place in the stack; basements are negative */
+            level: number;
+            officers: {
+                /** Format: uuid */
+                id: string;
+                /** @description Null for somebody of another office */
+                name: string | null;
+            }[];
+            version: number;
+        };
+        SurveyPackage: {
+            floors: components["schemas"]["SurveyFloor"][];
+            /** @description By the database's clock */
+            madeAt: string;
+            questionnaire: components["schemas"]["SurveyQuestionnaire"] & (Record<string, never> | null);
+            round: components["schemas"]["SurveyRound"];
+            sites: (components["schemas"]["SurveySite"] & {
+                facts: {
+                    creditCode: string | null;
+                    /** @description Instant, ISO 8601 in UTC */
+                    lastVisit: string | null;
+                    name: string | null;
+                    nameEn: string | null;
+                    openNeeds: number | null;
+                    website: string | null;
+                };
+            })[];
+        };
+        SurveyQuestionnaire: {
+            content: components["schemas"]["Questionnaire"];
+            /** @description Instant, ISO 8601 in UTC */
+            createdAt: string;
+            createdBy: {
+                /** Format: uuid */
+                id: string;
+                /** @description Null for somebody of another office */
+                name: string | null;
+            };
+            /** @description SHA-256 in hexadecimal */
+            digest: string;
+            number: number;
+            /** Format: uuid */
+            roundId: string;
+            /** @description Of the round, for If-Match */
+            version: number;
+        };
+        SurveyRound: {
+            /** @description ROUND-2026-001 */
+            code: string;
+            /** @description Visits of which two versions came in */
+            conflicts: number;
+            counts: components["schemas"]["SurveyCounts"];
+            /** @description Instant, ISO 8601 in UTC */
+            createdAt: string;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            endsBefore: string;
+            /** Format: uuid */
+            id: string;
+            /** @description Closed, or its last day has passed: what comes in now is late */
+            isOver: boolean;
+            /** @description Visits that wait for the lead */
+            late: number;
+            lead: {
+                /** Format: uuid */
+                id: string;
+                /** @description Null for somebody of another office */
+                name: string | null;
+            };
+            name: string;
+            /** @description 0 while it has none */
+            questionnaireNumber: number;
+            /**
+             * Format: uuid
+             * @description The pair whose office takes the needs in
+             */
+            scopeId: string;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            startsOn: string;
+            /** @enum {string} */
+            state: "draft" | "open" | "closed";
+            /** @description Instant, ISO 8601 in UTC */
+            updatedAt: string;
+            version: number;
+            /** Format: uuid */
+            zoneId: string;
+        };
+        SurveyRoundChange: {
+            /**
+             * Format: date
+             * @description The first day that is no longer part of it
+             */
+            endsBefore?: string;
+            /**
+             * Format: uuid
+             * @description Who answers for the round and confirms what comes in after its end
+             */
+            leadId?: string;
+            name?: string;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            startsOn?: string;
+        };
+        SurveyRoundDraft: {
+            /**
+             * Format: date
+             * @description The first day that is no longer part of it
+             */
+            endsBefore: string;
+            /**
+             * Format: uuid
+             * @description Unset: whoever makes it
+             * @default null
+             */
+            leadId?: string | null;
+            name: string;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            startsOn: string;
+        };
+        SurveyRoundTransition: {
+            /** @enum {string} */
+            action: "open" | "close" | "reopen";
+        };
+        SurveySite: {
+            building: string;
+            /** @description Officers on their way there */
+            claims: {
+                /** @description Instant, ISO 8601 in UTC */
+                claimedAt: string;
+                /** @description Instant, ISO 8601 in UTC */
+                endsAt: string;
+                officer: {
+                    /** Format: uuid */
+                    id: string;
+                    /** @description Null for somebody of another office */
+                    name: string | null;
+                };
+            }[];
+            creditCode: string | null;
+            enterprise: string;
+            floor: string;
+            /** Format: uuid */
+            floorId: string;
+            /** Format: uuid */
+            id: string;
+            isAddedOnSpot: boolean;
+            /** Format: uuid */
+            organisationId: string | null;
+            /** Format: uuid */
+            roundId: string;
+            unit: string;
+            version: number;
+            /** @description Of this enterprise in the last 90 days, here or behind another door, the newest first */
+            visits: {
+                officer: {
+                    /** Format: uuid */
+                    id: string;
+                    /** @description Null for somebody of another office */
+                    name: string | null;
+                };
+                /** @enum {string} */
+                outcome: "visited" | "refused" | "moved_out" | "nobody_there";
+                /** @description Instant, ISO 8601 in UTC */
+                receivedAt: string;
+                /** Format: uuid */
+                roundId: string;
+                /** Format: uuid */
+                siteId: string;
+                /** @enum {string} */
+                state: "counted" | "late" | "set_aside";
+                /** @description By the phone's clock */
+                visitedAt: string;
+                /** Format: uuid */
+                visitId: string;
+            }[];
+        };
+        SurveySiteDraft: {
+            building: string;
+            /** @default null */
+            creditCode?: string | null;
+            enterprise: string;
+            /** @description As the sign in the lift says it: 3F, B1 */
+            floor: string;
+            /**
+             * @description Door number
+             * @default
+             */
+            unit?: string;
+        };
+        SurveyVisit: {
+            building: string;
+            clockAheadSeconds: number;
+            /** @description SHA-256 in hexadecimal */
+            digest: string;
+            enterprise: string;
+            files: {
+                /** Format: uuid */
+                id: string;
+                mediaType: string;
+                name: string;
+                /** @description SHA-256 in hexadecimal */
+                sha256: string;
+                sizeBytes: number;
+            }[];
+            floor: string;
+            hasConflict: boolean;
+            /** Format: uuid */
+            id: string;
+            isContactMasked: boolean;
+            maySettle: boolean;
+            missingFiles: string[];
+            needs: {
+                /** Format: uuid */
+                key: string;
+                /** Format: uuid */
+                needId: string;
+                number: string;
+                title: string;
+            }[];
+            officer: {
+                /** Format: uuid */
+                id: string;
+                /** @description Null for somebody of another office */
+                name: string | null;
+            };
+            /** @enum {string} */
+            outcome: "visited" | "refused" | "moved_out" | "nobody_there";
+            /** @description Instant, ISO 8601 in UTC */
+            receivedAt: string;
+            /** Format: uuid */
+            roundId: string;
+            /** @description Instant, ISO 8601 in UTC */
+            settledAt: string | null;
+            settledBy: {
+                /** Format: uuid */
+                id: string;
+                /** @description Null for somebody of another office */
+                name: string | null;
+            } | null;
+            settledReason: string | null;
+            /** Format: uuid */
+            siteId: string;
+            /** @enum {string} */
+            state: "counted" | "late" | "set_aside";
+            unit: string;
+            version: number;
+            /** @description Everything that was sent as this visit, the standing one first */
+            versions: components["schemas"]["SurveyVisitVersion"][];
+            /** @description Instant, ISO 8601 in UTC */
+            visitedAt: string;
+        };
+        SurveyVisitContent: {
+            /**
+             * @description By the keys of the questions
+             * @default {}
+             */
+            answers?: {
+                [key: string]: string | number | boolean | string[] | null;
+            };
+            /**
+             * @description Photos and files, sent one by one after the visit
+             * @default []
+             */
+            files?: {
+                name: string;
+                /** @description SHA-256 in hexadecimal */
+                sha256: string;
+                sizeBytes: number;
+            }[];
+            /** @default [] */
+            met?: {
+                name: string;
+                /** @default null */
+                phone?: string | null;
+                /** @default null */
+                title?: string | null;
+            }[];
+            /** @default [] */
+            needs?: {
+                /**
+                 * Format: uuid
+                 * @description Made on the phone
+                 */
+                key: string;
+                need: components["schemas"]["NeedDraft"];
+            }[];
+            /**
+             * @description The door itself, where it was added on the spot
+             * @default null
+             */
+            newSite?: {
+                building: string;
+                /** @default null */
+                creditCode?: string | null;
+                enterprise: string;
+                /** @description As the sign in the lift says it: 3F, B1 */
+                floor: string;
+                /**
+                 * @description Door number
+                 * @default
+                 */
+                unit?: string;
+            } | null;
+            /** @default  */
+            note?: string;
+            /** @enum {string} */
+            outcome: "visited" | "refused" | "moved_out" | "nobody_there";
+            /** @description The version that was answered; 0 for none */
+            questionnaireNumber: number;
+            /** Format: uuid */
+            siteId: string;
+            /**
+             * Format: date-time
+             * @description By the phone's clock
+             */
+            visitedAt: string;
+        };
+        SurveyVisitReceipt: {
+            clockAheadSeconds: number;
+            /** @description Of the version that was sent */
+            digest: string;
+            /** @description Still to be sent */
+            missingFiles: string[];
+            needs: {
+                /** Format: uuid */
+                key: string;
+                /** Format: uuid */
+                needId: string;
+                number: string;
+                title: string;
+            }[];
+            problems: {
+                code: string;
+                question: string;
+                text: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
+            /** @description Instant, ISO 8601 in UTC */
+            receivedAt: string;
+            /**
+             * @description `repeated`: this very version was here already. `conflict`: another one was; both are kept
+             * @enum {string}
+             */
+            result: "accepted" | "repeated" | "corrected" | "conflict";
+            /** @description Of the version that counts */
+            standing: string;
+            /** @enum {string} */
+            state: "counted" | "late" | "set_aside";
+            /** Format: uuid */
+            visitId: string;
+        };
+        SurveyVisitSettlement: {
+            /**
+             * @description `choose`: which of two versions stands
+             * @enum {string}
+             */
+            action: "confirm" | "set_aside" | "choose";
+            /**
+             * @description For `choose`
+             * @default null
+             */
+            digest?: string | null;
+            /** @default  */
+            reason?: string;
+        };
+        SurveyVisitSummary: {
+            building: string;
+            clockAheadSeconds: number;
+            enterprise: string;
+            floor: string;
+            hasConflict: boolean;
+            /** Format: uuid */
+            id: string;
+            needs: number;
+            officer: {
+                /** Format: uuid */
+                id: string;
+                /** @description Null for somebody of another office */
+                name: string | null;
+            };
+            /** @enum {string} */
+            outcome: "visited" | "refused" | "moved_out" | "nobody_there";
+            /** @description Instant, ISO 8601 in UTC */
+            receivedAt: string;
+            /** Format: uuid */
+            roundId: string;
+            /** Format: uuid */
+            siteId: string;
+            /** @enum {string} */
+            state: "counted" | "late" | "set_aside";
+            unit: string;
+            version: number;
+            /** @description Instant, ISO 8601 in UTC */
+            visitedAt: string;
+        };
+        SurveyVisitUpload: {
+            /**
+             * @description For a correction: the digest of the version that it corrects
+             * @default null
+             */
+            basedOn?: string | null;
+            content: components["schemas"]["SurveyVisitContent"];
+            /**
+             * Format: date-time
+             * @description The phone's clock when it sends
+             */
+            sentAt: string;
+        };
+        SurveyVisitVersion: {
+            content: components["schemas"]["SurveyVisitContent"];
+            /** @description SHA-256 in hexadecimal */
+            digest: string;
+            isStanding: boolean;
+            problems: {
+                code: string;
+                question: string;
+                text: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
+            /** @description Instant, ISO 8601 in UTC */
+            receivedAt: string;
+            /** @description Instant, ISO 8601 in UTC */
+            sentAt: string;
+            sentBy: {
+                /** Format: uuid */
+                id: string;
+                /** @description Null for somebody of another office */
+                name: string | null;
+            };
         };
         Team: components["schemas"]["TeamItem"] & {
             contact: {
@@ -10656,6 +11505,94 @@ export interface operations {
             };
         };
     };
+    listSurveyRounds: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Rows on a page */
+                limit?: number;
+                /** @description Chinese, pinyin, initials or English */
+                search?: string;
+                /** @description Field to order by; with - the last first */
+                sort?: "startsOn" | "-startsOn" | "code" | "-code" | "name" | "-name" | "state" | "-state";
+                /** @description Any of draft, open, closed, separated by commas */
+                state?: string;
+                /** @description Also count all rows */
+                withTotal?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SurveyRound"][];
+                        /** @description Null on the last page */
+                        nextCursor: string | null;
+                        /** @description Rows in the whole list, where asked for */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createSurveyRound: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SurveyRoundDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyRound"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listTeams: {
         parameters: {
             query?: {
@@ -11066,6 +12003,761 @@ export interface operations {
             query?: never;
             header?: never;
             path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assignSurveyFloor: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                floorId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    officerIds: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyFloor"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSurveyRound: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                roundId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyRound"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeSurveyRound: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                roundId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SurveyRoundChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyRound"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSurveyCoverage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                roundId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyCoverage"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSurveyOfficers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                roundId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                    }[];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSurveyPackage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                roundId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyPackage"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSurveyQuestionnaire: {
+        parameters: {
+            query?: {
+                /** @description Version; unset: that of now */
+                number?: number;
+            };
+            header?: never;
+            path: {
+                roundId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyQuestionnaire"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putSurveyQuestionnaire: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                roundId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Questionnaire"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyQuestionnaire"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSurveySites: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                roundId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveySite"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addSurveySite: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                roundId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SurveySiteDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveySite"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    moveSurveyRound: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                roundId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SurveyRoundTransition"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyRound"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSurveyVisits: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                hasConflict?: "true" | "false";
+                /** @description Rows on a page */
+                limit?: number;
+                /** @description Any of visited, refused, moved_out, nobody_there, separated by commas */
+                outcome?: string;
+                /** @description Chinese, pinyin, initials or English */
+                search?: string;
+                siteId?: string;
+                /** @description Field to order by; with - the last first */
+                sort?: "receivedAt" | "-receivedAt" | "visitedAt" | "-visitedAt" | "enterprise" | "-enterprise" | "building" | "-building";
+                /** @description Any of counted, late, set_aside, separated by commas */
+                state?: string;
+                /** @description Also count all rows */
+                withTotal?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                roundId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SurveyVisitSummary"][];
+                        /** @description Null on the last page */
+                        nextCursor: string | null;
+                        /** @description Rows in the whole list, where asked for */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSurveyVisit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                roundId: string;
+                /** @description UUIDv7, made on the phone */
+                visitId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyVisit"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendSurveyVisit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                roundId: string;
+                /** @description UUIDv7, made on the phone */
+                visitId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SurveyVisitUpload"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyVisitReceipt"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSurveyVisitFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                roundId: string;
+                sha256: string;
+                /** @description UUIDv7, made on the phone */
+                visitId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendSurveyVisitFile: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description Name of the file, as encodeURIComponent writes it */
+                "x-file-name": string;
+            };
+            path: {
+                roundId: string;
+                sha256: string;
+                /** @description UUIDv7, made on the phone */
+                visitId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        mediaType: string;
+                        name: string;
+                        /** @description SHA-256 in hexadecimal */
+                        sha256: string;
+                        sizeBytes: number;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settleSurveyVisit: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                roundId: string;
+                /** @description UUIDv7, made on the phone */
+                visitId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SurveyVisitSettlement"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyVisit"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeSurveySite: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                siteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    isArchived: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveySite"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    claimSurveySite: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                siteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveySite"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    releaseSurveySite: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                siteId: string;
+            };
             cookie?: never;
         };
         requestBody?: never;

@@ -7,6 +7,7 @@ import { needsSamples } from "./needs.ts";
 import { notifySamples } from "./notify.ts";
 import { pairsSamples } from "./pairs.ts";
 import { preferenceSamples } from "./preferences.ts";
+import { surveySamples } from "./surveys.ts";
 import { identitySamples } from "./identity.ts";
 import type { SamplesOf } from "./sample.ts";
 
@@ -20,4 +21,5 @@ export const allSamples: SamplesOf = (world) => ({
   ...notifySamples(world),
   ...pairsSamples(world),
   ...preferenceSamples(world),
+  ...surveySamples(world),
 });

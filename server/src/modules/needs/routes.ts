@@ -11,6 +11,7 @@ import {
 import type { NeedFilter } from "./queries.ts";
 import { exportNeeds } from "./service/export.ts";
 import { changeNeed, checkDraft, createNeed, getNeed, listNeedHistory, listNeeds, moveNeed } from "./service/needs.ts";
+import { surveyRoutes } from "./survey/routes.ts";
 import {
   Need,
   NEED_SORTS,
@@ -166,4 +167,5 @@ export function needsRoutes(api: Router): void {
     },
     async ({ ctx, params }) => listNeedHistory(ctx, params.needId),
   );
+  surveyRoutes(api);
 }

@@ -52,6 +52,14 @@ export interface Tables {
   search_documents: SearchDocuments;
   seeds: Seeds;
   sessions: Sessions;
+  survey_claims: SurveyClaims;
+  survey_floors: SurveyFloors;
+  survey_questionnaires: SurveyQuestionnaires;
+  survey_rounds: SurveyRounds;
+  survey_sites: SurveySites;
+  survey_visit_needs: SurveyVisitNeeds;
+  survey_visit_versions: SurveyVisitVersions;
+  survey_visits: SurveyVisits;
   teams: Teams;
   users: Users;
   workbench_visits: WorkbenchVisits;
@@ -845,6 +853,114 @@ interface Sessions {
   expires_at: string;
   ended_at: string | null;
   ended_because: string | null;
+}
+
+interface SurveyClaims {
+  scope_id: string;
+  round_id: string;
+  site_id: string;
+  user_id: string;
+  claimed_at: Generated<string>;
+  ends_at: string;
+}
+
+interface SurveyFloors {
+  id: string;
+  scope_id: string;
+  round_id: string;
+  building: string;
+  floor: string;
+  level: number;
+  officer_ids: Generated<string[]>;
+  version: Generated<number>;
+}
+
+interface SurveyQuestionnaires {
+  scope_id: string;
+  round_id: string;
+  number: number;
+  content: unknown;
+  digest: string;
+  created_by: string;
+  created_at: Generated<string>;
+}
+
+interface SurveyRounds {
+  id: string;
+  scope_id: string;
+  zone_id: string;
+  code: string;
+  name: string;
+  starts_on: string;
+  ends_before: string;
+  state: Generated<string>;
+  state_since: Generated<string>;
+  lead_id: string;
+  questionnaire_number: Generated<number>;
+  created_by: string;
+  created_at: Generated<string>;
+  updated_at: Generated<string>;
+  version: Generated<number>;
+}
+
+interface SurveySites {
+  id: string;
+  scope_id: string;
+  zone_id: string;
+  round_id: string;
+  floor_id: string;
+  unit: Generated<string>;
+  enterprise: string;
+  credit_code: string | null;
+  match_keys: string[];
+  organisation_id: string | null;
+  is_added_on_spot: Generated<boolean>;
+  archived_at: string | null;
+  created_at: Generated<string>;
+  version: Generated<number>;
+}
+
+interface SurveyVisitNeeds {
+  zone_id: string;
+  scope_id: string;
+  visit_id: string;
+  need_key: string;
+  digest: string;
+  need_id: string;
+  round_id: string;
+  site_id: string;
+}
+
+interface SurveyVisitVersions {
+  zone_id: string;
+  scope_id: string;
+  visit_id: string;
+  digest: string;
+  content: unknown;
+  problems: Generated<unknown>;
+  sent_by: string;
+  sent_at: string;
+  received_at: Generated<string>;
+}
+
+interface SurveyVisits {
+  zone_id: string;
+  scope_id: string;
+  id: string;
+  round_id: string;
+  site_id: string;
+  digest: string;
+  state: string;
+  outcome: string;
+  officer_id: string;
+  visited_at: string;
+  received_at: Generated<string>;
+  clock_ahead_seconds: number;
+  has_conflict: Generated<boolean>;
+  settled_by: string | null;
+  settled_at: string | null;
+  settled_reason: string | null;
+  version: Generated<number>;
 }
 
 interface Teams {

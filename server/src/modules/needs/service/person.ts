@@ -1,9 +1,13 @@
 import type { PersonalData } from "../../identity/index.ts";
 import { collectNeedsOf } from "../queries.ts";
+import { collectVisitsOf } from "../survey/queries/visits.ts";
 
-/** A need is the enterprise's, and says who changed it by an id that leads nowhere once the account is erased. */
+/** A need is the enterprise's, and says who changed it by an id that leads nowhere once the account is erased. So does a visit. */
 export const needsPersonalData: PersonalData = {
   section: "needs",
-  collect: collectNeedsOf,
+  collect: async (tx, userId) => ({
+    needs: await collectNeedsOf(tx, userId),
+    visits: await collectVisitsOf(tx, userId),
+  }),
   erase: async () => {},
 };
