@@ -14,7 +14,7 @@ export {
   type Reasons,
   type SharedTerm,
 } from "./matcher.ts";
-export { gatherPartners, type Partners } from "./partners.ts";
+export { gatherPartners, type Partners, splitPeople } from "./partners.ts";
 export { type Findings, type MatchLines, planMatchLines } from "./match-lines.ts";
 export { type Matching, openMatching } from "./match-need.ts";
 export { openPlan, plannedNeed, type PlannedNeed, type PlanWriter, solvePlan } from "./plan.ts";

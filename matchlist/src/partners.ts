@@ -134,7 +134,8 @@ function isSameUnit(one: string, other: string): boolean {
   return a === b || (a !== "" && b !== "" && (a.endsWith(b) || b.endsWith(a)));
 }
 
-function splitPeople(text: string | undefined): string[] {
+/** Names as a list writes them in one cell. */
+export function splitPeople(text: string | undefined): string[] {
   if (text === undefined) return [];
   return [
     ...new Set(

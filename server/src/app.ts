@@ -29,6 +29,8 @@ import {
 import { directoryRoutes } from "./modules/directory/routes.ts";
 import { instrumentTarget } from "./modules/facilities/index.ts";
 import { facilitiesRoutes } from "./modules/facilities/routes.ts";
+import { challengesPersonalData, challengesWaiting } from "./modules/challenges/index.ts";
+import { challengesRoutes } from "./modules/challenges/routes.ts";
 import { matchmakingJobs, matchmakingPersonalData, matchmakingWaiting } from "./modules/matchmaking/index.ts";
 import { matchmakingRoutes } from "./modules/matchmaking/routes.ts";
 import { findDisplayNames, openCallers, type PersonalData } from "./modules/identity/index.ts";
@@ -64,6 +66,7 @@ export function createApp({ config, db, log }: { config: Config; db: Database; l
     directoryPerson,
     needsPersonalData,
     matchmakingPersonalData,
+    challengesPersonalData,
     personalPreferences,
     notifyPersonalData,
   ];
@@ -76,6 +79,7 @@ export function createApp({ config, db, log }: { config: Config; db: Database; l
   keepFindable(outbox);
   keepEnterprises(outbox);
   matchmakingRoutes(api, config);
+  challengesRoutes(api, config);
   inspectionRoutes(api, findDisplayNames);
   const jobs: readonly JobDefinition[] = [
     verificationJob,
@@ -88,7 +92,10 @@ export function createApp({ config, db, log }: { config: Config; db: Database; l
     ),
   ];
   deliverEvents(outbox);
-  notifyRoutes(api, { waiting: [directoryWaiting, needsWaiting, matchmakingWaiting], funnel: [needsFunnel] });
+  notifyRoutes(api, {
+    waiting: [directoryWaiting, needsWaiting, matchmakingWaiting, challengesWaiting],
+    funnel: [needsFunnel],
+  });
   jobRoutes(api, jobs);
   searchRoutes(api);
   preferenceRoutes(api);

@@ -1,4 +1,5 @@
 // A sample of every route there is: what the matrix and the wall are tried with.
+import { challengesSamples } from "./challenges.ts";
 import { directorySamples } from "./directory.ts";
 import { facilitiesSamples } from "./facilities.ts";
 import { jobSamples } from "./jobs.ts";
@@ -13,6 +14,7 @@ import type { SamplesOf } from "./sample.ts";
 
 export const allSamples: SamplesOf = (world) => ({
   ...identitySamples(world),
+  ...challengesSamples(world),
   ...directorySamples(world),
   ...facilitiesSamples(world),
   ...jobSamples(world),

@@ -7,7 +7,16 @@ export type {
   Reversion,
   StoredRecord,
 } from "./import-target.ts";
-export { hasAchievements, hasTeams, type Loaded, loadAchievements, loadTeams } from "./loaders.ts";
+export {
+  type DirectoryPerson,
+  hasAchievements,
+  hasTeams,
+  listNodesFor,
+  type Loaded,
+  loadAchievements,
+  loadPeople,
+  loadTeams,
+} from "./loaders.ts";
 export {
   type EnterpriseFacts,
   ensureEnterprises,

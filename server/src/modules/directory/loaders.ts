@@ -34,3 +34,36 @@ export async function hasTeams(tx: Tx, scopeId: string): Promise<boolean> {
     WHERE scope_id = ${scopeId} AND archived_at IS NULL AND merged_into IS NULL LIMIT 1`.execute(tx.kysely);
   return rows.length > 0;
 }
+
+/** Somebody of the directory, as far as it says what they can do. */
+export interface DirectoryPerson {
+  readonly id: string;
+  readonly name: string;
+  readonly unit: string | null;
+  readonly college: string | null;
+  readonly personNumber: string | null;
+  readonly title: string | null;
+  readonly field: string | null;
+}
+
+export async function loadPeople(tx: Tx, scopeId: string): Promise<DirectoryPerson[]> {
+  const { rows } = await sql<DirectoryPerson>`
+    SELECT id, name, unit, college, person_number AS "personNumber", title, field FROM people
+    WHERE scope_id = ${scopeId} AND archived_at IS NULL AND merged_into IS NULL ORDER BY name, id`.execute(tx.kysely);
+  return rows;
+}
+
+/** Names of a scope's chain nodes, and whether a need stands at them. */
+export async function listNodesFor(
+  tx: Tx,
+  scopeId: string,
+  needId: string,
+): Promise<{ readonly name: string; readonly isLinked: boolean }[]> {
+  const { rows } = await sql<{ name: string; isLinked: boolean }>`
+    SELECT n.name, EXISTS (SELECT FROM chain_links l WHERE l.scope_id = n.scope_id AND l.node_id = n.id
+        AND l.subject_kind = 'need' AND l.subject_id = ${needId}) AS "isLinked"
+    FROM chain_nodes n WHERE n.scope_id = ${scopeId} AND n.archived_at IS NULL ORDER BY n.position, n.id`.execute(
+    tx.kysely,
+  );
+  return rows;
+}

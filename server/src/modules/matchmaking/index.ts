@@ -12,3 +12,5 @@ export { matchmakingJobs } from "./jobs.ts";
 export { matchmakingPersonalData } from "./personal-data.ts";
 export { matchmakingWaiting } from "./waiting.ts";
 export { tidyRuns } from "./service/tidy-runs.ts";
+export { listContractedPeople } from "./queries/ledger.ts";
+export { listSharedTerms } from "./queries/runs.ts";

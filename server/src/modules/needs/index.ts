@@ -1,9 +1,11 @@
 export { needChanged, needMoved, needSubmitted } from "./events.ts";
+export { NEED_STATE_NAMES } from "./types.ts";
 export { linkNeeds } from "./queries.ts";
 export { describeTransitions } from "./rules.ts";
 export { keepEnterprises } from "./service/keep-enterprises.ts";
 export { keepFindable } from "./service/keep-findable.ts";
 export {
+  findNeed,
   hasNeedsToMatch,
   loadNeeds,
   needTarget,

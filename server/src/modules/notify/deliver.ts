@@ -6,6 +6,7 @@ import { newId } from "../../platform/ids.ts";
 import type { Outbox, OutboxEvent } from "../../platform/outbox/index.ts";
 import { listImported } from "../directory/index.ts";
 import { listHolders } from "../identity/index.ts";
+import { teamAnswered } from "../challenges/index.ts";
 import { lineAssigned, matchAnswered, runCompleted } from "../matchmaking/index.ts";
 import { needMoved, needSubmitted } from "../needs/index.ts";
 import { insertDeliveries } from "./queries.ts";
@@ -127,6 +128,23 @@ export function deliverEvents(outbox: Outbox): void {
           ? { zh: "对方答复：感兴趣", en: "Answered through a link: interested" }
           : { zh: "对方答复：不合适", en: "Answered through a link: not theirs" },
       path: lineId === null ? `/p/${scopeId}/ledger` : `/p/${scopeId}/ledger?line=${lineId}`,
+    });
+  });
+  outbox.subscribe(teamAnswered, "notify.team_answered", async (tx, event) => {
+    const { scopeId, teamId, number, originTitle, createdBy, answer, isFormed } = event.payload;
+    const words = isFormed
+      ? { zh: "全员接受，团队已组成", en: "everybody accepted, the team is formed" }
+      : answer === "accept"
+        ? { zh: "有一人接受", en: "somebody accepted" }
+        : { zh: "有一人谢绝，请换人", en: "somebody declined, find somebody else" };
+    await tell(tx, event, [createdBy], {
+      scopeId,
+      kind: event.type,
+      title: {
+        zh: `第 ${number} 个团队（${originTitle}）：${words.zh}`,
+        en: `Team ${number} (${originTitle}): ${words.en}`,
+      },
+      path: `/p/${scopeId}/formed-teams/${teamId}`,
     });
   });
   outbox.subscribe(lineAssigned, "notify.line_assigned", async (tx, event) => {

@@ -1,3 +1,3 @@
 export { openPairs, type PairFact } from "./facts.ts";
-export { isSamplePair } from "./queries.ts";
+export { findPairRow as findPair, isSamplePair } from "./queries.ts";
 export { pairCreated } from "./events.ts";

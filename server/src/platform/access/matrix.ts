@@ -160,6 +160,9 @@ export const MATRIX = {
   "ledger.read": { below: OFFICERS_ABOVE, own: [...OFFICE, "liaison_officer", "reader"] },
   "ledger.update": { own: OFFICE },
   "outreach.send": { own: OFFICE },
+  // teams that are formed: the university organizes them
+  "team.read": { below: OFFICERS_ABOVE, own: [...OFFICE, "liaison_officer", "reader"] },
+  "team.form": { below: ["transfer_officer"], own: OFFICE },
   // people in a scope
   "member.read": { all: ADMINS, below: ["province_officer"], own: COLLEAGUES },
   "member.invite": { all: ["system_admin"], below: ["province_officer"], own: HEADS },
@@ -188,6 +191,8 @@ export const OPEN_ROUTES = [
   "POST /api/outreach/view",
   "POST /api/outreach/answer",
   "POST /api/outreach/forward",
+  "POST /api/team-invitations/view",
+  "POST /api/team-invitations/answer",
 ] as const;
 
 export function reachOf(role: Role, permission: Permission): Reach | null {

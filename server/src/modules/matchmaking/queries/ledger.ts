@@ -354,3 +354,14 @@ export async function undoneImport(
       undone_at = clock_timestamp(), version = version + 1
     WHERE id = ${id}`.execute(tx.kysely);
 }
+
+/** Whose work is under contract by the ledger: the people of a line's partner as they are written there, with their unit. */
+export async function listContractedPeople(
+  tx: Tx,
+  scopeId: string,
+): Promise<{ readonly people: string; readonly unit: string }[]> {
+  const { rows } = await sql<{ people: string; unit: string }>`
+    SELECT partner_people AS people, partner_unit AS unit FROM ledger_lines
+    WHERE scope_id = ${scopeId} AND state = 'contracted' AND partner_people <> ''`.execute(tx.kysely);
+  return rows;
+}

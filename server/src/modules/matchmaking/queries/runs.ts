@@ -565,3 +565,19 @@ export async function findPlan(tx: Tx, run: RunRow, version: number | null): Pro
       ORDER BY p.version DESC LIMIT 1`,
   );
 }
+
+/** Terms that a need shares with the best ten of its latest run, those that most share first. */
+export async function listSharedTerms(tx: Tx, scopeId: string, needId: string): Promise<string[]> {
+  const { rows } = await sql<{ term: string }>`
+    WITH latest AS (
+      SELECT n.run_id, n.zone_id FROM match_run_needs n JOIN match_runs r ON r.id = n.run_id
+      WHERE r.scope_id = ${scopeId} AND n.zone_id = r.zone_id AND n.need_id = ${needId} AND r.completed_at IS NOT NULL
+      ORDER BY r.number DESC LIMIT 1)
+    SELECT t.value ->> 'term' AS term
+    FROM latest l JOIN match_candidates c ON c.zone_id = l.zone_id AND c.run_id = l.run_id AND c.need_id = ${needId},
+      jsonb_array_elements(c.shared) AS t
+    WHERE c.rank <= 10 GROUP BY 1 ORDER BY count(*) DESC, sum((t.value ->> 'share')::float8) DESC, 1 LIMIT 60`.execute(
+    tx.kysely,
+  );
+  return rows.map(({ term }) => term);
+}

@@ -134,3 +134,21 @@ export async function noteUnmatched(ctx: Ctx, tx: Tx, needId: string): Promise<v
   const need = await findNeedRow(tx, needId, "for_update");
   if (need?.state === "matched") await advance(ctx, tx, need, "reopen", "对接已撤回 / Match taken back");
 }
+
+/** One need for a module below, as far as its scope's row-level security shows it; null where it does not. */
+export async function findNeed(
+  tx: Tx,
+  needId: string,
+): Promise<{
+  readonly id: string;
+  readonly scopeId: string;
+  readonly zoneId: string;
+  readonly number: string;
+  readonly state: NeedState;
+  readonly record: ListedNeed;
+} | null> {
+  const row = await findNeedRow(tx, needId);
+  if (row === null) return null;
+  const { id, scopeId, zoneId, code, state, record } = row;
+  return { id, scopeId, zoneId, number: code, state, record: listedOf(record) };
+}

@@ -1,0 +1,9 @@
+import type { PersonalData } from "../identity/index.ts";
+import { collectTeamsOf } from "./queries.ts";
+
+/** What somebody formed and noted is the pair's and says who by an id that leads nowhere once the account is erased. */
+export const challengesPersonalData: PersonalData = {
+  section: "challenges",
+  collect: collectTeamsOf,
+  erase: async () => {},
+};
