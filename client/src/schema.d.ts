@@ -276,6 +276,75 @@ export interface paths {
         patch: operations["changeFacility"];
         trace?: never;
     };
+    "/api/formed-teams/{teamId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A team with its members, what it lacks, and every step with name and time */
+        get: operations["getFormedTeam"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Swap members, or change what is asked for; who is taken off loses their link */
+        patch: operations["changeFormedTeam"];
+        trace?: never;
+    };
+    "/api/formed-teams/{teamId}/dissolution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a team up; open links end */
+        post: operations["dissolveFormedTeam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/formed-teams/{teamId}/members/{memberId}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write down what a member answered by telephone, under one's own name */
+        post: operations["noteMemberAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/formed-teams/{teamId}/members/{memberId}/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask a member: a text and a link for which no account is needed; the link is shown once */
+        post: operations["inviteToTeam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/import-templates/{kind}": {
         parameters: {
             query?: never;
@@ -1018,6 +1087,23 @@ export interface paths {
         patch: operations["changeNeed"];
         trace?: never;
     };
+    "/api/needs/{needId}/formed-teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep a team for a need; nobody is asked by that */
+        post: operations["createFormedTeam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/needs/{needId}/history": {
         parameters: {
             query?: never;
@@ -1027,6 +1113,57 @@ export interface paths {
         };
         /** Every change of a need, the newest first */
         get: operations["listNeedHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/needs/{needId}/team-candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** People by name, or those who bring most of what is asked for; saves nothing */
+        post: operations["searchTeamCandidates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/needs/{needId}/team-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The smallest team that covers what is asked for within the limits; saves nothing */
+        post: operations["proposeTeam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/needs/{needId}/team-suggestion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which capabilities a need's text asks for, and in which units people could be looked for */
+        get: operations["suggestTeamCapabilities"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1606,6 +1743,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/scopes/{scopeId}/formed-teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The teams of a pair that were formed, and how far they have come */
+        get: operations["listFormedTeams"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/scopes/{scopeId}/imports": {
         parameters: {
             query?: never;
@@ -2022,6 +2176,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/scopes/{scopeId}/person-capabilities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What people say of somebody's capabilities, beside what the lists show */
+        get: operations["getPersonCapabilities"];
+        /** Add to, or take from, what the lists show that somebody can do; seniority, other projects */
+        put: operations["changePersonCapabilities"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/scopes/{scopeId}/survey-rounds": {
         parameters: {
             query?: never;
@@ -2402,6 +2574,40 @@ export interface paths {
         post?: never;
         /** No longer on the way */
         delete: operations["releaseSurveySite"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/team-invitations/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept or decline, once */
+        post: operations["answerTeamInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/team-invitations/view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a link into a team is about */
+        post: operations["viewTeamInvitation"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2883,6 +3089,33 @@ export interface components {
             };
             unit: string;
         };
+        CandidateList: {
+            items: components["schemas"]["TeamCandidate"][];
+        };
+        CandidateSearch: {
+            capabilities: components["schemas"]["Capability"][];
+            /** @default 20 */
+            limit?: number;
+            limits?: components["schemas"]["TeamLimits"];
+            /**
+             * @description Part of a name or unit; empty: who have the most
+             * @default
+             */
+            search?: string;
+            /**
+             * @description Where people are looked for; empty: in all units of the lists
+             * @default []
+             */
+            units?: string[];
+        };
+        Capability: {
+            term: string;
+            /**
+             * @description How many members must have it
+             * @default 1
+             */
+            times?: number;
+        };
         ChainLink: {
             /** Format: uuid */
             subjectId: string;
@@ -3118,6 +3351,180 @@ export interface components {
              * @default null
              */
             website?: string | null;
+        };
+        FormedTeam: {
+            /** @description Limits that the team does not keep */
+            breaches: {
+                en: string;
+                zh: string;
+            }[];
+            capabilities: {
+                term: string;
+                times: number;
+            }[];
+            /** @description Instant, ISO 8601 in UTC */
+            createdAt: string;
+            createdBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            /** Format: uuid */
+            id: string;
+            limits: {
+                mostMembers: number | null;
+                mostProjects: number;
+                seniors: number;
+            };
+            mayChange: boolean;
+            members: {
+                /** @description Instant, ISO 8601 in UTC */
+                answeredAt: string | null;
+                /** @description Who of the office wrote the answer down; null: the person's own, by the link */
+                answeredBy: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                } | null;
+                college: string;
+                comment: string;
+                covers: string[];
+                evidence: {
+                    /** Format: uuid */
+                    id: string | null;
+                    /**
+                     * @description Where it was read: a work, a team, the person's own record, what was typed in
+                     * @enum {string}
+                     */
+                    kind: "achievement" | "team" | "person" | "typed";
+                    term: string;
+                    /** @description Title of the work, name of the team, what the record says */
+                    text: string;
+                    /** @description How many works show it */
+                    works: number;
+                }[];
+                /** Format: uuid */
+                id: string;
+                /** @description Instant, ISO 8601 in UTC */
+                invitedAt: string | null;
+                invitedBy: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                } | null;
+                isSenior: boolean;
+                /** @description Name and unit as they are compared: who of the lists it is */
+                key: string;
+                /** @description Instant, ISO 8601 in UTC */
+                linkExpiresAt: string | null;
+                /** @description Projects besides this one, when the team was last changed */
+                load: number;
+                name: string;
+                /** Format: uuid */
+                personId: string | null;
+                /** @enum {string} */
+                state: "proposed" | "invited" | "accepted" | "declined" | "left";
+                title: string;
+                unit: string;
+                /** @description The link was opened */
+                wasOpened: boolean;
+            }[];
+            missing: {
+                lacks: number;
+                /** @description Null: a senior */
+                term: string | null;
+            }[];
+            note: string;
+            number: number;
+            origin: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "need";
+                number: string;
+                title: string;
+            };
+            /** Format: uuid */
+            scopeId: string;
+            /** @enum {string} */
+            state: "draft" | "inviting" | "formed" | "dissolved";
+            steps: {
+                action: string;
+                /** @description Null: somebody without an account, through a link */
+                actor: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                } | null;
+                /** @description Instant, ISO 8601 in UTC */
+                at: string;
+                member: string | null;
+                text: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
+            units: string[];
+            /** @description Instant, ISO 8601 in UTC */
+            updatedAt: string;
+            version: number;
+        };
+        FormedTeamChange: {
+            capabilities?: components["schemas"]["Capability"][];
+            limits?: components["schemas"]["TeamLimits"];
+            /** @description All who are to be in it; who is not named is taken off, and their link with them */
+            members?: string[];
+            note?: string;
+            /** @description Where people are looked for; empty: in all units of the lists */
+            units?: string[];
+        };
+        FormedTeamDraft: {
+            capabilities: components["schemas"]["Capability"][];
+            limits?: components["schemas"]["TeamLimits"];
+            members: string[];
+            /** @default  */
+            note?: string;
+            /**
+             * @description Where people are looked for; empty: in all units of the lists
+             * @default []
+             */
+            units?: string[];
+        };
+        FormedTeamSummary: {
+            capabilities: number;
+            /** @description Instant, ISO 8601 in UTC */
+            createdAt: string;
+            createdBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            /** Format: uuid */
+            id: string;
+            /** @description Those who are in it */
+            members: {
+                name: string;
+                /** @enum {string} */
+                state: "proposed" | "invited" | "accepted" | "declined" | "left";
+            }[];
+            /** @description Places that nobody fills */
+            missing: number;
+            number: number;
+            origin: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "need";
+                number: string;
+                title: string;
+            };
+            /** Format: uuid */
+            scopeId: string;
+            /** @enum {string} */
+            state: "draft" | "inviting" | "formed" | "dissolved";
+            /** @description Instant, ISO 8601 in UTC */
+            updatedAt: string;
+            version: number;
         };
         Handout: {
             /** @description Instant, ISO 8601 in UTC */
@@ -4015,6 +4422,12 @@ export interface components {
             /** Format: uuid */
             userId: string;
         };
+        MemberAnswer: {
+            /** @enum {string} */
+            answer: "accept" | "decline";
+            /** @default  */
+            comment?: string;
+        };
         Merge: {
             changed: {
                 [key: string]: {
@@ -4598,6 +5011,47 @@ export interface components {
              */
             userId: string | null;
             version: number;
+        };
+        PersonCapabilities: {
+            adds: string[];
+            /**
+             * Format: uuid
+             * @description Null while nobody has said anything
+             */
+            id: string | null;
+            /** @description Null: as the title says */
+            isSenior: boolean | null;
+            /** @description Name and unit as they are compared: who of the lists it is */
+            key: string;
+            name: string;
+            /** @description That are not in the system */
+            otherProjects: number;
+            removes: string[];
+            unit: string;
+            /** @description Instant, ISO 8601 in UTC */
+            updatedAt: string | null;
+            updatedBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            /** @description 0 while nobody has said anything */
+            version: number;
+        };
+        PersonCapabilitiesChange: {
+            /** @default [] */
+            adds?: string[];
+            /** @default null */
+            isSenior?: boolean | null;
+            /** @description Name and unit as they are compared: who of the lists it is */
+            key: string;
+            name: string;
+            /** @default 0 */
+            otherProjects?: number;
+            /** @default [] */
+            removes?: string[];
+            /** @default  */
+            unit?: string;
         };
         PersonChange: {
             college?: string | null;
@@ -5570,6 +6024,50 @@ export interface components {
                 sheet?: string;
             } | null;
         };
+        TeamCandidate: {
+            college: string;
+            conflicts: {
+                /** @enum {string} */
+                code: "busy" | "no_capacity" | "declined" | "other_team" | "own_enterprise" | "namesake";
+                /** @description Is not proposed for it, unless somebody asks for this person */
+                keepsOut: boolean;
+                text: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
+            /** @description Of the capabilities asked for */
+            covers: string[];
+            evidence: {
+                /** Format: uuid */
+                id: string | null;
+                /**
+                 * @description Where it was read: a work, a team, the person's own record, what was typed in
+                 * @enum {string}
+                 */
+                kind: "achievement" | "team" | "person" | "typed";
+                term: string;
+                /** @description Title of the work, name of the team, what the record says */
+                text: string;
+                /** @description How many works show it */
+                works: number;
+            }[];
+            isSenior: boolean;
+            /** @description Name and unit as they are compared: who of the lists it is */
+            key: string;
+            /** @description Projects that this person has */
+            load: number;
+            name: string;
+            /**
+             * Format: uuid
+             * @description The directory's record, where there is one
+             */
+            personId: string | null;
+            title: string;
+            unit: string;
+            /** @description Achievements in the lists that name this person */
+            works: number;
+        };
         TeamChange: {
             capacity?: number | null;
             college?: string | null;
@@ -5612,6 +6110,56 @@ export interface components {
             orcid?: string | null;
             unit?: string | null;
         };
+        TeamInvitationAnswer: {
+            /** @enum {string} */
+            answer: "accept" | "decline";
+            /** @default  */
+            comment?: string;
+            token: string;
+        };
+        TeamInvitationDraft: {
+            /** @default 14 */
+            days?: number;
+        };
+        TeamInvitationMade: {
+            /** @description Instant, ISO 8601 in UTC */
+            expiresAt: string;
+            path: string;
+            team: components["schemas"]["FormedTeam"];
+            /** @description To paste into WeChat */
+            text: {
+                en: string;
+                zh: string;
+            };
+            token: string;
+            /** @description The link; shown once */
+            url: string;
+        };
+        TeamInvitationToken: {
+            token: string;
+        };
+        TeamInvitationView: {
+            /** @description What the whole team is to have */
+            capabilities: string[];
+            /** @description What this person would bring */
+            covers: string[];
+            /** @description Instant, ISO 8601 in UTC */
+            expiresAt: string;
+            /** @description Made up, to try the system with */
+            isSample: boolean;
+            /** @description How many are in it, without saying who */
+            members: number;
+            /** @description Who is asked */
+            name: string;
+            note: string;
+            origin: {
+                enterprise: string;
+                number: string;
+                text: string;
+                title: string;
+            };
+            pairName: string;
+        };
         TeamItem: {
             /** @description Instant, ISO 8601 in UTC */
             archivedAt: string | null;
@@ -5638,6 +6186,104 @@ export interface components {
             /** @description Instant, ISO 8601 in UTC */
             updatedAt: string;
             version: number;
+        };
+        /**
+         * @default {
+         *       "seniors": 1,
+         *       "mostProjects": 3,
+         *       "mostMembers": null
+         *     }
+         */
+        TeamLimits: {
+            /** @default null */
+            mostMembers?: number | null;
+            /**
+             * @description Nobody has more projects, this one included
+             * @default 3
+             */
+            mostProjects?: number;
+            /**
+             * @description At least so many with a senior title
+             * @default 1
+             */
+            seniors?: number;
+        };
+        TeamProposal: {
+            /** @description For each member, who could take the place with nothing lost */
+            alternates: {
+                candidates: components["schemas"]["TeamCandidate"][];
+                /** @description Name and unit as they are compared: who of the lists it is */
+                key: string;
+            }[];
+            /** @description Those with the most capabilities who are not proposed, and why */
+            keptOut: components["schemas"]["TeamCandidate"][];
+            members: components["schemas"]["TeamCandidate"][];
+            missing: {
+                lacks: number;
+                /** @description How many of those who may be asked have it */
+                people: number;
+                /** @description Null: a senior */
+                term: string | null;
+            }[];
+            pool: {
+                /** @description Who have at least one of the capabilities */
+                capable: number;
+                /** @description Of those, who are not proposed because of a conflict */
+                keptOut: number;
+                /** @description In the units that were looked at */
+                people: number;
+            };
+            /** @description No team that covers all is smaller */
+            sizeBound: number;
+            /**
+             * @description optimal: nobody can do with fewer, proven; infeasible: no team within the limits covers all
+             * @enum {string}
+             */
+            status: "optimal" | "bound" | "infeasible" | "unknown";
+        };
+        TeamSuggestion: {
+            capabilities: {
+                /** @description Among those to begin with */
+                isLikely: boolean;
+                /** @description What it is called in the other language */
+                other: string[];
+                /** @description Who have it */
+                people: number;
+                /** @description Chain node, bilingual term list, last match, keywords of works */
+                sources: ("chain" | "terms" | "match" | "keywords")[];
+                term: string;
+            }[];
+            origin: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "need";
+                number: string;
+                text: string;
+                title: string;
+            };
+            people: number;
+            units: {
+                isOfPair: boolean;
+                people: number;
+                unit: string;
+            }[];
+        };
+        TeamWish: {
+            capabilities: components["schemas"]["Capability"][];
+            /** @default [] */
+            exclude?: string[];
+            /**
+             * @description Who is in whatever else is chosen
+             * @default []
+             */
+            include?: string[];
+            limits?: components["schemas"]["TeamLimits"];
+            /**
+             * @description Where people are looked for; empty: in all units of the lists
+             * @default []
+             */
+            units?: string[];
         };
         ToClarify: {
             clarity: {
@@ -6573,6 +7219,200 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Facility"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFormedTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                teamId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormedTeam"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeFormedTeam: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                teamId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FormedTeamChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormedTeam"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dissolveFormedTeam: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                teamId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default  */
+                    comment?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormedTeam"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    noteMemberAnswer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                memberId: string;
+                teamId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberAnswer"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormedTeam"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inviteToTeam: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                memberId: string;
+                teamId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamInvitationDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamInvitationMade"];
                 };
             };
             /** @description Problem */
@@ -8487,6 +9327,44 @@ export interface operations {
             };
         };
     };
+    createFormedTeam: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                needId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FormedTeamDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormedTeam"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listNeedHistory: {
         parameters: {
             query?: never;
@@ -8505,6 +9383,113 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NeedRevision"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    searchTeamCandidates: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                needId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CandidateSearch"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CandidateList"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proposeTeam: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                needId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamWish"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamProposal"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suggestTeamCapabilities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                needId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamSuggestion"];
                 };
             };
             /** @description Problem */
@@ -10184,6 +11169,57 @@ export interface operations {
             };
         };
     };
+    listFormedTeams: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Rows on a page */
+                limit?: number;
+                needId?: string;
+                /** @description Chinese, pinyin, initials or English */
+                search?: string;
+                /** @description Field to order by; with - the last first */
+                sort?: "number" | "-number" | "state" | "-state" | "title" | "-title" | "updatedAt" | "-updatedAt";
+                /** @description Any of draft, inviting, formed, dissolved, separated by commas */
+                state?: string;
+                /** @description Also count all rows */
+                withTotal?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["FormedTeamSummary"][];
+                        /** @description Null on the last page */
+                        nextCursor: string | null;
+                        /** @description Rows in the whole list, where asked for */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listImports: {
         parameters: {
             query?: {
@@ -11505,6 +12541,79 @@ export interface operations {
             };
         };
     };
+    getPersonCapabilities: {
+        parameters: {
+            query: {
+                key: string;
+            };
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonCapabilities"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changePersonCapabilities: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonCapabilitiesChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonCapabilities"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listSurveyRounds: {
         parameters: {
             query?: {
@@ -12768,6 +13877,70 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerTeamInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamInvitationAnswer"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    viewTeamInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamInvitationToken"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamInvitationView"];
+                };
             };
             /** @description Problem */
             default: {

@@ -1,5 +1,6 @@
 // The features of the interface: a new one adds a line to each list here and its routes in router.tsx.
 import { auditPages } from "../features/audit/routes.tsx";
+import { challengesPages } from "../features/challenges/routes.tsx";
 import { directoryPages, directoryRecords } from "../features/directory/routes.tsx";
 import { facilitiesPages, facilitiesRecords } from "../features/facilities/routes.tsx";
 import { importsPages } from "../features/imports/routes.tsx";
@@ -13,6 +14,7 @@ import { workbenchPages } from "../features/workbench/routes.tsx";
 import type { Page, RecordKinds } from "../frame/feature.ts";
 
 export { auditRoutes } from "../features/audit/routes.tsx";
+export { challengesRoutes } from "../features/challenges/routes.tsx";
 export { directoryRoutes } from "../features/directory/routes.tsx";
 export { facilitiesRoutes } from "../features/facilities/routes.tsx";
 export { importsRoutes } from "../features/imports/routes.tsx";
@@ -30,6 +32,7 @@ export const PAGES: readonly Page[] = [
   inboxPages,
   importsPages,
   matchmakingPages,
+  challengesPages,
   facilitiesPages,
   directoryPages,
   needsPages,

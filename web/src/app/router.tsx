@@ -9,6 +9,7 @@ import { PageSkeleton } from "../ui/skeleton.tsx";
 const routeTree = rootRoute.addChildren([
   ...features.sessionRoutes.open,
   ...features.matchmakingRoutes.open,
+  ...features.challengesRoutes.open,
   signedInRoute.addChildren([
     ...features.workbenchRoutes.own,
     ...features.inboxRoutes.own,
@@ -21,6 +22,7 @@ const routeTree = rootRoute.addChildren([
       ...features.workbenchRoutes.scope,
       ...features.importsRoutes.scope,
       ...features.matchmakingRoutes.scope,
+      ...features.challengesRoutes.scope,
       ...features.facilitiesRoutes.scope,
       ...features.directoryRoutes.scope,
       ...features.needsRoutes.scope,

@@ -1,4 +1,4 @@
-import { defineTexts } from "../../../text/texts.ts";
+import { defineTexts } from "../text/texts.ts";
 
 export const copyTexts = defineTexts("copy-text", {
   language: { zh: "语言", en: "Language" },

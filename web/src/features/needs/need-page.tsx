@@ -4,6 +4,7 @@ import { App, Button, Dropdown } from "antd";
 import { useState } from "react";
 import { ifMatch } from "@dual-high/client";
 import { api, isProblem } from "../../data/api.ts";
+import { useMay } from "../../data/me.ts";
 import { formatDay } from "../../text/format.ts";
 import { useLanguage, useTexts } from "../../text/texts.ts";
 import { LinkButton } from "../../ui/link-button.tsx";
@@ -27,6 +28,7 @@ export function NeedPage() {
   const t = useTexts(needsTexts);
   const language = useLanguage();
   const { scopeId, needId } = route.useParams();
+  const may = useMay(scopeId);
   const need = useSuspenseQuery(needQuery(needId)).data;
   const history = useSuspenseQuery(needHistoryQuery(needId)).data;
   const contact = [need.contact?.name, need.contact?.phone, need.contact?.email].filter(Boolean).join(" ");
@@ -37,6 +39,7 @@ export function NeedPage() {
       actions={
         <>
           <NeedActions need={need} />
+          {may("team.read") && <LinkButton to={`/p/${scopeId}/needs/${needId}/team`}>{t("formTeam")}</LinkButton>}
           {need.mayChange && <LinkButton to={`/p/${scopeId}/needs/${needId}/edit`}>{t("edit")}</LinkButton>}
         </>
       }

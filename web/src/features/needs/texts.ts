@@ -135,6 +135,7 @@ export const needsTexts = defineTexts("needs", {
   },
   stateReason: { zh: "原因：{{reason}}", en: "Reason: {{reason}}" },
 
+  formTeam: { zh: "组队", en: "Form a team" },
   edit: { zh: "修改", en: "Edit" },
   editTitle: { zh: "修改 {{number}}", en: "Edit {{number}}" },
   saved: { zh: "已保存 {{number}}", en: "{{number}} is saved" },

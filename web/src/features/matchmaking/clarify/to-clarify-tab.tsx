@@ -6,7 +6,7 @@ import { api } from "../../../data/api.ts";
 import { usePick, useTexts } from "../../../text/texts.ts";
 import type { MatchRun } from "../data.ts";
 import type { Go } from "../run/address.ts";
-import { CopyText } from "../shared/copy-text.tsx";
+import { CopyText } from "../../../ui/copy-text.tsx";
 import styles from "./clarify.module.css";
 import { NeedPages } from "./need-pages.tsx";
 import { clarifyTexts } from "./texts.ts";

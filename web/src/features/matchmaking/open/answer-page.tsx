@@ -1,13 +1,13 @@
 import type { Schemas } from "@dual-high/client";
 import { useQuery } from "@tanstack/react-query";
 import { useLocation } from "@tanstack/react-router";
-import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { api, isProblem } from "../../../data/api.ts";
+import styles from "../../../frame/open-sheet.module.css";
+import { OpenSheet as Sheet } from "../../../frame/open-sheet.tsx";
 import { formatDay } from "../../../text/format.ts";
-import { setLanguage, useLanguage, usePick, useTexts } from "../../../text/texts.ts";
-import mark from "../../../ui/mark.svg";
-import { copyToClipboard } from "../shared/clipboard.ts";
-import styles from "./answer-page.module.css";
+import { usePick, useTexts } from "../../../text/texts.ts";
+import { copyToClipboard } from "../../../ui/clipboard.ts";
 import { answerTexts } from "./texts.ts";
 
 type View = Schemas["OutreachView"];
@@ -307,46 +307,5 @@ function PassOn({ forwarded }: { forwarded: Schemas["OutreachForwarded"] }) {
         {isCopied ? t("copied") : ""}
       </span>
     </>
-  );
-}
-
-interface SheetProps {
-  readonly title: string;
-  readonly text?: string;
-  readonly from?: string;
-  readonly isDone?: boolean;
-  readonly children?: ReactNode;
-}
-
-/** The sheet that the page is: it loads no component library, for it is opened on a phone, in a chat. */
-function Sheet({ title, text, from, isDone = false, children }: SheetProps) {
-  const t = useTexts(answerTexts);
-  const language = useLanguage();
-  useEffect(() => {
-    document.title = title === "" ? "双高协同" : `${title} · 双高协同`;
-  }, [title]);
-  return (
-    <div className={styles["page"]}>
-      <header className={styles["head"]}>
-        <img src={mark} alt="" width="24" height="24" />
-        <span>
-          双高协同 <small lang="en">Dual-High</small>
-        </span>
-        <button
-          type="button"
-          className="quiet"
-          lang={language === "zh" ? "en" : "zh-CN"}
-          onClick={() => setLanguage(language === "zh" ? "en" : "zh")}
-        >
-          {t("otherLanguage")}
-        </button>
-      </header>
-      <main className={styles["sheet"]} data-done={isDone || undefined}>
-        {from !== undefined && <p className={styles["quiet"]}>{from}</p>}
-        {title !== "" && <h1>{title}</h1>}
-        {text !== undefined && <p role={isDone ? "status" : undefined}>{text}</p>}
-        {children}
-      </main>
-    </div>
   );
 }

@@ -5,7 +5,6 @@ export const answerTexts = defineTexts("answer", {
   titleEnterprise: { zh: "您的需求有了可能的合作方", en: "A possible partner for your need" },
   from: { zh: "{{pair}}结对工作专班", en: "Joint office of {{pair}}" },
   sample: { zh: "样例数据：内容是虚构的。", en: "Sample data: the contents are made up." },
-  otherLanguage: { zh: "English", en: "中文" },
   loading: { zh: "正在打开", en: "Opening" },
   need: { zh: "需求", en: "The need" },
   partner: { zh: "可能的合作", en: "Possible partner" },

@@ -2,7 +2,7 @@ import { Button } from "antd";
 import { useMemo, useState } from "react";
 import { usePick, useTexts } from "../../../text/texts.ts";
 import { Notice } from "../shared/notice.tsx";
-import { CopyText } from "../shared/copy-text.tsx";
+import { CopyText } from "../../../ui/copy-text.tsx";
 import type { Candidate, RunNeedDetail } from "../data.ts";
 import { OUTCOME_LABELS, PARTNER_KIND_LABELS } from "../labels.ts";
 import { needMarks } from "./marks.ts";

@@ -1,0 +1,47 @@
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import type { Page } from "../../frame/feature.ts";
+import { rootRoute, scopeRoute } from "../../frame/routes.tsx";
+import { suggestionQuery, teamQuery } from "./data.ts";
+
+const teamsRoute = createRoute({
+  getParentRoute: () => scopeRoute,
+  path: "formed-teams",
+  component: lazyRouteComponent(() => import("./teams-page.tsx"), "TeamsPage"),
+});
+
+const teamRoute = createRoute({
+  getParentRoute: () => scopeRoute,
+  path: "formed-teams/$teamId",
+  loader: async ({ context, params }) => context.queryClient.ensureQueryData(teamQuery(params.teamId)),
+  component: lazyRouteComponent(() => import("./team-page.tsx"), "TeamPage"),
+});
+
+const formTeamRoute = createRoute({
+  getParentRoute: () => scopeRoute,
+  path: "needs/$needId/team",
+  loader: async ({ context, params }) => context.queryClient.ensureQueryData(suggestionQuery(params.needId)),
+  component: lazyRouteComponent(() => import("./form-team-page.tsx"), "FormTeamPage"),
+});
+
+const invitationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "t",
+  component: lazyRouteComponent(() => import("./invitation-page.tsx"), "InvitationPage"),
+});
+
+export const challengesRoutes = {
+  open: [invitationRoute],
+  scope: [teamsRoute, teamRoute, formTeamRoute],
+} as const;
+
+export const challengesPages: readonly Page[] = [
+  {
+    key: "formed-teams",
+    label: { zh: "组队", en: "Teams formed" },
+    to: "/p/$scopeId/formed-teams",
+    permission: "team.read",
+    kinds: ["pair"],
+    order: 325,
+    words: "zudui zd team tuandui 组建团队",
+  },
+];
