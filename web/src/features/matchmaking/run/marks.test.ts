@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { markText, needMarks, partnerMarks } from "./marks.ts";
+import { markText } from "../../../text/marks.ts";
+import { needMarks, partnerMarks } from "./marks.ts";
 
 test("a text without marks is one plain piece", () => {
   expect(markText("发酵工艺", [])).toEqual([{ text: "发酵工艺", phrases: [] }]);

@@ -1,6 +1,6 @@
 import { createContext, type CSSProperties, type ReactNode, useContext, useMemo, useState } from "react";
 import { CHART_COLOURS } from "../../../ui/tokens.ts";
-import { markText, type PhraseSpan } from "./marks.ts";
+import { markText, type PhraseSpan } from "../../../text/marks.ts";
 import styles from "./run.module.css";
 
 /** The phrase that the pointer is on: it lights up in both texts and in the bar. */
