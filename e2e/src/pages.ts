@@ -31,6 +31,8 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     "/p/$scopeId/needs/new",
     "/p/$scopeId/needs/$needId",
     "/p/$scopeId/needs/$needId/edit",
+    "/p/$scopeId/needs/$needId/triage",
+    "/p/$scopeId/needs/$needId/rewrite",
     "/p/$scopeId/imports",
     "/p/$scopeId/imports/history",
     "/p/$scopeId/runs",

@@ -28,5 +28,17 @@ export const needsSamples: SamplesOf = (world) => {
       ifMatch: '"1"',
     }),
     "GET /api/needs/{needId}/history": onNeed,
+    "GET /api/needs/{needId}/triage": onNeed,
+    "GET /api/needs/{needId}/rewrites": onNeed,
+    "POST /api/needs/{needId}/rewrites": async (target) => ({
+      ...(await onNeed(target)),
+      body: NEED_BODY,
+      ifMatch: '"1"',
+    }),
+    "POST /api/needs/{needId}/rewrites/decision": async (target) => ({
+      ...(await onNeed(target)),
+      body: { decision: "confirm", note: "电话确认" },
+      ifMatch: '"1"',
+    }),
   };
 };

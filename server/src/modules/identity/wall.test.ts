@@ -109,6 +109,7 @@ describe("the functions of signing in", () => {
     "session_caller(bytea, text[])": ["dualhigh_app"],
     "confirm_session(bytea, text[], jsonb)": ["dualhigh_app"],
     "remove_membership(uuid, uuid, text)": ["dualhigh_app"],
+    "need_people(uuid)": ["dualhigh_app", "dualhigh_system"],
     "scope_kind(uuid)": ["dualhigh_app", "dualhigh_system"],
     "signin_password(text)": ["dualhigh_system"],
     "set_password(uuid, text)": ["dualhigh_system"],

@@ -92,6 +92,11 @@ export function contentOf(need: Pick<StoredNeed, "record" | "enterpriseId">): Ne
   };
 }
 
+/** What was filled in and nothing else: places in its texts are places in what is shown. */
+export function recordOnly(record: StoredRecord): ListedNeed {
+  return { ...listedOf(record), content: (record as unknown as Stored).content };
+}
+
 /** As `lists` reads it, with amounts that can be counted with. A need that is only a title says that. */
 export function listedOf(record: StoredRecord): ListedNeed {
   const { budget, content, ...rest } = record as unknown as Stored;

@@ -28,3 +28,12 @@ export const needMoved = eventType(
 
 /** What it says was changed. */
 export const needChanged = eventType("needs.changed", About.extend({ fields: z.array(z.string()) }));
+
+/** An officer worded it anew, and the enterprise is asked. */
+export const rewriteProposed = eventType("needs.rewrite_proposed", About);
+
+/** The enterprise, or the office for it, took the new wording or did not; or the office took it back. */
+export const rewriteDecided = eventType(
+  "needs.rewrite_decided",
+  About.extend({ decision: z.enum(["confirm", "decline", "withdraw"]), proposedBy: z.uuid() }),
+);

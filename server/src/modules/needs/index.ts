@@ -1,4 +1,4 @@
-export { needChanged, needMoved, needSubmitted } from "./events.ts";
+export { needChanged, needMoved, needSubmitted, rewriteDecided, rewriteProposed } from "./events.ts";
 export { NEED_STATE_NAMES } from "./types.ts";
 export { linkNeeds } from "./queries.ts";
 export { describeTransitions } from "./rules.ts";

@@ -244,6 +244,14 @@ export async function listRevisionRows(
   return rows;
 }
 
+/** The names of all who did something with a need, by their ids, whichever side they are on. */
+export async function findPeopleOf(tx: Tx, needId: string): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ id: string; name: string }>`SELECT id, name FROM need_people(${needId})`.execute(
+    tx.kysely,
+  );
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 /** Gives the needs of the scope's first enterprise to that enterprise's scope; as the system. Answers how many. */
 export async function linkNeeds(tx: Tx, scopeId: string, enterpriseId: string): Promise<number> {
   const { numAffectedRows } = await sql`

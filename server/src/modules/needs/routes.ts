@@ -12,6 +12,8 @@ import type { NeedFilter } from "./queries.ts";
 import { exportNeeds } from "./service/export.ts";
 import { changeNeed, checkDraft, createNeed, getNeed, listNeedHistory, listNeeds, moveNeed } from "./service/needs.ts";
 import { surveyRoutes } from "./survey/routes.ts";
+import { decideRewrite, listRewrites, proposeRewrite } from "./service/rewrites.ts";
+import { triageStored } from "./service/triage.ts";
 import {
   Need,
   NEED_SORTS,
@@ -20,8 +22,12 @@ import {
   NeedClarity,
   NeedDraft,
   NeedRevision,
+  NeedRewrite,
   NeedSummary,
   NeedTransition,
+  NeedTriage,
+  RewriteDecision,
+  RewriteDraft,
 } from "./types.ts";
 
 const scopeParams = z.object({ scopeId: z.uuid() });
@@ -166,6 +172,64 @@ export function needsRoutes(api: Router): void {
       answer: z.array(NeedRevision),
     },
     async ({ ctx, params }) => listNeedHistory(ctx, params.needId),
+  );
+  api.route(
+    {
+      method: "get",
+      path: "/api/needs/{needId}/triage",
+      access: { permission: "need.read", in: "row" },
+      id: "triageNeed",
+      tag,
+      summary: "What a need says and where, what it lacks, and how to ask for it",
+      params: needParams,
+      answer: NeedTriage,
+    },
+    async ({ ctx, params }) => triageStored(ctx, params.needId),
+  );
+  api.route(
+    {
+      method: "get",
+      path: "/api/needs/{needId}/rewrites",
+      access: { permission: "need.read", in: "row" },
+      id: "listNeedRewrites",
+      tag,
+      summary: "The wordings that the office proposed for a need, the newest first",
+      params: needParams,
+      answer: z.array(NeedRewrite),
+    },
+    async ({ ctx, params }) => listRewrites(ctx, params.needId),
+  );
+  api.route(
+    {
+      method: "post",
+      path: "/api/needs/{needId}/rewrites",
+      access: { permission: "need.triage", in: "row" },
+      id: "proposeNeedRewrite",
+      tag,
+      summary: "Propose another wording, which the enterprise confirms or not; takes the place of one that waits",
+      params: needParams,
+      body: RewriteDraft,
+      answer: z.array(NeedRewrite),
+      status: 201,
+      ifMatch: true,
+    },
+    async ({ ctx, params, body, version }) => proposeRewrite(ctx, params.needId, body, version),
+  );
+  api.route(
+    {
+      method: "post",
+      path: "/api/needs/{needId}/rewrites/decision",
+      access: { permission: "need.update", in: "row" },
+      id: "decideNeedRewrite",
+      tag,
+      summary:
+        "Confirm, decline or withdraw the wording that waits; the office may confirm for the enterprise and says how it agreed",
+      params: needParams,
+      body: RewriteDecision,
+      answer: Need,
+      ifMatch: true,
+    },
+    async ({ ctx, params, body, version }) => decideRewrite(ctx, params.needId, body, version),
   );
   surveyRoutes(api);
 }

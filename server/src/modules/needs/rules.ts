@@ -6,6 +6,8 @@ import {
   NEED_STATES,
   type NeedAction,
   type NeedState,
+  REWRITTEN,
+  type Wording,
 } from "./types.ts";
 
 interface Transition {
@@ -122,6 +124,56 @@ const needsError = defineErrors({
       en: () => "The lower end of the budget is above its upper end. Swap or correct them.",
     },
   },
+  "needs.rewrite_waits": {
+    kind: "conflict",
+    message: {
+      zh: ({ number }: { number: string }) => `${number} 有一份改写稿在等企业确认。请先等确认，或撤回改写稿。`,
+      en: ({ number }: { number: string }) =>
+        `A rewrite of ${number} waits for the enterprise. Wait for its answer, or withdraw the rewrite.`,
+    },
+  },
+  "needs.rewrite_untimely": {
+    kind: "conflict",
+    message: {
+      zh: ({ number, state }: { number: string; state: NeedState }) =>
+        `${number} 现在是“${stateName(state).zh}”，只有在提交、初审或退回时才能改写和确认。`,
+      en: ({ number, state }: { number: string; state: NeedState }) =>
+        `${number} is ${stateName(state).en}; it is rewritten and confirmed only while submitted, in triage or returned.`,
+    },
+  },
+  "needs.rewrite_none": {
+    kind: "conflict",
+    message: {
+      zh: ({ number }: { number: string }) => `${number} 没有等待确认的改写稿，可能已有人处理。请刷新查看。`,
+      en: ({ number }: { number: string }) =>
+        `No rewrite of ${number} waits; somebody may have decided on it. Refresh and look again.`,
+    },
+  },
+  "needs.rewrite_same": {
+    kind: "validation",
+    message: {
+      zh: ({ number }: { number: string }) => `改写稿和 ${number} 的原文一样。请先改动再送企业确认。`,
+      en: ({ number }: { number: string }) =>
+        `The rewrite says what ${number} says already. Change something before you send it.`,
+    },
+  },
+  "needs.rewrite_outdated": {
+    kind: "conflict",
+    message: {
+      zh: ({ number }: { number: string }) =>
+        `改写以后 ${number} 的原文又改过，这份改写稿不能再用。请按新的原文重新改写。`,
+      en: ({ number }: { number: string }) =>
+        `The text of ${number} was changed after the rewrite, which can no longer be used. Rewrite the text as it is now.`,
+    },
+  },
+  "needs.rewrite_note_missing": {
+    kind: "validation",
+    message: {
+      zh: ({ number }: { number: string }) => `代企业确认 ${number} 的改写稿，要写明企业何时、由谁、怎样同意的。`,
+      en: ({ number }: { number: string }) =>
+        `To confirm the rewrite of ${number} for the enterprise, say when, by whom and how it agreed.`,
+    },
+  },
   "needs.enterprise_unfit": {
     kind: "validation",
     message: {
@@ -151,6 +203,57 @@ export function advanceState(
 
 export function actionsFrom(state: NeedState): NeedAction[] {
   return NEED_ACTIONS.filter((action) => TRANSITIONS[action].from.includes(state));
+}
+
+const REWRITABLE: readonly NeedState[] = ["submitted", "in_triage", "returned"];
+
+export function isRewritable(state: NeedState): boolean {
+  return REWRITABLE.includes(state);
+}
+
+type Numbered = { readonly number: string; readonly state: NeedState };
+
+/** A rewrite is proposed and decided on while the need is judged, and says something else than the need. */
+export function refuseUntimelyRewrite(need: Numbered): void {
+  if (!isRewritable(need.state)) throw needsError("needs.rewrite_untimely", need);
+}
+
+export function refuseSameRewrite(need: Numbered, original: Wording, proposed: Wording): void {
+  if (isSame(original, proposed)) throw needsError("needs.rewrite_same", need);
+}
+
+/** Nobody goes on with a text that may be replaced, nor asks the enterprise twice at a time. */
+export function refuseWhileRewriteWaits(need: Numbered, action: NeedAction): void {
+  if (action === "accept" || action === "return") throw needsError("needs.rewrite_waits", need);
+}
+
+export function requireOpenRewrite<R>(need: Numbered, rewrite: R | null): R {
+  if (rewrite === null) throw needsError("needs.rewrite_none", need);
+  return rewrite;
+}
+
+/** What the enterprise confirms is this text in place of that; the office says how it knows that the enterprise does. */
+export function refuseConfirmation(
+  need: Numbered,
+  {
+    original,
+    current,
+    isOnBehalf,
+    note,
+  }: {
+    readonly original: Wording;
+    readonly current: Wording;
+    readonly isOnBehalf: boolean;
+    readonly note: string | null;
+  },
+): void {
+  refuseUntimelyRewrite(need);
+  if (!isSame(original, current)) throw needsError("needs.rewrite_outdated", need);
+  if (isOnBehalf && note === null) throw needsError("needs.rewrite_note_missing", need);
+}
+
+function isSame(one: Wording, other: Wording): boolean {
+  return REWRITTEN.every((field) => one[field] === other[field]);
 }
 
 /** The enterprise writes until it is judged; the office may mend until it is closed. */

@@ -192,6 +192,88 @@ export const NeedRevision = z
   .openapi("NeedRevision");
 export type NeedRevision = z.infer<typeof NeedRevision>;
 
+const Words = z.object({ zh: z.string(), en: z.string() });
+const Span = z
+  .object({
+    field: z.enum(["title", "content", "indicators", "basis"]),
+    start: z.number().int(),
+    end: z.number().int(),
+  })
+  .describe("Code units of a field, from start up to, not including, end");
+
+export const NeedTriage = z
+  .object({
+    version: z.number().int().describe("Of the need that was read"),
+    score: z.number().int().min(0).max(100),
+    parts: z.array(
+      z.object({
+        part: z.enum(NEED_PARTS),
+        isThere: z.boolean(),
+        spans: z.array(Span).describe("Where it stands; empty where a field of its own says it"),
+        name: Words,
+        lack: Words.describe("What a team cannot know without it"),
+        ask: Words.describe("What to ask the enterprise"),
+      }),
+    ),
+    isTooShort: z.boolean(),
+    topics: z.array(Span).describe("Separate topics; empty when there is one"),
+    isList: z.boolean().describe("The topics have nothing in common"),
+  })
+  .openapi("NeedTriage");
+export type NeedTriage = z.infer<typeof NeedTriage>;
+
+/** What an officer may word anew. */
+export const REWRITTEN = ["title", "content", "indicators", "basis"] as const;
+
+export const RewriteDraft = z
+  .strictObject({
+    title: FIELDS.title,
+    content: FIELDS.content,
+    indicators: FIELDS.indicators.default(null),
+    basis: FIELDS.basis.default(null),
+    note: Optional(2000).default(null).describe("To the enterprise: what was changed and why"),
+  })
+  .openapi("NeedRewriteDraft");
+export type RewriteDraft = z.output<typeof RewriteDraft>;
+
+export const REWRITE_STATES = ["open", "confirmed", "declined", "withdrawn"] as const;
+const Wording = z.object({
+  title: z.string(),
+  content: z.string(),
+  indicators: z.string().nullable(),
+  basis: z.string().nullable(),
+});
+export type Wording = z.infer<typeof Wording>;
+
+export const RewriteDecision = z
+  .strictObject({
+    decision: z.enum(["confirm", "decline", "withdraw"]),
+    note: Optional(2000)
+      .default(null)
+      .describe("Why it was declined, or how the enterprise agreed where the office confirms for it"),
+  })
+  .openapi("NeedRewriteDecision");
+export type RewriteDecision = z.output<typeof RewriteDecision>;
+
+export const NeedRewrite = z
+  .object({
+    id,
+    state: z.enum(REWRITE_STATES),
+    original: Wording,
+    proposed: Wording,
+    note: z.string().nullable(),
+    proposedAt: instant,
+    proposedByName: z.string().nullable(),
+    decidedAt: instant.nullable(),
+    decidedByName: z.string().nullable(),
+    isOnBehalf: z.boolean().describe("The office decided for the enterprise"),
+    decisionNote: z.string().nullable(),
+    decisions: z.array(RewriteDecision.shape.decision).describe("What the reader may do with it now"),
+    needsNote: z.boolean().describe("The reader would decide for the enterprise and has to say how it agreed"),
+  })
+  .openapi("NeedRewrite");
+export type NeedRewrite = z.infer<typeof NeedRewrite>;
+
 export const NEED_SORTS = [
   "number",
   "title",

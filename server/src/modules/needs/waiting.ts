@@ -2,6 +2,7 @@ import type { Bilingual } from "@dual-high/kernel";
 import { mayIn } from "../../platform/access/index.ts";
 import type { FunnelSource, WaitingItem, WaitingSource } from "../../platform/ports.ts";
 import { countByState, listWaitingNeeds, type WaitingNeed } from "./queries.ts";
+import { listWaitingRewrites } from "./rewrite-queries.ts";
 import { NEED_STATES, type NeedState } from "./types.ts";
 
 /** More than these of one sort are one line with the list behind it. */
@@ -29,11 +30,21 @@ export const needsWaiting: WaitingSource = async (tx, { caller }, scopeId) => {
         action: { zh: "去补充", en: "Complete" },
       }),
     );
+    const rewrites = await listWaitingRewrites(tx, scopeId, MOST_LINES);
+    items.push(
+      ...linesOf(scopeId, rewrites, "submitted,in_triage,returned", {
+        kind: "need_rewrite",
+        one: ({ code, title }) => ({ zh: `待确认改写：${code} ${title}`, en: `Rewrite to confirm: ${code} ${title}` }),
+        many: (count) => ({ zh: `${count} 条需求的改写待确认`, en: `${count} rewrites await your answer` }),
+        action: { zh: "去确认", en: "Confirm" },
+      }),
+    );
   }
   return items;
 };
 
 interface Words {
+  readonly kind?: string;
   readonly one: (need: WaitingNeed) => Bilingual;
   readonly many: (count: number) => Bilingual;
   readonly action: Bilingual;
@@ -43,16 +54,16 @@ function linesOf(
   scopeId: string,
   { needs, total }: { readonly needs: readonly WaitingNeed[]; readonly total: number },
   states: string,
-  { one, many, action }: Words,
+  { kind = "need", one, many, action }: Words,
 ): WaitingItem[] {
   const [oldest] = needs;
   if (oldest === undefined) return [];
   if (total > MOST_LINES) {
     const path = `/p/${scopeId}/needs?state=${states}`;
-    return [{ kind: "needs", id: scopeId, title: many(total), path, since: oldest.since, due: null, action }];
+    return [{ kind: `${kind}s`, id: scopeId, title: many(total), path, since: oldest.since, due: null, action }];
   }
   return needs.map((need) => ({
-    kind: "need",
+    kind,
     id: need.id,
     title: one(need),
     path: `/p/${scopeId}/needs/${need.id}`,

@@ -8,7 +8,7 @@ import { listImported } from "../directory/index.ts";
 import { listHolders } from "../identity/index.ts";
 import { teamAnswered } from "../challenges/index.ts";
 import { lineAssigned, matchAnswered, runCompleted } from "../matchmaking/index.ts";
-import { needMoved, needSubmitted } from "../needs/index.ts";
+import { needMoved, needSubmitted, rewriteDecided, rewriteProposed } from "../needs/index.ts";
 import { insertDeliveries } from "./queries.ts";
 
 const TRIAGE: readonly Role[] = ["pair_lead", "pair_officer"];
@@ -60,6 +60,12 @@ const MOVED: Readonly<Record<string, Bilingual>> = {
   reopen: { zh: "重新受理", en: "was taken up again" },
 };
 
+const DECIDED = {
+  confirm: { zh: "改写稿已确认", en: "the rewrite was confirmed" },
+  decline: { zh: "改写稿未被接受", en: "the rewrite was declined" },
+  withdraw: { zh: "改写稿已撤回", en: "the rewrite was withdrawn" },
+} as const satisfies Readonly<Record<string, Bilingual>>;
+
 const LISTS: Readonly<Record<string, { readonly words: Bilingual; readonly page: string }>> = {
   needs: { words: { zh: "需求", en: "needs" }, page: "needs" },
   achievements: { words: { zh: "成果", en: "achievements" }, page: "achievements" },
@@ -92,6 +98,25 @@ export function deliverEvents(outbox: Outbox): void {
         en: `${number} ${title} ${words.en}${why === "" ? "" : ` (${why})`}`,
       },
       path: `/p/${readsIn}/needs/${needId}`,
+    });
+  });
+  outbox.subscribe(rewriteProposed, "notify.rewrite_proposed", async (tx, event) => {
+    const { needId, needScopeId: scopeId, number, title, createdBy, enterpriseId } = event.payload;
+    await tell(tx, event, [createdBy, ...(await idsOf(tx, enterpriseId, ENTERPRISE))], {
+      scopeId,
+      kind: event.type,
+      title: { zh: `${number} ${title}：有改写稿请确认`, en: `${number} ${title}: a rewrite awaits your confirmation` },
+      path: `/p/${enterpriseId ?? scopeId}/needs/${needId}`,
+    });
+  });
+  outbox.subscribe(rewriteDecided, "notify.rewrite_decided", async (tx, event) => {
+    const { needId, needScopeId: scopeId, number, title, decision, proposedBy } = event.payload;
+    const words = DECIDED[decision];
+    await tell(tx, event, [proposedBy], {
+      scopeId,
+      kind: event.type,
+      title: { zh: `${number} ${title}：${words.zh}`, en: `${number} ${title}: ${words.en}` },
+      path: `/p/${scopeId}/needs/${needId}`,
     });
   });
   outbox.subscribe(listImported, "notify.list_imported", async (tx, event) => {

@@ -34,10 +34,13 @@ export interface Tables {
   match_run_blocks: MatchRunBlocks;
   match_run_needs: MatchRunNeeds;
   match_runs: MatchRuns;
+  match_weight_changes: MatchWeightChanges;
+  match_weights: MatchWeights;
   memberships: Memberships;
   merges: Merges;
   need_counters: NeedCounters;
   need_revisions: NeedRevisions;
+  need_rewrites: NeedRewrites;
   needs: Needs;
   organisations: Organisations;
   outreach_answers: OutreachAnswers;
@@ -601,6 +604,28 @@ interface MatchRuns {
   snapshot_engine: string | null;
 }
 
+interface MatchWeightChanges {
+  scope_id: string;
+  number: number;
+  zone_id: string;
+  weights_id: string | null;
+  changed_by: string;
+  changed_at: Generated<string>;
+}
+
+interface MatchWeights {
+  id: string;
+  zone_id: string;
+  scope_id: string;
+  number: number;
+  note: Generated<string>;
+  weights: unknown;
+  present: unknown;
+  held_back: unknown;
+  created_by: string;
+  created_at: Generated<string>;
+}
+
 interface Memberships {
   user_id: string;
   scope_id: string;
@@ -643,6 +668,24 @@ interface NeedRevisions {
   to_state: string;
   reason: string | null;
   changes: Generated<unknown>;
+}
+
+interface NeedRewrites {
+  id: string;
+  zone_id: string;
+  scope_id: string;
+  need_id: string;
+  enterprise_id: string | null;
+  state: Generated<string>;
+  original: unknown;
+  proposed: unknown;
+  note: string | null;
+  proposed_by: string;
+  proposed_at: Generated<string>;
+  decided_by: string | null;
+  decided_at: string | null;
+  on_behalf: Generated<boolean>;
+  decision_note: string | null;
 }
 
 interface Needs {

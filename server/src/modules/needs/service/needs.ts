@@ -6,12 +6,13 @@ import { expectVersion } from "../../../platform/http/index.ts";
 import { newId } from "../../../platform/ids.ts";
 import { type Listing, listPageOf, type TotalledPage } from "../../../platform/listing/index.ts";
 import type { StoredRecord } from "../../directory/index.ts";
-import { findDisplayNames, findScope, findScopeKind } from "../../identity/index.ts";
+import { findScope, findScopeKind } from "../../identity/index.ts";
 import { clarityOf, CONTENT_FIELDS, contentOf, type NeedContent, recordOf, type StoredNeed } from "../content.ts";
 import { needChanged, needMoved, needSubmitted } from "../events.ts";
 import {
   enterNeeds,
   findNeedRow,
+  findPeopleOf,
   insertRevisions,
   listNeedRows,
   listNeedsById,
@@ -31,8 +32,10 @@ import {
   refuseUnchangeable,
   refuseUnfitEnterprise,
   refuseUpsideDownBudget,
+  refuseWhileRewriteWaits,
   TRANSITIONS,
 } from "../rules.ts";
+import { closeRewrite, findOpenRewrite } from "../rewrite-queries.ts";
 import { enterEnterprises, indexNeeds } from "../search.ts";
 import { needTable } from "../table.ts";
 import type { Need, NEED_SORTS, NeedAction, NeedChange, NeedRevision, NeedState, NeedSummary } from "../types.ts";
@@ -63,8 +66,7 @@ export async function listNeedHistory(ctx: Ctx, needId: string): Promise<NeedRev
     const need = requireNeed(await findNeedRow(tx, needId));
     authorizeNeed(ctx.caller, "need.read", need);
     const rows = await listRevisionRows(tx, need);
-    const actors = rows.flatMap(({ actorId }) => (actorId === null ? [] : [actorId]));
-    const names = await findDisplayNames(tx, actors);
+    const names = await findPeopleOf(tx, need.id);
     const isMasked = !seesContact(ctx.caller, need);
     return rows.map((row) => ({
       ...row,
@@ -161,27 +163,31 @@ export async function changeNeed(ctx: Ctx, needId: string, change: NeedChange, v
       await refuseForeignEnterprise(tx, content.enterpriseId);
       await updateEnterprise(tx, needId, content.enterpriseId);
     }
-    const record = recordOf(content, need.number, need.record["origin"]);
-    await needTable.updateRecords(tx, need.scopeId, [{ ...need, record }]);
-    const changed = requireNeed(await findNeedRow(tx, needId));
-    // An enterprise does not write in the pair; `keepFindable` does it after the event.
-    if (ctx.caller.writeScopes.includes(need.scopeId)) await indexNeeds(tx, [changed]);
-    await insertRevisions(tx, [
-      {
-        need: changed,
-        version: changed.version,
-        action: "changed",
-        fromState: need.state,
-        toState: need.state,
-        reason: null,
-        changes,
-      },
-    ]);
-    const fields = changes.map(({ field }) => field);
-    await audit(tx, { ...auditOf(ctx.caller, need), action: "need.changed", details: { fields } });
-    await ctx.outbox.emit(tx, needChanged, { ...aboutOf(tx, need), payload: { ...payloadOf(changed), fields } });
-    return shownTo(ctx.caller, changed);
+    return shownTo(ctx.caller, await replaceContent(ctx, tx, need, content, { action: "changed", reason: null }));
   });
+}
+
+/** Writes what a locked need says from now on, with its history, its record and its event. */
+export async function replaceContent(
+  ctx: Ctx,
+  tx: Tx,
+  need: StoredNeed,
+  content: NeedContent,
+  { action, reason }: { readonly action: string; readonly reason: string | null },
+): Promise<StoredNeed> {
+  const changes = differences(contentOf(need), content, CONTENT_FIELDS);
+  const record = recordOf(content, need.number, need.record["origin"]);
+  await needTable.updateRecords(tx, need.scopeId, [{ ...need, record }]);
+  const changed = requireNeed(await findNeedRow(tx, need.id));
+  // An enterprise does not write in the pair; `keepFindable` does it after the event.
+  if (ctx.caller.writeScopes.includes(need.scopeId)) await indexNeeds(tx, [changed]);
+  await insertRevisions(tx, [
+    { need: changed, version: changed.version, action, fromState: need.state, toState: need.state, reason, changes },
+  ]);
+  const fields = changes.map(({ field }) => field);
+  await audit(tx, { ...auditOf(ctx.caller, need), action: "need.changed", details: { fields } });
+  await ctx.outbox.emit(tx, needChanged, { ...aboutOf(tx, need), payload: { ...payloadOf(changed), fields } });
+  return changed;
 }
 
 export async function moveNeed(
@@ -207,6 +213,10 @@ export async function advance(
   reason: string,
 ): Promise<StoredNeed> {
   const state = advanceState({ number: need.code, state: need.state }, action, reason);
+  if ((await findOpenRewrite(tx, need)) !== null) {
+    refuseWhileRewriteWaits({ number: need.code, state: need.state }, action);
+    if (action === "close") await closeRewrite(tx, need, { state: "withdrawn", isOnBehalf: false, note: null });
+  }
   const stateReason = reason === "" ? null : reason;
   await updateState(tx, { id: need.id, state, stateReason });
   const moved = requireNeed(await findNeedRow(tx, need.id));
@@ -239,13 +249,13 @@ async function refuseForeignEnterprise(tx: Tx, enterpriseId: string | null): Pro
   if (enterpriseId !== null) refuseUnfitEnterprise(await findScopeKind(tx, enterpriseId));
 }
 
-function requireNeed(need: StoredNeed | null): StoredNeed {
+export function requireNeed(need: StoredNeed | null): StoredNeed {
   if (need === null) throw accessError("access.not_found", {});
   return need;
 }
 
 /** In the pair that looks after the need, or in the enterprise whose it is. */
-function authorizeNeed(caller: Caller, permission: Permission, need: StoredNeed): void {
+export function authorizeNeed(caller: Caller, permission: Permission, need: StoredNeed): void {
   const { enterpriseId } = need;
   if (enterpriseId !== null && mayIn(caller, permission, enterpriseId)) return;
   const isKnown = enterpriseId !== null && mayIn(caller, "need.read", enterpriseId);
@@ -268,7 +278,7 @@ export function seesContact(caller: Caller, need: StoredNeed): boolean {
   );
 }
 
-function shownTo(caller: Caller, need: StoredNeed): Need {
+export function shownTo(caller: Caller, need: StoredNeed): Need {
   const { id, scopeId, state, stateSince, stateReason, createdAt, updatedAt, version, clarity } = need;
   const content = contentOf(need);
   const isContactMasked = content.contact !== null && !seesContact(caller, need);
@@ -296,17 +306,17 @@ function shownTo(caller: Caller, need: StoredNeed): Need {
 }
 
 /** On the pair's record; what an enterprise does from outside the pair stands on its own. */
-function auditOf(caller: Caller, need: StoredNeed) {
+export function auditOf(caller: Caller, need: StoredNeed) {
   const { id, scopeId, zoneId, enterpriseId } = need;
   const isOutside = !caller.readScopes.includes(scopeId) && enterpriseId !== null;
   return { ...(isOutside ? { scopeId: enterpriseId } : { scopeId, zoneId }), subjectKind: "need", subjectId: id };
 }
 
-function aboutOf(tx: Tx, { id, scopeId, enterpriseId }: StoredNeed) {
+export function aboutOf(tx: Tx, { id, scopeId, enterpriseId }: StoredNeed) {
   const isOutside = tx.actor !== "system" && !tx.actor.writeScopes.includes(scopeId);
   return { aggregate: `need:${id}`, scopeId: isOutside ? enterpriseId : scopeId };
 }
 
-function payloadOf({ id, scopeId, code, record, createdBy, enterpriseId }: StoredNeed) {
+export function payloadOf({ id, scopeId, code, record, createdBy, enterpriseId }: StoredNeed) {
   return { needId: id, needScopeId: scopeId, number: code, title: String(record["title"]), createdBy, enterpriseId };
 }

@@ -1,6 +1,7 @@
 import type { PersonalData } from "../../identity/index.ts";
 import { collectNeedsOf } from "../queries.ts";
 import { collectVisitsOf } from "../survey/queries/visits.ts";
+import { collectRewritesOf } from "../rewrite-queries.ts";
 
 /** A need is the enterprise's, and says who changed it by an id that leads nowhere once the account is erased. So does a visit. */
 export const needsPersonalData: PersonalData = {
@@ -8,6 +9,7 @@ export const needsPersonalData: PersonalData = {
   collect: async (tx, userId) => ({
     needs: await collectNeedsOf(tx, userId),
     visits: await collectVisitsOf(tx, userId),
+    rewrites: await collectRewritesOf(tx, userId),
   }),
   erase: async () => {},
 };
