@@ -1,9 +1,7 @@
-import { getRouteApi } from "@tanstack/react-router";
-import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
-import { App, Button, Dropdown } from "antd";
+import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { Button, Dropdown } from "antd";
 import { useState } from "react";
-import { ifMatch } from "@dual-high/client";
-import { api, isProblem } from "../../data/api.ts";
 import { useMay } from "../../data/me.ts";
 import { formatDay } from "../../text/format.ts";
 import { useLanguage, useTexts } from "../../text/texts.ts";
@@ -19,7 +17,9 @@ import styles from "./needs.module.css";
 import { needHistoryQuery, needQuery } from "./queries.ts";
 import { ReasonDialog } from "./reason-dialog.tsx";
 import { budgetText, type Need, type NeedAction, NEEDS_REASON, splitActions } from "./rules.ts";
+import { RewritePanel } from "./rewrite-panel.tsx";
 import { needsTexts } from "./texts.ts";
+import { useMoveNeed } from "./use-move-need.ts";
 
 const route = getRouteApi("/in/p/$scopeId/needs/$needId");
 
@@ -45,6 +45,7 @@ export function NeedPage() {
       }
     >
       <NeedFlow state={need.state} history={history} />
+      <RewritePanel need={need} />
       {need.stateReason !== null && (
         <p className={styles["reason"]} data-state={need.state}>
           {t("stateReason", { reason: need.stateReason })}
@@ -54,6 +55,11 @@ export function NeedPage() {
         side={
           <>
             <ClarityBox clarity={need.clarity} />
+            <p>
+              <Link to="/p/$scopeId/needs/$needId/triage" params={{ scopeId, needId }}>
+                {t("toTriage")}
+              </Link>
+            </p>
             <FollowUp scopeId={scopeId} needId={needId} />
             <NeedHistory history={history} />
           </>
@@ -98,36 +104,18 @@ function notIn(content: string, part: string | null): string {
 
 function NeedActions({ need }: { readonly need: Need }) {
   const t = useTexts(needsTexts);
-  const queryClient = useQueryClient();
-  const { message } = App.useApp();
+  const navigate = useNavigate();
+  const { scopeId } = route.useParams();
   const [asked, setAsked] = useState<NeedAction | null>(null);
-  const [isMoving, setMoving] = useState(false);
+  const { isMoving, move } = useMoveNeed(need);
   const { next, others } = splitActions(need.actions);
-
-  const move = async (action: NeedAction, reason: string): Promise<boolean> => {
-    setMoving(true);
-    try {
-      const moved = await api.post("/api/needs/{needId}/transitions", {
-        params: { path: { needId: need.id }, header: ifMatch(need) },
-        body: { action, reason },
-      });
-      queryClient.setQueryData(needQuery(need.id).queryKey, moved);
-      await queryClient.invalidateQueries({ queryKey: ["needs"] });
-      void message.success(t("moved", { number: moved.number, state: t(`state.${moved.state}`) }));
-      return true;
-    } catch (error) {
-      if (!isProblem(error)) throw error;
-      const words = error.status === 412 ? t("changedMeanwhile", { number: need.number }) : error.detail;
-      void message.error(words, 8);
-      await queryClient.invalidateQueries({ queryKey: ["needs"] });
-      return false;
-    } finally {
-      setMoving(false);
-    }
-  };
+  const toTriage = () =>
+    void navigate({ to: "/p/$scopeId/needs/$needId/triage", params: { scopeId, needId: need.id } });
   const begin = (action: NeedAction) => {
-    if (NEEDS_REASON.has(action)) setAsked(action);
-    else void move(action, "");
+    // What a return says comes from what was found.
+    if (action === "return") toTriage();
+    else if (NEEDS_REASON.has(action)) setAsked(action);
+    else void move(action).then((isDone) => (isDone && action === "begin_triage" ? toTriage() : undefined));
   };
   return (
     <>

@@ -15,6 +15,21 @@ export function needHistoryQuery(needId: string) {
   });
 }
 
+/** What the checker finds in a need as it is in this version. */
+export function needTriageQuery(needId: string, version: number) {
+  return queryOptions({
+    queryKey: ["needs", "triage", needId, version],
+    queryFn: async () => api.get("/api/needs/{needId}/triage", { params: { path: { needId } } }),
+  });
+}
+
+export function needRewritesQuery(needId: string) {
+  return queryOptions({
+    queryKey: ["needs", "rewrites", needId],
+    queryFn: async () => api.get("/api/needs/{needId}/rewrites", { params: { path: { needId } } }),
+  });
+}
+
 /** The newest match run that came to its end; null when there is none. */
 export function lastRunQuery(scopeId: string) {
   return queryOptions({

@@ -13,11 +13,11 @@ interface ReasonDialogProps {
   readonly onClose: () => void;
 }
 
-/** What is missing, or why: kept while it is being typed, whatever happens to the window. */
+/** Why: kept while it is being typed, whatever happens to the window. */
 export function ReasonDialog({ need, action, onSend, onClose }: ReasonDialogProps) {
   const t = useTexts(needsTexts);
   const id = useId();
-  const draft = useDraft(`need:${need.id}:${action}`, { reason: suggestion(need, action, t) });
+  const draft = useDraft(`need:${need.id}:${action}`, { reason: "" });
   const [isSending, setSending] = useState(false);
   const [isMissing, setMissing] = useState(false);
   const send = async () => {
@@ -55,14 +55,4 @@ export function ReasonDialog({ need, action, onSend, onClose }: ReasonDialogProp
       </small>
     </Modal>
   );
-}
-
-/** A return begins with the questions that are open. */
-function suggestion(
-  need: Need,
-  action: NeedAction,
-  t: ReturnType<typeof useTexts<keyof typeof needsTexts.lines>>,
-): string {
-  if (action !== "return") return "";
-  return need.clarity.missing.map((part) => t(`ask.${part}`)).join("\n");
 }

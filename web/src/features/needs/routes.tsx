@@ -1,7 +1,8 @@
+import type { QueryClient } from "@tanstack/react-query";
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import type { Page, RecordKinds } from "../../frame/feature.ts";
 import { scopeRoute } from "../../frame/routes.tsx";
-import { needHistoryQuery, needQuery } from "./queries.ts";
+import { needHistoryQuery, needQuery, needTriageQuery } from "./queries.ts";
 
 const needsRoute = createRoute({
   getParentRoute: () => scopeRoute,
@@ -36,7 +37,28 @@ const editNeedRoute = createRoute({
   component: lazyRouteComponent(() => import("./edit-need-page.tsx"), "EditNeedPage"),
 });
 
-export const needsRoutes = { scope: [needsRoute, newNeedRoute, needRoute, editNeedRoute] } as const;
+const readForTriage = async (queryClient: QueryClient, needId: string) => {
+  const need = await queryClient.ensureQueryData(needQuery(needId));
+  await queryClient.ensureQueryData(needTriageQuery(needId, need.version));
+};
+
+const triageRoute = createRoute({
+  getParentRoute: () => scopeRoute,
+  path: "needs/$needId/triage",
+  loader: async ({ context, params }) => readForTriage(context.queryClient, params.needId),
+  component: lazyRouteComponent(() => import("./triage-page.tsx"), "TriagePage"),
+});
+
+const rewriteRoute = createRoute({
+  getParentRoute: () => scopeRoute,
+  path: "needs/$needId/rewrite",
+  loader: async ({ context, params }) => readForTriage(context.queryClient, params.needId),
+  component: lazyRouteComponent(() => import("./rewrite-page.tsx"), "RewritePage"),
+});
+
+export const needsRoutes = {
+  scope: [needsRoute, newNeedRoute, needRoute, editNeedRoute, triageRoute, rewriteRoute],
+} as const;
 
 export const needsPages: readonly Page[] = [
   {
