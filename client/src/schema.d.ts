@@ -1121,6 +1121,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/needs/{needId}/rewrites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The wordings that the office proposed for a need, the newest first */
+        get: operations["listNeedRewrites"];
+        put?: never;
+        /** Propose another wording, which the enterprise confirms or not; takes the place of one that waits */
+        post: operations["proposeNeedRewrite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/needs/{needId}/rewrites/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm, decline or withdraw the wording that waits; the office may confirm for the enterprise and says how it agreed */
+        post: operations["decideNeedRewrite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/needs/{needId}/team-candidates": {
         parameters: {
             query?: never;
@@ -1183,6 +1218,23 @@ export interface paths {
         put?: never;
         /** Move a need on: submit, judge, match, talk, sign, deliver, close */
         post: operations["moveNeed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/needs/{needId}/triage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a need says and where, what it lacks, and how to ask for it */
+        get: operations["triageNeed"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4643,6 +4695,60 @@ export interface components {
             toState: "draft" | "submitted" | "in_triage" | "returned" | "accepted" | "matched" | "in_talks" | "in_challenge" | "contracted" | "delivered" | "closed";
             version: number;
         };
+        NeedRewrite: {
+            /** @description Instant, ISO 8601 in UTC */
+            decidedAt: string | null;
+            decidedByName: string | null;
+            decisionNote: string | null;
+            /** @description What the reader may do with it now */
+            decisions: ("confirm" | "decline" | "withdraw")[];
+            /** Format: uuid */
+            id: string;
+            /** @description The office decided for the enterprise */
+            isOnBehalf: boolean;
+            /** @description The reader would decide for the enterprise and has to say how it agreed */
+            needsNote: boolean;
+            note: string | null;
+            original: {
+                basis: string | null;
+                content: string;
+                indicators: string | null;
+                title: string;
+            };
+            proposed: {
+                basis: string | null;
+                content: string;
+                indicators: string | null;
+                title: string;
+            };
+            /** @description Instant, ISO 8601 in UTC */
+            proposedAt: string;
+            proposedByName: string | null;
+            /** @enum {string} */
+            state: "open" | "confirmed" | "declined" | "withdrawn";
+        };
+        NeedRewriteDecision: {
+            /** @enum {string} */
+            decision: "confirm" | "decline" | "withdraw";
+            /**
+             * @description Why it was declined, or how the enterprise agreed where the office confirms for it
+             * @default null
+             */
+            note?: string | null;
+        };
+        NeedRewriteDraft: {
+            /** @default null */
+            basis?: string | null;
+            content: string;
+            /** @default null */
+            indicators?: string | null;
+            /**
+             * @description To the enterprise: what was changed and why
+             * @default null
+             */
+            note?: string | null;
+            title: string;
+        };
         NeedSummary: {
             /** @description Equal ends for a single figure */
             budget: {
@@ -4692,6 +4798,47 @@ export interface components {
              * @default
              */
             reason?: string;
+        };
+        NeedTriage: {
+            /** @description The topics have nothing in common */
+            isList: boolean;
+            isTooShort: boolean;
+            parts: {
+                /** @description What to ask the enterprise */
+                ask: {
+                    en: string;
+                    zh: string;
+                };
+                isThere: boolean;
+                /** @description What a team cannot know without it */
+                lack: {
+                    en: string;
+                    zh: string;
+                };
+                name: {
+                    en: string;
+                    zh: string;
+                };
+                /** @enum {string} */
+                part: "problem" | "indicators" | "conditions" | "basis" | "budget" | "deadline";
+                /** @description Where it stands; empty where a field of its own says it */
+                spans: {
+                    end: number;
+                    /** @enum {string} */
+                    field: "title" | "content" | "indicators" | "basis";
+                    start: number;
+                }[];
+            }[];
+            score: number;
+            /** @description Separate topics; empty when there is one */
+            topics: {
+                end: number;
+                /** @enum {string} */
+                field: "title" | "content" | "indicators" | "basis";
+                start: number;
+            }[];
+            /** @description Of the need that was read */
+            version: number;
         };
         Organisation: {
             /** @description Instant, ISO 8601 in UTC */
@@ -9396,6 +9543,117 @@ export interface operations {
             };
         };
     };
+    listNeedRewrites: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                needId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedRewrite"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proposeNeedRewrite: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                needId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NeedRewriteDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedRewrite"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decideNeedRewrite: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                needId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NeedRewriteDecision"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Need"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     searchTeamCandidates: {
         parameters: {
             query?: never;
@@ -9530,6 +9788,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Need"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    triageNeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                needId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedTriage"];
                 };
             };
             /** @description Problem */

@@ -17,6 +17,9 @@ export interface Tables {
   events: Events;
   facilities: Facilities;
   files: Files;
+  formed_team_members: FormedTeamMembers;
+  formed_team_steps: FormedTeamSteps;
+  formed_teams: FormedTeams;
   idempotency_keys: IdempotencyKeys;
   instruments: Instruments;
   invitations: Invitations;
@@ -48,6 +51,7 @@ export interface Tables {
   pairs: Pairs;
   password_resets: PasswordResets;
   people: People;
+  person_capabilities: PersonCapabilities;
   preferences: Preferences;
   saved_views: SavedViews;
   schema_migrations: SchemaMigrations;
@@ -263,6 +267,61 @@ interface Files {
   readers: Generated<string[]>;
   created_by: string;
   created_at: Generated<string>;
+}
+
+interface FormedTeamMembers {
+  id: string;
+  scope_id: string;
+  team_id: string;
+  person_key: string;
+  person_id: string | null;
+  name: string;
+  unit: Generated<string>;
+  college: Generated<string>;
+  title: Generated<string>;
+  is_senior: boolean;
+  covers: string[];
+  evidence: unknown;
+  load: number;
+  state: Generated<string>;
+  invited_by: string | null;
+  invited_at: string | null;
+  link_expires_at: string | null;
+  answered_at: string | null;
+  answered_by: string | null;
+  comment: Generated<string>;
+  created_at: Generated<string>;
+}
+
+interface FormedTeamSteps {
+  scope_id: string;
+  team_id: string;
+  id: string;
+  at: Generated<string>;
+  actor_id: string | null;
+  action: string;
+  member_name: string | null;
+  details: Generated<unknown>;
+}
+
+interface FormedTeams {
+  id: string;
+  scope_id: string;
+  zone_id: string;
+  number: number;
+  origin_kind: string;
+  origin_id: string;
+  origin_number: string;
+  origin_title: string;
+  state: Generated<string>;
+  capabilities: unknown;
+  limits: unknown;
+  units: Generated<string[]>;
+  note: Generated<string>;
+  created_by: string;
+  created_at: Generated<string>;
+  updated_at: Generated<string>;
+  version: Generated<number>;
 }
 
 interface IdempotencyKeys {
@@ -826,6 +885,21 @@ interface People {
   version: Generated<number>;
   created_at: Generated<string>;
   updated_at: Generated<string>;
+}
+
+interface PersonCapabilities {
+  id: string;
+  scope_id: string;
+  person_key: string;
+  name: string;
+  unit: Generated<string>;
+  adds: Generated<string[]>;
+  removes: Generated<string[]>;
+  is_senior: boolean | null;
+  other_projects: Generated<number>;
+  updated_by: string;
+  updated_at: Generated<string>;
+  version: Generated<number>;
 }
 
 interface Preferences {
