@@ -17,7 +17,9 @@ export {
 export { gatherPartners, type Partners, splitPeople } from "./partners.ts";
 export { type Findings, type MatchLines, planMatchLines } from "./match-lines.ts";
 export { type Matching, openMatching } from "./match-need.ts";
-export { openPlan, plannedNeed, type PlannedNeed, type PlanWriter, solvePlan } from "./plan.ts";
+export { openPlan, plannedNeed, type PlanWriter, solvePlan } from "./plan.ts";
+export type { Placing, PlannedNeed } from "./plan-problem.ts";
+export { type BrokenWish, type PlanTally, tallyPlacings } from "./plan-tally.ts";
 export {
   findingsOf,
   listOf,
@@ -44,6 +46,7 @@ export {
   type PairLists,
   type Partner,
   type PlanLine,
+  type PlanRevision,
   type PlanWishes,
   type Suggestion,
 } from "./types.ts";

@@ -1,7 +1,8 @@
 import type { Language } from "@dual-high/kernel";
 import type { Need } from "@dual-high/lists";
 import { filtersOf } from "./filters.ts";
-import { openPlan, plannedNeed, type PlannedNeed, solvePlan } from "./plan.ts";
+import { openPlan, plannedNeed, solvePlan } from "./plan.ts";
+import type { PlannedNeed } from "./plan-problem.ts";
 import type { Partners } from "./partners.ts";
 import type { MatchCounts, NeedFound, PairLists, PlanLine, Suggestion } from "./types.ts";
 import {

@@ -67,3 +67,48 @@ test("of very many needs a plan looks at the best ways of each, and at those tha
   expect(held).toHaveLength(21);
   expect(held).toContainEqual(["N7", "person 24"]);
 });
+
+describe("a plan that is to change little", () => {
+  // Ten needs, each best served by the supplier of its number, and nearly as well by the next.
+  const keys = Array.from({ length: 10 }, (_, at) => `team ${at}`);
+  const teams = new Map(keys.map((key) => [key, { key, name: key, unit: "", contact: "", capacity: 1 }]));
+  const planned = keys.map((key, at) => ({
+    id: `N${at}`,
+    title: `需求 ${at}`,
+    suppliers: [key, keys[(at + 1) % 10] ?? ""],
+    scores: [0.6, 0.5],
+  }));
+  const placedBy = (way: number) => planned.map((each) => [each.id, each.suppliers[way] ?? ""] as const);
+  const shifted = placedBy(1);
+  const solveKeeping = (changeAtMost: number, wishes: PlanWishes = {}) =>
+    solvePlan(planned, teams, { ...wishes, keep: { previous: shifted, changeAtMost } });
+
+  test("stays as it was where nothing may go, and is the best one where all may", () => {
+    const same = solveKeeping(0);
+    expect(same.supplierOf).toEqual(new Map(shifted));
+    expect(same.revision).toEqual({ kept: 10, dropped: 0, added: 0, isWithinLimit: true });
+    const best = solveKeeping(1);
+    expect(best.supplierOf).toEqual(new Map(placedBy(0)));
+    expect(best.revision).toMatchObject({ kept: 0, dropped: 10, isWithinLimit: true });
+    expect(solvePlan(planned, teams).revision).toBe(null);
+  });
+
+  test("holds what is locked first, gives up as little as that takes, and says when it was more than asked", () => {
+    // Giving N3 its own team frees another and pushes N2 off it, all the way round.
+    const { supplierOf, revision } = solveKeeping(0.1, { locked: [["N3", "team 3"]] });
+    expect(supplierOf.get("N3")).toBe("team 3");
+    expect(revision?.kept).toBe(8);
+    expect(revision?.isWithinLimit).toBe(false);
+    const wider = solveKeeping(0.2, { locked: [["N3", "team 3"]] });
+    expect(wider.revision).toMatchObject({ dropped: 2, isWithinLimit: true });
+  });
+});
+
+test("of very many needs the pairs of the plan before stay within reach, however low they score", () => {
+  const keys = Array.from({ length: 25 }, (_, at) => `person ${at}`);
+  const all = new Map(keys.map((key) => [key, { key, name: key, unit: "", contact: "", capacity: 1 }]));
+  const scores = keys.map((_, at) => 0.9 - at / 100);
+  const needs = Array.from({ length: 10_001 }, (_, at) => ({ id: `N${at}`, title: "", suppliers: keys, scores }));
+  const { supplierOf } = solvePlan(needs, all, { keep: { previous: [["N7", "person 24"]], changeAtMost: 0 } });
+  expect(supplierOf.get("N7")).toBe("person 24");
+});

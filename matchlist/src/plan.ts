@@ -1,5 +1,6 @@
 import type { Need } from "@dual-high/lists";
-import { assign, assignGreedy, type AssignmentProblem, relevanceOf } from "@dual-high/matching";
+import { assign, assignGreedy, revisePlan } from "@dual-high/matching";
+import { type PlannedNeed, PlanProblem, withCapacity } from "./plan-problem.ts";
 import type {
   MatchPlan,
   NeedFound,
@@ -7,20 +8,11 @@ import type {
   Offer,
   PlanConflict,
   PlanLine,
+  PlanRevision,
   PlanWishes,
   Suggestion,
   Supplier,
 } from "./types.ts";
-
-/** A need as the plan sees it: who could serve it and how well. Of the reasons it needs none. */
-export interface PlannedNeed {
-  readonly id: string;
-  readonly title: string;
-  /** Each supplier once. */
-  readonly suppliers: readonly string[];
-  /** Of each supplier's best suggestion. */
-  readonly scores: readonly number[];
-}
 
 /** Who takes which need, by ids and keys. */
 export interface PlanSolution {
@@ -29,6 +21,8 @@ export interface PlanSolution {
   readonly total: number;
   readonly greedyTotal: number;
   readonly conflicts: readonly PlanConflict[];
+  /** What became of the plan that was to be kept; null where there was none. */
+  readonly revision: PlanRevision | null;
 }
 
 /**
@@ -77,61 +71,22 @@ function waysOf({ offers }: NeedFound, suppliers: ReadonlyMap<string, Supplier>)
   return ways;
 }
 
-/** In a plan of more needs than this, each is planned with its best so many ways: memory stays within bounds. */
-const MANY_NEEDS = 10_000;
-const MOST_WAYS = 20;
-
-/** Places of a need's best ways, in their order, and of those that have to be there. */
-function bestWays({ suppliers, scores }: PlannedNeed, most: number, isHeld: (key: string) => boolean): number[] {
-  const ways = suppliers.map((_, way) => way);
-  if (ways.length <= most) return ways;
-  const best = new Set(ways.toSorted((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b).slice(0, most));
-  return ways.filter((way) => best.has(way) || isHeld(suppliers[way] ?? ""));
-}
-
+/**
+ * Who takes which need. With a plan to keep, at most so many of its pairs go; locked pairs, forbidden ones and capacities come
+ * first.
+ */
 export function solvePlan(
   planned: readonly PlannedNeed[],
   suppliers: ReadonlyMap<string, Supplier>,
-  { capacities = new Map(), locked = [], forbidden = [] }: PlanWishes = {},
+  wishes: PlanWishes = {},
 ): PlanSolution {
-  // Ids may hold the character that the assignment's own format reserves, so positions stand for them.
-  const keys = [...new Set(planned.flatMap((need) => need.suppliers))].sort();
-  const position = new Map(keys.map((key, index) => [key, index]));
-  const needPosition = new Map(planned.map(({ id }, index) => [id, index]));
-  const supplierAt = (key: string) => withCapacity(suppliers.get(key) as Supplier, capacities);
-  const lockedOf = new Map<string, Set<string>>();
-  for (const [id, key] of locked) lockedOf.set(id, (lockedOf.get(id) ?? new Set()).add(key));
-  const pairs = (wished: readonly (readonly [string, string])[]) =>
-    wished
-      .filter(([id, key]) => planned[needPosition.get(id) ?? -1]?.suppliers.includes(key) === true)
-      .map(([id, key]) => [`n${needPosition.get(id)}`, `s${position.get(key)}`] as const);
-  const supplierIds = keys.map((_, index) => `s${index}`);
-  const most = planned.length > MANY_NEEDS ? MOST_WAYS : Number.POSITIVE_INFINITY;
-  const problem: AssignmentProblem = {
-    needs: planned.map((_, index) => ({ id: `n${index}` })),
-    suppliers: keys.map((key, index) => ({ id: `s${index}`, max: supplierAt(key).capacity })),
-    edges: planned.flatMap((need, index) => {
-      const held = lockedOf.get(need.id);
-      return bestWays(need, most, (key) => held?.has(key) === true).map(
-        (way) =>
-          [
-            `n${index}`,
-            supplierIds[position.get(need.suppliers[way] ?? "") ?? 0] ?? "",
-            relevanceOf(need.scores[way] ?? 0),
-          ] as const,
-      );
-    }),
-    locked: pairs(locked),
-    forbidden: pairs(forbidden),
-  };
-  const solved = assign(problem);
-  const needAt = (id: string) => planned[Number(id.slice(1))] as PlannedNeed;
-  const keyAt = (id: string) => keys[Number(id.slice(1))] ?? "";
+  const plan = new PlanProblem(planned, suppliers, wishes);
+  const { solved, revision } = solve(plan, wishes.keep);
   const conflicts = solved.conflicts.map(({ kind, id, max, locked: count }): PlanConflict => {
-    const [key, name] = kind === "need" ? [needAt(id).id, needAt(id).title] : [keyAt(id), supplierAt(keyAt(id)).name];
-    return { kind, id: key, name, max, locked: count };
+    if (kind === "need") return { kind, id: plan.needOf(id).id, name: plan.needOf(id).title, max, locked: count };
+    return { kind, id: plan.supplierOf(id).key, name: plan.supplierOf(id).name, max, locked: count };
   });
-  const supplierOf = new Map(solved.pairs.map(([need, supplier]) => [needAt(need).id, keyAt(supplier)]));
+  const supplierOf = new Map(solved.pairs.map(([need, supplier]) => plan.placingOf([need, supplier])));
   const needsOf = new Map<string, string[]>();
   for (const { id } of planned) {
     const key = supplierOf.get(id);
@@ -140,7 +95,16 @@ export function solvePlan(
     if (taken === undefined) needsOf.set(key, [id]);
     else taken.push(id);
   }
-  return { supplierOf, needsOf, total: solved.total, greedyTotal: assignGreedy(problem).total, conflicts };
+  const greedyTotal = assignGreedy(plan.problem).total;
+  return { supplierOf, needsOf, total: solved.total, greedyTotal, conflicts, revision };
+}
+
+function solve(plan: PlanProblem, keep: PlanWishes["keep"]) {
+  if (keep === undefined) return { solved: assign(plan.problem), revision: null };
+  const previous = plan.pairsOf(keep.previous);
+  const solved = revisePlan(plan.problem, { previous, changeAtMost: keep.changeAtMost });
+  const { kept, dropped, added, isWithinLimit } = solved;
+  return { solved, revision: { kept: kept.length, dropped: dropped.length, added: added.length, isWithinLimit } };
 }
 
 /** A plan that is told need by need. */
@@ -182,9 +146,4 @@ export function openPlan(
         .map(([key]) => ({ supplier: supplierAt(key), needs: takenBy(key) }))
         .sort((a, b) => b.needs.length - a.needs.length || (a.supplier.key < b.supplier.key ? -1 : 1)),
   };
-}
-
-function withCapacity(supplier: Supplier, capacities: ReadonlyMap<string, number>): Supplier {
-  const capacity = capacities.get(supplier.key);
-  return capacity === undefined ? supplier : { ...supplier, capacity };
 }

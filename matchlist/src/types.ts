@@ -126,6 +126,11 @@ export interface PlanWishes {
   readonly locked?: readonly (readonly [needId: string, supplierKey: string])[];
   /** Pairs that no plan may hold. */
   readonly forbidden?: readonly (readonly [needId: string, supplierKey: string])[];
+  /** A plan that is to change little: its pairs, as far as they still can be, and the share of them that may go, 0 to 1. */
+  readonly keep?: {
+    readonly previous: readonly (readonly [needId: string, supplierKey: string])[];
+    readonly changeAtMost: number;
+  };
 }
 
 /** A need or supplier to which more is locked than it can take. */
@@ -136,6 +141,15 @@ export interface PlanConflict {
   readonly name: string;
   readonly max: number;
   readonly locked: number;
+}
+
+/** How a plan differs from the one that it was to keep, in pairs. */
+export interface PlanRevision {
+  readonly kept: number;
+  readonly dropped: number;
+  readonly added: number;
+  /** Whether no more went than was asked; where locks and capacities leave no choice, as few go as can. */
+  readonly isWithinLimit: boolean;
 }
 
 /** One need in the plan. */
