@@ -55,6 +55,7 @@ export const matchmakingSamples: SamplesOf = (world) => {
     })),
     "GET /api/match-runs/{runId}/plan": onRun(),
     "POST /api/match-runs/{runId}/plan": onRun(() => ({ body: {} })),
+    "POST /api/match-runs/{runId}/plan/tally": onRun(() => ({ body: { pairs: [] } })),
     "GET /api/match-runs/{runId}/workbook": onRun(),
     "GET /api/match-runs/{runId}/compare/{otherRunId}": onRun(({ runId }) => ({ params: { otherRunId: runId } })),
     "POST /api/match-runs/{runId}/repeat": onRun(),

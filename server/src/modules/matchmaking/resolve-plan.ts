@@ -8,7 +8,8 @@ interface NamedNeed {
   readonly title: string;
 }
 
-export type ResolvedPlan = Pick<MatchPlan, "lines" | "loads" | "placed" | "total" | "greedyTotal">;
+export type ResolvedPlan = Pick<MatchPlan, "lines" | "loads" | "placed" | "total" | "greedyTotal"> &
+  Pick<PlanContent, "revision">;
 
 /** A plan as the engine gives it, with the rows of the needs in the place of their numbers. */
 export function resolvePlan(plan: PlanContent, needs: readonly NamedNeed[]): ResolvedPlan {
@@ -30,5 +31,6 @@ export function resolvePlan(plan: PlanContent, needs: readonly NamedNeed[]): Res
     placed: plan.placed,
     total: plan.total,
     greedyTotal: plan.greedyTotal,
+    revision: plan.revision,
   };
 }

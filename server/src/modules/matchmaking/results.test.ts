@@ -91,6 +91,66 @@ describe("the plan", () => {
   });
 });
 
+describe("a plan that is edited", () => {
+  const plan = async (runId: string, body: object) =>
+    (await world.call("POST", `/api/match-runs/${runId}/plan`, { token, body })).body;
+
+  test("planned anew keeps the pairs of the newest plan, within what may change, and its workbook shows it", async () => {
+    const { runId, needId, candidates } = await makeRun(world, pair);
+    const [first, second] = candidates.map(({ supplierKey }) => supplierKey);
+    await plan(runId, { locked: [{ needId, supplierKey: second }] });
+    const kept = await plan(runId, { changeAtMost: 0 });
+    expect(kept).toMatchObject({
+      version: 3,
+      lines: [{ supplier: { key: second }, isLocked: false }],
+      revision: { version: 2, changeAtMost: 0, kept: 1, dropped: 0, added: 0, isWithinLimit: true },
+    });
+    const { bytes } = await world.call("GET", `/api/match-runs/${runId}/workbook`, { token });
+    const sheets = await readSheets({ name: "list.xlsx", bytes });
+    const planned = JSON.stringify(sheets.find(({ sheet }) => sheet === "承接计划")?.rows.map(({ values }) => values));
+    expect(planned).toContain(candidates[1]?.name);
+
+    const forced = await plan(runId, { locked: [{ needId, supplierKey: first }], changeAtMost: 0 });
+    expect(forced).toMatchObject({
+      lines: [{ supplier: { key: first }, isLocked: true }],
+      revision: { version: 3, kept: 0, dropped: 1, added: 1, isWithinLimit: false },
+    });
+    expect(await plan(runId, {})).toMatchObject({ revision: null });
+  });
+
+  test("is counted while it is edited, and nothing is kept of that", async () => {
+    const { runId, needId, candidates } = await makeRun(world, pair);
+    const [first, second] = candidates;
+    const tally = async (body: object) =>
+      (await world.call("POST", `/api/match-runs/${runId}/plan/tally`, { token, body })).body;
+    const pairs = [{ needId, supplierKey: first?.supplierKey }];
+    const usual = await get(`/api/match-runs/${runId}/plan`);
+    expect(await tally({ pairs })).toEqual({
+      total: expect.closeTo(Number(usual["total"]), 9) as number,
+      placed: 1,
+      loads: [expect.objectContaining({ key: first?.supplierKey, taken: 1, locked: 0 })],
+      broken: [],
+    });
+    expect(
+      await tally({
+        pairs,
+        locked: [{ needId, supplierKey: second?.supplierKey }],
+        capacities: { [String(first?.supplierKey)]: 0 },
+      }),
+    ).toMatchObject({
+      broken: [
+        { rule: "lock_missing", needId, supplierKey: second?.supplierKey },
+        { rule: "above_max", needId: null, supplierKey: first?.supplierKey },
+      ],
+    });
+    await decide(runId, first?.id ?? "", { decision: "refused", reason: "wrong_field" });
+    expect(await tally({ pairs })).toMatchObject({ broken: [{ rule: "forbidden", needId }] });
+    expect(await tally({ pairs, useDecisions: false })).toMatchObject({ broken: [] });
+    expect(await tally({ pairs: [] })).toMatchObject({ placed: 0, total: 0, loads: [] });
+    expect((await get(`/api/match-runs/${runId}/plan`))["versions"]).toBe(1);
+  });
+});
+
 describe("the workbook", () => {
   test("is the match list with what was decided, by whom and when", async () => {
     const { runId, candidates } = await makeRun(world, pair);

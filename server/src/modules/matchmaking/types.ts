@@ -341,10 +341,23 @@ export const PlanDraft = z
       .default({})
       .describe("How many a supplier takes, by its key, where it is not what the list says"),
     useDecisions: z.boolean().default(true).describe("Accepted pairs are locked as well, and refused ones forbidden"),
+    changeAtMost: z
+      .number()
+      .int()
+      .min(0)
+      .max(100)
+      .nullable()
+      .default(null)
+      .describe("Percent of the newest plan's pairs that may go; null for any number. Locks and capacities come first"),
     note: z.string().trim().max(2000).default(""),
   })
   .openapi("PlanDraft");
 export type PlanDraft = z.infer<typeof PlanDraft>;
+
+export const PlanTallyDraft = PlanDraft.omit({ changeAtMost: true, note: true })
+  .extend({ pairs: z.array(Pairing).max(100_000).describe("The plan as somebody edits it") })
+  .openapi("PlanTallyDraft");
+export type PlanTallyDraft = z.infer<typeof PlanTallyDraft>;
 
 const PlanSupplier = z.object({
   key: z.string(),
@@ -371,6 +384,27 @@ export const PlanLine = z
   .openapi("PlanLine");
 export type PlanLine = z.infer<typeof PlanLine>;
 
+export const PlanTally = z
+  .object({
+    total: z.number().describe("Sum of relevance"),
+    placed: z.number().int().describe("Needs that have somebody"),
+    loads: z
+      .array(PlanSupplier.extend({ taken: z.number().int(), locked: z.number().int() }))
+      .describe("Suppliers with a need, by their keys"),
+    broken: z
+      .array(
+        z.object({
+          rule: z.enum(["unknown_pair", "twice", "forbidden", "lock_missing", "above_max", "below_min"]),
+          needId: id.nullable(),
+          supplierKey: z.string().nullable(),
+          text: Bilingual,
+        }),
+      )
+      .describe("Empty when the plan keeps all rules"),
+  })
+  .openapi("PlanTally");
+export type PlanTally = z.infer<typeof PlanTally>;
+
 export const MatchPlan = z
   .object({
     runId: id,
@@ -385,6 +419,17 @@ export const MatchPlan = z
     placed: z.number().int(),
     total: z.number().describe("Sum of relevance"),
     greedyTotal: z.number().describe("What serving one need after the other would have given"),
+    revision: z
+      .object({
+        version: z.number().int().describe("The plan that was to change little"),
+        changeAtMost: z.number().int().describe("Percent of its pairs that were allowed to go"),
+        kept: z.number().int(),
+        dropped: z.number().int(),
+        added: z.number().int(),
+        isWithinLimit: z.boolean().describe("False where locks and capacities left no choice; as few went as could"),
+      })
+      .nullable()
+      .describe("In pairs, against the plan before; null where any number was allowed to go"),
     createdBy: Person,
     createdAt: instant,
   })

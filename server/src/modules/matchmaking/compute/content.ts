@@ -11,13 +11,14 @@ import {
   explainUnmatched,
   type MatchPlan,
   nameOfTerm,
-  type NeedFound,
   type NeedMatch,
   openPlan,
   type OpenRecord,
   type Partner,
   plannedNeed,
   type PlanLine,
+  type PlannedNeed,
+  type PlanRevision,
   type PlanWishes,
   solvePlan,
   type Suggestion,
@@ -106,6 +107,7 @@ export interface PlanContent {
   readonly total: number;
   readonly greedyTotal: number;
   readonly conflicts: MatchPlan["conflicts"];
+  readonly revision: PlanRevision | null;
 }
 
 /** A block as the run's record has it, taken apart into what is stored. */
@@ -114,7 +116,7 @@ export interface DescribedBlock {
   readonly planLines: PlanContent["lines"];
 }
 
-export type PlanOutline = Omit<PlanContent, "lines" | "placed">;
+export type PlanOutline = Omit<PlanContent, "lines" | "placed" | "revision">;
 
 const EMPTY: Bilingual = { zh: "", en: "" };
 
@@ -238,26 +240,30 @@ function textOf(partner: Partner, shared: Suggestion["shared"]): PartnerText {
   };
 }
 
+/** What a plan may choose from, of all that a record holds. */
+export function plannedNeedsOf(record: OpenRecord): PlannedNeed[] {
+  return record.lists.needs.records.flatMap((_, at) => {
+    const found = record.found(at);
+    return found.match.outcome === "matched" ? [plannedNeed(found, record.partners.suppliers)] : [];
+  });
+}
+
 /** The plan that wishes give for what a record holds. Its needs are read one by one, twice. */
 export function describePlan(record: OpenRecord, wishes: PlanWishes): PlanContent {
   const { suppliers } = record.partners;
   const needs = record.lists.needs.records;
-  const mapMatched = <T>(take: (found: NeedFound) => T): T[] =>
-    needs.flatMap((_, at) => {
-      const found = record.found(at);
-      return found.match.outcome === "matched" ? [take(found)] : [];
-    });
-  const planned = mapMatched((found) => plannedNeed(found, suppliers));
-  const solution = solvePlan(planned, suppliers, wishes);
+  const solution = solvePlan(plannedNeedsOf(record), suppliers, wishes);
   const { lineOf, loads } = openPlan(solution, suppliers, new Map(needs.map((need) => [need.id, need])), wishes);
   const isLocked = new Set(wishes.locked?.map(([needId, key]) => `${needId} ${key}`));
-  const lines = mapMatched((found) => {
+  const lines = needs.flatMap((need, at) => {
+    const found = record.found(at);
+    if (found.match.outcome !== "matched") return [];
     const line = lineOf(found);
-    return describeLine(line, line.supplier !== null && isLocked.has(`${found.match.need.id} ${line.supplier.key}`));
+    return [describeLine(line, line.supplier !== null && isLocked.has(`${need.id} ${line.supplier.key}`))];
   });
   const placed = lines.filter(({ supplier }) => supplier !== null).length;
-  const { total, greedyTotal, conflicts } = solution;
-  return { lines, loads: describeLoads(loads()), placed, total, greedyTotal, conflicts };
+  const { total, greedyTotal, conflicts, revision } = solution;
+  return { lines, loads: describeLoads(loads()), placed, total, greedyTotal, conflicts, revision };
 }
 
 export function describeLine(line: PlanLine, isLocked: boolean): PlanContent["lines"][number] {

@@ -2,7 +2,7 @@
 import type { Language } from "@dual-high/kernel";
 import type { Achievement, Instrument, Need, Team } from "@dual-high/lists";
 import type { SharedIndex } from "@dual-high/matching";
-import type { Judgement, RunFacts, WhyNotPartner } from "@dual-high/matchlist";
+import type { Judgement, PlanTally, RunFacts, WhyNotPartner } from "@dual-high/matchlist";
 import type { CandidateContent, DescribedBlock, PartnerRef, PlanContent, PlanOutline } from "./content.ts";
 
 export interface ListRecords {
@@ -44,6 +44,12 @@ export interface WrittenWishes {
   readonly locked: readonly (readonly [needNumber: string, supplierKey: string])[];
   readonly forbidden: readonly (readonly [needNumber: string, supplierKey: string])[];
   readonly capacities: Readonly<Record<string, number>>;
+  /** The plan that is to change little; absent where there is none. */
+  readonly keep?: {
+    readonly version: number;
+    readonly previous: readonly (readonly [needNumber: string, supplierKey: string])[];
+    readonly changeAtMost: number;
+  };
 }
 
 export interface PartnerFound extends PartnerRef {
@@ -81,6 +87,13 @@ export interface Questions {
       /** Locked pairs that the run knows no way for. */
       readonly impossible: readonly (readonly [needNumber: string, supplierKey: string])[];
     };
+  };
+  readonly tally: {
+    readonly ask: {
+      readonly pairs: readonly (readonly [needNumber: string, supplierKey: string])[];
+      readonly wishes: WrittenWishes;
+    };
+    readonly answer: PlanTally;
   };
   readonly workbook: {
     readonly ask: {

@@ -7,15 +7,17 @@ import {
   openRecord,
   type OpenRecord,
   openWhyNot,
+  type PlannedNeed,
   type PlanWishes,
   readRecord,
+  tallyPlacings,
   writeFound,
   writeLearning,
   writeMatchList,
   writeRecordHead,
 } from "@dual-high/matchlist";
 import { pinyin } from "pinyin-pro";
-import { describePartnerCautions, describePlan, digestOf, refOf } from "./content.ts";
+import { describePartnerCautions, describePlan, digestOf, plannedNeedsOf, refOf } from "./content.ts";
 import {
   decisionKey,
   type PartnerFound,
@@ -33,6 +35,7 @@ interface OpenRun {
   /** What was found is read need by need: all of it may be larger than memory. */
   readonly record: OpenRecord;
   placeOf?: ReadonlyMap<string, number>;
+  planned?: readonly PlannedNeed[];
   whyNot?: ReturnType<typeof openWhyNot>;
   searchable?: readonly Searchable[];
 }
@@ -53,8 +56,9 @@ function findNeed(run: OpenRun, number: string): NeedFound | null {
   return place === undefined ? null : run.record.found(place);
 }
 
-function wishesOf({ locked, forbidden, capacities }: WrittenWishes): PlanWishes {
-  return { locked, forbidden, capacities: new Map(Object.entries(capacities)) };
+function wishesOf({ locked, forbidden, capacities, keep }: WrittenWishes): PlanWishes {
+  const more = keep === undefined ? {} : { keep };
+  return { locked, forbidden, capacities: new Map(Object.entries(capacities)), ...more };
 }
 
 type Answers = { readonly [N in QuestionName]: (run: OpenRun, ask: Questions[N]["ask"]) => unknown };
@@ -78,6 +82,11 @@ const ANSWERS: Answers = {
       ([number, key]) => !findNeed(run, number)?.offers.some(({ partner }) => partner.supplier === key),
     );
     return { plan: describePlan(run.record, wishesOf(written)), impossible };
+  },
+  tally: (run, { pairs, wishes }) => {
+    // Somebody who edits a plan asks again and again.
+    run.planned ??= plannedNeedsOf(run.record);
+    return tallyPlacings(run.planned, run.record.partners.suppliers, pairs, wishesOf(wishes));
   },
   workbook: async ({ bytes }, { facts, language, wishes, decisions }) =>
     writeMatchList(

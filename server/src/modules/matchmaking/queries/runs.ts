@@ -542,10 +542,11 @@ export async function insertPlan(
     tx,
     sql<{ version: number }>`
       INSERT INTO match_plans (zone_id, run_id, version, scope_id, note, wishes, lines, loads, placed, total, greedy_total,
-        created_by)
+        revision, created_by)
       SELECT ${place.zoneId}::uuid, ${place.runId}::uuid, coalesce(max(p.version), 0) + 1, ${place.scopeId}::uuid,
         ${plan.note}, ${JSON.stringify(plan.wishes)}::jsonb, ${JSON.stringify(plan.lines)}::jsonb,
-        ${JSON.stringify(plan.loads)}::jsonb, ${plan.placed}, ${plan.total}, ${plan.greedyTotal}, ${plan.createdBy}::uuid
+        ${JSON.stringify(plan.loads)}::jsonb, ${plan.placed}, ${plan.total}, ${plan.greedyTotal},
+        ${plan.revision === null ? null : JSON.stringify(plan.revision)}::jsonb, ${plan.createdBy}::uuid
       FROM match_plans p WHERE p.zone_id = ${place.zoneId} AND p.run_id = ${place.runId}
       RETURNING version`,
   );
@@ -558,7 +559,7 @@ export async function findPlan(tx: Tx, run: RunRow, version: number | null): Pro
     tx,
     sql<StoredPlan>`
       SELECT p.version, p.note, p.wishes, p.lines, p.loads, p.placed, p.total, p.greedy_total AS "greedyTotal",
-        p.created_by AS "createdBy", p.created_at AS "createdAt",
+        p.revision,         p.created_by AS "createdBy", p.created_at AS "createdAt",
         (SELECT max(v.version) FROM match_plans v WHERE v.zone_id = p.zone_id AND v.run_id = p.run_id) AS versions
       FROM match_plans p WHERE p.zone_id = ${run.zoneId} AND p.run_id = ${run.id}
         AND (${version}::integer IS NULL OR p.version = ${version}::integer)

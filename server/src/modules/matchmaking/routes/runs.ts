@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import type { Router } from "../../../platform/http/index.ts";
 import { anyOf, listPageSchema, listQuery, readListing } from "../../../platform/listing/index.ts";
 import { decide } from "../service/decide.ts";
-import { getPlan, replan } from "../service/plans.ts";
+import { getPlan, replan, tally } from "../service/plans.ts";
 import { compareWith, makeWorkbook, repeatRun } from "../service/results.ts";
 import {
   explainWhyNot,
@@ -23,6 +23,8 @@ import {
   MatchRunDraft,
   OUTCOMES,
   PlanDraft,
+  PlanTally,
+  PlanTallyDraft,
   RUN_NEED_SORTS,
   RUN_SORTS,
   RunComparison,
@@ -253,6 +255,21 @@ function plansAndResults(api: Router): void {
       once: true,
     },
     async ({ ctx, params, body }) => replan(ctx, params.runId, body),
+  );
+  api.route(
+    {
+      method: "post",
+      path: "/api/match-runs/{runId}/plan/tally",
+      access: run,
+      id: "tallyMatchPlan",
+      tag,
+      summary: "Count a plan that is edited by hand: its worth, each team's load, what breaks a rule; nothing is kept",
+      params: runParams,
+      body: PlanTallyDraft,
+      answer: PlanTally,
+      once: true,
+    },
+    async ({ ctx, params, body }) => tally(ctx, params.runId, body),
   );
   api.route(
     {

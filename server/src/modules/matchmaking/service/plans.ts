@@ -14,7 +14,7 @@ import {
 } from "../queries/runs.ts";
 import { resolvePlan } from "../resolve-plan.ts";
 import { matchError } from "../rules.ts";
-import type { MatchPlan, PlanDraft } from "../types.ts";
+import type { MatchPlan, PlanDraft, PlanTally, PlanTallyDraft } from "../types.ts";
 import { getCompletedRun, namesFor, requireFound } from "./found.ts";
 import { openRecord } from "./record.ts";
 
@@ -29,7 +29,9 @@ export async function getPlan(ctx: Ctx, runId: string, version: number | null): 
 export async function replan(ctx: Ctx, runId: string, draft: PlanDraft): Promise<MatchPlan> {
   const { wishes, record, suppliers } = await transact(ctx, async (tx) => {
     const run = await getCompletedRun(tx, ctx.caller, "match.run", runId);
-    return { ...(await wishesFor(tx, run, draft)), record: await openRecord(tx, ctx, runId) };
+    const { wishes: said, suppliers: named } = await wishesFor(tx, run, draft);
+    const keep = draft.changeAtMost === null ? {} : { keep: await keepOf(tx, run, draft.changeAtMost) };
+    return { wishes: { ...said, ...keep }, suppliers: named, record: await openRecord(tx, ctx, runId) };
   });
   const { plan, impossible } = await runReader.ask(record, "plan", wishes);
   const [first] = impossible;
@@ -54,17 +56,64 @@ export async function replan(ctx: Ctx, runId: string, draft: PlanDraft): Promise
       action: "match.planned",
       subjectKind: "match_run",
       subjectId: runId,
-      details: { version, locked: wishes.locked.length, forbidden: wishes.forbidden.length, placed: plan.placed },
+      details: {
+        version,
+        locked: wishes.locked.length,
+        forbidden: wishes.forbidden.length,
+        placed: plan.placed,
+        ...(plan.revision === null ? {} : { changeAtMost: draft.changeAtMost, dropped: plan.revision.dropped }),
+      },
     });
     return showPlan(tx, run, requireFound(await findPlan(tx, run, version)));
   });
+}
+
+/** The newest plan as one to change little. */
+async function keepOf(tx: Tx, run: RunRow, percent: number): Promise<WrittenWishes["keep"] & object> {
+  const { version, lines } = requireFound(await findPlan(tx, run, null));
+  const previous = lines.flatMap(({ number, supplier }) =>
+    supplier === null ? [] : [[number, supplier.key] as const],
+  );
+  return { version, previous, changeAtMost: percent / 100 };
+}
+
+/** What a plan that somebody edits uses, is worth and breaks; nothing is planned or kept. */
+export async function tally(ctx: Ctx, runId: string, draft: PlanTallyDraft): Promise<PlanTally> {
+  const { wishes, record, pairs, ids } = await transact(ctx, async (tx) => {
+    const run = await getCompletedRun(tx, ctx.caller, "match.run", runId);
+    const names = await listRunNeedNames(tx, run);
+    const numbers = new Map(names.map(({ needId, number }) => [needId, number]));
+    return {
+      wishes: (await wishesFor(tx, run, draft)).wishes,
+      record: await openRecord(tx, ctx, runId),
+      pairs: draft.pairs.map((pair) => [requireFound(numbers.get(pair.needId) ?? null), pair.supplierKey] as const),
+      ids: new Map(names.map(({ needId, number }) => [number, needId])),
+    };
+  });
+  const { total, placed, loads, broken } = await runReader.ask(record, "tally", { pairs, wishes });
+  return {
+    total,
+    placed,
+    loads: loads.map(({ supplier: { key, name, unit, capacity }, taken, locked }) => ({
+      key,
+      name,
+      unit,
+      capacity,
+      taken,
+      locked,
+    })),
+    broken: broken.map(({ needId, ...rest }) => ({
+      ...rest,
+      needId: needId === null ? null : (ids.get(needId) ?? null),
+    })),
+  };
 }
 
 /** Pairs by the numbers of their needs, with what was decided where that is to count. */
 async function wishesFor(
   tx: Tx,
   run: RunRow,
-  draft: PlanDraft,
+  draft: Pick<PlanDraft, "locked" | "forbidden" | "capacities" | "useDecisions">,
 ): Promise<{ readonly wishes: WrittenWishes; readonly suppliers: ReadonlyMap<string, string> }> {
   const numbers = new Map((await listRunNeedNames(tx, run)).map(({ needId, number }) => [needId, number]));
   const pairsOf = (pairs: PlanDraft["locked"]) =>
@@ -113,7 +162,8 @@ function refuseContradiction(
 }
 
 async function showPlan(tx: Tx, run: RunRow, plan: StoredPlan): Promise<MatchPlan> {
-  const { wishes, createdBy, ...rest } = plan;
+  const { wishes, createdBy, revision, ...rest } = plan;
+  const { keep } = wishes;
   const named = await namesFor(tx, [createdBy]);
   const ids = new Map((await listRunNeedNames(tx, run)).map(({ needId, number }) => [number, needId]));
   const pairsOf = (pairs: WrittenWishes["locked"]) =>
@@ -124,6 +174,10 @@ async function showPlan(tx: Tx, run: RunRow, plan: StoredPlan): Promise<MatchPla
     locked: pairsOf(wishes.locked),
     forbidden: pairsOf(wishes.forbidden),
     capacities: { ...wishes.capacities },
+    revision:
+      revision === null || keep === undefined
+        ? null
+        : { ...revision, version: keep.version, changeAtMost: Math.round(keep.changeAtMost * 100) },
     createdBy: named(createdBy),
   };
 }

@@ -71,7 +71,7 @@ export async function writeResult(tx: Tx, tools: JobTools, run: RunRow, result: 
   await insertPlan(tx, place, {
     note: "",
     wishes: { locked: [], forbidden: [], capacities: {} },
-    ...resolvePlan({ ...result.plan, lines, placed }, named),
+    ...resolvePlan({ ...result.plan, lines, placed, revision: null }, named),
     createdBy: run.createdBy,
   });
   await deleteBlocks(tx, run);
