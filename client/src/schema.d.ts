@@ -829,6 +829,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/match-runs/{runId}/plan/tally": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Count a plan that is edited by hand: its worth, each team's load, what breaks a rule; nothing is kept */
+        post: operations["tallyMatchPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/match-runs/{runId}/repeat": {
         parameters: {
             query?: never;
@@ -4217,6 +4234,18 @@ export interface components {
             }[];
             note: string;
             placed: number;
+            /** @description In pairs, against the plan before; null where any number was allowed to go */
+            revision: {
+                added: number;
+                /** @description Percent of its pairs that were allowed to go */
+                changeAtMost: number;
+                dropped: number;
+                /** @description False where locks and capacities left no choice; as few went as could */
+                isWithinLimit: boolean;
+                kept: number;
+                /** @description The plan that was to change little */
+                version: number;
+            } | null;
             /** Format: uuid */
             runId: string;
             /** @description Sum of relevance */
@@ -5245,6 +5274,11 @@ export interface components {
                 [key: string]: number;
             };
             /**
+             * @description Percent of the newest plan's pairs that may go; null for any number. Locks and capacities come first
+             * @default null
+             */
+            changeAtMost?: number | null;
+            /**
              * @description Pairs that may not occur
              * @default []
              */
@@ -5309,6 +5343,71 @@ export interface components {
                 zh: string;
             };
             title: string;
+        };
+        PlanTally: {
+            /** @description Empty when the plan keeps all rules */
+            broken: {
+                /** Format: uuid */
+                needId: string | null;
+                /** @enum {string} */
+                rule: "unknown_pair" | "twice" | "forbidden" | "lock_missing" | "above_max" | "below_min";
+                supplierKey: string | null;
+                text: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
+            /** @description Suppliers with a need, by their keys */
+            loads: {
+                capacity: number;
+                key: string;
+                locked: number;
+                name: string;
+                taken: number;
+                unit: string;
+            }[];
+            /** @description Needs that have somebody */
+            placed: number;
+            /** @description Sum of relevance */
+            total: number;
+        };
+        PlanTallyDraft: {
+            /**
+             * @description How many a supplier takes, by its key, where it is not what the list says
+             * @default {}
+             */
+            capacities?: {
+                [key: string]: number;
+            };
+            /**
+             * @description Pairs that may not occur
+             * @default []
+             */
+            forbidden?: {
+                /** Format: uuid */
+                needId: string;
+                supplierKey: string;
+            }[];
+            /**
+             * @description Pairs that stay
+             * @default []
+             */
+            locked?: {
+                /** Format: uuid */
+                needId: string;
+                supplierKey: string;
+            }[];
+            /** @description The plan as somebody edits it */
+            pairs: {
+                /** Format: uuid */
+                needId: string;
+                supplierKey: string;
+            }[];
+            /**
+             * @description Accepted pairs are locked as well, and refused ones forbidden
+             * @default true
+             */
+            useDecisions?: boolean;
         };
         Preference: {
             key: string;
@@ -8835,6 +8934,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MatchPlan"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tallyMatchPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanTallyDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanTally"];
                 };
             };
             /** @description Problem */

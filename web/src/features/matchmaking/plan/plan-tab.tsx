@@ -1,7 +1,7 @@
 import { LockFilled, LockOutlined, StopOutlined } from "@ant-design/icons";
 import type { Schemas } from "@dual-high/client";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { App, Button, Checkbox, InputNumber, Select, Tooltip } from "antd";
+import { App, Button, Checkbox, Select, Tooltip } from "antd";
 import { useMemo, useState } from "react";
 import { api, isProblem } from "../../../data/api.ts";
 import { useDraft } from "../../../data/drafts.ts";
@@ -13,13 +13,18 @@ import { type MatchRun, planQuery } from "../data.ts";
 import type { Go } from "../run/address.ts";
 import { BandMark } from "../run/score-bar.tsx";
 import { Notice } from "../shared/notice.tsx";
+import { ChoosePartner } from "./choose-partner.tsx";
+import { Counters } from "./counters.tsx";
+import { Loads } from "./loads.tsx";
 import styles from "./plan.module.css";
 import { planTexts } from "./texts.ts";
+import { useTally } from "./use-tally.ts";
 import {
   countChanges,
+  givenOf,
   isIn,
-  overLocked,
   type Pairing,
+  type Plan,
   setCapacity,
   toggleForbidden,
   toggleLock,
@@ -27,16 +32,12 @@ import {
   wishesOf,
 } from "./wishes.ts";
 
-type Plan = Schemas["MatchPlan"];
 type PlanLine = Schemas["PlanLine"];
 type Say = ReturnType<typeof useTexts<keyof (typeof planTexts)["lines"]>>;
 
-const FEW = 10;
-
-/** What the list says a supplier takes; a plan that was asked for another capacity no longer tells it. */
-function givenOf(plan: Plan, key: string, capacity: number): number {
-  return plan.capacities[key] === undefined ? capacity : -1;
-}
+/** Percent of the pairs that may change when a plan is made anew; null for any number. */
+const CHANGE_LIMITS = [0, 5, 10, 20, 50, null] as const;
+const USUAL_LIMIT = 10;
 
 export function PlanTab({ run, go }: { run: MatchRun; go: Go }) {
   const newest = useQuery(planQuery(run.id));
@@ -86,9 +87,11 @@ function PlanView({ run, plan, versions, isOld, onVersion, go }: PlanViewProps) 
   const before = useMemo(() => wishesOf(plan), [plan]);
   const draft = useDraft<Wishes>(`plan:${run.id}:${plan.version}`, before);
   const [useDecisions, setUseDecisions] = useState(true);
+  const [changeAtMost, setChangeAtMost] = useState<number | null>(USUAL_LIMIT);
   const [only, setOnly] = useState<"all" | "given_up" | "open">("all");
   const wishes = draft.value;
   const changes = countChanges(before, wishes);
+  const tally = useTally(plan, wishes, useDecisions, mayPlan && changes > 0);
 
   const suppliers = useMemo(() => {
     const known = new Map<string, Schemas["PlanLine"]["supplier"] & object>();
@@ -97,9 +100,9 @@ function PlanView({ run, plan, versions, isOld, onVersion, go }: PlanViewProps) 
       if (supplier !== null) known.set(supplier.key, supplier);
       if (firstChoice !== null) known.set(firstChoice.key, firstChoice);
     }
+    for (const load of tally?.loads ?? []) if (!known.has(load.key)) known.set(load.key, load);
     return known;
-  }, [plan]);
-  const over = overLocked(wishes, (key) => suppliers.get(key)?.capacity);
+  }, [plan, tally]);
 
   const replan = useMutation({
     mutationFn: async () =>
@@ -110,6 +113,7 @@ function PlanView({ run, plan, versions, isOld, onVersion, go }: PlanViewProps) 
           forbidden: [...wishes.forbidden],
           capacities: { ...wishes.capacities },
           useDecisions,
+          changeAtMost,
         },
       }),
     onSuccess: (made) => {
@@ -157,6 +161,7 @@ function PlanView({ run, plan, versions, isOld, onVersion, go }: PlanViewProps) 
           {t("versionOf", { who: plan.createdBy.name, at: formatInstant(plan.createdAt) })}
         </span>
       </div>
+      {plan.revision !== null && <Revision revision={plan.revision} />}
       {isOld && (
         <Notice title={t("older")}>
           <Button type="link" size="small" onClick={() => onVersion(versions)}>
@@ -176,45 +181,37 @@ function PlanView({ run, plan, versions, isOld, onVersion, go }: PlanViewProps) 
           )}
         </Notice>
       )}
-      {over.map(({ supplierKey, locked, capacity }) => (
-        <Notice
-          key={supplierKey}
-          isAlarm
-          title={t("overLocked", { name: suppliers.get(supplierKey)?.name ?? supplierKey, locked, capacity })}
-        >
-          <div className={styles["buttons"]}>
-            <Button
-              size="small"
-              onClick={() =>
-                draft.change(
-                  setCapacity(
-                    wishes,
-                    supplierKey,
-                    locked,
-                    givenOf(plan, supplierKey, suppliers.get(supplierKey)?.capacity ?? -1),
-                  ),
-                )
-              }
-            >
-              {t("raise", { locked })}
-            </Button>
-            <Button
-              size="small"
-              onClick={() =>
-                draft.change({ ...wishes, locked: wishes.locked.filter((pair) => pair.supplierKey !== supplierKey) })
-              }
-            >
-              {t("release")}
-            </Button>
-          </div>
-        </Notice>
-      ))}
       {mayPlan && (
         <div className={styles["pending"]} data-set={changes > 0 || undefined}>
           {changes > 0 && <strong role="status">{t("pending", { count: changes })}</strong>}
+          {tally !== undefined && (
+            <Counters
+              plan={plan}
+              tally={tally}
+              onRaise={(key, capacity) =>
+                draft.change(setCapacity(wishes, key, capacity, givenOf(plan, key, suppliers.get(key)?.capacity ?? -1)))
+              }
+              onRelease={(key) =>
+                draft.change({ ...wishes, locked: wishes.locked.filter(({ supplierKey }) => supplierKey !== key) })
+              }
+            />
+          )}
           <Checkbox checked={useDecisions} onChange={({ target }) => setUseDecisions(target.checked)}>
             {t("useDecisions")}
           </Checkbox>
+          <label className={styles["limit"]}>
+            <span>{t("changeAtMost")}</span>
+            <Select<number>
+              size="small"
+              aria-label={t("changeAtMost")}
+              value={changeAtMost ?? -1}
+              onChange={(percent) => setChangeAtMost(percent < 0 ? null : percent)}
+              options={CHANGE_LIMITS.map((percent) => ({
+                value: percent ?? -1,
+                label: percent === null ? t("anyNumber") : t("percentOfPairs", { percent }),
+              }))}
+            />
+          </label>
           <Button
             {...(changes > 0 ? { type: "primary" as const } : {})}
             loading={replan.isPending}
@@ -225,7 +222,7 @@ function PlanView({ run, plan, versions, isOld, onVersion, go }: PlanViewProps) 
           {changes > 0 && <Button onClick={draft.clear}>{t("discard")}</Button>}
         </div>
       )}
-      <Loads plan={plan} wishes={wishes} mayPlan={mayPlan} onChange={draft.change} go={go} />
+      <Loads plan={plan} wishes={wishes} tally={tally} mayPlan={mayPlan} onChange={draft.change} go={go} />
       <section aria-labelledby="plan-lines">
         <div className={styles["linesHead"]}>
           <h2 id="plan-lines">{t("lines")}</h2>
@@ -261,7 +258,9 @@ function PlanView({ run, plan, versions, isOld, onVersion, go }: PlanViewProps) 
             {lines.map((line) => (
               <Line
                 key={line.needId}
+                run={run}
                 line={line}
+                nameOf={(key) => suppliers.get(key)?.name ?? key}
                 wishes={wishes}
                 mayPlan={mayPlan}
                 t={t}
@@ -276,8 +275,21 @@ function PlanView({ run, plan, versions, isOld, onVersion, go }: PlanViewProps) 
   );
 }
 
+function Revision({ revision }: { revision: Plan["revision"] & object }) {
+  const t = useTexts(planTexts);
+  const { version, changeAtMost, kept, dropped, added, isWithinLimit } = revision;
+  return (
+    <p className={styles["counters"]}>
+      {t("revised", { version, kept, dropped, added })}
+      {!isWithinLimit && ` ${t("overLimit", { percent: changeAtMost })}`}
+    </p>
+  );
+}
+
 interface LineProps {
+  readonly run: MatchRun;
   readonly line: PlanLine;
+  readonly nameOf: (supplierKey: string) => string;
   readonly wishes: Wishes;
   readonly mayPlan: boolean;
   readonly t: Say;
@@ -285,7 +297,7 @@ interface LineProps {
   readonly onOpen: () => void;
 }
 
-function Line({ line, wishes, mayPlan, t, onChange, onOpen }: LineProps) {
+function Line({ run, line, nameOf, wishes, mayPlan, t, onChange, onOpen }: LineProps) {
   const pick = usePick();
   const { needId, number, enterprise, title, supplier, firstChoice, partner, band, score, text } = line;
   const pair: Pairing | null = supplier === null ? null : { needId, supplierKey: supplier.key };
@@ -293,6 +305,7 @@ function Line({ line, wishes, mayPlan, t, onChange, onOpen }: LineProps) {
   const isLocked = pair !== null && isIn(wishes.locked, pair);
   const isForbidden = pair !== null && isIn(wishes.forbidden, pair);
   const isFirstLocked = first !== null && isIn(wishes.locked, first);
+  const moved = wishes.locked.find((each) => each.needId === needId && each.supplierKey !== supplier?.key);
   return (
     <tr data-open={supplier === null || undefined} data-forbidden={isForbidden || undefined}>
       <th scope="row">
@@ -313,6 +326,7 @@ function Line({ line, wishes, mayPlan, t, onChange, onOpen }: LineProps) {
             {partner !== null && partner.name !== supplier.name && <small>{partner.name}</small>}
           </>
         )}
+        {moved !== undefined && <small data-moved>{t("movedTo", { name: nameOf(moved.supplierKey) })}</small>}
       </td>
       <td data-label={t("strength")}>
         {band !== null && <BandMark band={band} />} {score?.toFixed(2)}
@@ -357,105 +371,22 @@ function Line({ line, wishes, mayPlan, t, onChange, onOpen }: LineProps) {
                 {t(isFirstLocked ? "unlock" : "lockFirst")}
               </Button>
             )}
+            {moved !== undefined && !isFirstLocked && (
+              <Button size="small" type="text" onClick={() => onChange(toggleLock(wishes, moved))}>
+                {t("unlock")}
+              </Button>
+            )}
+            <ChoosePartner
+              run={run}
+              need={line}
+              supplierKey={moved?.supplierKey ?? supplier?.key ?? null}
+              onChoose={(chosen) => onChange(toggleLock(wishes, chosen))}
+            />
           </span>
           {isLocked && <small>{t("locked")}</small>}
           {isForbidden && <small>{t("forbidden")}</small>}
         </td>
       )}
     </tr>
-  );
-}
-
-interface LoadsProps {
-  readonly plan: Plan;
-  readonly wishes: Wishes;
-  readonly mayPlan: boolean;
-  readonly onChange: (wishes: Wishes) => void;
-  readonly go: Go;
-}
-
-/** Each team as a row of places: filled ones lead to the need that took them, outlined ones are free. */
-function Loads({ plan, wishes, mayPlan, onChange, go }: LoadsProps) {
-  const t = useTexts(planTexts);
-  const [isWhole, setWhole] = useState(false);
-  const needs = useMemo(() => new Map(plan.lines.map((line) => [line.needId, line])), [plan]);
-  const loads = isWhole ? plan.loads : plan.loads.slice(0, FEW);
-  if (plan.loads.length === 0) return null;
-  return (
-    <section className={styles["loads"]} aria-labelledby="plan-loads">
-      <h2 id="plan-loads">{t("loads")}</h2>
-      <table>
-        <thead className="visually-hidden">
-          <tr>
-            <th scope="col">{t("team")}</th>
-            <th scope="col">{t("taken")}</th>
-            <th scope="col">{t("capacity")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {loads.map((load) => {
-            const capacity = wishes.capacities[load.key] ?? load.capacity;
-            const places = Math.max(capacity, load.needs.length);
-            return (
-              <tr key={load.key}>
-                <th scope="row">
-                  {load.name}
-                  <small>{load.unit}</small>
-                </th>
-                <td>
-                  <span
-                    className={styles["places"]}
-                    role="group"
-                    aria-label={t("load", { name: load.name, count: load.needs.length, capacity })}
-                  >
-                    {Array.from({ length: Math.min(places, 20) }, (_, at) => {
-                      const line = needs.get(load.needs[at] ?? "");
-                      return line === undefined ? (
-                        <i key={at} aria-hidden />
-                      ) : (
-                        <button
-                          key={line.needId}
-                          type="button"
-                          data-over={at >= capacity || undefined}
-                          title={`${line.number} ${line.title}`}
-                          onClick={() => go({ tab: "match", need: line.needId, partner: null })}
-                        >
-                          <span className="visually-hidden">{line.title}</span>
-                          <span aria-hidden>{line.number.replace(/^.*?(\d+)$/, "$1").slice(-4)}</span>
-                        </button>
-                      );
-                    })}
-                  </span>
-                </td>
-                <td className={styles["capacity"]}>
-                  {mayPlan ? (
-                    <InputNumber
-                      size="small"
-                      min={0}
-                      max={1000}
-                      precision={0}
-                      aria-label={t("capacityOf", { name: load.name })}
-                      prefix={`${load.needs.length} /`}
-                      value={capacity}
-                      onChange={(next) => {
-                        if (next !== null)
-                          onChange(setCapacity(wishes, load.key, next, givenOf(plan, load.key, load.capacity)));
-                      }}
-                    />
-                  ) : (
-                    `${load.needs.length} / ${capacity}`
-                  )}
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-      {plan.loads.length > FEW && (
-        <Button type="link" size="small" className="no-print" onClick={() => setWhole(!isWhole)}>
-          {isWhole ? t("showFew", { count: FEW }) : t("showAll", { count: plan.loads.length })}
-        </Button>
-      )}
-    </section>
   );
 }

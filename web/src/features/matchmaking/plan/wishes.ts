@@ -1,6 +1,6 @@
 import type { Schemas } from "@dual-high/client";
 
-type Plan = Schemas["MatchPlan"];
+export type Plan = Schemas["MatchPlan"];
 
 /** What somebody wants of a plan: pairs that stay, pairs that may not be, and how many a team takes. */
 export interface Wishes {
@@ -57,15 +57,33 @@ export function countChanges(before: Wishes, after: Wishes): number {
   return apart(before.locked, after.locked) + apart(before.forbidden, after.forbidden) + capacities;
 }
 
-/** Suppliers to which more is locked than they take; the server refuses such a plan, the page says it before. */
-export function overLocked(
-  wishes: Wishes,
-  capacityOf: (supplierKey: string) => number | undefined,
-): { readonly supplierKey: string; readonly locked: number; readonly capacity: number }[] {
-  const counts = new Map<string, number>();
-  for (const { supplierKey } of wishes.locked) counts.set(supplierKey, (counts.get(supplierKey) ?? 0) + 1);
-  return [...counts].flatMap(([supplierKey, locked]) => {
-    const capacity = wishes.capacities[supplierKey] ?? capacityOf(supplierKey);
-    return capacity !== undefined && locked > capacity ? [{ supplierKey, locked, capacity }] : [];
+/** What the list says a supplier takes; a plan that was asked for another capacity no longer tells it. */
+export function givenOf(plan: Plan, key: string, capacity: number): number {
+  return plan.capacities[key] === undefined ? capacity : -1;
+}
+
+/** Who takes what with the changes: what is locked, and otherwise what the plan says and nobody forbids. */
+export function placingsOf({ lines }: Pick<Plan, "lines">, { locked, forbidden }: Wishes): Pairing[] {
+  const lockedOf = new Map(locked.map(({ needId, supplierKey }) => [needId, supplierKey]));
+  return lines.flatMap(({ needId, supplier }): Pairing[] => {
+    const supplierKey = lockedOf.get(needId) ?? supplier?.key;
+    if (supplierKey === undefined) return [];
+    const pair = { needId, supplierKey };
+    return lockedOf.has(needId) || !isIn(forbidden, pair) ? [pair] : [];
   });
+}
+
+/** Needs per supplier with the changes, busiest first; a supplier whom the changes left without any stays in the list. */
+export function loadsOf(plan: Plan, wishes: Wishes, tally: Schemas["PlanTally"] | undefined): Plan["loads"] {
+  const needsOf = Map.groupBy(placingsOf(plan, wishes), ({ supplierKey }) => supplierKey);
+  const known = new Map([...(tally?.loads ?? []), ...plan.loads].map((load) => [load.key, load]));
+  return [...known.values()]
+    .map(({ key, name, unit, capacity }) => ({
+      key,
+      name,
+      unit,
+      capacity,
+      needs: (needsOf.get(key) ?? []).map(({ needId }) => needId),
+    }))
+    .sort((a, b) => b.needs.length - a.needs.length || (a.key < b.key ? -1 : 1));
 }
