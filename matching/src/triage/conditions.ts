@@ -34,6 +34,6 @@ export function findConditions(sentences: readonly Sentence[]): Clause[] {
 
 /** The size, kind or amount of what is worked on; a change of it is an indicator. */
 function isSized(text: string): boolean {
-  if (CHANGED.test(text)) return false;
+  if (!/\d/.test(text) || CHANGED.test(text)) return false;
   return [...blankUnmeasured(text).matchAll(MEASURED)].some(({ 0: found }) => !/[%％个年月天套台次]$/.test(found));
 }
