@@ -33,7 +33,7 @@ export function NeedHistory({ history }: { readonly history: readonly NeedRevisi
         {revision.reason !== null && revision.reason !== "" && <blockquote>{revision.reason}</blockquote>}
         <Changes
           changes={revision.changes.map(({ field, before, after }) => ({
-            label: nameOf(field),
+            label: nameOf(field === "title" ? "needTitle" : field),
             before: valueText(field, before, language),
             after: valueText(field, after, language),
           }))}
