@@ -5,8 +5,8 @@ import type { Found, PassageIndex, SearchSettings } from "../index/search.ts";
 import type { Model } from "../model.ts";
 import { type AskedNeed, type SharedIndex, shareModel } from "./stored-index.ts";
 
-// Enough that a block's rows are copied rarely, few enough that threads end together.
-const NEEDS_AT_ONCE = 16;
+// Enough that a block's rows, 13 MB, are copied rarely; few enough that threads end together.
+const NEEDS_AT_ONCE = { most: 64, least: 16, turns: 4 };
 
 interface Task {
   readonly needs: readonly AskedNeed[];
@@ -44,9 +44,12 @@ export class SearchPool {
 
   /** What each need finds, in their order and whatever the number of threads: see `Searcher.find`. */
   async find(needs: readonly AskedNeed[], settings: SearchSettings): Promise<Found[]> {
+    const { most, least, turns } = NEEDS_AT_ONCE;
+    const share = Math.ceil(needs.length / (this.#threads.length * turns));
+    const step = Math.min(most, Math.max(least, share));
     const parts: Promise<readonly Found[]>[] = [];
-    for (let from = 0; from < needs.length; from += NEEDS_AT_ONCE) {
-      parts.push(this.#ask(needs.slice(from, from + NEEDS_AT_ONCE), settings));
+    for (let from = 0; from < needs.length; from += step) {
+      parts.push(this.#ask(needs.slice(from, from + step), settings));
     }
     return (await Promise.all(parts)).flat();
   }
