@@ -1,5 +1,5 @@
 /** The file that training writes and everything that ranks can be given: weights, and how they stood against others. */
-import { MatchingError } from "./errors.ts";
+import { readNumber, readObject, readWhole } from "./read-values.ts";
 import { checkWeights, NEED_WEIGHTS, type Weights } from "./weights.ts";
 
 /** How often pairs that were not learnt from were ordered rightly. */
@@ -27,7 +27,7 @@ export function writeTrainedWeights({ weights, comparison }: TrainedWeights): ob
  * @throws MatchingError that names the field and what it should be.
  */
 export function readTrainedWeights(value: unknown): TrainedWeights {
-  const { weights, present, heldBack } = readObject(value, "", ["weights", "present", "heldBack"]);
+  const { weights, present, heldBack } = readObject(value, "weights file", ["weights", "present", "heldBack"]);
   const comparison =
     present === undefined && heldBack === undefined
       ? null
@@ -49,28 +49,8 @@ function readWeights(value: unknown, where: string): Weights {
 function readHeldBack(value: unknown): HeldBack {
   const { pairs, before, after } = readObject(value, "heldBack", ["pairs", "before", "after"]);
   return {
-    pairs: readNumber(pairs, "heldBack.pairs", Number.MAX_SAFE_INTEGER),
-    before: readNumber(before, "heldBack.before", 1),
-    after: readNumber(after, "heldBack.after", 1),
+    pairs: readWhole(pairs, "heldBack.pairs"),
+    before: readNumber(before, "heldBack.before", 0, 1),
+    after: readNumber(after, "heldBack.after", 0, 1),
   };
-}
-
-function readObject(value: unknown, where: string, fields: readonly string[]): Readonly<Record<string, unknown>> {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw new MatchingError("problem_not_an_object", { where: where === "" ? "weights file" : where });
-  }
-  const unknown = Object.keys(value).find((field) => !fields.includes(field));
-  if (unknown !== undefined)
-    throw new MatchingError("unknown_field", { where: where || "weights file", field: unknown });
-  return value as Readonly<Record<string, unknown>>;
-}
-
-function readNumber(value: unknown, where: string, most: number): number {
-  if (typeof value === "number" && value >= 0 && value <= most) return value;
-  throw new MatchingError("invalid_value", {
-    where,
-    value: JSON.stringify(value) ?? "undefined",
-    expected_zh: `0 到 ${most} 之间的数`,
-    expected_en: `a number from 0 to ${most}`,
-  });
 }

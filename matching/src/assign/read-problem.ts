@@ -2,6 +2,16 @@
 import type { AssignmentProblem } from "./types.ts";
 import { MatchingError } from "../errors.ts";
 import { compareIds } from "../order.ts";
+import {
+  invalid,
+  readList,
+  readNumber,
+  readObject,
+  readPlainObject,
+  readWhole,
+  refuseMinAboveMax,
+  show,
+} from "../read-values.ts";
 
 /** What a plan may do with an edge. */
 export const EDGE = { free: 0, forbidden: 1, locked: 2 } as const;
@@ -80,7 +90,7 @@ export function readProblem(problem: AssignmentProblem): AssignmentGraph {
     needMin: needLimits.min,
     needMax: needLimits.max,
     needWeight: Float64Array.from(needs.rows, ({ at, row }) =>
-      readNumber(row["weight"] ?? 1, placeOf("needs", at, row, "weight"), 0),
+      readNumber(row["weight"] ?? 1, placeOf("needs", at, row, "weight"), 0, LARGEST),
     ),
     needAsks: Uint8Array.from(needs.rows, ({ row }) => (sense === "minimize" && row["min"] === undefined ? 1 : 0)),
     supplierIds: suppliers.ids,
@@ -157,10 +167,6 @@ function readGroups(value: unknown): Limits & { ids: readonly string[]; position
   return { ids, min, max, position: new Map(ids.map((id, position) => [id, position])) };
 }
 
-function refuseMinAboveMax(min: number, max: number, where: string): void {
-  if (min > max) throw new MatchingError("min_above_max", { where, min, max });
-}
-
 /** Where a value stands, with the id of its record: people look for the id, programs for the position. */
 function placeOf(list: string, at: number, row: Readonly<Record<string, unknown>>, field: string): string {
   return `${list}[${at}].${field} ("${String(row["id"])}")`;
@@ -194,7 +200,7 @@ function readEdges(
     // The place is worded for what is refused only: there may be millions of edges.
     score[at] = isWithin(worth, -LARGEST)
       ? worth
-      : readNumber(worth, `edges[${at}][2] ("${String(entry[0])}" - "${String(entry[1])}")`, -LARGEST);
+      : readNumber(worth, `edges[${at}][2] ("${String(entry[0])}" - "${String(entry[1])}")`, -LARGEST, LARGEST);
   }
   // Two counting sorts, by supplier and then by need: far cheaper than sorting by comparison, and stable.
   const bySupplier = sortByCount(positions, supplier, startsOf(supplier, suppliers.ids.length));
@@ -307,51 +313,10 @@ function refuseReference(value: unknown, where: string, kind: "need" | "supplier
   });
 }
 
-function readObject(value: unknown, where: string, allowed: readonly string[]): Readonly<Record<string, unknown>> {
-  const object = readPlainObject(value, where);
-  for (const field of Object.keys(object)) {
-    // A misspelt "forbiden" must not pass silently: its pairs would be used.
-    if (!allowed.includes(field)) throw new MatchingError("unknown_field", { where, field });
-  }
-  return object;
-}
-
-function readPlainObject(value: unknown, where: string): Readonly<Record<string, unknown>> {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw new MatchingError("problem_not_an_object", { where });
-  }
-  return value as Record<string, unknown>;
-}
-
-function readList(value: unknown, where: string): readonly unknown[] {
-  if (!Array.isArray(value)) throw new MatchingError("problem_not_a_list", { where });
-  return value;
-}
-
 function readId(value: unknown, where: string): string {
   // `|` separates the two ids of a pair wherever a pair is written as one key.
   if (typeof value !== "string" || value === "" || value.includes("|")) {
     throw invalid(where, value, "不含“|”的非空文字", "a non-empty text without |");
-  }
-  return value;
-}
-
-function readWhole(value: unknown, where: string, largest = Number.MAX_SAFE_INTEGER): number {
-  if (typeof value !== "number" || !Number.isSafeInteger(value) || value < 0 || value > largest) {
-    const to = largest === Number.MAX_SAFE_INTEGER ? null : largest;
-    throw invalid(
-      where,
-      value,
-      to === null ? "不小于 0 的整数" : `0 到 ${to} 之间的整数`,
-      to === null ? "an integer of at least 0" : `an integer from 0 to ${to}`,
-    );
-  }
-  return value;
-}
-
-function readNumber(value: unknown, where: string, least: number): number {
-  if (!isWithin(value, least)) {
-    throw invalid(where, value, `${least} 到 ${LARGEST} 之间的数`, `a number from ${least} to ${LARGEST}`);
   }
   return value;
 }
@@ -369,13 +334,4 @@ function readChoice<Choice extends string>(
   const choice = value === undefined ? choices[0] : choices.find((candidate) => candidate === value);
   if (choice === undefined) throw invalid(where, value, choices.join(" / "), choices.join(" or "));
   return choice;
-}
-
-function invalid(where: string, value: unknown, expected_zh: string, expected_en: string): MatchingError {
-  return new MatchingError("invalid_value", { where, value: show(value), expected_zh, expected_en });
-}
-
-// JSON.stringify would show NaN, the very value worth naming, as null.
-function show(value: unknown): string {
-  return typeof value === "number" ? String(value) : (JSON.stringify(value) ?? "undefined").slice(0, 60);
 }

@@ -11,6 +11,7 @@ import { giveHeadStart } from "./head-start.ts";
 import { makeInfeasible, makePlan, refuseViolations } from "./plan.ts";
 import { NetworkSimplex } from "./network-simplex.ts";
 import { type AssignmentGraph, EDGE, readProblem } from "./read-problem.ts";
+import { readNumber } from "../read-values.ts";
 import { findRelaxations } from "./relax.ts";
 import { countLocked, findLockConflicts, leaveRoom } from "./room.ts";
 import { indexEdges } from "./tally.ts";
@@ -46,14 +47,7 @@ export interface Revision extends Plan {
  * loads or the objective `fair`.
  */
 export function revisePlan(problem: AssignmentProblem, { previous, changeAtMost }: RevisionWishes): Revision {
-  if (!(changeAtMost >= 0 && changeAtMost <= 1)) {
-    throw new MatchingError("invalid_value", {
-      where: "changeAtMost",
-      value: String(changeAtMost),
-      expected_zh: "0 到 1 之间的数",
-      expected_en: "a number from 0 to 1",
-    });
-  }
+  readNumber(changeAtMost, "changeAtMost", 0, 1);
   const graph = readProblem(problem);
   if (graph.edgeLoad !== null) throw new MatchingError("revision_unsupported", { field: "loads" });
   if (graph.objective === "fair") throw new MatchingError("revision_unsupported", { field: "objective" });

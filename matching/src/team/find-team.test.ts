@@ -186,7 +186,7 @@ describe("findTeam", () => {
     [
       "one wanted and unwanted",
       { include: ["Li"], exclude: ["Li"] },
-      "include[0] is Li, but must be a candidate who is not",
+      'include[0] is "Li", but must be a candidate who is not',
     ],
     ["limits that cross", { size: { min: 3, max: 2 } }, "size.min is 3, above the maximum 2"],
     ["half a person", { size: { max: 1.5 } }, "size.max is 1.5, but must be an integer"],

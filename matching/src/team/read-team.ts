@@ -1,6 +1,7 @@
 /** From a team problem as it is written to sorted arrays, refusing what is not clear. */
 import { MatchingError } from "../errors.ts";
 import { compareIds } from "../order.ts";
+import { invalid, readNumber, readWhole, refuseMinAboveMax } from "../read-values.ts";
 import type { Range, TeamCandidate, TeamProblem } from "./types.ts";
 
 export interface Limits {
@@ -49,19 +50,14 @@ export function readTeam(problem: TeamProblem): TeamPool {
   const out = new Set(exclude);
   const both = include.findIndex((id) => out.has(id));
   if (both >= 0) {
-    throw new MatchingError("invalid_value", {
-      where: `include[${both}]`,
-      value: include[both]!,
-      expected_zh: "未被排除的候选人",
-      expected_en: "a candidate who is not excluded",
-    });
+    throw invalid(`include[${both}]`, include[both], "未被排除的候选人", "a candidate who is not excluded");
   }
   const pool = sorted.filter(({ id }) => !out.has(id));
   const position = new Map(capabilities.map(({ id }, at) => [id, at]));
   const groupIds = Object.keys(groupLimits).sort(compareIds);
   return {
     capabilityIds: capabilities.map(({ id }) => id),
-    times: capabilities.map(({ id, times = 1 }) => readCount(times, `required["${id}"].times`)),
+    times: capabilities.map(({ id, times = 1 }) => readWhole(times, `required["${id}"].times`)),
     ids: pool.map(({ id }) => id),
     has: pool.map((candidate) =>
       [...new Set(candidate.capabilities.flatMap((id) => position.get(id) ?? []))].sort((a, b) => a - b),
@@ -72,7 +68,7 @@ export function readTeam(problem: TeamProblem): TeamPool {
     cost: pool.map(readCost),
     isIncluded: pool.map(({ id }) => include.includes(id)),
     size: readRange(size, "size"),
-    maxCost: maxCost === undefined ? Infinity : readAmount(maxCost, "maxCost"),
+    maxCost: maxCost === undefined ? Infinity : readNumber(maxCost, "maxCost", 0),
   };
 }
 
@@ -84,12 +80,7 @@ function sortById<Row extends { readonly id: string }>(
   const sorted = rows.toSorted((a, b) => compareIds(a.id, b.id));
   sorted.forEach(({ id }, at) => {
     if (typeof id !== "string" || id === "") {
-      throw new MatchingError("invalid_value", {
-        where: `${field}.id`,
-        value: JSON.stringify(id) ?? "undefined",
-        expected_zh: "非空文字",
-        expected_en: "a non-empty text",
-      });
+      throw invalid(`${field}.id`, id, "非空文字", "a non-empty text");
     }
     if (sorted[at - 1]?.id === id) throw new MatchingError("duplicate_id", { what: en, what_zh: zh, id });
   });
@@ -97,36 +88,12 @@ function sortById<Row extends { readonly id: string }>(
 }
 
 function readRange({ min = 0, max = Infinity }: Range, where: string): Limits {
-  readCount(min, `${where}.min`);
-  if (max !== Infinity) readCount(max, `${where}.max`);
-  if (min > max) throw new MatchingError("min_above_max", { where: `${where}.min`, min, max });
+  readWhole(min, `${where}.min`);
+  if (max !== Infinity) readWhole(max, `${where}.max`);
+  refuseMinAboveMax(min, max, `${where}.min`);
   return { min, max };
 }
 
 function readCost({ id, cost = 0 }: TeamCandidate): number {
-  return readAmount(cost, `candidates["${id}"].cost`);
-}
-
-function readAmount(value: number, where: string): number {
-  if (!(value >= 0 && Number.isFinite(value))) {
-    throw new MatchingError("invalid_value", {
-      where,
-      value: String(value),
-      expected_zh: "不小于 0 的数",
-      expected_en: "a number of at least 0",
-    });
-  }
-  return value;
-}
-
-function readCount(value: number, where: string): number {
-  if (!Number.isSafeInteger(value) || value < 0) {
-    throw new MatchingError("invalid_value", {
-      where,
-      value: String(value),
-      expected_zh: "不小于 0 的整数",
-      expected_en: "an integer of at least 0",
-    });
-  }
-  return value;
+  return readNumber(cost, `candidates["${id}"].cost`, 0);
 }
