@@ -5,7 +5,7 @@ import process from "node:process";
 import { type Child, startChild, waitFor } from "./child.ts";
 
 /** As `npm run server` and `npm start` run it. */
-const NODE_FLAGS = ["--max-semi-space-size=8"];
+const NODE_FLAGS = flagsOf(readFileSync(join(import.meta.dirname, "../../../package.json"), "utf8"));
 const MAIN = join(import.meta.dirname, "../../../server/src/main.ts");
 
 export interface Server extends Child {
@@ -45,4 +45,9 @@ export async function startUntilReady(
     ),
   );
   return { server, ms: performance.now() - started };
+}
+
+function flagsOf(manifest: string): string[] {
+  const { scripts } = JSON.parse(manifest) as { readonly scripts: { readonly server: string } };
+  return scripts.server.split(" ").filter((word) => word.startsWith("--"));
 }
