@@ -2526,6 +2526,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/survey-rounds/{roundId}/sites/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The doors of a round as a file, in the columns that are taken in */
+        get: operations["exportSurveySites"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/survey-rounds/{roundId}/sites/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A list of doors as a workbook or CSV: what it would add, or takes it in */
+        post: operations["importSurveySites"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/survey-rounds/{roundId}/transitions": {
         parameters: {
             query?: never;
@@ -6005,6 +6039,25 @@ export interface components {
              * @default
              */
             unit?: string;
+        };
+        SurveySiteImport: {
+            added: number;
+            isApplied: boolean;
+            /** @description The first 200 rows that cannot be read, each with its remedy */
+            refused: {
+                row: number;
+                text: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
+            refusedCount: number;
+            /** @description The first 200 that are added */
+            rows: (components["schemas"]["SurveySiteDraft"] & {
+                row: number;
+            })[];
+            /** @description On the list already, or twice in the file */
+            same: number;
         };
         SurveyVisit: {
             building: string;
@@ -13897,6 +13950,83 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SurveySite"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportSurveySites: {
+        parameters: {
+            query?: {
+                /** @description Columns in their order, separated by commas; unset: all */
+                columns?: string;
+                format?: "xlsx" | "csv";
+            };
+            header?: never;
+            path: {
+                roundId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importSurveySites: {
+        parameters: {
+            query?: {
+                apply?: "true" | "false";
+            };
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description Name of the file, as encodeURIComponent writes it */
+                "x-file-name": string;
+            };
+            path: {
+                roundId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveySiteImport"];
                 };
             };
             /** @description Problem */

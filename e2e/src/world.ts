@@ -1,5 +1,6 @@
 import { type Api, clientOf, waitForJobs } from "./client.ts";
 import type { Account } from "./server.ts";
+import { makeSurvey } from "./survey.ts";
 
 /** What stands for the parameters of an address: ids by what they are of, and tokens of links. */
 type Records = Readonly<Record<string, string>>;
@@ -33,6 +34,7 @@ export async function prepareWorld(url: string, accounts: Accounts): Promise<Wor
   const records = {
     ...(await findRecords(lead, pairId)),
     ...(await makeRecords(lead, pairId)),
+    ...(await makeSurvey(lead, await clientOf(url, accountIn(accounts, "zone_officer")), pairId)),
     userId: (await security.get("/api/users")).items[0]?.id ?? "",
     ownScopeId: (await enterprise.get("/api/me")).grants[0]?.scopeId ?? "",
   };

@@ -42,6 +42,7 @@ import {
   needsPersonalData,
   needsWaiting,
   needTarget,
+  surveysWaiting,
 } from "./modules/needs/index.ts";
 import { needsRoutes } from "./modules/needs/routes.ts";
 import { deliverEvents, notifyPersonalData } from "./modules/notify/index.ts";
@@ -93,7 +94,7 @@ export function createApp({ config, db, log }: { config: Config; db: Database; l
   ];
   deliverEvents(outbox);
   notifyRoutes(api, {
-    waiting: [directoryWaiting, needsWaiting, matchmakingWaiting, challengesWaiting],
+    waiting: [directoryWaiting, needsWaiting, surveysWaiting, matchmakingWaiting, challengesWaiting],
     funnel: [needsFunnel],
   });
   jobRoutes(api, jobs);

@@ -70,6 +70,15 @@ export const surveySamples: SamplesOf = (world) => {
       ...(await withRound(target)),
       body: { building: "B 座", floor: "2F", unit: "201", enterprise: "某生物公司" },
     }),
+    "POST /api/survey-rounds/{roundId}/sites/import": async (target) => ({
+      ...(await withRound(target)),
+      query: "?apply=true",
+      file: { name: "楼宇.csv", bytes: new TextEncoder().encode("楼宇,楼层,企业\nC 座,1F,某光电公司\n") },
+    }),
+    "GET /api/survey-rounds/{roundId}/sites/export": async (target) => ({
+      ...(await withRound(target)),
+      query: "?format=csv",
+    }),
     "PATCH /api/survey-sites/{siteId}": async (target) => ({
       params: { siteId: (await on(target)).siteId },
       body: { isArchived: true },

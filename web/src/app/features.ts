@@ -10,6 +10,7 @@ import { needsPages, needsRecords } from "../features/needs/routes.tsx";
 import { pairsPages, pairsRecords } from "../features/pairs/routes.tsx";
 import { peoplePages } from "../features/people/routes.tsx";
 import { settingsPages } from "../features/settings/routes.tsx";
+import { surveysPages } from "../features/surveys/routes.tsx";
 import { workbenchPages } from "../features/workbench/routes.tsx";
 import type { Page, RecordKinds } from "../frame/feature.ts";
 
@@ -25,6 +26,7 @@ export { pairsRoutes } from "../features/pairs/routes.tsx";
 export { peopleRoutes } from "../features/people/routes.tsx";
 export { sessionRoutes } from "../features/session/routes.tsx";
 export { settingsRoutes } from "../features/settings/routes.tsx";
+export { surveysRoutes } from "../features/surveys/routes.tsx";
 export { workbenchRoutes } from "../features/workbench/routes.tsx";
 
 export const PAGES: readonly Page[] = [
@@ -36,6 +38,7 @@ export const PAGES: readonly Page[] = [
   facilitiesPages,
   directoryPages,
   needsPages,
+  surveysPages,
   pairsPages,
   peoplePages,
   auditPages,

@@ -26,6 +26,7 @@ const routeTree = rootRoute.addChildren([
       ...features.facilitiesRoutes.scope,
       ...features.directoryRoutes.scope,
       ...features.needsRoutes.scope,
+      ...features.surveysRoutes.scope,
       ...features.peopleRoutes.scope,
       ...features.auditRoutes.scope,
     ]),

@@ -15,3 +15,4 @@ export {
 } from "./service/lists.ts";
 export { needsFunnel, needsWaiting } from "./waiting.ts";
 export { needsPersonalData } from "./service/person.ts";
+export { surveysWaiting } from "./survey/waiting.ts";

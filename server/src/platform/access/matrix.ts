@@ -147,6 +147,7 @@ export const MATRIX = {
   "need.move": { below: ["zone_officer"], own: [...OFFICE, ...ENTERPRISE_PEOPLE] },
   // survey rounds, floor by floor; a visit is written where needs are
   "survey.read": { below: OFFICERS_ABOVE, own: [...OFFICE, "liaison_officer", "reader"] },
+  "survey.export": { below: OFFICERS_ABOVE, own: [...OFFICE, "liaison_officer", "reader"] },
   "survey.manage": { below: ["zone_officer"], own: ["pair_lead"] },
   "survey.visit": { below: ["zone_officer"], own: ["pair_lead", "pair_officer"] },
   // views of lists that somebody keeps for themselves; sharing one takes the right to write in the scope

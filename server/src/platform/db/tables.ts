@@ -61,6 +61,7 @@ export interface Tables {
   sessions: Sessions;
   survey_claims: SurveyClaims;
   survey_floors: SurveyFloors;
+  survey_people: SurveyPeople;
   survey_questionnaires: SurveyQuestionnaires;
   survey_rounds: SurveyRounds;
   survey_sites: SurveySites;
@@ -990,6 +991,12 @@ interface SurveyFloors {
   level: number;
   officer_ids: Generated<string[]>;
   version: Generated<number>;
+}
+
+interface SurveyPeople {
+  scope_id: string;
+  user_id: string;
+  name: string;
 }
 
 interface SurveyQuestionnaires {

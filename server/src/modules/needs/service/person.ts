@@ -1,5 +1,6 @@
 import type { PersonalData } from "../../identity/index.ts";
 import { collectNeedsOf } from "../queries.ts";
+import { removeNames } from "../survey/queries/people.ts";
 import { collectVisitsOf } from "../survey/queries/visits.ts";
 import { collectRewritesOf } from "../rewrite-queries.ts";
 
@@ -11,5 +12,5 @@ export const needsPersonalData: PersonalData = {
     visits: await collectVisitsOf(tx, userId),
     rewrites: await collectRewritesOf(tx, userId),
   }),
-  erase: async () => {},
+  erase: removeNames,
 };

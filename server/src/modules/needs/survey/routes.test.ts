@@ -191,6 +191,8 @@ describe("a visit", () => {
     const again = await Promise.all([1, 2, 3].map(async () => send(roundId, visitId, content)));
     expect(again.map(({ body }) => body["result"])).toEqual(["repeated", "repeated", "repeated"]);
     expect(await coverage(roundId)).toMatchObject({ planned: 1, visited: 1, open: 0, needs: 1 });
+    const seen = await read(roundId, visitId, colleague.token);
+    expect(seen.body["officer"]).toEqual({ id: officer.userId, name: "张某" });
     const [found] = first.body["needs"] as Body[];
     const { body } = await call("GET", `/api/needs/${found?.["needId"] as string}`, {}, colleague.token);
     expect(body).toMatchObject({ state: "submitted", enterprise: "某特钢公司", title: "提高轴承钢的纯净度" });
@@ -245,6 +247,9 @@ describe("a visit", () => {
     expect(sent.body).toMatchObject({ result: "accepted", state: "late", needs: [] });
     expect(await coverage(roundId)).toMatchObject({ visited: 0, needs: 0 });
     expect((await call("GET", `/api/survey-rounds/${roundId}`)).body).toMatchObject({ late: 1, isOver: true });
+    const waitsFor = async (token: string) =>
+      JSON.stringify((await call("GET", `/api/scopes/${pair}/workbench`, {}, token)).body).includes("survey_late");
+    expect([await waitsFor(lead.token), await waitsFor(officer.token)]).toEqual([true, false]);
     const bySomebody = await settle(roundId, visitId, { action: "confirm" }, officer.token);
     expect([bySomebody.status, bySomebody.body["code"]]).toEqual([403, "survey.leads_to_settle"]);
     const confirmed = await settle(roundId, visitId, { action: "confirm" });
@@ -369,5 +374,28 @@ describe("two officers at one enterprise", () => {
     expect((await give([newId()])).body["code"]).toBe("survey.officer_unfit");
     expect((await give([officer.userId, colleague.userId])).body["officers"]).toHaveLength(2);
     expect((await give([])).status).toBe(412);
+  });
+});
+
+describe("a list of doors", () => {
+  const list = "楼宇,楼层,门牌,企业\nA 座,5F,501,某甲公司\n,,502,某乙公司\n,,503,\nA 座,3F,301,某丙公司\n";
+  const file = { name: "楼宇.csv", bytes: new TextEncoder().encode(list) };
+  test("is seen first, taken in once, and comes out in the columns that it came in", async () => {
+    const { roundId } = await openRound("某丙公司");
+    const path = `/api/survey-rounds/${roundId}/sites/import`;
+    const seen = await call("POST", path, { file });
+    expect(seen.body).toMatchObject({ isApplied: false, added: 2, same: 1, refused: [{ row: 4 }], refusedCount: 1 });
+    expect(await coverage(roundId)).toMatchObject({ planned: 1 });
+    expect((await call("POST", `${path}?apply=true`, { file })).body).toMatchObject({ isApplied: true, added: 2 });
+    expect((await call("POST", `${path}?apply=true`, { file })).body).toMatchObject({ added: 0, same: 3 });
+    expect(await coverage(roundId)).toMatchObject({ planned: 3 });
+    const out = await call("GET", `/api/survey-rounds/${roundId}/sites/export?format=csv`);
+    const again = await call("POST", path, { file: { name: "导出.csv", bytes: out.bytes } });
+    expect(again.body).toMatchObject({ added: 0, same: 3, refusedCount: 0 });
+  });
+  test("is taken in by whoever manages the round, and not by whoever visits", async () => {
+    const { roundId } = await openRound();
+    const { status } = await call("POST", `/api/survey-rounds/${roundId}/sites/import`, { file }, colleague.token);
+    expect(status).toBe(403);
   });
 });

@@ -130,6 +130,15 @@ export const surveyError = defineErrors({
         `"${enterprise}" stands at ${building} ${floor} ${unit} already. Open that door, or change the door number.`,
     },
   },
+  "survey.sites_header_missing": {
+    kind: "validation",
+    message: {
+      zh: ({ file }: { file: string }) =>
+        `“${file}”里没有找到“楼宇、楼层、企业”三列。请在表头写上这三列（可再加门牌、统一社会信用代码）后重新导入。`,
+      en: ({ file }: { file: string }) =>
+        `"${file}" has no columns Building, Floor and Enterprise. Give it those (and Door, Credit code if you have them) and take it in again.`,
+    },
+  },
   "survey.file_unnamed": {
     kind: "validation",
     message: {

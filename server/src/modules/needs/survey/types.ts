@@ -105,6 +105,20 @@ const SITE_FIELDS = {
 export const SiteDraft = z.strictObject(SITE_FIELDS).openapi("SurveySiteDraft");
 export type SiteDraft = z.output<typeof SiteDraft>;
 
+export const SiteImport = z
+  .object({
+    isApplied: z.boolean(),
+    added: z.number().int(),
+    same: z.number().int().describe("On the list already, or twice in the file"),
+    rows: z.array(SiteDraft.extend({ row: z.number().int() })).describe("The first 200 that are added"),
+    refused: z
+      .array(z.object({ row: z.number().int(), text: z.object({ zh: z.string(), en: z.string() }) }))
+      .describe("The first 200 rows that cannot be read, each with its remedy"),
+    refusedCount: z.number().int(),
+  })
+  .openapi("SurveySiteImport");
+export type SiteImport = z.infer<typeof SiteImport>;
+
 const Visited = z.object({
   visitId: id,
   roundId: id,

@@ -182,3 +182,28 @@ export async function databaseTime(tx: Tx): Promise<string> {
   const { rows } = await sql<{ now: string }>`SELECT now() AS now`.execute(tx.kysely);
   return rows[0]?.now ?? "";
 }
+
+export interface UnsettledRound {
+  readonly id: string;
+  readonly scopeId: string;
+  readonly name: string;
+  readonly leadId: string;
+  readonly late: number;
+  readonly conflicts: number;
+  readonly lateSince: string | null;
+  readonly conflictSince: string | null;
+}
+
+/** Rounds in which visits wait for a person, those that wait longest first. */
+export async function listUnsettledRounds(tx: Tx, scopeId: string): Promise<UnsettledRound[]> {
+  const { rows } = await sql<UnsettledRound>`
+    SELECT r.id, r.scope_id AS "scopeId", r.name, r.lead_id AS "leadId",
+      (count(*) FILTER (WHERE v.state = 'late'))::integer AS late,
+      (count(*) FILTER (WHERE v.has_conflict))::integer AS conflicts,
+      min(v.received_at) FILTER (WHERE v.state = 'late') AS "lateSince",
+      min(v.received_at) FILTER (WHERE v.has_conflict) AS "conflictSince"
+    FROM survey_rounds r JOIN survey_visits v ON v.round_id = r.id
+    WHERE (r.scope_id = ${scopeId} OR r.zone_id = ${scopeId}) AND (v.state = 'late' OR v.has_conflict)
+    GROUP BY r.id ORDER BY min(v.received_at)`.execute(tx.kysely);
+  return rows;
+}

@@ -1,7 +1,9 @@
 import { z } from "@hono/zod-openapi";
 import type { Router } from "../../../../platform/http/index.ts";
+import { exportOptions } from "../../../../platform/listing/index.ts";
 import { addSite, assignFloor, changeSite, claimSite, listSites, releaseSite } from "../service/sites.ts";
-import { Floor, Site, SiteDraft } from "../types.ts";
+import { exportSites, importSites } from "../service/site-lists.ts";
+import { Floor, Site, SiteDraft, SiteImport } from "../types.ts";
 
 const roundParams = z.object({ roundId: z.uuid() });
 const siteParams = z.object({ siteId: z.uuid() });
@@ -37,6 +39,35 @@ export function siteRoutes(api: Router): void {
       status: 201,
     },
     async ({ ctx, params, body }) => addSite(ctx, params.roundId, body),
+  );
+  api.route(
+    {
+      method: "post",
+      path: "/api/survey-rounds/{roundId}/sites/import",
+      access: manage,
+      id: "importSurveySites",
+      tag,
+      summary: "A list of doors as a workbook or CSV: what it would add, or takes it in",
+      params: roundParams,
+      query: z.object({ apply: z.enum(["true", "false"]).default("false") }),
+      body: "file",
+      answer: SiteImport,
+    },
+    async ({ ctx, params, query, file }) => importSites(ctx, params.roundId, file, query.apply === "true"),
+  );
+  api.route(
+    {
+      method: "get",
+      path: "/api/survey-rounds/{roundId}/sites/export",
+      access: { permission: "survey.export", in: "row" },
+      id: "exportSurveySites",
+      tag,
+      summary: "The doors of a round as a file, in the columns that are taken in",
+      params: roundParams,
+      query: z.object(exportOptions),
+      answer: "file",
+    },
+    async ({ ctx, params, query, language }) => exportSites(ctx, params.roundId, { query, language }),
   );
   api.route(
     {

@@ -10,7 +10,7 @@ import { type Listing, listPageOf, type TotalledPage } from "../../../../platfor
 import { stableText } from "../../../directory/index.ts";
 import { findScope } from "../../../identity/index.ts";
 import { addCounts, countsOf, NO_COUNTS } from "../counts.ts";
-import { listOfficers, namesFor } from "../people.ts";
+import { listOfficers, namesFor, notePeople } from "../people.ts";
 import {
   countFloors,
   countUnsettled,
@@ -123,6 +123,7 @@ export async function createRound(ctx: Ctx, scopeId: string, draft: RoundDraft):
     const id = newId();
     const code = formatRoundCode(year, sequence);
     await insertRound(tx, { ...draft, id, scopeId, zoneId, code, leadId }, ctx.caller.userId);
+    await notePeople(tx, scopeId, [leadId]);
     await audit(tx, { ...auditOf({ id, scopeId, zoneId }), action: "survey.round_created", details: { code } });
     return showRound(tx, await requireRound(tx, ctx.caller, "survey.read", id));
   });
@@ -147,6 +148,7 @@ export async function changeRound(ctx: Ctx, roundId: string, change: RoundChange
     refuseUpsideDownPeriod(changed);
     if (changed.leadId !== round.leadId) await refuseUnfitLead(ctx, tx, round, changed.leadId);
     await updateRound(tx, changed);
+    await notePeople(tx, round.scopeId, [changed.leadId]);
     const details = { fields: Object.keys(change) };
     await audit(tx, { ...auditOf(round), action: "survey.round_changed", details });
     return showRound(tx, await requireRound(tx, ctx.caller, "survey.read", roundId));

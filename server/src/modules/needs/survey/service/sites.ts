@@ -11,7 +11,7 @@ import {
   matchKey,
 } from "../../../directory/index.ts";
 import { addCounts, countsOf, NO_COUNTS } from "../counts.ts";
-import { listOfficers, namesFor } from "../people.ts";
+import { listOfficers, namesFor, notePeople } from "../people.ts";
 import { countFloors, databaseTime, type RoundRow } from "../queries/rounds.ts";
 import {
   archiveSite,
@@ -44,7 +44,7 @@ export async function listSites(ctx: Ctx, roundId: string): Promise<Site[]> {
 }
 
 /** Doors with who is on the way there and who was there, so that nobody knocks twice. */
-async function showSites(tx: Tx, round: RoundRow, rows: readonly SiteRow[]): Promise<Site[]> {
+export async function showSites(tx: Tx, round: RoundRow, rows: readonly SiteRow[]): Promise<Site[]> {
   const only = rows.length === 1 ? (rows[0]?.id ?? null) : null;
   const claims = await listClaimRows(tx, round.id);
   const visits = await listRecentVisits(tx, round, only);
@@ -189,6 +189,7 @@ export async function claimSite(ctx: Ctx, siteId: string): Promise<Site> {
     const site = await requireSite(tx, ctx.caller, siteId);
     const round = await requireRound(tx, ctx.caller, "survey.visit", site.roundId);
     await putClaim(tx, site, ctx.caller.userId);
+    await notePeople(tx, site.scopeId, [ctx.caller.userId]);
     await audit(tx, { ...auditOf(round), action: "survey.site_claimed", details: { siteId } });
     return showSite(tx, round, siteId);
   });
@@ -218,6 +219,7 @@ export async function assignFloor(
     const known = new Set([...(await listOfficers(tx, round)).map(({ id }) => id), ...floor.officerIds]);
     if (officerIds.some((id) => !known.has(id))) throw surveyError("survey.officer_unfit", floor);
     await updateOfficers(tx, floorId, [...new Set(officerIds)]);
+    await notePeople(tx, round.scopeId, officerIds);
     await audit(tx, { ...auditOf(round), action: "survey.floor_assigned", details: { floorId, officerIds } });
     const [shown] = (await showFloors(tx, round)).filter(({ id }) => id === floorId);
     if (shown === undefined) throw accessError("access.not_found", {});

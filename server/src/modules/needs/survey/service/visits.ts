@@ -8,7 +8,7 @@ import { type Listing, listPageOf, type TotalledPage } from "../../../../platfor
 import { stableText } from "../../../directory/index.ts";
 import { maskContact } from "../../rules.ts";
 import { createNeed } from "../../service/needs.ts";
-import { namesFor } from "../people.ts";
+import { namesFor, notePeople } from "../people.ts";
 import { findQuestionnaireRow, type RoundRow } from "../queries/rounds.ts";
 import { findSiteRow, removeClaim } from "../queries/sites.ts";
 import {
@@ -83,6 +83,7 @@ export async function takeVisit(
       await stand(tx, visit, { digest, content }, result);
       if (visit.state === "counted" && result !== "conflict") await enterNeedsOf(ctx, tx, visit, content);
       await removeClaim(tx, content.siteId, sender);
+      await notePeople(tx, round.scopeId, [sender]);
       const details = { visitId, result, digest, state: visit.state, needs: content.needs.length };
       await audit(tx, { ...auditOf(round), action: "survey.visit_taken", details });
     }

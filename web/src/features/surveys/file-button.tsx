@@ -1,0 +1,33 @@
+import { Button } from "antd";
+import { useRef } from "react";
+
+interface FileButtonProps {
+  readonly label: string;
+  readonly accept: string;
+  readonly isPrimary?: boolean;
+  readonly onFile: (file: File) => void;
+}
+
+/** A button that asks for one file; the same file can be chosen again after it was mended. */
+export function FileButton({ label, accept, isPrimary = false, onFile }: FileButtonProps) {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <Button type={isPrimary ? "primary" : "default"} onClick={() => input.current?.click()}>
+        {label}
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        accept={accept}
+        aria-label={label}
+        onChange={(event) => {
+          const [file] = event.currentTarget.files ?? [];
+          event.currentTarget.value = "";
+          if (file !== undefined) onFile(file);
+        }}
+      />
+    </>
+  );
+}
