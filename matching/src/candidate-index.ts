@@ -1,7 +1,5 @@
 /** The index of candidates: their passages in blocks, and the model that weighs them. */
 import { builtInTerms, type TermList } from "./bilingual/term-list.ts";
-import { learnGramVectors } from "./embed/gram-vectors.ts";
-import type { Meaning } from "./embed/meaning.ts";
 import { MatchingError } from "./errors.ts";
 import { type Block, BLOCK_PASSAGES } from "./index/block.ts";
 import { BlockBuilder } from "./index/block-builder.ts";
@@ -10,15 +8,8 @@ import { codeInPassage } from "./index/passage-score.ts";
 import { type PassageIndex, Searcher } from "./index/search.ts";
 import { allocatePrivate } from "./index/sections.ts";
 import { freezeTerms, hashGram, type TermCounts } from "./index/term-table.ts";
-import {
-  centreOf,
-  type CountedTerms,
-  countPassage,
-  type Model,
-  numberVectors,
-  shapeOf,
-  vectorisePassage,
-} from "./model.ts";
+import { learnMeaning } from "./learn-meaning.ts";
+import { type CountedTerms, countPassage, type Model, shapeOf, vectorisePassage } from "./model.ts";
 import { compareIds } from "./order.ts";
 import type { CandidateText, TextItem } from "./types.ts";
 import { Vocabulary } from "./vocabulary.ts";
@@ -48,8 +39,6 @@ export interface CandidateIndex extends Model {
 
 const OWN_TEXT = -1;
 
-// What few texts teach of meaning is chance: with 400 papers it made the choice of experts worse, however it was weighed.
-export const FEWEST_TO_LEARN_FROM = 1000;
 // The mean of so many directions is the mean of all, but for what does not matter.
 const MOST_FOR_CENTRE = 2_000;
 
@@ -71,7 +60,7 @@ export function buildIndex(candidates: readonly CandidateText[], options: IndexO
   const vocabulary = new Vocabulary(freezeTerms(countGramsOf(read), allocatePrivate), read.items.length);
   const passages = numberTerms(read, vocabulary);
   const texts = [...textsOf(sorted), ...inOneOrder(options.background ?? [])];
-  const { meaning, vectorOfTerm } = learnMeaning(texts, vocabulary, passages);
+  const { meaning, vectorOfTerm } = learnMeaning(texts, vocabulary, () => someOf(passages, MOST_FOR_CENTRE));
   const model: Model = {
     weights,
     vocabulary,
@@ -231,17 +220,10 @@ function numberTerms(read: ReadPassages, vocabulary: Vocabulary): CountedTerms[]
   });
 }
 
-function learnMeaning(
-  texts: readonly TextItem[],
-  vocabulary: Vocabulary,
-  passages: readonly CountedTerms[],
-): { meaning: Meaning | null; vectorOfTerm: Int32Array } {
-  if (texts.length < FEWEST_TO_LEARN_FROM) return { meaning: null, vectorOfTerm: new Int32Array(0) };
-  const grams = learnGramVectors(texts);
-  const vectorOfTerm = numberVectors(grams, vocabulary);
-  const step = Math.ceil(passages.length / MOST_FOR_CENTRE);
-  const some = passages.filter((_, at) => at % step === 0);
-  return { meaning: { grams, centre: centreOf(grams, vectorOfTerm, vocabulary, some) }, vectorOfTerm };
+/** So many of the passages, from all over. */
+function someOf(passages: readonly CountedTerms[], most: number): CountedTerms[] {
+  const step = Math.ceil(passages.length / most);
+  return passages.filter((_, at) => at % step === 0);
 }
 
 function layBlocks(

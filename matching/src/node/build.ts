@@ -8,15 +8,14 @@
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import { builtInTerms, type TermList } from "../bilingual/term-list.ts";
-import { FEWEST_TO_LEARN_FROM, refuseUnusableTexts } from "../candidate-index.ts";
-import { learnGramVectors } from "../embed/gram-vectors.ts";
-import type { Meaning } from "../embed/meaning.ts";
+import { refuseUnusableTexts } from "../candidate-index.ts";
 import { MatchingError } from "../errors.ts";
 import { BestList } from "../index/best-list.ts";
 import { BLOCK_PASSAGES } from "../index/block.ts";
 import { allocateShared, type ByteRange } from "../index/sections.ts";
 import { freezeTerms, hashGram, TermCounter } from "../index/term-table.ts";
-import { centreOf, countPassage, type Model, numberVectors, shapeOf } from "../model.ts";
+import { learnMeaning } from "../learn-meaning.ts";
+import { type CountedTerms, countPassage, type Model, shapeOf } from "../model.ts";
 import { compareIds } from "../order.ts";
 import type { CandidateText, TextItem } from "../types.ts";
 import { Vocabulary } from "../vocabulary.ts";
@@ -52,8 +51,10 @@ export async function buildStoredIndex(source: CandidateSource, options: BuildOp
   const team = Array.from({ length: threads }, () => new BuildThread());
   try {
     const read = await count(source, titleWeight, team, options);
-    const { meaning, vectorOfTerm } = learn(read.sample, titleWeight, read.vocabulary);
-    const model: Model = { weights, vocabulary: read.vocabulary, meaning, terms };
+    const { sample, vocabulary } = read;
+    const passages = () => countSample(sample, titleWeight, vocabulary);
+    const { meaning, vectorOfTerm } = learnMeaning(sample, vocabulary, passages, shareValues);
+    const model: Model = { weights, vocabulary, meaning, terms };
     for (const thread of team) thread.tell({ kind: "model", model: shareModel(model), vectorOfTerm });
     const ranges = await lay(source, read, team, options);
     return { ids: read.order.ids, blocks: openBlocks(ranges), ...shapeOf(model), model };
@@ -103,24 +104,21 @@ async function count(
   return { vocabulary, sample: sampler.texts(), texts, ids, order: orderIds(ids) };
 }
 
-function learn(
-  sample: readonly TextItem[],
-  titleWeight: number,
-  vocabulary: Vocabulary,
-): { meaning: Meaning | null; vectorOfTerm: Int32Array } {
-  if (sample.length < FEWEST_TO_LEARN_FROM) return { meaning: null, vectorOfTerm: new Int32Array(0) };
-  const { values, ...rest } = learnGramVectors(sample);
-  const grams = { ...rest, values: new Int8Array(allocateShared(values.byteLength)) };
-  grams.values.set(values);
-  const vectorOfTerm = numberVectors(grams, vocabulary);
-  const passages = sample
+/** The passages of the sample, by the terms of the vocabulary. */
+function countSample(sample: readonly TextItem[], titleWeight: number, vocabulary: Vocabulary): CountedTerms[] {
+  return sample
     .map((text) => countPassage(text, titleWeight))
     .filter(({ size }) => size > 0)
     .map((counts) => ({
       terms: Uint32Array.from(counts.keys(), (gram) => vocabulary.get(gram)!),
       counts: [...counts.values()],
     }));
-  return { meaning: { grams, centre: centreOf(grams, vectorOfTerm, vocabulary, passages) }, vectorOfTerm };
+}
+
+function shareValues(values: Int8Array): Int8Array {
+  const shared = new Int8Array(allocateShared(values.byteLength));
+  shared.set(values);
+  return shared;
 }
 
 async function lay(
