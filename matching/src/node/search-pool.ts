@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import type { Found, PassageIndex, SearchSettings } from "../index/search.ts";
 import type { Model } from "../model.ts";
-import { type AskedNeed, type SharedIndex, shareModel } from "./stored-index.ts";
+import { type AskedNeed, type PostedIndex, shareModel } from "./stored-index.ts";
 
 // Enough that a block's rows, 13 MB, are copied rarely; few enough that threads end together.
 const NEEDS_AT_ONCE = { most: 64, least: 16, turns: 4 };
@@ -23,7 +23,7 @@ export class SearchPool {
 
   /** @param index whose blocks lie in SharedArrayBuffers, as does the vocabulary of the model. */
   constructor(index: PassageIndex, model: Model, threads: number) {
-    const shared: SharedIndex = {
+    const shared: PostedIndex = {
       index: { ...index, blocks: [] },
       blocks: index.blocks.map(({ range }) => range),
       model: shareModel(model),

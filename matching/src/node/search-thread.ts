@@ -2,9 +2,9 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { Searcher, type SearchSettings } from "../index/search.ts";
 import { vectoriseNeed } from "../need-vector.ts";
-import { type AskedNeed, openBlocks, openModel, type SharedIndex } from "./stored-index.ts";
+import { type AskedNeed, openBlocks, openModel, type PostedIndex } from "./stored-index.ts";
 
-const { index, blocks, model: shared } = workerData as SharedIndex;
+const { index, blocks, model: shared } = workerData as PostedIndex;
 const searcher = new Searcher({ ...index, blocks: openBlocks(blocks) });
 const model = openModel(shared);
 

@@ -26,8 +26,8 @@ export interface SharedModel {
   readonly terms: TermList | null;
 }
 
-/** An index as it travels: shared bytes do not move. */
-export interface SharedIndex {
+/** A stored index as it is posted to the threads that search it: shared bytes do not move. */
+export interface PostedIndex {
   readonly index: PassageIndex;
   readonly blocks: readonly ByteRange[];
   readonly model: SharedModel;
