@@ -16,6 +16,8 @@ export interface PersonSaid {
 }
 
 export interface PersonSources {
+  /** The unit of whoever's list does not say: the pair's university; empty where there is none. */
+  readonly home: string;
   readonly achievements: readonly Loaded<Achievement>[];
   readonly teams: readonly Loaded<Team>[];
   readonly people: readonly DirectoryPerson[];
@@ -59,7 +61,7 @@ const joined = (...parts: readonly (string | null | undefined)[]): string =>
 
 /** Everybody whom the lists name, each with the sought terms that their works, teams and records use. */
 export function gatherPeople(
-  { achievements, teams, people, said }: PersonSources,
+  { home, achievements, teams, people, said }: PersonSources,
   sought: readonly SoughtTerm[],
 ): PoolPerson[] {
   const byKey = new Map<string, PoolPerson>();
@@ -95,13 +97,13 @@ export function gatherPeople(
   const namesakes = new Set<string>();
   const recorded = new Map<string, number>();
   for (const { name, unit } of people) {
-    const key = personKey(name, unit ?? "");
+    const key = personKey(name, unit ?? home);
     recorded.set(key, (recorded.get(key) ?? 0) + 1);
     if (recorded.get(key) === 2) namesakes.add(key);
   }
   for (const { id, name, unit, college, personNumber, title, field } of people) {
-    const plain = personKey(name, unit ?? "");
-    const person = open(name, unit ?? "", namesakes.has(plain) ? `${plain}#${personNumber ?? id}` : plain);
+    const plain = personKey(name, unit ?? home);
+    const person = open(name, unit ?? home, namesakes.has(plain) ? `${plain}#${personNumber ?? id}` : plain);
     person.personId = id;
     person.college = college ?? "";
     person.title = title ?? "";
@@ -110,7 +112,7 @@ export function gatherPeople(
     show(person, termsIn(joined(field)), { kind: "person", id, text: field ?? "" });
   }
   for (const { id, record } of achievements) {
-    const { title, content, keywords, field, unit = "", college = "" } = record;
+    const { title, content, keywords, field, unit = home, college = "" } = record;
     const named = splitPeople(record.inventors).filter((name) => !namesakes.has(personKey(name, unit)));
     if (named.length === 0) continue;
     const terms = termsIn(joined(title, content, keywords, field));
@@ -122,7 +124,7 @@ export function gatherPeople(
     }
   }
   for (const { id, record } of teams) {
-    const { name, content, field, items = [], unit = "", college = "", lead, capacity } = record;
+    const { name, content, field, items = [], unit = home, college = "", lead, capacity } = record;
     if (lead === undefined || namesakes.has(personKey(lead, unit))) continue;
     const person = open(lead, unit);
     if (person.college === "") person.college = college;

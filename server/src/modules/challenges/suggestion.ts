@@ -64,11 +64,15 @@ export function rateSuggestions(
       b.term.length - a.term.length ||
       (a.term < b.term ? -1 : 1),
   );
-  return rated.slice(0, MOST_SUGGESTED).map(({ term, sources, holders, isUseful }, at) => ({
-    term,
-    other: [...seekTerm(term).other],
-    sources: [...sources],
-    people: holders,
-    isLikely: isUseful && at < MOST_LIKELY,
+  // Where only common terms are left, they are better than none.
+  const isLikely = rated.some(({ isUseful }) => isUseful)
+    ? ({ isUseful }: (typeof rated)[number]) => isUseful
+    : ({ holders }: (typeof rated)[number]) => holders > 0;
+  return rated.slice(0, MOST_SUGGESTED).map((one, at) => ({
+    term: one.term,
+    other: [...seekTerm(one.term).other],
+    sources: [...one.sources],
+    people: one.holders,
+    isLikely: at < MOST_LIKELY && isLikely(one),
   }));
 }

@@ -273,6 +273,19 @@ describe("an invitation", () => {
       code: "challenges.team_dissolved",
     });
   });
+  test("to one person from two teams at once, with room for one: one is made, the other says why not", async () => {
+    const limits = { seniors: 0, mostProjects: 1 };
+    const first = teamOf(await form([WANG, ZHAO], { limits }));
+    const other = await makeNeed(world, pair, { state: "accepted", title: "另一条需求" });
+    const second = teamOf(await post(`/api/needs/${other}/formed-teams`, { capabilities, limits, members: [WANG] }));
+    const answers = await Promise.all(
+      [first, second].map(async (team) =>
+        post(`/api/formed-teams/${team.id}/members/${memberOf(team, "王某")}/invitation`, {}, match(1)),
+      ),
+    );
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 409]);
+    expect(answers.find(({ status }) => status === 409)?.body).toMatchObject({ code: "challenges.over_limit" });
+  });
   test("by telephone is written down under the office's name", async () => {
     const team = teamOf(await form([WANG, ZHAO]));
     const path = `/api/formed-teams/${team.id}/members/${memberOf(team, "王某")}/answer`;

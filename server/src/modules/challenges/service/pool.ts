@@ -3,6 +3,7 @@ import { splitPeople } from "@dual-high/matchlist";
 import type { Tx } from "../../../platform/db/index.ts";
 import { compareName, loadAchievements, loadPeople, loadTeams } from "../../directory/index.ts";
 import { listContractedPeople } from "../../matchmaking/index.ts";
+import { findPair } from "../../pairs/index.ts";
 import { gatherPeople, type PersonSources, type PoolPerson } from "../people.ts";
 import { listInvolvements, listSaid } from "../queries.ts";
 import { findConflicts, isIn } from "../rules.ts";
@@ -11,7 +12,9 @@ import type { TeamCandidate } from "../types.ts";
 import type { TeamOrigin } from "./origin.ts";
 
 export async function loadSources(tx: Tx, scopeId: string): Promise<PersonSources> {
+  const pair = await findPair(tx, scopeId);
   return {
+    home: pair?.university.name ?? "",
     achievements: await loadAchievements(tx, scopeId),
     teams: await loadTeams(tx, scopeId),
     people: await loadPeople(tx, scopeId),

@@ -2,7 +2,6 @@
 import { type Ctx, transact } from "../../../platform/access/index.ts";
 import { compareName, listNodesFor } from "../../directory/index.ts";
 import { listSharedTerms } from "../../matchmaking/index.ts";
-import { findPair } from "../../pairs/index.ts";
 import { findTeamAside } from "../compute/find-team-aside.ts";
 import { gatherPeople } from "../people.ts";
 import { byUse, problemOf, proposalOf } from "../proposal.ts";
@@ -29,8 +28,7 @@ export async function suggestCapabilities(ctx: Ctx, ref: OriginRef): Promise<Tea
       sources,
       terms.map(({ term }) => seekTerm(term)),
     );
-    const pair = await findPair(tx, scopeId);
-    const university = compareName(pair?.university.name ?? "");
+    const university = compareName(sources.home);
     const byUnit = new Map<string, { readonly unit: string; people: number }>();
     for (const { unit } of people) {
       if (unit === "") continue;
