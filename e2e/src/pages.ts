@@ -20,6 +20,9 @@ const STRANGERS_PAGES: readonly (readonly [name: string, pattern: string, isRefu
   ["link", "/l#token=$linkToken"],
   ["link-revoked", "/l#token=$revokedToken", true],
   ["link-incomplete", "/l"],
+  ["team-invitation", "/t#token=$teamToken"],
+  ["team-invitation-incomplete", "/t"],
+  ["team-invitation-unknown", "/t#token=x", true],
   ["link-unknown", "/l#token=x", true],
 ];
 
@@ -43,6 +46,9 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     "/p/$scopeId/surveys/$roundId/visits/$visitId",
     "/p/$scopeId/surveys/$roundId/visits/$clashId",
     "/p/$scopeId/surveys/$emptyRoundId",
+    "/p/$scopeId/needs/$needId/team",
+    "/p/$scopeId/formed-teams",
+    "/p/$scopeId/formed-teams/$formedTeamId",
     "/p/$scopeId/imports",
     "/p/$scopeId/imports/history",
     "/p/$scopeId/runs",

@@ -43,10 +43,11 @@ export async function prepareWorld(url: string, accounts: Accounts): Promise<Wor
   const second = await lead.post("/api/scopes/{scopeId}/match-runs", { params: { path }, body: { withTeams: false } });
   await waitForJobs(lead);
   const matched = await acceptSome(lead, first.id);
+  const formed = await formTeam(lead, matched["needId"] ?? "");
   return {
     pairId,
     runId: first.id,
-    records: { ...records, ...matched, scopeId: pairId, runId: first.id, otherId: second.id },
+    records: { ...records, ...matched, ...formed, scopeId: pairId, runId: first.id, otherId: second.id },
     nobody,
   };
 }
@@ -130,6 +131,34 @@ async function acceptSome(api: Api, runId: string): Promise<Records> {
     }
   }
   return { needId: items[0]?.id ?? "", linkToken: tokens[0] ?? "", revokedToken: tokens[1] ?? "" };
+}
+
+/** A team for a need, as it is proposed, with one person asked and another who said no. */
+async function formTeam(api: Api, needId: string): Promise<Records> {
+  const path = { needId };
+  const suggestion = await api.get("/api/needs/{needId}/team-suggestion", { params: { path } });
+  const likely = suggestion.capabilities.filter(({ isLikely }) => isLikely);
+  const body = { capabilities: likely.map(({ term }) => ({ term })), limits: { seniors: 0 } };
+  const { members } = await api.post("/api/needs/{needId}/team-proposals", { params: { path }, body });
+  const kept = await api.post("/api/needs/{needId}/formed-teams", {
+    params: { path },
+    body: { ...body, members: members.map(({ key }) => key) },
+  });
+  const [asked, other] = kept.members;
+  const invited = await api.post("/api/formed-teams/{teamId}/members/{memberId}/invitation", {
+    params: { path: { teamId: kept.id, memberId: asked?.id ?? "" }, header: { "If-Match": `"${kept.version}"` } },
+    body: {},
+  });
+  if (other !== undefined) {
+    await api.post("/api/formed-teams/{teamId}/members/{memberId}/answer", {
+      params: {
+        path: { teamId: kept.id, memberId: other.id },
+        header: { "If-Match": `"${invited.team.version}"` },
+      },
+      body: { answer: "decline", comment: "近期有国家项目" },
+    });
+  }
+  return { formedTeamId: kept.id, teamToken: invited.token };
 }
 
 /** Somebody who was invited, came, and was let go. */

@@ -166,7 +166,11 @@ function Chosen({ scopeId, needId, wish, proposal, members, onMembers, onPropose
                 >
                   {t("takeOff")}
                 </Button>
-                {may("team.form") && <Button onClick={() => setEdited(member)}>{t("capabilities")}</Button>}
+                {may("team.form") && (
+                  <Button aria-label={t("capabilitiesName", { name: member.name })} onClick={() => setEdited(member)}>
+                    {t("capabilities")}
+                  </Button>
+                )}
               </>
             }
           >

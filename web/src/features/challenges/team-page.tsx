@@ -82,6 +82,7 @@ export function TeamPage() {
       <RecordColumns side={<Steps team={team} />}>
         <CoverageTable wish={team} members={inside} />
         <Prose title={t("note")} text={team.note} />
+        <h2 className={styles["heading"]}>{t("members")}</h2>
         <div className={styles["people"]}>
           {inside.map((one) => (
             <PersonCard
@@ -117,7 +118,7 @@ export function TeamPage() {
         )}
         {gone.length > 0 && (
           <section>
-            <h2>{t("gone")}</h2>
+            <h2 className={styles["heading"]}>{t("gone")}</h2>
             <ul className={styles["gone"]}>
               {gone.map((one) => (
                 <li key={one.id}>
@@ -224,14 +225,14 @@ function MemberActions({ member, onOpen, onTakeOff }: MemberActionsProps) {
       {isOpen && (
         <Button
           type={state === "proposed" ? "primary" : "default"}
-          aria-label={t("inviteName", { name })}
+          aria-label={t(state === "proposed" ? "inviteName" : "inviteAgainName", { name })}
           onClick={() => onOpen("invite")}
         >
           {t(state === "proposed" ? "invite" : "inviteAgain")}
         </Button>
       )}
       {isOpen && (
-        <Button aria-label={t("noteAnswerOf", { name })} onClick={() => onOpen("answer")}>
+        <Button aria-label={t("noteAnswerName", { name })} onClick={() => onOpen("answer")}>
           {t("noteAnswer")}
         </Button>
       )}
@@ -243,7 +244,7 @@ function MemberActions({ member, onOpen, onTakeOff }: MemberActionsProps) {
           {t("takeOff")}
         </Button>
       )}
-      <Button aria-label={t("capabilitiesOf", { name })} onClick={() => onOpen("capabilities")}>
+      <Button aria-label={t("capabilitiesName", { name })} onClick={() => onOpen("capabilities")}>
         {t("capabilities")}
       </Button>
     </>

@@ -100,11 +100,12 @@ export const challengesTexts = defineTexts("challenges", {
   load: { zh: "手上 {{count}} 个项目", en: { one: "{{count}} project at hand", other: "{{count}} projects at hand" } },
   noLoad: { zh: "手上没有项目", en: "no projects at hand" },
   swap: { zh: "换人", en: "Swap" },
-  swapName: { zh: "换下 {{name}}", en: "Swap {{name}}" },
+  swapName: { zh: "换人：{{name}}", en: "Swap {{name}}" },
   takeOff: { zh: "去掉", en: "Take off" },
   takeOffName: { zh: "去掉 {{name}}", en: "Take {{name}} off" },
   addMember: { zh: "加一人", en: "Add somebody" },
   capabilities: { zh: "补充能力", en: "Edit capabilities" },
+  capabilitiesName: { zh: "补充能力：{{name}}", en: "Edit capabilities of {{name}}" },
   capabilitiesOf: { zh: "{{name}} 的能力", en: "What {{name}} can do" },
   swapTitle: { zh: "谁来替 {{name}}", en: "Who takes the place of {{name}}" },
   addTitle: { zh: "再加谁", en: "Whom to add" },
@@ -146,6 +147,7 @@ export const challengesTexts = defineTexts("challenges", {
 
   invite: { zh: "邀请", en: "Invite" },
   inviteName: { zh: "邀请 {{name}}", en: "Invite {{name}}" },
+  inviteAgainName: { zh: "重发链接：{{name}}", en: "New link for {{name}}" },
   inviteAgain: { zh: "重发链接", en: "New link" },
   inviteText: {
     zh: "生成一段话和一个链接，发给本人。对方不用账号，点开就能接受或谢绝。",
@@ -160,6 +162,7 @@ export const challengesTexts = defineTexts("challenges", {
   },
   done: { zh: "好了", en: "Done" },
   noteAnswer: { zh: "登记答复", en: "Note the answer" },
+  noteAnswerName: { zh: "登记答复：{{name}}", en: "Note the answer of {{name}}" },
   noteAnswerOf: { zh: "登记 {{name}} 的答复", en: "Note the answer of {{name}}" },
   noteText: {
     zh: "对方打电话或当面答复的，由您登记，会记下您的名字。",
