@@ -12,7 +12,7 @@ export function coverageWords(rows: readonly CoverageRow[], t: Say): string {
   const lacking = lackingOf(rows);
   if (lacking.length === 0) return t("allCovered");
   const names = lacking.slice(0, 3).map(({ term }) => term ?? t("senior"));
-  return `${t("lackCount", { count: lacking.length })}: ${names.join(", ")}${lacking.length > 3 ? " …" : ""}`;
+  return `${t("lackCount", { count: lacking.length })}${t("colon")}${names.join(t("comma"))}${lacking.length > 3 ? " …" : ""}`;
 }
 
 /** Capabilities by members: a tick where somebody has one, and what is lacking in words. */

@@ -181,7 +181,7 @@ function Chosen({ scopeId, needId, wish, proposal, members, onMembers, onPropose
                   : t("alternates", {
                       names: alternatesOf(member.key)
                         .map(({ name }) => name)
-                        .join(", "),
+                        .join(t("comma")),
                     })}
               </p>
             )}

@@ -103,7 +103,7 @@ function Subject({ token, view }: { readonly token: string; readonly view: View 
       )}
       <section className={styles["part"]}>
         <h2>{t("team")}</h2>
-        <p>{t("teamOf", { count: members, terms: capabilities.join(", ") })}</p>
+        <p>{t("teamOf", { count: members, terms: capabilities.join(t("comma")) })}</p>
       </section>
       {note !== "" && (
         <section className={styles["part"]}>

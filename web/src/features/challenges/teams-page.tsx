@@ -17,7 +17,7 @@ export function TeamsPage() {
   const t = useTexts(challengesTexts);
   const scopeId = useScopeId();
   const membersOf = ({ members }: FormedTeamSummary) =>
-    members.map(({ name, state }) => `${name} (${t(`member.${state}`)})`).join(", ");
+    members.map(({ name, state }) => `${name} (${t(`member.${state}`)})`).join(t("comma"));
   const lackOf = ({ missing }: FormedTeamSummary) =>
     missing === 0 ? t("allCovered") : t("lackCount", { count: missing });
   const columns: readonly Column<FormedTeamSummary>[] = [
