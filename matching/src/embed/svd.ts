@@ -78,12 +78,12 @@ export function decompose(
     .sort((a, b) => b.value - a.value || a.at - b.at)
     .slice(0, rank)
     .filter(({ value }) => value > LEAST_VALUE);
-  const turn = memory.reuse(small[1], basis.columns, order.length);
+  const rotation = memory.reuse(small[1], basis.columns, order.length);
   order.forEach(({ value, at }, to) => {
-    vectors[at]!.forEach((weight, from) => (turn.values[from * turn.stride + to] = weight / value));
+    vectors[at]!.forEach((weight, from) => (rotation.values[from * rotation.stride + to] = weight / value));
   });
   const right = memory.reuse(other, width, order.length);
-  multiplyDense(memory, projected, turn, right);
+  multiplyDense(memory, projected, rotation, right);
   return { values: order.map(({ value }) => value), right };
 }
 
