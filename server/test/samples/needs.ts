@@ -28,6 +28,11 @@ export const needsSamples: SamplesOf = (world) => {
       ifMatch: '"1"',
     }),
     "GET /api/needs/{needId}/history": onNeed,
+    "POST /api/needs/{needId}/merge": async (target) => ({
+      ...(await onNeed(target)),
+      body: { into: await makeNeed(world(), target.scopeId) },
+      ifMatch: '"1"',
+    }),
     "GET /api/needs/{needId}/triage": onNeed,
     "GET /api/needs/{needId}/rewrites": onNeed,
     "POST /api/needs/{needId}/rewrites": async (target) => ({

@@ -15,10 +15,12 @@ const COLUMNS = sql`n.id, n.scope_id AS "scopeId", n.zone_id AS "zoneId", n.code
   jsonb_build_object('missing', n.missing, 'isTooShort', n.is_too_short, 'topics', n.topics,
     'mustClarify', n.must_clarify) AS clarity`;
 
+/** A need by its id, or by that of one that was merged into it. */
 export async function findNeedRow(tx: Tx, needId: string, lock: Lock = "read"): Promise<StoredNeed | null> {
   const { rows } = await sql<StoredNeed>`
-    SELECT ${COLUMNS} FROM needs n WHERE n.id = ${needId} AND n.archived_at IS NULL
-    ${lock === "for_update" ? sql`FOR UPDATE` : sql``}`.execute(tx.kysely);
+    SELECT ${COLUMNS} FROM needs n
+    WHERE n.id = coalesce((SELECT m.merged_into FROM needs m WHERE m.id = ${needId}), ${needId}) AND n.archived_at IS NULL
+    ${lock === "for_update" ? sql`FOR UPDATE OF n` : sql``}`.execute(tx.kysely);
   return rows[0] ?? null;
 }
 
@@ -63,7 +65,7 @@ const SUMMARY = sql`n.id, n.scope_id AS "scopeId", n.code AS number,
 
 function wantedOf(scopeId: string, listing: Pick<Listing<string>, "search">, filter: NeedFilter): RawBuilder<boolean> {
   const { search } = listing;
-  return sql`n.archived_at IS NULL AND (n.scope_id = ${scopeId} OR n.enterprise_id = ${scopeId})
+  return sql`n.archived_at IS NULL AND n.merged_into IS NULL AND (n.scope_id = ${scopeId} OR n.enterprise_id = ${scopeId})
     AND (${filter.states}::text[] IS NULL OR n.state = ANY (${filter.states}::text[]))
     AND (${filter.fields}::text[] IS NULL OR n.field = ANY (${filter.fields}::text[]))
     AND (${filter.enterpriseId}::uuid IS NULL OR n.enterprise_id = ${filter.enterpriseId}::uuid)
@@ -107,14 +109,14 @@ export async function listWholeNeeds(
 export async function listNeedsInStates(tx: Tx, scopeId: string, states: readonly NeedState[]): Promise<StoredNeed[]> {
   const { rows } = await sql<StoredNeed>`
     SELECT ${COLUMNS} FROM needs n
-    WHERE n.scope_id = ${scopeId} AND n.archived_at IS NULL AND n.state = ANY (${states}::text[])
+    WHERE n.scope_id = ${scopeId} AND n.archived_at IS NULL AND n.merged_into IS NULL AND n.state = ANY (${states}::text[])
     ORDER BY n.number, n.id`.execute(tx.kysely);
   return rows;
 }
 
 export async function hasNeedsInStates(tx: Tx, scopeId: string, states: readonly NeedState[]): Promise<boolean> {
   const { rows } = await sql`SELECT FROM needs n
-    WHERE n.scope_id = ${scopeId} AND n.archived_at IS NULL AND n.state = ANY (${states}::text[]) LIMIT 1`.execute(
+    WHERE n.scope_id = ${scopeId} AND n.archived_at IS NULL AND n.merged_into IS NULL AND n.state = ANY (${states}::text[]) LIMIT 1`.execute(
     tx.kysely,
   );
   return rows.length > 0;
@@ -123,7 +125,7 @@ export async function hasNeedsInStates(tx: Tx, scopeId: string, states: readonly
 export async function countByState(tx: Tx, scopeId: string): Promise<ReadonlyMap<NeedState, number>> {
   const { rows } = await sql<{ state: NeedState; n: number }>`
     SELECT n.state, count(*)::integer AS n FROM needs n
-    WHERE n.archived_at IS NULL AND (n.scope_id = ${scopeId} OR n.enterprise_id = ${scopeId})
+    WHERE n.archived_at IS NULL AND n.merged_into IS NULL AND (n.scope_id = ${scopeId} OR n.enterprise_id = ${scopeId})
     GROUP BY n.state`.execute(tx.kysely);
   return new Map(rows.map(({ state, n }) => [state, n]));
 }
@@ -144,10 +146,16 @@ export async function listWaitingNeeds(
 ): Promise<{ readonly needs: readonly WaitingNeed[]; readonly total: number }> {
   const { rows } = await sql<WaitingNeed & { readonly total: number }>`
     SELECT n.id, n.code, n.title, n.state_since AS since, (count(*) OVER ())::integer AS total FROM needs n
-    WHERE n.archived_at IS NULL AND (n.scope_id = ${scopeId} OR n.enterprise_id = ${scopeId})
+    WHERE n.archived_at IS NULL AND n.merged_into IS NULL AND (n.scope_id = ${scopeId} OR n.enterprise_id = ${scopeId})
       AND n.state = ANY (${states}::text[])
     ORDER BY n.state_since, n.code LIMIT ${most}`.execute(tx.kysely);
   return { needs: rows, total: rows[0]?.total ?? 0 };
+}
+
+/** Leads the id of one need to another, and whatever led to it so far. */
+export async function setMergedInto(tx: Tx, needId: string, survivorId: string): Promise<void> {
+  await sql`UPDATE needs SET merged_into = ${survivorId}, version = version + 1, updated_at = now()
+    WHERE id = ${needId} OR merged_into = ${needId}`.execute(tx.kysely);
 }
 
 /** Takes the next `count` numbers of the scope and the year, and answers the first. Others wait until the transaction ends. */

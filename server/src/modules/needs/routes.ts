@@ -12,6 +12,7 @@ import type { NeedFilter } from "./queries.ts";
 import { exportNeeds } from "./service/export.ts";
 import { changeNeed, checkDraft, createNeed, getNeed, listNeedHistory, listNeeds, moveNeed } from "./service/needs.ts";
 import { surveyRoutes } from "./survey/routes.ts";
+import { mergeNeed } from "./service/merge.ts";
 import { decideRewrite, listRewrites, proposeRewrite } from "./service/rewrites.ts";
 import { triageStored } from "./service/triage.ts";
 import {
@@ -21,6 +22,7 @@ import {
   NeedChange,
   NeedClarity,
   NeedDraft,
+  NeedMerge,
   NeedRevision,
   NeedRewrite,
   NeedSummary,
@@ -230,6 +232,21 @@ export function needsRoutes(api: Router): void {
       ifMatch: true,
     },
     async ({ ctx, params, body, version }) => decideRewrite(ctx, params.needId, body, version),
+  );
+  api.route(
+    {
+      method: "post",
+      path: "/api/needs/{needId}/merge",
+      access: { permission: "need.triage", in: "row" },
+      id: "mergeNeed",
+      tag,
+      summary: "Merge a need into another that says the same; its address leads there from then on",
+      params: needParams,
+      body: NeedMerge,
+      answer: Need,
+      ifMatch: true,
+    },
+    async ({ ctx, params, body, version }) => mergeNeed(ctx, params.needId, body, version),
   );
   surveyRoutes(api);
 }

@@ -174,6 +174,15 @@ const needsError = defineErrors({
         `To confirm the rewrite of ${number} for the enterprise, say when, by whom and how it agreed.`,
     },
   },
+  "needs.merge_unfit": {
+    kind: "conflict",
+    message: {
+      zh: ({ number, into }: { number: string; into: string }) =>
+        `${number} 不能并入 ${into}：两条须属同一结对和同一企业，${number} 还没有对接，${into} 还没有办结。`,
+      en: ({ number, into }: { number: string; into: string }) =>
+        `${number} cannot be merged into ${into}: both have to be of one pair and one enterprise, ${number} not matched yet and ${into} not closed.`,
+    },
+  },
   "needs.enterprise_unfit": {
     kind: "validation",
     message: {
@@ -250,6 +259,37 @@ export function refuseConfirmation(
   refuseUntimelyRewrite(need);
   if (!isSame(original, current)) throw needsError("needs.rewrite_outdated", need);
   if (isOnBehalf && note === null) throw needsError("needs.rewrite_note_missing", need);
+}
+
+interface Mergeable {
+  readonly id: string;
+  readonly scopeId: string;
+  readonly code: string;
+  readonly state: NeedState;
+  readonly enterpriseId: string | null;
+}
+
+/** What is matched has partners who were asked; it is closed with a reason instead. */
+const MERGEABLE: readonly NeedState[] = ["draft", "submitted", "in_triage", "returned", "accepted"];
+
+export function refuseUnfitMerge(merged: Mergeable, survivor: Mergeable): void {
+  const isFit =
+    merged.id !== survivor.id &&
+    merged.scopeId === survivor.scopeId &&
+    MERGEABLE.includes(merged.state) &&
+    survivor.state !== "closed" &&
+    (merged.enterpriseId === null || survivor.enterpriseId === null || merged.enterpriseId === survivor.enterpriseId);
+  if (!isFit) throw needsError("needs.merge_unfit", { number: merged.code, into: survivor.code });
+}
+
+/** What the survivor says, with what only the other says. */
+export function fillFrom<C extends object>(survivor: C, merged: C): C {
+  const isEmpty = (value: unknown) => value === null || value === "" || value === false;
+  const filled = Object.entries(survivor).map(([field, value]) => [
+    field,
+    isEmpty(value) ? (merged as Record<string, unknown>)[field] : value,
+  ]);
+  return Object.fromEntries(filled) as C;
 }
 
 function isSame(one: Wording, other: Wording): boolean {

@@ -41,3 +41,8 @@ export async function indexNeeds(
       }),
   );
 }
+
+/** A need that was merged into another is found by nothing that it said. */
+export async function forgetNeed(tx: Tx, needId: string): Promise<void> {
+  await removeSearchDocuments(tx, NEED_DOCUMENT, [needId]);
+}

@@ -8,6 +8,7 @@ const text = (field: string) => `r.record->>'${field}'`;
 export const needTable = tableTarget({
   kind: "needs",
   table: "needs",
+  isMergeable: true,
   columns: {
     title: text("title"),
     enterprise: text("enterprise"),

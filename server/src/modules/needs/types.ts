@@ -274,6 +274,11 @@ export const NeedRewrite = z
   .openapi("NeedRewrite");
 export type NeedRewrite = z.infer<typeof NeedRewrite>;
 
+export const NeedMerge = z
+  .strictObject({ into: id.describe("The need that stays; it takes over what it does not say itself") })
+  .openapi("NeedMerge");
+export type NeedMerge = z.output<typeof NeedMerge>;
+
 export const NEED_SORTS = [
   "number",
   "title",

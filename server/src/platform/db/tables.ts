@@ -593,6 +593,7 @@ interface MatchPlans {
   greedy_total: number;
   created_by: string;
   created_at: Generated<string>;
+  revision: unknown;
 }
 
 interface MatchRunBlocks {
@@ -778,6 +779,7 @@ interface Needs {
   created_at: Generated<string>;
   updated_at: Generated<string>;
   version: Generated<number>;
+  merged_into: string | null;
 }
 
 interface Organisations {

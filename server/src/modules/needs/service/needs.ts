@@ -38,7 +38,16 @@ import {
 import { closeRewrite, findOpenRewrite } from "../rewrite-queries.ts";
 import { enterEnterprises, indexNeeds } from "../search.ts";
 import { needTable } from "../table.ts";
-import type { Need, NEED_SORTS, NeedAction, NeedChange, NeedRevision, NeedState, NeedSummary } from "../types.ts";
+import type {
+  FieldChange,
+  Need,
+  NEED_SORTS,
+  NeedAction,
+  NeedChange,
+  NeedRevision,
+  NeedState,
+  NeedSummary,
+} from "../types.ts";
 
 export type NeedListing = Listing<(typeof NEED_SORTS)[number]>;
 
@@ -173,9 +182,13 @@ export async function replaceContent(
   tx: Tx,
   need: StoredNeed,
   content: NeedContent,
-  { action, reason }: { readonly action: string; readonly reason: string | null },
+  {
+    action,
+    reason,
+    also = [],
+  }: { readonly action: string; readonly reason: string | null; readonly also?: readonly FieldChange[] },
 ): Promise<StoredNeed> {
-  const changes = differences(contentOf(need), content, CONTENT_FIELDS);
+  const changes = [...differences(contentOf(need), content, CONTENT_FIELDS), ...also];
   const record = recordOf(content, need.number, need.record["origin"]);
   await needTable.updateRecords(tx, need.scopeId, [{ ...need, record }]);
   const changed = requireNeed(await findNeedRow(tx, need.id));
