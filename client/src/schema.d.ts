@@ -1138,6 +1138,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/needs/{needId}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Merge a need into another that says the same; its address leads there from then on */
+        post: operations["mergeNeed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/needs/{needId}/rewrites": {
         parameters: {
             query?: never;
@@ -4738,6 +4755,13 @@ export interface components {
             /** @default null */
             indicators?: string | null;
             title: string;
+        };
+        NeedMerge: {
+            /**
+             * Format: uuid
+             * @description The need that stays; it takes over what it does not say itself
+             */
+            into: string;
         };
         NeedRevision: {
             action: string;
@@ -9717,6 +9741,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NeedRevision"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mergeNeed: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                needId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NeedMerge"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Need"];
                 };
             };
             /** @description Problem */

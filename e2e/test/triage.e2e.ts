@@ -93,4 +93,27 @@ describe.skipIf(findBrowser() === null)("triage", () => {
     await office.context.close();
     await enterprise.context.close();
   });
+
+  test("a need that says the same is merged, and its old address opens the one that stayed", async () => {
+    const { pairId: scopeId } = inject("world");
+    const api = await clientOf(inject("url"), accountIn(inject("accounts"), "pair_lead"));
+    const make = async (title: string, basis: string | null) =>
+      api.post("/api/scopes/{scopeId}/needs", { params: { path: { scopeId } }, body: { title, basis } });
+    const twin = await make("重复登记的退火炉余热回收", "有一台退火炉可供试验");
+    const stays = await make("退火炉余热回收", null);
+    const { context, page } = await open("pair_officer", `/p/${scopeId}/needs/${twin.id}`);
+    await page.getByRole("button", { name: "其他操作" }).click();
+    await page.getByRole("menuitem", { name: "并入另一条需求" }).click();
+    await page.getByLabel("找需求").fill(stays.number);
+    await page.getByRole("radio", { name: `${stays.number} · 退火炉余热回收` }).check();
+    expect(await findViolations(page)).toEqual([]);
+    await page.getByRole("button", { name: "合并", exact: true }).click();
+    await page.getByRole("heading", { level: 1, name: "退火炉余热回收", exact: true }).waitFor();
+    await page.getByText("有一台退火炉可供试验").first().waitFor();
+    await page.goto(`/p/${scopeId}/needs/${twin.id}`);
+    await page.waitForURL(`**/needs/${stays.id}`);
+    await settle(page);
+    await takePicture(page, "triage-merged", DESK);
+    await context.close();
+  });
 });

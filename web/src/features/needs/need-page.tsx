@@ -11,16 +11,18 @@ import { Facts } from "../../ui/record/facts.tsx";
 import { Prose, RecordColumns, Remark } from "../../ui/record/layout.tsx";
 import { ClarityBox } from "./clarity.tsx";
 import { FollowUp } from "./follow-up.tsx";
+import { MergeDialog } from "./merge-dialog.tsx";
 import { NeedFlow } from "./need-flow.tsx";
 import { NeedHistory } from "./need-history.tsx";
 import styles from "./needs.module.css";
 import { needHistoryQuery, needQuery } from "./queries.ts";
 import { ReasonDialog } from "./reason-dialog.tsx";
-import { budgetText, type Need, type NeedAction, NEEDS_REASON, splitActions } from "./rules.ts";
+import { budgetText, MERGEABLE, type Need, type NeedAction, NEEDS_REASON, splitActions } from "./rules.ts";
 import { RewritePanel } from "./rewrite-panel.tsx";
 import { needsTexts } from "./texts.ts";
 import { useMoveNeed } from "./use-move-need.ts";
 
+const MERGE = "merge";
 const route = getRouteApi("/in/p/$scopeId/needs/$needId");
 
 /** One need: how far it is, what it says, what it lacks, what became of it. */
@@ -109,6 +111,8 @@ function NeedActions({ need }: { readonly need: Need }) {
   const [asked, setAsked] = useState<NeedAction | null>(null);
   const { isMoving, move } = useMoveNeed(need);
   const { next, others } = splitActions(need.actions);
+  const [isMerging, setMerging] = useState(false);
+  const mayMerge = useMay(need.scopeId)("need.triage") && MERGEABLE.has(need.state);
   const toTriage = () =>
     void navigate({ to: "/p/$scopeId/needs/$needId/triage", params: { scopeId, needId: need.id } });
   const begin = (action: NeedAction) => {
@@ -124,17 +128,21 @@ function NeedActions({ need }: { readonly need: Need }) {
           {t(`action.${next}`)}
         </Button>
       )}
-      {others.length > 0 && (
+      {(others.length > 0 || mayMerge) && (
         <Dropdown
           trigger={["click"]}
           menu={{
-            items: others.map((action) => ({ key: action, label: t(`action.${action}`) })),
-            onClick: ({ key }) => begin(key as NeedAction),
+            items: [
+              ...others.map((action) => ({ key: action as string, label: t(`action.${action}`) })),
+              ...(mayMerge ? [{ key: MERGE, label: t("mergeAction") }] : []),
+            ],
+            onClick: ({ key }) => (key === MERGE ? setMerging(true) : begin(key as NeedAction)),
           }}
         >
           <Button>{t("otherActions")}</Button>
         </Dropdown>
       )}
+      {isMerging && <MergeDialog need={need} onClose={() => setMerging(false)} />}
       {asked !== null && (
         <ReasonDialog
           need={need}

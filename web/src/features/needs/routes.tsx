@@ -1,5 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import type { Page, RecordKinds } from "../../frame/feature.ts";
 import { scopeRoute } from "../../frame/routes.tsx";
 import { needHistoryQuery, needQuery, needTriageQuery } from "./queries.ts";
@@ -16,14 +16,28 @@ const newNeedRoute = createRoute({
   component: lazyRouteComponent(() => import("./new-need-page.tsx"), "NewNeedPage"),
 });
 
+interface Params {
+  readonly scopeId: string;
+  readonly needId: string;
+}
+
+/** The need of an address; the address of one that was merged becomes that of the need that stayed. */
+async function readNeed(
+  queryClient: QueryClient,
+  params: Params,
+  to: "/p/$scopeId/needs/$needId" | `/p/$scopeId/needs/$needId/${"edit" | "triage" | "rewrite"}`,
+) {
+  const need = await queryClient.ensureQueryData(needQuery(params.needId));
+  if (need.id !== params.needId) throw redirect({ to, params: { ...params, needId: need.id }, replace: true });
+  return need;
+}
+
 const needRoute = createRoute({
   getParentRoute: () => scopeRoute,
   path: "needs/$needId",
   loader: async ({ context, params }) => {
-    await Promise.all([
-      context.queryClient.ensureQueryData(needQuery(params.needId)),
-      context.queryClient.ensureQueryData(needHistoryQuery(params.needId)),
-    ]);
+    await readNeed(context.queryClient, params, "/p/$scopeId/needs/$needId");
+    await context.queryClient.ensureQueryData(needHistoryQuery(params.needId));
   },
   component: lazyRouteComponent(() => import("./need-page.tsx"), "NeedPage"),
 });
@@ -32,27 +46,27 @@ const editNeedRoute = createRoute({
   getParentRoute: () => scopeRoute,
   path: "needs/$needId/edit",
   loader: async ({ context, params }) => {
-    await context.queryClient.ensureQueryData(needQuery(params.needId));
+    await readNeed(context.queryClient, params, "/p/$scopeId/needs/$needId/edit");
   },
   component: lazyRouteComponent(() => import("./edit-need-page.tsx"), "EditNeedPage"),
 });
 
-const readForTriage = async (queryClient: QueryClient, needId: string) => {
-  const need = await queryClient.ensureQueryData(needQuery(needId));
-  await queryClient.ensureQueryData(needTriageQuery(needId, need.version));
-};
+async function readForTriage(queryClient: QueryClient, params: Params, page: "triage" | "rewrite") {
+  const { id, version } = await readNeed(queryClient, params, `/p/$scopeId/needs/$needId/${page}`);
+  await queryClient.ensureQueryData(needTriageQuery(id, version));
+}
 
 const triageRoute = createRoute({
   getParentRoute: () => scopeRoute,
   path: "needs/$needId/triage",
-  loader: async ({ context, params }) => readForTriage(context.queryClient, params.needId),
+  loader: async ({ context, params }) => readForTriage(context.queryClient, params, "triage"),
   component: lazyRouteComponent(() => import("./triage-page.tsx"), "TriagePage"),
 });
 
 const rewriteRoute = createRoute({
   getParentRoute: () => scopeRoute,
   path: "needs/$needId/rewrite",
-  loader: async ({ context, params }) => readForTriage(context.queryClient, params.needId),
+  loader: async ({ context, params }) => readForTriage(context.queryClient, params, "rewrite"),
   component: lazyRouteComponent(() => import("./rewrite-page.tsx"), "RewritePage"),
 });
 

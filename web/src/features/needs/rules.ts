@@ -24,6 +24,14 @@ export const STATES = [
 ] as const satisfies readonly NeedState[];
 
 export const NEEDS_REASON: ReadonlySet<NeedAction> = new Set<NeedAction>(["return", "close", "reopen"]);
+/** As long as nobody was asked for it. */
+export const MERGEABLE: ReadonlySet<NeedState> = new Set<NeedState>([
+  "draft",
+  "submitted",
+  "in_triage",
+  "returned",
+  "accepted",
+]);
 /** What is asked for seldom, or ends something: not the one button that stands out. */
 const ASIDE: ReadonlySet<NeedAction> = new Set<NeedAction>(["return", "close", "reopen", "pose_challenge"]);
 
