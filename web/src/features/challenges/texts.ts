@@ -104,7 +104,7 @@ export const challengesTexts = defineTexts("challenges", {
   swap: { zh: "换人", en: "Swap" },
   swapName: { zh: "换人：{{name}}", en: "Swap {{name}}" },
   takeOff: { zh: "去掉", en: "Take off" },
-  takeOffName: { zh: "去掉 {{name}}", en: "Take {{name}} off" },
+  takeOffName: { zh: "去掉 {{name}}", en: "Take off {{name}}" },
   addMember: { zh: "加一人", en: "Add somebody" },
   capabilities: { zh: "补充能力", en: "Edit capabilities" },
   capabilitiesName: { zh: "补充能力：{{name}}", en: "Edit capabilities of {{name}}" },
