@@ -45,6 +45,8 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     "/p/$scopeId/surveys/$roundId/visits",
     "/p/$scopeId/surveys/$roundId/visits/$visitId",
     "/p/$scopeId/surveys/$roundId/visits/$clashId",
+    "/p/$scopeId/surveys/$roundId/walk",
+    "/p/$scopeId/surveys/$roundId/walk/$siteId",
     "/p/$scopeId/surveys/$emptyRoundId",
     "/p/$scopeId/needs/$needId/team",
     "/p/$scopeId/formed-teams",

@@ -113,7 +113,7 @@ export async function makeSurvey(lead: Api, officer: Api, scopeId: string): Prom
   await move("close");
   const visitId = await send(e, "visited", { files, note: "地下一层没有信号，回来才传" });
   await move("reopen");
-  return { roundId, emptyRoundId: empty.id, zoneId, visitId, clashId };
+  return { roundId, emptyRoundId: empty.id, zoneId, visitId, clashId, siteId: a };
 }
 
 /** As a phone makes it: RFC 9562, version 7. */

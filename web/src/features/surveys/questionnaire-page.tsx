@@ -1,9 +1,9 @@
 import { ifMatch, type Schemas } from "@dual-high/client";
-import { type Answer, type Answers, isAsked, type Question } from "@dual-high/kernel";
+import { type Answers, isAsked } from "@dual-high/kernel";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { Button, Checkbox, Input, InputNumber, Radio } from "antd";
-import { useId, useState } from "react";
+import { Button } from "antd";
+import { useState } from "react";
 import { api } from "../../data/api.ts";
 import { useMay } from "../../data/me.ts";
 import { useAct } from "../../frame/act.tsx";
@@ -11,6 +11,7 @@ import { formatInstant } from "../../text/format.ts";
 import { usePick, useTexts } from "../../text/texts.ts";
 import { FileButton } from "./file-button.tsx";
 import { questionnaireQuery, roundQuery } from "./queries.ts";
+import { QuestionField } from "./question-field.tsx";
 import { RoundFrame } from "./round-frame.tsx";
 import styles from "./surveys.module.css";
 import { surveysTexts } from "./texts.ts";
@@ -112,9 +113,10 @@ function Preview({ questionnaire }: { readonly questionnaire: Questionnaire }) {
           {questions
             .filter((question) => isAsked(question, answers))
             .map((question) => (
-              <Field
+              <QuestionField
                 key={question.key}
                 question={question}
+                fact={t("fact")}
                 answer={answers[question.key] ?? null}
                 onAnswer={(answer) => setAnswers((held) => ({ ...held, [question.key]: answer }))}
               />
@@ -123,87 +125,4 @@ function Preview({ questionnaire }: { readonly questionnaire: Questionnaire }) {
       ))}
     </form>
   );
-}
-
-interface FieldProps {
-  readonly question: Question;
-  readonly answer: Answer;
-  readonly onAnswer: (answer: Answer) => void;
-}
-
-function Field({ question, answer, onAnswer }: FieldProps) {
-  const t = useTexts(surveysTexts);
-  const pick = usePick();
-  const id = useId();
-  const { label, help, isRequired, unit } = question;
-  return (
-    <div className={styles["question"]}>
-      <p id={id}>
-        {pick(label)}
-        {unit !== undefined && `（${pick(unit)}）`}
-        {isRequired === true && <small> {t("required")}</small>}
-      </p>
-      <Control question={question} answer={answer} onAnswer={onAnswer} labelId={id} />
-      {help !== undefined && <small>{pick(help)}</small>}
-    </div>
-  );
-}
-
-function Control({ question, answer, onAnswer, labelId }: FieldProps & { readonly labelId: string }) {
-  const t = useTexts(surveysTexts);
-  const pick = usePick();
-  const options = (question.options ?? []).map(({ value, label }) => ({ value, label: pick(label) }));
-  const text = typeof answer === "string" ? answer : "";
-  switch (question.kind) {
-    case "fact":
-      return <Input disabled aria-labelledby={labelId} value={t("fact")} />;
-    case "prose":
-      return (
-        <Input.TextArea aria-labelledby={labelId} value={text} rows={3} onChange={(e) => onAnswer(e.target.value)} />
-      );
-    case "number":
-      return (
-        <InputNumber
-          aria-labelledby={labelId}
-          value={typeof answer === "number" ? answer : null}
-          min={question.least ?? -Infinity}
-          max={question.most ?? Infinity}
-          onChange={onAnswer}
-        />
-      );
-    case "day":
-      return <Input type="date" aria-labelledby={labelId} value={text} onChange={(e) => onAnswer(e.target.value)} />;
-    case "yes_no":
-      return (
-        <Radio.Group
-          aria-labelledby={labelId}
-          value={answer}
-          options={[
-            { value: true, label: t("yes") },
-            { value: false, label: t("no") },
-          ]}
-          onChange={({ target }) => onAnswer(target.value as boolean)}
-        />
-      );
-    case "choice":
-      return (
-        <Radio.Group
-          aria-labelledby={labelId}
-          value={answer}
-          options={options}
-          onChange={({ target }) => onAnswer(target.value as string)}
-        />
-      );
-    case "choices":
-      return (
-        <Checkbox.Group
-          aria-labelledby={labelId}
-          value={Array.isArray(answer) ? [...(answer as readonly string[])] : []}
-          options={options}
-          onChange={onAnswer}
-        />
-      );
-    default:
-      return <Input aria-labelledby={labelId} value={text} onChange={(e) => onAnswer(e.target.value)} />;
-  }
 }

@@ -41,6 +41,11 @@ export function RoundFrame({ roundId, scopeId, actions, children }: RoundFramePr
       }
       actions={
         <>
+          {may("survey.visit") && round.state === "open" && (
+            <LinkButton to={`/p/${scopeId}/surveys/${roundId}/walk`} isPrimary>
+              {t("walk")}
+            </LinkButton>
+          )}
           {actions}
           {may("survey.manage") && <LinkButton to={`/p/${scopeId}/surveys/${roundId}/edit`}>{t("edit")}</LinkButton>}
           {may("survey.manage") && <MoveButton roundId={roundId} />}

@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import type { Page } from "../../frame/feature.ts";
 import { scopeRoute } from "../../frame/routes.tsx";
-import { coverageQuery, officersQuery, questionnaireQuery, roundQuery, visitQuery } from "./queries.ts";
+import { coverageQuery, officersQuery, packageQuery, questionnaireQuery, roundQuery, visitQuery } from "./queries.ts";
 
 const surveysRoute = createRoute({
   getParentRoute: () => scopeRoute,
@@ -73,6 +73,26 @@ const visitRoute = createRoute({
   component: lazyRouteComponent(() => import("./visit-page.tsx"), "VisitPage"),
 });
 
+const walkRoute = createRoute({
+  getParentRoute: () => scopeRoute,
+  path: "surveys/$roundId/walk",
+  loader: async ({ context: { queryClient }, params: { roundId } }) => {
+    await Promise.all([
+      queryClient.ensureQueryData(roundQuery(roundId)),
+      queryClient.ensureQueryData(packageQuery(roundId)),
+    ]);
+  },
+  component: lazyRouteComponent(() => import("./walk-page.tsx"), "WalkPage"),
+});
+const doorRoute = createRoute({
+  getParentRoute: () => scopeRoute,
+  path: "surveys/$roundId/walk/$siteId",
+  loader: async ({ context, params }) => {
+    await context.queryClient.ensureQueryData(packageQuery(params.roundId));
+  },
+  component: lazyRouteComponent(() => import("./door-page.tsx"), "DoorPage"),
+});
+
 export const surveysRoutes = {
   scope: [
     surveysRoute,
@@ -83,6 +103,8 @@ export const surveysRoutes = {
     questionnaireRoute,
     visitsRoute,
     visitRoute,
+    walkRoute,
+    doorRoute,
   ],
 } as const;
 
