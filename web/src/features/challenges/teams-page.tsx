@@ -80,7 +80,7 @@ export function TeamsPage() {
             <strong>{team.origin.title}</strong>
             <span className={styles["cardLine"]}>{membersOf(team)}</span>
             <span className={styles["cardLine"]}>
-              <TeamMark state={team.state} /> {lackOf(team)}
+              <TeamMark state={team.state} /> · {lackOf(team)}
             </span>
           </>
         )}
