@@ -126,7 +126,6 @@ export const challengesTexts = defineTexts("challenges", {
   still: { zh: "仍要 {{name}}", en: "Put {{name}} in" },
   alternates: { zh: "能替的人：{{names}}", en: "Could stand in: {{names}}" },
   noAlternates: { zh: "没有别人能一个顶一个", en: "Nobody else could stand in alone" },
-  lookingFor: { zh: "正在找", en: "Looking" },
   emptyTeam: {
     zh: "还没有人。点“找最小的团队”，或自己加人。",
     en: "Nobody yet. Find the smallest team, or add people yourself.",

@@ -246,7 +246,6 @@ export const needsTexts = defineTexts("needs", {
   },
   mergeMissing: { zh: "请选择保留哪一条", en: "Choose which one stays" },
   merged: { zh: "{{number}} 已并入 {{into}}", en: "{{number}} is merged into {{into}}" },
-  mergedNeed: { zh: "并入的需求", en: "The merged need" },
   "did.merged_in": { zh: "并入一条重复的需求", en: "merged a duplicate into it" },
   "did.merged_into": { zh: "并入另一条需求", en: "merged it into another need" },
   "did.rewrite_confirmed": { zh: "确认改写稿", en: "confirmed a rewrite" },
