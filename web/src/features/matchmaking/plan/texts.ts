@@ -66,7 +66,7 @@ export const planTexts = defineTexts("match-plan", {
     en: "Locks, exclusions and capacities left no smaller change, so more than the {{percent}} % asked for went.",
   },
   giveTo: { zh: "换给……", en: "Give to…" },
-  giveNeed: { zh: "把 {{need}} 换给别的伙伴", en: "Give {{need}} to another partner" },
+  giveNeed: { zh: "把 {{need}} 换给别的伙伴", en: "Give to… another partner: {{need}}" },
   reading: { zh: "正在读取推荐", en: "Reading suggestions" },
   noOther: { zh: "没有别的推荐伙伴", en: "No other suggested partner" },
   movedTo: { zh: "改由“{{name}}”承接（已锁定）", en: "Moves to “{{name}}” (locked)" },
