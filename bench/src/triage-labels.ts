@@ -1,4 +1,4 @@
-/** What two people marked, each alone, in 60 real needs; docs/triage.md holds the guidelines they had. */
+/** What two readers (language models) marked, each alone, in 60 real needs; docs/triage.md holds the guidelines they had. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
