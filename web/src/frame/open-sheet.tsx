@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect } from "react";
-import { setLanguage, useLanguage, useTexts } from "../text/texts.ts";
+import { useTexts } from "../text/texts.ts";
 import mark from "../ui/mark.svg";
+import { LanguageButton } from "./language-button.tsx";
 import styles from "./open-sheet.module.css";
 import { frameTexts } from "./texts.ts";
 
@@ -9,13 +10,14 @@ interface OpenSheetProps {
   readonly text?: string;
   readonly from?: string;
   readonly isDone?: boolean;
+  /** Offers to try once more. */
+  readonly onRetry?: () => void;
   readonly children?: ReactNode;
 }
 
 /** What a page for people without an account is: it loads no component library, for it is opened on a phone, in a chat. */
-export function OpenSheet({ title, text, from, isDone = false, children }: OpenSheetProps) {
+export function OpenSheet({ title, text, from, isDone = false, onRetry, children }: OpenSheetProps) {
   const t = useTexts(frameTexts);
-  const language = useLanguage();
   useEffect(() => {
     document.title = title === "" ? "双高协同" : `${title} · 双高协同`;
   }, [title]);
@@ -26,19 +28,17 @@ export function OpenSheet({ title, text, from, isDone = false, children }: OpenS
         <span>
           双高协同 <small lang="en">Dual-High</small>
         </span>
-        <button
-          type="button"
-          className="quiet"
-          lang={language === "zh" ? "en" : "zh-CN"}
-          onClick={() => setLanguage(language === "zh" ? "en" : "zh")}
-        >
-          {t("otherLanguage")}
-        </button>
+        <LanguageButton />
       </header>
       <main className={styles["sheet"]} data-done={isDone || undefined}>
         {from !== undefined && <p className={styles["quiet"]}>{from}</p>}
         {title !== "" && <h1>{title}</h1>}
         {text !== undefined && <p role={isDone ? "status" : undefined}>{text}</p>}
+        {onRetry !== undefined && (
+          <button type="button" className={`plain primary ${styles["again"]}`} onClick={onRetry}>
+            {t("again")}
+          </button>
+        )}
         {children}
       </main>
     </div>

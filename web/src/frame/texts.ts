@@ -49,6 +49,7 @@ export const frameTexts = defineTexts("frame", {
   },
   retryNow: { zh: "现在重试", en: "Try now" },
   retry: { zh: "重试", en: "Try again" },
+  again: { zh: "再试一次", en: "Try again" },
 
   sample: {
     zh: "样例数据：本页的单位、人员和数字都是虚构的，供试用。",

@@ -45,13 +45,7 @@ function Closed({ error, onRetry }: { readonly error: Error; readonly onRetry: (
   const t = useTexts(invitationTexts);
   const text = isProblem(error) ? error.detail : error.message;
   if (isOver(error)) return <OpenSheet title={t("closed")} text={text} />;
-  return (
-    <OpenSheet title={t("failed")} text={text}>
-      <button type="button" className={`plain primary ${styles["again"]}`} onClick={onRetry}>
-        {t("retry")}
-      </button>
-    </OpenSheet>
-  );
+  return <OpenSheet title={t("failed")} text={text} onRetry={onRetry} />;
 }
 
 const LONG = 220;

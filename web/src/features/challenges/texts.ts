@@ -242,5 +242,4 @@ export const invitationTexts = defineTexts("team-invitation", {
   },
   closed: { zh: "这个链接不能用了", en: "This link is no good any more" },
   failed: { zh: "没有打开", en: "It did not open" },
-  retry: { zh: "再试一次", en: "Try again" },
 });

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
-import { setLanguage, useLanguage, useTexts } from "../../text/texts.ts";
+import { LanguageButton } from "../../frame/language-button.tsx";
+import { useTexts } from "../../text/texts.ts";
 import mark from "../../ui/mark.svg";
 import styles from "./plain-page.module.css";
 import { sessionTexts } from "./texts.ts";
@@ -7,7 +8,6 @@ import { sessionTexts } from "./texts.ts";
 /** The sheet on which people stand who are not signed in. */
 export function PlainPage({ title, children }: { title: string; children: ReactNode }) {
   const t = useTexts(sessionTexts);
-  const language = useLanguage();
   return (
     <div className={styles["page"]}>
       <header className={styles["head"]}>
@@ -15,14 +15,7 @@ export function PlainPage({ title, children }: { title: string; children: ReactN
         <span className={styles["name"]}>
           双高协同 <span lang="en">Dual-High</span>
         </span>
-        <button
-          type="button"
-          className="quiet"
-          lang={language === "zh" ? "en" : "zh-CN"}
-          onClick={() => setLanguage(language === "zh" ? "en" : "zh")}
-        >
-          {t("otherLanguage")}
-        </button>
+        <LanguageButton />
       </header>
       <main className={styles["main"]}>
         <section className={styles["promise"]}>

@@ -12,7 +12,6 @@ export const sessionTexts = defineTexts("session", {
     zh: "账号由本单位负责人邀请开通。",
     en: "Accounts are opened by invitation from the head of your office.",
   },
-  otherLanguage: { zh: "English", en: "中文" },
 
   invitation: { zh: "接受邀请", en: "Accept an invitation" },
   invitationText: {

@@ -49,24 +49,9 @@ export function AnswerPage() {
 
 function Fate({ error, onRetry }: { error: Error; onRetry: () => void }) {
   const t = useTexts(answerTexts);
-  const again = (
-    <button type="button" className={`plain primary ${styles["again"]}`} onClick={onRetry}>
-      {t("retry")}
-    </button>
-  );
-  if (!isProblem(error)) {
-    return (
-      <Sheet title={t("failed")} text={error.message}>
-        {again}
-      </Sheet>
-    );
-  }
+  if (!isProblem(error)) return <Sheet title={t("failed")} text={error.message} onRetry={onRetry} />;
   if (isFate(error.code)) return <Sheet title={t(FATES[error.code])} text={error.detail} />;
-  return (
-    <Sheet title={t(error.status === 429 ? "limited" : "failed")} text={error.detail}>
-      {again}
-    </Sheet>
-  );
+  return <Sheet title={t(error.status === 429 ? "limited" : "failed")} text={error.detail} onRetry={onRetry} />;
 }
 
 function isFate(code: string): code is keyof typeof FATES {

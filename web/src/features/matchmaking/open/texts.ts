@@ -55,5 +55,4 @@ export const answerTexts = defineTexts("answer", {
   revoked: { zh: "链接已被收回", en: "The link was taken back" },
   failed: { zh: "没有打开", en: "It did not open" },
   limited: { zh: "试得太频繁", en: "Too many attempts" },
-  retry: { zh: "再试一次", en: "Try again" },
 });
