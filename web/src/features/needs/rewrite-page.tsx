@@ -8,7 +8,7 @@ import { Page } from "../../ui/page.tsx";
 import type { FieldSpec } from "../../ui/record/fields.ts";
 import { orNull } from "../../ui/record/fields.ts";
 import { RecordForm } from "../../ui/record/record-form.tsx";
-import { MarkedField } from "./marked-field.tsx";
+import { MarkedText } from "./marked-text.tsx";
 import { LiveClarity } from "./need-form.tsx";
 import styles from "./needs.module.css";
 import { needQuery, needRewritesQuery, needTriageQuery } from "./queries.ts";
@@ -47,16 +47,7 @@ export function RewritePage() {
       <div className={styles["rewrite"]}>
         <section aria-label={t("originalText")}>
           <h2>{t("originalText")}</h2>
-          {(["title", "content", "indicators", "basis"] as const).map((field) => (
-            <MarkedField
-              key={field}
-              title={t(field === "title" ? "needTitle" : field)}
-              field={field}
-              text={need[field] ?? ""}
-              triage={triage}
-              lit={null}
-            />
-          ))}
+          <MarkedText need={need} triage={triage} lit={null} />
         </section>
         <section aria-label={t("proposedText")}>
           <h2>{t("proposedText")}</h2>

@@ -8,7 +8,7 @@ import { LinkButton } from "../../ui/link-button.tsx";
 import { Page } from "../../ui/page.tsx";
 import { RecordColumns } from "../../ui/record/layout.tsx";
 import { Findings } from "./findings.tsx";
-import { MarkedField } from "./marked-field.tsx";
+import { MarkedText } from "./marked-text.tsx";
 import { needQuery, needTriageQuery } from "./queries.ts";
 import { ReturnForm } from "./return-form.tsx";
 import { needsTexts } from "./texts.ts";
@@ -72,16 +72,7 @@ export function TriagePage() {
           </>
         }
       >
-        {(["title", "content", "indicators", "basis"] as const).map((field) => (
-          <MarkedField
-            key={field}
-            title={t(field === "title" ? "needTitle" : field)}
-            field={field}
-            text={need[field] ?? ""}
-            triage={triage}
-            lit={lit}
-          />
-        ))}
+        <MarkedText need={need} triage={triage} lit={lit} />
       </RecordColumns>
     </Page>
   );
