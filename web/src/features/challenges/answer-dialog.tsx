@@ -1,7 +1,8 @@
-import { Input, Modal, Radio } from "antd";
-import { useId, useState } from "react";
+import { Modal, Radio } from "antd";
+import { useState } from "react";
 import { useTexts } from "../../text/texts.ts";
 import styles from "./challenges.module.css";
+import { CommentField } from "./comment-field.tsx";
 import { challengesTexts } from "./texts.ts";
 
 interface AnswerDialogProps {
@@ -13,7 +14,6 @@ interface AnswerDialogProps {
 /** An answer that came by telephone. */
 export function AnswerDialog({ name, onSend, onClose }: AnswerDialogProps) {
   const t = useTexts(challengesTexts);
-  const id = useId();
   const [answer, setAnswer] = useState<"accept" | "decline">("accept");
   const [comment, setComment] = useState("");
   const [isBusy, setBusy] = useState(false);
@@ -43,14 +43,7 @@ export function AnswerDialog({ name, onSend, onClose }: AnswerDialogProps) {
             { value: "decline", label: t("decline") },
           ]}
         />
-        <label htmlFor={id}>{t("comment")}</label>
-        <Input.TextArea
-          id={id}
-          maxLength={2000}
-          autoSize={{ minRows: 2, maxRows: 6 }}
-          value={comment}
-          onChange={(event) => setComment(event.target.value)}
-        />
+        <CommentField label={t("comment")} value={comment} onChange={setComment} />
       </div>
     </Modal>
   );

@@ -1,10 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
-import { Input, Modal } from "antd";
-import { useId, useState } from "react";
+import { Modal } from "antd";
+import { useState } from "react";
 import { useDraft } from "../../data/drafts.ts";
 import { DraftNote } from "../../frame/draft-note.tsx";
 import { useTexts } from "../../text/texts.ts";
 import styles from "./challenges.module.css";
+import { CommentField } from "./comment-field.tsx";
 import { type FormedTeam, suggestionQuery, type Wish } from "./data.ts";
 import { challengesTexts } from "./texts.ts";
 import { WishEditor } from "./wish-editor.tsx";
@@ -18,7 +19,6 @@ interface ChangeDialogProps {
 /** Other capabilities or limits for a team that is kept, and what its members are told. */
 export function ChangeDialog({ team, onSend, onClose }: ChangeDialogProps) {
   const t = useTexts(challengesTexts);
-  const id = useId();
   const suggestion = useQuery(suggestionQuery(team.origin.id)).data;
   const { capabilities, limits, units, note } = team;
   const draft = useDraft<Wish & { readonly note: string }>(`formed-team:${team.id}:${team.version}`, {
@@ -49,14 +49,11 @@ export function ChangeDialog({ team, onSend, onClose }: ChangeDialogProps) {
       <DraftNote draft={draft} />
       {suggestion !== undefined && <WishEditor wish={draft.value} suggestion={suggestion} onChange={draft.change} />}
       <div className={styles["form"]}>
-        <label htmlFor={id}>{t("note")}</label>
-        <Input.TextArea
-          id={id}
-          maxLength={2000}
-          autoSize={{ minRows: 2, maxRows: 6 }}
+        <CommentField
+          label={t("note")}
           placeholder={t("noteHint")}
           value={draft.value.note}
-          onChange={(event) => draft.change({ note: event.target.value })}
+          onChange={(words) => draft.change({ note: words })}
         />
       </div>
     </Modal>

@@ -1,7 +1,8 @@
-import { Input, Modal } from "antd";
-import { useId, useState } from "react";
+import { Modal } from "antd";
+import { useState } from "react";
 import { useTexts } from "../../text/texts.ts";
 import styles from "./challenges.module.css";
+import { CommentField } from "./comment-field.tsx";
 import { challengesTexts } from "./texts.ts";
 
 interface DissolveDialogProps {
@@ -12,7 +13,6 @@ interface DissolveDialogProps {
 
 export function DissolveDialog({ number, onSend, onClose }: DissolveDialogProps) {
   const t = useTexts(challengesTexts);
-  const id = useId();
   const [comment, setComment] = useState("");
   return (
     <Modal
@@ -26,14 +26,7 @@ export function DissolveDialog({ number, onSend, onClose }: DissolveDialogProps)
     >
       <div className={styles["form"]}>
         <p>{t("dissolveText")}</p>
-        <label htmlFor={id}>{t("reason")}</label>
-        <Input.TextArea
-          id={id}
-          maxLength={2000}
-          autoSize={{ minRows: 2, maxRows: 6 }}
-          value={comment}
-          onChange={(event) => setComment(event.target.value)}
-        />
+        <CommentField label={t("reason")} value={comment} onChange={setComment} />
       </div>
     </Modal>
   );
