@@ -15,6 +15,9 @@ const COLUMNS = sql`n.id, n.scope_id AS "scopeId", n.zone_id AS "zoneId", n.code
   jsonb_build_object('missing', n.missing, 'isTooShort', n.is_too_short, 'topics', n.topics,
     'mustClarify', n.must_clarify) AS clarity`;
 
+/** What lists and counts show: neither archived nor merged into another. */
+const LIVE = sql`n.archived_at IS NULL AND n.merged_into IS NULL`;
+
 /** A need by its id, or by that of one that was merged into it. */
 export async function findNeedRow(tx: Tx, needId: string, lock: Lock = "read"): Promise<StoredNeed | null> {
   const { rows } = await sql<StoredNeed>`
@@ -65,7 +68,7 @@ const SUMMARY = sql`n.id, n.scope_id AS "scopeId", n.code AS number,
 
 function wantedOf(scopeId: string, listing: Pick<Listing<string>, "search">, filter: NeedFilter): RawBuilder<boolean> {
   const { search } = listing;
-  return sql`n.archived_at IS NULL AND n.merged_into IS NULL AND (n.scope_id = ${scopeId} OR n.enterprise_id = ${scopeId})
+  return sql`${LIVE} AND (n.scope_id = ${scopeId} OR n.enterprise_id = ${scopeId})
     AND (${filter.states}::text[] IS NULL OR n.state = ANY (${filter.states}::text[]))
     AND (${filter.fields}::text[] IS NULL OR n.field = ANY (${filter.fields}::text[]))
     AND (${filter.enterpriseId}::uuid IS NULL OR n.enterprise_id = ${filter.enterpriseId}::uuid)
@@ -109,23 +112,21 @@ export async function listWholeNeeds(
 export async function listNeedsInStates(tx: Tx, scopeId: string, states: readonly NeedState[]): Promise<StoredNeed[]> {
   const { rows } = await sql<StoredNeed>`
     SELECT ${COLUMNS} FROM needs n
-    WHERE n.scope_id = ${scopeId} AND n.archived_at IS NULL AND n.merged_into IS NULL AND n.state = ANY (${states}::text[])
+    WHERE n.scope_id = ${scopeId} AND ${LIVE} AND n.state = ANY (${states}::text[])
     ORDER BY n.number, n.id`.execute(tx.kysely);
   return rows;
 }
 
 export async function hasNeedsInStates(tx: Tx, scopeId: string, states: readonly NeedState[]): Promise<boolean> {
   const { rows } = await sql`SELECT FROM needs n
-    WHERE n.scope_id = ${scopeId} AND n.archived_at IS NULL AND n.merged_into IS NULL AND n.state = ANY (${states}::text[]) LIMIT 1`.execute(
-    tx.kysely,
-  );
+    WHERE n.scope_id = ${scopeId} AND ${LIVE} AND n.state = ANY (${states}::text[]) LIMIT 1`.execute(tx.kysely);
   return rows.length > 0;
 }
 
 export async function countByState(tx: Tx, scopeId: string): Promise<ReadonlyMap<NeedState, number>> {
   const { rows } = await sql<{ state: NeedState; n: number }>`
     SELECT n.state, count(*)::integer AS n FROM needs n
-    WHERE n.archived_at IS NULL AND n.merged_into IS NULL AND (n.scope_id = ${scopeId} OR n.enterprise_id = ${scopeId})
+    WHERE ${LIVE} AND (n.scope_id = ${scopeId} OR n.enterprise_id = ${scopeId})
     GROUP BY n.state`.execute(tx.kysely);
   return new Map(rows.map(({ state, n }) => [state, n]));
 }
@@ -146,7 +147,7 @@ export async function listWaitingNeeds(
 ): Promise<{ readonly needs: readonly WaitingNeed[]; readonly total: number }> {
   const { rows } = await sql<WaitingNeed & { readonly total: number }>`
     SELECT n.id, n.code, n.title, n.state_since AS since, (count(*) OVER ())::integer AS total FROM needs n
-    WHERE n.archived_at IS NULL AND n.merged_into IS NULL AND (n.scope_id = ${scopeId} OR n.enterprise_id = ${scopeId})
+    WHERE ${LIVE} AND (n.scope_id = ${scopeId} OR n.enterprise_id = ${scopeId})
       AND n.state = ANY (${states}::text[])
     ORDER BY n.state_since, n.code LIMIT ${most}`.execute(tx.kysely);
   return { needs: rows, total: rows[0]?.total ?? 0 };
