@@ -74,7 +74,7 @@ export function decompose(
 
   const { values, vectors } = eigen(multiplyColumns(memory, projected, small[0]));
   const order = values
-    .map((value, at) => ({ value: Math.sqrt(Math.max(value, 0)), at }))
+    .map((value, at) => ({ value: Math.sqrt(value), at }))
     .sort((a, b) => b.value - a.value || a.at - b.at)
     .slice(0, rank)
     .filter(({ value }) => value > LEAST_VALUE);

@@ -114,6 +114,14 @@ export class BlockKernel {
     if (!this.#hasRest) restSums.fill(0, 0, block.passages);
   }
 
+  /** A passage's score but for the other dimensions and the frequent terms. */
+  firstScoreOf(need: CodedNeed, passage: number): number {
+    const { sums, denseSums, unit, denseUnit } = this.#memory;
+    return (
+      (sums[passage]! * unit[passage]!) / need.scale + (denseSums[passage]! * denseUnit[passage]!) / need.denseScale
+    );
+  }
+
   /** The other dimensions of every row. */
   sumRest(): void {
     const { passages } = this.#block!;
@@ -160,15 +168,12 @@ export class BlockKernel {
   /** Writes the passages of so many fours that give at least `least`, and returns how many they are. */
   #selectAmong(count: number, need: CodedNeed, least: number): number {
     const { passages } = this.#block!;
-    const { sums, denseSums, unit, denseUnit, fours, found } = this.#memory;
+    const { fours, found } = this.#memory;
     let written = 0;
     for (let at = 0; at < count; at++) {
       const last = Math.min(fours[at]! + LANES, passages);
       for (let passage = fours[at]!; passage < last; passage++) {
-        const first =
-          (sums[passage]! * unit[passage]!) / need.scale +
-          (denseSums[passage]! * denseUnit[passage]!) / need.denseScale;
-        if (first >= least) found[written++] = passage;
+        if (this.firstScoreOf(need, passage) >= least) found[written++] = passage;
       }
     }
     return written;
@@ -215,7 +220,7 @@ function placeMemory({ passages, dimensions, leading }: KernelShape): Places {
   const sums = roundUp(dimensions * 2, 16);
   const fours = sums + 5 * column;
   const rows = fours + 2 * CHUNK * 4;
-  const restRows = roundUp(rows + passages * leading, 128);
+  const restRows = rows + passages * leading;
   return {
     need: 0,
     sums,

@@ -132,12 +132,8 @@ export class Searcher {
   }
 
   #shortlistTexts(block: Block, b: number, need: CodedNeed, list: Shortlist): void {
-    const { sums, denseSums } = this.#kernel;
-    const { unit, denseUnit } = block;
     for (let passage = 0; passage < block.passages; passage += SAMPLE_STEP) {
-      const first =
-        (sums[passage]! * unit[passage]!) / need.scale + (denseSums[passage]! * denseUnit[passage]!) / need.denseScale;
-      list.sample.offer(first, 0, 0);
+      list.sample.offer(this.#kernel.firstScoreOf(need, passage), 0, 0);
     }
     const floor = leastPartial(need, list.sample);
     const visit = (c: number): void => {
