@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describeApi } from "./app.ts";
+import { describeChallengeStates } from "./modules/challenges/index.ts";
 import { describeTransitions } from "./modules/needs/index.ts";
 import { describeConfig } from "./platform/config.ts";
 import { describeTables } from "./platform/db/describe-tables.ts";
@@ -10,6 +11,7 @@ import { migrate, openDatabase } from "./platform/db/index.ts";
 
 writeFileSync(new URL("../../docs/operations/configuration.md", import.meta.url), describeConfig());
 writeFileSync(new URL("../../docs/need-states.md", import.meta.url), describeTransitions());
+writeFileSync(new URL("../../docs/challenge-states.md", import.meta.url), describeChallengeStates());
 writeFileSync(new URL("../openapi.json", import.meta.url), describeApi());
 writeFileSync(new URL("./platform/db/tables.ts", import.meta.url), await describeMigratedTables());
 

@@ -1,3 +1,5 @@
 export { teamAnswered } from "./events.ts";
 export { challengesPersonalData } from "./personal-data.ts";
 export { challengesWaiting } from "./waiting.ts";
+export { challengeMoved } from "./notice/events.ts";
+export { describeChallengeStates } from "./notice/rules.ts";

@@ -164,6 +164,14 @@ export const MATRIX = {
   // teams that are formed: the university organizes them
   "team.read": { below: OFFICERS_ABOVE, own: [...OFFICE, "liaison_officer", "reader"] },
   "team.form": { below: ["transfer_officer"], own: OFFICE },
+  // challenges: drafted in the office, published by it or by the zone; bids, of the institution that bids until they are open
+  "challenge.read": { below: OFFICERS_ABOVE, own: [...OFFICE, "liaison_officer", "reader", ...ENTERPRISE_PEOPLE] },
+  "challenge.write": { below: ["zone_officer"], own: OFFICE },
+  "challenge.publish": { below: ["zone_officer"], own: ["pair_lead", "pair_officer"] },
+  "challenge.decide": { below: ["zone_officer"], own: ["pair_lead"] },
+  "bid.read": { below: ["province_officer", "zone_officer"], own: [...OFFICE, ...ENTERPRISE_PEOPLE] },
+  "bid.write": { own: ["transfer_officer", "researcher"] },
+  "bid.open": { below: ["zone_officer"], own: ["pair_lead", "pair_officer"] },
   // people in a scope
   "member.read": { all: ADMINS, below: ["province_officer"], own: COLLEAGUES },
   "member.invite": { all: ["system_admin"], below: ["province_officer"], own: HEADS },

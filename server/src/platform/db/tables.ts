@@ -7,8 +7,17 @@ export interface Tables {
   attempts: Attempts;
   audit_chains: AuditChains;
   audit_events: AuditEvents;
+  bid_members: BidMembers;
+  bids: Bids;
   chain_links: ChainLinks;
   chain_nodes: ChainNodes;
+  challenge_addenda: ChallengeAddenda;
+  challenge_confidential: ChallengeConfidential;
+  challenge_counters: ChallengeCounters;
+  challenge_needs: ChallengeNeeds;
+  challenge_openings: ChallengeOpenings;
+  challenge_steps: ChallengeSteps;
+  challenges: Challenges;
   credentials: Credentials;
   deliveries: Deliveries;
   directory_history: DirectoryHistory;
@@ -148,6 +157,49 @@ interface AuditEvents {
   hash: string | null;
 }
 
+interface BidMembers {
+  bid_id: string | null;
+  challenge_id: string | null;
+  scope_id: string | null;
+  position: number | null;
+  name: string | null;
+  unit: string | null;
+  title: string | null;
+  role: string | null;
+  hours: number | null;
+  is_lead: boolean | null;
+}
+
+interface Bids {
+  id: string;
+  challenge_id: string;
+  scope_id: string;
+  zone_id: string;
+  poster_id: string | null;
+  mode: string;
+  bidder_id: string;
+  bidder_name: string;
+  receipt: string;
+  number: number | null;
+  state: Generated<string>;
+  state_reason: string | null;
+  readers: string[];
+  reviewers: Generated<string[]>;
+  is_open: Generated<boolean>;
+  content: unknown;
+  sealed: Buffer | null;
+  lead_digest: Buffer | null;
+  member_digests: Generated<Buffer[]>;
+  formed_team_id: string | null;
+  submitted_at: string | null;
+  withdrawn_at: string | null;
+  opened_at: string | null;
+  created_by: string;
+  created_at: Generated<string>;
+  updated_at: Generated<string>;
+  version: Generated<number>;
+}
+
 interface ChainLinks {
   scope_id: string;
   node_id: string;
@@ -168,6 +220,105 @@ interface ChainNodes {
   version: Generated<number>;
   created_at: Generated<string>;
   updated_at: Generated<string>;
+}
+
+interface ChallengeAddenda {
+  id: string;
+  challenge_id: string;
+  scope_id: string;
+  zone_id: string;
+  university_id: string;
+  province_id: string | null;
+  audience: string;
+  poster_id: string | null;
+  number: number;
+  body: string;
+  closed_at_before: string | null;
+  closes_at: string | null;
+  created_by: string;
+  created_at: Generated<string>;
+}
+
+interface ChallengeConfidential {
+  challenge_id: string;
+  scope_id: string;
+  poster_id: string | null;
+  readers: Generated<string[]>;
+  body: string;
+  updated_at: Generated<string>;
+}
+
+interface ChallengeCounters {
+  scope_id: string;
+  year: number;
+  last: number;
+}
+
+interface ChallengeNeeds {
+  challenge_id: string;
+  need_id: string;
+  scope_id: string;
+  position: number;
+  number: string;
+  title: string;
+  enterprise: Generated<string>;
+  enterprise_id: string | null;
+}
+
+interface ChallengeOpenings {
+  challenge_id: string;
+  scope_id: string;
+  user_id: string;
+  at: Generated<string>;
+}
+
+interface ChallengeSteps {
+  zone_id: string;
+  scope_id: string;
+  challenge_id: string;
+  id: string;
+  poster_id: string | null;
+  at: Generated<string>;
+  actor_id: string | null;
+  action: string;
+  from_state: string | null;
+  to_state: string;
+  reason: string | null;
+  details: Generated<unknown>;
+}
+
+interface Challenges {
+  id: string;
+  scope_id: string;
+  zone_id: string;
+  university_id: string;
+  province_id: string | null;
+  code: string;
+  mode: Generated<string>;
+  state: Generated<string>;
+  state_since: Generated<string>;
+  state_reason: string | null;
+  reached: Generated<unknown>;
+  title: string;
+  purpose: Generated<string>;
+  terms: unknown;
+  terms_digest: string | null;
+  opens_at: string | null;
+  closes_at: string | null;
+  notice_days: Generated<number>;
+  quota: number | null;
+  audience: Generated<string>;
+  poster_id: string | null;
+  poster_name: Generated<string>;
+  names_poster: Generated<boolean>;
+  wrapped_key: Buffer | null;
+  wrapped_by: string | null;
+  published_at: string | null;
+  published_by: string | null;
+  created_by: string;
+  created_at: Generated<string>;
+  updated_at: Generated<string>;
+  version: Generated<number>;
 }
 
 interface Credentials {
