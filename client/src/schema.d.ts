@@ -1725,6 +1725,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/scopes/{scopeId}/confidentiality-statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What people accept before they read something confidential of this scope */
+        get: operations["getConfidentialityStatement"];
+        /** Put the office's own statement in force; who accepted the one before is asked again */
+        put: operations["replaceConfidentialityStatement"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/scopes/{scopeId}/duplicates": {
         parameters: {
             query?: never;
@@ -3285,6 +3303,26 @@ export interface components {
             /** Format: uuid */
             parentId?: string | null;
             position?: number;
+        };
+        ConfidentialityStatement: {
+            /** @description SHA-256 of both texts; accepting names it */
+            digest: string;
+            /** @description The system's own wording: the office has put none of its own */
+            isDefault: boolean;
+            /** Format: uuid */
+            scopeId: string;
+            /** @description Instant, ISO 8601 in UTC; null for the system's own wording */
+            since: string | null;
+            text: {
+                en: string;
+                zh: string;
+            };
+            /** @description 0 for the system's own wording */
+            version: number;
+        };
+        ConfidentialityStatementDraft: {
+            en: string;
+            zh: string;
         };
         Decision: {
             comment: string;
@@ -11363,6 +11401,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChainNode"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getConfidentialityStatement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfidentialityStatement"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replaceConfidentialityStatement: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfidentialityStatementDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfidentialityStatement"];
                 };
             };
             /** @description Problem */

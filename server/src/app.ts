@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { loadSample, loadSampleJob } from "./first-start/sample-pair.ts";
 import { type Config, filesFolderOf, readConfig } from "./platform/config.ts";
+import { confidentialityPersonalData, confidentialityRoutes } from "./platform/confidentiality/index.ts";
 import type { Database } from "./platform/db/index.ts";
 import { FileStore } from "./platform/files/index.ts";
 import { type Api, createApi } from "./platform/http/index.ts";
@@ -69,6 +70,7 @@ export function createApp({ config, db, log }: { config: Config; db: Database; l
     matchmakingPersonalData,
     challengesPersonalData,
     personalPreferences,
+    confidentialityPersonalData,
     notifyPersonalData,
   ];
   identityRoutes(api, config, holders);
@@ -100,6 +102,7 @@ export function createApp({ config, db, log }: { config: Config; db: Database; l
   jobRoutes(api, jobs);
   searchRoutes(api);
   preferenceRoutes(api);
+  confidentialityRoutes(api);
   api.addReadyCheck("database", async () => void (await db.pool.query("SELECT 1")));
   api.addReadyCheck("files", async () => files.checkReady());
   api.servePages(openWeb(WEB_FOLDER));

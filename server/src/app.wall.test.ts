@@ -30,7 +30,11 @@ vi.mock("./modules/pairs/routes.ts", async (original) => {
 });
 
 /** What these show is the same for everybody, or nobody's but the asker's. */
-const NOT_OF_A_SCOPE = ["GET /api/import-templates/{kind}", "GET /api/me/preferences/{key}"];
+const NOT_OF_A_SCOPE = [
+  "GET /api/import-templates/{kind}",
+  "GET /api/me/preferences/{key}",
+  "GET /api/scopes/{scopeId}/confidentiality-statement",
+];
 /** Where the sample of the matrix asks for what nobody has, or somebody of no scope. */
 const QUERIES: Readonly<Record<string, string>> = {
   "GET /api/search": `?q=${encodeURIComponent("轴承钢")}`,

@@ -1,5 +1,6 @@
 // A sample of every route there is: what the matrix and the wall are tried with.
 import { challengesSamples } from "./challenges.ts";
+import { confidentialitySamples } from "./confidentiality.ts";
 import { directorySamples } from "./directory.ts";
 import { facilitiesSamples } from "./facilities.ts";
 import { jobSamples } from "./jobs.ts";
@@ -15,6 +16,7 @@ import type { SamplesOf } from "./sample.ts";
 export const allSamples: SamplesOf = (world) => ({
   ...identitySamples(world),
   ...challengesSamples(world),
+  ...confidentialitySamples(world),
   ...directorySamples(world),
   ...facilitiesSamples(world),
   ...jobSamples(world),

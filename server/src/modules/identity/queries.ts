@@ -34,7 +34,7 @@ export async function findSession(
 }
 
 /** Goes with the context of a remembered caller's transaction, as its last column. */
-export const CONFIRM_SESSION = { call: "confirm_session($5, $6, $7)", refusal: "DH401" } as const;
+export const CONFIRM_SESSION = { call: "confirm_session($6, $7, $8)", refusal: "DH401" } as const;
 
 export function valuesToConfirm(
   tokenHash: Buffer,

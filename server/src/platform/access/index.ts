@@ -84,6 +84,7 @@ export function callerOf(userId: string, sessionId: string, grants: readonly Gra
     grants,
     readScopes: [...scopesOf(grants), ...desk],
     writeScopes: [...scopesOf(writing), ...desk],
+    trustedScopes: grants.filter(({ role }) => reachOf(role, "confidential.handle")).map(({ scopeId }) => scopeId),
   };
 }
 

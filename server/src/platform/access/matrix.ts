@@ -145,6 +145,8 @@ export const MATRIX = {
   "need.triage": { below: ["zone_officer"], own: ["pair_lead", "pair_officer"] },
   "need.advance": { own: OFFICE },
   "need.move": { below: ["zone_officer"], own: [...OFFICE, ...ENTERPRISE_PEOPLE] },
+  // what is shown to named people only: who reads it without being invited, invites others and sees who read
+  "confidential.handle": { own: ["zone_officer", "pair_lead", ...ENTERPRISE_PEOPLE] },
   // survey rounds, floor by floor; a visit is written where needs are
   "survey.read": { below: OFFICERS_ABOVE, own: [...OFFICE, "liaison_officer", "reader"] },
   "survey.export": { below: OFFICERS_ABOVE, own: [...OFFICE, "liaison_officer", "reader"] },

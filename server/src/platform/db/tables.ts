@@ -18,6 +18,9 @@ export interface Tables {
   challenge_openings: ChallengeOpenings;
   challenge_steps: ChallengeSteps;
   challenges: Challenges;
+  confidential_readings: ConfidentialReadings;
+  confidentiality_acceptances: ConfidentialityAcceptances;
+  confidentiality_statements: ConfidentialityStatements;
   credentials: Credentials;
   deliveries: Deliveries;
   directory_history: DirectoryHistory;
@@ -319,6 +322,46 @@ interface Challenges {
   created_at: Generated<string>;
   updated_at: Generated<string>;
   version: Generated<number>;
+}
+
+interface ConfidentialReadings {
+  zone_id: string;
+  scope_id: string;
+  id: string;
+  owner_id: string | null;
+  subject_kind: string;
+  subject_id: string;
+  part: string;
+  user_id: Generated<string>;
+  user_name: Generated<string | null>;
+  user_units: Generated<string | null>;
+  at: Generated<string>;
+}
+
+interface ConfidentialityAcceptances {
+  id: string;
+  scope_id: string;
+  owner_id: string | null;
+  subject_kind: string;
+  subject_id: string;
+  user_id: Generated<string>;
+  user_name: Generated<string | null>;
+  user_units: Generated<string | null>;
+  accepted_at: Generated<string>;
+  version: number;
+  text_zh: string;
+  text_en: string;
+  digest: string;
+}
+
+interface ConfidentialityStatements {
+  scope_id: string;
+  version: number;
+  text_zh: string;
+  text_en: string;
+  digest: string;
+  created_by: string;
+  created_at: Generated<string>;
 }
 
 interface Credentials {

@@ -94,7 +94,8 @@ function beginWith({ readOnly = false, repeatableRead = false }: TransactionOpti
 }
 
 const CONTEXT = `SELECT set_config('role', $1, true), set_config('app.user_id', $2, true),
-  set_config('app.read_scopes', $3, true), set_config('app.write_scopes', $4, true)`;
+  set_config('app.read_scopes', $3, true), set_config('app.write_scopes', $4, true),
+  set_config('app.trusted_scopes', $5, true)`;
 const SYSTEM_CONTEXT: Statement = {
   name: "dh_system",
   text: "SELECT set_config('role', $1, true)",
@@ -112,17 +113,23 @@ function contextOf(actor: Actor): Statement {
   };
 }
 
+const NONE: readonly string[] = [];
+
 /** Made once for each list of scopes: an officer of a province reads some thousand, and asks again and again. */
 const texts = new WeakMap<
   readonly string[],
-  { readonly writeScopes: readonly string[]; readonly made: readonly string[] }
+  {
+    readonly writeScopes: readonly string[];
+    readonly trustedScopes: readonly string[];
+    readonly made: readonly string[];
+  }
 >();
 
-function scopesOf({ readScopes, writeScopes }: Actor): readonly string[] {
+function scopesOf({ readScopes, writeScopes, trustedScopes = NONE }: Actor): readonly string[] {
   const known = texts.get(readScopes);
-  if (known?.writeScopes === writeScopes) return known.made;
-  const made = [uuidArray(new Set([...readScopes, ...writeScopes])), uuidArray(writeScopes)];
-  texts.set(readScopes, { writeScopes, made });
+  if (known?.writeScopes === writeScopes && known.trustedScopes === trustedScopes) return known.made;
+  const made = [uuidArray(new Set([...readScopes, ...writeScopes])), uuidArray(writeScopes), uuidArray(trustedScopes)];
+  texts.set(readScopes, { writeScopes, trustedScopes, made });
   return made;
 }
 

@@ -60,13 +60,15 @@ export interface Actor {
   readonly readScopes: readonly string[];
   /** Scopes in which this actor may write; they can be read too. */
   readonly writeScopes: readonly string[];
+  /** Scopes whose confidential matters this actor handles: reads without being invited. None when unset. */
+  readonly trustedScopes?: readonly string[];
   /** Set while all of this is only remembered: every transaction has the database confirm it before anything else. */
   readonly prediction?: Prediction;
 }
 
 /** What a transaction of a remembered actor stands and falls with. */
 export interface Prediction {
-  /** An SQL call that fails when the actor is not as remembered; its parameters are `$5` and on. */
+  /** An SQL call that fails when the actor is not as remembered; its parameters are `$6` and on. */
   readonly call: string;
   readonly values: readonly string[];
   /** The SQLSTATE with which it fails. */

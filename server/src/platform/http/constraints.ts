@@ -32,6 +32,10 @@ const BY_CONSTRAINT = {
     "这个团队编号已用于另一个团队。请换一个编号。",
     "Another team has this number. Give it one of its own.",
   ),
+  confidentiality_statements_version_key: conflict(
+    "保密声明刚被别人更新。请重新打开后再改。",
+    "Somebody replaced the confidentiality statement just now. Open it again before you change it.",
+  ),
   invitations_open_key: conflict(
     "已向此人发出同样的邀请，尚未接受。可以先撤回旧邀请。",
     "This person already has the same invitation open. Withdraw that one first.",
