@@ -30,6 +30,16 @@ export { describePair } from "./sentences/describe-pair.ts";
 export { rank, rankAll, scoreOf } from "./rank.ts";
 export { findTeam } from "./team/find-team.ts";
 export type { Team, TeamProblem } from "./team/types.ts";
+export { findRemedy, planTimetable } from "./timetable/plan-timetable.ts";
+export {
+  type Timetable,
+  type TimetableMeeting,
+  type TimetablePlace,
+  type TimetableProblem,
+  type TimetableRemedy,
+  type UnplacedMeeting,
+  UNPLACED_REASONS,
+} from "./timetable/types.ts";
 export { triageNeed } from "./triage/triage.ts";
 export {
   type Triage,

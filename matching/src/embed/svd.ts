@@ -10,6 +10,7 @@
  */
 import { type DenseMatrix, RowMemory } from "./row-memory.ts";
 import { multiply, multiplyTransposed, type SparseMatrix } from "./sparse-matrix.ts";
+import { uniformNumbers } from "../uniform-numbers.ts";
 
 /** The largest singular values, descending, with their right vectors, which are of length 1. */
 export interface Decomposition {
@@ -95,15 +96,9 @@ function fillWithChance(matrix: DenseMatrix, seed: number): DenseMatrix {
   return matrix;
 }
 
-/** Mulberry32 (Tommy Ettinger, public domain) made normal by the method of Box and Muller. */
+/** Uniform numbers made normal by the method of Box and Muller. */
 function gaussian(seed: number): () => number {
-  let state = seed;
-  const uniform = (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+  const uniform = uniformNumbers(seed);
   return () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
 }
 
