@@ -23,6 +23,7 @@ export type {
 } from "./types.ts";
 export { LIST_KINDS, LIST_NAMES } from "./types.ts";
 export { writeCorrections, writeFormCorrections } from "./write/corrections.ts";
+export { type DocumentBlock, type DocumentPlan, type DocumentTable, writeDocument } from "./write/document.ts";
 export { writeNeedForm } from "./write/need-form.ts";
 export {
   neutralise,

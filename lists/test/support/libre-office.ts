@@ -9,13 +9,18 @@ import { promisify } from "node:util";
 import type { TestContext } from "vitest";
 import type { ListFile } from "../../src/index.ts";
 
-function isInstalled(): boolean {
-  return (process.env.PATH ?? "").split(delimiter).some((folder) => existsSync(join(folder, "soffice")));
+function isInstalled(command: string): boolean {
+  return (process.env.PATH ?? "").split(delimiter).some((folder) => existsSync(join(folder, command)));
 }
 
 /** Ends a test, with its reason, where LibreOffice is not installed. */
 export function needsLibreOffice(context: TestContext): void {
-  context.skip(!isInstalled(), "LibreOffice (soffice) is not installed");
+  context.skip(!isInstalled("soffice"), "LibreOffice (soffice) is not installed");
+}
+
+/** The same for the part that opens texts, which is a package of its own. */
+export function needsLibreOfficeWriter(context: TestContext): void {
+  context.skip(!isInstalled("lowriter"), "LibreOffice Writer (lowriter) is not installed");
 }
 
 /**
