@@ -103,6 +103,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/agreements/{agreementId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An agreement with its parties, milestones, payments, origin, and every step with name and time */
+        get: operations["getAgreement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a draft; parties, milestones and payments are given whole */
+        patch: operations["changeAgreement"];
+        trace?: never;
+    };
+    "/api/agreements/{agreementId}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The text as a Word document, in Chinese */
+        get: operations["getAgreementDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agreements/{agreementId}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record that it was signed, or has ended and why */
+        post: operations["moveAgreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit-chains": {
         parameters: {
             query?: never;
@@ -1673,6 +1725,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/scopes/{scopeId}/agreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The agreements of a pair, or of an enterprise */
+        get: operations["listAgreements"];
+        put?: never;
+        /** Draw an agreement up by hand, with or without the need that it meets */
+        post: operations["createAgreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scopes/{scopeId}/agreements/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list of agreements as a workbook or as CSV */
+        get: operations["exportAgreements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/scopes/{scopeId}/audit-events": {
         parameters: {
             query?: never;
@@ -3102,6 +3189,297 @@ export interface components {
             /** @description Instant, ISO 8601 in UTC */
             updatedAt: string;
             version: number;
+        };
+        Agreement: {
+            /** @description What the caller may do now */
+            actions: ("sign" | "end")[];
+            /** @description Amount in fen, as a decimal string */
+            amountFen: string | null;
+            /** @description Instant, ISO 8601 in UTC */
+            createdAt: string;
+            /** @description Null: drawn up from an award */
+            createdBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            endedOn: string | null;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            endsOn: string | null;
+            /** Format: uuid */
+            enterpriseId: string | null;
+            /** Format: uuid */
+            id: string;
+            indicators: string;
+            ipTerms: string;
+            /** @enum {string} */
+            kind: "development" | "transfer" | "licence" | "consulting" | "service" | "proof_of_concept" | "pilot_scale" | "incubation" | "consortium" | "appointment" | "confidentiality" | "framework";
+            kindName: {
+                en: string;
+                zh: string;
+            };
+            /** @description What is missing before it can be signed */
+            lacks: {
+                en: string;
+                zh: string;
+            }[];
+            mayChange: boolean;
+            milestones: components["schemas"]["AgreementMilestone"][];
+            number: string;
+            /** @description What it came from */
+            origin: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "need" | "challenge";
+                number: string;
+                title: string;
+            } | null;
+            otherTerms: string;
+            parties: components["schemas"]["AgreementParty"][];
+            payments: components["schemas"]["AgreementPayment"][];
+            /** Format: uuid */
+            scopeId: string;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            signedOn: string | null;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            startsOn: string | null;
+            /** @enum {string} */
+            state: "draft" | "signed" | "ended";
+            stateReason: string | null;
+            steps: {
+                action: string;
+                actor: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                } | null;
+                /** @description Instant, ISO 8601 in UTC */
+                at: string;
+                text: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
+            subject: string;
+            subKind: string | null;
+            title: string;
+            /** @description Instant, ISO 8601 in UTC */
+            updatedAt: string;
+            version: number;
+        };
+        AgreementChange: {
+            /** @description Amount in fen, as a decimal string */
+            amountFen?: string | null;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            endsOn?: string | null;
+            /**
+             * Format: uuid
+             * @description Scope of the enterprise that is a party; its people read the agreement
+             */
+            enterpriseId?: string | null;
+            indicators?: string;
+            ipTerms?: string;
+            /** @enum {string} */
+            kind?: "development" | "transfer" | "licence" | "consulting" | "service" | "proof_of_concept" | "pilot_scale" | "incubation" | "consortium" | "appointment" | "confidentiality" | "framework";
+            milestones?: components["schemas"]["AgreementMilestone"][];
+            otherTerms?: string;
+            parties?: components["schemas"]["AgreementParty"][];
+            payments?: components["schemas"]["AgreementPayment"][];
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            startsOn?: string | null;
+            subject?: string;
+            subKind?: string | null;
+            title?: string;
+        };
+        AgreementDraft: {
+            /**
+             * @description Amount in fen, as a decimal string
+             * @default null
+             */
+            amountFen?: string | null;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             * @default null
+             */
+            endsOn?: string | null;
+            /**
+             * Format: uuid
+             * @description Scope of the enterprise that is a party; its people read the agreement
+             * @default null
+             */
+            enterpriseId?: string | null;
+            /** @default  */
+            indicators?: string;
+            /** @default  */
+            ipTerms?: string;
+            /** @enum {string} */
+            kind: "development" | "transfer" | "licence" | "consulting" | "service" | "proof_of_concept" | "pilot_scale" | "incubation" | "consortium" | "appointment" | "confidentiality" | "framework";
+            /** @default [] */
+            milestones?: components["schemas"]["AgreementMilestone"][];
+            /**
+             * Format: uuid
+             * @description The need that it meets: contracted when the agreement is signed
+             * @default null
+             */
+            needId?: string | null;
+            /** @default  */
+            otherTerms?: string;
+            /** @default [] */
+            parties?: components["schemas"]["AgreementParty"][];
+            /** @default [] */
+            payments?: components["schemas"]["AgreementPayment"][];
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             * @default null
+             */
+            startsOn?: string | null;
+            /** @default  */
+            subject?: string;
+            /** @default null */
+            subKind?: string | null;
+            title: string;
+        };
+        AgreementMilestone: {
+            /** @default  */
+            deliverable?: string;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             * @default null
+             */
+            dueOn?: string | null;
+            title: string;
+        };
+        AgreementParty: {
+            /** @default null */
+            creditCode?: string | null;
+            name: string;
+            /**
+             * @description Who answers for it
+             * @default
+             */
+            representative?: string;
+            /** @enum {string} */
+            role: "buyer" | "seller" | "partner" | "platform" | "zone" | "university";
+            /**
+             * @description Of what the agreement counts for; together 10,000
+             * @default 0
+             */
+            shareBp?: number;
+        };
+        AgreementPayment: {
+            /**
+             * @description Null for a royalty
+             * @default null
+             */
+            amountFen?: string | null;
+            /**
+             * @description When it is due, in words
+             * @default
+             */
+            condition?: string;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             * @default null
+             */
+            dueOn?: string | null;
+            /**
+             * @default instalment
+             * @enum {string}
+             */
+            kind?: "fixed" | "instalment" | "royalty" | "deferred";
+            /**
+             * @description Of sales, for a royalty
+             * @default null
+             */
+            royaltyBp?: number | null;
+        };
+        AgreementSummary: {
+            /** @description Amount in fen, as a decimal string */
+            amountFen: string | null;
+            /** @description Instant, ISO 8601 in UTC */
+            createdAt: string;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            endsOn: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "development" | "transfer" | "licence" | "consulting" | "service" | "proof_of_concept" | "pilot_scale" | "incubation" | "consortium" | "appointment" | "confidentiality" | "framework";
+            kindName: {
+                en: string;
+                zh: string;
+            };
+            number: string;
+            /** @description What it came from */
+            origin: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "need" | "challenge";
+                number: string;
+                title: string;
+            } | null;
+            /** @description Their names, in order */
+            parties: string[];
+            /** Format: uuid */
+            scopeId: string;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            signedOn: string | null;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            startsOn: string | null;
+            /** @enum {string} */
+            state: "draft" | "signed" | "ended";
+            subKind: string | null;
+            title: string;
+            /** @description Instant, ISO 8601 in UTC */
+            updatedAt: string;
+            version: number;
+        };
+        AgreementTransition: {
+            /** @enum {string} */
+            action: "sign" | "end";
+            /**
+             * Format: date
+             * @description The day on which it was signed or ended
+             */
+            on: string;
+            /**
+             * @description Why it ends
+             * @default
+             */
+            reason?: string;
         };
         AuditEvent: {
             /** @description `<module>.<what_was_done>` */
@@ -7084,6 +7462,148 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InvitationMade"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAgreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agreementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agreement"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeAgreement: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                agreementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreementChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agreement"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAgreementDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agreementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    moveAgreement: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                agreementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreementTransition"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agreement"];
                 };
             };
             /** @description Problem */
@@ -11221,6 +11741,143 @@ export interface operations {
                 sort?: "number" | "-number" | "title" | "-title" | "unit" | "-unit" | "field" | "-field" | "expiry" | "-expiry" | "readiness" | "-readiness" | "updatedAt" | "-updatedAt";
                 /** @description Any of these, separated by commas */
                 unit?: string;
+            };
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAgreements: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Any of development, transfer, licence, consulting, service, proof_of_concept, pilot_scale, incubation, consortium, appointment, confidentiality, framework, separated by commas */
+                kind?: string;
+                /** @description Rows on a page */
+                limit?: number;
+                /** @description Of one need or challenge */
+                originId?: string;
+                /** @description Chinese, pinyin, initials or English */
+                search?: string;
+                /** @description Field to order by; with - the last first */
+                sort?: "number" | "-number" | "title" | "-title" | "kind" | "-kind" | "state" | "-state" | "amount" | "-amount" | "endsOn" | "-endsOn" | "updatedAt" | "-updatedAt";
+                /** @description Any of draft, signed, ended, separated by commas */
+                state?: string;
+                /** @description Also count all rows */
+                withTotal?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AgreementSummary"][];
+                        /** @description Null on the last page */
+                        nextCursor: string | null;
+                        /** @description Rows in the whole list, where asked for */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createAgreement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreementDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agreement"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportAgreements: {
+        parameters: {
+            query?: {
+                /** @description Columns in their order, separated by commas; unset: all */
+                columns?: string;
+                format?: "xlsx" | "csv";
+                /** @description Any of development, transfer, licence, consulting, service, proof_of_concept, pilot_scale, incubation, consortium, appointment, confidentiality, framework, separated by commas */
+                kind?: string;
+                /** @description Of one need or challenge */
+                originId?: string;
+                /** @description Chinese, pinyin, initials or English */
+                search?: string;
+                /** @description Field to order by; with - the last first */
+                sort?: "number" | "-number" | "title" | "-title" | "kind" | "-kind" | "state" | "-state" | "amount" | "-amount" | "endsOn" | "-endsOn" | "updatedAt" | "-updatedAt";
+                /** @description Any of draft, signed, ended, separated by commas */
+                state?: string;
             };
             header?: never;
             path: {

@@ -28,6 +28,8 @@ import {
   type ImportTarget,
 } from "./modules/directory/index.ts";
 import { directoryRoutes } from "./modules/directory/routes.ts";
+import { agreementsPersonalData, agreementsWaiting, draftFromAwards } from "./modules/agreements/index.ts";
+import { agreementsRoutes } from "./modules/agreements/routes.ts";
 import { instrumentTarget } from "./modules/facilities/index.ts";
 import { facilitiesRoutes } from "./modules/facilities/routes.ts";
 import { challengesPersonalData, challengesWaiting } from "./modules/challenges/index.ts";
@@ -69,6 +71,7 @@ export function createApp({ config, db, log }: { config: Config; db: Database; l
     needsPersonalData,
     matchmakingPersonalData,
     challengesPersonalData,
+    agreementsPersonalData,
     personalPreferences,
     confidentialityPersonalData,
     notifyPersonalData,
@@ -83,6 +86,8 @@ export function createApp({ config, db, log }: { config: Config; db: Database; l
   keepEnterprises(outbox);
   matchmakingRoutes(api, config);
   challengesRoutes(api, config);
+  agreementsRoutes(api);
+  draftFromAwards(outbox);
   inspectionRoutes(api, findDisplayNames);
   const jobs: readonly JobDefinition[] = [
     verificationJob,
@@ -96,7 +101,7 @@ export function createApp({ config, db, log }: { config: Config; db: Database; l
   ];
   deliverEvents(outbox);
   notifyRoutes(api, {
-    waiting: [directoryWaiting, needsWaiting, surveysWaiting, matchmakingWaiting, challengesWaiting],
+    waiting: [directoryWaiting, needsWaiting, surveysWaiting, matchmakingWaiting, challengesWaiting, agreementsWaiting],
     funnel: [needsFunnel],
   });
   jobRoutes(api, jobs);

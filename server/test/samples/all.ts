@@ -1,4 +1,5 @@
 // A sample of every route there is: what the matrix and the wall are tried with.
+import { agreementsSamples } from "./agreements.ts";
 import { challengesSamples } from "./challenges.ts";
 import { confidentialitySamples } from "./confidentiality.ts";
 import { directorySamples } from "./directory.ts";
@@ -15,6 +16,7 @@ import type { SamplesOf } from "./sample.ts";
 
 export const allSamples: SamplesOf = (world) => ({
   ...identitySamples(world),
+  ...agreementsSamples(world),
   ...challengesSamples(world),
   ...confidentialitySamples(world),
   ...directorySamples(world),

@@ -6,6 +6,7 @@ import { newId } from "../../platform/ids.ts";
 import type { Outbox, OutboxEvent } from "../../platform/outbox/index.ts";
 import { listImported } from "../directory/index.ts";
 import { listHolders } from "../identity/index.ts";
+import { agreementDrafted, agreementMoved } from "../agreements/index.ts";
 import { teamAnswered } from "../challenges/index.ts";
 import { lineAssigned, matchAnswered, runCompleted } from "../matchmaking/index.ts";
 import { needMoved, needSubmitted, rewriteDecided, rewriteProposed } from "../needs/index.ts";
@@ -171,6 +172,32 @@ export function deliverEvents(outbox: Outbox): void {
       },
       path: `/p/${scopeId}/formed-teams/${teamId}`,
     });
+  });
+  outbox.subscribe(agreementDrafted, "notify.agreement_drafted", async (tx, event) => {
+    const { scopeId, agreementId, number, title, originNumber } = event.payload;
+    await tell(tx, event, await idsOf(tx, scopeId, OFFICE), {
+      scopeId,
+      kind: event.type,
+      title: {
+        zh: `${originNumber} 已授榜，合同草稿 ${number}（${title}）请补充`,
+        en: `${originNumber} was awarded; complete the draft agreement ${number} (${title})`,
+      },
+      path: `/p/${scopeId}/agreements/${agreementId}`,
+    });
+  });
+  outbox.subscribe(agreementMoved, "notify.agreement_moved", async (tx, event) => {
+    const { scopeId, agreementId, number, title, enterpriseId, action, createdBy } = event.payload;
+    const words = action === "sign" ? { zh: "已登记签署", en: "was signed" } : { zh: "已登记终止", en: "has ended" };
+    const message = (readsIn: string): Message => ({
+      scopeId,
+      kind: event.type,
+      title: { zh: `合同 ${number}（${title}）${words.zh}`, en: `Agreement ${number} (${title}) ${words.en}` },
+      path: `/p/${readsIn}/agreements/${agreementId}`,
+    });
+    const enterprise = await idsOf(tx, enterpriseId, ENTERPRISE);
+    if (enterpriseId !== null) await tell(tx, event, enterprise, message(enterpriseId));
+    const office = [createdBy].filter((id) => id !== null && !enterprise.includes(id));
+    await tell(tx, event, office, message(scopeId));
   });
   outbox.subscribe(lineAssigned, "notify.line_assigned", async (tx, event) => {
     const { scopeId, lineId, ownerId } = event.payload;

@@ -174,6 +174,10 @@ export const MATRIX = {
   "bid.read": { below: ["province_officer", "zone_officer"], own: [...OFFICE, ...ENTERPRISE_PEOPLE] },
   "bid.write": { own: ["transfer_officer", "researcher"] },
   "bid.open": { below: ["zone_officer"], own: ["pair_lead", "pair_officer"] },
+  // agreements: drawn up by the office or the university, read by the enterprise that is a party
+  "agreement.read": { below: OFFICERS_ABOVE, own: [...OFFICE, "liaison_officer", "reader", ...ENTERPRISE_PEOPLE] },
+  "agreement.export": { below: OFFICERS_ABOVE, own: [...OFFICE, "liaison_officer", "reader", ...ENTERPRISE_PEOPLE] },
+  "agreement.manage": { below: ["transfer_officer"], own: OFFICE },
   // people in a scope
   "member.read": { all: ADMINS, below: ["province_officer"], own: COLLEAGUES },
   "member.invite": { all: ["system_admin"], below: ["province_officer"], own: HEADS },

@@ -4,6 +4,12 @@ import type { Generated } from "kysely";
 export interface Tables {
   access_links: AccessLinks;
   achievements: Achievements;
+  agreement_counters: AgreementCounters;
+  agreement_milestones: AgreementMilestones;
+  agreement_parties: AgreementParties;
+  agreement_payments: AgreementPayments;
+  agreement_steps: AgreementSteps;
+  agreements: Agreements;
   attempts: Attempts;
   audit_chains: AuditChains;
   audit_events: AuditEvents;
@@ -129,6 +135,90 @@ interface Achievements {
   version: Generated<number>;
   created_at: Generated<string>;
   updated_at: Generated<string>;
+}
+
+interface AgreementCounters {
+  scope_id: string;
+  year: number;
+  last: number;
+}
+
+interface AgreementMilestones {
+  scope_id: string;
+  enterprise_id: string | null;
+  agreement_id: string;
+  position: number;
+  title: string;
+  deliverable: Generated<string>;
+  due_on: string | null;
+}
+
+interface AgreementParties {
+  scope_id: string;
+  enterprise_id: string | null;
+  agreement_id: string;
+  position: number;
+  role: string;
+  name: string;
+  credit_code: string | null;
+  representative: Generated<string>;
+  share_bp: number;
+}
+
+interface AgreementPayments {
+  scope_id: string;
+  enterprise_id: string | null;
+  agreement_id: string;
+  position: number;
+  kind: string;
+  condition: Generated<string>;
+  amount_fen: bigint | null;
+  royalty_bp: number | null;
+  due_on: string | null;
+}
+
+interface AgreementSteps {
+  scope_id: string;
+  enterprise_id: string | null;
+  agreement_id: string;
+  id: string;
+  at: Generated<string>;
+  actor_id: string | null;
+  action: string;
+  details: Generated<unknown>;
+}
+
+interface Agreements {
+  id: string;
+  scope_id: string;
+  zone_id: string;
+  number: string;
+  kind: string;
+  sub_kind: string | null;
+  title: string;
+  state: Generated<string>;
+  enterprise_id: string | null;
+  amount_fen: bigint | null;
+  starts_on: string | null;
+  ends_on: string | null;
+  subject: Generated<string>;
+  indicators: Generated<string>;
+  ip_terms: Generated<string>;
+  other_terms: Generated<string>;
+  origin_kind: string | null;
+  origin_id: string | null;
+  origin_number: string | null;
+  origin_title: string | null;
+  origin_part: string | null;
+  need_ids: Generated<string[]>;
+  signed_on: string | null;
+  signed_by: string | null;
+  ended_on: string | null;
+  state_reason: string | null;
+  created_by: string | null;
+  created_at: Generated<string>;
+  updated_at: Generated<string>;
+  version: Generated<number>;
 }
 
 interface Attempts {

@@ -1,0 +1,18 @@
+import { z } from "zod";
+import { eventType } from "../../platform/outbox/index.ts";
+
+const About = z.object({
+  agreementId: z.uuid(),
+  scopeId: z.uuid(),
+  number: z.string(),
+  title: z.string(),
+  enterpriseId: z.uuid().nullable(),
+});
+
+/** An award made a draft, which the office completes. */
+export const agreementDrafted = eventType("agreements.drafted", About.extend({ originNumber: z.string() }));
+
+export const agreementMoved = eventType(
+  "agreements.moved",
+  About.extend({ action: z.enum(["sign", "end"]), createdBy: z.uuid().nullable() }),
+);

@@ -1,0 +1,114 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { AGREEMENT_BODY } from "../../../test/agreements.ts";
+import { AGREEMENT_KINDS, isSubKindOf, KINDS } from "./types.ts";
+import { planDocument } from "./document.ts";
+import { actionsFrom, advanceAgreement, equalShares, findLacks, refuseContradictions } from "./rules.ts";
+import { AgreementDraft } from "./types.ts";
+
+const { needId: _, ...CONTENT } = AgreementDraft.parse(AGREEMENT_BODY);
+const change = (some: object) => ({ ...CONTENT, ...some });
+const TODAY = "2026-11-26";
+
+describe("a draft is refused", () => {
+  test.each([
+    ["shares that sum to 9,999", { parties: [{ ...CONTENT.parties[0], shareBp: 9_999 }] }, "shares_do_not_sum"],
+    [
+      "shares that sum to 10,001",
+      { parties: CONTENT.parties.map((party) => ({ ...party, shareBp: 5_001 })) },
+      "shares_do_not_sum",
+    ],
+    ["an end before the beginning", { startsOn: "2027-01-02", endsOn: "2027-01-01" }, "term_upside_down"],
+    ["payments above the amount", { amountFen: "59999999" }, "payments_differ"],
+    ["a royalty with an amount", { payments: [{ ...CONTENT.payments[1], amountFen: "1" }] }, "payment_unfit"],
+    ["an instalment without one", { payments: [{ ...CONTENT.payments[0], amountFen: null }] }, "payment_unfit"],
+    ["a division of another kind", { subKind: "training" }, "sub_kind_unfit"],
+  ])("for %s", (_name, some, code) => {
+    expect(() => refuseContradictions(change(some) as never)).toThrow(
+      expect.objectContaining({ code: `agreements.${code}` }),
+    );
+  });
+  test("for nothing that is merely unfinished", () => {
+    expect(() => refuseContradictions(CONTENT)).not.toThrow();
+    const unfinished = change({ parties: [], payments: [], amountFen: null, startsOn: null, endsOn: null });
+    expect(() => refuseContradictions(unfinished)).not.toThrow();
+  });
+});
+
+describe("signing", () => {
+  const draft = { number: "AGR-2026-000001", state: "draft" as const, signedOn: null, content: CONTENT };
+  const on = (day: string, reason = "") => ({ on: day, reason, today: TODAY });
+  test("takes parties, a subject, a term, and an amount where the kind has one", () => {
+    expect(advanceAgreement(draft, "sign", on(TODAY))).toBe("signed");
+    const empty = change({ parties: [], subject: "", amountFen: null, startsOn: null });
+    expect(findLacks(empty)).toHaveLength(4);
+    expect(findLacks({ ...empty, kind: "framework" })).toHaveLength(3);
+    expect(() => advanceAgreement({ ...draft, content: empty }, "sign", on(TODAY))).toThrow(/at least two parties/);
+  });
+  test("cannot be of tomorrow, nor twice", () => {
+    expect(() => advanceAgreement(draft, "sign", on("2026-11-27"))).toThrow(/2026-11-27/);
+    const signed = { ...draft, state: "signed" as const, signedOn: TODAY };
+    expect(() => advanceAgreement(signed, "sign", on(TODAY))).toThrow(/is signed/);
+    expect(actionsFrom("signed")).toEqual(["end"]);
+  });
+  test("an end has a reason and does not come before the signing", () => {
+    const signed = { ...draft, state: "signed" as const, signedOn: "2026-11-20" };
+    expect(() => advanceAgreement(signed, "end", on(TODAY))).toThrow(/Say why/);
+    expect(() => advanceAgreement(signed, "end", on("2026-11-19", "停产"))).toThrow(/2026-11-20/);
+    expect(advanceAgreement(signed, "end", on(TODAY, "停产"))).toBe("ended");
+    expect(actionsFrom("ended")).toEqual([]);
+  });
+});
+
+test("the five technology contracts are the five of the Civil Code, and every division belongs to its kind", () => {
+  expect(AGREEMENT_KINDS.filter((kind) => KINDS[kind].isTechnologyContract)).toEqual([
+    "development",
+    "transfer",
+    "licence",
+    "consulting",
+    "service",
+  ]);
+  for (const kind of AGREEMENT_KINDS) {
+    for (const { key } of KINDS[kind].subKinds) expect(isSubKindOf(kind, key)).toBe(true);
+  }
+});
+
+test("equal shares come to exactly 10,000 and differ by one at most", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 50 }), (count) => {
+      const shares = equalShares(count);
+      expect(shares).toHaveLength(count);
+      expect(shares.reduce((sum, share) => sum + share, 0)).toBe(10_000);
+      expect(Math.max(...shares) - Math.min(...shares)).toBeLessThanOrEqual(1);
+    }),
+  );
+});
+
+test("the printed text says in Chinese what was agreed, and that a draft is one", () => {
+  const agreement = {
+    number: "AGR-2026-000001",
+    state: "draft" as const,
+    signedOn: null,
+    originNumber: null,
+    originTitle: null,
+  };
+  const { note, heading, ...rest } = planDocument(agreement, CONTENT);
+  expect(note).toContain("草稿，未经签署不生效");
+  expect(heading).toBe("技术开发合同");
+  const printed = JSON.stringify(rest);
+  for (const part of [
+    "技术开发（委托开发）",
+    "样例钢铁有限公司",
+    "1,200,000.00 元",
+    "销售额的 1.50%",
+    "2026年12月1日",
+    "样例大学 100.00%",
+  ]) {
+    expect(printed).toContain(part);
+  }
+  const blank = planDocument(
+    agreement,
+    change({ parties: [], milestones: [], payments: [], amountFen: null, startsOn: null }),
+  );
+  expect(JSON.stringify(blank)).toContain("____年__月__日");
+});

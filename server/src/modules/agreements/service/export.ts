@@ -1,0 +1,83 @@
+import { formatMoney, type Language } from "@dual-high/kernel";
+import { writeDocument } from "@dual-high/lists";
+import { authorize, type Ctx, transact } from "../../../platform/access/index.ts";
+import { audit } from "../../../platform/audit/index.ts";
+import type { FileAnswer } from "../../../platform/http/index.ts";
+import { type ExportColumn, type ExportFormat, exportList } from "../../../platform/listing/index.ts";
+import { type AgreementFilter, type AgreementListing, listAgreementRows, loadContent } from "../queries.ts";
+import { AGREEMENT_STATE_NAMES, type AgreementSummary } from "../types.ts";
+import { planDocument } from "../document.ts";
+import { auditOf } from "./draft.ts";
+import { getAgreementRow, summarise } from "./found.ts";
+
+const said = (zh: string, en: string) => ({ zh, en });
+
+const COLUMNS: readonly ExportColumn<AgreementSummary>[] = [
+  { key: "number", header: said("编号", "Number"), width: 20, value: ({ number }) => number },
+  { key: "title", header: said("合同名称", "Title"), width: 40, value: ({ title }) => title },
+  { key: "kind", header: said("类型", "Kind"), width: 22, value: ({ kindName }, language) => kindName[language] },
+  {
+    key: "state",
+    header: said("状态", "State"),
+    width: 10,
+    value: ({ state }, language) => AGREEMENT_STATE_NAMES[state][language],
+  },
+  {
+    key: "parties",
+    header: said("各方", "Parties"),
+    width: 44,
+    value: ({ parties }, language) => parties.join(language === "zh" ? "、" : ", "),
+  },
+  {
+    key: "amount",
+    header: said("合同金额", "Amount"),
+    width: 16,
+    value: ({ amountFen }, language) => (amountFen === null ? null : formatMoney(BigInt(amountFen), language)),
+  },
+  { key: "startsOn", header: said("起始日期", "First day"), width: 12, value: ({ startsOn }) => startsOn },
+  { key: "endsOn", header: said("截止日期", "Last day"), width: 12, value: ({ endsOn }) => endsOn },
+  { key: "signedOn", header: said("签署日期", "Signed on"), width: 12, value: ({ signedOn }) => signedOn },
+  {
+    key: "origin",
+    header: said("来源", "Origin"),
+    width: 40,
+    value: ({ origin }) => (origin === null ? null : `${origin.number} ${origin.title}`),
+  },
+];
+
+export async function exportAgreements(
+  ctx: Ctx,
+  scopeId: string,
+  listing: AgreementListing,
+  filter: AgreementFilter,
+  query: { readonly format: ExportFormat; readonly columns?: string | undefined; readonly language: Language },
+): Promise<FileAnswer> {
+  authorize(ctx.caller, "agreement.export", scopeId);
+  const rows = await transact(ctx, async (tx) => {
+    const listed = await listAgreementRows(tx, scopeId, listing, filter);
+    await audit(tx, {
+      scopeId,
+      action: "agreement.exported",
+      subjectKind: "scope",
+      subjectId: scopeId,
+      details: { rows: listed.rows.length, format: query.format },
+    });
+    return listed.rows.map(summarise);
+  });
+  const title = said("合同清单", "Agreements");
+  return exportList({ title, columns: COLUMNS, rows, query, language: query.language, madeAt: new Date() });
+}
+
+/** The text of one agreement, to be negotiated and signed outside: in Chinese, whatever language the reader uses. */
+export async function exportDocument(ctx: Ctx, agreementId: string): Promise<FileAnswer> {
+  const { row, content } = await transact(ctx, async (tx) => {
+    const found = await getAgreementRow(tx, ctx.caller, "agreement.export", agreementId);
+    await audit(tx, { ...auditOf(found), action: "agreement.document_exported", details: { number: found.number } });
+    return { row: found, content: await loadContent(tx, found) };
+  });
+  return {
+    name: `${row.number} ${row.title.replace(/[\\/:*?"<>|]/g, "_").slice(0, 80)}.docx`,
+    mediaType: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    bytes: await writeDocument(planDocument(row, content)),
+  };
+}

@@ -1,0 +1,92 @@
+import { accessError, authorize, type Caller, mayIn } from "../../../platform/access/index.ts";
+import type { Permission } from "../../../platform/access/matrix.ts";
+import type { Tx } from "../../../platform/db/index.ts";
+import { findDisplayNames } from "../../identity/index.ts";
+import { nameOfKind } from "../types.ts";
+import { type AgreementRow, findAgreementRow, type ListedAgreement, listSteps, loadContent } from "../queries.ts";
+import { actionsFrom, findLacks } from "../rules.ts";
+import type { Agreement, AgreementSummary } from "../types.ts";
+import { wordStep } from "../wording.ts";
+
+/** What row-level security hides and what does not exist are the same answer. */
+function requireAgreement(row: AgreementRow | null): AgreementRow {
+  if (row === null) throw accessError("access.not_found", {});
+  return row;
+}
+
+/** In the pair whose agreement it is, or in the enterprise that is a party to it. */
+export async function getAgreementRow(
+  tx: Tx,
+  caller: Caller,
+  permission: Permission,
+  agreementId: string,
+  lock: "read" | "for_update" = "read",
+): Promise<AgreementRow> {
+  const row = requireAgreement(await findAgreementRow(tx, agreementId, lock));
+  const { enterpriseId, scopeId } = row;
+  if (enterpriseId !== null && mayIn(caller, permission, enterpriseId)) return row;
+  const isKnown = enterpriseId !== null && mayIn(caller, "agreement.read", enterpriseId);
+  if (isKnown && !mayIn(caller, permission, scopeId)) throw accessError("access.forbidden", { permission });
+  authorize(caller, permission, scopeId);
+  return row;
+}
+
+function summaryOf(row: AgreementRow, parties: readonly string[]): AgreementSummary {
+  const { originKind, originId } = row;
+  return {
+    id: row.id,
+    scopeId: row.scopeId,
+    number: row.number,
+    kind: row.kind,
+    subKind: row.subKind,
+    kindName: nameOfKind(row.kind, row.subKind),
+    title: row.title,
+    state: row.state,
+    amountFen: row.amountFen,
+    startsOn: row.startsOn,
+    endsOn: row.endsOn,
+    signedOn: row.signedOn,
+    origin:
+      originKind === null || originId === null
+        ? null
+        : { kind: originKind, id: originId, number: row.originNumber ?? "", title: row.originTitle ?? "" },
+    createdAt: row.createdAt,
+    updatedAt: row.updatedAt,
+    version: row.version,
+    parties: [...parties],
+  };
+}
+
+export function summarise({ parties, ...row }: ListedAgreement): AgreementSummary {
+  return summaryOf(row, parties);
+}
+
+/** An agreement as it is shown, after whatever was done to it. */
+export async function showAgreement(tx: Tx, caller: Caller, agreementId: string): Promise<Agreement> {
+  const row = requireAgreement(await findAgreementRow(tx, agreementId));
+  const content = await loadContent(tx, row);
+  const steps = await listSteps(tx, agreementId);
+  const names = await findDisplayNames(
+    tx,
+    [row.createdBy, ...steps.map(({ actorId }) => actorId)].filter((id) => id !== null),
+  );
+  const named = (id: string | null) => (id === null ? null : { id, name: names.get(id) ?? "" });
+  const mayManage = mayIn(caller, "agreement.manage", row.scopeId);
+  const { parties: _, ...summary } = summaryOf(row, []);
+  return {
+    ...summary,
+    ...content,
+    stateReason: row.stateReason,
+    endedOn: row.endedOn,
+    createdBy: named(row.createdBy),
+    lacks: row.state === "draft" ? findLacks(content) : [],
+    steps: steps.map((step) => ({
+      at: step.at,
+      actor: named(step.actorId),
+      action: step.action,
+      text: wordStep(step),
+    })),
+    mayChange: mayManage && row.state === "draft",
+    actions: mayManage ? actionsFrom(row.state) : [],
+  };
+}

@@ -1,0 +1,47 @@
+// What was done about an agreement, in words.
+import type { Bilingual } from "@dual-high/kernel";
+import type { StepRow } from "./queries.ts";
+import type { AgreementContent } from "./types.ts";
+
+const FIELD_NAMES: Readonly<Record<keyof AgreementContent, Bilingual>> = {
+  kind: { zh: "类型", en: "kind" },
+  subKind: { zh: "细类", en: "division" },
+  title: { zh: "名称", en: "title" },
+  enterpriseId: { zh: "企业账号", en: "enterprise's account" },
+  amountFen: { zh: "合同金额", en: "amount" },
+  startsOn: { zh: "起始日期", en: "first day" },
+  endsOn: { zh: "截止日期", en: "last day" },
+  subject: { zh: "标的与内容", en: "subject" },
+  indicators: { zh: "技术指标与验收", en: "indicators and acceptance" },
+  ipTerms: { zh: "知识产权", en: "intellectual property" },
+  otherTerms: { zh: "其他约定", en: "other terms" },
+  parties: { zh: "各方", en: "parties" },
+  milestones: { zh: "进度安排", en: "milestones" },
+  payments: { zh: "付款计划", en: "payments" },
+};
+
+export function wordStep({ action, details }: Pick<StepRow, "action" | "details">): Bilingual {
+  const text = (name: string) => (typeof details[name] === "string" ? details[name] : "");
+  const origin = text("originNumber");
+  switch (action) {
+    case "drafted":
+      return origin === ""
+        ? { zh: "起草", en: "Drew it up" }
+        : { zh: `由 ${origin} 起草`, en: `Drawn up from ${origin}` };
+    case "changed": {
+      const fields = (Array.isArray(details["fields"]) ? details["fields"] : []) as (keyof AgreementContent)[];
+      const names = fields.map((field) => FIELD_NAMES[field]);
+      return {
+        zh: `修改了${names.map(({ zh }) => zh).join("、")}`,
+        en: `Changed ${names.map(({ en }) => en).join(", ")}`,
+      };
+    }
+    case "sign":
+      return { zh: `登记签署，签署日期 ${text("on")}`, en: `Recorded the signing on ${text("on")}` };
+    default:
+      return {
+        zh: `登记终止，日期 ${text("on")}：${text("reason")}`,
+        en: `Recorded the end on ${text("on")}: ${text("reason")}`,
+      };
+  }
+}

@@ -1,0 +1,41 @@
+// Agreements of any scope, without what leads there.
+import { insertAgreement, insertStep } from "../src/modules/agreements/queries.ts";
+import { AgreementDraft } from "../src/modules/agreements/types.ts";
+import { withActor } from "../src/platform/db/index.ts";
+import { newId } from "../src/platform/ids.ts";
+import { actorIn } from "../src/platform/test-db.ts";
+import type { TestApp } from "./test-app.ts";
+
+let counter = 0;
+
+export const AGREEMENT_BODY = {
+  kind: "development",
+  subKind: "commissioned",
+  title: "降低连铸能耗技术开发",
+  subject: "研制节能中间包。",
+  amountFen: "120000000",
+  startsOn: "2026-12-01",
+  endsOn: "2027-11-30",
+  parties: [
+    { role: "buyer", name: "样例钢铁有限公司", shareBp: 0 },
+    { role: "seller", name: "样例大学", representative: "李某", shareBp: 10_000 },
+  ],
+  milestones: [{ title: "中期", deliverable: "样机一台", dueOn: "2027-06-30" }],
+  payments: [
+    { kind: "instalment", condition: "签订后十日内", amountFen: "60000000" },
+    { kind: "royalty", condition: "投产后每年", royaltyBp: 150 },
+  ],
+} as const;
+
+export async function makeAgreement(world: TestApp, scopeId: string): Promise<string> {
+  const actor = actorIn([scopeId]);
+  const id = newId();
+  const number = `AGR-2026-9${String((counter += 1)).padStart(5, "0")}`;
+  const { needId: _, ...content } = AgreementDraft.parse(AGREEMENT_BODY);
+  await withActor(world.db, actor, async (tx) => {
+    const made = { id, scopeId, zoneId: scopeId, number, origin: null, needIds: [], createdBy: actor.userId };
+    await insertAgreement(tx, made, content);
+    await insertStep(tx, { ...made, enterpriseId: null }, "drafted");
+  });
+  return id;
+}
