@@ -223,6 +223,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/bookables/{bookableId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One thing that can be booked */
+        get: operations["getBookable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change hours, rules, prices or capacity for bookings to come */
+        patch: operations["changeBookable"];
+        trace?: never;
+    };
+    "/api/bookables/{bookableId}/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Opening hours, what is taken, and the bookings that the caller may read, in at most 62 days */
+        get: operations["getBookableCalendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bookings/{bookingId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One booking */
+        get: operations["getBooking"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bookings/{bookingId}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve, refuse, accept an offered place, cancel, restore, record the use or settle */
+        post: operations["stepBooking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/chain-nodes/{chainNodeId}": {
         parameters: {
             query?: never;
@@ -1788,6 +1857,42 @@ export interface paths {
         get: operations["exportScopeAuditEvents"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scopes/{scopeId}/bookables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What can be booked by the hour from a scope: its own, and what is open to everybody */
+        get: operations["listBookables"];
+        put?: never;
+        /** Open an instrument or a facility to bookings, with hours, rules and prices */
+        post: operations["createBookable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scopes/{scopeId}/bookings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Bookings made from a scope, and of what the scope runs */
+        get: operations["listBookings"];
+        put?: never;
+        /** Book hours on behalf of a scope, or join the waiting list */
+        post: operations["requestBooking"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3513,6 +3618,285 @@ export interface components {
             /** Format: uuid */
             scopeId: string;
             seq: string;
+        };
+        Bookable: {
+            capacity: number;
+            closures: {
+                /**
+                 * Format: date-time
+                 * @description Instant, ISO 8601
+                 */
+                endsAt: string;
+                /** @default  */
+                reason?: string;
+                /**
+                 * Format: date-time
+                 * @description Instant, ISO 8601
+                 */
+                startsAt: string;
+            }[];
+            /** @description Instant, ISO 8601 in UTC */
+            createdAt: string;
+            /** Format: uuid */
+            facilityId: string | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            instrumentId: string | null;
+            isOpen: boolean;
+            location: string | null;
+            /** Format: uuid */
+            managerScopeId: string | null;
+            mayManage: boolean;
+            name: string;
+            opening: {
+                from: string;
+                until: string;
+                /** @description 1 is Monday */
+                weekday: number;
+            }[];
+            prices: {
+                /** @description Fen, a whole number as text */
+                fenPerHour: string;
+                /** @enum {string} */
+                userClass: "university" | "zone_enterprise" | "other";
+                /**
+                 * Format: date
+                 * @description Calendar day, YYYY-MM-DD
+                 */
+                validFrom: string;
+            }[];
+            rules: components["schemas"]["BookingRules"];
+            /** Format: uuid */
+            scopeId: string;
+            /** @description Instant, ISO 8601 in UTC */
+            updatedAt: string;
+            version: number;
+        };
+        BookableCalendar: {
+            bookable: components["schemas"]["Bookable"];
+            /** @description Those that the caller may read */
+            bookings: components["schemas"]["Booking"][];
+            /** @description By the database's clock */
+            now: string;
+            /** @description Opening hours less closures */
+            open: {
+                /** @description Instant, ISO 8601 in UTC */
+                endsAt: string;
+                /** @description Instant, ISO 8601 in UTC */
+                startsAt: string;
+            }[];
+            /** @description One for each place that is taken */
+            taken: {
+                /** @description Instant, ISO 8601 in UTC */
+                endsAt: string;
+                /** @description Instant, ISO 8601 in UTC */
+                startsAt: string;
+            }[];
+        };
+        BookableChange: {
+            /** @description How many may use it at the same time */
+            capacity?: number;
+            closures?: {
+                /**
+                 * Format: date-time
+                 * @description Instant, ISO 8601
+                 */
+                endsAt: string;
+                /** @default  */
+                reason?: string;
+                /**
+                 * Format: date-time
+                 * @description Instant, ISO 8601
+                 */
+                startsAt: string;
+            }[];
+            /** @description Open to everybody who is signed in */
+            isOpen?: boolean;
+            opening?: {
+                from: string;
+                until: string;
+                /** @description 1 is Monday */
+                weekday: number;
+            }[];
+            prices?: {
+                /** @description Fen, a whole number as text */
+                fenPerHour: string;
+                /** @enum {string} */
+                userClass: "university" | "zone_enterprise" | "other";
+                /**
+                 * Format: date
+                 * @description Calendar day, YYYY-MM-DD
+                 */
+                validFrom: string;
+            }[];
+            rules?: components["schemas"]["BookingRules"];
+        };
+        BookableDraft: {
+            /** @description How many may use it at the same time */
+            capacity: number;
+            /** @default [] */
+            closures?: {
+                /**
+                 * Format: date-time
+                 * @description Instant, ISO 8601
+                 */
+                endsAt: string;
+                /** @default  */
+                reason?: string;
+                /**
+                 * Format: date-time
+                 * @description Instant, ISO 8601
+                 */
+                startsAt: string;
+            }[];
+            /**
+             * Format: uuid
+             * @default null
+             */
+            facilityId?: string | null;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            instrumentId?: string | null;
+            /** @description Open to everybody who is signed in */
+            isOpen: boolean;
+            opening: {
+                from: string;
+                until: string;
+                /** @description 1 is Monday */
+                weekday: number;
+            }[];
+            prices: {
+                /** @description Fen, a whole number as text */
+                fenPerHour: string;
+                /** @enum {string} */
+                userClass: "university" | "zone_enterprise" | "other";
+                /**
+                 * Format: date
+                 * @description Calendar day, YYYY-MM-DD
+                 */
+                validFrom: string;
+            }[];
+            rules: components["schemas"]["BookingRules"];
+        };
+        Booking: {
+            /** @description What the caller may do with it now */
+            actions: ("approve" | "refuse" | "accept" | "cancel" | "restore" | "record" | "settle")[];
+            /** @description What is owed */
+            amountFen: string | null;
+            /** Format: uuid */
+            bookableId: string;
+            bookableName: string;
+            /** Format: uuid */
+            bookedBy: string;
+            bookerName: string;
+            /** Format: uuid */
+            bookerScopeId: string;
+            bookerUnit: string;
+            /** @enum {string} */
+            chargeKind: "agreement" | "project" | "other";
+            chargeReference: string;
+            /** @description Instant, ISO 8601 in UTC */
+            createdAt: string;
+            /** @description Instant, ISO 8601 in UTC */
+            endsAt: string;
+            /** @description What the booked hours cost at that price */
+            expectedFen: string;
+            fenPerHour: string;
+            /** Format: uuid */
+            id: string;
+            /** @description BOOK-2026-000001 */
+            number: string;
+            /** @description Instant, ISO 8601 in UTC */
+            offerEndsAt: string | null;
+            /** @description In the waiting list: 1 is next */
+            placeInLine: number | null;
+            purpose: string;
+            reason: string | null;
+            /** Format: uuid */
+            scopeId: string;
+            /** @description Instant, ISO 8601 in UTC */
+            startsAt: string;
+            /** @enum {string} */
+            state: "waiting" | "offered" | "requested" | "approved" | "used" | "settled" | "refused" | "cancelled" | "lapsed";
+            /** @description Instant, ISO 8601 in UTC */
+            stateSince: string;
+            usedMinutes: number | null;
+            useNote: string | null;
+            /** @enum {string} */
+            userClass: "university" | "zone_enterprise" | "other";
+            version: number;
+        };
+        BookingDraft: {
+            /** Format: uuid */
+            bookableId: string;
+            /** @enum {string} */
+            chargeKind: "agreement" | "project" | "other";
+            /** @description Number of the agreement or project, or the account in words */
+            chargeReference: string;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601
+             */
+            endsAt: string;
+            /**
+             * @description Take a place in the waiting list where nothing is left
+             * @default false
+             */
+            joinsLine?: boolean;
+            /** @default  */
+            purpose?: string;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601
+             */
+            startsAt: string;
+            /**
+             * @description For whom an office books; others belong to the class that their scope says
+             * @default null
+             * @enum {string|null}
+             */
+            userClass?: "university" | "zone_enterprise" | "other" | null;
+        };
+        BookingRules: {
+            /** @description Who may book */
+            admits: ("university" | "zone_enterprise" | "other")[];
+            /** @description Free of charge until so long before it begins */
+            cancelMinutes: number;
+            /** @description At most so far ahead */
+            horizonDays: number;
+            /** @description Owed after a later cancellation, basis points of the price */
+            lateShare: number;
+            /** @description At least so long before it begins */
+            leadMinutes: number;
+            longestMinutes: number;
+            needsApproval: boolean;
+            /** @description How long a freed place is kept for the first in line */
+            offerMinutes: number;
+            /** @description Bookings begin and end on these */
+            slotMinutes: 15 | 30 | 60;
+        };
+        BookingStep: {
+            /** @enum {string} */
+            action: "approve" | "refuse" | "accept" | "cancel" | "restore" | "record" | "settle";
+            /**
+             * @description For a refusal, and for a cancellation by those who run it
+             * @default
+             */
+            reason?: string;
+            /**
+             * @description For `record`
+             * @default null
+             */
+            usedMinutes?: number | null;
+            /**
+             * @description For `approve`: the class, where it was stated wrongly
+             * @default null
+             * @enum {string|null}
+             */
+            userClass?: "university" | "zone_enterprise" | "other" | null;
         };
         Candidate: {
             /** @enum {string} */
@@ -7790,6 +8174,182 @@ export interface operations {
             };
         };
     };
+    getBookable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bookableId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bookable"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeBookable: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                bookableId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BookableChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bookable"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBookableCalendar: {
+        parameters: {
+            query: {
+                from: string;
+                until: string;
+            };
+            header?: never;
+            path: {
+                bookableId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookableCalendar"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBooking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bookingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Booking"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stepBooking: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                bookingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BookingStep"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Booking"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getChainNode: {
         parameters: {
             query?: never;
@@ -11987,6 +12547,187 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listBookables: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Rows on a page */
+                limit?: number;
+                /** @description Chinese, pinyin, initials or English */
+                search?: string;
+                /** @description Field to order by; with - the last first */
+                sort?: "name" | "-name" | "createdAt" | "-createdAt";
+                /** @description Instrument or facility */
+                subjectId?: string;
+                /** @description Also count all rows */
+                withTotal?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Bookable"][];
+                        /** @description Null on the last page */
+                        nextCursor: string | null;
+                        /** @description Rows in the whole list, where asked for */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createBookable: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BookableDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bookable"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listBookings: {
+        parameters: {
+            query?: {
+                bookableId?: string;
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Rows on a page */
+                limit?: number;
+                /** @description Only what the caller booked */
+                mine?: "true" | "false";
+                /** @description Chinese, pinyin, initials or English */
+                search?: string;
+                /** @description Booked from here, or run from here; both where left out */
+                side?: "booked" | "run";
+                /** @description Field to order by; with - the last first */
+                sort?: "startsAt" | "-startsAt" | "createdAt" | "-createdAt";
+                /** @description Any of waiting, offered, requested, approved, used, settled, refused, cancelled, lapsed, separated by commas */
+                state?: string;
+                /** @description Also count all rows */
+                withTotal?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Booking"][];
+                        /** @description Null on the last page */
+                        nextCursor: string | null;
+                        /** @description Rows in the whole list, where asked for */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    requestBooking: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BookingDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Booking"];
                 };
             };
             /** @description Problem */

@@ -30,7 +30,12 @@ import {
 import { directoryRoutes } from "./modules/directory/routes.ts";
 import { agreementsPersonalData, agreementsWaiting, draftFromAwards } from "./modules/agreements/index.ts";
 import { agreementsRoutes } from "./modules/agreements/routes.ts";
-import { instrumentTarget } from "./modules/facilities/index.ts";
+import {
+  bookingsPersonalData,
+  bookingsWaiting,
+  instrumentTarget,
+  keepLinesTurning,
+} from "./modules/facilities/index.ts";
 import { facilitiesRoutes } from "./modules/facilities/routes.ts";
 import { challengesPersonalData, challengesWaiting } from "./modules/challenges/index.ts";
 import { challengesRoutes } from "./modules/challenges/routes.ts";
@@ -68,6 +73,7 @@ export function createApp({ config, db, log }: { config: Config; db: Database; l
   const api = createApi({ config, db, log, outbox, files, callers: openCallers(db) });
   const holders: PersonalData[] = [
     directoryPerson,
+    bookingsPersonalData,
     needsPersonalData,
     matchmakingPersonalData,
     challengesPersonalData,
@@ -80,6 +86,7 @@ export function createApp({ config, db, log }: { config: Config; db: Database; l
   const targets: readonly ImportTarget[] = [...directoryTargets, needTarget, instrumentTarget];
   directoryRoutes(api, { files, targets });
   facilitiesRoutes(api);
+  keepLinesTurning(outbox);
   pairsRoutes(api);
   needsRoutes(api);
   keepFindable(outbox);
@@ -101,7 +108,15 @@ export function createApp({ config, db, log }: { config: Config; db: Database; l
   ];
   deliverEvents(outbox);
   notifyRoutes(api, {
-    waiting: [directoryWaiting, needsWaiting, surveysWaiting, matchmakingWaiting, challengesWaiting, agreementsWaiting],
+    waiting: [
+      directoryWaiting,
+      bookingsWaiting,
+      needsWaiting,
+      surveysWaiting,
+      matchmakingWaiting,
+      challengesWaiting,
+      agreementsWaiting,
+    ],
     funnel: [needsFunnel],
   });
   jobRoutes(api, jobs);

@@ -4,6 +4,7 @@ import { DomainError, LANGUAGES } from "@dual-high/kernel";
 import { createApp } from "./app.ts";
 import { type FirstStart, prepare } from "./first-start/prepare.ts";
 import type { SampleAccount } from "./first-start/sample-pair.ts";
+import { turnLines } from "./modules/facilities/index.ts";
 import { inviteFirstAdministrators, runUpkeep } from "./modules/identity/index.ts";
 import { tidyRuns } from "./modules/matchmaking/index.ts";
 import { ROLES } from "./platform/access/matrix.ts";
@@ -85,7 +86,8 @@ async function start({ part, firstStart }: Options, config: Config, log: Log): P
         await tidyRuns(db, app.files);
         await app.files.sweepFiles(db);
       };
-      upkeep = startUpkeep(db, { alsoTidy, onError: (failure) => log.warn("upkeep.failed", { failure }) });
+      const alsoTurn = async () => turnLines(db, app.outbox);
+      upkeep = startUpkeep(db, { alsoTidy, alsoTurn, onError: (failure) => log.warn("upkeep.failed", { failure }) });
     }
     if (url !== null) await welcome(db, firstStart, url);
     log.info("server.started", { part, database: db.kind });

@@ -8,14 +8,17 @@ export interface UpkeepOptions {
   readonly tidyMs?: number;
   /** What modules have to tidy beside the platform. */
   readonly alsoTidy?: (db: Database) => Promise<unknown>;
+  readonly turnMs?: number;
+  /** What modules do whenever a stated time is over. */
+  readonly alsoTurn?: (db: Database) => Promise<unknown>;
   readonly onError?: (error: unknown) => void;
 }
 
-const DEFAULTS = { sealMs: 5_000, tidyMs: 60 * 60_000 };
+const DEFAULTS = { sealMs: 5_000, tidyMs: 60 * 60_000, turnMs: 30_000 };
 
 /** What happens by itself in every process that works: any number may do it at once. */
 export function startUpkeep(db: Database, options: UpkeepOptions = {}): { stop(): Promise<void> } {
-  const { sealMs, tidyMs, alsoTidy, onError } = { ...DEFAULTS, ...options };
+  const { sealMs, tidyMs, turnMs, alsoTidy, alsoTurn, onError } = { ...DEFAULTS, ...options };
   const stopping = new AbortController();
   const repeat = async (ms: number, work: () => Promise<unknown>) => {
     while (!stopping.signal.aborted) {
@@ -27,6 +30,7 @@ export function startUpkeep(db: Database, options: UpkeepOptions = {}): { stop()
     repeat(sealMs, async () => sealAudit(db)),
     repeat(tidyMs, async () => tidy(db)),
     repeat(tidyMs, async () => alsoTidy?.(db)),
+    repeat(turnMs, async () => alsoTurn?.(db)),
   ]);
   return {
     async stop() {

@@ -2,7 +2,8 @@ import { newId } from "../../src/platform/ids.ts";
 import { sql } from "kysely";
 import { withSystem } from "../../src/platform/db/index.ts";
 import { instrumentTarget } from "../../src/modules/facilities/targets.ts";
-import type { SamplesOf } from "./sample.ts";
+import { BOOKABLE, makeBookable, makeBooking } from "../bookings.ts";
+import type { SamplesOf, Target } from "./sample.ts";
 
 const FACILITY = { kind: "pilot_platform", name: "合成生物中试平台" };
 
@@ -24,7 +25,41 @@ export const facilitiesSamples: SamplesOf = (world) => {
     );
     return { params: { instrumentId } };
   };
+  const onBookable = async (target: Target) => ({
+    params: { bookableId: (await makeBookable(world(), target.scopeId)).bookableId },
+  });
+  const onBooking = async ({ scopeId, actorId }: Target) => {
+    const { bookableId } = await makeBookable(world(), scopeId);
+    return { params: { bookingId: await makeBooking(world(), { bookableId, scopeId, bookedBy: actorId ?? newId() }) } };
+  };
   return {
+    "GET /api/scopes/{scopeId}/bookables": ({ scopeId }) => ({ params: { scopeId } }),
+    "POST /api/scopes/{scopeId}/bookables": async (target) => ({
+      params: { scopeId: target.scopeId },
+      body: { ...BOOKABLE, facilityId: (await onFacility(target)).params.facilityId },
+    }),
+    "GET /api/bookables/{bookableId}": onBookable,
+    "PATCH /api/bookables/{bookableId}": async (target) => ({
+      ...(await onBookable(target)),
+      body: { capacity: 2 },
+      ifMatch: '"1"',
+    }),
+    "GET /api/bookables/{bookableId}/calendar": async (target) => ({
+      ...(await onBookable(target)),
+      query: "?from=2027-01-04T00:00:00Z&until=2027-01-11T00:00:00Z",
+    }),
+    "GET /api/scopes/{scopeId}/bookings": ({ scopeId }) => ({ params: { scopeId } }),
+    "POST /api/scopes/{scopeId}/bookings": async ({ scopeId }) => {
+      const { bookableId, startsAt, endsAt } = await makeBookable(world(), scopeId);
+      const charge = { chargeKind: "other", chargeReference: "课题组经费", userClass: "university" };
+      return { params: { scopeId }, body: { bookableId, startsAt, endsAt, ...charge } };
+    },
+    "GET /api/bookings/{bookingId}": onBooking,
+    "POST /api/bookings/{bookingId}/steps": async (target) => ({
+      ...(await onBooking(target)),
+      body: { action: "cancel", reason: "设备检修" },
+      ifMatch: '"1"',
+    }),
     "GET /api/scopes/{scopeId}/facilities": ({ scopeId }) => ({ params: { scopeId } }),
     "POST /api/scopes/{scopeId}/facilities": ({ scopeId }) => ({ params: { scopeId }, body: FACILITY }),
     "GET /api/scopes/{scopeId}/facilities/export": ({ scopeId }) => ({ params: { scopeId }, query: "?format=csv" }),

@@ -8,6 +8,8 @@ import {
   readListing,
   wholeListing,
 } from "../../platform/listing/index.ts";
+import type { ChargeSources } from "./booking/charge.ts";
+import { bookingRoutes } from "./booking/routes.ts";
 import { exportFacilities, exportInstruments } from "./export.ts";
 import {
   changeFacility,
@@ -45,9 +47,11 @@ function filterOf({ unit, facilityId }: { unit?: string | undefined; facilityId?
   return { units: unit?.split(",") ?? null, facilityId: facilityId ?? null };
 }
 
-export function facilitiesRoutes(api: Router): void {
+/** `charges`: what hours can be charged to, as far as a later module knows it. */
+export function facilitiesRoutes(api: Router, charges: ChargeSources = {}): void {
   facilityRoutes(api);
   instrumentRoutes(api);
+  bookingRoutes(api, charges);
 }
 
 function facilityRoutes(api: Router): void {

@@ -5,6 +5,7 @@ import type { Tx } from "../../platform/db/index.ts";
 import { newId } from "../../platform/ids.ts";
 import type { Outbox, OutboxEvent } from "../../platform/outbox/index.ts";
 import { listImported } from "../directory/index.ts";
+import { bookingMoved, bookingRequested } from "../facilities/index.ts";
 import { listHolders } from "../identity/index.ts";
 import { agreementDrafted, agreementMoved } from "../agreements/index.ts";
 import { teamAnswered } from "../challenges/index.ts";
@@ -74,7 +75,46 @@ const LISTS: Readonly<Record<string, { readonly words: Bilingual; readonly page:
   teams: { words: { zh: "团队", en: "teams" }, page: "teams" },
 };
 
+const BOOKED: Readonly<Record<string, Bilingual>> = {
+  approved: { zh: "已预约成功", en: "is booked" },
+  refused: { zh: "未获批准", en: "was refused" },
+  offered: { zh: "候补轮到您，请在保留时间内接受", en: "has a place for you: take it while it is kept" },
+  lapsed: { zh: "候补已过期", en: "has lapsed on the waiting list" },
+  cancelled: { zh: "已取消", en: "was cancelled" },
+  settled: { zh: "已结算", en: "was settled" },
+};
+
+function deliverBookings(outbox: Outbox): void {
+  outbox.subscribe(bookingRequested, "notify.booking_requested", async (tx, event) => {
+    const { bookingId, number, name, scopeId, managerScopeId } = event.payload;
+    const here = managerScopeId ?? scopeId;
+    const roles: readonly Role[] = managerScopeId === null ? TRIAGE : ["facility_manager"];
+    await tell(tx, event, await idsOf(tx, here, roles), {
+      scopeId: here,
+      kind: event.type,
+      title: { zh: `预约待审批：${name}（${number}）`, en: `A booking awaits your decision: ${name} (${number})` },
+      path: `/p/${here}/bookings/${bookingId}`,
+    });
+  });
+  outbox.subscribe(bookingMoved, "notify.booking_moved", async (tx, event) => {
+    const { bookingId, number, name, to, reason, bookerScopeId, bookedBy } = event.payload;
+    const words = BOOKED[to];
+    if (words === undefined) return;
+    const why = reason === null ? "" : reason;
+    await tell(tx, event, [bookedBy], {
+      scopeId: bookerScopeId,
+      kind: event.type,
+      title: {
+        zh: `${name}（${number}）${words.zh}${why === "" ? "" : `：${why}`}`,
+        en: `${name} (${number}) ${words.en}${why === "" ? "" : `: ${why}`}`,
+      },
+      path: `/p/${bookerScopeId}/bookings/${bookingId}`,
+    });
+  });
+}
+
 export function deliverEvents(outbox: Outbox): void {
+  deliverBookings(outbox);
   outbox.subscribe(needSubmitted, "notify.need_submitted", async (tx, event) => {
     const { needId, needScopeId: scopeId, number, title } = event.payload;
     await tell(tx, event, await idsOf(tx, scopeId, TRIAGE), {

@@ -137,6 +137,16 @@ export const MATRIX = {
     below: ["zone_officer", "transfer_officer"],
     own: ["pair_lead", "pair_officer", "facility_manager"],
   },
+  // hours booked of them; those who run one decide about them
+  "booking.read": { below: OFFICERS_ABOVE, own: [...PAIR_PEOPLE, ...ENTERPRISE_PEOPLE, "facility_manager"] },
+  "booking.request": {
+    below: ["zone_officer", "transfer_officer"],
+    own: [...OFFICE, "researcher", ...ENTERPRISE_PEOPLE, "facility_manager"],
+  },
+  "booking.manage": {
+    below: ["zone_officer", "transfer_officer"],
+    own: ["pair_lead", "pair_officer", "facility_manager"],
+  },
   // needs
   "need.read": { below: OFFICERS_ABOVE, own: [...OFFICE, "liaison_officer", "reader", ...ENTERPRISE_PEOPLE] },
   "need.export": { below: OFFICERS_ABOVE, own: [...OFFICE, "liaison_officer", "reader", ...ENTERPRISE_PEOPLE] },

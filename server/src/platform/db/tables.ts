@@ -15,6 +15,8 @@ export interface Tables {
   audit_events: AuditEvents;
   bid_members: BidMembers;
   bids: Bids;
+  bookables: Bookables;
+  bookings: Bookings;
   chain_links: ChainLinks;
   chain_nodes: ChainNodes;
   challenge_addenda: ChallengeAddenda;
@@ -291,6 +293,61 @@ interface Bids {
   created_at: Generated<string>;
   updated_at: Generated<string>;
   version: Generated<number>;
+}
+
+interface Bookables {
+  id: string;
+  scope_id: string;
+  zone_id: string;
+  manager_scope_id: string | null;
+  facility_id: string | null;
+  instrument_id: string | null;
+  name: string;
+  location: string | null;
+  capacity: number;
+  is_open: Generated<boolean>;
+  opened_at: string | null;
+  opening: unknown;
+  closures: Generated<unknown>;
+  rules: unknown;
+  prices: unknown;
+  version: Generated<number>;
+  created_at: Generated<string>;
+  updated_at: Generated<string>;
+}
+
+interface Bookings {
+  id: string;
+  number: string;
+  bookable_id: string;
+  scope_id: string;
+  manager_scope_id: string | null;
+  booker_scope_id: string;
+  booked_by: string;
+  booker_name: string;
+  booker_unit: string;
+  user_class: string;
+  starts_at: string;
+  ends_at: string;
+  purpose: Generated<string>;
+  charge_kind: string;
+  charge_reference: string;
+  state: string;
+  state_since: Generated<string>;
+  state_before: string | null;
+  offer_ends_at: string | null;
+  waiting_since: string | null;
+  fen_per_hour: bigint;
+  decided_by: string | null;
+  reason: string | null;
+  used_minutes: number | null;
+  use_note: string | null;
+  used_by: string | null;
+  amount_fen: bigint | null;
+  settled_by: string | null;
+  version: Generated<number>;
+  created_at: Generated<string>;
+  updated_at: Generated<string>;
 }
 
 interface ChainLinks {

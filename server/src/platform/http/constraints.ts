@@ -36,6 +36,18 @@ const BY_CONSTRAINT = {
     "保密声明刚被别人更新。请重新打开后再改。",
     "Somebody replaced the confidentiality statement just now. Open it again before you change it.",
   ),
+  bookings_capacity: conflict(
+    "这个时段已经约满。请换一个时段，或加入候补。",
+    "No place is left at that time. Choose another time, or join the waiting list.",
+  ),
+  bookables_instrument_key: conflict(
+    "这台仪器已经开放预约，请修改已有的预约设置。",
+    "This instrument can be booked already: change its settings.",
+  ),
+  bookables_facility_key: conflict(
+    "这个平台已经开放预约，请修改已有的预约设置。",
+    "This facility can be booked already: change its settings.",
+  ),
   invitations_open_key: conflict(
     "已向此人发出同样的邀请，尚未接受。可以先撤回旧邀请。",
     "This person already has the same invitation open. Withdraw that one first.",
