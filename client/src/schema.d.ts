@@ -6681,7 +6681,23 @@ export interface components {
             madeAt: string;
             questionnaire: components["schemas"]["SurveyQuestionnaire"] & (Record<string, never> | null);
             round: components["schemas"]["SurveyRound"];
-            sites: (components["schemas"]["SurveySite"] & {
+            sites: {
+                building: string;
+                /** @description Officers on their way there */
+                claims: {
+                    /** @description Instant, ISO 8601 in UTC */
+                    claimedAt: string;
+                    /** @description Instant, ISO 8601 in UTC */
+                    endsAt: string;
+                    officer: {
+                        /** Format: uuid */
+                        id: string;
+                        /** @description Null for somebody of another office */
+                        name: string | null;
+                    };
+                }[];
+                creditCode: string | null;
+                enterprise: string;
                 facts: {
                     creditCode: string | null;
                     /** @description Instant, ISO 8601 in UTC */
@@ -6691,7 +6707,36 @@ export interface components {
                     openNeeds: number | null;
                     website: string | null;
                 };
-            })[];
+                floor: string;
+                /** Format: uuid */
+                floorId: string;
+                /** Format: uuid */
+                id: string;
+                unit: string;
+                /** @description Of this enterprise in the last 90 days, here or behind another door, the newest first */
+                visits: {
+                    officer: {
+                        /** Format: uuid */
+                        id: string;
+                        /** @description Null for somebody of another office */
+                        name: string | null;
+                    };
+                    /** @enum {string} */
+                    outcome: "visited" | "refused" | "moved_out" | "nobody_there";
+                    /** @description Instant, ISO 8601 in UTC */
+                    receivedAt: string;
+                    /** Format: uuid */
+                    roundId: string;
+                    /** Format: uuid */
+                    siteId: string;
+                    /** @enum {string} */
+                    state: "counted" | "late" | "set_aside";
+                    /** @description By the phone's clock */
+                    visitedAt: string;
+                    /** Format: uuid */
+                    visitId: string;
+                }[];
+            }[];
         };
         SurveyQuestionnaire: {
             content: components["schemas"]["Questionnaire"];
@@ -7098,6 +7143,23 @@ export interface components {
              */
             basedOn?: string | null;
             content: components["schemas"]["SurveyVisitContent"];
+            /**
+             * Format: uuid
+             * @description The phone's own name for this version, kept with it
+             * @default null
+             */
+            edition?: string | null;
+            /**
+             * @description For a correction whose forerunners had no answer: their editions, whichever of them arrived
+             * @default []
+             */
+            follows?: string[];
+            /**
+             * Format: uuid
+             * @description Whose visit it is; refused where somebody else is signed in
+             * @default null
+             */
+            madeBy?: string | null;
             /**
              * Format: date-time
              * @description The phone's clock when it sends

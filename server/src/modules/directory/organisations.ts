@@ -144,9 +144,20 @@ export async function listEnterpriseFacts(
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, EnterpriseFacts>> {
   if (ids.length === 0) return new Map();
-  const { rows } = await sql<EnterpriseFacts & { asked: string }>`
-    SELECT o.id AS asked, s.id, s.name, s.name_en AS "nameEn", s.credit_code AS "creditCode", s.website
-    FROM organisations o JOIN organisations s ON s.id = coalesce(o.merged_into, o.id)
-    WHERE o.id = ANY (${ids}::uuid[]) AND s.archived_at IS NULL`.execute(tx.kysely);
-  return new Map(rows.map(({ asked, ...facts }) => [asked, facts]));
+  // In two steps: joined by what each leads to, 2,000 enterprises were compared with each other one by one.
+  const { rows: asked } = await sql<{ id: string; stands: string }>`
+    SELECT id, coalesce(merged_into, id) AS stands FROM organisations WHERE id = ANY (${ids}::uuid[])`.execute(
+    tx.kysely,
+  );
+  const standing = [...new Set(asked.map(({ stands }) => stands))];
+  const { rows } = await sql<EnterpriseFacts>`
+    SELECT id, name, name_en AS "nameEn", credit_code AS "creditCode", website FROM organisations
+    WHERE id = ANY (${standing}::uuid[]) AND archived_at IS NULL`.execute(tx.kysely);
+  const byId = new Map(rows.map((facts) => [facts.id, facts]));
+  return new Map(
+    asked.flatMap(({ id, stands }) => {
+      const facts = byId.get(stands);
+      return facts === undefined ? [] : [[id, facts] as const];
+    }),
+  );
 }

@@ -1408,6 +1408,7 @@ interface SurveyVisitVersions {
   sent_by: string;
   sent_at: string;
   received_at: Generated<string>;
+  edition: string | null;
 }
 
 interface SurveyVisits {

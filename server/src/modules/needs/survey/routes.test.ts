@@ -85,9 +85,11 @@ const send = async (
   roundId: string,
   visitId: string,
   content: object,
-  { basedOn = null as string | null, token = officer.token, sentAt = new Date().toISOString() } = {},
-): Promise<Answer> =>
-  call("PUT", `/api/survey-rounds/${roundId}/visits/${visitId}`, { body: { content, sentAt, basedOn } }, token);
+  { token = officer.token, ...given }: { token?: string; [field: string]: unknown } = {},
+): Promise<Answer> => {
+  const body = { content, sentAt: new Date().toISOString(), ...given };
+  return call("PUT", `/api/survey-rounds/${roundId}/visits/${visitId}`, { body }, token);
+};
 const read = async (roundId: string, visitId: string, token = lead.token) =>
   call("GET", `/api/survey-rounds/${roundId}/visits/${visitId}`, {}, token);
 const settle = async (roundId: string, visitId: string, body: object, token = lead.token) => {
@@ -239,6 +241,29 @@ describe("a visit", () => {
     const late = await send(roundId, visitId, contentOf(siteId, { outcome: "refused" }), { basedOn });
     expect(late.body["result"]).toBe("conflict");
   });
+  test("edited after an answer that got lost is corrected, by the name that the phone gave to what it sent", async () => {
+    const { roundId, siteId } = await openRound();
+    const visitId = newId();
+    const [first, second, third] = [newId(), newId(), newId()];
+    await send(roundId, visitId, contentOf(siteId, { note: "一" }), { edition: first });
+    // The second never arrived; the third is made of both.
+    const edited = await send(roundId, visitId, contentOf(siteId, { note: "三" }), {
+      edition: third,
+      follows: [first, second],
+    });
+    expect(edited.body["result"]).toBe("corrected");
+    const other = await send(roundId, visitId, contentOf(siteId, { note: "另一台手机" }), { follows: [first] });
+    expect(other.body["result"]).toBe("conflict");
+    expect((await read(roundId, visitId)).body["versions"]).toHaveLength(3);
+  });
+  test("of a colleague is not taken from whoever is signed in on that phone now", async () => {
+    const { roundId, siteId } = await openRound();
+    const mine = { madeBy: officer.userId };
+    const sent = await send(roundId, newId(), contentOf(siteId), { token: colleague.token, ...mine });
+    expect([sent.status, sent.body["code"]]).toEqual([403, "survey.other_officer"]);
+    expect((await send(roundId, newId(), contentOf(siteId), mine)).status).toBe(200);
+    expect(await coverage(roundId)).toMatchObject({ visited: 1 });
+  });
   test("that comes in after the round was closed waits for its lead, and nothing of it is lost", async () => {
     const { roundId, siteId, version } = await openRound();
     expect((await move(roundId, "close", version)).status).toBe(200);
@@ -299,6 +324,10 @@ describe("a visit", () => {
       ["3F", 3],
     ]);
     expect(body["total"]).toMatchObject({ planned: 2, visited: 1 });
+    // A colleague found the same door without a network.
+    const again = { building: "A 座", floor: "B1", enterprise: "某新公司 " };
+    await send(roundId, newId(), contentOf(newId(), { newSite: again }), { token: colleague.token });
+    expect(await coverage(roundId)).toMatchObject({ planned: 2, visited: 1 });
   });
   test("is not taken before the round opens, nor from somebody of elsewhere", async () => {
     const body = { name: "未开始", startsOn: "2026-04-01", endsBefore: "2999-01-01" };
@@ -374,6 +403,25 @@ describe("two officers at one enterprise", () => {
     expect((await give([newId()])).body["code"]).toBe("survey.officer_unfit");
     expect((await give([officer.userId, colleague.userId])).body["officers"]).toHaveLength(2);
     expect((await give([])).status).toBe(412);
+  });
+});
+
+describe("a door", () => {
+  test("is added once, however its enterprise is written, and its floor alone is counted when it is given out", async () => {
+    const { roundId } = await openRound("某 双写 公司");
+    const add = async (given: object) =>
+      call("POST", `/api/survey-rounds/${roundId}/sites`, {
+        body: { building: "A 座", floor: "3F", unit: "301", enterprise: "某双写公司", ...given },
+      });
+    expect((await add({})).body["code"]).toBe("survey.site_twice");
+    expect([(await add({ unit: "302" })).status, (await add({ floor: "4F" })).status]).toEqual([201, 201]);
+    const { body } = await call("GET", `/api/survey-rounds/${roundId}/coverage`);
+    const floor = (body["floors"] as Body[]).find(({ floor: name }) => name === "3F");
+    const given = await call("PUT", `/api/survey-floors/${floor?.["id"] as string}/officers`, {
+      body: { officerIds: [officer.userId] },
+      ...match(floor?.["version"]),
+    });
+    expect(given.body).toMatchObject({ counts: { planned: 2, open: 2 }, officers: [{ id: officer.userId }] });
   });
 });
 

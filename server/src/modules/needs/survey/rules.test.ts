@@ -31,7 +31,11 @@ test.each<[RoundState, string, boolean]>([
 });
 
 describe("a version that is sent under the id of a visit", () => {
-  const standing = { digest: "b", state: "counted", known: ["a", "b"] } as const;
+  const known = [
+    { digest: "a", edition: "first" },
+    { digest: "b", edition: "second" },
+  ];
+  const standing = { digest: "b", known } as const;
   test.each<[string, string | null, VisitState, boolean, string]>([
     ["a", null, "counted", false, "repeated"],
     ["b", "a", "counted", true, "repeated"],
@@ -42,7 +46,17 @@ describe("a version that is sent under the id of a visit", () => {
     ["c", "a", "counted", false, "conflict"],
     ["c", null, "counted", false, "conflict"],
   ])("%s, based on %s, of one that is %s, after the end %s: %s", (digest, basedOn, state, over, expected) => {
-    expect(judgeVersion({ ...standing, state }, { digest, basedOn }, over)).toBe(expected);
+    expect(judgeVersion({ ...standing, state }, { digest, basedOn, edition: null, follows: [] }, over)).toBe(expected);
+  });
+  test.each<[string, readonly string[], string]>([
+    ["third", ["first", "second"], "corrected"],
+    ["third", ["first"], "conflict"],
+    ["third", ["a lost one"], "conflict"],
+    ["third", [], "conflict"],
+    ["second", [], "corrected"],
+  ])("edition %s, made after %j, of which no answer came: %s", (edition, follows, expected) => {
+    const sent = { digest: "c", basedOn: null, edition, follows };
+    expect(judgeVersion({ ...standing, state: "counted" }, sent, false)).toBe(expected);
   });
 });
 

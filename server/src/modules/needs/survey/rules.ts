@@ -182,6 +182,14 @@ export const surveyError = defineErrors({
         `The late visit to "${enterprise}" is the lead's of ${code} to confirm. Ask the lead, or give the round another lead first.`,
     },
   },
+  "survey.other_officer": {
+    kind: "forbidden",
+    message: {
+      zh: () => "这条走访是另一位同事在这台手机上记的，不能用您的账号提交。请由本人登录后提交。",
+      en: () =>
+        "This visit was written on this phone by a colleague and cannot be sent under your account. Its author has to sign in to send it.",
+    },
+  },
   "survey.no_such_version": {
     kind: "validation",
     message: {
@@ -222,23 +230,34 @@ export function isOver(round: { readonly state: RoundState; readonly endsBefore:
   return round.state === "closed" || today >= round.endsBefore;
 }
 
+interface Version {
+  readonly digest: string;
+  readonly edition: string | null;
+}
+
 interface Standing {
   readonly digest: string;
   readonly state: VisitState;
-  readonly known: readonly string[];
+  readonly known: readonly Version[];
+}
+
+interface Sent extends Version {
+  readonly basedOn: string | null;
+  readonly follows: readonly string[];
 }
 
 /**
  * What becomes of a version that is sent under the id of a visit which is here. A correction says which version it
- * corrects; one of a version that no longer stands, or that comes after the end, is a conflict that a person settles.
+ * corrects, by its digest, or by its edition where no answer told the digest; the same edition again in other words (a server
+ * that reads more out of it than before) corrects itself. A correction of a version that no longer stands, or that comes
+ * after the end, is a conflict that a person settles.
  */
-export function judgeVersion(
-  standing: Standing,
-  sent: { readonly digest: string; readonly basedOn: string | null },
-  over: boolean,
-): "repeated" | "corrected" | "conflict" {
-  if (standing.known.includes(sent.digest)) return "repeated";
-  const isPlain = sent.basedOn === standing.digest && standing.state !== "set_aside";
+export function judgeVersion(standing: Standing, sent: Sent, over: boolean): "repeated" | "corrected" | "conflict" {
+  if (standing.known.some(({ digest }) => digest === sent.digest)) return "repeated";
+  const edition = standing.known.find(({ digest }) => digest === standing.digest)?.edition ?? null;
+  const isKnown =
+    sent.basedOn === standing.digest || (edition !== null && [sent.edition, ...sent.follows].includes(edition));
+  const isPlain = isKnown && standing.state !== "set_aside";
   return isPlain && (!over || standing.state === "late") ? "corrected" : "conflict";
 }
 

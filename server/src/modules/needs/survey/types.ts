@@ -184,7 +184,11 @@ export const Package = z
     round: Round,
     questionnaire: QuestionnaireVersion.nullable(),
     floors: z.array(Floor),
-    sites: z.array(Site.extend({ facts: SiteFacts })),
+    sites: z.array(
+      Site.omit({ roundId: true, organisationId: true, isAddedOnSpot: true, version: true }).extend({
+        facts: SiteFacts,
+      }),
+    ),
   })
   .openapi("SurveyPackage");
 export type Package = z.infer<typeof Package>;
@@ -227,6 +231,13 @@ export const VisitUpload = z
     content: VisitContent,
     sentAt: Instant.describe("The phone's clock when it sends"),
     basedOn: Digest.nullable().default(null).describe("For a correction: the digest of the version that it corrects"),
+    edition: id.nullable().default(null).describe("The phone's own name for this version, kept with it"),
+    follows: z
+      .array(id)
+      .max(200)
+      .default([])
+      .describe("For a correction whose forerunners had no answer: their editions, whichever of them arrived"),
+    madeBy: id.nullable().default(null).describe("Whose visit it is; refused where somebody else is signed in"),
   })
   .openapi("SurveyVisitUpload");
 export type VisitUpload = z.output<typeof VisitUpload>;

@@ -140,19 +140,28 @@ export interface FloorCounts {
 }
 
 /**
- * What was reached, by floor. Of several visits to a door one in which somebody was met counts before all others, else the
+ * What was reached, by floor, on all of them or on one. Of several visits to a door one in which somebody was met counts before all others, else the
  * one that came in last.
  */
-export async function countFloors(tx: Tx, roundIds: readonly string[]): Promise<FloorCounts[]> {
+export async function countFloors(
+  tx: Tx,
+  roundIds: readonly string[],
+  onlyFloor: string | null = null,
+): Promise<FloorCounts[]> {
   if (roundIds.length === 0) return [];
+  const of = (siteId: string) =>
+    onlyFloor === null
+      ? sql`true`
+      : sql`${sql.ref(siteId)} IN (SELECT d.id FROM survey_sites d WHERE d.floor_id = ${onlyFloor}
+          AND d.round_id = ANY (${roundIds}::uuid[]))`;
   const { rows } = await sql<FloorCounts>`
     WITH standing AS (
       SELECT DISTINCT ON (v.site_id) v.site_id, v.outcome FROM survey_visits v
-      WHERE v.round_id = ANY (${roundIds}::uuid[]) AND v.state = 'counted'
+      WHERE v.round_id = ANY (${roundIds}::uuid[]) AND v.state = 'counted' AND ${of("v.site_id")}
       ORDER BY v.site_id, (v.outcome = 'visited') DESC, v.received_at DESC, v.id DESC
     ), found AS (
       SELECT n.site_id, count(DISTINCT n.need_id)::integer AS needs FROM survey_visit_needs n
-      WHERE n.round_id = ANY (${roundIds}::uuid[]) GROUP BY n.site_id
+      WHERE n.round_id = ANY (${roundIds}::uuid[]) AND ${of("n.site_id")} GROUP BY n.site_id
     )
     SELECT s.round_id AS "roundId", s.floor_id AS "floorId", count(*)::integer AS planned,
       (count(*) FILTER (WHERE v.outcome = 'visited'))::integer AS visited,
@@ -161,7 +170,7 @@ export async function countFloors(tx: Tx, roundIds: readonly string[]): Promise<
       (count(*) FILTER (WHERE v.outcome = 'nobody_there'))::integer AS "nobodyThere",
       coalesce(sum(f.needs), 0)::integer AS needs
     FROM survey_sites s LEFT JOIN standing v ON v.site_id = s.id LEFT JOIN found f ON f.site_id = s.id
-    WHERE s.round_id = ANY (${roundIds}::uuid[]) AND s.archived_at IS NULL
+    WHERE s.round_id = ANY (${roundIds}::uuid[]) AND s.archived_at IS NULL AND ${of("s.id")}
     GROUP BY s.round_id, s.floor_id`.execute(tx.kysely);
   return rows;
 }

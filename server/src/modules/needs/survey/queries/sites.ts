@@ -83,6 +83,19 @@ export async function listSiteRows(tx: Tx, roundId: string): Promise<SiteRow[]> 
   return rows;
 }
 
+/** The doors of one number on one floor; the round's index leads to the floor. */
+export async function listSitesAt(
+  tx: Tx,
+  roundId: string,
+  { building, floor, unit }: Pick<SiteRow, "building" | "floor" | "unit">,
+): Promise<SiteRow[]> {
+  const { rows } = await sql<SiteRow>`
+    SELECT ${SITE} FROM survey_sites s JOIN survey_floors f ON f.id = s.floor_id
+    WHERE f.round_id = ${roundId} AND f.building = ${building} AND f.floor = ${floor}
+      AND s.round_id = ${roundId} AND s.unit = ${unit} AND s.archived_at IS NULL ORDER BY s.id`.execute(tx.kysely);
+  return rows;
+}
+
 export async function findSiteRow(tx: Tx, siteId: string, lock: Lock = "read"): Promise<SiteRow | null> {
   const of = lock === "read" ? sql`` : sql`${lockOf(lock)} OF s`;
   const { rows } = await sql<SiteRow>`

@@ -163,6 +163,7 @@ export async function settleVisitRow(
 
 export interface VersionRow {
   readonly digest: string;
+  readonly edition: string | null;
   readonly content: VisitContent;
   readonly problems: QuestionProblem[];
   readonly sentBy: string;
@@ -172,15 +173,16 @@ export interface VersionRow {
 
 export async function insertVersion(tx: Tx, visit: Place, version: Omit<VersionRow, "receivedAt">): Promise<void> {
   await sql`
-    INSERT INTO survey_visit_versions (zone_id, scope_id, visit_id, digest, content, problems, sent_by, sent_at)
-    VALUES (${visit.zoneId}, ${visit.scopeId}, ${visit.id}, ${version.digest}, ${JSON.stringify(version.content)}::jsonb,
+    INSERT INTO survey_visit_versions (zone_id, scope_id, visit_id, digest, edition, content, problems, sent_by, sent_at)
+    VALUES (${visit.zoneId}, ${visit.scopeId}, ${visit.id}, ${version.digest}, ${version.edition}::uuid,
+      ${JSON.stringify(version.content)}::jsonb,
       ${JSON.stringify(version.problems)}::jsonb, ${version.sentBy}, ${version.sentAt})`.execute(tx.kysely);
 }
 
 /** In the order in which they came. */
 export async function listVersionRows(tx: Tx, visit: Place): Promise<VersionRow[]> {
   const { rows } = await sql<VersionRow>`
-    SELECT digest, content, problems, sent_by AS "sentBy", sent_at AS "sentAt", received_at AS "receivedAt"
+    SELECT digest, edition, content, problems, sent_by AS "sentBy", sent_at AS "sentAt", received_at AS "receivedAt"
     FROM survey_visit_versions WHERE ${isVisit(visit)} ORDER BY received_at, digest`.execute(tx.kysely);
   return rows;
 }

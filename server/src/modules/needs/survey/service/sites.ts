@@ -12,7 +12,7 @@ import {
 } from "../../../directory/index.ts";
 import { addCounts, countsOf, NO_COUNTS } from "../counts.ts";
 import { listOfficers, namesFor, notePeople } from "../people.ts";
-import { countFloors, databaseTime, type RoundRow } from "../queries/rounds.ts";
+import { countFloors, databaseTime, type FloorCounts, type RoundRow } from "../queries/rounds.ts";
 import {
   archiveSite,
   countOpenNeeds,
@@ -25,6 +25,7 @@ import {
   listFloorRows,
   listRecentVisits,
   listSiteRows,
+  listSitesAt,
   putClaim,
   type RecentVisit,
   removeClaim,
@@ -87,21 +88,21 @@ export async function addSite(ctx: Ctx, roundId: string, draft: SiteDraft): Prom
   return transact(ctx, async (tx) => {
     const round = await requireRound(tx, ctx.caller, "survey.visit", roundId, "for_share");
     const id = newId();
-    const [twin] = (await listSiteRows(tx, roundId)).filter((site) => isSameDoor(site, draft));
-    if (twin !== undefined) throw surveyError("survey.site_twice", draft);
+    if ((await findTwin(tx, round, draft)) !== null) throw surveyError("survey.site_twice", draft);
     await enterSites(tx, round, [{ ...draft, id, isAddedOnSpot: false }]);
     await audit(tx, { ...auditOf(round), action: "survey.site_added", details: { siteId: id } });
     return showSite(tx, round, id);
   });
 }
 
-function isSameDoor(site: SiteDraft, other: SiteDraft): boolean {
-  return (
-    site.building === other.building &&
-    site.floor === other.floor &&
-    site.unit === other.unit &&
-    compareName(site.enterprise) === compareName(other.enterprise)
-  );
+/** The door of the same number on the same floor with the same enterprise behind it, however its name is written. */
+export async function findTwin(
+  tx: Tx,
+  round: Pick<RoundRow, "id">,
+  { enterprise, ...door }: SiteDraft,
+): Promise<SiteRow | null> {
+  const name = compareName(enterprise);
+  return (await listSitesAt(tx, round.id, door)).find((site) => compareName(site.enterprise) === name) ?? null;
 }
 
 export interface NewSite extends SiteDraft {
@@ -221,20 +222,20 @@ export async function assignFloor(
     await updateOfficers(tx, floorId, [...new Set(officerIds)]);
     await notePeople(tx, round.scopeId, officerIds);
     await audit(tx, { ...auditOf(round), action: "survey.floor_assigned", details: { floorId, officerIds } });
-    const [shown] = (await showFloors(tx, round)).filter(({ id }) => id === floorId);
+    const after = await findFloorRow(tx, floorId);
+    const [shown] = after === null ? [] : await showFloors(tx, [after], await countFloors(tx, [round.id], floorId));
     if (shown === undefined) throw accessError("access.not_found", {});
     return shown;
   });
 }
 
-async function showFloors(tx: Tx, round: RoundRow): Promise<Floor[]> {
-  const floors = await listFloorRows(tx, round.id);
-  const counts = new Map((await countFloors(tx, [round.id])).map((row) => [row.floorId, countsOf(row)]));
+async function showFloors(tx: Tx, floors: readonly FloorRow[], counted: readonly FloorCounts[]): Promise<Floor[]> {
+  const counts = new Map(counted.map((row) => [row.floorId, countsOf(row)]));
   const person = await namesFor(
     tx,
     floors.flatMap(({ officerIds }) => officerIds),
   );
-  return floors.map((floor: FloorRow) => ({
+  return floors.map((floor) => ({
     id: floor.id,
     building: floor.building,
     floor: floor.floor,
@@ -247,8 +248,8 @@ async function showFloors(tx: Tx, round: RoundRow): Promise<Floor[]> {
 
 export async function getCoverage(ctx: Ctx, roundId: string): Promise<Coverage> {
   return transact(ctx, async (tx) => {
-    const round = await requireRound(tx, ctx.caller, "survey.read", roundId);
-    const floors = await showFloors(tx, round);
+    await requireRound(tx, ctx.caller, "survey.read", roundId);
+    const floors = await showFloors(tx, await listFloorRows(tx, roundId), await countFloors(tx, [roundId]));
     return { roundId, total: floors.map(({ counts }) => counts).reduce(addCounts, NO_COUNTS), floors };
   });
 }
@@ -264,10 +265,15 @@ export async function getPackage(ctx: Ctx, roundId: string): Promise<Package> {
       madeAt: await databaseTime(tx),
       round: await showRound(tx, round),
       questionnaire: await showQuestionnaire(tx, round, round.questionnaireNumber),
-      floors: await showFloors(tx, round),
-      sites: sites.map((site) => ({ ...site, facts: factsOf(site) })),
+      floors: await showFloors(tx, await listFloorRows(tx, roundId), await countFloors(tx, [roundId])),
+      sites: sites.map((site) => packedSiteOf(site, factsOf(site))),
     };
   });
+}
+
+function packedSiteOf(site: Site, facts: SiteFacts): Package["sites"][number] {
+  const { id, floorId, building, floor, unit, enterprise, creditCode, claims, visits } = site;
+  return { id, floorId, building, floor, unit, enterprise, creditCode, claims, visits, facts };
 }
 
 async function factsFor(tx: Tx, round: RoundRow, sites: readonly Site[]): Promise<(site: Site) => SiteFacts> {

@@ -37,7 +37,7 @@ import type {
   VisitUpload,
 } from "../types.ts";
 import { auditOf, requireRound } from "./rounds.ts";
-import { enterSites } from "./sites.ts";
+import { enterSites, findTwin } from "./sites.ts";
 
 const VISIT_FILE = "survey_visit";
 
@@ -53,7 +53,7 @@ export async function takeVisit(
   ctx: Ctx,
   roundId: string,
   visitId: string,
-  { content, sentAt, basedOn }: VisitUpload,
+  { content, sentAt, basedOn, edition, follows, madeBy }: VisitUpload,
 ): Promise<VisitReceipt> {
   return transact(ctx, async (tx) => {
     const round = await requireRound(tx, ctx.caller, "survey.visit", roundId, "for_share");
@@ -61,10 +61,11 @@ export async function takeVisit(
     const over = isOver(round, round.today);
     const digest = digestOf(content);
     const sender = ctx.caller.userId;
-    await ensureSite(tx, round, content);
+    if (madeBy !== null && madeBy !== sender) throw surveyError("survey.other_officer", {});
+    const siteId = await ensureSite(tx, round, content);
     const isFirst = await insertVisit(tx, round, {
       id: visitId,
-      siteId: content.siteId,
+      siteId,
       digest,
       state: over ? "late" : "counted",
       outcome: content.outcome,
@@ -76,13 +77,13 @@ export async function takeVisit(
     const known = await listVersionRows(tx, visit);
     const result = isFirst
       ? "accepted"
-      : judgeVersion({ ...visit, known: known.map((version) => version.digest) }, { digest, basedOn }, over);
+      : judgeVersion({ ...visit, known }, { digest, basedOn, edition, follows }, over);
     const problems = await problemsOf(tx, round, content);
     if (result !== "repeated") {
-      await insertVersion(tx, visit, { digest, content, problems, sentBy: sender, sentAt });
+      await insertVersion(tx, visit, { digest, edition, content, problems, sentBy: sender, sentAt });
       await stand(tx, visit, { digest, content }, result);
       if (visit.state === "counted" && result !== "conflict") await enterNeedsOf(ctx, tx, visit, content);
-      await removeClaim(tx, content.siteId, sender);
+      await removeClaim(tx, visit.siteId, sender);
       await notePeople(tx, round.scopeId, [sender]);
       const details = { visitId, result, digest, state: visit.state, needs: content.needs.length };
       await audit(tx, { ...auditOf(round), action: "survey.visit_taken", details });
@@ -113,12 +114,18 @@ async function stand(
   if (result === "conflict") await markConflict(tx, visit);
 }
 
-/** The door, entered with the visit where it was added on the spot. */
-async function ensureSite(tx: Tx, round: RoundRow, { siteId, newSite }: VisitContent): Promise<void> {
+/**
+ * The door, entered with the visit where it was added on the spot. Two officers who both found it without a network stood at
+ * one door: the second visit goes to the door of the first.
+ */
+async function ensureSite(tx: Tx, round: RoundRow, { siteId, newSite }: VisitContent): Promise<string> {
   const site = await findSiteRow(tx, siteId);
-  if (site?.roundId === round.id) return;
+  if (site?.roundId === round.id) return siteId;
   if (site !== null || newSite === null) throw surveyError("survey.no_such_site", { code: round.code, siteId });
+  const twin = await findTwin(tx, round, newSite);
+  if (twin !== null) return twin.id;
   await enterSites(tx, round, [{ ...newSite, id: siteId, isAddedOnSpot: true }]);
+  return siteId;
 }
 
 async function requireVisit(
