@@ -6,6 +6,7 @@ import { usePick, useTexts } from "../../text/texts.ts";
 import { List } from "../../ui/list/list.tsx";
 import type { Column, Filter, ListPage, ListQuery } from "../../ui/list/types.ts";
 import styles from "./audit.module.css";
+import { readDetails } from "./details.ts";
 import { actionLabel, MODULES, subjectLabel } from "./labels.ts";
 import { auditTexts } from "./texts.ts";
 
@@ -27,18 +28,11 @@ function withInstant(query: Readonly<Record<string, string>>): Record<string, st
   return { ...rest, from: new Date(today - Number(period) * DAY_MS).toISOString() };
 }
 
-/** What was recorded, as pairs of a name and a value. */
-function sayDetails({ details, personal }: AuditEvent): readonly (readonly [string, string])[] {
-  return Object.entries({ ...details, ...personal }).map(([name, value]) => [
-    name,
-    typeof value === "string" ? value : JSON.stringify(value),
-  ]);
-}
-
 export function AuditList({ scopeId, fetchPage, exportPath }: AuditListProps) {
   const t = useTexts(auditTexts);
   const pick = usePick();
   const [opened, setOpened] = useState<AuditEvent | null>(null);
+  const detailsOf = ({ details, personal }: AuditEvent) => readDetails({ ...details, ...personal });
   const actorOf = ({ actorId, actorName }: AuditEvent) => actorName ?? t(actorId === null ? "system" : "gone");
   const columns: readonly Column<AuditEvent>[] = [
     { key: "at", title: t("at"), text: (event) => formatInstant(event.at), width: 150 },
@@ -54,9 +48,9 @@ export function AuditList({ scopeId, fetchPage, exportPath }: AuditListProps) {
       key: "details",
       title: t("details"),
       text: (event) =>
-        sayDetails(event)
-          .map((pair) => pair.join(": "))
-          .join("; "),
+        detailsOf(event)
+          .flatMap(({ label, value }) => (label === null ? [] : [t("fact", { name: pick(label), value: pick(value) })]))
+          .join(t("between")),
       width: 440,
     },
     {
@@ -119,10 +113,10 @@ export function AuditList({ scopeId, fetchPage, exportPath }: AuditListProps) {
             <dd>{opened.scopeId}</dd>
             <dt>{t("seq")}</dt>
             <dd>{opened.seq ?? t("unsealed")}</dd>
-            {sayDetails(opened).map(([name, value]) => (
-              <Fragment key={name}>
-                <dt>{name}</dt>
-                <dd>{value}</dd>
+            {detailsOf(opened).map(({ key, label, value }) => (
+              <Fragment key={key}>
+                <dt>{label === null ? key : pick(label)}</dt>
+                <dd>{pick(value)}</dd>
               </Fragment>
             ))}
           </dl>

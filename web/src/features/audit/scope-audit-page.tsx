@@ -10,7 +10,7 @@ export function ScopeAuditPage() {
   const t = useTexts(auditTexts);
   const scopeId = useScopeId();
   return (
-    <Page title={t("title")} purpose={t("purposeScope")}>
+    <Page title={t("titleScope")} purpose={t("purposeScope")}>
       <AuditList
         scopeId={scopeId}
         fetchPage={async (query, signal) =>

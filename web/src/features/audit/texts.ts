@@ -2,6 +2,7 @@ import { defineTexts } from "../../text/texts.ts";
 
 export const auditTexts = defineTexts("audit", {
   title: { zh: "审计记录", en: "Audit" },
+  titleScope: { zh: "操作记录", en: "What was done" },
   purposeAll: {
     zh: "谁在何时对什么做了什么；记录成链，改动会被发现。",
     en: "Who did what to what, and when; the records form chains, so that a change is found out.",
@@ -14,6 +15,8 @@ export const auditTexts = defineTexts("audit", {
   action: { zh: "做了什么", en: "What" },
   subject: { zh: "对象", en: "Subject" },
   details: { zh: "细节", en: "Details" },
+  fact: { zh: "{{name}}：{{value}}", en: "{{name}}: {{value}}" },
+  between: { zh: "；", en: "; " },
   scope: { zh: "范围编号", en: "Scope (id)" },
   seq: { zh: "链上序号", en: "Place in the chain" },
   unsealed: { zh: "待入链", en: "not yet sealed" },
