@@ -379,6 +379,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/day-invitations/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Coming, not coming, another time; the last answer counts */
+        post: operations["answerDayInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/day-invitations/forward": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pass an invitation on to a colleague */
+        post: operations["forwardDayInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/day-invitations/view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** One participant's own day, by their link */
+        post: operations["viewDayInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/facilities/{facilityId}": {
         parameters: {
             query?: never;
@@ -1190,6 +1241,213 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/meeting-days/{dayId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A day with who comes, the timetable, and what came of it */
+        get: operations["getMeetingDay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change when, where, or how much room there is */
+        patch: operations["changeMeetingDay"];
+        trace?: never;
+    };
+    "/api/meeting-days/{dayId}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Call a day off; its links say so */
+        post: operations["cancelMeetingDay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meeting-days/{dayId}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Timetable, people and outcomes as a workbook */
+        get: operations["exportMeetingDay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meeting-days/{dayId}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A text and a link for each, for which no account is needed; links are shown once */
+        post: operations["inviteToMeetingDay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meeting-days/{dayId}/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write all recorded outcomes into the ledger that are not there yet */
+        post: operations["putOutcomesInLedger"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meeting-days/{dayId}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have the two of accepted matches meet */
+        post: operations["addMeetingDayLines"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meeting-days/{dayId}/meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have two meet whom no run suggested; a line of the ledger is opened for them */
+        post: operations["addDayMeeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meeting-days/{dayId}/meetings/{meetingId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a meeting off the day; its line stays in the ledger */
+        delete: operations["removeDayMeeting"];
+        options?: never;
+        head?: never;
+        /** Move a meeting, lock it, or give it another priority; a taken place is refused with whom it is taken by */
+        patch: operations["changeDayMeeting"];
+        trace?: never;
+    };
+    "/api/meeting-days/{dayId}/meetings/{meetingId}/outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** What came of a meeting, on the spot; said twice it is recorded once */
+        put: operations["recordMeetingOutcome"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meeting-days/{dayId}/participants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Somebody came without having been asked */
+        post: operations["addWalkIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meeting-days/{dayId}/participants/{participantId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take somebody off the day and forget who they are; their links end */
+        delete: operations["eraseDayParticipant"];
+        options?: never;
+        head?: never;
+        /** When somebody cannot, what they answered by telephone, and that they are here */
+        patch: operations["changeDayParticipant"];
+        trace?: never;
+    };
+    "/api/meeting-days/{dayId}/timetable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Work the timetable out: nobody twice at once, locked meetings stay, short waits */
+        post: operations["planMeetingDay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/merges/{mergeId}/undo": {
         parameters: {
             query?: never;
@@ -1201,6 +1459,23 @@ export interface paths {
         put?: never;
         /** Take merged records apart again */
         post: operations["undoMerge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my-meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Meetings of one's own enterprise, or one's own as a researcher */
+        get: operations["listMyMeetings"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2276,6 +2551,24 @@ export interface paths {
         /** Put weights in force for the runs that start from now on, or go back to the engine's own */
         put: operations["setMatchWeights"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scopes/{scopeId}/meeting-days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The meeting days of a pair */
+        get: operations["listMeetingDays"];
+        put?: never;
+        /** A day of one-to-one meetings: when, where, how many tables and slots */
+        post: operations["createMeetingDay"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4086,6 +4379,281 @@ export interface components {
             en: string;
             zh: string;
         };
+        DayInvitationAnswer: {
+            /** @enum {string} */
+            answer: "coming" | "not_coming" | "other_time";
+            /** @default  */
+            attendee?: string;
+            /** @default  */
+            comment?: string;
+            /** @default  */
+            contact?: string;
+            token: string;
+            /**
+             * @description For another time: slots in which it cannot come
+             * @default []
+             */
+            unavailable?: number[];
+        };
+        DayInvitationDraft: {
+            /**
+             * @description Null for all who have a meeting and were not asked yet
+             * @default null
+             */
+            participantIds?: string[] | null;
+        };
+        DayInvitationForwarded: {
+            /** @description Instant, ISO 8601 in UTC */
+            expiresAt: string;
+            path: string;
+            text: {
+                en: string;
+                zh: string;
+            };
+            token: string;
+            url: string;
+        };
+        DayInvitationsMade: {
+            /** @description Instant, ISO 8601 in UTC */
+            expiresAt: string;
+            items: {
+                name: string;
+                /** Format: uuid */
+                participantId: string;
+                path: string;
+                /** @description To paste into WeChat */
+                text: {
+                    en: string;
+                    zh: string;
+                };
+                token: string;
+                /** @description The link; shown once */
+                url: string;
+            }[];
+        };
+        DayInvitationToken: {
+            token: string;
+        };
+        DayInvitationView: {
+            /** @enum {string} */
+            answer: "none" | "coming" | "not_coming" | "other_time";
+            attendee: string;
+            /** @description The day as an iCalendar file */
+            calendar: string;
+            comment: string;
+            /** @description Instant, ISO 8601 in UTC */
+            expiresAt: string;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            heldOn: string;
+            isCancelled: boolean;
+            isPast: boolean;
+            isSample: boolean;
+            meetings: {
+                /** @description HH:MM in Shanghai */
+                from: string;
+                needTitle: string;
+                /** @description From 0 */
+                slot: number;
+                /** @description As it stands on the card, from 1 */
+                table: number;
+                /** @description HH:MM in Shanghai */
+                to: string;
+                withName: string;
+                withUnit: string;
+            }[];
+            name: string;
+            note: string;
+            pairName: string;
+            place: string;
+            /** @enum {string} */
+            side: "enterprise" | "partner";
+            /** @description Of each slot */
+            times: {
+                /** @description HH:MM in Shanghai */
+                from: string;
+                /** @description HH:MM in Shanghai */
+                to: string;
+            }[];
+            title: string;
+            unavailable: number[];
+            unit: string;
+            /** @description Meetings that have no place yet */
+            waiting: number;
+        };
+        DayLines: {
+            /**
+             * @description Lines of the ledger; null for all accepted matches that are open and not under contract
+             * @default null
+             */
+            lineIds?: string[] | null;
+        };
+        DayMeeting: {
+            /** @description What speaks against its place since it was given: somebody cannot come */
+            conflicts: {
+                en: string;
+                zh: string;
+            }[];
+            /**
+             * Format: uuid
+             * @description Of the participant
+             */
+            enterpriseId: string;
+            /** Format: uuid */
+            id: string;
+            /** @description The ledger has the outcome as it is here */
+            isInLedger: boolean;
+            isLocked: boolean;
+            /** @description The match was taken back since; the meeting does not take place */
+            isWithdrawn: boolean;
+            /** Format: uuid */
+            lineId: string;
+            lineNumber: number;
+            /** Format: uuid */
+            needId: string;
+            needNumber: string;
+            needTitle: string;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            nextOn: string | null;
+            nextStep: string;
+            note: string;
+            /** @enum {string|null} */
+            outcome: "interested" | "talks_go_on" | "intent_signed" | "nothing" | "enterprise_absent" | "partner_absent" | null;
+            /**
+             * Format: uuid
+             * @description Of the participant
+             */
+            partnerId: string;
+            /** @description What the partner offers: a work, a team */
+            partnerName: string;
+            /** @enum {string} */
+            priority: "must" | "normal" | "if_room";
+            /** @description Instant, ISO 8601 in UTC */
+            recordedAt: string | null;
+            recordedBy: {
+                /** Format: uuid */
+                id: string;
+                /** @description Empty for somebody who is no longer here */
+                name: string;
+            } | null;
+            score: number;
+            /** @description From 0 */
+            slot: number | null;
+            /** @description From 0 */
+            table: number | null;
+            unplaced: {
+                /**
+                 * Format: uuid
+                 * @description Whose day is full
+                 */
+                participantId: string | null;
+                /** @enum {string} */
+                reason: "no_common_slot" | "participant_full" | "tables_full" | "crowded_out";
+                /** @description Why, and what would mend it */
+                text: {
+                    en: string;
+                    zh: string;
+                };
+            } | null;
+            version: number;
+        };
+        DayMeetingChange: {
+            isLocked?: boolean;
+            /** @description Null takes its place away */
+            place?: {
+                /** @description From 0 */
+                slot: number;
+                /** @description From 0 */
+                table: number;
+            } | null;
+            /** @enum {string} */
+            priority?: "must" | "normal" | "if_room";
+        };
+        DayMeetingDraft: {
+            /**
+             * @description Or somebody who is in no list
+             * @default
+             */
+            name?: string;
+            /** Format: uuid */
+            needId: string;
+            /**
+             * Format: uuid
+             * @description A partner that comes already
+             * @default null
+             */
+            participantId?: string | null;
+            /**
+             * @default normal
+             * @enum {string}
+             */
+            priority?: "must" | "normal" | "if_room";
+            /** @default  */
+            unit?: string;
+        };
+        DayParticipant: {
+            /** @enum {string} */
+            answer: "none" | "coming" | "not_coming" | "other_time";
+            /** @description Instant, ISO 8601 in UTC */
+            answeredAt: string | null;
+            /** @description Null where the link was answered */
+            answeredBy: {
+                /** Format: uuid */
+                id: string;
+                /** @description Empty for somebody who is no longer here */
+                name: string;
+            } | null;
+            /** @description Instant, ISO 8601 in UTC */
+            arrivedAt: string | null;
+            /** @description Who comes for it */
+            attendee: string;
+            comment: string;
+            contact: string;
+            /** Format: uuid */
+            id: string;
+            /** @description Instant, ISO 8601 in UTC */
+            invitedAt: string | null;
+            isWalkIn: boolean;
+            name: string;
+            /** @enum {string} */
+            side: "enterprise" | "partner";
+            /** @description Slots in which it cannot come */
+            unavailable: number[];
+            unit: string;
+            version: number;
+            /** @description Slots without a meeting between its first and its last */
+            waits: number;
+            /** @description Somebody looked at its link */
+            wasOpened: boolean;
+        };
+        DayParticipantChange: {
+            /**
+             * @description As it came by telephone
+             * @enum {string}
+             */
+            answer?: "coming" | "not_coming" | "other_time";
+            attendee?: string;
+            comment?: string;
+            contact?: string;
+            hasArrived?: boolean;
+            unavailable?: number[];
+        };
+        DayParticipantDraft: {
+            /** @default  */
+            attendee?: string;
+            /** @default  */
+            contact?: string;
+            name: string;
+            /** @enum {string} */
+            side: "enterprise" | "partner";
+            /** @default  */
+            unit?: string;
+        };
         Decision: {
             comment: string;
             /** @description Instant, ISO 8601 in UTC */
@@ -5343,6 +5911,169 @@ export interface components {
             /** @enum {string} */
             language?: "zh" | "en";
         };
+        MeetingDay: {
+            /** @description Between two slots */
+            breakMinutes: number;
+            /** @description Instant, ISO 8601 in UTC */
+            createdAt: string;
+            createdBy: {
+                /** Format: uuid */
+                id: string;
+                /** @description Empty for somebody who is no longer here */
+                name: string;
+            };
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            heldOn: string;
+            /** Format: uuid */
+            id: string;
+            /** @description By the day of the database, in Shanghai */
+            isPast: boolean;
+            isToday: boolean;
+            mayChange: boolean;
+            meetings: components["schemas"]["DayMeeting"][];
+            note: string;
+            number: number;
+            participants: components["schemas"]["DayParticipant"][];
+            /** @description A longer break after so many slots; null for none */
+            pauseAfter: number | null;
+            pauseMinutes: number;
+            place: string;
+            /** @description Instant, ISO 8601 in UTC */
+            plannedAt: string | null;
+            /** @description Fewest more tables, or slots, with which all had a place; null: all have one, or nothing was planned */
+            remedy: {
+                moreSlots: number | null;
+                moreTables: number | null;
+            } | null;
+            /** Format: uuid */
+            scopeId: string;
+            slotMinutes: number;
+            slots: number;
+            /** @description HH:MM in Shanghai */
+            startsAt: string;
+            /** @enum {string} */
+            state: "open" | "cancelled";
+            tables: number;
+            /** @description Of each slot */
+            times: {
+                /** @description HH:MM in Shanghai */
+                from: string;
+                /** @description HH:MM in Shanghai */
+                to: string;
+            }[];
+            title: string;
+            version: number;
+        };
+        MeetingDayChange: {
+            /** @description Between two slots */
+            breakMinutes?: number;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            heldOn?: string;
+            note?: string;
+            /** @description A longer break after so many slots; null for none */
+            pauseAfter?: number | null;
+            pauseMinutes?: number;
+            place?: string;
+            slotMinutes?: number;
+            slots?: number;
+            /** @description HH:MM in Shanghai */
+            startsAt?: string;
+            tables?: number;
+            title?: string;
+        };
+        MeetingDayDraft: {
+            /**
+             * @description Between two slots
+             * @default 5
+             */
+            breakMinutes?: number;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            heldOn: string;
+            /** @default  */
+            note?: string;
+            /**
+             * @description A longer break after so many slots; null for none
+             * @default null
+             */
+            pauseAfter?: number | null;
+            /** @default 0 */
+            pauseMinutes?: number;
+            /** @default  */
+            place?: string;
+            slotMinutes: number;
+            slots: number;
+            /** @description HH:MM in Shanghai */
+            startsAt: string;
+            tables: number;
+            title: string;
+        };
+        MeetingDaySummary: {
+            /** @description Between two slots */
+            breakMinutes: number;
+            /** @description Participants who said so */
+            coming: number;
+            enterprises: number;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            heldOn: string;
+            /** Format: uuid */
+            id: string;
+            /** @description By the day of the database, in Shanghai */
+            isPast: boolean;
+            isToday: boolean;
+            meetings: number;
+            note: string;
+            number: number;
+            partners: number;
+            /** @description A longer break after so many slots; null for none */
+            pauseAfter: number | null;
+            pauseMinutes: number;
+            place: string;
+            placed: number;
+            /** @description Meetings of which the outcome is known */
+            recorded: number;
+            /** Format: uuid */
+            scopeId: string;
+            slotMinutes: number;
+            slots: number;
+            /** @description HH:MM in Shanghai */
+            startsAt: string;
+            /** @enum {string} */
+            state: "open" | "cancelled";
+            tables: number;
+            title: string;
+            version: number;
+        };
+        MeetingOutcome: {
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             * @default null
+             */
+            nextOn?: string | null;
+            /** @default  */
+            nextStep?: string;
+            /** @default  */
+            note?: string;
+            /** @enum {string} */
+            outcome: "interested" | "talks_go_on" | "intent_signed" | "nothing" | "enterprise_absent" | "partner_absent";
+            /**
+             * @description Also write it into the ledger
+             * @default false
+             */
+            toLedger?: boolean;
+        };
         Member: {
             displayName: string;
             /** @description Instant, ISO 8601 in UTC */
@@ -5401,6 +6132,29 @@ export interface components {
              * @default []
              */
             take?: string[];
+        };
+        MyMeeting: {
+            /** Format: uuid */
+            dayId: string;
+            dayTitle: string;
+            enterpriseName: string;
+            /** @description HH:MM in Shanghai */
+            from: string | null;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            heldOn: string;
+            /** Format: uuid */
+            id: string;
+            isCancelled: boolean;
+            needTitle: string;
+            partnerName: string;
+            place: string;
+            /** @description As it stands on the card, from 1 */
+            table: number | null;
+            /** @description HH:MM in Shanghai */
+            to: string | null;
         };
         Need: {
             /** @description What the reader may do with it now */
@@ -7470,6 +8224,10 @@ export interface components {
              */
             units?: string[];
         };
+        TimetableWish: {
+            /** @default 1 */
+            seed?: number;
+        };
         ToClarify: {
             clarity: {
                 isTooShort: boolean;
@@ -8651,6 +9409,105 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChainNode"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerDayInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DayInvitationAnswer"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayInvitationView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forwardDayInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DayInvitationToken"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayInvitationForwarded"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    viewDayInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DayInvitationToken"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayInvitationView"];
                 };
             };
             /** @description Problem */
@@ -10760,6 +11617,560 @@ export interface operations {
             };
         };
     };
+    getMeetingDay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dayId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingDay"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeMeetingDay: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                dayId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetingDayChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingDay"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelMeetingDay: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                dayId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingDay"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportMeetingDay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dayId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inviteToMeetingDay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dayId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DayInvitationDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayInvitationsMade"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putOutcomesInLedger: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                dayId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingDay"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addMeetingDayLines: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                dayId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DayLines"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingDay"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addDayMeeting: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                dayId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DayMeetingDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingDay"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeDayMeeting: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                dayId: string;
+                meetingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingDay"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeDayMeeting: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                dayId: string;
+                meetingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DayMeetingChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingDay"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordMeetingOutcome: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                dayId: string;
+                meetingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetingOutcome"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingDay"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addWalkIn: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                dayId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DayParticipantDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingDay"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    eraseDayParticipant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                dayId: string;
+                participantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingDay"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeDayParticipant: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                dayId: string;
+                participantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DayParticipantChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingDay"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    planMeetingDay: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                dayId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TimetableWish"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingDay"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     undoMerge: {
         parameters: {
             query?: never;
@@ -10781,6 +12192,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Merge"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMyMeetings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["MyMeeting"][];
+                    };
                 };
             };
             /** @description Problem */
@@ -14039,6 +15481,92 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MatchWeights"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMeetingDays: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Rows on a page */
+                limit?: number;
+                /** @description Chinese, pinyin, initials or English */
+                search?: string;
+                /** @description Field to order by; with - the last first */
+                sort?: "heldOn" | "-heldOn" | "number" | "-number" | "title" | "-title";
+                /** @description Also count all rows */
+                withTotal?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["MeetingDaySummary"][];
+                        /** @description Null on the last page */
+                        nextCursor: string | null;
+                        /** @description Rows in the whole list, where asked for */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createMeetingDay: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetingDayDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingDay"];
                 };
             };
             /** @description Problem */

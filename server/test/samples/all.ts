@@ -6,6 +6,7 @@ import { directorySamples } from "./directory.ts";
 import { facilitiesSamples } from "./facilities.ts";
 import { jobSamples } from "./jobs.ts";
 import { matchmakingSamples } from "./matchmaking.ts";
+import { meetingDaySamples } from "./meeting-days.ts";
 import { needsSamples } from "./needs.ts";
 import { notifySamples } from "./notify.ts";
 import { pairsSamples } from "./pairs.ts";
@@ -23,6 +24,7 @@ export const allSamples: SamplesOf = (world) => ({
   ...facilitiesSamples(world),
   ...jobSamples(world),
   ...matchmakingSamples(world),
+  ...meetingDaySamples(world),
   ...needsSamples(world),
   ...notifySamples(world),
   ...pairsSamples(world),

@@ -11,6 +11,7 @@ export {
   type DirectoryPerson,
   hasAchievements,
   hasTeams,
+  listAccounts,
   listNodesFor,
   type Loaded,
   loadAchievements,

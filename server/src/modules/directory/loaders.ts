@@ -53,6 +53,19 @@ export async function loadPeople(tx: Tx, scopeId: string): Promise<DirectoryPers
   return rows;
 }
 
+/** People of a scope who have an account. */
+export async function listAccounts(
+  tx: Tx,
+  scopeId: string,
+): Promise<{ readonly name: string; readonly unit: string | null; readonly userId: string }[]> {
+  const { rows } = await sql<{ name: string; unit: string | null; userId: string }>`
+    SELECT name, unit, user_id AS "userId" FROM people
+    WHERE scope_id = ${scopeId} AND user_id IS NOT NULL AND archived_at IS NULL AND merged_into IS NULL`.execute(
+    tx.kysely,
+  );
+  return rows;
+}
+
 /** Names of a scope's chain nodes, and whether a need stands at them. */
 export async function listNodesFor(
   tx: Tx,

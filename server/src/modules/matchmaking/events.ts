@@ -35,3 +35,14 @@ export const lineMoved = eventType(
   "ledger.line_moved",
   z.object({ scopeId: z.uuid(), lineId: z.uuid(), needId: z.uuid(), from: z.string(), to: z.string() }),
 );
+/** A participant of a meeting day answered its link. */
+export const dayAnswered = eventType(
+  "meeting_day.answered",
+  z.object({
+    scopeId: z.uuid(),
+    dayId: z.uuid(),
+    title: z.string(),
+    createdBy: z.uuid(),
+    answer: z.enum(["coming", "not_coming", "other_time"]),
+  }),
+);

@@ -1,4 +1,5 @@
 export {
+  dayAnswered,
   lineAssigned,
   lineMoved,
   matchAccepted,

@@ -1,5 +1,6 @@
 import type { Config } from "../../platform/config.ts";
 import type { Router } from "../../platform/http/index.ts";
+import { meetingDayRoutes } from "./meeting-days/routes.ts";
 import { ledgerRoutes } from "./routes/ledger.ts";
 import { outreachRoutes } from "./routes/outreach.ts";
 import { runRoutes } from "./routes/runs.ts";
@@ -10,4 +11,5 @@ export function matchmakingRoutes(api: Router, config: Config): void {
   weightRoutes(api);
   ledgerRoutes(api);
   outreachRoutes(api, config);
+  meetingDayRoutes(api, config);
 }

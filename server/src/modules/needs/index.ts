@@ -1,6 +1,6 @@
 export { needChanged, needMoved, needSubmitted, rewriteDecided, rewriteProposed } from "./events.ts";
 export { NEED_STATE_NAMES } from "./types.ts";
-export { linkNeeds } from "./queries.ts";
+export { linkNeeds, listNeedsById } from "./queries.ts";
 export { describeTransitions } from "./rules.ts";
 export { keepEnterprises } from "./service/keep-enterprises.ts";
 export { keepFindable } from "./service/keep-findable.ts";

@@ -9,7 +9,7 @@ import { bookingMoved, bookingRequested } from "../facilities/index.ts";
 import { listHolders } from "../identity/index.ts";
 import { agreementDrafted, agreementMoved } from "../agreements/index.ts";
 import { teamAnswered } from "../challenges/index.ts";
-import { lineAssigned, matchAnswered, runCompleted } from "../matchmaking/index.ts";
+import { dayAnswered, lineAssigned, matchAnswered, runCompleted } from "../matchmaking/index.ts";
 import { needMoved, needSubmitted, rewriteDecided, rewriteProposed } from "../needs/index.ts";
 import { insertDeliveries } from "./queries.ts";
 
@@ -194,6 +194,20 @@ export function deliverEvents(outbox: Outbox): void {
           ? { zh: "对方答复：感兴趣", en: "Answered through a link: interested" }
           : { zh: "对方答复：不合适", en: "Answered through a link: not theirs" },
       path: lineId === null ? `/p/${scopeId}/ledger` : `/p/${scopeId}/ledger?line=${lineId}`,
+    });
+  });
+  outbox.subscribe(dayAnswered, "notify.day_answered", async (tx, event) => {
+    const { scopeId, dayId, title, createdBy, answer } = event.payload;
+    const words = {
+      coming: { zh: "有一方确认参加", en: "somebody is coming" },
+      not_coming: { zh: "有一方不能来，请看安排", en: "somebody cannot come, look at the timetable" },
+      other_time: { zh: "有一方要换时间，请重新安排", en: "somebody asks for another time, plan again" },
+    }[answer];
+    await tell(tx, event, [createdBy], {
+      scopeId,
+      kind: event.type,
+      title: { zh: `对接会“${title}”：${words.zh}`, en: `Meeting day “${title}”: ${words.en}` },
+      path: `/p/${scopeId}/meeting-days/${dayId}?tab=people`,
     });
   });
   outbox.subscribe(teamAnswered, "notify.team_answered", async (tx, event) => {

@@ -173,6 +173,10 @@ export const MATRIX = {
   "ledger.read": { below: OFFICERS_ABOVE, own: [...OFFICE, "liaison_officer", "reader"] },
   "ledger.update": { own: OFFICE },
   "outreach.send": { own: OFFICE },
+  // meeting days: the office holds them; people who have a meeting see theirs by being its readers
+  "meeting_day.read": { below: OFFICERS_ABOVE, own: [...OFFICE, "liaison_officer", "reader"] },
+  "meeting_day.export": { below: OFFICERS_ABOVE, own: [...OFFICE, "liaison_officer", "reader"] },
+  "meeting_day.manage": { own: OFFICE },
   // teams that are formed: the university organizes them
   "team.read": { below: OFFICERS_ABOVE, own: [...OFFICE, "liaison_officer", "reader"] },
   "team.form": { below: ["transfer_officer"], own: OFFICE },
@@ -218,6 +222,9 @@ export const OPEN_ROUTES = [
   "POST /api/outreach/forward",
   "POST /api/team-invitations/view",
   "POST /api/team-invitations/answer",
+  "POST /api/day-invitations/view",
+  "POST /api/day-invitations/answer",
+  "POST /api/day-invitations/forward",
 ] as const;
 
 export function reachOf(role: Role, permission: Permission): Reach | null {

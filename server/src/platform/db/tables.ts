@@ -30,6 +30,8 @@ export interface Tables {
   confidentiality_acceptances: ConfidentialityAcceptances;
   confidentiality_statements: ConfidentialityStatements;
   credentials: Credentials;
+  day_meetings: DayMeetings;
+  day_participants: DayParticipants;
   deliveries: Deliveries;
   directory_history: DirectoryHistory;
   duplicate_dismissals: DuplicateDismissals;
@@ -59,6 +61,7 @@ export interface Tables {
   match_runs: MatchRuns;
   match_weight_changes: MatchWeightChanges;
   match_weights: MatchWeights;
+  meeting_days: MeetingDays;
   memberships: Memberships;
   merges: Merges;
   need_counters: NeedCounters;
@@ -516,6 +519,61 @@ interface Credentials {
   kind: string;
   secret: string;
   changed_at: Generated<string>;
+}
+
+interface DayMeetings {
+  id: string;
+  scope_id: string;
+  day_id: string;
+  line_id: string;
+  enterprise_id: string;
+  partner_id: string;
+  need_title: string;
+  enterprise_name: string;
+  partner_name: string;
+  score: Generated<number>;
+  priority: Generated<string>;
+  slot: number | null;
+  table_number: number | null;
+  is_locked: Generated<boolean>;
+  unplaced: unknown;
+  outcome: string | null;
+  next_step: Generated<string>;
+  next_on: string | null;
+  outcome_note: Generated<string>;
+  recorded_by: string | null;
+  recorded_at: string | null;
+  in_ledger: unknown;
+  entry_id: string | null;
+  dropped_at: string | null;
+  readers: Generated<string[]>;
+  created_at: Generated<string>;
+  version: Generated<number>;
+}
+
+interface DayParticipants {
+  id: string;
+  scope_id: string;
+  day_id: string;
+  side: string;
+  participant_key: string;
+  name: string;
+  unit: Generated<string>;
+  attendee: Generated<string>;
+  contact: Generated<string>;
+  comment: Generated<string>;
+  unavailable: Generated<number[]>;
+  answer: Generated<string>;
+  answered_at: string | null;
+  answered_by: string | null;
+  invited_at: string | null;
+  link_expires_at: string | null;
+  is_walk_in: Generated<boolean>;
+  arrived_at: string | null;
+  removed_at: string | null;
+  readers: Generated<string[]>;
+  created_at: Generated<string>;
+  version: Generated<number>;
 }
 
 interface Deliveries {
@@ -1026,6 +1084,32 @@ interface MatchWeights {
   held_back: unknown;
   created_by: string;
   created_at: Generated<string>;
+}
+
+interface MeetingDays {
+  id: string;
+  scope_id: string;
+  zone_id: string;
+  number: number;
+  title: string;
+  place: Generated<string>;
+  held_on: string;
+  starts_at: string;
+  slot_minutes: number;
+  break_minutes: Generated<number>;
+  slots: number;
+  tables: number;
+  pause_after: number | null;
+  pause_minutes: Generated<number>;
+  note: Generated<string>;
+  state: Generated<string>;
+  planned_at: string | null;
+  remedy: unknown;
+  readers: Generated<string[]>;
+  created_by: string;
+  created_at: Generated<string>;
+  updated_at: Generated<string>;
+  version: Generated<number>;
 }
 
 interface Memberships {

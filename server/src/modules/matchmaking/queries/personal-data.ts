@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Tx } from "../../../platform/db/index.ts";
+import { collectMeetingsOf } from "../meeting-days/queries.ts";
 
 /** What a person decided, owns and wrote down, for them to take along. */
 export async function collectMatchingOf(tx: Tx, userId: string): Promise<Record<string, unknown>> {
@@ -15,5 +16,6 @@ export async function collectMatchingOf(tx: Tx, userId: string): Promise<Record<
       FROM ledger_entries WHERE author_id = ${userId} AND kind <> 'system' ORDER BY id`),
     links: await list(sql`SELECT id, scope_id AS "scopeId", need_id AS "needId", created_at AS "createdAt"
       FROM outreaches WHERE created_by = ${userId} ORDER BY id`),
+    meetings: await collectMeetingsOf(tx, userId),
   };
 }
