@@ -115,11 +115,9 @@ export function weightInPassage(index: CandidateIndex, term: number, passage: nu
 /** The direction of a passage as the score counts it. Empty when the index has learnt no meaning. */
 export function directionInPassage(index: CandidateIndex, passage: number): Float64Array {
   const { block, at } = placeOfPassage(index, passage);
-  const { dimensions, leading, dense, denseRest } = block;
+  const { dimensions, dense } = block;
   const unit = block.denseUnit[at]!;
-  return Float64Array.from({ length: dimensions }, (_, d) =>
-    d < leading ? dense[at * leading + d]! * unit : denseRest[at * (dimensions - leading) + d - leading]! * unit,
-  );
+  return Float64Array.from({ length: dimensions }, (_, d) => dense[at * dimensions + d]! * unit);
 }
 
 function refuseUnusable(sorted: readonly CandidateText[]): void {

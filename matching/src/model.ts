@@ -88,7 +88,6 @@ export function numberVectors({ numbers }: GramVectors, vocabulary: Vocabulary):
 const FREQUENT_PART = 0.05;
 const FREQUENT_PASSAGES = 512;
 const MOST_FREQUENT_TERMS = 65_535;
-const LEADING = 64;
 
 /** How the blocks of an index are laid out, by what its model holds. */
 export function shapeOf({ vocabulary, meaning }: Pick<Model, "vocabulary" | "meaning">): IndexShape {
@@ -97,7 +96,7 @@ export function shapeOf({ vocabulary, meaning }: Pick<Model, "vocabulary" | "mea
   let frequentTerms = 0;
   while (frequentTerms < MOST_FREQUENT_TERMS && (holders[frequentTerms] ?? 0) > limit) frequentTerms++;
   const dimensions = meaning?.grams.dimensions ?? 0;
-  return { frequentTerms, dimensions, leading: Math.min(LEADING, dimensions - (dimensions % 8)) };
+  return { frequentTerms, dimensions };
 }
 
 function weighTerms(vocabulary: Vocabulary, { terms, counts }: CountedTerms): Float64Array {

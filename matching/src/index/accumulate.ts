@@ -43,21 +43,12 @@ export function sumOfFrequentTerms(block: Block, passage: number, frequent: Int3
   return sum;
 }
 
-/** What the first dimensions of a passage's dense row give. */
-export function sumOfLeading(block: Block, passage: number, need: Int32Array): number {
-  return sumOfRow(block.dense, passage * block.leading, block.leading, need, 0);
-}
-
-/** What the other dimensions give. */
-export function sumOfRest(block: Block, passage: number, need: Int32Array): number {
-  const rest = block.dimensions - block.leading;
-  return sumOfRow(block.denseRest, passage * rest, rest, need, block.leading);
-}
-
-function sumOfRow(rows: Int8Array, start: number, length: number, need: Int32Array, needFrom: number): number {
+/** What a passage's dense row gives. */
+export function sumOfRow({ dense, dimensions }: Block, passage: number, need: Int32Array): number {
   if (need.length === 0) return 0;
+  const start = passage * dimensions;
   let sum = 0;
-  for (let d = 0; d < length; d++) sum = (sum + Math.imul(need[needFrom + d]!, rows[start + d]!)) | 0;
+  for (let d = 0; d < dimensions; d++) sum = (sum + Math.imul(need[d]!, dense[start + d]!)) | 0;
   return sum;
 }
 

@@ -9,8 +9,6 @@ export interface IndexShape {
   /** Terms with a lower number are frequent; at most 65,536. */
   readonly frequentTerms: number;
   readonly dimensions: number;
-  /** How many dimensions are looked at for every passage, a multiple of 8. */
-  readonly leading: number;
 }
 
 /** A candidate's passage: its coded vector and which of the candidate's texts it is (-1: its own). */
@@ -88,21 +86,11 @@ export class BlockBuilder {
     block.passageItem.set(this.#items);
     block.unit.set(this.#units);
     block.denseUnit.set(this.#denseUnits);
-    this.#splitRows(block);
+    block.dense.set(this.#dense.values());
     this.#numberTerms(block, holders);
     this.#distribute(block);
     this.#measure(block);
     return block;
-  }
-
-  #splitRows(block: Block): void {
-    const { dimensions, leading } = this.#shape;
-    const rows = this.#dense.values();
-    for (let passage = 0; passage < block.passages; passage++) {
-      const start = passage * dimensions;
-      block.dense.set(rows.subarray(start, start + leading), passage * leading);
-      block.denseRest.set(rows.subarray(start + leading, start + dimensions), passage * (dimensions - leading));
-    }
   }
 
   #numberTerms(block: Block, holders: Uint32Array): void {
@@ -169,10 +157,7 @@ export function* readBlock(block: Block): Generator<{ candidate: number; passage
       codes.set(block.forwardCode.subarray(...forward));
       terms.set(rare.terms.subarray(...postings), frequent);
       codes.set(rare.codes.subarray(...postings), frequent);
-      const rest = block.dimensions - block.leading;
-      const dense = new Int8Array(block.dimensions);
-      dense.set(block.dense.subarray(passage * block.leading, (passage + 1) * block.leading));
-      dense.set(block.denseRest.subarray(passage * rest, (passage + 1) * rest), block.leading);
+      const dense = block.dense.slice(passage * block.dimensions, (passage + 1) * block.dimensions);
       const coded = { terms, codes, unit: block.unit[passage]!, dense, denseUnit: block.denseUnit[passage]! };
       passages.push({ item: block.passageItem[passage]!, coded });
     }

@@ -4,7 +4,7 @@
  *
  *     rare terms      term -> its postings    passages [ 4, 90, 311 ]   codes [ 31, 12, 44 ]
  *     frequent terms  passage -> its entries  terms    [ 0, 3, 17, 40 ] codes [ 9, 9, 5, 21 ]
- *     dense           passage -> one row of 8-bit numbers; the first dimensions, which say most, apart from the rest
+ *     dense           passage -> one row of 8-bit numbers
  *
  * Terms are numbered by falling frequency, so a term is frequent when its number is below `frequentTerms`. Postings of
  * frequent terms would be most of the work and tell little: they are looked at for the best passages only.
@@ -24,7 +24,7 @@ import {
 export const BLOCK_PASSAGES = 65_536;
 
 const MAGIC = 0x4b4c4244;
-const LAYOUT = 2;
+const LAYOUT = 3;
 const HEADER_WORDS = 16;
 
 const SECTIONS = {
@@ -52,9 +52,7 @@ const SECTIONS = {
   forwardTerm: "u16",
   postingCode: "u8",
   forwardCode: "u8",
-  /** The first `leading` dimensions of each passage, then the others. */
   dense: "i8",
-  denseRest: "i8",
 } as const;
 
 export interface BlockShape {
@@ -68,8 +66,6 @@ export interface BlockShape {
   readonly postings: number;
   readonly entries: number;
   readonly dimensions: number;
-  /** How many dimensions come first, a multiple of 8. */
-  readonly leading: number;
 }
 
 export interface Block extends BlockShape, Sections<typeof SECTIONS> {
@@ -86,7 +82,6 @@ const SHAPE = [
   "postings",
   "entries",
   "dimensions",
-  "leading",
 ] as const satisfies readonly (keyof BlockShape)[];
 
 /** An empty block of a shape, to be filled. */
@@ -154,7 +149,6 @@ function lengthsOf(shape: BlockShape): Record<keyof typeof SECTIONS, number> {
     forwardTerm: entries,
     postingCode: postings,
     forwardCode: entries,
-    dense: passages * shape.leading,
-    denseRest: passages * (shape.dimensions - shape.leading),
+    dense: passages * shape.dimensions,
   };
 }

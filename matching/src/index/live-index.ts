@@ -90,11 +90,10 @@ export class LiveIndex {
   view(): PassageIndex {
     if (this.#view !== null) return this.#view;
     this.#growRemoved();
-    const { frequentTerms, dimensions, leading } = this.#base;
+    const { frequentTerms, dimensions } = this.#base;
     this.#view = {
       frequentTerms,
       dimensions,
-      leading,
       blocks: [...this.#blocks, ...this.#lay([...this.#fresh.values()])],
       removed: this.#removed.slice(),
       order: this.#added.size === 0 ? null : this.#orderByIds(),

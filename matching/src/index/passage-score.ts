@@ -1,5 +1,5 @@
 /** The score of single passages, for those who ask about one candidate. The same to the last bit as in a search. */
-import { sumOfLeading, sumOfRest } from "./accumulate.ts";
+import { sumOfRow } from "./accumulate.ts";
 import { type Block, rankOfRareTerm } from "./block.ts";
 import type { CodedNeed } from "./codes.ts";
 
@@ -9,7 +9,7 @@ export function scorePassage(block: Block, passage: number, need: CodedNeed): nu
   for (let at = 0; at < need.terms.length; at++) {
     sparse += need.weights[at]! * codeInPassage(block, need.terms[at]!, passage);
   }
-  const dense = sumOfLeading(block, passage, need.dense) + sumOfRest(block, passage, need.dense);
+  const dense = sumOfRow(block, passage, need.dense);
   return (sparse * block.unit[passage]!) / need.scale + (dense * block.denseUnit[passage]!) / need.denseScale;
 }
 

@@ -1,9 +1,9 @@
 /**
  * Finds the best candidates for needs.
  *
- *     1  postings of rare terms, leading dimensions  -> a first score for every passage, block by block
- *     2  some ten times `shortlist` of these         -> the other dimensions are added
- *     3  the `shortlist` best of these               -> frequent terms are added
+ *     1  postings of rare terms              -> a first score for every passage, block by block
+ *     2  some ten times `shortlist` of these -> the dense rows are added
+ *     3  the `shortlist` best of these       -> frequent terms are added
  *     4  the `top` best of these
  *
  * How high a first score must be for step 2 is guessed from one passage in some sixty.
@@ -48,13 +48,14 @@ const ROUNDING = 2 ** -40;
 const NO_SUMS = new Int32Array(0);
 
 // One passage in so many tells what first scores there are; so many times the shortlist shall pass.
-const SAMPLE_STEP = 61;
-const PASSING = 4;
+const SAMPLE_STEP = 17;
+const PASSING = Number(process.env.PASSING ?? 6);
 
 /** Each thread has its own. */
 export class Searcher {
   readonly #index: PassageIndex;
   readonly #kernel: BlockKernel;
+  readonly #passages: number;
   /** Partial scores or bounds of the passages of a block. */
   readonly #values: Float64Array;
   readonly #scores: Float64Array;
@@ -67,7 +68,8 @@ export class Searcher {
   constructor(index: PassageIndex) {
     this.#index = index;
     const passages = index.blocks.reduce((most, block) => Math.max(most, block.passages), 0);
-    this.#kernel = new BlockKernel({ passages, dimensions: index.dimensions, leading: index.leading });
+    this.#kernel = new BlockKernel({ passages, dimensions: index.dimensions });
+    this.#passages = index.blocks.reduce((sum, block) => sum + block.passages, 0);
     this.#values = new Float64Array(passages);
     this.#scores = new Float64Array(passages);
     this.#frequent = new Int32Array(index.frequentTerms);
@@ -82,7 +84,8 @@ export class Searcher {
     const lists = this.#clearedLists(needs.length, Math.max(top, shortlist));
     this.#index.blocks.forEach((block, b) => {
       needs.forEach((need, at) => {
-        this.#sumUp(block, need);
+        this.#kernel.load(block);
+        addPostings(block, need, this.#kernel.sums);
         if (this.#isPlain[b]!) this.#shortlistTexts(block, b, need, lists[at]!);
         else this.#shortlistTeams(block, b, need, lists[at]!);
         this.#kernel.sums.fill(0);
@@ -105,7 +108,6 @@ export class Searcher {
     spread(need, this.#frequent);
     for (const block of this.#index.blocks) {
       this.#sumUp(block, need);
-      this.#kernel.sumRest();
       for (let c = 0; c < block.candidates; c++) {
         const candidate = block.candidate[c]!;
         if (!this.#isRemoved(candidate)) visit(candidate, this.#scoreOf(block, c, need));
@@ -118,10 +120,7 @@ export class Searcher {
   #clearedLists(count: number, size: number): readonly Shortlist[] {
     if (this.#shortlists[0]?.best.size !== size) this.#shortlists = [];
     while (this.#shortlists.length < count) this.#shortlists.push(new Shortlist(size));
-    for (const { best, sample } of this.#shortlists) {
-      best.clear();
-      sample.clear();
-    }
+    for (const { best } of this.#shortlists) best.clear();
     return this.#shortlists;
   }
 
@@ -132,10 +131,7 @@ export class Searcher {
   }
 
   #shortlistTexts(block: Block, b: number, need: CodedNeed, list: Shortlist): void {
-    for (let passage = 0; passage < block.passages; passage += SAMPLE_STEP) {
-      list.sample.offer(this.#kernel.firstScoreOf(need, passage), 0, 0);
-    }
-    const floor = leastPartial(need, list.sample);
+    const floor = this.#guessFloor(block, need, list.best.size);
     const visit = (c: number): void => {
       const partial = this.#partialOf(block, c, need);
       if (partial >= leastPartial(need, list.best)) this.#offer(block, b, c, partial, list);
@@ -143,9 +139,19 @@ export class Searcher {
     this.#kernel.select(need, floor, visit);
   }
 
+  /** A first score that about this block's part of those reach that are to pass. */
+  #guessFloor(block: Block, need: CodedNeed, shortlist: number): number {
+    const share = (PASSING * shortlist * block.passages) / this.#passages;
+    const sample = new BestList(Math.ceil(share / SAMPLE_STEP));
+    for (let passage = 0; passage < block.passages; passage += SAMPLE_STEP) {
+      sample.offer(this.#kernel.firstScoreOf(need, passage), 0, 0);
+    }
+    return leastPartial(need, sample);
+  }
+
   #shortlistTeams(block: Block, b: number, need: CodedNeed, list: Shortlist): void {
     const { passages, candidates, passageStart } = block;
-    this.#kernel.sumRest();
+    this.#kernel.sumDense(need);
     for (let passage = 0; passage < passages; passage++) this.#values[passage] = this.#partialOf(block, passage, need);
     for (let c = 0; c < candidates; c++) {
       const partial = combineScores(this.#values, passageStart[c]!, passageStart[c + 1]!);
@@ -155,10 +161,9 @@ export class Searcher {
 
   /** All but the frequent terms, of a passage whose sums are worked out. */
   #partialOf({ unit, denseUnit }: Block, passage: number, need: CodedNeed): number {
-    const { sums, denseSums, restSums } = this.#kernel;
+    const { sums, denseSums } = this.#kernel;
     return (
-      (sums[passage]! * unit[passage]!) / need.scale +
-      ((denseSums[passage]! + restSums[passage]!) * denseUnit[passage]!) / need.denseScale
+      (sums[passage]! * unit[passage]!) / need.scale + (denseSums[passage]! * denseUnit[passage]!) / need.denseScale
     );
   }
 
@@ -172,13 +177,13 @@ export class Searcher {
     // The sums of the block are about to be cleared.
     const from = block.passageStart[c]!;
     const to = block.passageStart[c + 1]!;
-    const { sums, denseSums, restSums } = this.#kernel;
+    const { sums, denseSums } = this.#kernel;
     if (to - from === 1) {
       list.sum[place] = sums[from]!;
-      list.denseSum[place] = denseSums[from]! + restSums[from]!;
+      list.denseSum[place] = denseSums[from]!;
     } else {
       list.sums[place] = sums.slice(from, to);
-      list.denseSums[place] = denseSums.slice(from, to).map((sum, at) => sum + restSums[from + at]!);
+      list.denseSums[place] = denseSums.slice(from, to);
     }
   }
 
@@ -201,7 +206,6 @@ export class Searcher {
     const best = new BestList(top);
     for (const block of this.#index.blocks) {
       this.#sumUp(block, need);
-      this.#kernel.sumRest();
       this.#boundPassages(block, need);
       for (let c = 0; c < block.candidates; c++) {
         const bound = combineScores(this.#values, block.passageStart[c]!, block.passageStart[c + 1]!);
@@ -229,9 +233,8 @@ export class Searcher {
     const from = block.passageStart[c]!;
     const to = block.passageStart[c + 1]!;
     for (let passage = from; passage < to; passage++) {
-      const { sums, denseSums, restSums } = this.#kernel;
-      const dense = denseSums[passage]! + restSums[passage]!;
-      this.#scores[passage] = this.#scorePassage(block, passage, need, sums[passage]!, dense);
+      const { sums, denseSums } = this.#kernel;
+      this.#scores[passage] = this.#scorePassage(block, passage, need, sums[passage]!, denseSums[passage]!);
     }
     return combineScores(this.#scores, from, to);
   }
@@ -266,8 +269,6 @@ function read(best: BestList): Found {
 /** Candidates with the best partial scores, and where their blocks hold them. */
 class Shortlist {
   readonly best: BestList;
-  /** First scores of one passage in many, the best of them: the last is one that enough passages reach. */
-  readonly sample: BestList;
   readonly block: Int32Array;
   /** Which candidate of the block. */
   readonly position: Int32Array;
@@ -280,7 +281,6 @@ class Shortlist {
 
   constructor(size: number) {
     this.best = new BestList(size);
-    this.sample = new BestList(Math.ceil((PASSING * size) / SAMPLE_STEP));
     this.block = new Int32Array(size);
     this.position = new Int32Array(size);
     this.sum = new Int32Array(size);

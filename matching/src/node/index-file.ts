@@ -22,13 +22,12 @@ interface About extends IndexShape {
 
 /** Writes an index; the file appears whole or not at all. The list of terms in two languages is not part of it. */
 export async function saveIndex(path: string, index: StoredIndex): Promise<void> {
-  const { ids, blocks, frequentTerms, dimensions, leading, model } = index;
+  const { ids, blocks, frequentTerms, dimensions, model } = index;
   const { vocabulary, meaning, weights } = model;
   const about: About = {
     blocks: blocks.length,
     frequentTerms,
     dimensions,
-    leading,
     weights,
     passages: vocabulary.passages,
     hasMeaning: meaning !== null,
@@ -59,9 +58,9 @@ export async function loadIndex(path: string, terms: TermList | null = builtInTe
   if (about === null || ids === null || table === null || blocks.includes(null)) {
     throw new MatchingError("index_file_foreign", { file: path });
   }
-  const { frequentTerms, dimensions, leading, weights } = about;
+  const { frequentTerms, dimensions, weights } = about;
   const model: Model = { weights, vocabulary: new Vocabulary(table, about.passages), meaning, terms };
-  return { ids, blocks: blocks as Block[], frequentTerms, dimensions, leading, model };
+  return { ids, blocks: blocks as Block[], frequentTerms, dimensions, model };
 }
 
 function partsOfMeaning({ grams, centre }: Meaning): [string, ByteRange][] {

@@ -50,12 +50,11 @@ export function openBlocks(ranges: readonly ByteRange[]): Block[] {
 
 /** The index as threads search it. */
 export function viewOf(index: StoredIndex): PassageIndex {
-  const { blocks, frequentTerms, dimensions, leading } = index;
+  const { blocks, frequentTerms, dimensions } = index;
   return {
     blocks,
     frequentTerms,
     dimensions,
-    leading,
     removed: new Uint32Array((index.ids.length >>> 5) + 1),
     order: null,
   };
