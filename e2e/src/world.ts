@@ -1,3 +1,4 @@
+import { makeBookings } from "./bookings.ts";
 import { type Api, clientOf, waitForJobs } from "./client.ts";
 import type { Account } from "./server.ts";
 import { makeSurvey } from "./survey.ts";
@@ -38,6 +39,7 @@ export async function prepareWorld(url: string, accounts: Accounts): Promise<Wor
     userId: (await security.get("/api/users")).items[0]?.id ?? "",
     ownScopeId: (await enterprise.get("/api/me")).grants[0]?.scopeId ?? "",
   };
+  const booked = await makeBookings(lead, enterprise, { ...records, scopeId: pairId });
   const nobody = await makeNobody(url, lead, pairId);
   await waitForJobs(lead);
   const second = await lead.post("/api/scopes/{scopeId}/match-runs", { params: { path }, body: { withTeams: false } });
@@ -47,7 +49,7 @@ export async function prepareWorld(url: string, accounts: Accounts): Promise<Wor
   return {
     pairId,
     runId: first.id,
-    records: { ...records, ...matched, ...formed, scopeId: pairId, runId: first.id, otherId: second.id },
+    records: { ...records, ...booked, ...matched, ...formed, scopeId: pairId, runId: first.id, otherId: second.id },
     nobody,
   };
 }

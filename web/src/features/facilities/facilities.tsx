@@ -15,6 +15,7 @@ import { bodyOf } from "../../ui/record/body.ts";
 import { Facts } from "../../ui/record/facts.tsx";
 import { Prose } from "../../ui/record/layout.tsx";
 import { RecordForm } from "../../ui/record/record-form.tsx";
+import { BookButton } from "./booking/book-button.tsx";
 import { contactText, type Facility, FACILITY_KINDS, facilityFields, facilityValues } from "./forms.ts";
 import { facilityQuery } from "./queries.ts";
 import { FacilitiesTabs } from "./tabs.tsx";
@@ -98,9 +99,12 @@ export function FacilityPage() {
       title={nameOfScope(facility, language)}
       purpose={[t(`kind.${facility.kind}`), facility.unit].filter(Boolean).join(" · ")}
       actions={
-        may("facility.update") && (
-          <LinkButton to={`/p/${scopeId}/facilities/${facilityId}/edit`}>{t("edit")}</LinkButton>
-        )
+        <>
+          <BookButton subjectId={facilityId} openUpAt={`/p/${scopeId}/facilities/${facilityId}/booking`} />
+          {may("facility.update") && (
+            <LinkButton to={`/p/${scopeId}/facilities/${facilityId}/edit`}>{t("edit")}</LinkButton>
+          )}
+        </>
       }
     >
       <Prose title={t("description")} text={facility.description} />

@@ -15,6 +15,7 @@ import { bodyOf } from "../../ui/record/body.ts";
 import { Facts } from "../../ui/record/facts.tsx";
 import { Prose, Remark } from "../../ui/record/layout.tsx";
 import { RecordForm } from "../../ui/record/record-form.tsx";
+import { BookButton } from "./booking/book-button.tsx";
 import { contactText, type Instrument, instrumentFields, instrumentValues } from "./forms.ts";
 import { facilitiesQuery, instrumentQuery } from "./queries.ts";
 import { FacilitiesTabs } from "./tabs.tsx";
@@ -116,9 +117,12 @@ export function InstrumentPage() {
       title={name}
       purpose={[model, unit].filter(Boolean).join(" · ")}
       actions={
-        may("facility.update") && (
-          <LinkButton to={`/p/${scopeId}/instruments/${instrumentId}/edit`}>{t("edit")}</LinkButton>
-        )
+        <>
+          <BookButton subjectId={instrumentId} openUpAt={`/p/${scopeId}/instruments/${instrumentId}/booking`} />
+          {may("facility.update") && (
+            <LinkButton to={`/p/${scopeId}/instruments/${instrumentId}/edit`}>{t("edit")}</LinkButton>
+          )}
+        </>
       }
     >
       <Prose title={t("functions")} text={instrument.functions} />

@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import type { Page, RecordKinds } from "../../frame/feature.ts";
 import { scopeRoute } from "../../frame/routes.tsx";
+import { bookingPages, bookingRoutes } from "./booking/routes.tsx";
 import { facilitiesQuery, facilityQuery, instrumentQuery } from "./queries.ts";
 
 const instrumentsRoute = createRoute({
@@ -76,6 +77,7 @@ export const facilitiesRoutes = {
     newFacilityRoute,
     facilityRoute,
     editFacilityRoute,
+    ...bookingRoutes,
   ],
 } as const;
 
@@ -97,6 +99,7 @@ export const facilitiesPages: readonly Page[] = [
     kinds: ["pair"],
     words: "pingtai pt zhongshi fuhuaqi 中试 孵化器 概念验证",
   },
+  ...bookingPages,
 ];
 
 export const facilitiesRecords: RecordKinds = {

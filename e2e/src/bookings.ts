@@ -1,0 +1,69 @@
+import type { Api } from "./client.ts";
+
+const HOUR = 3_600_000;
+
+/** Noon in Shanghai on the next Tuesday that is at least two days off, and so many hours later. */
+export function nextTuesday(hours = 0): Date {
+  const day = new Date(Math.floor((Date.now() + 8 * HOUR) / (24 * HOUR)) * 24 * HOUR + 2 * 24 * HOUR);
+  while (day.getUTCDay() !== 2) day.setTime(day.getTime() + 24 * HOUR);
+  return new Date(day.getTime() + (4 + hours) * HOUR);
+}
+
+const BOOKABLE = {
+  capacity: 1,
+  isOpen: true,
+  opening: [1, 2, 3, 4, 5].flatMap((weekday) => [
+    { weekday, from: "08:30", until: "12:00" },
+    { weekday, from: "12:00", until: "18:00" },
+  ]),
+  rules: {
+    slotMinutes: 30,
+    leadMinutes: 120,
+    horizonDays: 60,
+    longestMinutes: 480,
+    admits: ["university", "zone_enterprise", "other"],
+    needsApproval: true,
+    cancelMinutes: 1440,
+    lateShare: 5000,
+    offerMinutes: 120,
+  },
+  prices: [
+    { userClass: "university", validFrom: "2026-01-01", fenPerHour: "12000" },
+    { userClass: "zone_enterprise", validFrom: "2026-01-01", fenPerHour: "18000" },
+    { userClass: "other", validFrom: "2026-01-01", fenPerHour: "30000" },
+  ],
+} as const;
+
+/** An instrument and the pilot platform open to bookings, with a week in which some hours are taken. */
+export async function makeBookings(
+  lead: Api,
+  enterprise: Api,
+  { scopeId, ownScopeId, instrumentId, facilityId }: Readonly<Record<string, string>>,
+): Promise<Readonly<Record<string, string>>> {
+  const params = { path: { scopeId: scopeId ?? "" } };
+  const open = async (body: object) =>
+    lead.post("/api/scopes/{scopeId}/bookables", { params, body: { ...BOOKABLE, ...body } as never });
+  const { id: bookableId } = await open({ instrumentId });
+  await open({ facilityId, capacity: 3 });
+  const book = async (by: Api, place: string, from: number, until: number, more: object = {}) =>
+    by.post("/api/scopes/{scopeId}/bookings", {
+      params: { path: { scopeId: place } },
+      body: {
+        bookableId,
+        startsAt: nextTuesday(from).toISOString(),
+        endsAt: nextTuesday(until).toISOString(),
+        purpose: "发酵液成分测定",
+        chargeKind: "other",
+        chargeReference: "研发费用 2026-07",
+        ...more,
+      },
+    });
+  const asked = await book(enterprise, ownScopeId ?? "", -2, 0);
+  const decided = await book(enterprise, ownScopeId ?? "", 1, 3);
+  await lead.post("/api/bookings/{bookingId}/steps", {
+    params: { path: { bookingId: decided.id }, header: { "If-Match": `"${decided.version}"` } },
+    body: { action: "approve" },
+  });
+  await book(lead, scopeId ?? "", 24, 26, { userClass: "university", chargeReference: "横向课题 2026-113" });
+  return { bookableId, bookingId: asked.id };
+}

@@ -1,0 +1,110 @@
+import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { Button } from "antd";
+import { useState } from "react";
+import { useMay } from "../../../data/me.ts";
+import { formatFen } from "../../../text/format.ts";
+import { useLanguage, useTexts } from "../../../text/texts.ts";
+import { LinkButton } from "../../../ui/link-button.tsx";
+import { Page } from "../../../ui/page.tsx";
+import { PageSkeleton } from "../../../ui/skeleton.tsx";
+import { useIsPhone } from "../../../ui/use-is-phone.ts";
+import { BookForm } from "./book-form.tsx";
+import styles from "./booking.module.css";
+import {
+  dayName,
+  dayNumber,
+  dayNumberOf,
+  instantOf,
+  mondayOf,
+  priceOn,
+  type Span,
+  startOfDay,
+} from "./calendar-grid.ts";
+import { periodText } from "./period-text.ts";
+import { type Bookable, bookableQuery, calendarQuery } from "./queries.ts";
+import { bookingsTexts } from "./texts.ts";
+import { WeekGrid } from "./week-grid.tsx";
+
+const route = getRouteApi("/in/p/$scopeId/bookables/$bookableId");
+
+export function CalendarPage() {
+  const t = useTexts(bookingsTexts);
+  const { scopeId, bookableId } = route.useParams();
+  const search = route.useSearch() as { readonly day?: string };
+  const navigate = useNavigate();
+  const may = useMay(scopeId);
+  const isPhone = useIsPhone();
+  const bookable = useSuspenseQuery(bookableQuery(bookableId)).data;
+  const [today] = useState(() => dayNumberOf(Math.floor(Date.now() / 60_000)));
+  const day = search.day === undefined ? today : dayNumber(search.day);
+  const first = isPhone ? day : mondayOf(day);
+  const days = Array.from({ length: isPhone ? 1 : 7 }, (_, index) => first + index);
+  const until = first + days.length;
+  const calendar = useQuery(calendarQuery(bookableId, instantOf(startOfDay(first)), instantOf(startOfDay(until)))).data;
+  const [chosen, setChosen] = useState<Span | null>(null);
+  const show = async (to: number) =>
+    navigate({ to: ".", search: { day: dayName(to) } as never, replace: true, resetScroll: false });
+  return (
+    <Page
+      title={bookable.name}
+      {...(bookable.location !== null && { purpose: bookable.location })}
+      actions={
+        bookable.mayManage && (
+          <LinkButton to={`/p/${scopeId}/bookables/${bookableId}/settings`}>{t("settings")}</LinkButton>
+        )
+      }
+    >
+      <RulesLine bookable={bookable} day={dayName(day)} />
+      <div className={styles["layout"]}>
+        <section aria-label={t("week")}>
+          <div className={styles["bar"]}>
+            <Button onClick={() => void show(day - days.length)}>{t(isPhone ? "dayEarlier" : "earlier")}</Button>
+            <Button onClick={() => void show(today)}>{t("today")}</Button>
+            <Button onClick={() => void show(day + days.length)}>{t(isPhone ? "dayLater" : "later")}</Button>
+            <strong>{isPhone ? dayName(first) : `${dayName(first)} – ${dayName(until - 1)}`}</strong>
+          </div>
+          {calendar === undefined ? (
+            <PageSkeleton lines={8} />
+          ) : (
+            <WeekGrid calendar={calendar} days={days} today={today} chosen={chosen} onChoose={setChosen} />
+          )}
+        </section>
+        {isPhone && chosen !== null && (
+          <p className={styles["jump"]}>
+            <a href="#book">
+              {periodText({ startsAt: instantOf(chosen.from), endsAt: instantOf(chosen.until) })} · {t("fillIn")}
+            </a>
+          </p>
+        )}
+        {may("booking.request") && (
+          <section id="book" className={styles["side"]}>
+            <h2>{t("chosen")}</h2>
+            {chosen === null || calendar === undefined ? (
+              <p className={styles["how"]}>{t("chooseFirst")}</p>
+            ) : (
+              <BookForm calendar={calendar} chosen={chosen} onChoose={setChosen} />
+            )}
+          </section>
+        )}
+      </div>
+    </Page>
+  );
+}
+
+function RulesLine({ bookable, day }: { readonly bookable: Bookable; readonly day: string }) {
+  const t = useTexts(bookingsTexts);
+  const language = useLanguage();
+  const { rules } = bookable;
+  const hours = (minutes: number) => Math.round((minutes / 60) * 10) / 10;
+  const price = (userClass: Bookable["rules"]["admits"][number]) =>
+    `${t(`class.${userClass}`)} ${t("perHour", { price: formatFen(priceOn(bookable, userClass, day), language) })}`;
+  const parts = [
+    ...rules.admits.map(price),
+    t(rules.needsApproval ? "needsApproval" : "noApproval"),
+    ...(rules.leadMinutes > 0 ? [t("ruleLead", { n: hours(rules.leadMinutes) })] : []),
+    t("ruleLongest", { n: hours(rules.longestMinutes) }),
+    ...(rules.lateShare > 0 ? [t("ruleCancel", { n: hours(rules.cancelMinutes), share: rules.lateShare / 100 })] : []),
+  ];
+  return <p className={styles["rules"]}>{parts.join(" · ")}</p>;
+}
