@@ -223,6 +223,162 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/bids/{bidId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A bid, for whoever prepares it, and once it lies open for the office and the poster */
+        get: operations["getBid"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bids/{bidId}/application": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What bidder and poster apply for together, and who confirmed it */
+        get: operations["getJointApplication"];
+        /** Write what was agreed on; takes back what either side confirmed */
+        put: operations["changeJointApplication"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bids/{bidId}/application/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the joint application in, by the office; public notice comes next */
+        post: operations["acceptJointApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bids/{bidId}/application/agreement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The intent agreement */
+        get: operations["readIntentAgreement"];
+        /** The intent agreement as a file; takes back what either side confirmed */
+        put: operations["putIntentAgreement"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bids/{bidId}/application/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm the joint application for one's own side */
+        post: operations["confirmJointApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bids/{bidId}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep what was typed so far */
+        put: operations["changeBid"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bids/{bidId}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a bid in; it counts as arrived when the request did, by the time of the database */
+        post: operations["submitBid"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bids/{bidId}/talks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What bidder and poster said to one another about a bid */
+        get: operations["listTalks"];
+        put?: never;
+        /** Say something to the other side, or write down what was said; nobody edits it afterwards */
+        post: operations["addTalk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bids/{bidId}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a bid back before the close; it may be changed and put in again */
+        post: operations["withdrawBid"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/bookables/{bookableId}": {
         parameters: {
             query?: never;
@@ -373,6 +529,212 @@ export interface paths {
         put?: never;
         /** Bring the archived node back */
         post: operations["restoreChainNode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/challenges/{challengeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A challenge as its notice tells it, with its addenda and its timeline */
+        get: operations["getChallenge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a draft; from the publication on its terms are frozen */
+        patch: operations["changeChallenge"];
+        trace?: never;
+    };
+    "/api/challenges/{challengeId}/addenda": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Explain or change something after the publication, or give more time; every bidder is told */
+        post: operations["publishAddendum"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/challenges/{challengeId}/bids": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bids that lie open, for the office and the poster */
+        get: operations["listOpenBids"];
+        put?: never;
+        /** Begin a bid; a draft is seen by whoever began it alone */
+        post: operations["beginBid"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/challenges/{challengeId}/bids/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bids that lie open in a file */
+        get: operations["exportBids"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/challenges/{challengeId}/confidential-acceptances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept the confidentiality statement that was shown, and read */
+        post: operations["acceptChallengeConfidentiality"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/challenges/{challengeId}/confidential-part": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Write the confidential part of a draft */
+        put: operations["changeConfidentialPart"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/challenges/{challengeId}/confidential-readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read the confidential part, where its statement was accepted; every reading is logged */
+        post: operations["readConfidentialPart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/challenges/{challengeId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close the window after its end, declare the challenge failed, or cancel it */
+        post: operations["endChallenge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/challenges/{challengeId}/opening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm that the bids of a sealed challenge be opened; the second person opens them */
+        post: operations["openChallenge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/challenges/{challengeId}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish a draft: its terms are frozen, its needs are in the challenge */
+        post: operations["publishChallenge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/challenges/{challengeId}/race-rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who starts a race, or goes on after a gate, each with a reason */
+        post: operations["decideRace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/challenges/{challengeId}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who did what with a challenge, for its office and its poster */
+        get: operations["listChallengeSteps"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1102,6 +1464,23 @@ export interface paths {
         head?: never;
         /** Change my name, mail address or language */
         patch: operations["changeMe"];
+        trace?: never;
+    };
+    "/api/me/bids": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bids that you prepare or have put in */
+        get: operations["listOwnBids"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/me/erasure": {
@@ -2186,6 +2565,41 @@ export interface paths {
         put?: never;
         /** Add a chain, or a stage to one */
         post: operations["createChainNode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scopes/{scopeId}/challenges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The challenges of a pair; of another scope, those that its people may read */
+        get: operations["listChallenges"];
+        put?: never;
+        /** Draft a challenge from one need or several; they move into it when it is published */
+        post: operations["createChallenge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scopes/{scopeId}/challenges/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list of challenges in a file */
+        get: operations["exportChallenges"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3912,6 +4326,182 @@ export interface components {
             scopeId: string;
             seq: string;
         };
+        Bid: {
+            /** Format: uuid */
+            bidderId: string;
+            bidderName: string;
+            challengeCode: string;
+            /** Format: uuid */
+            challengeId: string;
+            /** @enum {string} */
+            challengeState: "draft" | "published" | "closed" | "opened" | "applied" | "racing" | "in_evaluation" | "decided" | "in_notice" | "awarded" | "failed" | "cancelled";
+            challengeTitle: string;
+            /** @description Instant, ISO 8601 in UTC */
+            closesAt: string | null;
+            content: components["schemas"]["BidContent"];
+            /** Format: uuid */
+            formedTeamId: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @description Read by the office and the poster */
+            isOpen: boolean;
+            isOwn: boolean;
+            /** @description What a draft lacks to be submitted */
+            lacks: {
+                en: string;
+                zh: string;
+            }[];
+            /** @description Write or confirm the joint application */
+            mayApply: boolean;
+            mayChange: boolean;
+            mayTalk: boolean;
+            mayWithdraw: boolean;
+            /** @enum {string} */
+            mode: "negotiated" | "sealed" | "race";
+            /** @description From the opening on */
+            number: number | null;
+            receipt: string;
+            /** @enum {string} */
+            state: "draft" | "submitted" | "withdrawn" | "eliminated" | "chosen" | "not_chosen" | "lapsed";
+            stateReason: string | null;
+            /** @description Instant, ISO 8601 in UTC */
+            submittedAt: string | null;
+            /** @description Instant, ISO 8601 in UTC */
+            updatedAt: string;
+            version: number;
+        };
+        BidChange: {
+            content: components["schemas"]["BidContent"];
+        };
+        BidContent: {
+            /** @default  */
+            contact?: string;
+            /**
+             * @description What shows that the team can do it
+             * @default
+             */
+            evidence?: string;
+            /**
+             * @description What is promised for each indicator of the challenge, by its key
+             * @default []
+             */
+            indicators?: {
+                key: string;
+                promised: string;
+            }[];
+            /** @default [] */
+            members?: components["schemas"]["BidMember"][];
+            /** @default  */
+            plan?: string;
+            /**
+             * @description Fen, 1/100 yuan, as a decimal string
+             * @default null
+             */
+            price?: string | null;
+            /** @default  */
+            priceNote?: string;
+            /** @default  */
+            title?: string;
+        };
+        BidDraft: {
+            /**
+             * Format: uuid
+             * @description The institution that bids, in which you may do so
+             */
+            bidderId: string;
+            content?: components["schemas"]["BidContent"];
+            /**
+             * Format: uuid
+             * @description A formed team, from which its members are taken
+             * @default null
+             */
+            formedTeamId?: string | null;
+        };
+        BidMember: {
+            /**
+             * @description Hours in the whole project
+             * @default null
+             */
+            hours?: number | null;
+            /** @default false */
+            isLead?: boolean;
+            name: string;
+            /** @default  */
+            role?: string;
+            /** @default  */
+            title?: string;
+            /** @default  */
+            unit?: string;
+        };
+        BidSummary: {
+            /** Format: uuid */
+            bidderId: string;
+            bidderName: string;
+            challengeCode: string;
+            /** Format: uuid */
+            challengeId: string;
+            /** @enum {string} */
+            challengeState: "draft" | "published" | "closed" | "opened" | "applied" | "racing" | "in_evaluation" | "decided" | "in_notice" | "awarded" | "failed" | "cancelled";
+            challengeTitle: string;
+            /** @description Instant, ISO 8601 in UTC */
+            closesAt: string | null;
+            /** Format: uuid */
+            formedTeamId: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @description Read by the office and the poster */
+            isOpen: boolean;
+            isOwn: boolean;
+            /** @description Write or confirm the joint application */
+            mayApply: boolean;
+            mayChange: boolean;
+            mayTalk: boolean;
+            mayWithdraw: boolean;
+            /** @enum {string} */
+            mode: "negotiated" | "sealed" | "race";
+            /** @description From the opening on */
+            number: number | null;
+            receipt: string;
+            /** @enum {string} */
+            state: "draft" | "submitted" | "withdrawn" | "eliminated" | "chosen" | "not_chosen" | "lapsed";
+            stateReason: string | null;
+            /** @description Instant, ISO 8601 in UTC */
+            submittedAt: string | null;
+            title: string;
+            /** @description Instant, ISO 8601 in UTC */
+            updatedAt: string;
+            version: number;
+        };
+        BidTalk: {
+            actor: {
+                /** Format: uuid */
+                id: string;
+                name: string | null;
+            };
+            /** @description Instant, ISO 8601 in UTC */
+            at: string;
+            body: string;
+            heldOn: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "message" | "meeting" | "visit" | "telephone";
+            /** @enum {string} */
+            side: "bidder" | "poster" | "office";
+        };
+        BidTalkDraft: {
+            body: string;
+            /**
+             * Format: date
+             * @default null
+             */
+            heldOn?: string | null;
+            /**
+             * @default message
+             * @enum {string}
+             */
+            kind?: "message" | "meeting" | "visit" | "telephone";
+        };
         Bookable: {
             capacity: number;
             closures: {
@@ -4359,6 +4949,309 @@ export interface components {
             parentId?: string | null;
             position?: number;
         };
+        Challenge: {
+            /** @description Steps that you may take now */
+            actions: ("publish" | "close" | "open" | "apply" | "take_back_application" | "start_race" | "begin_evaluation" | "decide" | "announce" | "reconsider" | "award" | "fail" | "cancel")[];
+            addenda: {
+                body: string;
+                /** @description Instant, ISO 8601 in UTC */
+                closedAtBefore: string | null;
+                /** @description Instant, ISO 8601 in UTC */
+                closesAt: string | null;
+                /** @description Instant, ISO 8601 in UTC */
+                createdAt: string;
+                number: number;
+            }[];
+            /** @enum {string} */
+            audience: "pair" | "province";
+            /** @description Institutions for which you may bid now */
+            bidders: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+            /** @description How many bids are in, for the office and the poster; null for others */
+            bids: number | null;
+            /** @description Instant, ISO 8601 in UTC */
+            closesAt: string | null;
+            code: string;
+            hasConfidentialPart: boolean;
+            /** Format: uuid */
+            id: string;
+            /** @description By the time of the database */
+            isWindowOver: boolean;
+            /** @description What a draft lacks to be published */
+            lacks: {
+                en: string;
+                zh: string;
+            }[];
+            /** @description Add an addendum */
+            mayAmend: boolean;
+            mayChange: boolean;
+            /** @description Confirm the opening of a sealed one */
+            mayOpen: boolean;
+            mayReadBids: boolean;
+            /** @description Of the office or the poster: sees needs, steps and the number of bids */
+            maySeeParties: boolean;
+            /** @enum {string} */
+            mode: "negotiated" | "sealed" | "race";
+            money: {
+                high: string | null;
+                /** @enum {string} */
+                kind: "reward" | "budget" | "open";
+                low: string | null;
+                note: string;
+            };
+            namesPoster: boolean;
+            /** @description Empty for those who only read the notice */
+            needs: {
+                enterprise: string;
+                /** Format: uuid */
+                needId: string;
+                number: string;
+                title: string;
+            }[];
+            noticeDays: number;
+            /** @description Who confirmed the opening of a sealed one */
+            openings: {
+                /** @description Instant, ISO 8601 in UTC */
+                at: string;
+                /** Format: uuid */
+                id: string;
+                name: string | null;
+            }[];
+            /** @description Instant, ISO 8601 in UTC */
+            opensAt: string | null;
+            /** @description Null where the notice does not name the enterprise and you are not of the office */
+            poster: string | null;
+            /** @description Instant, ISO 8601 in UTC */
+            publishedAt: string | null;
+            purpose: string;
+            quota: number | null;
+            /** Format: uuid */
+            scopeId: string;
+            /** @enum {string} */
+            state: "draft" | "published" | "closed" | "opened" | "applied" | "racing" | "in_evaluation" | "decided" | "in_notice" | "awarded" | "failed" | "cancelled";
+            stateReason: string | null;
+            /** @description Instant, ISO 8601 in UTC */
+            stateSince: string;
+            terms: components["schemas"]["ChallengeTerms"];
+            /** @description SHA-256 of what was frozen at the publication */
+            termsDigest: string | null;
+            timeline: {
+                /** @description When it was, or when it is due */
+                at: string | null;
+                /** @description Of the step that is now: what happens next, and who does it */
+                hint: {
+                    en: string;
+                    zh: string;
+                } | null;
+                key: string;
+                /** @enum {string} */
+                stands: "done" | "now" | "next" | "skipped";
+                text: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
+            title: string;
+            /** @description The pair's university */
+            university: string;
+            /** @description Instant, ISO 8601 in UTC */
+            updatedAt: string;
+            version: number;
+            /** @description The zone that posts it */
+            zone: string;
+        };
+        ChallengeAddendumDraft: {
+            /** @description What is changed or explained; every bidder is told */
+            body: string;
+            /**
+             * Format: date-time
+             * @description A later end of the window
+             */
+            closesAt?: string;
+        };
+        ChallengeChange: {
+            /** @enum {string} */
+            audience?: "pair" | "province";
+            /**
+             * Format: date-time
+             * @description When the window ends, by the time of the database
+             */
+            closesAt?: string | null;
+            /** @enum {string} */
+            mode?: "negotiated" | "sealed" | "race";
+            /** @description Whether the notice names the enterprise */
+            namesPoster?: boolean;
+            noticeDays?: number;
+            /**
+             * Format: date-time
+             * @description When bids are taken from; unset: from the publication on
+             */
+            opensAt?: string | null;
+            posterName?: string;
+            purpose?: string;
+            /** @description Bids that one institution may have in */
+            quota?: number | null;
+            terms?: components["schemas"]["ChallengeTerms"];
+            title?: string;
+        };
+        ChallengeCriterion: {
+            /** @default  */
+            explanation?: string;
+            /** @description Stable within the challenge */
+            key: string;
+            name: string;
+            /** @description Percent; all of them together are 100 */
+            weight: number;
+        };
+        ChallengeDraft: {
+            /**
+             * @default negotiated
+             * @enum {string}
+             */
+            mode?: "negotiated" | "sealed" | "race";
+            /** @description Needs of the pair, of which it is made; what they say is the first draft */
+            needIds: string[];
+        };
+        ChallengeEnd: {
+            /** @enum {string} */
+            action: "close" | "fail" | "cancel";
+            /** @default  */
+            reason?: string;
+        };
+        ChallengeIndicator: {
+            /**
+             * @description A bid that promises less is no answer to the challenge
+             * @default true
+             */
+            isRequired?: boolean;
+            /** @description Stable within the challenge */
+            key: string;
+            name: string;
+            /** @description What is to be reached, as ≤ 6 or 95 to 98 */
+            target: string;
+            /** @default  */
+            unit?: string;
+        };
+        ChallengeMilestone: {
+            /** @default  */
+            deliverable?: string;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             * @default null
+             */
+            due?: string | null;
+            /** @description Stable within the challenge */
+            key: string;
+            name: string;
+            /**
+             * @description Percent of the money that is due with it
+             * @default 0
+             */
+            share?: number;
+        };
+        ChallengeSummary: {
+            /** @enum {string} */
+            audience: "pair" | "province";
+            /** @description How many bids are in, for the office and the poster; null for others */
+            bids: number | null;
+            /** @description Instant, ISO 8601 in UTC */
+            closesAt: string | null;
+            code: string;
+            /** Format: uuid */
+            id: string;
+            /** @description By the time of the database */
+            isWindowOver: boolean;
+            /** @enum {string} */
+            mode: "negotiated" | "sealed" | "race";
+            money: {
+                high: string | null;
+                /** @enum {string} */
+                kind: "reward" | "budget" | "open";
+                low: string | null;
+                note: string;
+            };
+            /** @description Instant, ISO 8601 in UTC */
+            opensAt: string | null;
+            /** @description Null where the notice does not name the enterprise and you are not of the office */
+            poster: string | null;
+            /** Format: uuid */
+            scopeId: string;
+            /** @enum {string} */
+            state: "draft" | "published" | "closed" | "opened" | "applied" | "racing" | "in_evaluation" | "decided" | "in_notice" | "awarded" | "failed" | "cancelled";
+            /** @description Instant, ISO 8601 in UTC */
+            stateSince: string;
+            title: string;
+            /** @description Instant, ISO 8601 in UTC */
+            updatedAt: string;
+            version: number;
+        };
+        ChallengeTerms: {
+            /** @default [] */
+            criteria?: components["schemas"]["ChallengeCriterion"][];
+            /**
+             * @default {
+             *       "text": "",
+             *       "institutions": [],
+             *       "needsSenior": false,
+             *       "mostMembers": null
+             *     }
+             */
+            eligibility?: {
+                /** @description Scopes that may bid; empty: whoever may read it */
+                institutions: string[];
+                mostMembers: number | null;
+                /** @description The lead has a senior title */
+                needsSenior: boolean;
+                text: string;
+            };
+            /**
+             * @description Of a race: where some stay and some are eliminated
+             * @default []
+             */
+            gates?: components["schemas"]["RaceGate"][];
+            /** @default [] */
+            indicators?: components["schemas"]["ChallengeIndicator"][];
+            /** @default [] */
+            milestones?: components["schemas"]["ChallengeMilestone"][];
+            /**
+             * @description A reward, a budget, or open to talks; low and high are the same where it is one sum
+             * @default {
+             *       "kind": "open",
+             *       "low": null,
+             *       "high": null,
+             *       "note": ""
+             *     }
+             */
+            money?: {
+                /** @description Fen, 1/100 yuan, as a decimal string */
+                high: string | null;
+                /** @enum {string} */
+                kind: "reward" | "budget" | "open";
+                /** @description Fen, 1/100 yuan, as a decimal string */
+                low: string | null;
+                note: string;
+            };
+            /**
+             * @description Who owns the results
+             * @default {
+             *       "kind": "agreed",
+             *       "note": ""
+             *     }
+             */
+            ownership?: {
+                /** @enum {string} */
+                kind: "poster" | "bidder" | "shared" | "agreed";
+                note: string;
+            };
+        };
+        ConfidentialAcceptance: {
+            /** @description Of the statement that was shown */
+            digest: string;
+        };
         ConfidentialityStatement: {
             /** @description SHA-256 of both texts; accepting names it */
             digest: string;
@@ -4378,6 +5271,23 @@ export interface components {
         ConfidentialityStatementDraft: {
             en: string;
             zh: string;
+        };
+        ConfidentialPart: {
+            /** @description Null until the statement is accepted */
+            body: string | null;
+            isAccepted: boolean;
+            statement: {
+                digest: string;
+                text: {
+                    en: string;
+                    zh: string;
+                };
+                version: number;
+            };
+        };
+        ConfidentialPartChange: {
+            /** @description Empty: there is no confidential part any more */
+            body: string;
         };
         DayInvitationAnswer: {
             /** @enum {string} */
@@ -5381,6 +6291,52 @@ export interface components {
         JobStarted: {
             /** Format: uuid */
             jobId: string;
+        };
+        JointApplication: {
+            accepted: {
+                /** @description Instant, ISO 8601 in UTC */
+                at: string;
+                /** Format: uuid */
+                id: string;
+                name: string | null;
+            } | null;
+            agreement: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                sizeBytes: number;
+            } | null;
+            amount: string | null;
+            bidder: {
+                /** @description Instant, ISO 8601 in UTC */
+                at: string;
+                /** Format: uuid */
+                id: string;
+                name: string | null;
+            } | null;
+            /** Format: uuid */
+            bidId: string;
+            mayAccept: boolean;
+            mayChange: boolean;
+            mayConfirm: ("bidder" | "poster")[];
+            poster: {
+                /** @description Instant, ISO 8601 in UTC */
+                at: string;
+                /** Format: uuid */
+                id: string;
+                name: string | null;
+            } | null;
+            summary: string;
+            version: number;
+        };
+        JointApplicationChange: {
+            /**
+             * @description Fen, 1/100 yuan, as a decimal string
+             * @default null
+             */
+            amount?: string | null;
+            /** @description What both sides agreed on */
+            summary: string;
         };
         LedgerEntry: {
             /** @description Instant, ISO 8601 in UTC */
@@ -6481,6 +7437,25 @@ export interface components {
             /** @description Of the need that was read */
             version: number;
         };
+        OpenBid: {
+            bidderName: string;
+            content: components["schemas"]["BidContent"];
+            gates: {
+                gate: string;
+                reason: string;
+                stays: boolean;
+            }[];
+            /** Format: uuid */
+            id: string;
+            number: number | null;
+            receipt: string;
+            /** @enum {string} */
+            state: "draft" | "submitted" | "withdrawn" | "eliminated" | "chosen" | "not_chosen" | "lapsed";
+            stateReason: string | null;
+            /** @description Instant, ISO 8601 in UTC */
+            submittedAt: string | null;
+            version: number;
+        };
         Organisation: {
             /** @description Instant, ISO 8601 in UTC */
             archivedAt: string | null;
@@ -7167,6 +8142,34 @@ export interface components {
                 en: string;
                 zh: string;
             };
+        };
+        RaceDecision: {
+            /** @description `start`, or the key of a gate in the terms */
+            gate: string;
+            results: {
+                /** Format: uuid */
+                bidId: string;
+                reason: string;
+                stays: boolean;
+            }[];
+        };
+        RaceGate: {
+            /**
+             * @description What is looked at
+             * @default
+             */
+            asks?: string;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             * @default null
+             */
+            due?: string | null;
+            /** @description How many go on after it, at most */
+            keeps: number;
+            /** @description Stable within the challenge */
+            key: string;
+            name: string;
         };
         RevealedContact: {
             email: string | null;
@@ -8994,6 +9997,445 @@ export interface operations {
             };
         };
     };
+    getBid: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bidId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bid"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getJointApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bidId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JointApplication"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeJointApplication: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                bidId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JointApplicationChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JointApplication"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acceptJointApplication: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                bidId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JointApplication"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readIntentAgreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bidId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putIntentAgreement: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+                /** @description Name of the file, as encodeURIComponent writes it */
+                "x-file-name": string;
+            };
+            path: {
+                bidId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JointApplication"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmJointApplication: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                bidId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    side: "bidder" | "poster";
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JointApplication"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeBid: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                bidId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BidChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bid"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submitBid: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                bidId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bid"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTalks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bidId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["BidTalk"][];
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addTalk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                bidId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BidTalkDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["BidTalk"][];
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawBid: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                bidId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bid"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getBookable: {
         parameters: {
             query?: never;
@@ -9409,6 +10851,533 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChainNode"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getChallenge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                challengeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Challenge"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeChallenge: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                challengeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChallengeChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Challenge"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publishAddendum: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                challengeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChallengeAddendumDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Challenge"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOpenBids: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                challengeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["OpenBid"][];
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    beginBid: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                challengeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BidDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bid"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportBids: {
+        parameters: {
+            query?: {
+                /** @description Columns in their order, separated by commas; unset: all */
+                columns?: string;
+                format?: "xlsx" | "csv";
+            };
+            header?: never;
+            path: {
+                challengeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acceptChallengeConfidentiality: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                challengeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfidentialAcceptance"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfidentialPart"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeConfidentialPart: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                challengeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfidentialPartChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfidentialPart"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readConfidentialPart: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                challengeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfidentialPart"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endChallenge: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                challengeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChallengeEnd"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Challenge"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openChallenge: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                challengeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Challenge"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publishChallenge: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                challengeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Challenge"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decideRace: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                challengeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RaceDecision"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Challenge"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listChallengeSteps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                challengeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            action: string;
+                            /** @description Null: the system */
+                            actor: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string | null;
+                            } | null;
+                            /** @description Instant, ISO 8601 in UTC */
+                            at: string;
+                            reason: string | null;
+                            text: {
+                                en: string;
+                                zh: string;
+                            };
+                        }[];
+                    };
                 };
             };
             /** @description Problem */
@@ -11312,6 +13281,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOwnBids: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["BidSummary"][];
+                    };
                 };
             };
             /** @description Problem */
@@ -14303,6 +16303,147 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChainNode"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listChallenges: {
+        parameters: {
+            query?: {
+                /** @description Any of pair, province, separated by commas */
+                audience?: string;
+                /** @description The window ends before this day */
+                closesBefore?: string;
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Rows on a page */
+                limit?: number;
+                /** @description Any of negotiated, sealed, race, separated by commas */
+                mode?: string;
+                /** @description Chinese, pinyin, initials or English */
+                search?: string;
+                /** @description Field to order by; with - the last first */
+                sort?: "code" | "-code" | "state" | "-state" | "title" | "-title" | "closesAt" | "-closesAt" | "updatedAt" | "-updatedAt";
+                /** @description Any of draft, published, closed, opened, applied, racing, in_evaluation, decided, in_notice, awarded, failed, cancelled, separated by commas */
+                state?: string;
+                /** @description Also count all rows */
+                withTotal?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ChallengeSummary"][];
+                        /** @description Null on the last page */
+                        nextCursor: string | null;
+                        /** @description Rows in the whole list, where asked for */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createChallenge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChallengeDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Challenge"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportChallenges: {
+        parameters: {
+            query?: {
+                /** @description Any of pair, province, separated by commas */
+                audience?: string;
+                /** @description The window ends before this day */
+                closesBefore?: string;
+                /** @description Columns in their order, separated by commas; unset: all */
+                columns?: string;
+                format?: "xlsx" | "csv";
+                /** @description Any of negotiated, sealed, race, separated by commas */
+                mode?: string;
+                /** @description Chinese, pinyin, initials or English */
+                search?: string;
+                /** @description Field to order by; with - the last first */
+                sort?: "code" | "-code" | "state" | "-state" | "title" | "-title" | "closesAt" | "-closesAt" | "updatedAt" | "-updatedAt";
+                /** @description Any of draft, published, closed, opened, applied, racing, in_evaluation, decided, in_notice, awarded, failed, cancelled, separated by commas */
+                state?: string;
+            };
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             /** @description Problem */

@@ -126,16 +126,7 @@ describe("the matrix", () => {
     expect(open.toSorted()).toEqual([...OPEN_ROUTES].toSorted());
     const used = registered.flatMap(({ access }) => (typeof access === "string" ? [] : [access.permission]));
     // Asked for inside: which of them a step of a need takes is told by its rules.
-    const inside = [
-      "need.advance",
-      "challenge.read",
-      "challenge.write",
-      "challenge.publish",
-      "challenge.decide",
-      "bid.read",
-      "bid.write",
-      "bid.open",
-    ];
+    const inside = ["need.advance"];
     const idle = PERMISSIONS.filter((permission) => !used.includes(permission));
     expect(idle.toSorted()).toEqual(inside.toSorted());
   });

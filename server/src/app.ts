@@ -37,7 +37,7 @@ import {
   keepLinesTurning,
 } from "./modules/facilities/index.ts";
 import { facilitiesRoutes } from "./modules/facilities/routes.ts";
-import { challengesPersonalData, challengesWaiting } from "./modules/challenges/index.ts";
+import { cancelOfArchived, challengesPersonalData, challengesWaiting } from "./modules/challenges/index.ts";
 import { challengesRoutes } from "./modules/challenges/routes.ts";
 import { matchmakingJobs, matchmakingPersonalData, matchmakingWaiting } from "./modules/matchmaking/index.ts";
 import { matchmakingRoutes } from "./modules/matchmaking/routes.ts";
@@ -53,7 +53,7 @@ import {
   surveysWaiting,
 } from "./modules/needs/index.ts";
 import { needsRoutes } from "./modules/needs/routes.ts";
-import { deliverEvents, notifyPersonalData } from "./modules/notify/index.ts";
+import { deliverChallenges, deliverEvents, notifyPersonalData } from "./modules/notify/index.ts";
 import { notifyRoutes } from "./modules/notify/routes.ts";
 import { pairsRoutes } from "./modules/pairs/routes.ts";
 
@@ -93,6 +93,7 @@ export function createApp({ config, db, log }: { config: Config; db: Database; l
   keepEnterprises(outbox);
   matchmakingRoutes(api, config);
   challengesRoutes(api, config);
+  cancelOfArchived(outbox);
   agreementsRoutes(api);
   draftFromAwards(outbox);
   inspectionRoutes(api, findDisplayNames);
@@ -107,6 +108,7 @@ export function createApp({ config, db, log }: { config: Config; db: Database; l
     ),
   ];
   deliverEvents(outbox);
+  deliverChallenges(outbox);
   notifyRoutes(api, {
     waiting: [
       directoryWaiting,

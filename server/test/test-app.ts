@@ -87,7 +87,11 @@ export function startTestApp(db: Database, env: Record<string, string> = {}): Te
 let digest: Promise<string> | undefined;
 
 function around(db: TestDatabase, env: Record<string, string>): TestApp {
-  const config: Config = readConfig({ FILES_DIR: folderOfFiles(), ...env });
+  const config: Config = readConfig({
+    FILES_DIR: folderOfFiles(),
+    SEALING_KEY_FILE: join(folderOfFiles(), "sealing.key"),
+    ...env,
+  });
   const logLines: string[] = [];
   const app = createApp({ config, db, log: createLog({ level: "info", write: (line) => logLines.push(line) }) });
 

@@ -1,5 +1,5 @@
 import { isIP } from "node:net";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { type Bilingual, defineErrors } from "@dual-high/kernel";
 import { z } from "zod";
 
@@ -83,6 +83,14 @@ const SETTINGS = {
     meaning: {
       zh: "上传文件所在的文件夹；多台机器共用一个数据库时，须为它们共用的文件夹。缺省为 DATA_DIR 下的 files",
       en: "Folder of uploaded files; several machines on one database share it. Unset: `files` in DATA_DIR",
+    },
+    expects: PATH,
+  }),
+  SEALING_KEY_FILE: optional({
+    schema: path,
+    meaning: {
+      zh: "密封榜单的服务器密钥文件，首次使用时生成，权限 600；不在数据库和备份里，须另行保管。多台机器须用同一份。缺省在 DATA_DIR 旁边",
+      en: "Server keys of sealed challenges, made at their first use with mode 600; neither in the database nor in backups: keep a copy elsewhere. Several machines share it. Unset: beside DATA_DIR",
     },
     expects: PATH,
   }),
@@ -241,6 +249,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 
 export function filesFolderOf({ FILES_DIR, DATA_DIR }: Config): string {
   return FILES_DIR ?? join(DATA_DIR, "files");
+}
+
+/** Outside the folder that a backup of the data takes along. */
+export function sealingKeyFileOf({ SEALING_KEY_FILE, DATA_DIR }: Config): string {
+  return SEALING_KEY_FILE ?? `${resolve(DATA_DIR)}-sealing.key`;
 }
 
 function sayUnfit(line: Setting, text: string): Bilingual {

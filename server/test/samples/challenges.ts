@@ -1,8 +1,10 @@
+import { attachSampleAgreement, BID_CONTENT, makeBid, makeChallenge } from "../challenges.ts";
 import { makeNeed } from "../needs.ts";
 import { insertSaid, insertSampleTeam, makeTeamLink } from "../teams.ts";
 import type { Sample, SamplesOf, Target } from "./sample.ts";
 
 const capabilities = [{ term: "精炼" }];
+const NOBODY = "00000000-0000-7000-8000-00000000000b";
 const KEY = "李某|某大学";
 
 export const challengesSamples: SamplesOf = (world) => {
@@ -22,7 +24,87 @@ export const challengesSamples: SamplesOf = (world) => {
       return { params: { teamId, memberId }, ...more };
     };
   const onLink = (more: object) => async () => ({ body: { token: await makeTeamLink(world()), ...more } });
+  // Drafts are the office's: whom an audience reaches besides is a matter of the challenges' own tests.
+  const onDraft =
+    (more: Sample = {}) =>
+    async ({ scopeId }: Target) => ({ params: { challengeId: await makeChallenge(world(), scopeId) }, ...more });
+  const onBid =
+    (more: Sample = {}, state: "published" | "closed" = "published") =>
+    async ({ scopeId }: Target) => {
+      const challengeId = await makeChallenge(world(), scopeId, { state });
+      return { params: { bidId: await makeBid(world(), challengeId) }, ...more };
+    };
+  const onOpenBids = async ({ scopeId }: Target) => {
+    const challengeId = await makeChallenge(world(), scopeId, { state: "closed" });
+    await makeBid(world(), challengeId);
+    return { params: { challengeId } };
+  };
+  // Whoever prepares a bid changes it, wherever they hold the right to bid: prepared by the actor, for the scope.
+  const onOwnBid =
+    (more: Sample = {}) =>
+    async ({ scopeId, actorId }: Target) => {
+      const challengeId = await makeChallenge(world(), scopeId, { state: "published", universityId: scopeId });
+      const bid = { bidderId: scopeId, readerId: actorId ?? NOBODY, state: "draft" } as const;
+      return { params: { bidId: await makeBid(world(), challengeId, bid) }, ...more };
+    };
+  const ifMatch = '"1"';
   return {
+    "GET /api/scopes/{scopeId}/challenges": async ({ scopeId }) => {
+      await makeChallenge(world(), scopeId);
+      return { params: { scopeId } };
+    },
+    "GET /api/scopes/{scopeId}/challenges/export": async ({ scopeId }) => {
+      await makeChallenge(world(), scopeId);
+      return { params: { scopeId } };
+    },
+    "POST /api/scopes/{scopeId}/challenges": async ({ scopeId }) => ({
+      params: { scopeId },
+      body: { needIds: [await makeNeed(world(), scopeId, { state: "submitted" })] },
+    }),
+    "GET /api/challenges/{challengeId}": onDraft(),
+    "PATCH /api/challenges/{challengeId}": onDraft({ body: { title: "另一个题目" }, ifMatch }),
+    "POST /api/challenges/{challengeId}/publication": onDraft({ ifMatch: '"7"' }),
+    "POST /api/challenges/{challengeId}/addenda": onDraft({ body: { body: "补充说明" }, ifMatch }),
+    "POST /api/challenges/{challengeId}/end": onDraft({ body: { action: "cancel", reason: "企业撤回" }, ifMatch }),
+    "POST /api/challenges/{challengeId}/opening": onDraft({ ifMatch }),
+    "GET /api/challenges/{challengeId}/steps": onDraft(),
+    "POST /api/challenges/{challengeId}/confidential-readings": onDraft(),
+    "POST /api/challenges/{challengeId}/confidential-acceptances": onDraft({ body: { digest: "0".repeat(64) } }),
+    "PUT /api/challenges/{challengeId}/confidential-part": onDraft({ body: { body: "配方" } }),
+    "GET /api/me/bids": () => ({}),
+    "POST /api/challenges/{challengeId}/bids": async ({ scopeId }) => ({
+      params: { challengeId: await makeChallenge(world(), scopeId, { state: "published", universityId: scopeId }) },
+      body: { bidderId: scopeId, content: BID_CONTENT },
+    }),
+    "GET /api/challenges/{challengeId}/bids": onOpenBids,
+    "GET /api/challenges/{challengeId}/bids/export": onOpenBids,
+    "POST /api/challenges/{challengeId}/race-rounds": onDraft({
+      body: {
+        gate: "start",
+        results: [{ bidId: NOBODY, stays: true, reason: "可行" }],
+      },
+      ifMatch,
+    }),
+    "GET /api/bids/{bidId}": onBid(),
+    "PUT /api/bids/{bidId}/content": onOwnBid({ body: { content: BID_CONTENT }, ifMatch }),
+    "POST /api/bids/{bidId}/submission": onOwnBid({ ifMatch }),
+    "POST /api/bids/{bidId}/withdrawal": onOwnBid({ ifMatch }),
+    "GET /api/bids/{bidId}/talks": onBid(),
+    "POST /api/bids/{bidId}/talks": onBid({ body: { body: "什么时候来看设备？" } }),
+    "GET /api/bids/{bidId}/application": onBid(),
+    "PUT /api/bids/{bidId}/application": onBid({ body: { summary: "合作开发" }, ifMatch: '"0"' }, "closed"),
+    "PUT /api/bids/{bidId}/application/agreement": onBid(
+      { file: { name: "意向协议.pdf", bytes: new TextEncoder().encode("%PDF-1.7") }, ifMatch: '"0"' },
+      "closed",
+    ),
+    "GET /api/bids/{bidId}/application/agreement": async (target) => {
+      const challengeId = await makeChallenge(world(), target.scopeId, { state: "closed" });
+      const bidId = await makeBid(world(), challengeId);
+      await attachSampleAgreement(world(), bidId, { scopeId: target.scopeId, actorId: target.actorId ?? NOBODY });
+      return { params: { bidId } };
+    },
+    "POST /api/bids/{bidId}/application/confirmation": onBid({ body: { side: "poster" }, ifMatch: '"0"' }, "closed"),
+    "POST /api/bids/{bidId}/application/acceptance": onBid({ ifMatch: '"0"' }, "closed"),
     "GET /api/needs/{needId}/team-suggestion": onNeed(),
     "POST /api/needs/{needId}/team-proposals": onNeed({ body: { capabilities } }),
     "POST /api/needs/{needId}/team-candidates": onNeed({ body: { capabilities } }),

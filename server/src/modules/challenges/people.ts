@@ -52,7 +52,7 @@ const SENIOR = /教授|研究员|正高|高级|主任医师|院士|professor|sen
 const JUNIOR = /助理|assistant|postdoctoral/i;
 
 /** 副高 and above; the person's own word goes before it. */
-function isSeniorTitle(title: string): boolean {
+export function isSeniorTitle(title: string): boolean {
   return SENIOR.test(title) && !JUNIOR.test(title);
 }
 

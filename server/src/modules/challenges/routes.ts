@@ -1,8 +1,11 @@
 import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import type { Config } from "../../platform/config.ts";
+import { type Config, sealingKeyFileOf } from "../../platform/config.ts";
 import type { Router } from "../../platform/http/index.ts";
 import { anyOf, listPageSchema, listQuery, readListing } from "../../platform/listing/index.ts";
+import { bidRoutes } from "./bids/routes.ts";
+import { SealingKeys } from "./bids/sealing.ts";
+import { noticeRoutes } from "./notice/routes.ts";
 import { changePersonCapabilities, getPersonCapabilities } from "./service/capabilities.ts";
 import { answerInvitation, inviteToTeam, noteMemberAnswer, viewInvitation } from "./service/invitations.ts";
 import { proposeTeam, searchCandidates, suggestCapabilities } from "./service/propose.ts";
@@ -51,6 +54,9 @@ export function challengesRoutes(api: Router, config: Config): void {
   memberRoutes(api, (c) => config.PUBLIC_URL ?? new URL(c.req.url).origin);
   capabilityRoutes(api);
   visitorRoutes(api, config);
+  const keys = new SealingKeys(sealingKeyFileOf(config));
+  noticeRoutes(api, keys);
+  bidRoutes(api, keys);
 }
 
 function proposalRoutes(api: Router): void {

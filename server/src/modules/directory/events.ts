@@ -36,3 +36,9 @@ export const importUndone = eventType(
     left: z.number().int(),
   }),
 );
+
+/** A record was put away: what was agreed with it may have to end. */
+export const recordArchived = eventType(
+  "directory.record_archived",
+  z.object({ kind: z.string(), recordId: z.uuid(), label: z.string() }),
+);

@@ -27,7 +27,7 @@ export {
   type RegistryOrganisation,
 } from "./organisations.ts";
 export { directoryPerson } from "./person.ts";
-export { importUndone, listImported, mergeUndone, recordsMerged } from "./events.ts";
+export { importUndone, listImported, mergeUndone, recordArchived, recordsMerged } from "./events.ts";
 export { acceptImports, acceptImportsJob, requestAcceptance } from "./service/accept-imports.ts";
 export { previewImport } from "./service/imports.ts";
 export { directoryWaiting } from "./waiting.ts";

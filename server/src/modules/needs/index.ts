@@ -10,8 +10,10 @@ export {
   loadNeeds,
   needTarget,
   type NeedProgress,
+  notePosed,
   noteProgress,
   noteUnmatched,
+  noteUnposed,
 } from "./service/lists.ts";
 export { needsFunnel, needsWaiting } from "./waiting.ts";
 export { needsPersonalData } from "./service/person.ts";

@@ -14,8 +14,8 @@ import { needMoved, needSubmitted, rewriteDecided, rewriteProposed } from "../ne
 import { insertDeliveries } from "./queries.ts";
 
 const TRIAGE: readonly Role[] = ["pair_lead", "pair_officer"];
-const OFFICE: readonly Role[] = ["pair_lead", "pair_officer", "technology_manager"];
-const ENTERPRISE: readonly Role[] = ["enterprise_lead", "enterprise_member"];
+export const OFFICE: readonly Role[] = ["pair_lead", "pair_officer", "technology_manager"];
+export const ENTERPRISE: readonly Role[] = ["enterprise_lead", "enterprise_member"];
 
 interface Message {
   readonly scopeId: string;
@@ -25,7 +25,7 @@ interface Message {
 }
 
 /** Nobody is told of what they did themselves, nor twice of one event. */
-async function tell(
+export async function tell(
   tx: Tx,
   event: Pick<OutboxEvent<unknown>, "id" | "actorId" | "occurredAt">,
   userIds: readonly (string | null)[],
@@ -46,7 +46,7 @@ async function tell(
   );
 }
 
-async function idsOf(tx: Tx, scopeId: string | null, roles: readonly Role[]): Promise<string[]> {
+export async function idsOf(tx: Tx, scopeId: string | null, roles: readonly Role[]): Promise<string[]> {
   return scopeId === null ? [] : (await listHolders(tx, scopeId, roles)).map(({ id }) => id);
 }
 

@@ -181,11 +181,15 @@ export const MATRIX = {
   "team.read": { below: OFFICERS_ABOVE, own: [...OFFICE, "liaison_officer", "reader"] },
   "team.form": { below: ["transfer_officer"], own: OFFICE },
   // challenges: drafted in the office, published by it or by the zone; bids, of the institution that bids until they are open
-  "challenge.read": { below: OFFICERS_ABOVE, own: [...OFFICE, "liaison_officer", "reader", ...ENTERPRISE_PEOPLE] },
+  "challenge.read": {
+    below: OFFICERS_ABOVE,
+    own: [...OFFICE, "liaison_officer", "reader", "researcher", ...ENTERPRISE_PEOPLE],
+  },
   "challenge.write": { below: ["zone_officer"], own: OFFICE },
   "challenge.publish": { below: ["zone_officer"], own: ["pair_lead", "pair_officer"] },
   "challenge.decide": { below: ["zone_officer"], own: ["pair_lead"] },
-  "bid.read": { below: ["province_officer", "zone_officer"], own: [...OFFICE, ...ENTERPRISE_PEOPLE] },
+  // in its institution, whoever prepares it; in the pair and in the enterprise that poses the challenge, once it lies open
+  "bid.read": { below: ["zone_officer"], own: [...OFFICE, ...ENTERPRISE_PEOPLE, "transfer_officer", "researcher"] },
   "bid.write": { own: ["transfer_officer", "researcher"] },
   "bid.open": { below: ["zone_officer"], own: ["pair_lead", "pair_officer"] },
   // agreements: drawn up by the office or the university, read by the enterprise that is a party

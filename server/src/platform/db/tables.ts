@@ -14,6 +14,7 @@ export interface Tables {
   audit_chains: AuditChains;
   audit_events: AuditEvents;
   bid_members: BidMembers;
+  bid_talks: BidTalks;
   bids: Bids;
   bookables: Bookables;
   bookings: Bookings;
@@ -46,6 +47,7 @@ export interface Tables {
   instruments: Instruments;
   invitations: Invitations;
   jobs: Jobs;
+  joint_applications: JointApplications;
   ledger_entries: LedgerEntries;
   ledger_imports: LedgerImports;
   ledger_lines: LedgerLines;
@@ -76,6 +78,7 @@ export interface Tables {
   people: People;
   person_capabilities: PersonCapabilities;
   preferences: Preferences;
+  race_results: RaceResults;
   saved_views: SavedViews;
   schema_migrations: SchemaMigrations;
   scopes: Scopes;
@@ -268,6 +271,22 @@ interface BidMembers {
   is_lead: boolean | null;
 }
 
+interface BidTalks {
+  zone_id: string;
+  scope_id: string;
+  university_id: string;
+  bid_id: string;
+  id: string;
+  poster_id: string | null;
+  readers: string[];
+  at: Generated<string>;
+  actor_id: string;
+  side: string;
+  kind: string;
+  held_on: string | null;
+  body: string;
+}
+
 interface Bids {
   id: string;
   challenge_id: string;
@@ -296,6 +315,7 @@ interface Bids {
   created_at: Generated<string>;
   updated_at: Generated<string>;
   version: Generated<number>;
+  university_id: string;
 }
 
 interface Bookables {
@@ -399,6 +419,7 @@ interface ChallengeConfidential {
   readers: Generated<string[]>;
   body: string;
   updated_at: Generated<string>;
+  university_id: string;
 }
 
 interface ChallengeCounters {
@@ -472,6 +493,8 @@ interface Challenges {
   created_at: Generated<string>;
   updated_at: Generated<string>;
   version: Generated<number>;
+  zone_name: Generated<string>;
+  university_name: Generated<string>;
 }
 
 interface ConfidentialReadings {
@@ -667,6 +690,7 @@ interface Files {
   readers: Generated<string[]>;
   created_by: string;
   created_at: Generated<string>;
+  shared_with: Generated<string[]>;
 }
 
 interface FormedTeamMembers {
@@ -790,6 +814,28 @@ interface Jobs {
   finished_at: string | null;
   progress_texts: unknown;
   last_error_texts: unknown;
+}
+
+interface JointApplications {
+  bid_id: string;
+  challenge_id: string;
+  scope_id: string;
+  zone_id: string;
+  university_id: string;
+  poster_id: string | null;
+  readers: string[];
+  summary: string;
+  amount_fen: bigint | null;
+  agreement_file_id: string | null;
+  bidder_confirmed_by: string | null;
+  bidder_confirmed_at: string | null;
+  poster_confirmed_by: string | null;
+  poster_confirmed_at: string | null;
+  accepted_by: string | null;
+  accepted_at: string | null;
+  updated_by: string;
+  updated_at: Generated<string>;
+  version: Generated<number>;
 }
 
 interface LedgerEntries {
@@ -1335,6 +1381,21 @@ interface Preferences {
   key: string;
   value: unknown;
   updated_at: Generated<string>;
+}
+
+interface RaceResults {
+  challenge_id: string;
+  bid_id: string;
+  scope_id: string;
+  zone_id: string;
+  university_id: string;
+  poster_id: string | null;
+  readers: string[];
+  gate: string;
+  stays: boolean;
+  reason: string;
+  decided_by: string;
+  decided_at: Generated<string>;
 }
 
 interface SavedViews {

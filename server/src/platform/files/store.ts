@@ -16,6 +16,8 @@ export interface FileDraft {
   readonly name: string;
   readonly bytes: Uint8Array;
   readonly classification?: Classification;
+  /** Scopes whose people may read it too, as the other side of an agreement. */
+  readonly sharedWith?: readonly string[];
   /** Whose it is, where the transaction is the system's. Otherwise the actor's. */
   readonly createdBy?: string;
 }
@@ -79,14 +81,14 @@ export class FileStore {
     mediaType: string,
     chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
   ): Promise<FileRecord> {
-    const { scopeId, ownerKind, ownerId, name, classification = "internal" } = draft;
+    const { scopeId, ownerKind, ownerId, name, classification = "internal", sharedWith = [] } = draft;
     const createdBy = tx.actor === "system" ? draft.createdBy : tx.actor.userId;
     await sql`SELECT pg_advisory_xact_lock_shared(${SWEEP_LOCK})`.execute(tx.kysely);
     const { sha256, sizeBytes } = await this.#content.writeChunks(chunks);
     const { rows } = await sql<FileRecord>`
-      INSERT INTO files (id, scope_id, owner_kind, owner_id, sha256, size_bytes, media_type, name, classification, created_by)
+      INSERT INTO files (id, scope_id, owner_kind, owner_id, sha256, size_bytes, media_type, name, classification, shared_with, created_by)
       VALUES (${newId()}, ${scopeId}, ${ownerKind}, ${ownerId}, ${sha256}, ${sizeBytes}, ${mediaType}, ${name},
-        ${classification}, ${createdBy ?? null})
+        ${classification}, ${sharedWith}::uuid[], ${createdBy ?? null})
       RETURNING ${RECORD}`.execute(tx.kysely);
     return rows[0] as FileRecord;
   }

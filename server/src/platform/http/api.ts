@@ -45,6 +45,7 @@ interface Env {
     admit: () => Promise<void>;
     token: string | null;
     deadline: Deadline;
+    arrivedAt: number;
     file: UploadedFile;
     /** The answer carries what every answer does. */
     isDressed: boolean;
@@ -144,6 +145,7 @@ export function createApi({ config, db, log, outbox, files, callers }: ApiOption
     const ownOrigin = () => config.PUBLIC_URL ?? new URL(c.req.url).origin;
     refuseForeignOrigin(c.req.method, c.req.raw.headers, ownOrigin, token !== null);
     refuseDeclaredLength(c.req.raw.headers, uploadLimit);
+    c.set("arrivedAt", performance.now());
     const deadline = new Deadline(config.REQUEST_TIMEOUT_SECONDS);
     c.set("deadline", deadline);
     await deadline.over(next());
@@ -273,6 +275,7 @@ export function createApi({ config, db, log, outbox, files, callers }: ApiOption
           files,
           language: raw.get("language"),
           network: networkOf(addressOf(raw)),
+          arrivedAt: raw.get("arrivedAt"),
           sessionToken: raw.get("token"),
           setSession: (token: string | null) => (own["set-cookie"] = sessionCookie(token, https)),
           setHeader: (name: string, value: string) => (own[name] = value),

@@ -56,6 +56,8 @@ interface Common<P, Q, B> {
   readonly language: Language;
   /** The network that attempts are counted by. */
   readonly network: string;
+  /** When the request came in, by `performance.now()`: what it waited since does not count against whoever sent it. */
+  readonly arrivedAt: number;
   readonly sessionToken: string | null;
   /** Puts a session into the browser, or takes it out. */
   readonly setSession: (token: string | null) => void;

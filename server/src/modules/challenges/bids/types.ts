@@ -1,10 +1,11 @@
 import { z } from "@hono/zod-openapi";
-import type { Bilingual } from "@dual-high/kernel";
+import type { Bilingual as Words } from "@dual-high/kernel";
+import { CHALLENGE_MODES, CHALLENGE_STATES } from "../notice/types.ts";
 
 export const BID_STATES = ["draft", "submitted", "withdrawn", "eliminated", "chosen", "not_chosen", "lapsed"] as const;
 export type BidState = (typeof BID_STATES)[number];
 
-export const BID_STATE_NAMES: Readonly<Record<BidState, Bilingual>> = {
+export const BID_STATE_NAMES: Readonly<Record<BidState, Words>> = {
   draft: { zh: "草稿", en: "draft" },
   submitted: { zh: "已提交", en: "submitted" },
   withdrawn: { zh: "已撤回", en: "withdrawn" },
@@ -20,7 +21,7 @@ const Fen = z
   .regex(/^\d{1,15}$/)
   .describe("Fen, 1/100 yuan, as a decimal string");
 
-export const BidMember = z
+const BidMember = z
   .strictObject({
     name: Text(100).min(1),
     unit: Text(300).default(""),
@@ -61,3 +62,135 @@ export const EMPTY_BID: BidContent = {
   evidence: "",
   contact: "",
 };
+
+const id = z.uuid();
+const instant = z.string().describe("Instant, ISO 8601 in UTC");
+const Bilingual = z.object({ zh: z.string(), en: z.string() });
+const Person = z.object({ id, name: z.string().nullable() });
+
+export const BidDraft = z
+  .strictObject({
+    bidderId: id.describe("The institution that bids, in which you may do so"),
+    content: BidContent.default(EMPTY_BID),
+    formedTeamId: id.nullable().default(null).describe("A formed team, from which its members are taken"),
+  })
+  .openapi("BidDraft");
+export type BidDraft = z.infer<typeof BidDraft>;
+
+export const BidChange = z.strictObject({ content: BidContent }).openapi("BidChange");
+
+export const Bid = z
+  .object({
+    id,
+    challengeId: id,
+    challengeCode: z.string(),
+    challengeTitle: z.string(),
+    challengeState: z.enum(CHALLENGE_STATES),
+    mode: z.enum(CHALLENGE_MODES),
+    closesAt: instant.nullable(),
+    bidderId: id,
+    bidderName: z.string(),
+    receipt: z.string(),
+    number: z.number().int().nullable().describe("From the opening on"),
+    state: z.enum(BID_STATES),
+    stateReason: z.string().nullable(),
+    isOpen: z.boolean().describe("Read by the office and the poster"),
+    content: BidContent,
+    formedTeamId: id.nullable(),
+    submittedAt: instant.nullable(),
+    updatedAt: instant,
+    version: z.number().int(),
+    lacks: z.array(Bilingual).describe("What a draft lacks to be submitted"),
+    isOwn: z.boolean(),
+    mayChange: z.boolean(),
+    mayWithdraw: z.boolean(),
+    mayTalk: z.boolean(),
+    mayApply: z.boolean().describe("Write or confirm the joint application"),
+  })
+  .openapi("Bid");
+export type Bid = z.infer<typeof Bid>;
+
+export const BidSummary = Bid.omit({ content: true, lacks: true }).extend({ title: z.string() }).openapi("BidSummary");
+export type BidSummary = z.infer<typeof BidSummary>;
+
+export const OpenBid = z
+  .object({
+    id,
+    receipt: z.string(),
+    number: z.number().int().nullable(),
+    bidderName: z.string(),
+    state: z.enum(BID_STATES),
+    stateReason: z.string().nullable(),
+    submittedAt: instant.nullable(),
+    content: BidContent,
+    gates: z.array(z.object({ gate: z.string(), stays: z.boolean(), reason: z.string() })),
+    version: z.number().int(),
+  })
+  .openapi("OpenBid");
+export type OpenBid = z.infer<typeof OpenBid>;
+
+const TALK_SIDES = ["bidder", "poster", "office"] as const;
+const TALK_KINDS = ["message", "meeting", "visit", "telephone"] as const;
+
+export const BidTalkDraft = z
+  .strictObject({
+    kind: z.enum(TALK_KINDS).default("message"),
+    heldOn: z.iso.date().nullable().default(null),
+    body: Text(10_000).min(1),
+  })
+  .openapi("BidTalkDraft");
+export type BidTalkDraft = z.infer<typeof BidTalkDraft>;
+
+export const BidTalk = z
+  .object({
+    id,
+    at: instant,
+    actor: Person,
+    side: z.enum(TALK_SIDES),
+    kind: z.enum(TALK_KINDS),
+    heldOn: z.string().nullable(),
+    body: z.string(),
+  })
+  .openapi("BidTalk");
+export type BidTalk = z.infer<typeof BidTalk>;
+
+export const JointApplicationChange = z
+  .strictObject({
+    summary: Text(10_000).min(1).describe("What both sides agreed on"),
+    amount: Fen.nullable().default(null),
+  })
+  .openapi("JointApplicationChange");
+export type JointApplicationChange = z.infer<typeof JointApplicationChange>;
+
+const Confirmation = Person.extend({ at: instant }).nullable();
+
+export const JointApplication = z
+  .object({
+    bidId: id,
+    summary: z.string(),
+    amount: z.string().nullable(),
+    agreement: z.object({ id, name: z.string(), sizeBytes: z.number() }).nullable(),
+    bidder: Confirmation,
+    poster: Confirmation,
+    accepted: Confirmation,
+    version: z.number().int(),
+    mayChange: z.boolean(),
+    mayConfirm: z.array(z.enum(["bidder", "poster"])),
+    mayAccept: z.boolean(),
+  })
+  .openapi("JointApplication");
+export type JointApplication = z.infer<typeof JointApplication>;
+
+export const RaceDecision = z
+  .strictObject({
+    gate: z
+      .string()
+      .regex(/^[a-z0-9]{1,12}$/)
+      .describe("`start`, or the key of a gate in the terms"),
+    results: z
+      .array(z.strictObject({ bidId: id, stays: z.boolean(), reason: Text(2000).min(1) }))
+      .min(1)
+      .max(100),
+  })
+  .openapi("RaceDecision");
+export type RaceDecision = z.infer<typeof RaceDecision>;

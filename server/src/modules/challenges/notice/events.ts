@@ -22,3 +22,9 @@ export const challengeMoved = eventType(
     reason: z.string().nullable(),
   }),
 );
+
+/** Something of a published challenge was changed or explained; every bidder is told. */
+export const addendumPublished = eventType(
+  "challenges.addendum_published",
+  AboutChallenge.extend({ number: z.number().int(), closesAt: z.string().nullable() }),
+);

@@ -1,6 +1,7 @@
 // The life of a challenge: one table says which step leads where.
-import { defineErrors } from "@dual-high/kernel";
+import { type Bilingual, defineErrors } from "@dual-high/kernel";
 import type { Permission } from "../../../platform/access/matrix.ts";
+import { millisecondsOf } from "../instants.ts";
 import {
   CHALLENGE_ACTIONS,
   CHALLENGE_MODE_NAMES,
@@ -136,6 +137,65 @@ export const noticeError = defineErrors({
         `${code} is a ${CHALLENGE_MODE_NAMES[mode].en} challenge, in which there is no step “${CHALLENGE_TRANSITIONS[action].en}”.`,
     },
   },
+  "challenges.not_publishable": {
+    kind: "validation",
+    message: {
+      zh: ({ code, lacks }: { readonly code: string; readonly lacks: readonly Bilingual[] }) =>
+        `${code} 还不能发榜：${lacks.map(({ zh }) => zh).join("；")}。请补齐后再发榜。`,
+      en: ({ code, lacks }: { readonly code: string; readonly lacks: readonly Bilingual[] }) =>
+        `${code} cannot be published yet: ${lacks.map(({ en }) => en).join("; ")}. Complete it, then publish.`,
+    },
+  },
+  "challenges.terms_frozen": {
+    kind: "conflict",
+    message: {
+      zh: ({ code }: { readonly code: string }) =>
+        `${code} 已经发榜，条款不能再改。需要变更请发布补充公告，所有揭榜方都会收到通知。`,
+      en: ({ code }: { readonly code: string }) =>
+        `${code} is published and its terms are frozen. Publish an addendum instead; every bidder is told of it.`,
+    },
+  },
+  "challenges.addendum_untimely": {
+    kind: "conflict",
+    message: {
+      zh: ({ code }: { readonly code: string }) => `${code} 不在揭榜期内，不能发布补充公告。`,
+      en: ({ code }: { readonly code: string }) => `${code} is not taking bids: no addendum can be published.`,
+    },
+  },
+  "challenges.close_not_later": {
+    kind: "validation",
+    message: {
+      zh: ({ code }: { readonly code: string }) =>
+        `${code} 的截止时间只能延后，不能提前，以免揭榜方措手不及。请填写更晚的时间。`,
+      en: ({ code }: { readonly code: string }) =>
+        `The window of ${code} can only be made longer: nobody is to be surprised. Give a later time.`,
+    },
+  },
+  "challenges.window_open": {
+    kind: "conflict",
+    message: {
+      zh: ({ code, action }: Omit<Moved, "state">) =>
+        `${code} 还没有截止，或截止不到一分钟（在途的提交仍在处理）。请稍后再${CHALLENGE_TRANSITIONS[action].zh}。`,
+      en: ({ code, action }: Omit<Moved, "state">) =>
+        `The window of ${code} is not over, or was a minute ago and what arrived in time is still being taken in. Wait before you ${CHALLENGE_TRANSITIONS[action].en}.`,
+    },
+  },
+  "challenges.need_not_posable": {
+    kind: "conflict",
+    message: {
+      zh: ({ number, state }: { readonly number: string; readonly state: Bilingual }) =>
+        `需求 ${number} 现在是“${state.zh}”，不能发榜（须为“已受理”“已对接”或“洽谈中”）。`,
+      en: ({ number, state }: { readonly number: string; readonly state: Bilingual }) =>
+        `Need ${number} is ${state.en} and cannot be posed as a challenge; it has to be accepted, matched or in talks.`,
+    },
+  },
+  "challenges.needs_apart": {
+    kind: "validation",
+    message: {
+      zh: () => "所选需求不都在这个结对里，或有重复。请重新选择。",
+      en: () => "The chosen needs are not all of this pair, or one is there twice. Choose again.",
+    },
+  },
   "challenges.reason_missing": {
     kind: "validation",
     message: {
@@ -221,4 +281,41 @@ export function describeChallengeStates(): string {
     ...rows,
     "",
   ].join("\n");
+}
+
+/** Before the publication the terms are changed; afterwards there are addenda. */
+export function refuseFrozen({ code, state }: Pick<Standing, "code" | "state">): void {
+  if (state !== "draft") throw noticeError("challenges.terms_frozen", { code });
+}
+
+/** Bidders prepare by the end of the window: it is never brought forward. */
+export function refuseUnfitAddendum(
+  {
+    code,
+    state,
+    isWindowOver,
+    closesAt,
+  }: Pick<Standing, "code" | "state"> & {
+    readonly isWindowOver: boolean;
+    readonly closesAt: string | null;
+  },
+  later: string | undefined,
+): void {
+  if (state !== "published" || isWindowOver) throw noticeError("challenges.addendum_untimely", { code });
+  if (later !== undefined && closesAt !== null && millisecondsOf(later) <= millisecondsOf(closesAt)) {
+    throw noticeError("challenges.close_not_later", { code });
+  }
+}
+
+const GRACE_MS = 60_000;
+
+/** A request that arrived in time is answered within its time limit; until then nothing is opened. */
+export function refuseOpenWindow(
+  { code, closesAt }: Pick<Standing, "code"> & { readonly closesAt: string | null },
+  action: ChallengeAction,
+  now: string,
+): void {
+  if (closesAt === null || millisecondsOf(now) < millisecondsOf(closesAt) + GRACE_MS) {
+    throw noticeError("challenges.window_open", { code, action });
+  }
 }

@@ -73,8 +73,8 @@ const Key = z
   .regex(/^[a-z0-9]{1,12}$/)
   .describe("Stable within the challenge");
 
-export const REWARD_KINDS = ["reward", "budget", "open"] as const;
-export const OWNERSHIP_KINDS = ["poster", "bidder", "shared", "agreed"] as const;
+const REWARD_KINDS = ["reward", "budget", "open"] as const;
+const OWNERSHIP_KINDS = ["poster", "bidder", "shared", "agreed"] as const;
 
 export const Indicator = z
   .strictObject({
@@ -97,7 +97,7 @@ export const Criterion = z
   .openapi("ChallengeCriterion");
 export type Criterion = z.infer<typeof Criterion>;
 
-export const Milestone = z
+const Milestone = z
   .strictObject({
     key: Key,
     name: Text(200).min(1),
@@ -107,7 +107,7 @@ export const Milestone = z
   })
   .openapi("ChallengeMilestone");
 
-export const RaceGate = z
+const RaceGate = z
   .strictObject({
     key: Key,
     name: Text(200).min(1),
@@ -143,3 +143,173 @@ export const ChallengeTerms = z
   })
   .openapi("ChallengeTerms");
 export type ChallengeTerms = z.infer<typeof ChallengeTerms>;
+
+const id = z.uuid();
+const instant = z.string().describe("Instant, ISO 8601 in UTC");
+const Instant = z.iso.datetime({ offset: true }).describe("Instant, ISO 8601");
+const Bilingual = z.object({ zh: z.string(), en: z.string() });
+const Person = z.object({ id, name: z.string().nullable() });
+
+const Written = {
+  title: Text(300).min(1),
+  purpose: Text(20_000),
+  mode: z.enum(CHALLENGE_MODES),
+  terms: ChallengeTerms,
+  opensAt: Instant.nullable().describe("When bids are taken from; unset: from the publication on"),
+  closesAt: Instant.nullable().describe("When the window ends, by the time of the database"),
+  noticeDays: z.number().int().min(1).max(60),
+  quota: z.number().int().min(1).max(99).nullable().describe("Bids that one institution may have in"),
+  audience: z.enum(AUDIENCES),
+  posterName: Text(300),
+  namesPoster: z.boolean().describe("Whether the notice names the enterprise"),
+};
+
+export const ChallengeDraft = z
+  .strictObject({
+    needIds: z
+      .array(id)
+      .min(1)
+      .max(20)
+      .describe("Needs of the pair, of which it is made; what they say is the first draft"),
+    mode: z.enum(CHALLENGE_MODES).default("negotiated"),
+  })
+  .openapi("ChallengeDraft");
+export type ChallengeDraft = z.infer<typeof ChallengeDraft>;
+
+export const ChallengeChange = z.strictObject(Written).partial().openapi("ChallengeChange");
+export type ChallengeChange = z.infer<typeof ChallengeChange>;
+
+export const AddendumDraft = z
+  .strictObject({
+    body: Text(20_000).min(1).describe("What is changed or explained; every bidder is told"),
+    closesAt: Instant.optional().describe("A later end of the window"),
+  })
+  .openapi("ChallengeAddendumDraft");
+export type AddendumDraft = z.infer<typeof AddendumDraft>;
+
+export const Addendum = z.object({
+  number: z.number().int(),
+  body: z.string(),
+  closedAtBefore: instant.nullable(),
+  closesAt: instant.nullable(),
+  createdAt: instant,
+});
+export type Addendum = z.infer<typeof Addendum>;
+
+export const CHALLENGE_ENDS = ["close", "fail", "cancel"] as const;
+
+export const ChallengeEnd = z
+  .strictObject({ action: z.enum(CHALLENGE_ENDS), reason: Text(2000).default("") })
+  .openapi("ChallengeEnd");
+export type ChallengeEnd = z.infer<typeof ChallengeEnd>;
+
+const NeedOfChallenge = z.object({
+  needId: id,
+  number: z.string(),
+  title: z.string(),
+  enterprise: z.string(),
+});
+
+export const CHALLENGE_SORTS = ["code", "state", "title", "closesAt", "updatedAt"] as const;
+
+const Common = {
+  id,
+  scopeId: id,
+  code: z.string(),
+  title: z.string(),
+  mode: z.enum(CHALLENGE_MODES),
+  state: z.enum(CHALLENGE_STATES),
+  stateSince: instant,
+  audience: z.enum(AUDIENCES),
+  poster: z
+    .string()
+    .nullable()
+    .describe("Null where the notice does not name the enterprise and you are not of the office"),
+  opensAt: instant.nullable(),
+  closesAt: instant.nullable(),
+  money: z.object({
+    kind: z.enum(REWARD_KINDS),
+    low: z.string().nullable(),
+    high: z.string().nullable(),
+    note: z.string(),
+  }),
+  isWindowOver: z.boolean().describe("By the time of the database"),
+  bids: z.number().int().nullable().describe("How many bids are in, for the office and the poster; null for others"),
+  updatedAt: instant,
+  version: z.number().int(),
+};
+
+export const ChallengeSummary = z.object(Common).openapi("ChallengeSummary");
+export type ChallengeSummary = z.infer<typeof ChallengeSummary>;
+
+const CHALLENGE_STEP_STANDS = ["done", "now", "next", "skipped"] as const;
+
+export const TimelineStep = z.object({
+  key: z.string(),
+  text: Bilingual,
+  stands: z.enum(CHALLENGE_STEP_STANDS),
+  at: instant.nullable().describe("When it was, or when it is due"),
+  hint: Bilingual.nullable().describe("Of the step that is now: what happens next, and who does it"),
+});
+export type TimelineStep = z.infer<typeof TimelineStep>;
+
+export const Challenge = z
+  .object({
+    ...Common,
+    stateReason: z.string().nullable(),
+    purpose: z.string(),
+    terms: ChallengeTerms,
+    termsDigest: z.string().nullable().describe("SHA-256 of what was frozen at the publication"),
+    noticeDays: z.number().int(),
+    quota: z.number().int().nullable(),
+    namesPoster: z.boolean(),
+    zone: z.string().describe("The zone that posts it"),
+    university: z.string().describe("The pair's university"),
+    needs: z.array(NeedOfChallenge).describe("Empty for those who only read the notice"),
+    addenda: z.array(Addendum),
+    timeline: z.array(TimelineStep),
+    openings: z.array(Person.extend({ at: instant })).describe("Who confirmed the opening of a sealed one"),
+    hasConfidentialPart: z.boolean(),
+    publishedAt: instant.nullable(),
+    actions: z.array(z.enum(CHALLENGE_ACTIONS)).describe("Steps that you may take now"),
+    lacks: z.array(Bilingual).describe("What a draft lacks to be published"),
+    mayChange: z.boolean(),
+    mayAmend: z.boolean().describe("Add an addendum"),
+    mayOpen: z.boolean().describe("Confirm the opening of a sealed one"),
+    mayReadBids: z.boolean(),
+    maySeeParties: z.boolean().describe("Of the office or the poster: sees needs, steps and the number of bids"),
+    bidders: z.array(z.object({ id, name: z.string() })).describe("Institutions for which you may bid now"),
+  })
+  .openapi("Challenge");
+export type Challenge = z.infer<typeof Challenge>;
+
+export const ChallengeStepShown = z.object({
+  at: instant,
+  actor: Person.nullable().describe("Null: the system"),
+  action: z.string(),
+  text: Bilingual,
+  reason: z.string().nullable(),
+});
+export type ChallengeStepShown = z.infer<typeof ChallengeStepShown>;
+
+export const ConfidentialPartChange = z
+  .strictObject({ body: Text(20_000).describe("Empty: there is no confidential part any more") })
+  .openapi("ConfidentialPartChange");
+
+export const ConfidentialAcceptance = z
+  .strictObject({
+    digest: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .describe("Of the statement that was shown"),
+  })
+  .openapi("ConfidentialAcceptance");
+
+export const ConfidentialPart = z
+  .object({
+    isAccepted: z.boolean(),
+    statement: z.object({ version: z.number().int(), digest: z.string(), text: Bilingual }),
+    body: z.string().nullable().describe("Null until the statement is accepted"),
+  })
+  .openapi("ConfidentialPart");
+export type ConfidentialPart = z.infer<typeof ConfidentialPart>;

@@ -7,6 +7,7 @@ import { expectVersion } from "../../../platform/http/index.ts";
 import { newId } from "../../../platform/ids.ts";
 import { type Keyed, type Listing, listPageOf, type TotalledPage } from "../../../platform/listing/index.ts";
 import { directoryError } from "../errors.ts";
+import { recordArchived } from "../events.ts";
 import { requireFound } from "../found.ts";
 import type { StoredRecord } from "../import-target.ts";
 import { findRecord, insertHistory, listRows, type Lock, setArchived } from "../queries.ts";
@@ -128,6 +129,13 @@ export async function archiveRecord<I, D, S extends string>(
     else await kind.announce(tx, row);
     const now = requireFound(await findRecord(tx, kind, row.id));
     await noteRecord(tx, ctx.caller, kind, now, isArchived ? "archived" : "restored");
+    if (isArchived) {
+      await ctx.outbox.emit(tx, recordArchived, {
+        aggregate: `${kind.subject}:${id}`,
+        scopeId: row.scopeId,
+        payload: { kind: kind.subject, recordId: id, label: kind.labelOf(row) },
+      });
+    }
     return kind.show(now);
   });
 }

@@ -8,7 +8,7 @@ import { findNeedRow, insertRevisions, listNeedsById, hasNeedsInStates, listNeed
 import { indexNeeds } from "../search.ts";
 import { needTable } from "../table.ts";
 import type { FieldChange, NeedAction, NeedState } from "../types.ts";
-import { addNeeds, advance } from "./needs.ts";
+import { addNeeds, advance, type MovingCtx } from "./needs.ts";
 
 /** A need out of a list waits for triage like any other; each change by a list is a line of its history. */
 export const needTarget: ImportTarget<"needs"> = {
@@ -135,6 +135,18 @@ export async function noteUnmatched(ctx: Ctx, tx: Tx, needId: string): Promise<v
   if (need?.state === "matched") await advance(ctx, tx, need, "reopen", "对接已撤回 / Match taken back");
 }
 
+/** Posed as a challenge, in the transaction that publishes it; refused from every state but those that the table names. */
+export async function notePosed(ctx: MovingCtx, tx: Tx, needId: string): Promise<void> {
+  const need = await findNeedRow(tx, needId, "for_update");
+  if (need !== null) await advance(ctx, tx, need, "pose_challenge", "");
+}
+
+/** The challenge came to nothing: the need looks for somebody again. One that went on meanwhile stays where it is. */
+export async function noteUnposed(ctx: MovingCtx, tx: Tx, needId: string, reason: string): Promise<void> {
+  const need = await findNeedRow(tx, needId, "for_update");
+  if (need?.state === "in_challenge") await advance(ctx, tx, need, "reopen", reason);
+}
+
 /** One need for a module below, as far as its scope's row-level security shows it; null where it does not. */
 export async function findNeed(
   tx: Tx,
@@ -145,10 +157,12 @@ export async function findNeed(
   readonly zoneId: string;
   readonly number: string;
   readonly state: NeedState;
+  /** The enterprise's own scope, where it has one. */
+  readonly enterpriseId: string | null;
   readonly record: ListedNeed;
 } | null> {
   const row = await findNeedRow(tx, needId);
   if (row === null) return null;
-  const { id, scopeId, zoneId, code, state, record } = row;
-  return { id, scopeId, zoneId, number: code, state, record: listedOf(record) };
+  const { id, scopeId, zoneId, code, state, enterpriseId, record } = row;
+  return { id, scopeId, zoneId, number: code, state, enterpriseId, record: listedOf(record) };
 }

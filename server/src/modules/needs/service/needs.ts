@@ -217,9 +217,14 @@ export async function moveNeed(
   });
 }
 
+/** Whoever moves a need on; the system reads all scopes. */
+export interface MovingCtx extends Pick<Ctx, "outbox"> {
+  readonly caller: Pick<Caller, "readScopes">;
+}
+
 /** One step of a locked need, with its history, its record and its event. */
 export async function advance(
-  ctx: Ctx,
+  ctx: MovingCtx,
   tx: Tx,
   need: StoredNeed,
   action: NeedAction,
@@ -319,7 +324,7 @@ export function shownTo(caller: Caller, need: StoredNeed): Need {
 }
 
 /** On the pair's record; what an enterprise does from outside the pair stands on its own. */
-export function auditOf(caller: Caller, need: StoredNeed) {
+export function auditOf(caller: Pick<Caller, "readScopes">, need: StoredNeed) {
   const { id, scopeId, zoneId, enterpriseId } = need;
   const isOutside = !caller.readScopes.includes(scopeId) && enterpriseId !== null;
   return { ...(isOutside ? { scopeId: enterpriseId } : { scopeId, zoneId }), subjectKind: "need", subjectId: id };

@@ -1,0 +1,282 @@
+import { randomInt } from "node:crypto";
+import { performance } from "node:perf_hooks";
+import { accessError, authorize, type Caller, type Ctx, mayIn, transact } from "../../../../platform/access/index.ts";
+import { audit } from "../../../../platform/audit/index.ts";
+import type { Tx } from "../../../../platform/db/index.ts";
+import { expectVersion } from "../../../../platform/http/index.ts";
+import { newId } from "../../../../platform/ids.ts";
+import { compareName } from "../../../directory/index.ts";
+import { findScope } from "../../../identity/index.ts";
+import { describeChallenge } from "../../notice/service/advance.ts";
+import { getReadable } from "../../notice/service/found.ts";
+import { type ChallengeRow, findChallengeRow, type Lock, lockChallenge } from "../../notice/queries.ts";
+import { findTeamRow, listMembers } from "../../queries.ts";
+import { isIn } from "../../rules.ts";
+import { requireFound } from "../../service/origin.ts";
+import { bidMoved } from "../events.ts";
+import {
+  arrivalTime,
+  type BidRow,
+  countOwnBids,
+  findBidRow,
+  findDigestsElsewhere,
+  findOwnBid,
+  insertBid,
+  listOwnBidRows,
+  type OwnBid,
+  submitBidRow,
+  updateBidContent,
+  withdrawBidRow,
+} from "../queries.ts";
+import {
+  bidError,
+  findBidLacks,
+  isNegotiable,
+  leadOf,
+  mayBe,
+  refuseBidState,
+  refuseOutsideWindow,
+  refuseUnfitBid,
+} from "../rules.ts";
+import type { SealingKeys } from "../sealing.ts";
+import type { Bid, BidContent, BidDraft, BidSummary } from "../types.ts";
+import { openKeeper } from "./content.ts";
+
+const RECEIPT_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+
+function newReceipt(): string {
+  const four = () => Array.from({ length: 4 }, () => RECEIPT_LETTERS[randomInt(RECEIPT_LETTERS.length)]).join("");
+  return `${four()}-${four()}`;
+}
+
+/** A draft of the caller's; in a sealed challenge it is sealed from its first word. */
+export async function beginBid(keys: SealingKeys, ctx: Ctx, challengeId: string, draft: BidDraft): Promise<Bid> {
+  const { bidderId, formedTeamId } = draft;
+  authorize(ctx.caller, "bid.write", bidderId);
+  return transact(ctx, async (tx) => {
+    const challenge = await getReadable(tx, ctx.caller, challengeId);
+    const { code, state } = challenge;
+    if (state !== "published") throw bidError("challenges.bid_not_taken", { code, state });
+    const { name: bidderName } = requireFound(await findScope(tx, bidderId));
+    const team = formedTeamId === null ? [] : await membersOf(tx, formedTeamId);
+    const members = draft.content.members.length > 0 ? draft.content.members : team;
+    const keeper = await openKeeper(keys, tx, challengeId);
+    const id = newId();
+    const kept = keeper.keep(id, { ...draft.content, members });
+    await insertBid(tx, challenge, { id, receipt: newReceipt(), bidderId, bidderName, formedTeamId, kept });
+    await audit(tx, { ...auditOfBid({ id, bidderId }), action: "bid.begun", details: { challengeId } });
+    return showBid(keys, tx, ctx.caller, id);
+  });
+}
+
+/** A formed team's people, the first senior of them as the lead; roles and hours are the bidder's to say. */
+async function membersOf(tx: Tx, teamId: string): Promise<BidContent["members"]> {
+  requireFound(await findTeamRow(tx, teamId));
+  const inside = (await listMembers(tx, [teamId])).filter(({ state }) => isIn(state));
+  const lead = inside.find(({ isSenior }) => isSenior) ?? inside[0];
+  return inside.map((member) => ({
+    name: member.name,
+    unit: member.unit,
+    title: member.title,
+    role: member.covers.join("、").slice(0, 200),
+    hours: null,
+    isLead: member === lead,
+  }));
+}
+
+/** Every pause in typing is one; a bid that is in has to be withdrawn first. */
+export async function changeBid(
+  keys: SealingKeys,
+  ctx: Ctx,
+  bidId: string,
+  content: BidContent,
+  version: number,
+): Promise<Bid> {
+  return transact(ctx, async (tx) => {
+    const bid = await getOwn(tx, ctx.caller, bidId, "for_update");
+    expectVersion(bid, version);
+    refuseBidState(bid, "change");
+    const keeper = await openKeeper(keys, tx, bid.challengeId);
+    await updateBidContent(tx, bidId, keeper.keep(bidId, content));
+    return showBid(keys, tx, ctx.caller, bidId);
+  });
+}
+
+/**
+ * Takes a bid in, or refuses it with the rule that does. It counts as arrived when the request did, by the time of the
+ * database: what it waited here, for a connection or for those before it, is taken off.
+ */
+export async function submitBid(
+  keys: SealingKeys,
+  ctx: Ctx,
+  bidId: string,
+  version: number,
+  requestCameAt: number,
+): Promise<Bid> {
+  return transact(ctx, async (tx) => {
+    const arrivedAt = await arrivalTime(tx, performance.now() - requestCameAt);
+    const seen = await getOwn(tx, ctx.caller, bidId);
+    await lockChallenge(tx, seen.challengeId);
+    const challenge = requireFound(await findChallengeRow(tx, seen.challengeId));
+    const bid = await getOwn(tx, ctx.caller, bidId, "for_update");
+    authorize(ctx.caller, "bid.write", bid.bidderId);
+    refuseOutsideWindow(challenge, arrivedAt);
+    expectVersion(bid, version);
+    refuseBidState(bid, "submit");
+    const keeper = await openKeeper(keys, tx, bid.challengeId);
+    const content = keeper.read(bid);
+    const digests = content.members.map((member) => ({ ...member, digest: keeper.digest(member) }));
+    const elsewhere = await findDigestsElsewhere(
+      tx,
+      bid,
+      digests.map(({ digest }) => digest),
+    );
+    const posters = new Set(
+      [challenge.posterName, ...challenge.posterName.split("、")].filter((name) => name !== "").map(compareName),
+    );
+    refuseUnfitBid({
+      ...challenge,
+      ...bid,
+      code: challenge.code,
+      content,
+      isOfPoster: (unit) => posters.has(compareName(unit)),
+      ownBids: await countOwnBids(tx, bid),
+      elsewhere: digests.flatMap(({ name, digest }) => {
+        const found = elsewhere.find((each) => each.digest.equals(digest));
+        return found === undefined ? [] : [{ name, leads: found.leads }];
+      }),
+    });
+    const lead = leadOf(content);
+    await submitBidRow(tx, bidId, {
+      arrivedAt,
+      leadDigest: keeper.digest(lead ?? { name: "", unit: "" }),
+      memberDigests: digests.map(({ digest }) => digest),
+      isOpen: bid.mode === "negotiated",
+    });
+    await audit(tx, {
+      ...auditOfBid(bid),
+      action: "bid.submitted",
+      details: { challengeId: bid.challengeId, receipt: bid.receipt, arrivedAt },
+    });
+    await announce(ctx, tx, challenge, bid, "submit");
+    return showBid(keys, tx, ctx.caller, bidId);
+  });
+}
+
+export async function withdrawBid(
+  keys: SealingKeys,
+  ctx: Ctx,
+  bidId: string,
+  version: number,
+  requestCameAt: number,
+): Promise<Bid> {
+  return transact(ctx, async (tx) => {
+    const arrivedAt = await arrivalTime(tx, performance.now() - requestCameAt);
+    const seen = await getOwn(tx, ctx.caller, bidId);
+    await lockChallenge(tx, seen.challengeId);
+    const challenge = requireFound(await findChallengeRow(tx, seen.challengeId));
+    const bid = await getOwn(tx, ctx.caller, bidId, "for_update");
+    refuseOutsideWindow(challenge, arrivedAt);
+    expectVersion(bid, version);
+    refuseBidState(bid, "withdraw");
+    await withdrawBidRow(tx, bidId);
+    await audit(tx, { ...auditOfBid(bid), action: "bid.withdrawn", details: { challengeId: bid.challengeId } });
+    await announce(ctx, tx, challenge, bid, "withdraw");
+    return showBid(keys, tx, ctx.caller, bidId);
+  });
+}
+
+async function announce(
+  { outbox }: Ctx,
+  tx: Tx,
+  challenge: ChallengeRow,
+  { id, bidderId, bidderName, mode }: BidRow,
+  action: "submit" | "withdraw",
+): Promise<void> {
+  if (mode !== "negotiated") return;
+  await outbox.emit(tx, bidMoved, {
+    aggregate: `bid:${id}`,
+    scopeId: bidderId,
+    payload: { ...describeChallenge(challenge), bidId: id, bidderName, action },
+  });
+}
+
+export async function listOwnBids(keys: SealingKeys, ctx: Ctx): Promise<BidSummary[]> {
+  return transact(ctx, async (tx) => {
+    const bids = await listOwnBidRows(tx);
+    return Promise.all(
+      bids.map(async (bid) => {
+        const { content, lacks: _, ...shown } = await shownTo(keys, tx, ctx.caller, bid);
+        return { ...shown, title: content.title };
+      }),
+    );
+  });
+}
+
+export async function getBid(keys: SealingKeys, ctx: Ctx, bidId: string): Promise<Bid> {
+  return transact(ctx, async (tx) => showBid(keys, tx, ctx.caller, bidId));
+}
+
+async function showBid(keys: SealingKeys, tx: Tx, caller: Caller, bidId: string): Promise<Bid> {
+  const bid = requireFound(await findOwnBid(tx, bidId));
+  if (!bid.readers.includes(caller.userId) && !readsOpen(caller, bid)) authorize(caller, "bid.read", bid.scopeId);
+  return shownTo(keys, tx, caller, bid);
+}
+
+/** What lies open, for the office and the poster. */
+export function readsOpen(
+  caller: Caller,
+  { scopeId, posterId, isOpen }: Pick<BidRow, "scopeId" | "posterId" | "isOpen">,
+) {
+  const scopes = posterId === null ? [scopeId] : [scopeId, posterId];
+  return isOpen && scopes.some((scope) => mayIn(caller, "bid.read", scope));
+}
+
+async function shownTo(keys: SealingKeys, tx: Tx, caller: Caller, bid: OwnBid): Promise<Bid> {
+  const keeper = await openKeeper(keys, tx, bid.challengeId);
+  const content = keeper.read(bid);
+  const challenge = requireFound(await findChallengeRow(tx, bid.challengeId));
+  const isOwn = bid.readers.includes(caller.userId) && mayIn(caller, "bid.write", bid.bidderId);
+  const isTaken = challenge.state === "published" && !challenge.isWindowOver;
+  const talks = isNegotiable(bid) && (isOwn || readsOpen(caller, bid));
+  return {
+    id: bid.id,
+    challengeId: bid.challengeId,
+    challengeCode: bid.challengeCode,
+    challengeTitle: bid.challengeTitle,
+    challengeState: bid.challengeState,
+    mode: bid.mode,
+    closesAt: bid.closesAt,
+    bidderId: bid.bidderId,
+    bidderName: bid.bidderName,
+    receipt: bid.receipt,
+    number: bid.number,
+    state: bid.state,
+    stateReason: bid.stateReason,
+    isOpen: bid.isOpen,
+    content,
+    formedTeamId: bid.formedTeamId,
+    submittedAt: bid.submittedAt,
+    updatedAt: bid.updatedAt,
+    version: bid.version,
+    lacks: mayBe("submit", bid.state) ? findBidLacks(content, challenge.terms) : [],
+    isOwn,
+    mayChange: isOwn && isTaken && mayBe("change", bid.state),
+    mayWithdraw: isOwn && isTaken && mayBe("withdraw", bid.state),
+    mayTalk: talks && ["published", "closed"].includes(challenge.state),
+    mayApply: talks && challenge.state === "closed",
+  };
+}
+
+/** One that the caller prepares; to whoever only reads it, it is not theirs to change. */
+async function getOwn(tx: Tx, caller: Caller, bidId: string, lock: Lock = "read"): Promise<BidRow> {
+  const bid = requireFound(await findBidRow(tx, bidId, lock));
+  if (!bid.readers.includes(caller.userId)) throw accessError("access.forbidden", { permission: "bid.write" });
+  authorize(caller, "bid.write", bid.bidderId);
+  return bid;
+}
+
+/** On the bidder's record: on the pair's it would tell the office who bids. */
+export function auditOfBid({ id, bidderId }: Pick<BidRow, "id" | "bidderId">) {
+  return { scopeId: bidderId, subjectKind: "bid", subjectId: id };
+}

@@ -1,0 +1,603 @@
+// The whole way of a challenge, through the API: drafted, published, bid for, closed or opened, given up.
+import { sql } from "kysely";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { BID_CONTENT } from "../../../test/challenges.ts";
+import { makeNeed } from "../../../test/needs.ts";
+import { openTestApp, type TestApp } from "../../../test/test-app.ts";
+import type { Role } from "../../platform/access/matrix.ts";
+import { withActor, withSystem } from "../../platform/db/index.ts";
+import { deliverDue } from "../../platform/outbox/index.ts";
+import { newId } from "../../platform/ids.ts";
+
+interface Answered {
+  readonly id: string;
+  readonly version: number;
+  readonly state: string;
+  readonly receipt: string;
+  readonly [key: string]: unknown;
+}
+
+let world: TestApp;
+let province: string;
+let zone: string;
+let university: string;
+let pair: string;
+let enterprise: string;
+const people = new Map<string, { userId: string; token: string }>();
+
+beforeAll(async () => {
+  world = await openTestApp();
+  province = await world.createScope("province");
+  zone = await world.createScope("zone", { parentId: province, name: "某区" });
+  university = await world.createScope("university", { parentId: province, name: "某校" });
+  enterprise = await world.createScope("enterprise", { parentId: zone, name: "某钢铁有限公司" });
+  pair = await world.createScope("pair", { parentId: zone, alsoBeneath: [university], name: "某区 × 某校" });
+  await withSystem(world.db, async (tx) =>
+    sql`INSERT INTO pairs (id, zone_id, zone_name, university_id, university_name)
+      VALUES (${pair}, ${zone}, '某区', ${university}, '某校')`.execute(tx.kysely),
+  );
+  const roles: readonly (readonly [string, Role, string])[] = [
+    ["lead", "pair_lead", pair],
+    ["officer", "pair_officer", pair],
+    ["zone", "zone_officer", zone],
+    ["province", "province_officer", province],
+    ["transfer", "transfer_officer", university],
+    ["researcher", "researcher", university],
+    ["colleague", "researcher", university],
+    ["enterprise", "enterprise_lead", enterprise],
+  ];
+  for (const [name, role, scope] of roles) people.set(name, await world.someone(role, scope));
+});
+afterAll(async () => world.db.close());
+
+const tokenOf = (who: string) => people.get(who)?.token ?? "";
+const call = async (who: string, method: string, path: string, body?: unknown, version?: number) =>
+  world.call(method, `/api${path}`, {
+    token: tokenOf(who),
+    body,
+    headers: version === undefined ? {} : { "if-match": `"${version}"` },
+  });
+const as = (answer: { readonly body: unknown }) => answer.body as Answered;
+
+async function draft(mode: string, change: object = {}, need: object = {}): Promise<Answered> {
+  const needId = await makeNeed(world, pair, {
+    state: "accepted",
+    title: "提高轴承钢的纯净度",
+    content: "氧含量偏高，影响轴承寿命。",
+    indicators: "氧含量≤6 ppm；收得率不低于 92%",
+    enterprise: "某钢铁有限公司",
+    enterpriseId: enterprise,
+    budget: { low: "50000000", high: "80000000" },
+    ...need,
+  });
+  const made = as(await call("officer", "POST", `/scopes/${pair}/challenges`, { needIds: [needId], mode }));
+  const closesAt = new Date(Date.now() + 3_600_000).toISOString();
+  const changed = await call("officer", "PATCH", `/challenges/${made.id}`, { closesAt, ...change }, made.version);
+  expect(changed.status).toBe(200);
+  return { ...as(changed), needId };
+}
+
+async function publish(mode: string, change: object = {}, need: object = {}): Promise<Answered> {
+  const { id, version, needId } = await draft(mode, change, need);
+  const published = await call("zone", "POST", `/challenges/${id}/publication`, undefined, version);
+  expect([published.status, published.body["detail"]]).toEqual([200, undefined]);
+  return { ...as(published), needId };
+}
+
+/** The window is over, and what was in time is in. */
+async function pass(challengeId: string, seconds = 61): Promise<void> {
+  await withSystem(world.db, async (tx) =>
+    sql`UPDATE challenges SET opens_at = now() - interval '1 day', closes_at = now() - make_interval(secs => ${seconds})
+      WHERE id = ${challengeId}`.execute(tx.kysely),
+  );
+}
+
+const content = (lead: string, more: object = {}) => ({
+  ...BID_CONTENT,
+  members: [{ name: lead, unit: "某校", title: "教授", role: "总负责", hours: 400, isLead: true }],
+  indicators: [
+    { key: "i1", promised: "≤5 ppm" },
+    { key: "i2", promised: "93%" },
+  ],
+  ...more,
+});
+
+async function begin(who: string, challengeId: string, lead: string, more: object = {}): Promise<Answered> {
+  const body = { bidderId: university, content: content(lead, more) };
+  const begun = await call(who, "POST", `/challenges/${challengeId}/bids`, body);
+  expect([begun.status, begun.body["detail"]]).toEqual([201, undefined]);
+  return as(begun);
+}
+
+const submit = async (who: string, { id, version }: Answered) =>
+  call(who, "POST", `/bids/${id}/submission`, undefined, version);
+
+describe("a draft", () => {
+  test("says first what the need says, with criteria that add up", async () => {
+    const { code, title, terms, poster, needs, lacks, state } = await draft("sealed");
+    expect({ code, title, poster, lacks, state }).toMatchObject({
+      code: expect.stringMatching(/^CHALLENGE-2026-\d{6}$/),
+      title: "提高轴承钢的纯净度",
+      poster: "某钢铁有限公司",
+      lacks: [],
+      state: "draft",
+    });
+    expect(needs).toMatchObject([{ enterprise: "某钢铁有限公司" }]);
+    expect(terms).toMatchObject({
+      indicators: [
+        { key: "i1", name: "氧含量", target: "≤6 ppm" },
+        { key: "i2", name: "收得率", target: "不低于 92%" },
+      ],
+      money: { kind: "budget", low: "50000000", high: "80000000" },
+    });
+  });
+  test("is not published while it lacks something, and says all of it", async () => {
+    const { id, version, terms } = await draft("race", { purpose: "" });
+    const criteria = [{ key: "c1", name: "方案", explanation: "", weight: 60 }];
+    const changed = await call(
+      "officer",
+      "PATCH",
+      `/challenges/${id}`,
+      { terms: { ...(terms as object), criteria } },
+      version,
+    );
+    const refused = await call("lead", "POST", `/challenges/${id}/publication`, undefined, as(changed).version);
+    expect(refused.body).toMatchObject({ status: 422, code: "challenges.not_publishable" });
+    expect(refused.body["detail"]).toContain(
+      "没有写要解决什么问题；评审标准的权重合计 60，应为 100；赛马制没有写考核节点",
+    );
+  });
+  test("is the office's and the poster's alone", async () => {
+    const { id } = await draft("negotiated");
+    const status = async (who: string) => (await call(who, "GET", `/challenges/${id}`)).status;
+    expect([await status("officer"), await status("enterprise"), await status("researcher")]).toEqual([200, 200, 404]);
+  });
+});
+
+describe("a publication", () => {
+  test("freezes the terms and takes the needs along; a change afterwards is an addendum that bidders are told of", async () => {
+    const { id, version, state, needId, termsDigest, closesAt } = await publish("negotiated");
+    expect([state, termsDigest]).toEqual(["published", expect.stringMatching(/^[0-9a-f]{64}$/)]);
+    const need = await call("officer", "GET", `/needs/${String(needId)}`);
+    expect(need.body["state"]).toBe("in_challenge");
+    const frozen = await call("officer", "PATCH", `/challenges/${id}`, { title: "别的" }, version);
+    expect([frozen.status, frozen.body["code"]]).toEqual([409, "challenges.terms_frozen"]);
+    await begin("researcher", id, "王某");
+    const earlier = { body: "提前截止", closesAt: new Date(Date.now() + 60_000).toISOString() };
+    const refused = await call("zone", "POST", `/challenges/${id}/addenda`, earlier, version);
+    expect(refused.body["code"]).toBe("challenges.close_not_later");
+    const later = { body: "增加试验条件说明", closesAt: new Date(Date.now() + 7_200_000).toISOString() };
+    const amended = await call("zone", "POST", `/challenges/${id}/addenda`, later, version);
+    expect(amended.status).toBe(201);
+    expect(amended.body["addenda"]).toMatchObject([{ number: 1, body: "增加试验条件说明", closedAtBefore: closesAt }]);
+    await deliverDue(world.db, world.app.outbox);
+    const { rows } = await withSystem(world.db, async (tx) =>
+      sql`SELECT user_id AS "userId" FROM deliveries WHERE kind = 'challenges.addendum_published'`.execute(tx.kysely),
+    );
+    expect(rows).toEqual([{ userId: people.get("researcher")?.userId }]);
+  });
+  test("reaches the pair's university and the zone's enterprises, or the whole province", async () => {
+    const { id: near } = await publish("negotiated");
+    const { id: wide } = await publish("negotiated", { audience: "province" });
+    const elsewhere = await world.createScope("university", { parentId: province, name: "外校" });
+    const abroad = await world.createScope("university", { name: "外省大学" });
+    people.set("elsewhere", await world.someone("researcher", elsewhere));
+    people.set("abroad", await world.someone("researcher", abroad));
+    people.set(
+      "neighbour",
+      await world.someone("enterprise_member", await world.createScope("enterprise", { parentId: zone })),
+    );
+    const seen = async (who: string) => {
+      const answers = await Promise.all([near, wide].map(async (id) => call(who, "GET", `/challenges/${id}`)));
+      return answers.map(({ status }) => status);
+    };
+    expect(await seen("researcher")).toEqual([200, 200]);
+    expect(await seen("neighbour")).toEqual([200, 200]);
+    expect(await seen("elsewhere")).toEqual([404, 200]);
+    expect(await seen("abroad")).toEqual([404, 404]);
+    const listed = await call("elsewhere", "GET", `/scopes/${elsewhere}/challenges`);
+    expect((listed.body["items"] as { id: string; bids: number | null }[]).map(({ id, bids }) => [id, bids])).toEqual([
+      [wide, null],
+    ]);
+    const notice = await call("researcher", "GET", `/challenges/${near}`);
+    expect(notice.body).toMatchObject({ needs: [], bids: null, bidders: [{ id: university, name: "某校" }] });
+  });
+});
+
+describe("a bid is refused with the rule that refuses it", () => {
+  const refusalOf = async (challengeId: string, lead: string, more: object = {}, who = "researcher") => {
+    const answer = await submit(who, await begin(who, challengeId, lead, more));
+    return [answer.status, answer.body["code"], answer.body["detail"]] as const;
+  };
+  test("over the quota of its institution, a lead who leads another, a member who is in another, the poster's own people", async () => {
+    const { id } = await publish("sealed", { quota: 3 });
+    expect((await submit("researcher", await begin("researcher", id, "王某"))).body["state"]).toBe("submitted");
+    expect(await refusalOf(id, "王某", {}, "colleague")).toEqual([
+      409,
+      "challenges.bid_duplicate",
+      expect.stringContaining("“一人牵头一份”：王某"),
+    ]);
+    const shared = {
+      members: [
+        ...content("李某").members,
+        { name: "王某", unit: "某校", title: "", role: "测试", hours: null, isLead: false },
+      ],
+    };
+    expect((await refusalOf(id, "李某", shared, "colleague"))[1]).toBe("challenges.bid_member_twice");
+    const insider = { members: [{ ...content("李某").members[0], unit: "某钢铁有限公司" }] };
+    expect((await refusalOf(id, "李某", insider))[1]).toBe("challenges.bid_conflict");
+    await submit("colleague", await begin("colleague", id, "李某"));
+    await submit("transfer", await begin("transfer", id, "赵某"));
+    expect(await refusalOf(id, "孙某")).toEqual([
+      409,
+      "challenges.bid_over_quota",
+      expect.stringContaining("每个单位最多 3 份，某校 已满"),
+    ]);
+  });
+  test("incomplete, from an institution that is not named, without a senior lead", async () => {
+    const strict = await draft("negotiated");
+    const terms = {
+      ...(strict["terms"] as object),
+      eligibility: { text: "", institutions: [], needsSenior: true, mostMembers: 1 },
+    };
+    const { id } = await publish("negotiated", { terms });
+    expect((await refusalOf(id, "王某", { plan: "", indicators: [] }))[2]).toContain(
+      "没有写方案；必达指标没有承诺：氧含量、收得率",
+    );
+    const junior = { members: [{ ...content("王某").members[0], title: "讲师" }] };
+    expect((await refusalOf(id, "王某", junior))[1]).toBe("challenges.bid_lead_not_senior");
+    const named = { ...terms, eligibility: { ...terms.eligibility, institutions: [newId()] } };
+    const other = await publish("negotiated", { terms: named });
+    expect((await refusalOf(other.id, "王某"))[1]).toBe("challenges.bid_institution");
+  });
+  test("early, late, and at the very instant of the close; the draft is kept", async () => {
+    const { id } = await publish("sealed");
+    const bid = await begin("researcher", id, "王某");
+    await withSystem(world.db, async (tx) =>
+      sql`UPDATE challenges SET opens_at = now() + interval '1 minute' WHERE id = ${id}`.execute(tx.kysely),
+    );
+    expect((await submit("researcher", bid)).body["code"]).toBe("challenges.bid_early");
+    await pass(id, 0);
+    const late = await submit("researcher", bid);
+    expect([late.status, late.body["code"]]).toEqual([409, "challenges.bid_late"]);
+    expect((await call("researcher", "GET", `/bids/${bid.id}`)).body).toMatchObject({
+      state: "draft",
+      content: { plan: BID_CONTENT.plan },
+    });
+  });
+});
+
+test("fifty clients submit around the very second of the close: each is in by its arrival or told that it is late", async () => {
+  const { id } = await publish("sealed");
+  const bids = await Promise.all(Array.from({ length: 50 }, async (_, at) => begin("researcher", id, `候选${at}`)));
+  await withSystem(world.db, async (tx) =>
+    sql`UPDATE challenges SET closes_at = clock_timestamp() + interval '120 milliseconds' WHERE id = ${id}`.execute(
+      tx.kysely,
+    ),
+  );
+  const answers = await Promise.all(
+    bids.map(async (bid, at) => {
+      await new Promise((resolve) => setTimeout(resolve, at * 5));
+      return submit("researcher", bid);
+    }),
+  );
+  const { rows } = await withSystem(world.db, async (tx) =>
+    sql<{ id: string; inTime: boolean }>`
+      SELECT b.id, b.submitted_at < c.closes_at AS "inTime" FROM bids b JOIN challenges c ON c.id = b.challenge_id
+      WHERE c.id = ${id} AND b.state = 'submitted'`.execute(tx.kysely),
+  );
+  const taken = new Map(rows.map((row) => [row.id, row.inTime]));
+  const outcomes = answers.map(({ status, body }, at) => [
+    status === 200 ? "in" : body["code"],
+    taken.get(bids[at]?.id ?? "") ?? "not in",
+  ]);
+  const allowed = new Set(['["in",true]', '["challenges.bid_late","not in"]']);
+  expect(outcomes.filter((outcome) => !allowed.has(JSON.stringify(outcome)))).toEqual([]);
+  expect(outcomes.at(-1)).toEqual(["challenges.bid_late", "not in"]);
+  expect(outcomes[0]).toEqual(["in", true]);
+});
+
+describe("a sealed bid", () => {
+  const SECRET = "真空感应熔炼加钙处理";
+  test("is read by nobody else before two people opened it: no route, export, notification, audit or log says what it holds", async () => {
+    const challenge = await publish("sealed", {}, { title: "密封的一条" });
+    const { id } = challenge;
+    const bid = await begin("researcher", id, "郑某", { plan: SECRET, title: `${SECRET}方案` });
+    const submitted = as(await submit("researcher", bid));
+    expect(submitted).toMatchObject({ state: "submitted", number: null, isOpen: false });
+    await deliverDue(world.db, world.app.outbox);
+    const office = ["lead", "officer", "zone", "province", "transfer", "colleague", "enterprise"];
+    const heard: string[] = [];
+    const refused: number[] = [];
+    for (const who of office) {
+      for (const path of [
+        `/bids/${bid.id}`,
+        `/bids/${bid.id}/talks`,
+        `/bids/${bid.id}/application`,
+        `/challenges/${id}`,
+        `/challenges/${id}/bids`,
+        `/challenges/${id}/bids/export?format=csv`,
+        `/challenges/${id}/steps`,
+        `/scopes/${pair}/challenges`,
+        `/scopes/${pair}/challenges/export?format=csv`,
+        `/scopes/${pair}/audit-events`,
+        `/scopes/${pair}/workbench`,
+        `/me/bids`,
+        `/me/inbox`,
+        `/search?q=${encodeURIComponent(SECRET)}`,
+      ]) {
+        const answer = await call(who, "GET", path);
+        heard.push(new TextDecoder().decode(answer.bytes));
+        if (path.startsWith(`/bids/${bid.id}`)) refused.push(answer.status);
+      }
+    }
+    // The province has no right to read bids at all; for the others there is none.
+    expect(refused.toSorted((a, b) => a - b)).toEqual([...Array<number>(3).fill(403), ...Array<number>(18).fill(404)]);
+    const { rows } = await withSystem(world.db, async (tx) =>
+      sql<{ text: string }>`
+        SELECT jsonb_agg(to_jsonb(e))::text AS text FROM events e
+        UNION ALL SELECT jsonb_agg(to_jsonb(a))::text FROM audit_events a
+        UNION ALL SELECT jsonb_agg(to_jsonb(b))::text FROM bids b
+        UNION ALL SELECT jsonb_agg(to_jsonb(d))::text FROM deliveries d`.execute(tx.kysely),
+    );
+    const everything = [...heard, ...rows.map(({ text }) => text), ...world.logLines].join("\n");
+    for (const secret of [SECRET, "郑某"]) expect(everything).not.toContain(secret);
+    for (const who of ["lead", "enterprise"]) {
+      const actor = {
+        userId: people.get(who)?.userId ?? "",
+        readScopes: [pair, zone, enterprise],
+        writeScopes: [pair, enterprise],
+      };
+      const held = await withActor(world.db, actor, async (tx) =>
+        sql`SELECT 1 FROM bids WHERE challenge_id = ${id}`.execute(tx.kysely),
+      );
+      expect(held.rows).toEqual([]);
+    }
+    expect((await call("lead", "GET", `/challenges/${id}`)).body["bids"]).toBe(1);
+    expect((await call("transfer", "GET", `/challenges/${id}`)).body["bids"]).toBe(null);
+
+    const early = await call("lead", "POST", `/challenges/${id}/opening`, undefined, challenge.version);
+    expect([early.status, early.body["code"]]).toEqual([409, "challenges.window_open"]);
+    await pass(id);
+    const closing = await call("lead", "POST", `/challenges/${id}/end`, { action: "close" }, challenge.version);
+    expect(closing.body["code"]).toBe("challenges.wrong_mode");
+    const first = await call("lead", "POST", `/challenges/${id}/opening`, undefined, challenge.version);
+    expect(first.body).toMatchObject({ state: "published", openings: [{ name: "张某" }] });
+    const again = await call("lead", "POST", `/challenges/${id}/opening`, undefined, challenge.version);
+    expect(again.body).toMatchObject({ state: "published" });
+    const alone = { userId: people.get("lead")?.userId ?? "", readScopes: [pair], writeScopes: [pair] };
+    await expect(
+      withActor(world.db, alone, async (tx) => sql`SELECT open_bids(${id})`.execute(tx.kysely)),
+    ).rejects.toThrow("two people");
+    const opened = await call("zone", "POST", `/challenges/${id}/opening`, undefined, challenge.version);
+    expect(opened.body).toMatchObject({ state: "opened" });
+    const shown = await call("lead", "GET", `/challenges/${id}/bids`);
+    expect(shown.body["items"]).toMatchObject([{ number: 1, content: { plan: SECRET }, bidderName: "某校" }]);
+    expect((await call("transfer", "GET", `/challenges/${id}/bids`)).status).toBe(403);
+    expect((await call("colleague", "GET", `/bids/${bid.id}`)).status).toBe(404);
+    const { rows: told } = await withSystem(world.db, async (tx) =>
+      sql`SELECT details FROM audit_events WHERE subject_id = ${id} AND details ->> 'action' = 'open'`.execute(
+        tx.kysely,
+      ),
+    );
+    const by = [people.get("lead")?.userId, people.get("zone")?.userId];
+    expect(told).toMatchObject([{ details: { bids: 1, by } }]);
+    const sheet = await call("lead", "GET", `/challenges/${id}/bids/export?format=csv`);
+    expect(new TextDecoder().decode(sheet.bytes)).toContain(SECRET);
+  });
+  test("that was moved or changed in the database is not opened, and nothing else is", async () => {
+    const { id, version } = await publish("sealed");
+    const one = await begin("researcher", id, "王某");
+    await submit("researcher", one);
+    await submit("colleague", await begin("colleague", id, "李某"));
+    await withSystem(world.db, async (tx) =>
+      sql`UPDATE bids SET sealed = (SELECT o.sealed FROM bids o WHERE o.challenge_id = ${id} AND o.id <> ${one.id})
+        WHERE id = ${one.id}`.execute(tx.kysely),
+    );
+    await pass(id);
+    await call("lead", "POST", `/challenges/${id}/opening`, undefined, version);
+    const refused = await call("zone", "POST", `/challenges/${id}/opening`, undefined, version);
+    expect([refused.status, refused.body["code"]]).toEqual([409, "challenges.seal_broken"]);
+    expect(refused.body["detail"]).toContain(one.receipt);
+    expect((await call("lead", "GET", `/challenges/${id}/bids`)).body["items"]).toEqual([]);
+  });
+  test("cannot be opened without the key of its time", async () => {
+    const { id, version } = await publish("sealed");
+    await submit("researcher", await begin("researcher", id, "王某"));
+    await pass(id);
+    const other = world.startSecond({ SEALING_KEY_FILE: `/tmp/dual-high-other-${newId()}.key` });
+    await call("lead", "POST", `/challenges/${id}/opening`, undefined, version);
+    const headers = { "if-match": `"${version}"` };
+    const refused = await other.call("POST", `/api/challenges/${id}/opening`, { token: tokenOf("zone"), headers });
+    expect([refused.status, refused.body["code"]]).toEqual([409, "challenges.sealing_key_missing"]);
+  });
+});
+
+describe("withdrawing", () => {
+  test("before the close, changing and submitting again; not after it", async () => {
+    const { id } = await publish("sealed");
+    const bid = await begin("researcher", id, "王某");
+    const inside = as(await submit("researcher", bid));
+    const change = await call(
+      "researcher",
+      "PUT",
+      `/bids/${bid.id}/content`,
+      { content: content("王某") },
+      inside.version,
+    );
+    expect(change.body["code"]).toBe("challenges.bid_state");
+    const out = as(await call("researcher", "POST", `/bids/${bid.id}/withdrawal`, undefined, inside.version));
+    expect(out.state).toBe("withdrawn");
+    const better = as(
+      await call(
+        "researcher",
+        "PUT",
+        `/bids/${bid.id}/content`,
+        { content: content("王某", { plan: "改进" }) },
+        out.version,
+      ),
+    );
+    const back = as(await submit("researcher", better));
+    expect(back).toMatchObject({ state: "submitted", content: { plan: "改进" } });
+    await pass(id, 1);
+    const late = await call("researcher", "POST", `/bids/${bid.id}/withdrawal`, undefined, back.version);
+    expect([late.status, late.body["code"]]).toEqual([409, "challenges.bid_late"]);
+  });
+});
+
+test("a negotiated challenge: talks are logged, both confirm one application with its agreement, and the office takes it in", async () => {
+  const challenge = await publish("negotiated");
+  const { id } = challenge;
+  const bid = as(await submit("researcher", await begin("researcher", id, "王某")));
+  expect((await call("enterprise", "GET", `/challenges/${id}/bids`)).body["items"]).toMatchObject([{ id: bid.id }]);
+  await call("enterprise", "POST", `/bids/${bid.id}/talks`, { body: "下周来看设备？" });
+  const talks = await call("researcher", "POST", `/bids/${bid.id}/talks`, {
+    kind: "visit",
+    heldOn: "2026-11-20",
+    body: "看了真空炉",
+  });
+  expect(talks.body["items"]).toMatchObject([
+    { side: "poster", body: "下周来看设备？" },
+    { side: "bidder", kind: "visit", heldOn: "2026-11-20" },
+  ]);
+  expect((await call("colleague", "GET", `/bids/${bid.id}/talks`)).status).toBe(404);
+  await pass(id);
+  const closed = as(await call("lead", "POST", `/challenges/${id}/end`, { action: "close" }, challenge.version));
+  expect(closed.state).toBe("closed");
+  const path = `/bids/${bid.id}/application`;
+  const written = as(await call("researcher", "PUT", path, { summary: "合作开发，分三期", amount: "60000000" }, 0));
+  const premature = await call("researcher", "POST", `${path}/confirmation`, { side: "bidder" }, written.version);
+  expect(premature.body["code"]).toBe("challenges.application_missing");
+  const filed = await world.call("PUT", `/api${path}/agreement`, {
+    token: tokenOf("enterprise"),
+    file: { name: "意向协议.pdf", bytes: new TextEncoder().encode("%PDF-1.7 意向") },
+    headers: { "if-match": `"${written.version}"` },
+  });
+  expect(filed.status).toBe(200);
+  const foreign = await call("enterprise", "POST", `${path}/confirmation`, { side: "bidder" }, as(filed).version);
+  expect(foreign.status).toBe(403);
+  const one = as(await call("researcher", "POST", `${path}/confirmation`, { side: "bidder" }, as(filed).version));
+  expect((await call("lead", "POST", `${path}/acceptance`, undefined, one.version)).body["code"]).toBe(
+    "challenges.application_missing",
+  );
+  const two = as(await call("enterprise", "POST", `${path}/confirmation`, { side: "poster" }, one.version));
+  const file = await call("researcher", "GET", `${path}/agreement`);
+  expect(new TextDecoder().decode(file.bytes)).toBe("%PDF-1.7 意向");
+  const accepted = await call("lead", "POST", `${path}/acceptance`, undefined, two.version);
+  expect(accepted.body).toMatchObject({
+    bidder: { name: "张某" },
+    poster: { name: "张某" },
+    accepted: { name: "张某" },
+  });
+  expect((await call("researcher", "GET", `/challenges/${id}`)).body).toMatchObject({ state: "applied" });
+});
+
+test("a race: who starts, who stays after each gate, and why; no gate keeps more than it may", async () => {
+  const base = await draft("race");
+  const gates = [{ key: "g1", name: "小试", due: null, keeps: 1, asks: "" }];
+  const challenge = await publish("race", { terms: { ...(base["terms"] as object), gates } });
+  const { id } = challenge;
+  const first = await begin("researcher", id, "王某");
+  const second = await begin("colleague", id, "李某");
+  await submit("researcher", first);
+  await submit("colleague", second);
+  expect((await call("lead", "GET", `/challenges/${id}/bids`)).body["items"]).toEqual([]);
+  await pass(id);
+  const closed = as(await call("lead", "POST", `/challenges/${id}/end`, { action: "close" }, challenge.version));
+  const round = async (gate: string, stays: readonly boolean[], version: number) =>
+    call(
+      "lead",
+      "POST",
+      `/challenges/${id}/race-rounds`,
+      {
+        gate,
+        results: [first, second].map((bid, at) => ({ bidId: bid.id, stays: stays[at], reason: "按考核结果" })),
+      },
+      version,
+    );
+  expect((await round("g1", [true, false], closed.version)).body["code"]).toBe("challenges.race_unfit");
+  const started = as(await round("start", [true, true], closed.version));
+  expect(started.state).toBe("racing");
+  expect((await round("g1", [true, true], started.version)).body["detail"]).toContain("“小试”最多留 1 份");
+  expect((await round("g1", [true, false], started.version)).status).toBe(200);
+  expect((await call("colleague", "GET", `/bids/${second.id}`)).body).toMatchObject({
+    state: "eliminated",
+    stateReason: "按考核结果",
+  });
+  expect((await round("g1", [true, false], started.version)).body["detail"]).toContain("各考核节点都已登记");
+});
+
+describe("a challenge that comes to nothing", () => {
+  test("lets its bids lapse unread and gives its needs back", async () => {
+    const { id, version, needId } = await publish("sealed");
+    const bid = await begin("researcher", id, "王某");
+    await submit("researcher", bid);
+    expect((await call("lead", "POST", `/challenges/${id}/end`, { action: "fail" }, version)).body["code"]).toBe(
+      "challenges.reason_missing",
+    );
+    const failed = await call(
+      "lead",
+      "POST",
+      `/challenges/${id}/end`,
+      { action: "fail", reason: "指标需重定" },
+      version,
+    );
+    expect(failed.body).toMatchObject({ state: "failed", stateReason: "指标需重定" });
+    expect((await call("researcher", "GET", `/bids/${bid.id}`)).body).toMatchObject({ state: "lapsed", isOpen: false });
+    expect((await call("officer", "GET", `/needs/${String(needId)}`)).body["state"]).toBe("accepted");
+    const next = await call("researcher", "POST", `/challenges/${id}/bids`, { bidderId: university });
+    expect(next.body["code"]).toBe("challenges.bid_not_taken");
+  });
+  test("because its enterprise was put away in the directory: it is cancelled, bidders are told why, the need is back", async () => {
+    const enterpriseName = `短命企业${newId().slice(-6)}`;
+    const { id, needId } = await publish("negotiated", {}, { enterprise: enterpriseName, enterpriseId: null });
+    const bid = await begin("researcher", id, "王某");
+    const made = await call("officer", "POST", `/scopes/${pair}/enterprises`, { name: enterpriseName });
+    expect([made.status, made.body["detail"]]).toEqual([201, undefined]);
+    const organisation = as(made);
+    const gone = await call(
+      "officer",
+      "POST",
+      `/organisations/${organisation.id}/archive`,
+      undefined,
+      organisation.version,
+    );
+    expect(gone.status).toBe(200);
+    await deliverDue(world.db, world.app.outbox);
+    await deliverDue(world.db, world.app.outbox);
+    expect((await call("officer", "GET", `/challenges/${id}`)).body).toMatchObject({
+      state: "cancelled",
+      stateReason: expect.stringContaining(`发榜企业“${enterpriseName}”已从名录移除`),
+    });
+    expect((await call("researcher", "GET", `/bids/${bid.id}`)).body).toMatchObject({ state: "lapsed" });
+    expect((await call("officer", "GET", `/needs/${String(needId)}`)).body["state"]).toBe("accepted");
+    const { rows } = await withSystem(world.db, async (tx) =>
+      sql`SELECT title FROM deliveries WHERE kind = 'challenges.moved' AND user_id = ${people.get("researcher")?.userId}
+        AND title ->> 'zh' LIKE ${`%${enterpriseName}%`}`.execute(tx.kysely),
+    );
+    expect(rows).toHaveLength(1);
+  });
+});
+
+test("what is confidential is read after the statement is accepted, and every reading is logged", async () => {
+  const { id, version } = await draft("negotiated");
+  const put = await call("officer", "PUT", `/challenges/${id}/confidential-part`, { body: "配方：钙 0.3%" });
+  expect(put.body).toMatchObject({ body: "配方：钙 0.3%" });
+  await call("lead", "POST", `/challenges/${id}/publication`, undefined, version);
+  const path = `/challenges/${id}/confidential-readings`;
+  const before = await call("researcher", "POST", path);
+  expect(before.body).toMatchObject({ isAccepted: false, body: null });
+  expect((await call("transfer", "POST", path)).body).toMatchObject({ isAccepted: false, body: null });
+  const { digest } = before.body["statement"] as { digest: string };
+  const accepted = await call("researcher", "POST", `/challenges/${id}/confidential-acceptances`, { digest });
+  expect(accepted.body).toMatchObject({ isAccepted: true, body: "配方：钙 0.3%" });
+  expect((await call("colleague", "POST", path)).body).toMatchObject({ body: null });
+  const { rows } = await withSystem(world.db, async (tx) =>
+    sql`SELECT count(*)::integer AS n FROM confidential_readings WHERE subject_id = ${id}
+      AND user_id = ${people.get("researcher")?.userId}`.execute(tx.kysely),
+  );
+  expect(rows).toEqual([{ n: 1 }]);
+  for (const text of [JSON.stringify((await call("researcher", "GET", `/scopes/${university}/challenges`)).body)]) {
+    expect(text).not.toContain("配方");
+  }
+});
