@@ -4043,7 +4043,15 @@ export interface components {
                 zh: string;
             }[];
             mayChange: boolean;
-            milestones: components["schemas"]["AgreementMilestone"][];
+            milestones: {
+                deliverable: string;
+                /**
+                 * Format: date
+                 * @description Calendar day, YYYY-MM-DD
+                 */
+                dueOn: string | null;
+                title: string;
+            }[];
             number: string;
             /** @description What it came from */
             origin: {
@@ -4055,8 +4063,27 @@ export interface components {
                 title: string;
             } | null;
             otherTerms: string;
-            parties: components["schemas"]["AgreementParty"][];
-            payments: components["schemas"]["AgreementPayment"][];
+            parties: {
+                creditCode: string | null;
+                name: string;
+                representative: string;
+                /** @enum {string} */
+                role: "buyer" | "seller" | "partner" | "platform" | "zone" | "university";
+                shareBp: number;
+            }[];
+            payments: {
+                /** @description Amount in fen, as a decimal string */
+                amountFen: string | null;
+                condition: string;
+                /**
+                 * Format: date
+                 * @description Calendar day, YYYY-MM-DD
+                 */
+                dueOn: string | null;
+                /** @enum {string} */
+                kind: "fixed" | "instalment" | "royalty" | "deferred";
+                royaltyBp: number | null;
+            }[];
             /** Format: uuid */
             scopeId: string;
             /**

@@ -1,4 +1,5 @@
 import { makeBookings } from "./bookings.ts";
+import { drawUpAgreement } from "./agreements.ts";
 import { type Api, clientOf, waitForJobs } from "./client.ts";
 import type { Account } from "./server.ts";
 import { makeSurvey } from "./survey.ts";
@@ -35,6 +36,7 @@ export async function prepareWorld(url: string, accounts: Accounts): Promise<Wor
   const records = {
     ...(await findRecords(lead, pairId)),
     ...(await makeRecords(lead, pairId)),
+    ...(await drawUpAgreement(lead, pairId)),
     ...(await makeSurvey(lead, await clientOf(url, accountIn(accounts, "zone_officer")), pairId)),
     userId: (await security.get("/api/users")).items[0]?.id ?? "",
     ownScopeId: (await enterprise.get("/api/me")).grants[0]?.scopeId ?? "",

@@ -1,4 +1,5 @@
 // The features of the interface: a new one adds a line to each list here and its routes in router.tsx.
+import { agreementsPages, agreementsRecords } from "../features/agreements/routes.tsx";
 import { auditPages } from "../features/audit/routes.tsx";
 import { challengesPages } from "../features/challenges/routes.tsx";
 import { directoryPages, directoryRecords } from "../features/directory/routes.tsx";
@@ -14,6 +15,7 @@ import { surveysPages } from "../features/surveys/routes.tsx";
 import { workbenchPages } from "../features/workbench/routes.tsx";
 import type { Page, RecordKinds } from "../frame/feature.ts";
 
+export { agreementsRoutes } from "../features/agreements/routes.tsx";
 export { auditRoutes } from "../features/audit/routes.tsx";
 export { challengesRoutes } from "../features/challenges/routes.tsx";
 export { directoryRoutes } from "../features/directory/routes.tsx";
@@ -35,6 +37,7 @@ export const PAGES: readonly Page[] = [
   importsPages,
   matchmakingPages,
   challengesPages,
+  agreementsPages,
   facilitiesPages,
   directoryPages,
   needsPages,
@@ -49,6 +52,7 @@ export const PAGES: readonly Page[] = [
 /** Where the records that the palette finds are opened, by the kind that the server's search gives. */
 export const RECORDS: RecordKinds = {
   // One to a line.
+  ...agreementsRecords,
   ...matchmakingRecords,
   ...directoryRecords,
   ...facilitiesRecords,

@@ -23,6 +23,7 @@ const routeTree = rootRoute.addChildren([
       ...features.importsRoutes.scope,
       ...features.matchmakingRoutes.scope,
       ...features.challengesRoutes.scope,
+      ...features.agreementsRoutes.scope,
       ...features.facilitiesRoutes.scope,
       ...features.directoryRoutes.scope,
       ...features.needsRoutes.scope,

@@ -226,6 +226,22 @@ export type AgreementTransition = z.output<typeof AgreementTransition>;
 
 export const AGREEMENT_SORTS = ["number", "title", "kind", "state", "amount", "endsOn", "updatedAt"] as const;
 
+const KeptParty = z.object({
+  role: z.enum(PARTY_ROLES),
+  name: z.string(),
+  creditCode: z.string().nullable(),
+  representative: z.string(),
+  shareBp: z.number().int(),
+});
+const KeptMilestone = z.object({ title: z.string(), deliverable: z.string(), dueOn: Day.nullable() });
+const KeptPayment = z.object({
+  kind: z.enum(PAYMENT_KINDS),
+  condition: z.string(),
+  amountFen: Fen.nullable(),
+  royaltyBp: z.number().int().nullable(),
+  dueOn: Day.nullable(),
+});
+
 const summary = {
   id,
   scopeId: id,
@@ -261,9 +277,9 @@ export const Agreement = z
     indicators: z.string(),
     ipTerms: z.string(),
     otherTerms: z.string(),
-    parties: z.array(Party),
-    milestones: z.array(Milestone),
-    payments: z.array(Payment),
+    parties: z.array(KeptParty),
+    milestones: z.array(KeptMilestone),
+    payments: z.array(KeptPayment),
     stateReason: z.string().nullable(),
     endedOn: Day.nullable(),
     createdBy: Person.nullable().describe("Null: drawn up from an award"),

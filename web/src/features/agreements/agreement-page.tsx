@@ -1,0 +1,156 @@
+import { ifMatch } from "@dual-high/client";
+import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { App, Button } from "antd";
+import { type ReactNode, useState } from "react";
+import { api } from "../../data/api.ts";
+import { download } from "../../data/download.ts";
+import { useAct } from "../../frame/act.tsx";
+import { formatFen, formatInstant } from "../../text/format.ts";
+import { useLanguage, usePick, useTexts } from "../../text/texts.ts";
+import { LinkButton } from "../../ui/link-button.tsx";
+import { PathLink } from "../../ui/path-link.tsx";
+import { Page } from "../../ui/page.tsx";
+import { Facts } from "../../ui/record/facts.tsx";
+import { HistoryList, Prose, RecordColumns } from "../../ui/record/layout.tsx";
+import styles from "./agreements.module.css";
+import { type Agreement, agreementQuery } from "./data.ts";
+import { MoveDialog } from "./move-dialog.tsx";
+import { PartDialog } from "./part-dialog.tsx";
+import { PARTS, type Part } from "./parts.ts";
+import { PartTable } from "./part-table.tsx";
+import { StateMark } from "./state-mark.tsx";
+import { agreementsTexts } from "./texts.ts";
+
+const route = getRouteApi("/in/p/$scopeId/agreements/$agreementId");
+
+/** One agreement: what it says, what it lacks before it is signed, and who did what. */
+export function AgreementPage() {
+  const t = useTexts(agreementsTexts);
+  const pick = usePick();
+  const language = useLanguage();
+  const act = useAct();
+  const { message } = App.useApp();
+  const queryClient = useQueryClient();
+  const { scopeId, agreementId } = route.useParams();
+  const agreement = useSuspenseQuery(agreementQuery(agreementId)).data;
+  const [part, setPart] = useState<Part | null>(null);
+  const [action, setAction] = useState<"sign" | "end" | null>(null);
+  const params = { path: { agreementId }, header: ifMatch(agreement) };
+  const take = (next: Agreement, done: string) => {
+    queryClient.setQueryData(agreementQuery(agreementId).queryKey, next);
+    void queryClient.invalidateQueries({ queryKey: ["agreements"] });
+    void message.success(done);
+    setPart(null);
+    setAction(null);
+  };
+  const { number, title, state, lacks, actions, mayChange, origin } = agreement;
+  return (
+    <Page
+      title={title}
+      name={`${number} · ${title}`}
+      purpose={`${number} · ${pick(agreement.kindName)}`}
+      actions={
+        <>
+          {actions.map((each) => (
+            <Button key={each} type={each === "sign" ? "primary" : "default"} onClick={() => setAction(each)}>
+              {t(each)}
+            </Button>
+          ))}
+          <Button
+            onClick={() =>
+              void act({ work: async () => download(`/api/agreements/${agreementId}/document`), done: (name) => name })
+            }
+          >
+            {t("document")}
+          </Button>
+          {mayChange && <LinkButton to={`/p/${scopeId}/agreements/${agreementId}/edit`}>{t("edit")}</LinkButton>}
+        </>
+      }
+    >
+      <p className={styles["stand"]}>
+        <StateMark state={state} />
+        {lacks.length > 0 && (
+          <span className={styles["lacks"]}>{t("lacks", { what: lacks.map(pick).join(t("comma")) })}</span>
+        )}
+        {agreement.stateReason !== null && <span>{agreement.stateReason}</span>}
+      </p>
+      <RecordColumns side={<Steps agreement={agreement} />}>
+        <Facts
+          facts={[
+            { label: t("amount"), value: formatFen(agreement.amountFen, language), isKept: true },
+            { label: t("startsOn"), value: agreement.startsOn, isKept: true },
+            { label: t("endsOn"), value: agreement.endsOn, isKept: true },
+            { label: t("signedOn"), value: agreement.signedOn },
+            { label: t("endedOn"), value: agreement.endedOn },
+            { label: t("origin"), value: origin === null ? null : originLink(origin, scopeId), isLong: true },
+          ]}
+        />
+        {PARTS.map((each) => (
+          <section key={each} className={styles["part"]}>
+            <header>
+              <h2>{t(each)}</h2>
+              {mayChange && (
+                <Button type="link" aria-label={t("editPart", { part: t(each) })} onClick={() => setPart(each)}>
+                  {t("edit")}
+                </Button>
+              )}
+            </header>
+            <PartTable part={each} agreement={agreement} />
+          </section>
+        ))}
+        <Prose title={t("subject")} text={agreement.subject} />
+        <Prose title={t("indicators")} text={agreement.indicators} />
+        <Prose title={t("ipTerms")} text={agreement.ipTerms} />
+        <Prose title={t("otherTerms")} text={agreement.otherTerms} />
+      </RecordColumns>
+      {part !== null && (
+        <PartDialog
+          agreement={agreement}
+          part={part}
+          onSave={async (change) =>
+            take(await api.patch("/api/agreements/{agreementId}", { params, body: change }), t("saved", { number }))
+          }
+          onClose={() => setPart(null)}
+        />
+      )}
+      {action !== null && (
+        <MoveDialog
+          agreement={agreement}
+          action={action}
+          onSend={async (on, reason) =>
+            take(
+              await api.post("/api/agreements/{agreementId}/transitions", { params, body: { action, on, reason } }),
+              t(action === "sign" ? "signed" : "ended", { number }),
+            )
+          }
+          onClose={() => setAction(null)}
+        />
+      )}
+    </Page>
+  );
+}
+
+function originLink({ kind, id, number, title }: NonNullable<Agreement["origin"]>, scopeId: string): ReactNode {
+  const where = kind === "need" ? `/p/${scopeId}/needs/${id}` : `/p/${scopeId}/challenges/${id}`;
+  return <PathLink to={where}>{`${number} ${title}`}</PathLink>;
+}
+
+function Steps({ agreement }: { readonly agreement: Agreement }) {
+  const t = useTexts(agreementsTexts);
+  const pick = usePick();
+  return (
+    <HistoryList
+      title={t("steps")}
+      items={agreement.steps.map(({ at, actor, text }) => ({
+        key: `${at} ${text.zh}`,
+        line: pick(text),
+        more: (
+          <small>
+            {formatInstant(at)} · {actor === null ? t("bySystem") : actor.name}
+          </small>
+        ),
+      }))}
+    />
+  );
+}

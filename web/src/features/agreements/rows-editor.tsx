@@ -1,0 +1,68 @@
+import { Button, Input, Select } from "antd";
+import { useTexts } from "../../text/texts.ts";
+import styles from "./agreements.module.css";
+import { agreementsTexts } from "./texts.ts";
+
+export type Row = Readonly<Record<string, string>>;
+
+export interface RowColumn {
+  readonly key: string;
+  readonly label: string;
+  /** Unset: a text. */
+  readonly options?: readonly { readonly value: string; readonly label: string }[];
+}
+
+interface RowsEditorProps {
+  readonly columns: readonly RowColumn[];
+  readonly rows: readonly Row[];
+  /** What a new line begins with. */
+  readonly blank: Row;
+  readonly onChange: (rows: readonly Row[]) => void;
+}
+
+/** Lines of a small table, each a row of fields. */
+export function RowsEditor({ columns, rows, blank, onChange }: RowsEditorProps) {
+  const t = useTexts(agreementsTexts);
+  const set = (at: number, key: string, value: string) =>
+    onChange(rows.map((row, index) => (index === at ? { ...row, [key]: value } : row)));
+  return (
+    <div className={styles["rows"]}>
+      {rows.map((row, at) => (
+        // Lines have no other name than their place.
+        <div key={at} className={styles["row"]}>
+          {columns.map(({ key, label, options }) => {
+            const name = t("cell", { number: at + 1, column: label });
+            return (
+              <label key={key}>
+                {label}
+                {options === undefined ? (
+                  <Input
+                    aria-label={name}
+                    value={row[key] ?? ""}
+                    onChange={(event) => set(at, key, event.target.value)}
+                  />
+                ) : (
+                  <Select
+                    aria-label={name}
+                    value={row[key] ?? ""}
+                    options={[...options]}
+                    onChange={(value: string) => set(at, key, value)}
+                  />
+                )}
+              </label>
+            );
+          })}
+          <Button
+            aria-label={t("removeRow", { number: at + 1 })}
+            onClick={() => onChange(rows.filter((_, index) => index !== at))}
+          >
+            ×
+          </Button>
+        </div>
+      ))}
+      <div>
+        <Button onClick={() => onChange([...rows, blank])}>{t("addRow")}</Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { changeOf, EMPTY, KIND_CHOICES, percentText, readPercent, readYuan, yuanText } from "./rules.ts";
+
+test.each([
+  ["1200000", "120000000"],
+  ["1,200,000.5", "120000050"],
+  ["0.01", "1"],
+  ["12.345", null],
+  ["面议", null],
+  ["", null],
+])("yuan typed as %j are %j fen", (text, fen) => {
+  expect(readYuan(text)).toBe(fen);
+  expect(readYuan(yuanText(fen))).toBe(fen);
+});
+
+test.each([
+  ["33.34", 3334],
+  ["100%", 10_000],
+  ["0", 0],
+  ["100.01", null],
+  ["三成", null],
+])("a share typed as %j is %j", (text, points) => {
+  expect(readPercent(text)).toBe(points);
+  expect(readPercent(percentText(points))).toBe(points);
+});
+
+test("a change of the kind sends its division with it, and nothing else", () => {
+  const values = { ...EMPTY, kind: "service/training", amount: "10" };
+  expect(changeOf(values, ["kind"])).toEqual({ kind: "service", subKind: "training" });
+  expect(changeOf(values, ["amount"])).toEqual({ amountFen: "1000" });
+  expect(changeOf({ ...EMPTY, kind: "framework" }, ["kind"])).toEqual({ kind: "framework", subKind: null });
+  expect(KIND_CHOICES).toContain("transfer/patent_application");
+});

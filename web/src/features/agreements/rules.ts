@@ -1,0 +1,112 @@
+import { orNull } from "../../ui/record/fields.ts";
+import type { Values } from "../../ui/record/merge.ts";
+import type { Agreement, AgreementKind } from "./data.ts";
+
+/** The kinds with what each is divided into, as the server has them. */
+export const SUB_KINDS: Readonly<Record<AgreementKind, readonly string[]>> = {
+  development: ["commissioned", "cooperative"],
+  transfer: ["patent", "patent_application", "know_how", "software", "layout", "plant_variety", "biomedical"],
+  licence: ["patent", "know_how", "software"],
+  consulting: [],
+  service: ["general", "training", "intermediary"],
+  proof_of_concept: [],
+  pilot_scale: [],
+  incubation: [],
+  consortium: [],
+  appointment: ["vice_president", "professor"],
+  confidentiality: [],
+  framework: [],
+};
+export const KINDS = Object.keys(SUB_KINDS) as readonly AgreementKind[];
+
+/** A kind and its division as one choice: `transfer/patent`. */
+export const KIND_CHOICES: readonly string[] = KINDS.flatMap((kind) => [
+  kind,
+  ...SUB_KINDS[kind].map((subKind) => `${kind}/${subKind}`),
+]);
+
+const YUAN = /^\d{1,15}(?:\.\d{1,2})?$/;
+
+/** Yuan as they are typed, with two decimals at most; null is no amount. */
+export function readYuan(text: string): string | null {
+  const digits = text.replaceAll(/[,，\s]/g, "");
+  if (!YUAN.test(digits)) return null;
+  const [yuan = "0", cents = ""] = digits.split(".");
+  return String(BigInt(yuan) * 100n + BigInt(cents.padEnd(2, "0")));
+}
+
+export function yuanText(fen: string | null): string {
+  if (fen === null) return "";
+  const amount = BigInt(fen);
+  const cents = amount % 100n;
+  return cents === 0n ? String(amount / 100n) : `${amount / 100n}.${String(cents).padStart(2, "0")}`;
+}
+
+/** A share in percent as it is typed, in basis points; null where it is none. */
+export function readPercent(text: string): number | null {
+  const digits = text.replace(/[%％\s]/g, "");
+  if (!/^\d{1,3}(?:\.\d{1,2})?$/.test(digits)) return null;
+  const [whole = "0", part = ""] = digits.split(".");
+  const points = Number(whole) * 100 + Number(part.padEnd(2, "0"));
+  return points > 10_000 ? null : points;
+}
+
+export function percentText(points: number | null): string {
+  if (points === null) return "";
+  return points % 100 === 0 ? String(points / 100) : (points / 100).toFixed(2);
+}
+
+export const EMPTY: Values = {
+  kind: "development/commissioned",
+  title: "",
+  amount: "",
+  startsOn: "",
+  endsOn: "",
+  subject: "",
+  indicators: "",
+  ipTerms: "",
+  otherTerms: "",
+};
+
+export function valuesOf(agreement: Agreement): Values {
+  const { kind, subKind, title, amountFen, startsOn, endsOn, subject, indicators, ipTerms, otherTerms } = agreement;
+  return {
+    kind: subKind === null ? kind : `${kind}/${subKind}`,
+    title,
+    amount: yuanText(amountFen),
+    startsOn: startsOn ?? "",
+    endsOn: endsOn ?? "",
+    subject,
+    indicators,
+    ipTerms,
+    otherTerms,
+  };
+}
+
+const said = (value: string | boolean | undefined): string => (typeof value === "string" ? value.trim() : "");
+
+/** What of the form is sent; a new one sends all of it. */
+export function bodyOf(values: Values) {
+  const [kind = "development", subKind = null] = said(values["kind"]).split("/");
+  return {
+    kind: kind as AgreementKind,
+    subKind,
+    title: said(values["title"]),
+    amountFen: readYuan(said(values["amount"])),
+    startsOn: orNull(said(values["startsOn"])),
+    endsOn: orNull(said(values["endsOn"])),
+    subject: said(values["subject"]),
+    indicators: said(values["indicators"]),
+    ipTerms: said(values["ipTerms"]),
+    otherTerms: said(values["otherTerms"]),
+  };
+}
+
+/** Of the body, what belongs to the fields that were changed. */
+export function changeOf(values: Values, changed: readonly string[]) {
+  const body = bodyOf(values);
+  const fields = new Set(
+    changed.flatMap((field) => (field === "kind" ? ["kind", "subKind"] : field === "amount" ? ["amountFen"] : [field])),
+  );
+  return Object.fromEntries(Object.entries(body).filter(([field]) => fields.has(field)));
+}
