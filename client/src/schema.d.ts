@@ -1913,6 +1913,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/needs/{needId}/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What I accept before I read a restricted need to which I am invited */
+        get: operations["getNeedInvitation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/needs/{needId}/invitation/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept the statement whose digest I was shown, and read from then on */
+        post: operations["acceptNeedInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/needs/{needId}/merge": {
         parameters: {
             query?: never;
@@ -1924,6 +1958,75 @@ export interface paths {
         put?: never;
         /** Merge a need into another that says the same; its address leads there from then on */
         post: operations["mergeNeed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/needs/{needId}/readers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is invited to read a restricted need, and who accepted the statement */
+        get: operations["listNeedReaders"];
+        put?: never;
+        /** Invite somebody with an account to read a restricted need */
+        post: operations["inviteNeedReader"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/needs/{needId}/readers/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an invitation back: the person reads the need no longer */
+        delete: operations["withdrawNeedReader"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/needs/{needId}/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A need that is open to my province, or to which I am invited and whose statement I accepted */
+        get: operations["readNeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/needs/{needId}/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who was shown what of a restricted need, and when; the newest first */
+        get: operations["listNeedReadings"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2043,6 +2146,24 @@ export interface paths {
         /** What a need says and where, what it lacks, and how to ask for it */
         get: operations["triageNeed"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/needs/{needId}/visibility": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who reads a need, and what came of it while others could */
+        get: operations["getNeedVisibility"];
+        /** Say who reads a need: its pair, the province, or named people alone */
+        put: operations["setNeedVisibility"];
         post?: never;
         delete?: never;
         options?: never;
@@ -3119,6 +3240,40 @@ export interface paths {
         };
         /** The list of needs as a file */
         get: operations["exportNeeds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scopes/{scopeId}/open-needs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Needs that pairs have opened to the scope's province */
+        get: operations["listOpenNeeds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scopes/{scopeId}/open-needs/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Needs that are open to the province, as a file */
+        get: operations["exportOpenNeeds"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7178,8 +7333,15 @@ export interface components {
             /** @description Its number in the office's own list */
             listNumber: string | null;
             mayChange: boolean;
+            /** @description The reader says who reads it, and sees who did */
+            mayHandle: boolean;
             /** @description NEED-2026-000042 */
             number: string;
+            /** @description The pair that opened it to the province; null where it is not open */
+            openedBy: {
+                en: string;
+                zh: string;
+            } | null;
             /** @description Where it was read; null when it was typed in */
             origin: {
                 file: string;
@@ -7197,6 +7359,8 @@ export interface components {
             /** @description Instant, ISO 8601 in UTC */
             updatedAt: string;
             version: number;
+            /** @enum {string} */
+            visibility: "pair" | "province" | "restricted";
         };
         NeedChange: {
             basis?: string | null;
@@ -7293,12 +7457,52 @@ export interface components {
             indicators?: string | null;
             title: string;
         };
+        NeedInvitation: {
+            isAccepted: boolean;
+            /** Format: uuid */
+            needId: string;
+            number: string;
+            statement: components["schemas"]["ConfidentialityStatement"];
+        };
+        NeedInvitationAcceptance: {
+            digest: string;
+        };
         NeedMerge: {
             /**
              * Format: uuid
              * @description The need that stays; it takes over what it does not say itself
              */
             into: string;
+        };
+        NeedReader: {
+            /** @description Null until they accept the statement */
+            acceptedAt: string | null;
+            /** @description Of the statement; 0 is the system's own wording */
+            acceptedVersion: number | null;
+            /** @description Instant, ISO 8601 in UTC */
+            invitedAt: string;
+            name: string | null;
+            /** @description Where they had a role when they accepted */
+            units: string | null;
+            /** Format: uuid */
+            userId: string;
+            /** @description Instant, ISO 8601 in UTC */
+            withdrawnAt: string | null;
+        };
+        NeedReaderInvitation: {
+            login: string;
+        };
+        NeedReading: {
+            /** @description Instant, ISO 8601 in UTC */
+            at: string;
+            /** Format: uuid */
+            id: string;
+            /** @description page, history, triage, rewrites, change, list or export */
+            part: string;
+            /** Format: uuid */
+            userId: string;
+            userName: string | null;
+            userUnits: string | null;
         };
         NeedRevision: {
             action: string;
@@ -7403,6 +7607,11 @@ export interface components {
             mustClarify: boolean;
             /** @description NEED-2026-000042 */
             number: string;
+            /** @description The pair that opened it to the province; null where it is not open */
+            openedBy: {
+                en: string;
+                zh: string;
+            } | null;
             /** Format: uuid */
             scopeId: string;
             /** @enum {string} */
@@ -7413,6 +7622,8 @@ export interface components {
             /** @description Instant, ISO 8601 in UTC */
             updatedAt: string;
             version: number;
+            /** @enum {string} */
+            visibility: "pair" | "province" | "restricted";
         };
         NeedTransition: {
             /** @enum {string} */
@@ -7463,6 +7674,27 @@ export interface components {
             }[];
             /** @description Of the need that was read */
             version: number;
+        };
+        NeedVisibility: {
+            openedBy: {
+                en: string;
+                zh: string;
+            } | null;
+            /** @description What came of it while others read it, and is put away while it is restricted */
+            traces: {
+                count: number;
+                kind: string;
+                label: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
+            /** @enum {string} */
+            visibility: "pair" | "province" | "restricted";
+        };
+        NeedVisibilityChange: {
+            /** @enum {string} */
+            visibility: "pair" | "province" | "restricted";
         };
         OpenBid: {
             bidderName: string;
@@ -14403,6 +14635,73 @@ export interface operations {
             };
         };
     };
+    getNeedInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                needId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedInvitation"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acceptNeedInvitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                needId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NeedInvitationAcceptance"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     mergeNeed: {
         parameters: {
             query?: never;
@@ -14430,6 +14729,179 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Need"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listNeedReaders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                needId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedReader"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inviteNeedReader: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                needId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NeedReaderInvitation"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedReader"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawNeedReader: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                needId: string;
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readNeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                needId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Need"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listNeedReadings: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Rows on a page */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                needId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["NeedReading"][];
+                        /** @description Null on the last page */
+                        nextCursor: string | null;
+                    };
                 };
             };
             /** @description Problem */
@@ -14719,6 +15191,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NeedTriage"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getNeedVisibility: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                needId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedVisibility"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setNeedVisibility: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                needId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NeedVisibilityChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Need"];
                 };
             };
             /** @description Problem */
@@ -17971,6 +18514,8 @@ export interface operations {
                 sort?: "number" | "-number" | "title" | "-title" | "enterprise" | "-enterprise" | "state" | "-state" | "stateSince" | "-stateSince" | "budget" | "-budget" | "deadline" | "-deadline" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
                 /** @description Any of draft, submitted, in_triage, returned, accepted, matched, in_talks, in_challenge, contracted, delivered, closed, separated by commas */
                 state?: string;
+                /** @description Any of pair, province, restricted, separated by commas */
+                visibility?: string;
                 /** @description Also count all rows */
                 withTotal?: "true" | "false";
             };
@@ -18012,6 +18557,8 @@ export interface operations {
         parameters: {
             query?: {
                 submit?: "true" | "false";
+                /** @description Opening it to the province is a step of its own */
+                visibility?: "pair" | "restricted";
             };
             header?: {
                 /** @description The same key gives the first answer again */
@@ -18141,6 +18688,117 @@ export interface operations {
                 sort?: "number" | "-number" | "title" | "-title" | "enterprise" | "-enterprise" | "state" | "-state" | "stateSince" | "-stateSince" | "budget" | "-budget" | "deadline" | "-deadline" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
                 /** @description Any of draft, submitted, in_triage, returned, accepted, matched, in_talks, in_challenge, contracted, delivered, closed, separated by commas */
                 state?: string;
+                /** @description Any of pair, province, restricted, separated by commas */
+                visibility?: string;
+            };
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOpenNeeds: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Wanted before this day */
+                dueBefore?: string;
+                enterpriseId?: string;
+                /** @description Any of these fields, separated by commas */
+                field?: string;
+                /** @description Rows on a page */
+                limit?: number;
+                /** @description Only those that are, or are not, too vague to match */
+                mustClarify?: "true" | "false";
+                /** @description Chinese, pinyin, initials or English */
+                search?: string;
+                /** @description Field to order by; with - the last first */
+                sort?: "number" | "-number" | "title" | "-title" | "enterprise" | "-enterprise" | "state" | "-state" | "stateSince" | "-stateSince" | "budget" | "-budget" | "deadline" | "-deadline" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
+                /** @description Any of draft, submitted, in_triage, returned, accepted, matched, in_talks, in_challenge, contracted, delivered, closed, separated by commas */
+                state?: string;
+                /** @description Any of pair, province, restricted, separated by commas */
+                visibility?: string;
+                /** @description Also count all rows */
+                withTotal?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["NeedSummary"][];
+                        /** @description Null on the last page */
+                        nextCursor: string | null;
+                        /** @description Rows in the whole list, where asked for */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportOpenNeeds: {
+        parameters: {
+            query?: {
+                /** @description Columns in their order, separated by commas; unset: all */
+                columns?: string;
+                /** @description Wanted before this day */
+                dueBefore?: string;
+                enterpriseId?: string;
+                /** @description Any of these fields, separated by commas */
+                field?: string;
+                format?: "xlsx" | "csv";
+                /** @description Only those that are, or are not, too vague to match */
+                mustClarify?: "true" | "false";
+                /** @description Chinese, pinyin, initials or English */
+                search?: string;
+                /** @description Field to order by; with - the last first */
+                sort?: "number" | "-number" | "title" | "-title" | "enterprise" | "-enterprise" | "state" | "-state" | "stateSince" | "-stateSince" | "budget" | "-budget" | "deadline" | "-deadline" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
+                /** @description Any of draft, submitted, in_triage, returned, accepted, matched, in_talks, in_challenge, contracted, delivered, closed, separated by commas */
+                state?: string;
+                /** @description Any of pair, province, restricted, separated by commas */
+                visibility?: string;
             };
             header?: never;
             path: {

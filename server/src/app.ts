@@ -37,9 +37,15 @@ import {
   keepLinesTurning,
 } from "./modules/facilities/index.ts";
 import { facilitiesRoutes } from "./modules/facilities/routes.ts";
-import { cancelOfArchived, challengesPersonalData, challengesWaiting } from "./modules/challenges/index.ts";
+import { cancelOfArchived, challengesPersonalData, challengesWaiting, teamTraces } from "./modules/challenges/index.ts";
 import { challengesRoutes } from "./modules/challenges/routes.ts";
-import { matchmakingJobs, matchmakingPersonalData, matchmakingWaiting } from "./modules/matchmaking/index.ts";
+import {
+  matchmakingJobs,
+  keepLinesFindable,
+  matchmakingPersonalData,
+  matchmakingTraces,
+  matchmakingWaiting,
+} from "./modules/matchmaking/index.ts";
 import { matchmakingRoutes } from "./modules/matchmaking/routes.ts";
 import { findDisplayNames, openCallers, type PersonalData } from "./modules/identity/index.ts";
 import { identityRoutes } from "./modules/identity/routes.ts";
@@ -88,9 +94,10 @@ export function createApp({ config, db, log }: { config: Config; db: Database; l
   facilitiesRoutes(api);
   keepLinesTurning(outbox);
   pairsRoutes(api);
-  needsRoutes(api);
+  needsRoutes(api, [matchmakingTraces, teamTraces]);
   keepFindable(outbox);
   keepEnterprises(outbox);
+  keepLinesFindable(outbox);
   matchmakingRoutes(api, config);
   challengesRoutes(api, config);
   cancelOfArchived(outbox);

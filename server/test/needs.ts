@@ -2,13 +2,16 @@ import type { z } from "@hono/zod-openapi";
 import { enterNeeds } from "../src/modules/needs/queries.ts";
 import { recordOf } from "../src/modules/needs/content.ts";
 import { needTable } from "../src/modules/needs/table.ts";
-import { NeedDraft, type NeedState } from "../src/modules/needs/types.ts";
+import { NeedDraft, type NeedState, type NeedVisibility } from "../src/modules/needs/types.ts";
 import { withSystem } from "../src/platform/db/index.ts";
 import { newId } from "../src/platform/ids.ts";
 import type { TestApp } from "./test-app.ts";
 
 interface MadeNeed extends Partial<z.input<typeof NeedDraft>> {
   readonly state?: NeedState;
+  readonly visibility?: NeedVisibility;
+  /** Reads it, when it is restricted. */
+  readonly createdBy?: string | null;
   /** Of its list; made up where there is none. */
   readonly number?: string;
 }
@@ -19,7 +22,7 @@ let counter = 0;
 export async function makeNeed(
   world: TestApp,
   scopeId: string,
-  { state = "submitted", enterpriseId = null, number, ...given }: MadeNeed = {},
+  { state = "submitted", visibility = "pair", createdBy = null, enterpriseId = null, number, ...given }: MadeNeed = {},
 ): Promise<string> {
   const id = newId();
   const code = `NEED-2026-9${String((counter += 1)).padStart(5, "0")}`;
@@ -28,7 +31,7 @@ export async function makeNeed(
     await needTable.insertRecords(tx, scopeId, [
       { id, record: recordOf(content, number ?? code, { file: "" }), numberIsOwn: number !== undefined },
     ]);
-    await enterNeeds(tx, [{ id, code, zoneId: scopeId, state, enterpriseId, createdBy: null }]);
+    await enterNeeds(tx, [{ id, code, zoneId: scopeId, state, enterpriseId, createdBy, visibility }]);
   });
   return id;
 }

@@ -21,6 +21,14 @@ export interface WaitingItem {
 /** What of a module waits for the caller in a scope. The caller's own transaction: what they may not see waits for nobody. */
 export type WaitingSource = (tx: Tx, ctx: { readonly caller: Caller }, scopeId: string) => Promise<WaitingItem[]>;
 
+/** What a module below made of a need: so many of something, as far as the caller sees them. */
+export interface NeedTrace {
+  readonly kind: string;
+  readonly label: Bilingual;
+  readonly count: number;
+}
+export type NeedTraces = (tx: Tx, scopeId: string, needId: string) => Promise<NeedTrace[]>;
+
 /** One figure of the way from a need to a project, with the list behind it. */
 export interface FunnelStep {
   readonly key: string;

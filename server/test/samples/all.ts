@@ -7,6 +7,7 @@ import { facilitiesSamples } from "./facilities.ts";
 import { jobSamples } from "./jobs.ts";
 import { matchmakingSamples } from "./matchmaking.ts";
 import { meetingDaySamples } from "./meeting-days.ts";
+import { needVisibilitySamples } from "./need-visibility.ts";
 import { needsSamples } from "./needs.ts";
 import { notifySamples } from "./notify.ts";
 import { pairsSamples } from "./pairs.ts";
@@ -25,6 +26,7 @@ export const allSamples: SamplesOf = (world) => ({
   ...jobSamples(world),
   ...matchmakingSamples(world),
   ...meetingDaySamples(world),
+  ...needVisibilitySamples(world),
   ...needsSamples(world),
   ...notifySamples(world),
   ...pairsSamples(world),

@@ -1,5 +1,6 @@
 export { teamAnswered } from "./events.ts";
 export { challengesPersonalData } from "./personal-data.ts";
+export { teamTraces } from "./need-traces.ts";
 export { challengesWaiting } from "./waiting.ts";
 export { describeChallengeStates } from "./notice/rules.ts";
 export { type AwardedBid, type ChallengeAward, challengeAwarded } from "./evaluation/events.ts";

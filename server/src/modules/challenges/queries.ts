@@ -98,10 +98,9 @@ export async function insertTeam(
   const { rows } = await sql<{ number: number }>`
     INSERT INTO formed_teams (id, scope_id, zone_id, number, origin_kind, origin_id, origin_number, origin_title,
       capabilities, limits, units, note, created_by)
-    SELECT ${team.id}::uuid, ${team.scopeId}::uuid, ${team.zoneId}::uuid, coalesce(max(f.number), 0) + 1, ${team.originKind},
+    SELECT ${team.id}::uuid, ${team.scopeId}::uuid, ${team.zoneId}::uuid, last_team_number(${team.scopeId}) + 1, ${team.originKind},
       ${team.originId}::uuid, ${team.originNumber}, ${team.originTitle}, ${JSON.stringify(team.capabilities)}::jsonb,
       ${JSON.stringify(team.limits)}::jsonb, ${team.units}::text[], ${team.note}, ${team.createdBy}::uuid
-    FROM formed_teams f WHERE f.scope_id = ${team.scopeId}
     RETURNING number`.execute(tx.kysely);
   return rows[0]?.number ?? 0;
 }

@@ -50,6 +50,15 @@ export const directoryError = defineErrors({
       en: ({ file }: Named) => `“${file}” is being taken in. Wait until that is done.`,
     },
   },
+  "directory.rows_restricted": {
+    kind: "forbidden",
+    message: {
+      zh: ({ file }: { readonly file: string }) =>
+        `“${file}”里有限定人员阅读的行，原表只能由导入人或有权处理保密事项的人下载。`,
+      en: ({ file }: { readonly file: string }) =>
+        `“${file}” has rows for named people alone: whoever handed it in downloads it, or whoever handles what is confidential.`,
+    },
+  },
   "directory.classification_missing": {
     kind: "validation",
     message: {

@@ -176,6 +176,13 @@ export async function listImportRowPage(
   return rows;
 }
 
+/** As many as the actor is shown. */
+export async function countImportRows(tx: Tx, { id, scopeId }: Pick<ImportHead, "id" | "scopeId">): Promise<number> {
+  const { rows } = await sql<{ n: number }>`SELECT count(*)::integer AS n FROM list_import_rows
+    WHERE scope_id = ${scopeId} AND import_id = ${id}`.execute(tx.kysely);
+  return rows[0]?.n ?? 0;
+}
+
 /** The problems that most rows have, each with the wording of the first. */
 export async function listTopProblems(tx: Tx, scopeId: string, importId: string): Promise<Import["problems"]> {
   const { rows } = await sql<Import["problems"][number]>`

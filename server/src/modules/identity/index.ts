@@ -1,5 +1,6 @@
 export { invitationMade, passwordResetRequested, userDisabled } from "./events.ts";
 export {
+  findActiveUser,
   findDisplayNames,
   findScope,
   findScopeKind,

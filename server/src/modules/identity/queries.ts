@@ -171,6 +171,15 @@ export async function findUserByLogin(tx: Tx, login: string): Promise<UserRow | 
   return first(sql<UserRow>`SELECT ${USER} FROM users u WHERE u.login = ${login}`, tx);
 }
 
+/** Somebody who can sign in under this name; as the system, for who may know that they can. */
+export async function findActiveUser(
+  tx: Tx,
+  login: string,
+): Promise<{ readonly id: string; readonly displayName: string } | null> {
+  const user = await findUserByLogin(tx, login);
+  return user === null || user.disabledAt !== null || user.erasedAt !== null ? null : user;
+}
+
 /** What those of them are called whom the transaction's actor may see. */
 export async function findDisplayNames(tx: Tx, userIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
   if (userIds.length === 0) return new Map();

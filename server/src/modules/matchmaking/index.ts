@@ -11,6 +11,8 @@ export {
 } from "./events.ts";
 export { matchmakingJobs } from "./jobs.ts";
 export { matchmakingPersonalData } from "./personal-data.ts";
+export { keepLinesFindable } from "./service/lines.ts";
+export { matchmakingTraces } from "./queries/need-traces.ts";
 export { matchmakingWaiting } from "./waiting.ts";
 export { tidyRuns } from "./service/tidy-runs.ts";
 export { listContractedPeople } from "./queries/ledger.ts";

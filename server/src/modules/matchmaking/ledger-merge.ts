@@ -102,7 +102,8 @@ export function showMerged(merged: readonly MergedRow[]): Pick<LedgerImport, "li
       row: row.row,
       lineId: line?.id ?? null,
       number: line?.number ?? null,
-      label: line === null ? row.label : `${line.needTitle} × ${line.partnerName}`,
+      // A line that is gone may be put away with its need: what the workbook calls it is not said again.
+      label: line === null ? (row.lineId === null ? row.label : "") : `${line.needTitle} × ${line.partnerName}`,
       cells: changed.map(({ field, exported, current, edited, isConflict, problem: unfit }) => ({
         field,
         exported,

@@ -49,6 +49,15 @@ interface DecidedMeanwhile {
 }
 
 export const matchError = defineErrors({
+  "matchmaking.needs_put_away": {
+    kind: "conflict",
+    message: {
+      zh: ({ number, needs }: { readonly number: number; readonly needs: number }) =>
+        `第 ${number} 次对接里有 ${needs} 条需求后来改为限定人员阅读，不能再生成文件。请重新对接，新的一次不含这些需求。`,
+      en: ({ number, needs }: { readonly number: number; readonly needs: number }) =>
+        `Of run ${number}, ${needs} needs were restricted to named people since, so no file is made of it. Run again: the new run is without them.`,
+    },
+  },
   "matchmaking.no_needs": {
     kind: "conflict",
     message: said(

@@ -2,7 +2,7 @@
 import type { Need as ListedNeed } from "@dual-high/lists";
 import { checkClarity } from "@dual-high/matchlist";
 import { compareCode, compareName, matchKey, type StoredRecord } from "../directory/index.ts";
-import type { Need, NeedDraft, NeedState } from "./types.ts";
+import type { Need, NeedDraft, NeedState, NeedVisibility } from "./types.ts";
 
 /** What people fill in; the rest is known of it. */
 export type NeedContent = NeedDraft;
@@ -37,6 +37,10 @@ export interface StoredNeed {
   readonly enterpriseId: string | null;
   readonly record: StoredRecord;
   readonly clarity: Need["clarity"];
+  readonly visibility: NeedVisibility;
+  /** Who reads it while it is restricted, beside those who handle it. */
+  readonly readers: readonly string[];
+  readonly openedBy: Need["openedBy"];
   readonly createdBy: string | null;
   readonly createdAt: string;
   readonly updatedAt: string;

@@ -1,8 +1,11 @@
 import { z } from "zod";
 import { eventType } from "../../platform/outbox/index.ts";
-import { NEED_ACTIONS, NEED_STATES } from "./types.ts";
+import { NEED_ACTIONS, NEED_STATES, NEED_VISIBILITIES } from "./types.ts";
 
-/** Which need, under the number and title that people know it by; nothing personal. */
+/**
+ * Which need, under the number and title that people know it by; nothing personal. The title of a restricted need is empty:
+ * what is announced is told to people, and kept where administrators look.
+ */
 const About = z.object({
   needId: z.uuid(),
   needScopeId: z.uuid(),
@@ -11,6 +14,15 @@ const About = z.object({
   createdBy: z.uuid().nullable(),
   enterpriseId: z.uuid().nullable(),
 });
+
+/** Somebody else reads it from now on, or some read it no longer. */
+export const needVisibilityChanged = eventType(
+  "needs.visibility_changed",
+  About.extend({ from: z.enum(NEED_VISIBILITIES), to: z.enum(NEED_VISIBILITIES) }),
+);
+
+/** Somebody was invited to read a restricted need. */
+export const readerInvited = eventType("needs.reader_invited", About.extend({ userId: z.uuid() }));
 
 /** Entered triage's queue, by hand or out of a list. */
 export const needSubmitted = eventType("needs.submitted", About);

@@ -1,5 +1,13 @@
-export { needChanged, needMoved, needSubmitted, rewriteDecided, rewriteProposed } from "./events.ts";
-export { NEED_STATE_NAMES } from "./types.ts";
+export {
+  needChanged,
+  needMoved,
+  needSubmitted,
+  needVisibilityChanged,
+  readerInvited,
+  rewriteDecided,
+  rewriteProposed,
+} from "./events.ts";
+export { NEED_STATE_NAMES, NEED_VISIBILITY_NAMES } from "./types.ts";
 export { linkNeeds, listNeedsById } from "./queries.ts";
 export { describeTransitions } from "./rules.ts";
 export { keepEnterprises } from "./service/keep-enterprises.ts";
@@ -15,6 +23,7 @@ export {
   noteUnmatched,
   noteUnposed,
 } from "./service/lists.ts";
+export { isNeedRestricted, listNeedReaders } from "./service/audience.ts";
 export { needsFunnel, needsWaiting } from "./waiting.ts";
 export { needsPersonalData } from "./service/person.ts";
 export { surveysWaiting } from "./survey/waiting.ts";

@@ -4,14 +4,14 @@ import type { Tx } from "../../platform/db/index.ts";
 import { type Keyed, type Listing, orderingOf, type SortKey } from "../../platform/listing/index.ts";
 import { searchCondition } from "../../platform/search/index.ts";
 import type { StoredNeed } from "./content.ts";
-import type { FieldChange, NEED_SORTS, NeedRevision, NeedState, NeedSummary } from "./types.ts";
+import type { FieldChange, NEED_SORTS, NeedRevision, NeedState, NeedSummary, NeedVisibility } from "./types.ts";
 
 type Lock = "for_update" | "read";
 
 const COLUMNS = sql`n.id, n.scope_id AS "scopeId", n.zone_id AS "zoneId", n.code, n.number,
   n.number_is_own AS "numberIsOwn", n.state, n.state_since AS "stateSince", n.state_reason AS "stateReason",
-  n.enterprise_id AS "enterpriseId", n.record, n.created_by AS "createdBy", n.created_at AS "createdAt",
-  n.updated_at AS "updatedAt", n.version,
+  n.enterprise_id AS "enterpriseId", n.record, n.visibility, n.readers, n.opened_by AS "openedBy",
+  n.created_by AS "createdBy", n.created_at AS "createdAt", n.updated_at AS "updatedAt", n.version,
   jsonb_build_object('missing', n.missing, 'isTooShort', n.is_too_short, 'topics', n.topics,
     'mustClarify', n.must_clarify) AS clarity`;
 
@@ -46,7 +46,11 @@ export interface NeedFilter {
   readonly enterpriseId: string | null;
   readonly mustClarify: boolean | null;
   readonly dueBefore: string | null;
+  readonly visibilities: readonly string[] | null;
 }
+
+/** Where a list of needs is made of: a pair or an enterprise, or all that is open to the province above a scope. */
+export type NeedPlace = { readonly scopeId: string } | { readonly provinceOf: string };
 
 const SORT_KEYS: Readonly<Record<(typeof NEED_SORTS)[number], SortKey>> = {
   number: { by: sql`n.code`, type: "text" },
@@ -60,33 +64,53 @@ const SORT_KEYS: Readonly<Record<(typeof NEED_SORTS)[number], SortKey>> = {
   updatedAt: { by: sql`n.updated_at`, type: "timestamptz" },
 };
 
-const SUMMARY = sql`n.id, n.scope_id AS "scopeId", n.code AS number,
+const SUMMARY = sql`n.id, n.scope_id AS "scopeId", n.zone_id AS "zoneId", n.code AS number,
   CASE WHEN n.number_is_own THEN n.number END AS "listNumber", n.state, n.state_since AS "stateSince", n.title,
   n.enterprise, n.enterprise_id AS "enterpriseId", n.credit_code AS "creditCode", n.field, n.record -> 'budget' AS budget,
-  coalesce((n.record ->> 'budgetNegotiable')::boolean, false) AS "budgetNegotiable", n.deadline, n.missing,
-  n.must_clarify AS "mustClarify", n.created_at AS "createdAt", n.updated_at AS "updatedAt", n.version`;
+  coalesce((n.record ->> 'budgetNegotiable')::boolean, false) AS "budgetNegotiable", n.deadline, n.visibility,
+  n.opened_by AS "openedBy", n.missing, n.must_clarify AS "mustClarify", n.created_at AS "createdAt", n.updated_at AS "updatedAt", n.version`;
 
-function wantedOf(scopeId: string, listing: Pick<Listing<string>, "search">, filter: NeedFilter): RawBuilder<boolean> {
-  const { search } = listing;
-  return sql`${LIVE} AND (n.scope_id = ${scopeId} OR n.enterprise_id = ${scopeId})
+function wantedOf(
+  place: NeedPlace,
+  { search }: Pick<Listing<string>, "search">,
+  filter: NeedFilter,
+): RawBuilder<boolean> {
+  return sql`${LIVE} AND ${placedIn(place)}
     AND (${filter.states}::text[] IS NULL OR n.state = ANY (${filter.states}::text[]))
     AND (${filter.fields}::text[] IS NULL OR n.field = ANY (${filter.fields}::text[]))
     AND (${filter.enterpriseId}::uuid IS NULL OR n.enterprise_id = ${filter.enterpriseId}::uuid)
     AND (${filter.mustClarify}::boolean IS NULL OR n.must_clarify = ${filter.mustClarify}::boolean)
     AND (${filter.dueBefore}::date IS NULL OR n.deadline < ${filter.dueBefore}::date)
-    AND (${searchCondition(sql`n.id`, "need", search)} OR (n.enterprise_id = ${scopeId}
-      AND strpos(lower(n.code || ' ' || n.title || ' ' || (n.record ->> 'content')), lower(${search})) > 0))`;
+    AND (${filter.visibilities}::text[] IS NULL OR n.visibility = ANY (${filter.visibilities}::text[]))
+    AND ${foundBy(place, search)}`;
 }
+
+function placedIn(place: NeedPlace): RawBuilder<boolean> {
+  if ("scopeId" in place) return sql`(n.scope_id = ${place.scopeId} OR n.enterprise_id = ${place.scopeId})`;
+  return sql`(n.visibility = 'province' AND n.province_id = ANY (scope_provinces(ARRAY[${place.provinceOf}::uuid]))
+    AND n.state NOT IN ('draft', 'submitted', 'in_triage', 'returned'))`;
+}
+
+/** Search holds what a pair wrote and everybody there reads; of anything else the words are looked at. */
+function foundBy(place: NeedPlace, search: string | null): RawBuilder<boolean> {
+  const contains = sql<boolean>`strpos(lower(n.code || ' ' || n.title || ' ' || coalesce(n.enterprise, '') || ' '
+    || (n.record ->> 'content')), lower(${search})) > 0`;
+  if ("provinceOf" in place) return sql`(${search}::text IS NULL OR ${contains})`;
+  return sql`(${searchCondition(sql`n.id`, "need", search)}
+    OR ((n.enterprise_id = ${place.scopeId} OR n.visibility = 'restricted') AND ${contains}))`;
+}
+
+export type ListedNeedRow = NeedSummary & { readonly zoneId: string };
 
 export async function listNeedRows(
   tx: Tx,
-  scopeId: string,
+  place: NeedPlace,
   listing: Listing<(typeof NEED_SORTS)[number]>,
   filter: NeedFilter,
-): Promise<{ readonly rows: Keyed<NeedSummary>[]; readonly total: number | null }> {
+): Promise<{ readonly rows: Keyed<ListedNeedRow>[]; readonly total: number | null }> {
   const { key, condition, tail } = orderingOf(listing, SORT_KEYS, sql`n.id`);
-  const wanted = wantedOf(scopeId, listing, filter);
-  const { rows } = await sql<Keyed<NeedSummary>>`
+  const wanted = wantedOf(place, listing, filter);
+  const { rows } = await sql<Keyed<ListedNeedRow>>`
     SELECT ${SUMMARY}, ${key} AS "sortKey" FROM needs n WHERE ${wanted} AND ${condition} ${tail}`.execute(tx.kysely);
   if (!listing.withTotal) return { rows, total: null };
   const counted = await sql<{ n: number }>`SELECT count(*)::integer AS n FROM needs n WHERE ${wanted}`.execute(
@@ -98,28 +122,30 @@ export async function listNeedRows(
 /** Whole records in the order of a list, for a file. */
 export async function listWholeNeeds(
   tx: Tx,
-  scopeId: string,
+  place: NeedPlace,
   listing: Listing<(typeof NEED_SORTS)[number]>,
   filter: NeedFilter,
 ): Promise<StoredNeed[]> {
   const { condition, tail } = orderingOf(listing, SORT_KEYS, sql`n.id`);
   const { rows } = await sql<StoredNeed>`
-    SELECT ${COLUMNS} FROM needs n WHERE ${wantedOf(scopeId, listing, filter)} AND ${condition} ${tail}
+    SELECT ${COLUMNS} FROM needs n WHERE ${wantedOf(place, listing, filter)} AND ${condition} ${tail}
   `.execute(tx.kysely);
   return rows;
 }
 
+/** For runs, which all of a pair read: nothing that is restricted. */
 export async function listNeedsInStates(tx: Tx, scopeId: string, states: readonly NeedState[]): Promise<StoredNeed[]> {
   const { rows } = await sql<StoredNeed>`
     SELECT ${COLUMNS} FROM needs n
-    WHERE n.scope_id = ${scopeId} AND ${LIVE} AND n.state = ANY (${states}::text[])
+    WHERE n.scope_id = ${scopeId} AND ${LIVE} AND n.state = ANY (${states}::text[]) AND n.visibility <> 'restricted'
     ORDER BY n.number, n.id`.execute(tx.kysely);
   return rows;
 }
 
 export async function hasNeedsInStates(tx: Tx, scopeId: string, states: readonly NeedState[]): Promise<boolean> {
   const { rows } = await sql`SELECT FROM needs n
-    WHERE n.scope_id = ${scopeId} AND ${LIVE} AND n.state = ANY (${states}::text[]) LIMIT 1`.execute(tx.kysely);
+    WHERE n.scope_id = ${scopeId} AND ${LIVE} AND n.state = ANY (${states}::text[])
+      AND n.visibility <> 'restricted' LIMIT 1`.execute(tx.kysely);
   return rows.length > 0;
 }
 
@@ -134,6 +160,7 @@ export async function countByState(tx: Tx, scopeId: string): Promise<ReadonlyMap
 export interface WaitingNeed {
   readonly id: string;
   readonly code: string;
+  /** Empty for one that is restricted: a line of the workbench is no reading. */
   readonly title: string;
   readonly since: string;
 }
@@ -146,7 +173,8 @@ export async function listWaitingNeeds(
   most: number,
 ): Promise<{ readonly needs: readonly WaitingNeed[]; readonly total: number }> {
   const { rows } = await sql<WaitingNeed & { readonly total: number }>`
-    SELECT n.id, n.code, n.title, n.state_since AS since, (count(*) OVER ())::integer AS total FROM needs n
+    SELECT n.id, n.code, CASE WHEN n.visibility = 'restricted' THEN '' ELSE n.title END AS title, n.state_since AS since,
+      (count(*) OVER ())::integer AS total FROM needs n
     WHERE ${LIVE} AND (n.scope_id = ${scopeId} OR n.enterprise_id = ${scopeId})
       AND n.state = ANY (${states}::text[])
     ORDER BY n.state_since, n.code LIMIT ${most}`.execute(tx.kysely);
@@ -181,23 +209,26 @@ export interface Entry {
   readonly state: NeedState;
   readonly enterpriseId: string | null;
   readonly createdBy: string | null;
+  readonly visibility: NeedVisibility;
 }
 
 /** What a need has beside its record, once that is written; does not count as a change of it. */
 export async function enterNeeds(tx: Tx, entries: readonly Entry[]): Promise<void> {
-  const rows = entries.map(({ id, code, zoneId, state, enterpriseId, createdBy }) => ({
+  const rows = entries.map(({ id, code, zoneId, state, enterpriseId, createdBy, visibility }) => ({
     id,
     code,
     zoneId,
     state,
     enterpriseId,
     createdBy,
+    visibility,
   }));
   await sql`
     UPDATE needs n SET code = r.code, zone_id = r."zoneId", state = r.state, enterprise_id = r."enterpriseId",
-      created_by = r."createdBy"
+      created_by = r."createdBy", visibility = r.visibility,
+      readers = CASE WHEN r.visibility = 'restricted' THEN array_remove(ARRAY[r."createdBy"], NULL) ELSE '{}' END
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r (id uuid, code text, "zoneId" uuid, state text,
-      "enterpriseId" uuid, "createdBy" uuid)
+      "enterpriseId" uuid, "createdBy" uuid, visibility text)
     WHERE n.id = r.id`.execute(tx.kysely);
 }
 
@@ -270,20 +301,22 @@ export async function linkNeeds(tx: Tx, scopeId: string, enterpriseId: string): 
   return Number(numAffectedRows ?? 0n);
 }
 
-/** Each enterprise once, those of which a need gives the credit code first. */
+/** Each enterprise once, but for those that only restricted needs name; those of which a need gives the credit code first. */
 export async function listNamedEnterprises(
   tx: Tx,
   scopeId: string,
 ): Promise<readonly { readonly name: string; readonly creditCode?: string }[]> {
   const { rows } = await sql<{ name: string; creditCode: string | null }>`
     SELECT enterprise AS name, max(credit_code) AS "creditCode" FROM needs
-    WHERE scope_id = ${scopeId} AND enterprise IS NOT NULL AND archived_at IS NULL
+    WHERE scope_id = ${scopeId} AND enterprise IS NOT NULL AND archived_at IS NULL AND visibility <> 'restricted'
     GROUP BY enterprise ORDER BY max(credit_code) IS NULL, min(created_at), enterprise`.execute(tx.kysely);
   return rows.map(({ name, creditCode }) => (creditCode === null ? { name } : { name, creditCode }));
 }
 
 export async function collectNeedsOf(tx: Tx, userId: string): Promise<unknown> {
-  const { rows: created } = await sql`SELECT code, title, created_at AS "createdAt" FROM needs
+  const { rows: created } = await sql`
+    SELECT code, CASE WHEN visibility <> 'restricted' OR created_by = ANY (readers) THEN title END AS title,
+      created_at AS "createdAt" FROM needs
     WHERE created_by = ${userId} ORDER BY created_at`.execute(tx.kysely);
   const { rows: changed } = await sql`SELECT need_id AS "needId", version, action, at FROM need_revisions
     WHERE actor_id = ${userId} ORDER BY at`.execute(tx.kysely);

@@ -88,7 +88,7 @@ export async function listWaitingRewrites(
   most: number,
 ): Promise<{ readonly needs: readonly WaitingRewrite[]; readonly total: number }> {
   const { rows } = await sql<WaitingRewrite & { readonly total: number }>`
-    SELECT n.id, n.code, n.title, r.proposed_at AS since, (count(*) OVER ())::integer AS total
+    SELECT n.id, n.code, CASE WHEN n.visibility = 'restricted' THEN '' ELSE n.title END AS title, r.proposed_at AS since, (count(*) OVER ())::integer AS total
     FROM need_rewrites r JOIN needs n ON n.id = r.need_id
     WHERE r.enterprise_id = ${enterpriseId} AND r.state = 'open' AND n.archived_at IS NULL
       AND n.state IN ('submitted', 'in_triage', 'returned')

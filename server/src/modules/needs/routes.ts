@@ -1,14 +1,8 @@
 import { z } from "@hono/zod-openapi";
 import type { Router } from "../../platform/http/index.ts";
-import {
-  anyOf,
-  exportQuery,
-  listPageSchema,
-  listQuery,
-  readListing,
-  wholeListing,
-} from "../../platform/listing/index.ts";
-import type { NeedFilter } from "./queries.ts";
+import { exportQuery, listPageSchema, readListing, wholeListing } from "../../platform/listing/index.ts";
+import type { NeedTraces } from "../../platform/ports.ts";
+import { filterOf, NeedListQuery } from "./list-query.ts";
 import { exportNeeds } from "./service/export.ts";
 import { changeNeed, checkDraft, createNeed, getNeed, listNeedHistory, listNeeds, moveNeed } from "./service/needs.ts";
 import { surveyRoutes } from "./survey/routes.ts";
@@ -17,8 +11,6 @@ import { decideRewrite, listRewrites, proposeRewrite } from "./service/rewrites.
 import { triageStored } from "./service/triage.ts";
 import {
   Need,
-  NEED_SORTS,
-  NEED_STATES,
   NeedChange,
   NeedClarity,
   NeedDraft,
@@ -31,35 +23,14 @@ import {
   RewriteDecision,
   RewriteDraft,
 } from "./types.ts";
+import { visibilityRoutes } from "./visibility-routes.ts";
 
 const scopeParams = z.object({ scopeId: z.uuid() });
 const needParams = z.object({ needId: z.uuid() });
 const tag = "needs";
 
-const NeedListQuery = listQuery(NEED_SORTS).extend({
-  state: anyOf(NEED_STATES),
-  field: z.string().max(1000).optional().describe("Any of these fields, separated by commas"),
-  enterpriseId: z.uuid().optional(),
-  mustClarify: z.enum(["true", "false"]).optional().describe("Only those that are, or are not, too vague to match"),
-  dueBefore: z.iso.date().optional().describe("Wanted before this day"),
-});
-
-type FilterQuery = Pick<
-  z.output<typeof NeedListQuery>,
-  "state" | "field" | "enterpriseId" | "mustClarify" | "dueBefore"
->;
-
-function filterOf(query: FilterQuery): NeedFilter {
-  return {
-    states: query.state ?? null,
-    fields: query.field?.split(",") ?? null,
-    enterpriseId: query.enterpriseId ?? null,
-    mustClarify: query.mustClarify === undefined ? null : query.mustClarify === "true",
-    dueBefore: query.dueBefore ?? null,
-  };
-}
-
-export function needsRoutes(api: Router): void {
+/** `traces`: what modules below know came of a need. */
+export function needsRoutes(api: Router, traces: readonly NeedTraces[] = []): void {
   api.route(
     {
       method: "get",
@@ -83,12 +54,19 @@ export function needsRoutes(api: Router): void {
       tag,
       summary: "Write a need down, as a draft or submitted at once",
       params: scopeParams,
-      query: z.object({ submit: z.enum(["true", "false"]).default("false") }),
+      query: z.object({
+        submit: z.enum(["true", "false"]).default("false"),
+        visibility: z
+          .enum(["pair", "restricted"])
+          .default("pair")
+          .describe("Opening it to the province is a step of its own"),
+      }),
       body: NeedDraft,
       answer: Need,
       status: 201,
     },
-    async ({ ctx, params, query, body }) => createNeed(ctx, params.scopeId, body, query.submit === "true"),
+    async ({ ctx, params, query, body }) =>
+      createNeed(ctx, params.scopeId, body, query.submit === "true", query.visibility),
   );
   api.route(
     {
@@ -248,5 +226,6 @@ export function needsRoutes(api: Router): void {
     },
     async ({ ctx, params, body, version }) => mergeNeed(ctx, params.needId, body, version),
   );
+  visibilityRoutes(api, traces);
   surveyRoutes(api);
 }

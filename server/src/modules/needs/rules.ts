@@ -3,11 +3,13 @@ import {
   type FieldChange,
   NEED_ACTIONS,
   NEED_STATE_NAMES,
+  NEED_VISIBILITY_NAMES,
   NEED_STATES,
   type NeedAction,
   type NeedState,
   REWRITTEN,
   type Wording,
+  type NeedVisibility,
 } from "./types.ts";
 
 interface Transition {
@@ -178,9 +180,35 @@ const needsError = defineErrors({
     kind: "conflict",
     message: {
       zh: ({ number, into }: { number: string; into: string }) =>
-        `${number} 不能并入 ${into}：两条须属同一结对和同一企业，${number} 还没有对接，${into} 还没有办结。`,
+        `${number} 不能并入 ${into}：两条须属同一结对和同一企业，都不限定人员阅读，${number} 还没有对接，${into} 还没有办结。`,
       en: ({ number, into }: { number: string; into: string }) =>
-        `${number} cannot be merged into ${into}: both have to be of one pair and one enterprise, ${number} not matched yet and ${into} not closed.`,
+        `${number} cannot be merged into ${into}: both have to be of one pair and one enterprise and not for named people alone, ${number} not matched yet and ${into} not closed.`,
+    },
+  },
+  "needs.visibility_same": {
+    kind: "conflict",
+    message: {
+      zh: ({ number, visibility }: { number: string; visibility: NeedVisibility }) =>
+        `${number} 的可见范围已经是“${NEED_VISIBILITY_NAMES[visibility].zh}”。`,
+      en: ({ number, visibility }: { number: string; visibility: NeedVisibility }) =>
+        `${number} is for ${NEED_VISIBILITY_NAMES[visibility].en} already.`,
+    },
+  },
+  "needs.reader_needless": {
+    kind: "conflict",
+    message: {
+      zh: ({ number }: { number: string }) => `${number} 没有限定人员，不需要逐人邀请。请先把可见范围改为“限定人员”。`,
+      en: ({ number }: { number: string }) =>
+        `${number} is not for named people alone, so nobody is invited to it. Restrict it first.`,
+    },
+  },
+  "needs.reader_unknown": {
+    kind: "validation",
+    message: {
+      zh: ({ number, login }: { number: string; login: string }) =>
+        `没有登录名为“${login}”的有效账号，无法邀请其阅读 ${number}。请核对登录名，或先请其单位开通账号。`,
+      en: ({ number, login }: { number: string; login: string }) =>
+        `No account in use has the login name “${login}”, so nobody was invited to ${number}. Check it, or have their unit open an account.`,
     },
   },
   "needs.enterprise_unfit": {
@@ -267,6 +295,7 @@ interface Mergeable {
   readonly code: string;
   readonly state: NeedState;
   readonly enterpriseId: string | null;
+  readonly visibility: NeedVisibility;
 }
 
 /** What is matched has partners who were asked; it is closed with a reason instead. */
@@ -278,6 +307,8 @@ export function refuseUnfitMerge(merged: Mergeable, survivor: Mergeable): void {
     merged.scopeId === survivor.scopeId &&
     MERGEABLE.includes(merged.state) &&
     survivor.state !== "closed" &&
+    merged.visibility !== "restricted" &&
+    survivor.visibility !== "restricted" &&
     (merged.enterpriseId === null || survivor.enterpriseId === null || merged.enterpriseId === survivor.enterpriseId);
   if (!isFit) throw needsError("needs.merge_unfit", { number: merged.code, into: survivor.code });
 }
@@ -290,6 +321,19 @@ export function fillFrom<C extends object>(survivor: C, merged: C): C {
     isEmpty(value) ? (merged as Record<string, unknown>)[field] : value,
   ]);
   return Object.fromEntries(filled) as C;
+}
+
+export function refuseSameVisibility(need: Numbered, before: NeedVisibility, after: NeedVisibility): void {
+  if (before === after) throw needsError("needs.visibility_same", { ...need, visibility: after });
+}
+
+export function refuseNeedlessReader(need: Numbered, visibility: NeedVisibility): void {
+  if (visibility !== "restricted") throw needsError("needs.reader_needless", need);
+}
+
+export function requireInvitable<P>(need: Numbered, login: string, person: P | null): P {
+  if (person === null) throw needsError("needs.reader_unknown", { ...need, login });
+  return person;
 }
 
 function isSame(one: Wording, other: Wording): boolean {

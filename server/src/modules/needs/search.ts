@@ -5,9 +5,10 @@ import { contentOf, type StoredNeed } from "./content.ts";
 
 const NEED_DOCUMENT = "need";
 
-/** The enterprises that needs name stand in the directory of their pair. */
+/** The enterprises that needs name stand in the directory of their pair; who names them in a restricted need is not told. */
 export async function enterEnterprises(tx: Tx, scopeId: string, needs: readonly StoredNeed[]): Promise<void> {
   const named = needs
+    .filter(({ visibility }) => visibility !== "restricted")
     .map(contentOf)
     .flatMap(({ enterprise, creditCode }) =>
       enterprise === null ? [] : [{ name: enterprise, ...(creditCode === null ? {} : { creditCode }) }],
@@ -15,12 +16,13 @@ export async function enterEnterprises(tx: Tx, scopeId: string, needs: readonly 
   if (named.length > 0) await ensureEnterprises(tx, scopeId, named);
 }
 
-/** Makes needs findable by what they say now, and those that were put away no longer. */
+/** Makes needs findable by what they say now, and those that were put away or restricted no longer. */
 export async function indexNeeds(
   tx: Tx,
   needs: readonly (StoredNeed & { readonly archivedAt?: string | null })[],
 ): Promise<void> {
-  const isGone = ({ archivedAt }: (typeof needs)[number]) => archivedAt !== null && archivedAt !== undefined;
+  const isGone = ({ archivedAt, visibility }: (typeof needs)[number]) =>
+    (archivedAt !== null && archivedAt !== undefined) || visibility === "restricted";
   const gone = needs.filter(isGone).map(({ id }) => id);
   if (gone.length > 0) await removeSearchDocuments(tx, NEED_DOCUMENT, gone);
   await putSearchDocuments(

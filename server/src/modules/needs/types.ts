@@ -35,6 +35,15 @@ export const NEED_STATE_NAMES: Readonly<Record<NeedState, Bilingual>> = {
   closed: { zh: "已办结", en: "closed" },
 };
 
+export const NEED_VISIBILITIES = ["pair", "province", "restricted"] as const;
+export type NeedVisibility = (typeof NEED_VISIBILITIES)[number];
+
+export const NEED_VISIBILITY_NAMES: Readonly<Record<NeedVisibility, Bilingual>> = {
+  pair: { zh: "本结对", en: "this pair" },
+  province: { zh: "全省", en: "the province" },
+  restricted: { zh: "限定人员", en: "named people" },
+};
+
 export const NEED_ACTIONS = [
   "submit",
   "begin_triage",
@@ -114,6 +123,8 @@ export const NeedTransition = z
   .openapi("NeedTransition");
 export type NeedTransition = z.output<typeof NeedTransition>;
 
+const Said = z.object({ zh: z.string(), en: z.string() });
+
 export const NeedClarity = z
   .object({
     missing: z.array(z.enum(NEED_PARTS)).describe("What it does not say"),
@@ -139,6 +150,8 @@ export const NeedSummary = z
     budget: Budget.nullable(),
     budgetNegotiable: z.boolean(),
     deadline: Day.nullable(),
+    visibility: z.enum(NEED_VISIBILITIES),
+    openedBy: Said.nullable().describe("The pair that opened it to the province; null where it is not open"),
     missing: NeedClarity.shape.missing,
     mustClarify: z.boolean(),
     createdAt: instant,
@@ -166,6 +179,7 @@ export const Need = NeedSummary.omit({ missing: true, mustClarify: true })
       .describe("Where it was read; null when it was typed in"),
     actions: z.array(z.enum(NEED_ACTIONS)).describe("What the reader may do with it now"),
     mayChange: z.boolean(),
+    mayHandle: z.boolean().describe("The reader says who reads it, and sees who did"),
   })
   .openapi("Need");
 export type Need = z.infer<typeof Need>;
@@ -192,7 +206,6 @@ export const NeedRevision = z
   .openapi("NeedRevision");
 export type NeedRevision = z.infer<typeof NeedRevision>;
 
-const Words = z.object({ zh: z.string(), en: z.string() });
 const Span = z
   .object({
     field: z.enum(["title", "content", "indicators", "basis"]),
@@ -210,9 +223,9 @@ export const NeedTriage = z
         part: z.enum(NEED_PARTS),
         isThere: z.boolean(),
         spans: z.array(Span).describe("Where it stands; empty where a field of its own says it"),
-        name: Words,
-        lack: Words.describe("What a team cannot know without it"),
-        ask: Words.describe("What to ask the enterprise"),
+        name: Said,
+        lack: Said.describe("What a team cannot know without it"),
+        ask: Said.describe("What to ask the enterprise"),
       }),
     ),
     isTooShort: z.boolean(),
@@ -273,6 +286,41 @@ export const NeedRewrite = z
   })
   .openapi("NeedRewrite");
 export type NeedRewrite = z.infer<typeof NeedRewrite>;
+
+export const VisibilityView = z
+  .object({
+    visibility: z.enum(NEED_VISIBILITIES),
+    openedBy: Said.nullable(),
+    traces: z
+      .array(z.object({ kind: z.string(), label: Said, count: z.number().int() }))
+      .describe("What came of it while others read it, and is put away while it is restricted"),
+  })
+  .openapi("NeedVisibility");
+export type VisibilityView = z.infer<typeof VisibilityView>;
+
+export const NeedReader = z
+  .object({
+    userId: id,
+    name: z.string().nullable(),
+    units: z.string().nullable().describe("Where they had a role when they accepted"),
+    invitedAt: instant,
+    withdrawnAt: instant.nullable(),
+    acceptedAt: instant.nullable().describe("Null until they accept the statement"),
+    acceptedVersion: z.number().int().nullable().describe("Of the statement; 0 is the system's own wording"),
+  })
+  .openapi("NeedReader");
+export type NeedReader = z.infer<typeof NeedReader>;
+
+export const NeedReading = z
+  .object({
+    id,
+    userId: id,
+    userName: z.string().nullable(),
+    userUnits: z.string().nullable(),
+    at: instant,
+    part: z.string().describe("page, history, triage, rewrites, change, list or export"),
+  })
+  .openapi("NeedReading");
 
 export const NeedMerge = z
   .strictObject({ into: id.describe("The need that stays; it takes over what it does not say itself") })

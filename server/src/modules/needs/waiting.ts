@@ -15,7 +15,10 @@ export const needsWaiting: WaitingSource = async (tx, { caller }, scopeId) => {
     const waiting = await listWaitingNeeds(tx, scopeId, ["submitted", "in_triage"], MOST_LINES);
     items.push(
       ...linesOf(scopeId, waiting, "submitted,in_triage", {
-        one: ({ code, title }) => ({ zh: `待初审：${code} ${title}`, en: `To be judged: ${code} ${title}` }),
+        one: ({ code, title }) => ({
+          zh: `待初审：${code}${titled(title)}`,
+          en: `To be judged: ${code}${titled(title)}`,
+        }),
         many: (count) => ({ zh: `${count} 条需求待初审`, en: `${count} needs await triage` }),
         action: { zh: "去初审", en: "Judge" },
       }),
@@ -25,7 +28,10 @@ export const needsWaiting: WaitingSource = async (tx, { caller }, scopeId) => {
     const returned = await listWaitingNeeds(tx, scopeId, ["returned"], MOST_LINES);
     items.push(
       ...linesOf(scopeId, returned, "returned", {
-        one: ({ code, title }) => ({ zh: `待补充：${code} ${title}`, en: `To be completed: ${code} ${title}` }),
+        one: ({ code, title }) => ({
+          zh: `待补充：${code}${titled(title)}`,
+          en: `To be completed: ${code}${titled(title)}`,
+        }),
         many: (count) => ({ zh: `${count} 条需求待补充`, en: `${count} needs await completion` }),
         action: { zh: "去补充", en: "Complete" },
       }),
@@ -34,7 +40,10 @@ export const needsWaiting: WaitingSource = async (tx, { caller }, scopeId) => {
     items.push(
       ...linesOf(scopeId, rewrites, "submitted,in_triage,returned", {
         kind: "need_rewrite",
-        one: ({ code, title }) => ({ zh: `待确认改写：${code} ${title}`, en: `Rewrite to confirm: ${code} ${title}` }),
+        one: ({ code, title }) => ({
+          zh: `待确认改写：${code}${titled(title)}`,
+          en: `Rewrite to confirm: ${code}${titled(title)}`,
+        }),
         many: (count) => ({ zh: `${count} 条需求的改写待确认`, en: `${count} rewrites await your answer` }),
         action: { zh: "去确认", en: "Confirm" },
       }),
@@ -42,6 +51,10 @@ export const needsWaiting: WaitingSource = async (tx, { caller }, scopeId) => {
   }
   return items;
 };
+
+function titled(title: string): string {
+  return title === "" ? "" : ` ${title}`;
+}
 
 interface Words {
   readonly kind?: string;

@@ -10,18 +10,30 @@ import { listHolders } from "../identity/index.ts";
 import { agreementDrafted, agreementMoved } from "../agreements/index.ts";
 import { teamAnswered } from "../challenges/index.ts";
 import { dayAnswered, lineAssigned, matchAnswered, runCompleted } from "../matchmaking/index.ts";
-import { needMoved, needSubmitted, rewriteDecided, rewriteProposed } from "../needs/index.ts";
-import { insertDeliveries } from "./queries.ts";
+import {
+  listNeedReaders,
+  NEED_VISIBILITY_NAMES,
+  needMoved,
+  needSubmitted,
+  needVisibilityChanged,
+  readerInvited,
+  rewriteDecided,
+  rewriteProposed,
+} from "../needs/index.ts";
+import { insertDeliveries, replaceTitlesOf } from "./queries.ts";
 
 const TRIAGE: readonly Role[] = ["pair_lead", "pair_officer"];
 export const OFFICE: readonly Role[] = ["pair_lead", "pair_officer", "technology_manager"];
 export const ENTERPRISE: readonly Role[] = ["enterprise_lead", "enterprise_member"];
+const HEADS: readonly Role[] = ["pair_lead"];
 
 interface Message {
   readonly scopeId: string;
   readonly kind: string;
   readonly title: Bilingual;
   readonly path: string;
+  /** The need that it is about: whoever may not read it is not told. */
+  readonly needId?: string;
 }
 
 /** Nobody is told of what they did themselves, nor twice of one event. */
@@ -31,7 +43,8 @@ export async function tell(
   userIds: readonly (string | null)[],
   message: Message,
 ): Promise<void> {
-  const to = new Set(userIds.filter((id) => id !== null && id !== event.actorId));
+  const readers = message.needId === undefined ? null : await listNeedReaders(tx, message.needId);
+  const to = new Set(userIds.filter((id) => id !== null && id !== event.actorId && readers?.has(id) !== false));
   if (to.size === 0) return;
   await insertDeliveries(
     tx,
@@ -44,6 +57,11 @@ export async function tell(
       occurredAt: event.occurredAt,
     })),
   );
+}
+
+/** A need as it is called where it is told of. The title of a restricted one is not in the event. */
+function named(number: string, title: string): string {
+  return title === "" ? number : `${number} ${title}`;
 }
 
 export async function idsOf(tx: Tx, scopeId: string | null, roles: readonly Role[]): Promise<string[]> {
@@ -120,7 +138,11 @@ export function deliverEvents(outbox: Outbox): void {
     await tell(tx, event, await idsOf(tx, scopeId, TRIAGE), {
       scopeId,
       kind: event.type,
-      title: { zh: `新提交的需求待初审：${number} ${title}`, en: `Submitted, awaits triage: ${number} ${title}` },
+      title: {
+        zh: `新提交的需求待初审：${named(number, title)}`,
+        en: `Submitted, awaits triage: ${named(number, title)}`,
+      },
+      needId,
       path: `/p/${scopeId}/needs/${needId}`,
     });
   });
@@ -135,9 +157,10 @@ export function deliverEvents(outbox: Outbox): void {
       scopeId,
       kind: event.type,
       title: {
-        zh: `${number} ${title}：${words.zh}${why === "" ? "" : `（${why}）`}`,
-        en: `${number} ${title} ${words.en}${why === "" ? "" : ` (${why})`}`,
+        zh: `${named(number, title)}：${words.zh}${why === "" ? "" : `（${why}）`}`,
+        en: `${named(number, title)} ${words.en}${why === "" ? "" : ` (${why})`}`,
       },
+      needId,
       path: `/p/${readsIn}/needs/${needId}`,
     });
   });
@@ -146,7 +169,11 @@ export function deliverEvents(outbox: Outbox): void {
     await tell(tx, event, [createdBy, ...(await idsOf(tx, enterpriseId, ENTERPRISE))], {
       scopeId,
       kind: event.type,
-      title: { zh: `${number} ${title}：有改写稿请确认`, en: `${number} ${title}: a rewrite awaits your confirmation` },
+      title: {
+        zh: `${named(number, title)}：有改写稿请确认`,
+        en: `${named(number, title)}: a rewrite awaits your confirmation`,
+      },
+      needId,
       path: `/p/${enterpriseId ?? scopeId}/needs/${needId}`,
     });
   });
@@ -156,8 +183,37 @@ export function deliverEvents(outbox: Outbox): void {
     await tell(tx, event, [proposedBy], {
       scopeId,
       kind: event.type,
-      title: { zh: `${number} ${title}：${words.zh}`, en: `${number} ${title}: ${words.en}` },
+      title: { zh: `${named(number, title)}：${words.zh}`, en: `${named(number, title)}: ${words.en}` },
+      needId,
       path: `/p/${scopeId}/needs/${needId}`,
+    });
+  });
+  outbox.subscribe(needVisibilityChanged, "notify.need_visibility_changed", async (tx, event) => {
+    const { needId, needScopeId: scopeId, number, title, to, createdBy, enterpriseId } = event.payload;
+    const words = NEED_VISIBILITY_NAMES[to];
+    if (to === "restricted") await replaceTitlesOf(tx, needId, { zh: number, en: number });
+    const people = [createdBy, ...(await idsOf(tx, enterpriseId, ENTERPRISE)), ...(await idsOf(tx, scopeId, HEADS))];
+    await tell(tx, event, people, {
+      scopeId,
+      kind: event.type,
+      title: {
+        zh: `${named(number, title)}：可见范围改为“${words.zh}”`,
+        en: `${named(number, title)} is now for ${words.en}`,
+      },
+      needId,
+      path: `/p/${enterpriseId ?? scopeId}/needs/${needId}`,
+    });
+  });
+  outbox.subscribe(readerInvited, "notify.reader_invited", async (tx, event) => {
+    const { needId, needScopeId: scopeId, number, userId } = event.payload;
+    await tell(tx, event, [userId], {
+      scopeId,
+      kind: event.type,
+      title: {
+        zh: `邀请您阅读限定人员的需求 ${number}，请先阅读保密声明`,
+        en: `You are invited to read ${number}, which is for named people; read the confidentiality statement first`,
+      },
+      path: `/needs/${needId}/reading`,
     });
   });
   outbox.subscribe(listImported, "notify.list_imported", async (tx, event) => {

@@ -13,17 +13,24 @@ export interface Delivery {
   readonly kind: string;
   readonly title: Bilingual;
   readonly path: string;
+  readonly needId?: string;
   readonly occurredAt: string;
 }
 
 /** Told once, however often the event comes. */
 export async function insertDeliveries(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
   await sql`
-    INSERT INTO deliveries (zone_id, user_id, id, scope_id, event_id, kind, title, path, occurred_at)
-    SELECT r."zoneId", r."userId", r.id, r."scopeId", r."eventId", r.kind, r.title, r.path, r."occurredAt"
+    INSERT INTO deliveries (zone_id, user_id, id, scope_id, event_id, kind, title, path, need_id, occurred_at)
+    SELECT r."zoneId", r."userId", r.id, r."scopeId", r."eventId", r.kind, r.title, r.path, r."needId", r."occurredAt"
     FROM jsonb_to_recordset(${JSON.stringify(deliveries)}::jsonb) AS r ("zoneId" uuid, "userId" uuid, id uuid,
-      "scopeId" uuid, "eventId" uuid, kind text, title jsonb, path text, "occurredAt" timestamptz)
+      "scopeId" uuid, "eventId" uuid, kind text, title jsonb, path text, "needId" uuid,
+      "occurredAt" timestamptz)
     ON CONFLICT ON CONSTRAINT deliveries_event_key DO NOTHING`.execute(tx.kysely);
+}
+
+/** What people were told of a need names it no longer. */
+export async function replaceTitlesOf(tx: Tx, needId: string, title: Bilingual): Promise<void> {
+  await sql`UPDATE deliveries SET title = ${JSON.stringify(title)}::jsonb WHERE need_id = ${needId}`.execute(tx.kysely);
 }
 
 /** The unread first, then the newest. */

@@ -149,6 +149,8 @@ export const MATRIX = {
   },
   // needs
   "need.read": { below: OFFICERS_ABOVE, own: [...OFFICE, "liaison_officer", "reader", ...ENTERPRISE_PEOPLE] },
+  // what a pair has opened to its province
+  "need.read_open": { below: OFFICERS_ABOVE, own: [...PAIR_PEOPLE, "department_officer"] },
   "need.export": { below: OFFICERS_ABOVE, own: [...OFFICE, "liaison_officer", "reader", ...ENTERPRISE_PEOPLE] },
   "need.create": { below: ["zone_officer"], own: OFFICE },
   "need.update": { below: ["zone_officer"], own: [...OFFICE, ...ENTERPRISE_PEOPLE] },

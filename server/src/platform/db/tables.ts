@@ -1,5 +1,5 @@
 // Generated from the migrated database by `node server/src/generate.ts`; a test keeps it current.
-import type { Generated } from "kysely";
+import type { Generated, GeneratedAlways } from "kysely";
 
 export interface Tables {
   access_links: AccessLinks;
@@ -67,6 +67,7 @@ export interface Tables {
   memberships: Memberships;
   merges: Merges;
   need_counters: NeedCounters;
+  need_readers: NeedReaders;
   need_revisions: NeedRevisions;
   need_rewrites: NeedRewrites;
   needs: Needs;
@@ -610,6 +611,7 @@ interface Deliveries {
   path: string;
   occurred_at: string;
   read_at: string | null;
+  need_id: string | null;
 }
 
 interface DirectoryHistory {
@@ -929,6 +931,8 @@ interface ListImportRows {
   changed: Generated<unknown>;
   problems: Generated<unknown>;
   target_id: string | null;
+  created_by: Generated<string | null>;
+  is_restricted: GeneratedAlways<boolean | null>;
 }
 
 interface ListImports {
@@ -1187,6 +1191,19 @@ interface NeedCounters {
   last: number;
 }
 
+interface NeedReaders {
+  scope_id: string;
+  need_id: string;
+  user_id: string;
+  zone_id: string;
+  enterprise_id: string | null;
+  code: string;
+  user_name: string | null;
+  invited_by: string;
+  invited_at: Generated<string>;
+  withdrawn_at: string | null;
+}
+
 interface NeedRevisions {
   zone_id: string;
   scope_id: string;
@@ -1251,6 +1268,10 @@ interface Needs {
   updated_at: Generated<string>;
   version: Generated<number>;
   merged_into: string | null;
+  visibility: Generated<string>;
+  readers: Generated<string[]>;
+  province_id: string | null;
+  opened_by: unknown;
 }
 
 interface Organisations {

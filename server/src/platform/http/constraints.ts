@@ -48,6 +48,10 @@ const BY_CONSTRAINT = {
     "这个平台已经开放预约，请修改已有的预约设置。",
     "This facility can be booked already: change its settings.",
   ),
+  needs_province_known: conflict(
+    "这个结对不在任何省级范围之下，需求不能面向全省开放。请先由系统管理员把高新区归入所在省。",
+    "This pair stands beneath no province, so its needs cannot be open to one. Have the system administrator put its zone beneath the province.",
+  ),
   invitations_open_key: conflict(
     "已向此人发出同样的邀请，尚未接受。可以先撤回旧邀请。",
     "This person already has the same invitation open. Withdraw that one first.",

@@ -10,6 +10,7 @@ import { findDisplayNames } from "../../identity/index.ts";
 import { directoryError } from "../errors.ts";
 import { requireFound } from "../found.ts";
 import {
+  countImportRows,
   countOutcomes,
   deleteImportRows,
   findImport,
@@ -143,6 +144,7 @@ export async function changeImport(
     const head = await loadImport(tx, ctx, importId, "import.manage");
     refuseUnlessPreviewed(head);
     expectVersion(head, version);
+    await refuseHiddenRows(tx, head);
     return { head, source: mapping === undefined ? null : await loadSource(tx, deps, head) };
   });
   const outcome =
@@ -169,6 +171,13 @@ export async function changeImport(
   });
 }
 
+/** Rows that are marked restricted are not shown to everybody; the file as it came holds them all. */
+async function refuseHiddenRows(tx: Tx, head: ImportHead): Promise<void> {
+  const rows = head.added + head.updated + head.unchanged + head.refused;
+  if ((await countImportRows(tx, head)) < rows)
+    throw directoryError("directory.rows_restricted", { file: head.fileName });
+}
+
 /** The file as it came, with what is to be mended beside each row. */
 export async function getCorrections(
   ctx: Ctx,
@@ -178,6 +187,7 @@ export async function getCorrections(
 ): Promise<FileAnswer> {
   const { head, source } = await transact(ctx, async (tx) => {
     const found = await loadImport(tx, ctx, importId, "import.read");
+    await refuseHiddenRows(tx, found);
     return { head: found, source: await loadSource(tx, deps, found) };
   });
   const bytes = await writeListCorrections({ ...source, map: mapTexts(head.mapping) }, language);
@@ -193,6 +203,7 @@ export async function discardImport(ctx: Ctx, deps: ImportDeps, importId: string
   await transact(ctx, async (tx) => {
     const head = await loadImport(tx, ctx, importId, "import.manage", "for_update");
     refuseUnlessPreviewed(head);
+    await refuseHiddenRows(tx, head);
     await deleteImportRows(tx, head.scopeId, importId);
     await markDiscarded(tx, importId);
     if (head.fileId !== null) await deps.files.removeFile(tx, head.fileId);

@@ -138,6 +138,13 @@ export async function findLineOfPair(tx: Tx, pair: MatchedPair): Promise<LineRow
   return held === null ? null : findLineRow(tx, held.id);
 }
 
+export async function listLinesOfNeed(tx: Tx, scopeId: string, needId: string): Promise<LineRow[]> {
+  const { rows } = await sql<LineRow>`
+    SELECT ${LINE} FROM ledger_lines l ${ENTRIES} WHERE l.scope_id = ${scopeId} AND l.need_id = ${needId}
+    ORDER BY l.number`.execute(tx.kysely);
+  return rows;
+}
+
 /** Whether anybody is followed up for the need. */
 export async function hasLines(tx: Tx, scopeId: string, needId: string): Promise<boolean> {
   const row = await firstOf(
@@ -168,11 +175,10 @@ export async function insertLine(tx: Tx, line: NewLine): Promise<string> {
   await sql`
     INSERT INTO ledger_lines (id, zone_id, scope_id, number, need_id, partner_kind, partner_id, need_number, need_title,
       enterprise, partner_name, partner_unit, partner_people, origin, run_id, owner_id, search_text)
-    SELECT ${id}::uuid, ${line.zoneId}::uuid, ${line.scopeId}::uuid, coalesce(max(o.number), 0) + 1, ${line.needId}::uuid,
+    SELECT ${id}::uuid, ${line.zoneId}::uuid, ${line.scopeId}::uuid, last_ledger_number(${line.scopeId}) + 1, ${line.needId}::uuid,
       ${line.partnerKind}, ${line.partnerId}::uuid, ${line.needNumber}, ${line.needTitle}, ${line.enterprise},
       ${line.partnerName}, ${line.partnerUnit}, ${line.partnerPeople}, ${line.origin}, ${line.runId}::uuid,
-      ${line.ownerId}::uuid, ${line.searchText}
-    FROM ledger_lines o WHERE o.scope_id = ${line.scopeId}`.execute(tx.kysely);
+      ${line.ownerId}::uuid, ${line.searchText}`.execute(tx.kysely);
   return id;
 }
 

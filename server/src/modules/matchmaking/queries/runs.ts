@@ -582,3 +582,8 @@ export async function listSharedTerms(tx: Tx, scopeId: string, needId: string): 
   );
   return rows.map(({ term }) => term);
 }
+
+/** As many as the actor is shown. */
+export async function countRunNeeds(tx: Tx, run: Pick<RunRow, "id" | "zoneId">): Promise<number> {
+  return count(tx, sql`FROM match_run_needs n WHERE n.zone_id = ${run.zoneId} AND n.run_id = ${run.id}`);
+}

@@ -7,7 +7,7 @@ import { listRunNeedNames } from "../queries/runs.ts";
 import { listLastFeedback } from "../queries/weights.ts";
 import { judgementOf } from "../rules.ts";
 import { getCompletedRun } from "./found.ts";
-import { openRecord } from "./record.ts";
+import { openRecord, refusePutAway } from "./record.ts";
 
 /**
  * The judgements on a run's needs and partners, with the texts that were compared: what `dualhigh train` reads. Names,
@@ -16,6 +16,7 @@ import { openRecord } from "./record.ts";
 export async function exportLearning(ctx: Ctx, runId: string, language: Language): Promise<FileAnswer> {
   const { run, judgements, record } = await transact(ctx, async (tx) => {
     const found = await getCompletedRun(tx, ctx.caller, "match.weigh", runId);
+    await refusePutAway(tx, found);
     const numbers = new Map((await listRunNeedNames(tx, found)).map(({ needId, number }) => [needId, number]));
     const given = (await listLastFeedback(tx, found.scopeId)).flatMap((row) => {
       const needId = numbers.get(row.needId);

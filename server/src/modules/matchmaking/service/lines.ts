@@ -3,9 +3,10 @@ import { authorize, type Ctx, transact } from "../../../platform/access/index.ts
 import { audit } from "../../../platform/audit/index.ts";
 import type { Tx } from "../../../platform/db/index.ts";
 import { type Listing, listPageOf, type TotalledPage } from "../../../platform/listing/index.ts";
+import type { Outbox } from "../../../platform/outbox/index.ts";
 import { putSearchDocuments, removeSearchDocuments } from "../../../platform/search/index.ts";
 import { listHolders } from "../../identity/index.ts";
-import { noteProgress } from "../../needs/index.ts";
+import { needVisibilityChanged, noteProgress } from "../../needs/index.ts";
 import { lineAssigned, lineMoved } from "../events.ts";
 import { insertFeedback, type MatchedPair } from "../queries/decisions.ts";
 import {
@@ -20,6 +21,7 @@ import {
   type LineRow,
   listEntryRows,
   listLineRows,
+  listLinesOfNeed,
   type NewLine,
   touchLine,
   updateLine,
@@ -81,6 +83,16 @@ async function keepFindable(tx: Tx, line: LineRow): Promise<void> {
       keywords: [needNumber, enterprise, partnerUnit, partnerPeople],
     },
   ]);
+}
+
+/** Lines whose need is read by its pair again are found again; as the system, after the event. */
+export function keepLinesFindable(outbox: Outbox): void {
+  outbox.subscribe(needVisibilityChanged, "matchmaking.keep_lines_findable", async (tx, { payload }) => {
+    if (payload.to === "restricted") return;
+    for (const line of await listLinesOfNeed(tx, payload.needScopeId, payload.needId)) {
+      if (line.state !== "withdrawn") await keepFindable(tx, line);
+    }
+  });
 }
 
 /** An acceptance was taken back. What somebody has done in the meantime is not thrown away. */

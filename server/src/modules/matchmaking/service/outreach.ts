@@ -18,6 +18,7 @@ import {
   revokeLinksTo,
   takeAttempt,
 } from "../../identity/index.ts";
+import { isNeedRestricted } from "../../needs/index.ts";
 import { isSamplePair } from "../../pairs/index.ts";
 import { matchAnswered } from "../events.ts";
 import { cardOf, forwardText, pasteText, pathOf } from "../outreach-wording.ts";
@@ -271,12 +272,18 @@ export interface Visitor {
   readonly network: string;
 }
 
+/** A link shows what its need says to whoever holds it: while the need is for named people alone, it leads nowhere. */
+async function findOpenOutreach(tx: Tx, id: string, lock: "read" | "for_update"): Promise<OutreachRow> {
+  const outreach = requireFound(await findOutreachRow(tx, id, lock));
+  return requireFound((await isNeedRestricted(tx, outreach.needId)) ? null : outreach);
+}
+
 /** What the page behind a link shows. */
 export async function viewOutreach({ db, config, network }: Visitor, token: string): Promise<OutreachView> {
   await takeAttempt(db, config, { network, at: "link" });
   return withSystem(db, async (tx) => {
     const link = await openLink(tx, token, PURPOSE);
-    const { shown, partnerId } = requireFound(await findOutreachRow(tx, link.subject.id));
+    const { shown, partnerId } = await findOpenOutreach(tx, link.subject.id, "read");
     const wasForwarded = link.forwardedFrom !== null;
     return { shown, expiresAt: link.expiresAt, wasForwarded, needsName: partnerId === null || wasForwarded };
   });
@@ -291,7 +298,7 @@ export async function answerOutreach(
   await takeAttempt(db, config, { network, at: "link" });
   await withSystem(db, async (tx) => {
     const link = await answerLink(tx, token, PURPOSE);
-    const outreach = requireFound(await findOutreachRow(tx, link.subject.id, "for_update"));
+    const outreach = await findOpenOutreach(tx, link.subject.id, "for_update");
     const line = await landAnswer(tx, outreach, link, answer);
     const wasForwarded = link.forwardedFrom !== null;
     await insertAnswer(tx, outreach, { ...answer, wasForwarded, lineId: line?.id ?? null });
@@ -417,7 +424,7 @@ export async function forwardOutreach(
   await takeAttempt(db, config, { network, at: "link" });
   return withSystem(db, async (tx) => {
     const { subject } = await openLink(tx, token, PURPOSE);
-    const outreach = requireFound(await findOutreachRow(tx, subject.id, "for_update"));
+    const outreach = await findOpenOutreach(tx, subject.id, "for_update");
     if (outreach.forwards >= MOST_FORWARDS) throw matchError("matchmaking.too_many_forwards", {});
     const made = await forwardLink(tx, token, PURPOSE);
     await countForward(tx, outreach.id);

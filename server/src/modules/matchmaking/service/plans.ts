@@ -16,7 +16,7 @@ import { resolvePlan } from "../resolve-plan.ts";
 import { matchError } from "../rules.ts";
 import type { MatchPlan, PlanDraft, PlanTally, PlanTallyDraft } from "../types.ts";
 import { getCompletedRun, namesFor, requireFound } from "./found.ts";
-import { openRecord } from "./record.ts";
+import { openRecord, refusePutAway } from "./record.ts";
 
 export async function getPlan(ctx: Ctx, runId: string, version: number | null): Promise<MatchPlan> {
   return transact(ctx, async (tx) => {
@@ -29,6 +29,7 @@ export async function getPlan(ctx: Ctx, runId: string, version: number | null): 
 export async function replan(ctx: Ctx, runId: string, draft: PlanDraft): Promise<MatchPlan> {
   const { wishes, record, suppliers } = await transact(ctx, async (tx) => {
     const run = await getCompletedRun(tx, ctx.caller, "match.run", runId);
+    await refusePutAway(tx, run);
     const { wishes: said, suppliers: named } = await wishesFor(tx, run, draft);
     const keep = draft.changeAtMost === null ? {} : { keep: await keepOf(tx, run, draft.changeAtMost) };
     return { wishes: { ...said, ...keep }, suppliers: named, record: await openRecord(tx, ctx, runId) };
@@ -162,14 +163,21 @@ function refuseContradiction(
 }
 
 async function showPlan(tx: Tx, run: RunRow, plan: StoredPlan): Promise<MatchPlan> {
-  const { wishes, createdBy, revision, ...rest } = plan;
+  const { wishes, createdBy, revision, lines, loads, ...rest } = plan;
   const { keep } = wishes;
   const named = await namesFor(tx, [createdBy]);
   const ids = new Map((await listRunNeedNames(tx, run)).map(({ needId, number }) => [number, needId]));
   const pairsOf = (pairs: WrittenWishes["locked"]) =>
-    pairs.map(([number, supplierKey]) => ({ needId: ids.get(number) ?? "", supplierKey }));
+    pairs.flatMap(([number, supplierKey]) => {
+      const needId = ids.get(number);
+      return needId === undefined ? [] : [{ needId, supplierKey }];
+    });
+  // The plan was written with every need of the run; some may be for named people alone by now.
+  const isShown = new Set(ids.values());
   return {
     ...rest,
+    lines: lines.filter(({ needId }) => isShown.has(needId)),
+    loads: loads.map((load) => ({ ...load, needs: load.needs.filter((needId) => isShown.has(needId)) })),
     runId: run.id,
     locked: pairsOf(wishes.locked),
     forbidden: pairsOf(wishes.forbidden),

@@ -13,7 +13,7 @@ import { compareRuns, DECISION_NAMES, matchError, REASON_NAMES, refuseTooLarge }
 import { localDay, localTime } from "../times.ts";
 import type { RunComparison, RunSide } from "../types.ts";
 import { getCompletedRun, type Named, namesFor, requireFound } from "./found.ts";
-import { openRecord } from "./record.ts";
+import { openRecord, refusePutAway } from "./record.ts";
 
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -22,6 +22,7 @@ export async function makeWorkbook(ctx: Ctx, runId: string, language: Language):
   const { run, plan, decisions, record } = await transact(ctx, async (tx) => {
     const found = await getCompletedRun(tx, ctx.caller, "match.read", runId);
     refuseTooLarge(found);
+    await refusePutAway(tx, found);
     await audit(tx, {
       scopeId: found.scopeId,
       zoneId: found.zoneId,

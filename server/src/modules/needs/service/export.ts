@@ -5,9 +5,10 @@ import { audit } from "../../../platform/audit/index.ts";
 import type { FileAnswer } from "../../../platform/http/index.ts";
 import { type ExportColumn, type ExportFormat, exportList } from "../../../platform/listing/index.ts";
 import { contentOf, type NeedContent, type StoredNeed } from "../content.ts";
-import { listWholeNeeds, type NeedFilter } from "../queries.ts";
+import { listWholeNeeds, type NeedFilter, type NeedPlace } from "../queries.ts";
 import { maskContact } from "../rules.ts";
-import { NEED_STATE_NAMES } from "../types.ts";
+import { NEED_STATE_NAMES, NEED_VISIBILITY_NAMES } from "../types.ts";
+import { noteAllShown } from "./access.ts";
 import { type NeedListing, seesContact } from "./needs.ts";
 
 interface Line {
@@ -80,6 +81,18 @@ const COLUMNS: readonly ExportColumn<Line>[] = [
     value: ({ content }) => content.contact?.email ?? null,
   },
   {
+    key: "visibility",
+    header: said("可见范围", "Read by"),
+    width: 12,
+    value: ({ need }, language) => NEED_VISIBILITY_NAMES[need.visibility][language],
+  },
+  {
+    key: "openedBy",
+    header: said("开放的结对", "Opened by"),
+    width: 28,
+    value: ({ need }, language) => need.openedBy?.[language] ?? null,
+  },
+  {
     key: "missing",
     header: said("还缺什么", "Missing"),
     width: 24,
@@ -94,17 +107,36 @@ function budgetText({ budget, budgetNegotiable }: NeedContent, language: Languag
   return language === "zh" ? "面议" : "negotiable";
 }
 
+interface ExportQuery {
+  readonly format: ExportFormat;
+  readonly columns?: string | undefined;
+  readonly language: Language;
+}
+
 /** The whole list in a file. Contacts are in it for whoever works on the needs, and that they left is on record. */
 export async function exportNeeds(
   ctx: Ctx,
   scopeId: string,
   listing: NeedListing,
   filter: NeedFilter,
-  query: { readonly format: ExportFormat; readonly columns?: string | undefined; readonly language: Language },
+  query: ExportQuery,
 ): Promise<FileAnswer> {
   authorize(ctx.caller, "need.export", scopeId);
+  return exportPlace(ctx, { scopeId }, listing, filter, query);
+}
+
+/** Authorizing is the caller's. */
+export async function exportPlace(
+  ctx: Ctx,
+  place: NeedPlace,
+  listing: NeedListing,
+  filter: NeedFilter,
+  query: ExportQuery,
+): Promise<FileAnswer> {
+  const scopeId = "scopeId" in place ? place.scopeId : place.provinceOf;
   const lines = await transact(ctx, async (tx) => {
-    const needs = await listWholeNeeds(tx, scopeId, listing, filter);
+    const needs = await listWholeNeeds(tx, place, listing, filter);
+    await noteAllShown(tx, needs, "export");
     await audit(tx, {
       scopeId,
       action: "need.exported",
@@ -118,6 +150,6 @@ export async function exportNeeds(
       return { need, content: { ...content, contact: maskContact(content.contact) } };
     });
   });
-  const title = said("需求清单", "Needs");
+  const title = "scopeId" in place ? said("需求清单", "Needs") : said("面向全省的需求", "Needs open to the province");
   return exportList({ title, columns: COLUMNS, rows: lines, query, language: query.language, madeAt: new Date() });
 }

@@ -9,7 +9,7 @@ import { findNeedRow, listNamedEnterprises } from "../queries.ts";
 export function keepEnterprises(outbox: Outbox): void {
   const keepOne = async (tx: Tx, { payload }: { readonly payload: { readonly needId: string } }) => {
     const need = await findNeedRow(tx, payload.needId);
-    if (need === null) return;
+    if (need === null || need.visibility === "restricted") return;
     const { enterprise: name, creditCode } = contentOf(need);
     if (name === null) return;
     await ensureEnterprises(tx, need.scopeId, [{ name, ...(creditCode === null ? {} : { creditCode }) }]);

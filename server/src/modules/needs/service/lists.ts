@@ -2,18 +2,28 @@
 import type { Need as ListedNeed } from "@dual-high/lists";
 import type { Ctx } from "../../../platform/access/index.ts";
 import type { Tx } from "../../../platform/db/index.ts";
-import type { AppliedChange, ImportTarget, Loaded } from "../../directory/index.ts";
+import type { AppliedChange, Comparison, ImportTarget, Loaded } from "../../directory/index.ts";
 import { listedOf } from "../content.ts";
 import { findNeedRow, insertRevisions, listNeedsById, hasNeedsInStates, listNeedsInStates } from "../queries.ts";
 import { indexNeeds } from "../search.ts";
 import { needTable } from "../table.ts";
 import type { FieldChange, NeedAction, NeedState } from "../types.ts";
+import { listRestrictedIds, restrictNeeds } from "../visibility-queries.ts";
 import { addNeeds, advance, type MovingCtx } from "./needs.ts";
 
 /** A need out of a list waits for triage like any other; each change by a list is a line of its history. */
 export const needTarget: ImportTarget<"needs"> = {
   kind: "needs",
-  compare: async (tx, scopeId, records) => needTable.compare(tx, scopeId, records),
+  async compare(tx, scopeId, records) {
+    const restricted = await listRestrictedIds(tx, scopeId);
+    const comparisons = await needTable.compare(tx, scopeId, records);
+    // What named people read is changed on its own page: a list would show its words to whoever looks at the import.
+    return comparisons.map((comparison) =>
+      comparison.targetId !== null && restricted.has(comparison.targetId)
+        ? { ...comparison, outcome: "unchanged" as const, before: null, changed: {} }
+        : comparison,
+    );
+  },
   labelOf: (record) => needTable.labelOf(record),
   async apply(tx, scopeId, comparisons, progress = async () => {}) {
     const added = comparisons.filter(({ outcome }) => outcome === "added");
@@ -21,7 +31,12 @@ export const needTarget: ImportTarget<"needs"> = {
     const changes: AppliedChange[] = [...(await needTable.apply(tx, scopeId, others, progress))];
     await noteChanges(tx, changes, "imported");
     const drafts = added.map(({ after, numberIsOwn }) => ({ record: () => after, numberIsOwn }));
-    const made = await addNeeds(tx, scopeId, drafts, { state: "submitted", action: "imported" });
+    const made = await addNeeds(tx, scopeId, drafts, {
+      state: "submitted",
+      action: "imported",
+      visibilityOf: (index) => (added[index]?.after["restricted"] === true ? "restricted" : "pair"),
+    });
+    await restrictMarked(tx, others);
     for (const { id } of made) {
       changes.push({ targetId: id, change: "added", versionBefore: 0, versionAfter: 1, before: null, changed: {} });
     }
@@ -39,6 +54,15 @@ export const needTarget: ImportTarget<"needs"> = {
     return reversion;
   },
 };
+
+/** A mark that a later list sets counts from then on; that it lacks one opens nothing. */
+async function restrictMarked(tx: Tx, comparisons: readonly Comparison[]): Promise<void> {
+  const marked = comparisons.filter(({ changed }) => changed["restricted"]?.after === true);
+  await restrictNeeds(
+    tx,
+    marked.flatMap(({ targetId }) => (targetId === null ? [] : [targetId])),
+  );
+}
 
 function turnedRound(changed: AppliedChange["changed"]): AppliedChange["changed"] {
   return Object.fromEntries(
@@ -147,7 +171,10 @@ export async function noteUnposed(ctx: MovingCtx, tx: Tx, needId: string, reason
   if (need?.state === "in_challenge") await advance(ctx, tx, need, "reopen", reason);
 }
 
-/** One need for a module below, as far as its scope's row-level security shows it; null where it does not. */
+/**
+ * One need for a module below, as far as its scope's row-level security shows it; null where it does not. One that is
+ * restricted has no part in what is made of needs: it is null for everybody, people without an account included.
+ */
 export async function findNeed(
   tx: Tx,
   needId: string,
@@ -162,7 +189,7 @@ export async function findNeed(
   readonly record: ListedNeed;
 } | null> {
   const row = await findNeedRow(tx, needId);
-  if (row === null) return null;
+  if (row === null || row.visibility === "restricted") return null;
   const { id, scopeId, zoneId, code, state, enterpriseId, record } = row;
   return { id, scopeId, zoneId, number: code, state, enterpriseId, record: listedOf(record) };
 }

@@ -8,7 +8,8 @@ import { closeRewrite } from "../rewrite-queries.ts";
 import { fillFrom, refuseUnfitMerge } from "../rules.ts";
 import { forgetNeed } from "../search.ts";
 import type { Need, NeedMerge } from "../types.ts";
-import { auditOf, authorizeNeed, replaceContent, requireNeed, shownTo } from "./needs.ts";
+import { authorizeNeed, requireNeed } from "./access.ts";
+import { auditOf, replaceContent, shownTo } from "./needs.ts";
 
 export async function mergeNeed(ctx: Ctx, needId: string, { into }: NeedMerge, version: number): Promise<Need> {
   return transact(ctx, async (tx) => {

@@ -38,6 +38,7 @@ import {
 import { closeRewrite, findOpenRewrite } from "../rewrite-queries.ts";
 import { enterEnterprises, indexNeeds } from "../search.ts";
 import { needTable } from "../table.ts";
+import { authorizeNeed, handlesNeed, isRestricted, noteAllShown, noteShown, openNeed, requireNeed } from "./access.ts";
 import type {
   FieldChange,
   Need,
@@ -47,6 +48,7 @@ import type {
   NeedRevision,
   NeedState,
   NeedSummary,
+  NeedVisibility,
 } from "../types.ts";
 
 export type NeedListing = Listing<(typeof NEED_SORTS)[number]>;
@@ -58,22 +60,23 @@ export async function listNeeds(
   filter: NeedFilter,
 ): Promise<TotalledPage<NeedSummary>> {
   authorize(ctx.caller, "need.read", scopeId);
-  const { rows, total } = await transact(ctx, async (tx) => listNeedRows(tx, scopeId, listing, filter));
-  return listPageOf(listing, rows, total);
+  return transact(ctx, async (tx) => {
+    const { rows, total } = await listNeedRows(tx, { scopeId }, listing, filter);
+    const page = listPageOf(listing, rows, total);
+    await noteAllShown(tx, page.items, "list");
+    return page;
+  });
 }
 
 export async function getNeed(ctx: Ctx, needId: string): Promise<Need> {
   return transact(ctx, async (tx) => {
-    const need = requireNeed(await findNeedRow(tx, needId));
-    authorizeNeed(ctx.caller, "need.read", need);
-    return shownTo(ctx.caller, need);
+    return shownTo(ctx.caller, await openNeed(ctx, tx, needId, "page"));
   });
 }
 
 export async function listNeedHistory(ctx: Ctx, needId: string): Promise<NeedRevision[]> {
   return transact(ctx, async (tx) => {
-    const need = requireNeed(await findNeedRow(tx, needId));
-    authorizeNeed(ctx.caller, "need.read", need);
+    const need = await openNeed(ctx, tx, needId, "history");
     const rows = await listRevisionRows(tx, need);
     const names = await findPeopleOf(tx, need.id);
     const isMasked = !seesContact(ctx.caller, need);
@@ -85,7 +88,13 @@ export async function listNeedHistory(ctx: Ctx, needId: string): Promise<NeedRev
   });
 }
 
-export async function createNeed(ctx: Ctx, scopeId: string, content: NeedContent, isSubmitted: boolean): Promise<Need> {
+export async function createNeed(
+  ctx: Ctx,
+  scopeId: string,
+  content: NeedContent,
+  isSubmitted: boolean,
+  visibility: Exclude<NeedVisibility, "province"> = "pair",
+): Promise<Need> {
   authorize(ctx.caller, "need.create", scopeId);
   refuseUpsideDownBudget(content.budget);
   return transact(ctx, async (tx) => {
@@ -96,6 +105,7 @@ export async function createNeed(ctx: Ctx, scopeId: string, content: NeedContent
       state,
       action: "created",
       enterpriseId: content.enterpriseId,
+      visibilityOf: () => visibility,
     });
     const need = requireNeed(made ?? null);
     await audit(tx, { ...auditOf(ctx.caller, need), action: "need.created", details: { code: need.code, state } });
@@ -119,7 +129,14 @@ export async function addNeeds(
     state,
     action,
     enterpriseId = null,
-  }: { readonly state: NeedState; readonly action: string; readonly enterpriseId?: string | null },
+    visibilityOf = () => "pair",
+  }: {
+    readonly state: NeedState;
+    readonly action: string;
+    readonly enterpriseId?: string | null;
+    /** By the place among the drafts. */
+    readonly visibilityOf?: (index: number) => NeedVisibility;
+  },
 ): Promise<StoredNeed[]> {
   if (drafts.length === 0) return [];
   const scope = await findScope(tx, scopeId);
@@ -129,7 +146,8 @@ export async function addNeeds(
   const { year, first } = await takeNumbers(tx, scopeId, drafts.length);
   const entries = drafts.map(({ record, numberIsOwn }, index) => {
     const code = formatNumber(year, first + index);
-    return { id: newId(), code, zoneId, state, enterpriseId, createdBy, record: record(code), numberIsOwn };
+    const visibility = visibilityOf(index);
+    return { id: newId(), code, zoneId, state, enterpriseId, createdBy, visibility, record: record(code), numberIsOwn };
   });
   await needTable.insertRecords(tx, scopeId, entries);
   await enterNeeds(tx, entries);
@@ -165,6 +183,7 @@ export async function changeNeed(ctx: Ctx, needId: string, change: NeedChange, v
     const content = { ...before, ...(change as Partial<NeedContent>) };
     refuseUpsideDownBudget(content.budget);
     const changes = differences(before, content, CONTENT_FIELDS);
+    await noteShown(tx, need, "change");
     if (changes.length === 0) return shownTo(ctx.caller, need);
     if (content.enterpriseId !== need.enterpriseId) {
       // Whose need it is, the office says.
@@ -213,6 +232,7 @@ export async function moveNeed(
     const need = requireNeed(await findNeedRow(tx, needId, "for_update"));
     authorizeNeed(ctx.caller, TRANSITIONS[action].permission, need);
     expectVersion(need, version);
+    await noteShown(tx, need, "change");
     return shownTo(ctx.caller, await advance(ctx, tx, need, action, reason));
   });
 }
@@ -267,20 +287,6 @@ async function refuseForeignEnterprise(tx: Tx, enterpriseId: string | null): Pro
   if (enterpriseId !== null) refuseUnfitEnterprise(await findScopeKind(tx, enterpriseId));
 }
 
-export function requireNeed(need: StoredNeed | null): StoredNeed {
-  if (need === null) throw accessError("access.not_found", {});
-  return need;
-}
-
-/** In the pair that looks after the need, or in the enterprise whose it is. */
-export function authorizeNeed(caller: Caller, permission: Permission, need: StoredNeed): void {
-  const { enterpriseId } = need;
-  if (enterpriseId !== null && mayIn(caller, permission, enterpriseId)) return;
-  const isKnown = enterpriseId !== null && mayIn(caller, "need.read", enterpriseId);
-  if (isKnown && !mayIn(caller, permission, need.scopeId)) throw accessError("access.forbidden", { permission });
-  authorize(caller, permission, need.scopeId);
-}
-
 function sideOf(caller: Caller, need: StoredNeed): "office" | "enterprise" {
   return mayIn(caller, "need.update", need.scopeId) ? "office" : "enterprise";
 }
@@ -315,11 +321,14 @@ export function shownTo(caller: Caller, need: StoredNeed): Need {
     number: need.code,
     listNumber: need.numberIsOwn ? need.number : null,
     origin: origin.file === "" ? null : origin,
+    visibility: need.visibility,
+    openedBy: need.openedBy,
     ...content,
     contact: isContactMasked && content.contact !== null ? maskContact(content.contact) : content.contact,
     isContactMasked,
     actions: actionsFrom(state).filter((action) => may(TRANSITIONS[action].permission)),
     mayChange: may("need.update") && isChangeable(state, sideOf(caller, need)),
+    mayHandle: handlesNeed(caller, need),
   };
 }
 
@@ -335,6 +344,8 @@ export function aboutOf(tx: Tx, { id, scopeId, enterpriseId }: StoredNeed) {
   return { aggregate: `need:${id}`, scopeId: isOutside ? enterpriseId : scopeId };
 }
 
-export function payloadOf({ id, scopeId, code, record, createdBy, enterpriseId }: StoredNeed) {
-  return { needId: id, needScopeId: scopeId, number: code, title: String(record["title"]), createdBy, enterpriseId };
+export function payloadOf(need: StoredNeed) {
+  const { id, scopeId, code, record, createdBy, enterpriseId } = need;
+  const title = isRestricted(need) ? "" : String(record["title"]);
+  return { needId: id, needScopeId: scopeId, number: code, title, createdBy, enterpriseId };
 }

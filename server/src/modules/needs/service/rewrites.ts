@@ -22,14 +22,14 @@ import {
   requireOpenRewrite,
 } from "../rules.ts";
 import type { Need, NeedRewrite, RewriteDecision, RewriteDraft, Wording } from "../types.ts";
-import { aboutOf, auditOf, authorizeNeed, payloadOf, replaceContent, requireNeed, shownTo } from "./needs.ts";
+import { authorizeNeed, noteShown, openNeed, requireNeed } from "./access.ts";
+import { aboutOf, auditOf, payloadOf, replaceContent, shownTo } from "./needs.ts";
 
 const DECIDED = { confirm: "confirmed", decline: "declined", withdraw: "withdrawn" } as const;
 
 export async function listRewrites(ctx: Ctx, needId: string): Promise<NeedRewrite[]> {
   return transact(ctx, async (tx) => {
-    const need = requireNeed(await findNeedRow(tx, needId));
-    authorizeNeed(ctx.caller, "need.read", need);
+    const need = await openNeed(ctx, tx, needId, "rewrites");
     return shownRewrites(ctx.caller, tx, need, await listRewriteRows(tx, need));
   });
 }
@@ -49,6 +49,7 @@ export async function proposeRewrite(
     const original = wordingOf(contentOf(need));
     refuseUntimelyRewrite(numbered);
     refuseSameRewrite(numbered, original, proposed);
+    await noteShown(tx, need, "rewrites");
     await closeRewrite(tx, need, { state: "withdrawn", isOnBehalf: false, note: null });
     const id = newId();
     await insertRewrite(tx, need, { id, original, proposed, note });
@@ -74,6 +75,7 @@ export async function decideRewrite(
     const rewrite = requireOpenRewrite(numbered, await findOpenRewrite(tx, need));
     const isOnBehalf = decision === "confirm" && !isEnterprise(ctx.caller, need);
     const content = contentOf(need);
+    await noteShown(tx, need, "change");
     if (decision === "confirm") {
       refuseConfirmation(numbered, { original: rewrite.original, current: wordingOf(content), isOnBehalf, note });
     }

@@ -2,15 +2,13 @@ import { triageListed } from "@dual-high/matchlist";
 import { askFor, describeLack, nameOfPart } from "@dual-high/matching";
 import { type Ctx, transact } from "../../../platform/access/index.ts";
 import { recordOnly } from "../content.ts";
-import { findNeedRow } from "../queries.ts";
 import type { NeedTriage } from "../types.ts";
-import { authorizeNeed, requireNeed } from "./needs.ts";
+import { openNeed } from "./access.ts";
 
 /** What the checker finds in a need as it is now, with the words for it. */
 export async function triageStored(ctx: Ctx, needId: string): Promise<NeedTriage> {
   return transact(ctx, async (tx) => {
-    const need = requireNeed(await findNeedRow(tx, needId));
-    authorizeNeed(ctx.caller, "need.read", need);
+    const need = await openNeed(ctx, tx, needId, "triage");
     const { parts, topics, ...found } = triageListed(recordOnly(need.record));
     const both = (words: (language: "zh" | "en") => string) => ({ zh: words("zh"), en: words("en") });
     return {

@@ -1,0 +1,26 @@
+// Who may be told of a need, for those who tell.
+import { reachOf, ROLE_NAMES } from "../../../platform/access/matrix.ts";
+import type { Tx } from "../../../platform/db/index.ts";
+import { listHolders } from "../../identity/index.ts";
+import { findNeedRow } from "../queries.ts";
+import { isRestricted } from "./access.ts";
+
+const HANDLERS = ROLE_NAMES.filter((role) => reachOf(role, "confidential.handle") !== null);
+
+/** As the system, for whoever acts without an account. */
+export async function isNeedRestricted(tx: Tx, needId: string): Promise<boolean> {
+  const need = await findNeedRow(tx, needId);
+  return need !== null && isRestricted(need);
+}
+
+/** The accounts that read a restricted need, as the system; null for one that is not restricted. */
+export async function listNeedReaders(tx: Tx, needId: string): Promise<ReadonlySet<string> | null> {
+  const need = await findNeedRow(tx, needId);
+  if (need === null || !isRestricted(need)) return null;
+  const readers = new Set(need.readers);
+  for (const scopeId of [need.scopeId, need.zoneId, need.enterpriseId]) {
+    if (scopeId === null) continue;
+    for (const { id } of await listHolders(tx, scopeId, HANDLERS)) readers.add(id);
+  }
+  return readers;
+}
