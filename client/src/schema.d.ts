@@ -810,6 +810,40 @@ export interface paths {
         patch: operations["changeFacility"];
         trace?: never;
     };
+    "/api/facilities/{facilityId}/rooms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a room to a facility */
+        post: operations["addRoom"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/facilities/{facilityId}/space": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rooms of a facility by building and floor, and who has them on a day */
+        get: operations["getSpace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/formed-teams/{teamId}": {
         parameters: {
             query?: never;
@@ -2492,6 +2526,57 @@ export interface paths {
         put?: never;
         /** Bring the archived person back */
         post: operations["restorePerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/room-allocations/{allocationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Prolong, shorten or cancel who has a room */
+        patch: operations["changeRoomAllocation"];
+        trace?: never;
+    };
+    "/api/rooms/{roomId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a room, or take it out of use */
+        patch: operations["changeRoom"];
+        trace?: never;
+    };
+    "/api/rooms/{roomId}/allocations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a room to somebody for a period in which nobody else has it */
+        post: operations["allocateRoom"];
         delete?: never;
         options?: never;
         head?: never;
@@ -8435,6 +8520,196 @@ export interface components {
             name: string | null;
             phone: string | null;
         };
+        Room: {
+            /** @description Whose it is on the day that was asked for */
+            allocation: {
+                chargeReference: string | null;
+                /**
+                 * Format: date
+                 * @description Calendar day, YYYY-MM-DD
+                 */
+                endsBefore: string;
+                /** Format: uuid */
+                id: string;
+                isCancelled: boolean;
+                occupant: string;
+                purpose: string;
+                /** Format: uuid */
+                roomId: string;
+                /**
+                 * Format: date
+                 * @description Calendar day, YYYY-MM-DD
+                 */
+                startsOn: string;
+                version: number;
+            } | null;
+            /** @description Hundredths of a square metre */
+            areaHundredths: number;
+            building: string;
+            /** Format: uuid */
+            facilityId: string;
+            /** @description Fen per square metre and month */
+            fenPerM2Month: string;
+            /** @description Area times price, half a fen upwards */
+            fenPerMonth: string;
+            /** @description As the sign in the lift says it: 3F, B1 */
+            floor: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "office" | "laboratory" | "workshop" | "pilot_hall" | "store" | "meeting" | "other";
+            /** @description Its place in the stack; basements are negative */
+            level: number;
+            number: string;
+            /**
+             * @description `ending`: taken, and free again within 60 days
+             * @enum {string}
+             */
+            state: "free" | "taken" | "ending";
+            /** @description Who has it afterwards */
+            upcoming: components["schemas"]["RoomAllocation"][];
+            version: number;
+        };
+        RoomAllocation: {
+            chargeReference: string | null;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            endsBefore: string;
+            /** Format: uuid */
+            id: string;
+            isCancelled: boolean;
+            occupant: string;
+            purpose: string;
+            /** Format: uuid */
+            roomId: string;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            startsOn: string;
+            version: number;
+        };
+        RoomAllocationChange: {
+            /** @description Number of the agreement */
+            chargeReference?: string | null;
+            /**
+             * Format: date
+             * @description The first day that is no longer theirs
+             */
+            endsBefore?: string;
+            isCancelled?: boolean;
+            occupant?: string;
+            purpose?: string;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            startsOn?: string;
+        };
+        RoomAllocationDraft: {
+            /**
+             * @description Number of the agreement
+             * @default null
+             */
+            chargeReference?: string | null;
+            /**
+             * Format: date
+             * @description The first day that is no longer theirs
+             */
+            endsBefore: string;
+            occupant: string;
+            /** @default  */
+            purpose?: string;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            startsOn: string;
+        };
+        RoomChange: {
+            /** @description Hundredths of a square metre */
+            areaHundredths?: number;
+            building?: string;
+            /** @description Fen per square metre and month */
+            fenPerM2Month?: string;
+            /** @description As the sign in the lift says it: 3F, B1 */
+            floor?: string;
+            isArchived?: boolean;
+            /** @enum {string} */
+            kind?: "office" | "laboratory" | "workshop" | "pilot_hall" | "store" | "meeting" | "other";
+            /** @description Its place in the stack; basements are negative */
+            level?: number;
+            number?: string;
+        };
+        RoomChanged: {
+            /** @description Null once it is out of use */
+            room: {
+                /** @description Whose it is on the day that was asked for */
+                allocation: {
+                    chargeReference: string | null;
+                    /**
+                     * Format: date
+                     * @description Calendar day, YYYY-MM-DD
+                     */
+                    endsBefore: string;
+                    /** Format: uuid */
+                    id: string;
+                    isCancelled: boolean;
+                    occupant: string;
+                    purpose: string;
+                    /** Format: uuid */
+                    roomId: string;
+                    /**
+                     * Format: date
+                     * @description Calendar day, YYYY-MM-DD
+                     */
+                    startsOn: string;
+                    version: number;
+                } | null;
+                /** @description Hundredths of a square metre */
+                areaHundredths: number;
+                building: string;
+                /** Format: uuid */
+                facilityId: string;
+                /** @description Fen per square metre and month */
+                fenPerM2Month: string;
+                /** @description Area times price, half a fen upwards */
+                fenPerMonth: string;
+                /** @description As the sign in the lift says it: 3F, B1 */
+                floor: string;
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "office" | "laboratory" | "workshop" | "pilot_hall" | "store" | "meeting" | "other";
+                /** @description Its place in the stack; basements are negative */
+                level: number;
+                number: string;
+                /**
+                 * @description `ending`: taken, and free again within 60 days
+                 * @enum {string}
+                 */
+                state: "free" | "taken" | "ending";
+                /** @description Who has it afterwards */
+                upcoming: components["schemas"]["RoomAllocation"][];
+                version: number;
+            } | null;
+        };
+        RoomDraft: {
+            /** @description Hundredths of a square metre */
+            areaHundredths: number;
+            building: string;
+            /** @description Fen per square metre and month */
+            fenPerM2Month: string;
+            /** @description As the sign in the lift says it: 3F, B1 */
+            floor: string;
+            /** @enum {string} */
+            kind: "office" | "laboratory" | "workshop" | "pilot_hall" | "store" | "meeting" | "other";
+            /** @description Its place in the stack; basements are negative */
+            level: number;
+            number: string;
+        };
         RunComparison: {
             after: {
                 /** @description Instant, ISO 8601 in UTC */
@@ -8656,6 +8931,22 @@ export interface components {
         SignIn: {
             login: string;
             password: string;
+        };
+        Space: {
+            areaHundredths: number;
+            /** Format: uuid */
+            facilityId: string;
+            /** @description What the rooms that are taken bring in a month */
+            fenPerMonth: string;
+            mayManage: boolean;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            on: string;
+            /** @description By building, from the ground up, by number */
+            rooms: components["schemas"]["Room"][];
+            takenHundredths: number;
         };
         SurveyCounts: {
             movedOut: number;
@@ -11807,6 +12098,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Facility"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addRoom: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                facilityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoomDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Room"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSpace: {
+        parameters: {
+            query?: {
+                /** @description Today where left out */
+                on?: string;
+            };
+            header?: never;
+            path: {
+                facilityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Space"];
                 };
             };
             /** @description Problem */
@@ -16095,6 +16458,124 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeRoomAllocation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                allocationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoomAllocationChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomAllocation"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeRoom: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                roomId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoomChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomChanged"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    allocateRoom: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                roomId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoomAllocationDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomAllocation"];
                 };
             };
             /** @description Problem */

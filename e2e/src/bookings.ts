@@ -65,5 +65,31 @@ export async function makeBookings(
     body: { action: "approve" },
   });
   await book(lead, scopeId ?? "", 24, 26, { userClass: "university", chargeReference: "横向课题 2026-113" });
-  return { bookableId, bookingId: asked.id };
+  return { bookableId, bookingId: asked.id, facilityId: facilityId ?? "" };
+}
+
+/** Two floors of the base, two thirds of them taken, one room free again next month. */
+export async function makeSpace(lead: Api, facilityId: string): Promise<void> {
+  const ROOMS = [
+    ["1F", 1, "101", "pilot_hall", 262_000, "某合成生物公司"],
+    ["1F", 1, "102", "store", 48_000, null],
+    ["2F", 2, "201", "laboratory", 126_050, "某检测公司"],
+    ["2F", 2, "202", "laboratory", 98_000, null],
+    ["2F", 2, "203", "meeting", 40_000, null],
+    ["3F", 3, "301", "office", 64_000, "某高校转化团队"],
+    ["3F", 3, "302", "office", 82_000, "某光电公司"],
+  ] as const;
+  const soon = new Date(Date.now() + 30 * 24 * HOUR).toISOString().slice(0, 10);
+  for (const [floor, level, number, kind, areaHundredths, occupant] of ROOMS) {
+    const room = await lead.post("/api/facilities/{facilityId}/rooms", {
+      params: { path: { facilityId } },
+      body: { building: "A 座", floor, level, number, kind, areaHundredths, fenPerM2Month: "3500" },
+    });
+    if (occupant === null) continue;
+    const endsBefore = number === "201" ? soon : "2999-01-01";
+    await lead.post("/api/rooms/{roomId}/allocations", {
+      params: { path: { roomId: room.id } },
+      body: { occupant, startsOn: "2026-01-01", endsBefore },
+    });
+  }
 }

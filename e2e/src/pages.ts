@@ -95,6 +95,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     "/p/$scopeId/facilities/$facilityId",
     "/p/$scopeId/facilities/$facilityId/edit",
     "/p/$scopeId/facilities/$facilityId/booking",
+    "/p/$scopeId/facilities/$facilityId/space",
     "/p/$scopeId/instruments/$instrumentId/booking",
     "/p/$scopeId/bookables",
     "/p/$scopeId/bookables/$bookableId",

@@ -1,5 +1,5 @@
-import { makeBookings } from "./bookings.ts";
 import { drawUpAgreement } from "./agreements.ts";
+import { makeBookings, makeSpace } from "./bookings.ts";
 import { type Api, clientOf, waitForJobs } from "./client.ts";
 import type { Account } from "./server.ts";
 import { makeSurvey } from "./survey.ts";
@@ -42,6 +42,7 @@ export async function prepareWorld(url: string, accounts: Accounts): Promise<Wor
     ownScopeId: (await enterprise.get("/api/me")).grants[0]?.scopeId ?? "",
   };
   const booked = await makeBookings(lead, enterprise, { ...records, scopeId: pairId });
+  await makeSpace(lead, booked["facilityId"] ?? "");
   const nobody = await makeNobody(url, lead, pairId);
   await waitForJobs(lead);
   const second = await lead.post("/api/scopes/{scopeId}/match-runs", { params: { path }, body: { withTeams: false } });

@@ -91,4 +91,19 @@ describe.skipIf(findBrowser() === null)("a booking", () => {
     await page.getByText("number 1").waitFor();
     await context.close();
   });
+
+  test("space shows its floors and who has which room, on a desk and in the hand", async () => {
+    const { scopeId = "", facilityId = "" } = inject("world").records;
+    for (const width of [1440, 390] as const) {
+      const { context, page } = await visit(browser, { width });
+      await signIn(context, accountIn(inject("accounts"), "pair_lead"), "zh");
+      await page.goto(`/p/${scopeId}/facilities/${facilityId}/space`);
+      await page.getByText("共 7,200.5 m²，已用 5,340.5 m²（74%）").waitFor();
+      await settle(page);
+      await takePicture(page, "space", { width, scheme: "light", language: "zh" });
+      expect(await findViolations(page)).toEqual([]);
+      expect(await findOverflow(page)).toBe(0);
+      await context.close();
+    }
+  });
 });

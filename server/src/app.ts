@@ -35,6 +35,7 @@ import {
   bookingsWaiting,
   instrumentTarget,
   keepLinesTurning,
+  spaceWaiting,
 } from "./modules/facilities/index.ts";
 import { facilitiesRoutes } from "./modules/facilities/routes.ts";
 import { cancelOfArchived, challengesPersonalData, challengesWaiting, teamTraces } from "./modules/challenges/index.ts";
@@ -120,6 +121,7 @@ export function createApp({ config, db, log }: { config: Config; db: Database; l
     waiting: [
       directoryWaiting,
       bookingsWaiting,
+      spaceWaiting,
       needsWaiting,
       surveysWaiting,
       matchmakingWaiting,

@@ -1,6 +1,7 @@
 import { newId } from "../../src/platform/ids.ts";
 import { sql } from "kysely";
 import { withSystem } from "../../src/platform/db/index.ts";
+import { withOwner } from "../../src/platform/db/transaction.ts";
 import { instrumentTarget } from "../../src/modules/facilities/targets.ts";
 import { BOOKABLE, makeBookable, makeBooking } from "../bookings.ts";
 import type { SamplesOf, Target } from "./sample.ts";
@@ -32,7 +33,55 @@ export const facilitiesSamples: SamplesOf = (world) => {
     const { bookableId } = await makeBookable(world(), scopeId);
     return { params: { bookingId: await makeBooking(world(), { bookableId, scopeId, bookedBy: actorId ?? newId() }) } };
   };
+  const onRoom = async (target: Target) => {
+    const { facilityId } = (await onFacility(target)).params;
+    const made = { roomId: newId(), allocationId: newId() };
+    await withOwner(world().db, async (client) => {
+      await client.query("SET LOCAL ROLE dualhigh_keeper");
+      await client.query(
+        `INSERT INTO rooms (id, scope_id, facility_id, building, floor, level, number, kind, area_hundredths,
+          fen_per_m2_month) VALUES ($1, $2, $3, 'A 座', '3F', 3, '301', 'laboratory', 12000, 4500)`,
+        [made.roomId, target.scopeId, facilityId],
+      );
+      await client.query(
+        `INSERT INTO room_allocations (id, scope_id, room_id, occupant, starts_on, ends_before, created_by)
+          VALUES ($1, $2, $3, '某企业', '2026-01-01', '2027-01-01', $1)`,
+        [made.allocationId, target.scopeId, made.roomId],
+      );
+    });
+    return { facilityId, ...made };
+  };
   return {
+    "GET /api/facilities/{facilityId}/space": async (target) => {
+      const { facilityId } = await onRoom(target);
+      return { params: { facilityId }, query: "?on=2026-06-01" };
+    },
+    "POST /api/facilities/{facilityId}/rooms": async (target) => ({
+      ...(await onFacility(target)),
+      body: {
+        building: "A",
+        floor: "1F",
+        level: 1,
+        number: "1",
+        kind: "office",
+        areaHundredths: 1,
+        fenPerM2Month: "1",
+      },
+    }),
+    "PATCH /api/rooms/{roomId}": async (target) => ({
+      params: { roomId: (await onRoom(target)).roomId },
+      body: { kind: "office" },
+      ifMatch: '"1"',
+    }),
+    "POST /api/rooms/{roomId}/allocations": async (target) => ({
+      params: { roomId: (await onRoom(target)).roomId },
+      body: { occupant: "某企业", startsOn: "2027-01-01", endsBefore: "2028-01-01" },
+    }),
+    "PATCH /api/room-allocations/{allocationId}": async (target) => ({
+      params: { allocationId: (await onRoom(target)).allocationId },
+      body: { purpose: "办公" },
+      ifMatch: '"1"',
+    }),
     "GET /api/scopes/{scopeId}/bookables": ({ scopeId }) => ({ params: { scopeId } }),
     "POST /api/scopes/{scopeId}/bookables": async (target) => ({
       params: { scopeId: target.scopeId },

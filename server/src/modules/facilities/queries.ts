@@ -75,6 +75,20 @@ export async function updateFacilityRow(tx: Tx, facility: FacilityDraft & { read
     WHERE id = ${facility.id}`.execute(tx.kysely);
 }
 
+/** What hangs on the facility goes to its new managers with it. */
+export async function handOverFacility(
+  tx: Tx,
+  { id, managerScopeId }: Pick<Facility, "id" | "managerScopeId">,
+): Promise<void> {
+  const ofFacility = sql`facility_id = ${id} OR instrument_id IN (SELECT i.id FROM instruments i WHERE i.facility_id = ${id})`;
+  await sql`UPDATE bookables SET manager_scope_id = ${managerScopeId} WHERE ${ofFacility}`.execute(tx.kysely);
+  await sql`UPDATE bookings SET manager_scope_id = ${managerScopeId}
+    WHERE bookable_id IN (SELECT k.id FROM bookables k WHERE ${ofFacility})`.execute(tx.kysely);
+  await sql`UPDATE rooms SET manager_scope_id = ${managerScopeId} WHERE facility_id = ${id}`.execute(tx.kysely);
+  await sql`UPDATE room_allocations SET manager_scope_id = ${managerScopeId}
+    WHERE room_id IN (SELECT r.id FROM rooms r WHERE r.facility_id = ${id})`.execute(tx.kysely);
+}
+
 // Instruments -----------------------------------------------------------------------------------------------------------------
 
 export interface InstrumentRow extends Omit<Instrument, "functions" | "contact" | "origin" | "listNumber"> {

@@ -10,6 +10,7 @@ import {
 } from "../../platform/listing/index.ts";
 import type { ChargeSources } from "./booking/charge.ts";
 import { bookingRoutes } from "./booking/routes.ts";
+import { spaceRoutes } from "./space/routes.ts";
 import { exportFacilities, exportInstruments } from "./export.ts";
 import {
   changeFacility,
@@ -52,6 +53,7 @@ export function facilitiesRoutes(api: Router, charges: ChargeSources = {}): void
   facilityRoutes(api);
   instrumentRoutes(api);
   bookingRoutes(api, charges);
+  spaceRoutes(api);
 }
 
 function facilityRoutes(api: Router): void {

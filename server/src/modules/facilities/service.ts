@@ -12,6 +12,7 @@ import {
   type FacilityListing,
   findFacilityRow,
   findInstrumentRow,
+  handOverFacility,
   type InstrumentFilter,
   type InstrumentListing,
   type InstrumentRow,
@@ -95,6 +96,7 @@ export async function changeFacility(
       await refuseForeignManager(tx, changed.managerScopeId);
     }
     await updateFacilityRow(tx, changed);
+    if (changed.managerScopeId !== facility.managerScopeId) await handOverFacility(tx, changed);
     if (ctx.caller.writeScopes.includes(facility.scopeId)) await index(tx, facility.scopeId, facilityId, changed);
     await audit(tx, {
       // Managers from outside the pair have a record of their own.

@@ -80,6 +80,8 @@ export interface Tables {
   person_capabilities: PersonCapabilities;
   preferences: Preferences;
   race_results: RaceResults;
+  room_allocations: RoomAllocations;
+  rooms: Rooms;
   saved_views: SavedViews;
   schema_migrations: SchemaMigrations;
   scopes: Scopes;
@@ -1417,6 +1419,41 @@ interface RaceResults {
   reason: string;
   decided_by: string;
   decided_at: Generated<string>;
+}
+
+interface RoomAllocations {
+  id: string;
+  scope_id: string;
+  manager_scope_id: string | null;
+  room_id: string;
+  occupant: string;
+  starts_on: string;
+  ends_before: string;
+  purpose: Generated<string>;
+  charge_reference: string | null;
+  cancelled_at: string | null;
+  version: Generated<number>;
+  created_by: string;
+  created_at: Generated<string>;
+  updated_at: Generated<string>;
+}
+
+interface Rooms {
+  id: string;
+  scope_id: string;
+  manager_scope_id: string | null;
+  facility_id: string;
+  building: string;
+  floor: string;
+  level: number;
+  number: string;
+  kind: string;
+  area_hundredths: number;
+  fen_per_m2_month: bigint;
+  archived_at: string | null;
+  version: Generated<number>;
+  created_at: Generated<string>;
+  updated_at: Generated<string>;
 }
 
 interface SavedViews {

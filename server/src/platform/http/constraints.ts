@@ -40,6 +40,14 @@ const BY_CONSTRAINT = {
     "这个时段已经约满。请换一个时段，或加入候补。",
     "No place is left at that time. Choose another time, or join the waiting list.",
   ),
+  rooms_number_key: conflict(
+    "这一层已有同号的房间。请核对门牌号，或打开已有的那间。",
+    "There is a room of this number on the floor. Check it, or open the room that exists.",
+  ),
+  room_allocations_single: conflict(
+    "这间房在该时段已分配给别人。请改日期或换一间。",
+    "The room is somebody else's in that period. Change the days, or choose another room.",
+  ),
   bookables_instrument_key: conflict(
     "这台仪器已经开放预约，请修改已有的预约设置。",
     "This instrument can be booked already: change its settings.",

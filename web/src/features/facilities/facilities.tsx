@@ -101,6 +101,7 @@ export function FacilityPage() {
       actions={
         <>
           <BookButton subjectId={facilityId} openUpAt={`/p/${scopeId}/facilities/${facilityId}/booking`} />
+          <LinkButton to={`/p/${scopeId}/facilities/${facilityId}/space`}>{t("space")}</LinkButton>
           {may("facility.update") && (
             <LinkButton to={`/p/${scopeId}/facilities/${facilityId}/edit`}>{t("edit")}</LinkButton>
           )}

@@ -3,6 +3,7 @@ import type { Page, RecordKinds } from "../../frame/feature.ts";
 import { scopeRoute } from "../../frame/routes.tsx";
 import { bookingPages, bookingRoutes } from "./booking/routes.tsx";
 import { facilitiesQuery, facilityQuery, instrumentQuery } from "./queries.ts";
+import { spaceQuery } from "./space/queries.ts";
 
 const instrumentsRoute = createRoute({
   getParentRoute: () => scopeRoute,
@@ -67,6 +68,19 @@ const editFacilityRoute = createRoute({
   component: lazyRouteComponent(() => import("./facilities.tsx"), "EditFacilityPage"),
 });
 
+const spaceRoute = createRoute({
+  getParentRoute: () => scopeRoute,
+  path: "facilities/$facilityId/space",
+  loaderDeps: ({ search }) => ({ on: (search as { readonly on?: string }).on }),
+  loader: async ({ context, params, deps }) => {
+    await Promise.all([
+      context.queryClient.ensureQueryData(facilityQuery(params.facilityId)),
+      context.queryClient.ensureQueryData(spaceQuery(params.facilityId, deps.on)),
+    ]);
+  },
+  component: lazyRouteComponent(() => import("./space/space-page.tsx"), "SpacePage"),
+});
+
 export const facilitiesRoutes = {
   scope: [
     instrumentsRoute,
@@ -77,6 +91,7 @@ export const facilitiesRoutes = {
     newFacilityRoute,
     facilityRoute,
     editFacilityRoute,
+    spaceRoute,
     ...bookingRoutes,
   ],
 } as const;

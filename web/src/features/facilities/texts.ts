@@ -23,6 +23,7 @@ export const facilitiesTexts = defineTexts("facilities", {
     en: "Enter proof-of-concept centres, pilot platforms, incubators or instrument centres.",
   },
   searchHint: { zh: "名称、功能或拼音", en: "Name, function or pinyin" },
+  space: { zh: "房间与场地", en: "Rooms" },
   edit: { zh: "修改", en: "Edit" },
   editTitle: { zh: "修改 {{name}}", en: "Edit {{name}}" },
   saved: { zh: "已保存 {{name}}", en: "{{name}} is saved" },

@@ -1,0 +1,194 @@
+import { accessError, authorize, type Ctx, mayIn, transact } from "../../../platform/access/index.ts";
+import type { Permission } from "../../../platform/access/matrix.ts";
+import { audit } from "../../../platform/audit/index.ts";
+import type { Tx } from "../../../platform/db/index.ts";
+import { expectVersion } from "../../../platform/http/index.ts";
+import { newId } from "../../../platform/ids.ts";
+import { readClock } from "../booking/queries.ts";
+import { findFacilityRow } from "../queries.ts";
+import {
+  findAllocation,
+  findRoom,
+  insertAllocation,
+  insertRoom,
+  listAllocations,
+  listRooms,
+  lockRoom,
+  type RoomRow,
+  updateAllocation,
+  updateRoom,
+} from "./queries.ts";
+import { refuseTaken, rentOf, spaceError } from "./rules.ts";
+import type { Allocation, AllocationChange, AllocationDraft, Room, RoomChange, RoomDraft, Space } from "./types.ts";
+
+type Place = Pick<RoomRow, "scopeId" | "managerScopeId">;
+
+/** In the pair, or for those who manage the facility. */
+function authorizePlace<T extends Place>(ctx: Ctx, permission: Permission, place: T | null): T {
+  if (place === null) throw accessError("access.not_found", {});
+  const { managerScopeId } = place;
+  if (managerScopeId === null || !mayIn(ctx.caller, permission, managerScopeId)) {
+    authorize(ctx.caller, permission, place.scopeId);
+  }
+  return place;
+}
+
+function recordIn(ctx: Ctx, { scopeId, managerScopeId }: Place): string {
+  return ctx.caller.readScopes.includes(scopeId) ? scopeId : (managerScopeId ?? scopeId);
+}
+
+function nameOf({ building, floor, number }: Pick<RoomRow, "building" | "floor" | "number">): string {
+  return `${building} ${floor} ${number}`;
+}
+
+/** Every room of a facility and who has it on a day; today where none is named. */
+export async function getSpace(ctx: Ctx, facilityId: string, day: string | null): Promise<Space> {
+  return transact(ctx, async (tx) => {
+    const place = authorizePlace(ctx, "facility.read", await findFacilityRow(tx, facilityId));
+    const on = day ?? (await readClock(tx)).today;
+    const rooms = await showRooms(tx, await listRooms(tx, facilityId), on);
+    const taken = rooms.filter(({ state }) => state !== "free");
+    const sum = (some: readonly Room[]) => some.reduce((total, { areaHundredths }) => total + areaHundredths, 0);
+    const { managerScopeId, scopeId } = place;
+    return {
+      facilityId,
+      on,
+      mayManage: [scopeId, managerScopeId].some((id) => id !== null && mayIn(ctx.caller, "facility.update", id)),
+      areaHundredths: sum(rooms),
+      takenHundredths: sum(taken),
+      fenPerMonth: taken.reduce((total, { fenPerMonth }) => total + BigInt(fenPerMonth), 0n).toString(),
+      rooms,
+    };
+  });
+}
+
+const ENDING_DAYS = 60;
+
+async function showRooms(tx: Tx, rows: readonly RoomRow[], on: string): Promise<Room[]> {
+  const all = await listAllocations(
+    tx,
+    rows.map(({ id }) => id),
+    on,
+  );
+  const byRoom = Map.groupBy(all, ({ roomId }) => roomId);
+  const soon = new Date(Date.parse(on) + ENDING_DAYS * 86_400_000).toISOString().slice(0, 10);
+  return rows.map(({ scopeId: _pair, managerScopeId: _managers, fenPerM2Month, ...row }) => {
+    const own = byRoom.get(row.id) ?? [];
+    const allocation = own.find(({ startsOn }) => startsOn <= on) ?? null;
+    const upcoming = own.filter((each) => each !== allocation);
+    const isEnding = allocation !== null && allocation.endsBefore <= soon && upcoming.length === 0;
+    return {
+      ...row,
+      fenPerM2Month: fenPerM2Month.toString(),
+      fenPerMonth: rentOf(row.areaHundredths, fenPerM2Month).toString(),
+      state: allocation === null ? "free" : isEnding ? "ending" : "taken",
+      allocation,
+      upcoming,
+    };
+  });
+}
+
+async function showRoom(tx: Tx, roomId: string): Promise<Room> {
+  const row = await findRoom(tx, roomId);
+  const [room] = row === null ? [] : await showRooms(tx, [row], (await readClock(tx)).today);
+  if (room === undefined) throw accessError("access.not_found", {});
+  return room;
+}
+
+export async function addRoom(ctx: Ctx, facilityId: string, draft: RoomDraft): Promise<Room> {
+  return transact(ctx, async (tx) => {
+    const place = authorizePlace(ctx, "facility.update", await findFacilityRow(tx, facilityId));
+    const { scopeId, managerScopeId } = place;
+    const id = newId();
+    await insertRoom(tx, { ...draft, id, scopeId, managerScopeId, facilityId });
+    await audit(tx, {
+      scopeId: recordIn(ctx, place),
+      action: "room.created",
+      subjectKind: "room",
+      subjectId: id,
+      details: { facilityId, areaHundredths: draft.areaHundredths, fenPerM2Month: draft.fenPerM2Month },
+    });
+    return showRoom(tx, id);
+  });
+}
+
+/** A room that is taken out of use is gone from the list; its past stays. */
+export async function changeRoom(ctx: Ctx, roomId: string, change: RoomChange, version: number): Promise<Room | null> {
+  return transact(ctx, async (tx) => {
+    const room = authorizePlace(ctx, "facility.update", await findRoom(tx, roomId, true));
+    expectVersion(room, version);
+    const { isArchived = false, ...fields } = change;
+    if (isArchived) {
+      const others = await lockRoom(tx, roomId, null);
+      const { today } = await readClock(tx);
+      if (others.some(({ endsBefore }) => endsBefore > today)) {
+        throw spaceError("facilities.room_in_use", { room: nameOf(room) });
+      }
+    }
+    await updateRoom(tx, { ...room, ...(fields as Partial<RoomDraft>) }, isArchived);
+    await audit(tx, {
+      scopeId: recordIn(ctx, room),
+      action: "room.changed",
+      subjectKind: "room",
+      subjectId: roomId,
+      details: { fields: Object.keys(change) },
+    });
+    return isArchived ? null : showRoom(tx, roomId);
+  });
+}
+
+export async function allocateRoom(ctx: Ctx, roomId: string, draft: AllocationDraft): Promise<Allocation> {
+  return transact(ctx, async (tx) => {
+    const room = authorizePlace(ctx, "facility.update", await findRoom(tx, roomId));
+    refuseTaken(nameOf(room), draft, await lockRoom(tx, roomId, null));
+    const id = newId();
+    const { scopeId, managerScopeId } = room;
+    await insertAllocation(tx, { ...draft, id, roomId, scopeId, managerScopeId }, ctx.caller.userId);
+    await audit(tx, {
+      scopeId: recordIn(ctx, room),
+      action: "room.allocated",
+      subjectKind: "room",
+      subjectId: roomId,
+      details: { allocationId: id, startsOn: draft.startsOn, endsBefore: draft.endsBefore },
+    });
+    return requireAllocation(tx, id);
+  });
+}
+
+async function requireAllocation(tx: Tx, allocationId: string, forUpdate = false): Promise<Allocation> {
+  const row = await findAllocation(tx, allocationId, forUpdate);
+  if (row === null) throw accessError("access.not_found", {});
+  return row;
+}
+
+/** Prolonged, ended sooner, cancelled or taken back; never over somebody else's time. */
+export async function changeAllocation(
+  ctx: Ctx,
+  allocationId: string,
+  change: AllocationChange,
+  version: number,
+): Promise<Allocation> {
+  return transact(ctx, async (tx) => {
+    const found = await requireAllocation(tx, allocationId);
+    const room = authorizePlace(ctx, "facility.update", await findRoom(tx, found.roomId));
+    const others = await lockRoom(tx, room.id, allocationId);
+    const allocation = await requireAllocation(tx, allocationId, true);
+    expectVersion(allocation, version);
+    const changed = { ...allocation, ...(change as Partial<Allocation>) };
+    if (!changed.isCancelled) refuseTaken(nameOf(room), changed, others);
+    await updateAllocation(tx, changed);
+    await audit(tx, {
+      scopeId: recordIn(ctx, room),
+      action: "room.allocation_changed",
+      subjectKind: "room",
+      subjectId: room.id,
+      details: {
+        allocationId,
+        startsOn: changed.startsOn,
+        endsBefore: changed.endsBefore,
+        isCancelled: changed.isCancelled,
+      },
+    });
+    return requireAllocation(tx, allocationId);
+  });
+}
