@@ -327,6 +327,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/bids/{bidId}/objections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Object to the result within the notice */
+        post: operations["objectToResult"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bids/{bidId}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of the caller's bid, and why; objections of the caller with their answers */
+        get: operations["getBidResult"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/bids/{bidId}/submission": {
         parameters: {
             query?: never;
@@ -667,6 +701,177 @@ export interface paths {
         put?: never;
         /** Close the window after its end, declare the challenge failed, or cancel it */
         post: operations["endChallenge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/challenges/{challengeId}/evaluation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Experts with their conflicts, progress, scores once the scoring is closed, decision, notice, objections */
+        get: operations["getEvaluation"];
+        put?: never;
+        /** Begin to have the bids judged; If-Match takes the challenge's version */
+        post: operations["beginEvaluation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/challenges/{challengeId}/evaluation/award": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Award, after the notice, by somebody other than who decided */
+        post: operations["awardChallenge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/challenges/{challengeId}/evaluation/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Accounts of experts in the pair that can be asked */
+        get: operations["listExpertCandidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/challenges/{challengeId}/evaluation/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close the scoring; from then on the office reads the scores */
+        post: operations["closeScoring"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/challenges/{challengeId}/evaluation/conflict-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look for conflicts again in what the directory holds now */
+        post: operations["checkExpertConflicts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/challenges/{challengeId}/evaluation/conflicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record a conflict; scores that were given are set aside */
+        post: operations["reportExpertConflict"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/challenges/{challengeId}/evaluation/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Choose, and say why; each bidder is given a reason */
+        post: operations["decideAward"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/challenges/{challengeId}/evaluation/experts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask an expert; conflicts that the directory shows are found at once */
+        post: operations["inviteExpert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/challenges/{challengeId}/evaluation/notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin the public notice, and tell the bidders */
+        post: operations["announceResult"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/challenges/{challengeId}/evaluation/reconsideration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Evaluate again, with a reason */
+        post: operations["reconsiderResult"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1534,6 +1739,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/evaluations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Challenges whose bids the caller is asked to judge */
+        get: operations["listOwnEvaluations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/evaluations/{challengeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the caller judges: criteria, bids without those in conflict, and the caller's own scores */
+        get: operations["getOwnEvaluation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/evaluations/{challengeId}/bids/{bidId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep scores as far as they are written; If-Match 0 at first */
+        put: operations["keepReview"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/evaluations/{challengeId}/bids/{bidId}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give the scores that were kept; final */
+        post: operations["submitReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/evaluations/{challengeId}/declaration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take part or decline, and name the bids not to be judged; once */
+        post: operations["declareInterests"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/export": {
         parameters: {
             query?: never;
@@ -2205,6 +2495,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/notice-objections/{objectionId}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer an objection, as somebody other than who decided */
+        post: operations["answerObjection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisations": {
         parameters: {
             query?: never;
@@ -2526,6 +2833,40 @@ export interface paths {
         put?: never;
         /** Bring the archived person back */
         post: operations["restorePerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public-notices/{challengeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A result in public notice, where it was announced for everybody */
+        get: operations["viewPublicNotice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public-notices/{challengeId}/objections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Object to a result in public notice, with a name and how to be reached */
+        post: operations["objectInPublic"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4593,6 +4934,18 @@ export interface components {
             scopeId: string;
             seq: string;
         };
+        AwardDecision: {
+            /** @description Why, for the record and the notice */
+            decision: string;
+            /** @description One for each bid that is judged */
+            results: {
+                /** Format: uuid */
+                bidId: string;
+                isChosen: boolean;
+                /** @description What this bidder reads */
+                reason: string;
+            }[];
+        };
         Bid: {
             /** Format: uuid */
             bidderId: string;
@@ -4699,6 +5052,54 @@ export interface components {
             title?: string;
             /** @default  */
             unit?: string;
+        };
+        BidResult: {
+            /** @description Instant, ISO 8601 in UTC */
+            announcedAt: string | null;
+            bid: {
+                /** Format: uuid */
+                id: string;
+                isChosen: boolean | null;
+                number: number | null;
+                title: string;
+            };
+            challenge: {
+                code: string;
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                mode: "negotiated" | "sealed" | "race";
+                /** Format: uuid */
+                scopeId: string;
+                /** @enum {string} */
+                state: "draft" | "published" | "closed" | "opened" | "applied" | "racing" | "in_evaluation" | "decided" | "in_notice" | "awarded" | "failed" | "cancelled";
+                title: string;
+                version: number;
+            };
+            chosen: {
+                bidder: string;
+                title: string;
+            }[];
+            decision: string | null;
+            mayObject: boolean;
+            /** @description Instant, ISO 8601 in UTC */
+            noticeEndsAt: string | null;
+            objections: {
+                answer: string | null;
+                /** @description Instant, ISO 8601 in UTC */
+                at: string;
+                body: string;
+                /** Format: uuid */
+                id: string;
+                isUpheld: boolean | null;
+            }[];
+            /** @description Why; null before the public notice */
+            reason: string | null;
+        };
+        BidReviewDraft: {
+            /** @default  */
+            comment?: string;
+            scores: components["schemas"]["CriterionScore"][];
         };
         BidSummary: {
             /** Format: uuid */
@@ -5556,6 +5957,13 @@ export interface components {
             /** @description Empty: there is no confidential part any more */
             body: string;
         };
+        CriterionScore: {
+            key: string;
+            /** @default  */
+            reason?: string;
+            /** @default null */
+            score?: number | null;
+        };
         DayInvitationAnswer: {
             /** @enum {string} */
             answer: "coming" | "not_coming" | "other_time";
@@ -5916,6 +6324,355 @@ export interface components {
             otherNames?: string[] | null;
             source?: string | null;
             website?: string | null;
+        };
+        Evaluation: {
+            /** @description What the caller may do now */
+            actions: ("begin" | "invite" | "report_conflict" | "close" | "decide" | "announce" | "reconsider" | "award")[];
+            announced: {
+                /** @description Instant, ISO 8601 in UTC */
+                at: string;
+                by: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                } | null;
+            } | null;
+            awarded: {
+                /** @description Instant, ISO 8601 in UTC */
+                at: string;
+                by: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                } | null;
+            } | null;
+            bids: {
+                /** @description Experts who judge it */
+                assigned: number;
+                bidder: string;
+                byCriterion: {
+                    key: string;
+                    spread: {
+                        count: number;
+                        /** @description Standard deviation of those who scored */
+                        deviation: number;
+                        max: number;
+                        mean: number;
+                        min: number;
+                    } | null;
+                }[];
+                /** Format: uuid */
+                id: string;
+                /** @description Experts that it still needs */
+                lacks: number;
+                lead: string;
+                members: number;
+                number: number | null;
+                price: string | null;
+                promised: {
+                    key: string;
+                    promised: string;
+                }[];
+                result: {
+                    isChosen: boolean;
+                    reason: string;
+                } | null;
+                /** @description Empty before the scoring is closed */
+                reviews: {
+                    comment: string;
+                    expert: string;
+                    /** Format: uuid */
+                    expertId: string;
+                    scores: {
+                        key: string;
+                        reason: string;
+                        score: number | null;
+                    }[];
+                    /** @enum {string} */
+                    state: "draft" | "submitted" | "set_aside";
+                    /** @description Weighted mean of the criteria */
+                    total: number | null;
+                }[];
+                submitted: number;
+                title: string;
+                /** @description Of the weighted totals; null before the scoring is closed */
+                total: {
+                    count: number;
+                    /** @description Standard deviation of those who scored */
+                    deviation: number;
+                    max: number;
+                    mean: number;
+                    min: number;
+                } | null;
+            }[];
+            challenge: {
+                code: string;
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                mode: "negotiated" | "sealed" | "race";
+                /** Format: uuid */
+                scopeId: string;
+                /** @enum {string} */
+                state: "draft" | "published" | "closed" | "opened" | "applied" | "racing" | "in_evaluation" | "decided" | "in_notice" | "awarded" | "failed" | "cancelled";
+                title: string;
+                version: number;
+            };
+            closed: {
+                /** @description Instant, ISO 8601 in UTC */
+                at: string;
+                by: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                } | null;
+            } | null;
+            closeReason: string | null;
+            criteria: {
+                explanation: string;
+                key: string;
+                name: string;
+                /** @description Percent */
+                weight: number;
+            }[];
+            decided: {
+                /** @description Instant, ISO 8601 in UTC */
+                at: string;
+                by: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                } | null;
+            } | null;
+            decision: string | null;
+            experts: {
+                /** @description Instant, ISO 8601 in UTC */
+                answeredAt: string | null;
+                /** @description Bids that this expert judges */
+                assigned: number;
+                conflicts: {
+                    /** Format: uuid */
+                    bidId: string;
+                    /** @description What shows it */
+                    fact: {
+                        en: string;
+                        zh: string;
+                    };
+                    /** @description Instant, ISO 8601 in UTC */
+                    foundAt: string;
+                    /** @description Null: computed */
+                    foundBy: {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                    } | null;
+                    /** Format: uuid */
+                    id: string;
+                    /** @enum {string} */
+                    kind: "institution" | "shared_work" | "enterprise" | "declared" | "reported";
+                }[];
+                /** Format: uuid */
+                id: string;
+                /** @description Instant, ISO 8601 in UTC */
+                invitedAt: string;
+                invitedBy: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
+                name: string;
+                /** @description Scores that a conflict found later has put aside */
+                setAside: number;
+                /** @enum {string} */
+                state: "invited" | "declared" | "declined" | "withdrawn";
+                statement: string;
+                submitted: number;
+                unit: string;
+                /** Format: uuid */
+                userId: string;
+            }[];
+            expertsPerBid: number | null;
+            indicators: {
+                isRequired: boolean;
+                key: string;
+                name: string;
+                target: string;
+                unit: string;
+            }[];
+            isPublic: boolean;
+            noticeDays: number;
+            /** @description Instant, ISO 8601 in UTC */
+            noticeEndsAt: string | null;
+            noticeText: string;
+            objections: {
+                answer: string | null;
+                /** @description Instant, ISO 8601 in UTC */
+                answeredAt: string | null;
+                answeredBy: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                } | null;
+                /** @description Instant, ISO 8601 in UTC */
+                at: string;
+                /** @description Null: by the public page */
+                bidNumber: number | null;
+                body: string;
+                contact: string;
+                /** Format: uuid */
+                id: string;
+                isUpheld: boolean | null;
+                name: string;
+            }[];
+            /** @description 0 before the evaluation has begun */
+            version: number;
+        };
+        EvaluationBegin: {
+            /** @default 3 */
+            expertsPerBid?: number;
+        };
+        ExpertCandidates: {
+            items: {
+                name: string;
+                unit: string;
+                /** Format: uuid */
+                userId: string;
+            }[];
+        };
+        ExpertConflictReport: {
+            /** Format: uuid */
+            bidId: string;
+            /** Format: uuid */
+            expertId: string;
+            /** @description What shows it */
+            fact: string;
+        };
+        ExpertDeclaration: {
+            /** @default [] */
+            conflicts?: {
+                /** Format: uuid */
+                bidId: string;
+                fact: string;
+            }[];
+            /** @default  */
+            statement?: string;
+            /** @description False: declines */
+            takesPart: boolean;
+        };
+        ExpertEvaluation: {
+            bids: {
+                bidder: string;
+                /**
+                 * @description Why this expert does not judge it
+                 * @enum {string|null}
+                 */
+                conflict: "institution" | "shared_work" | "enterprise" | "declared" | "reported" | null;
+                /** @description Null before the declaration, and for a bid that is not to be judged */
+                content: {
+                    evidence: string;
+                    indicators: {
+                        key: string;
+                        promised: string;
+                    }[];
+                    members: {
+                        hours: number | null;
+                        isLead: boolean;
+                        name: string;
+                        role: string;
+                        title: string;
+                        unit: string;
+                    }[];
+                    plan: string;
+                    price: string | null;
+                    priceNote: string;
+                    title: string;
+                } | null;
+                /** Format: uuid */
+                id: string;
+                number: number | null;
+                review: {
+                    comment: string;
+                    scores: {
+                        key: string;
+                        reason: string;
+                        score: number | null;
+                    }[];
+                    /** @enum {string} */
+                    state: "draft" | "submitted" | "set_aside";
+                    /** @description Instant, ISO 8601 in UTC */
+                    submittedAt: string | null;
+                    /** @description 0 before anything was kept */
+                    version: number;
+                } | null;
+                /** @description To declare conflicts by */
+                team: {
+                    name: string;
+                    unit: string;
+                }[];
+            }[];
+            challenge: {
+                code: string;
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                mode: "negotiated" | "sealed" | "race";
+                purpose: string;
+                /** Format: uuid */
+                scopeId: string;
+                /** @enum {string} */
+                state: "draft" | "published" | "closed" | "opened" | "applied" | "racing" | "in_evaluation" | "decided" | "in_notice" | "awarded" | "failed" | "cancelled";
+                title: string;
+                version: number;
+            };
+            criteria: {
+                explanation: string;
+                key: string;
+                name: string;
+                /** @description Percent */
+                weight: number;
+            }[];
+            indicators: {
+                isRequired: boolean;
+                key: string;
+                name: string;
+                target: string;
+                unit: string;
+            }[];
+            /** @description Scores are still taken */
+            isOpen: boolean;
+            name: string;
+            /** @enum {string} */
+            state: "invited" | "declared" | "declined" | "withdrawn";
+            unit: string;
+        };
+        ExpertEvaluations: {
+            items: {
+                assigned: number;
+                /** Format: uuid */
+                challengeId: string;
+                code: string;
+                /** @description Instant, ISO 8601 in UTC */
+                invitedAt: string;
+                isOpen: boolean;
+                /** @enum {string} */
+                state: "invited" | "declared" | "declined" | "withdrawn";
+                submitted: number;
+                title: string;
+            }[];
+        };
+        ExpertInvitation: {
+            /**
+             * @description As works name the expert; empty: the account's name
+             * @default
+             */
+            name?: string;
+            /** @description Where the expert works */
+            unit: string;
+            /**
+             * Format: uuid
+             * @description An account with the role of an expert in this pair
+             */
+            userId: string;
         };
         Facility: {
             areaM2: number | null;
@@ -6493,7 +7250,7 @@ export interface components {
             id: string;
             login: string;
             /** @enum {string} */
-            role: "system_admin" | "security_admin" | "audit_admin" | "province_officer" | "department_officer" | "liaison_officer" | "zone_officer" | "transfer_officer" | "researcher" | "talent_manager" | "pair_lead" | "pair_officer" | "technology_manager" | "enterprise_lead" | "enterprise_member" | "facility_manager" | "fund_manager" | "consortium_manager" | "reader";
+            role: "system_admin" | "security_admin" | "audit_admin" | "province_officer" | "department_officer" | "liaison_officer" | "zone_officer" | "transfer_officer" | "researcher" | "talent_manager" | "pair_lead" | "pair_officer" | "technology_manager" | "enterprise_lead" | "enterprise_member" | "facility_manager" | "fund_manager" | "consortium_manager" | "expert" | "reader";
             /** Format: uuid */
             scopeId: string;
         };
@@ -6506,7 +7263,7 @@ export interface components {
             /** @description Login name or e-mail address; case does not matter */
             login: string;
             /** @enum {string} */
-            role: "system_admin" | "security_admin" | "audit_admin" | "province_officer" | "department_officer" | "liaison_officer" | "zone_officer" | "transfer_officer" | "researcher" | "talent_manager" | "pair_lead" | "pair_officer" | "technology_manager" | "enterprise_lead" | "enterprise_member" | "facility_manager" | "fund_manager" | "consortium_manager" | "reader";
+            role: "system_admin" | "security_admin" | "audit_admin" | "province_officer" | "department_officer" | "liaison_officer" | "zone_officer" | "transfer_officer" | "researcher" | "talent_manager" | "pair_lead" | "pair_officer" | "technology_manager" | "enterprise_lead" | "enterprise_member" | "facility_manager" | "fund_manager" | "consortium_manager" | "expert" | "reader";
         };
         InvitationMade: components["schemas"]["Invitation"] & {
             handout: components["schemas"]["Handout"];
@@ -6519,7 +7276,7 @@ export interface components {
             hasAccount: boolean;
             login: string;
             /** @enum {string} */
-            role: "system_admin" | "security_admin" | "audit_admin" | "province_officer" | "department_officer" | "liaison_officer" | "zone_officer" | "transfer_officer" | "researcher" | "talent_manager" | "pair_lead" | "pair_officer" | "technology_manager" | "enterprise_lead" | "enterprise_member" | "facility_manager" | "fund_manager" | "consortium_manager" | "reader";
+            role: "system_admin" | "security_admin" | "audit_admin" | "province_officer" | "department_officer" | "liaison_officer" | "zone_officer" | "transfer_officer" | "researcher" | "talent_manager" | "pair_lead" | "pair_officer" | "technology_manager" | "enterprise_lead" | "enterprise_member" | "facility_manager" | "fund_manager" | "consortium_manager" | "expert" | "reader";
             scopeName: string;
         };
         Job: {
@@ -7106,7 +7863,7 @@ export interface components {
             email: string | null;
             grants: {
                 /** @enum {string} */
-                role: "system_admin" | "security_admin" | "audit_admin" | "province_officer" | "department_officer" | "liaison_officer" | "zone_officer" | "transfer_officer" | "researcher" | "talent_manager" | "pair_lead" | "pair_officer" | "technology_manager" | "enterprise_lead" | "enterprise_member" | "facility_manager" | "fund_manager" | "consortium_manager" | "reader";
+                role: "system_admin" | "security_admin" | "audit_admin" | "province_officer" | "department_officer" | "liaison_officer" | "zone_officer" | "transfer_officer" | "researcher" | "talent_manager" | "pair_lead" | "pair_officer" | "technology_manager" | "enterprise_lead" | "enterprise_member" | "facility_manager" | "fund_manager" | "consortium_manager" | "expert" | "reader";
                 /** Format: uuid */
                 scopeId: string;
                 /** @enum {string} */
@@ -7304,7 +8061,7 @@ export interface components {
             isDisabled: boolean;
             login: string;
             /** @enum {string} */
-            role: "system_admin" | "security_admin" | "audit_admin" | "province_officer" | "department_officer" | "liaison_officer" | "zone_officer" | "transfer_officer" | "researcher" | "talent_manager" | "pair_lead" | "pair_officer" | "technology_manager" | "enterprise_lead" | "enterprise_member" | "facility_manager" | "fund_manager" | "consortium_manager" | "reader";
+            role: "system_admin" | "security_admin" | "audit_admin" | "province_officer" | "department_officer" | "liaison_officer" | "zone_officer" | "transfer_officer" | "researcher" | "talent_manager" | "pair_lead" | "pair_officer" | "technology_manager" | "enterprise_lead" | "enterprise_member" | "facility_manager" | "fund_manager" | "consortium_manager" | "expert" | "reader";
             /** Format: uuid */
             userId: string;
         };
@@ -7780,6 +8537,13 @@ export interface components {
         NeedVisibilityChange: {
             /** @enum {string} */
             visibility: "pair" | "province" | "restricted";
+        };
+        ObjectionAnswer: {
+            answer: string;
+            isUpheld: boolean;
+        };
+        ObjectionDraft: {
+            body: string;
         };
         OpenBid: {
             bidderName: string;
@@ -8368,6 +9132,57 @@ export interface components {
             /** @description URI reference of the kind of problem, stable; a page that explains it */
             type: string;
         };
+        PublicNotice: {
+            /** @description Instant, ISO 8601 in UTC */
+            announcedAt: string;
+            chosen: {
+                bidder: string;
+                lead: string;
+                title: string;
+            }[];
+            code: string;
+            decision: string;
+            /** @description Instant, ISO 8601 in UTC */
+            endsAt: string;
+            indicators: {
+                isRequired: boolean;
+                key: string;
+                name: string;
+                target: string;
+                unit: string;
+            }[];
+            isAwarded: boolean;
+            /** @description Objections are taken */
+            isOpen: boolean;
+            isSample: boolean;
+            /** @description Null where the notice does not name it */
+            poster: string | null;
+            purpose: string;
+            text: string;
+            title: string;
+        };
+        PublicNoticeDraft: {
+            /**
+             * @description Whether it is read without an account
+             * @default true
+             */
+            isPublic?: boolean;
+            /**
+             * @description After a joint application: what the other bidders read; empty: that others apply with the poster
+             * @default
+             */
+            otherReason?: string;
+            /**
+             * @description What the notice says beside the result
+             * @default
+             */
+            text?: string;
+        };
+        PublicObjectionDraft: {
+            body: string;
+            contact: string;
+            name: string;
+        };
         Questionnaire: {
             /** @enum {string} */
             format: "dual-high.questionnaire/1";
@@ -8514,6 +9329,9 @@ export interface components {
             /** @description Stable within the challenge */
             key: string;
             name: string;
+        };
+        Reconsideration: {
+            reason: string;
         };
         RevealedContact: {
             email: string | null;
@@ -8900,6 +9718,13 @@ export interface components {
              * @default null
              */
             parentId?: string | null;
+        };
+        ScoringClosing: {
+            /**
+             * @description Where a bid has fewer experts than it needs
+             * @default
+             */
+            reason?: string;
         };
         SearchHit: {
             /** Format: uuid */
@@ -9884,7 +10709,7 @@ export interface components {
             login: string;
             roles: {
                 /** @enum {string} */
-                role: "system_admin" | "security_admin" | "audit_admin" | "province_officer" | "department_officer" | "liaison_officer" | "zone_officer" | "transfer_officer" | "researcher" | "talent_manager" | "pair_lead" | "pair_officer" | "technology_manager" | "enterprise_lead" | "enterprise_member" | "facility_manager" | "fund_manager" | "consortium_manager" | "reader";
+                role: "system_admin" | "security_admin" | "audit_admin" | "province_officer" | "department_officer" | "liaison_officer" | "zone_officer" | "transfer_officer" | "researcher" | "talent_manager" | "pair_lead" | "pair_officer" | "technology_manager" | "enterprise_lead" | "enterprise_member" | "facility_manager" | "fund_manager" | "consortium_manager" | "expert" | "reader";
                 /** Format: uuid */
                 scopeId: string;
             }[];
@@ -10841,6 +11666,75 @@ export interface operations {
             };
         };
     };
+    objectToResult: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                bidId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ObjectionDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BidResult"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBidResult: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bidId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BidResult"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     submitBid: {
         parameters: {
             query?: never;
@@ -11768,6 +12662,414 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Challenge"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEvaluation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                challengeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evaluation"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    beginEvaluation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                challengeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvaluationBegin"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evaluation"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    awardChallenge: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                challengeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evaluation"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listExpertCandidates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                challengeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpertCandidates"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    closeScoring: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                challengeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScoringClosing"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evaluation"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkExpertConflicts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                challengeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evaluation"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reportExpertConflict: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                challengeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExpertConflictReport"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evaluation"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decideAward: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                challengeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AwardDecision"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evaluation"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inviteExpert: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                challengeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExpertInvitation"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evaluation"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    announceResult: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                challengeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublicNoticeDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evaluation"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reconsiderResult: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                challengeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reconsideration"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evaluation"];
                 };
             };
             /** @description Problem */
@@ -13978,6 +15280,182 @@ export interface operations {
             };
         };
     };
+    listOwnEvaluations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpertEvaluations"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOwnEvaluation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                challengeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpertEvaluation"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keepReview: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                bidId: string;
+                challengeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BidReviewDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpertEvaluation"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submitReview: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                bidId: string;
+                challengeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpertEvaluation"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    declareInterests: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                challengeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExpertDeclaration"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpertEvaluation"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     exportMe: {
         parameters: {
             query?: never;
@@ -15638,6 +17116,44 @@ export interface operations {
             };
         };
     };
+    answerObjection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                objectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ObjectionAnswer"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evaluation"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listOrganisations: {
         parameters: {
             query?: {
@@ -16459,6 +17975,70 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Person"];
                 };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    viewPublicNotice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                challengeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicNotice"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    objectInPublic: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                challengeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublicObjectionDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Problem */
             default: {
@@ -18779,7 +20359,7 @@ export interface operations {
                 cursor?: string;
                 /** @description Rows on a page */
                 limit?: number;
-                /** @description Any of system_admin, security_admin, audit_admin, province_officer, department_officer, liaison_officer, zone_officer, transfer_officer, researcher, talent_manager, pair_lead, pair_officer, technology_manager, enterprise_lead, enterprise_member, facility_manager, fund_manager, consortium_manager, reader, separated by commas */
+                /** @description Any of system_admin, security_admin, audit_admin, province_officer, department_officer, liaison_officer, zone_officer, transfer_officer, researcher, talent_manager, pair_lead, pair_officer, technology_manager, enterprise_lead, enterprise_member, facility_manager, fund_manager, consortium_manager, expert, reader, separated by commas */
                 role?: string;
                 /** @description Chinese, pinyin, initials or English */
                 search?: string;
@@ -18830,7 +20410,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                role: "system_admin" | "security_admin" | "audit_admin" | "province_officer" | "department_officer" | "liaison_officer" | "zone_officer" | "transfer_officer" | "researcher" | "talent_manager" | "pair_lead" | "pair_officer" | "technology_manager" | "enterprise_lead" | "enterprise_member" | "facility_manager" | "fund_manager" | "consortium_manager" | "reader";
+                role: "system_admin" | "security_admin" | "audit_admin" | "province_officer" | "department_officer" | "liaison_officer" | "zone_officer" | "transfer_officer" | "researcher" | "talent_manager" | "pair_lead" | "pair_officer" | "technology_manager" | "enterprise_lead" | "enterprise_member" | "facility_manager" | "fund_manager" | "consortium_manager" | "expert" | "reader";
                 scopeId: string;
                 userId: string;
             };
@@ -18862,7 +20442,7 @@ export interface operations {
                 /** @description Columns in their order, separated by commas; unset: all */
                 columns?: string;
                 format?: "xlsx" | "csv";
-                /** @description Any of system_admin, security_admin, audit_admin, province_officer, department_officer, liaison_officer, zone_officer, transfer_officer, researcher, talent_manager, pair_lead, pair_officer, technology_manager, enterprise_lead, enterprise_member, facility_manager, fund_manager, consortium_manager, reader, separated by commas */
+                /** @description Any of system_admin, security_admin, audit_admin, province_officer, department_officer, liaison_officer, zone_officer, transfer_officer, researcher, talent_manager, pair_lead, pair_officer, technology_manager, enterprise_lead, enterprise_member, facility_manager, fund_manager, consortium_manager, expert, reader, separated by commas */
                 role?: string;
                 /** @description Chinese, pinyin, initials or English */
                 search?: string;
@@ -21191,7 +22771,7 @@ export interface operations {
                 cursor?: string;
                 /** @description Rows on a page */
                 limit?: number;
-                /** @description Any of system_admin, security_admin, audit_admin, province_officer, department_officer, liaison_officer, zone_officer, transfer_officer, researcher, talent_manager, pair_lead, pair_officer, technology_manager, enterprise_lead, enterprise_member, facility_manager, fund_manager, consortium_manager, reader, separated by commas */
+                /** @description Any of system_admin, security_admin, audit_admin, province_officer, department_officer, liaison_officer, zone_officer, transfer_officer, researcher, talent_manager, pair_lead, pair_officer, technology_manager, enterprise_lead, enterprise_member, facility_manager, fund_manager, consortium_manager, expert, reader, separated by commas */
                 role?: string;
                 /** @description Chinese, pinyin, initials or English */
                 search?: string;
@@ -21403,7 +22983,7 @@ export interface operations {
                 /** @description Columns in their order, separated by commas; unset: all */
                 columns?: string;
                 format?: "xlsx" | "csv";
-                /** @description Any of system_admin, security_admin, audit_admin, province_officer, department_officer, liaison_officer, zone_officer, transfer_officer, researcher, talent_manager, pair_lead, pair_officer, technology_manager, enterprise_lead, enterprise_member, facility_manager, fund_manager, consortium_manager, reader, separated by commas */
+                /** @description Any of system_admin, security_admin, audit_admin, province_officer, department_officer, liaison_officer, zone_officer, transfer_officer, researcher, talent_manager, pair_lead, pair_officer, technology_manager, enterprise_lead, enterprise_member, facility_manager, fund_manager, consortium_manager, expert, reader, separated by commas */
                 role?: string;
                 /** @description Chinese, pinyin, initials or English */
                 search?: string;

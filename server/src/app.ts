@@ -60,7 +60,7 @@ import {
   surveysWaiting,
 } from "./modules/needs/index.ts";
 import { needsRoutes } from "./modules/needs/routes.ts";
-import { deliverChallenges, deliverEvents, notifyPersonalData } from "./modules/notify/index.ts";
+import { deliverChallenges, deliverEvaluations, deliverEvents, notifyPersonalData } from "./modules/notify/index.ts";
 import { notifyRoutes } from "./modules/notify/routes.ts";
 import { pairsRoutes } from "./modules/pairs/routes.ts";
 
@@ -117,6 +117,7 @@ export function createApp({ config, db, log }: { config: Config; db: Database; l
   ];
   deliverEvents(outbox);
   deliverChallenges(outbox);
+  deliverEvaluations(outbox);
   notifyRoutes(api, {
     waiting: [
       directoryWaiting,

@@ -3,6 +3,7 @@ import { agreementsSamples } from "./agreements.ts";
 import { challengesSamples } from "./challenges.ts";
 import { confidentialitySamples } from "./confidentiality.ts";
 import { directorySamples } from "./directory.ts";
+import { evaluationSamples } from "./evaluations.ts";
 import { facilitiesSamples } from "./facilities.ts";
 import { jobSamples } from "./jobs.ts";
 import { matchmakingSamples } from "./matchmaking.ts";
@@ -22,6 +23,7 @@ export const allSamples: SamplesOf = (world) => ({
   ...challengesSamples(world),
   ...confidentialitySamples(world),
   ...directorySamples(world),
+  ...evaluationSamples(world),
   ...facilitiesSamples(world),
   ...jobSamples(world),
   ...matchmakingSamples(world),

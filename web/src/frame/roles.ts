@@ -23,6 +23,7 @@ export const ROLE_LABELS: Readonly<Record<Role, Bilingual>> = {
   facility_manager: { zh: "平台管理人员", en: "Facility manager" },
   fund_manager: { zh: "基金管理人员", en: "Fund manager" },
   consortium_manager: { zh: "联合体秘书", en: "Consortium manager" },
+  expert: { zh: "评审专家", en: "Expert" },
   reader: { zh: "只读人员", en: "Reader" },
 };
 
@@ -46,6 +47,7 @@ const ROLE_KINDS: Readonly<Record<Role, readonly ScopeKind[]>> = {
   facility_manager: ["facility"],
   fund_manager: ["fund"],
   consortium_manager: ["consortium"],
+  expert: ["pair"],
   reader: ["pair", "province", "department", "zone", "university", "enterprise", "facility", "fund", "consortium"],
 };
 

@@ -3,8 +3,19 @@ export { challengesPersonalData } from "./personal-data.ts";
 export { teamTraces } from "./need-traces.ts";
 export { challengesWaiting } from "./waiting.ts";
 export { describeChallengeStates } from "./notice/rules.ts";
-export { type AwardedBid, type ChallengeAward, challengeAwarded } from "./evaluation/events.ts";
 export { bidMoved, bidTalked } from "./bids/events.ts";
 export { listBidders } from "./bids/queries.ts";
 export { addendumPublished, challengeMoved } from "./notice/events.ts";
 export { cancelOfArchived } from "./notice/service/end.ts";
+export {
+  type AwardedBid,
+  type ChallengeAward,
+  bidDecided,
+  challengeAwarded,
+  expertAnswered,
+  expertInvited,
+  objectionAnswered,
+  objectionMade,
+  resultAnnounced,
+  scoresSetAside,
+} from "./evaluation/events.ts";

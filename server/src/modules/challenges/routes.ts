@@ -6,6 +6,7 @@ import { anyOf, listPageSchema, listQuery, readListing } from "../../platform/li
 import { bidRoutes } from "./bids/routes.ts";
 import { SealingKeys } from "./bids/sealing.ts";
 import { noticeRoutes } from "./notice/routes.ts";
+import { evaluationRoutes } from "./evaluation/routes.ts";
 import { changePersonCapabilities, getPersonCapabilities } from "./service/capabilities.ts";
 import { answerInvitation, inviteToTeam, noteMemberAnswer, viewInvitation } from "./service/invitations.ts";
 import { proposeTeam, searchCandidates, suggestCapabilities } from "./service/propose.ts";
@@ -57,6 +58,7 @@ export function challengesRoutes(api: Router, config: Config): void {
   const keys = new SealingKeys(sealingKeyFileOf(config));
   noticeRoutes(api, keys);
   bidRoutes(api, keys);
+  evaluationRoutes(api);
 }
 
 function proposalRoutes(api: Router): void {

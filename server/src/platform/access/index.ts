@@ -74,7 +74,8 @@ export function callerOf(userId: string, sessionId: string, grants: readonly Gra
   const scopesOf = (some: readonly Grant[]) => [
     ...new Set([userId, ...some.flatMap(({ scopeId, below }) => [scopeId, ...below])]),
   ];
-  const writing = grants
+  const opening = grants.filter(({ role }) => !("seesNothing" in ROLES[role]));
+  const writing = opening
     .filter(({ role }) => !("readsOnly" in ROLES[role]))
     .map((grant) => (ROLES_WRITING_BELOW.includes(grant.role) ? grant : { ...grant, below: [] }));
   const desk = grants.some(({ role }) => role === "audit_admin") ? [AUDIT_DESK_ID] : [];
@@ -82,7 +83,7 @@ export function callerOf(userId: string, sessionId: string, grants: readonly Gra
     userId,
     sessionId,
     grants,
-    readScopes: [...scopesOf(grants), ...desk],
+    readScopes: [...scopesOf(opening), ...desk],
     writeScopes: [...scopesOf(writing), ...desk],
     trustedScopes: grants.filter(({ role }) => reachOf(role, "confidential.handle")).map(({ scopeId }) => scopeId),
   };

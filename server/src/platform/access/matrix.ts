@@ -24,6 +24,8 @@ export const AUDIT_DESK_ID = "00000000-0000-7000-8000-000000000002";
 
 interface RoleDefinition {
   readonly kinds: readonly ScopeKind[];
+  /** Opens nothing of its scope: whoever holds it sees what names them. */
+  readonly seesNothing?: true;
   /** Sees its scope and changes nothing there. */
   readonly readsOnly?: true;
   readonly zh: string;
@@ -52,6 +54,7 @@ export const ROLES = {
   facility_manager: { kinds: ["facility"], zh: "平台管理人员", en: "Facility manager" },
   fund_manager: { kinds: ["fund"], zh: "基金管理人员", en: "Fund manager" },
   consortium_manager: { kinds: ["consortium"], zh: "联合体秘书", en: "Consortium manager" },
+  expert: { kinds: ["pair"], seesNothing: true, zh: "评审专家", en: "Expert" },
   reader: {
     kinds: ["pair", "province", "department", "zone", "university", "enterprise", "facility", "fund", "consortium"],
     readsOnly: true,
@@ -194,6 +197,10 @@ export const MATRIX = {
   "bid.read": { below: ["zone_officer"], own: [...OFFICE, ...ENTERPRISE_PEOPLE, "transfer_officer", "researcher"] },
   "bid.write": { own: ["transfer_officer", "researcher"] },
   "bid.open": { below: ["zone_officer"], own: ["pair_lead", "pair_officer"] },
+  // evaluation: experts are asked and conflicts recorded by the office; who judges holds nothing else
+  "evaluation.read": { below: ["zone_officer"], own: ["pair_lead", "pair_officer"] },
+  "evaluation.manage": { below: ["zone_officer"], own: ["pair_lead", "pair_officer"] },
+  "evaluation.score": { own: ["expert"] },
   // agreements: drawn up by the office or the university, read by the enterprise that is a party
   "agreement.read": { below: OFFICERS_ABOVE, own: [...OFFICE, "liaison_officer", "reader", ...ENTERPRISE_PEOPLE] },
   "agreement.export": { below: OFFICERS_ABOVE, own: [...OFFICE, "liaison_officer", "reader", ...ENTERPRISE_PEOPLE] },
@@ -231,6 +238,8 @@ export const OPEN_ROUTES = [
   "POST /api/day-invitations/view",
   "POST /api/day-invitations/answer",
   "POST /api/day-invitations/forward",
+  "GET /api/public-notices/{challengeId}",
+  "POST /api/public-notices/{challengeId}/objections",
 ] as const;
 
 export function reachOf(role: Role, permission: Permission): Reach | null {

@@ -14,6 +14,7 @@ export interface Tables {
   audit_chains: AuditChains;
   audit_events: AuditEvents;
   bid_members: BidMembers;
+  bid_reviews: BidReviews;
   bid_talks: BidTalks;
   bids: Bids;
   bookables: Bookables;
@@ -36,8 +37,12 @@ export interface Tables {
   deliveries: Deliveries;
   directory_history: DirectoryHistory;
   duplicate_dismissals: DuplicateDismissals;
+  evaluation_experts: EvaluationExperts;
+  evaluation_results: EvaluationResults;
+  evaluations: Evaluations;
   event_deliveries: EventDeliveries;
   events: Events;
+  expert_conflicts: ExpertConflicts;
   facilities: Facilities;
   files: Files;
   formed_team_members: FormedTeamMembers;
@@ -71,6 +76,7 @@ export interface Tables {
   need_revisions: NeedRevisions;
   need_rewrites: NeedRewrites;
   needs: Needs;
+  notice_objections: NoticeObjections;
   organisations: Organisations;
   outreach_answers: OutreachAnswers;
   outreaches: Outreaches;
@@ -272,6 +278,23 @@ interface BidMembers {
   role: string | null;
   hours: number | null;
   is_lead: boolean | null;
+}
+
+interface BidReviews {
+  id: string;
+  challenge_id: string;
+  bid_id: string;
+  scope_id: string;
+  university_id: string;
+  user_id: string;
+  state: Generated<string>;
+  scores: Generated<unknown>;
+  comment: Generated<string>;
+  is_open: Generated<boolean>;
+  submitted_at: string | null;
+  set_aside_at: string | null;
+  updated_at: Generated<string>;
+  version: Generated<number>;
 }
 
 interface BidTalks {
@@ -637,6 +660,55 @@ interface DuplicateDismissals {
   dismissed_at: Generated<string>;
 }
 
+interface EvaluationExperts {
+  id: string;
+  challenge_id: string;
+  scope_id: string;
+  university_id: string;
+  user_id: string;
+  name: string;
+  unit: string;
+  state: Generated<string>;
+  invited_by: string;
+  invited_at: Generated<string>;
+  answered_at: string | null;
+  statement: Generated<string>;
+  withdrawn_reason: string | null;
+}
+
+interface EvaluationResults {
+  challenge_id: string;
+  bid_id: string;
+  scope_id: string;
+  university_id: string;
+  is_chosen: boolean;
+  reason: string;
+}
+
+interface Evaluations {
+  challenge_id: string;
+  scope_id: string;
+  zone_id: string;
+  university_id: string;
+  poster_id: string | null;
+  experts_per_bid: number | null;
+  begun_at: Generated<string>;
+  closed_by: string | null;
+  closed_at: string | null;
+  close_reason: string | null;
+  decided_by: string | null;
+  decided_at: string | null;
+  decision: string | null;
+  announced_by: string | null;
+  announced_at: string | null;
+  notice_ends_at: string | null;
+  notice_text: Generated<string>;
+  is_public: Generated<boolean>;
+  awarded_by: string | null;
+  awarded_at: string | null;
+  version: Generated<number>;
+}
+
 interface EventDeliveries {
   event_id: string;
   subscriber: string;
@@ -658,6 +730,19 @@ interface Events {
   actor_id: string | null;
   payload: unknown;
   occurred_at: Generated<string>;
+}
+
+interface ExpertConflicts {
+  id: string;
+  challenge_id: string;
+  bid_id: string;
+  scope_id: string;
+  university_id: string;
+  user_id: string;
+  kind: string;
+  fact: unknown;
+  found_at: Generated<string>;
+  found_by: string | null;
 }
 
 interface Facilities {
@@ -1274,6 +1359,23 @@ interface Needs {
   readers: Generated<string[]>;
   province_id: string | null;
   opened_by: unknown;
+}
+
+interface NoticeObjections {
+  id: string;
+  challenge_id: string;
+  scope_id: string;
+  university_id: string;
+  bid_id: string | null;
+  user_id: string | null;
+  name: string;
+  contact: Generated<string>;
+  body: string;
+  at: Generated<string>;
+  answered_by: string | null;
+  answered_at: string | null;
+  answer: string | null;
+  is_upheld: boolean | null;
 }
 
 interface Organisations {

@@ -3,7 +3,7 @@ import type { Values } from "../../ui/record/merge.ts";
 import type { Agreement, AgreementKind } from "./data.ts";
 
 /** The kinds with what each is divided into, as the server has them. */
-export const SUB_KINDS: Readonly<Record<AgreementKind, readonly string[]>> = {
+const SUB_KINDS: Readonly<Record<AgreementKind, readonly string[]>> = {
   development: ["commissioned", "cooperative"],
   transfer: ["patent", "patent_application", "know_how", "software", "layout", "plant_variety", "biomedical"],
   licence: ["patent", "know_how", "software"],

@@ -30,3 +30,36 @@ export type ChallengeAward = z.infer<typeof ChallengeAward>;
 
 /** The award is final. It says all that an agreement is drawn up from, for who draws it up may not read bids. */
 export const challengeAwarded = eventType("challenges.awarded", ChallengeAward);
+
+const About = z.object({ challengeId: z.uuid(), scopeId: z.uuid(), code: z.string(), title: z.string() });
+
+export const expertInvited = eventType("challenges.expert_invited", About.extend({ userId: z.uuid() }));
+
+/** Declared, or declined to judge. */
+export const expertAnswered = eventType(
+  "challenges.expert_answered",
+  About.extend({ name: z.string(), takesPart: z.boolean(), conflicts: z.number().int(), invitedBy: z.uuid() }),
+);
+
+/** A conflict was found after an expert had scored: the scores count no more, and the bid needs somebody else. */
+export const scoresSetAside = eventType(
+  "challenges.scores_set_aside",
+  About.extend({ userId: z.uuid(), name: z.string(), number: z.number().int().nullable() }),
+);
+
+/** The public notice has begun: the poster is told of it, and each bidder of their own result. */
+export const resultAnnounced = eventType(
+  "challenges.result_announced",
+  About.extend({ endsAt: z.string(), posterId: z.uuid().nullable() }),
+);
+export const bidDecided = eventType(
+  "challenges.bid_decided",
+  About.extend({ bidId: z.uuid(), readers: z.array(z.uuid()), isChosen: z.boolean(), bidTitle: z.string() }),
+);
+
+export const objectionMade = eventType("challenges.objection_made", About.extend({ name: z.string() }));
+
+export const objectionAnswered = eventType(
+  "challenges.objection_answered",
+  About.extend({ bidId: z.uuid().nullable(), userId: z.uuid().nullable(), isUpheld: z.boolean() }),
+);

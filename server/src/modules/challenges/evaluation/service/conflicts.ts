@@ -1,0 +1,97 @@
+// Who must not judge which bid: found, kept, and acted upon.
+import type { Ctx } from "../../../../platform/access/index.ts";
+import type { Tx } from "../../../../platform/db/index.ts";
+import { loadAchievements, loadPeople } from "../../../directory/index.ts";
+import type { ChallengeRow } from "../../notice/queries.ts";
+import { aboutChallenge } from "../../notice/service/advance.ts";
+import { type FoundConflict, findExpertConflicts } from "../conflicts.ts";
+import { scoresSetAside } from "../events.ts";
+import {
+  type ConflictRow,
+  type ExpertRow,
+  insertConflict,
+  type JudgedRow,
+  listChallengeNeeds,
+  listConflicts,
+  listExperts,
+  listJudgedBids,
+  setAsideReview,
+  setReviewers,
+} from "../queries.ts";
+import { aboutEvent } from "./found.ts";
+
+/** By what the directory of the pair holds now. */
+export async function computeConflicts(
+  tx: Tx,
+  challenge: ChallengeRow,
+  experts: readonly Pick<ExpertRow, "userId" | "name" | "unit">[],
+  bids: readonly JudgedRow[],
+): Promise<(FoundConflict & { readonly userId: string })[]> {
+  const needs = await listChallengeNeeds(tx, challenge.id);
+  const enterprises = new Set([challenge.posterName, ...needs.map(({ enterprise }) => enterprise)]);
+  const facts = {
+    achievements: await loadAchievements(tx, challenge.scopeId),
+    people: await loadPeople(tx, challenge.scopeId),
+    enterprises: [...enterprises].filter((name) => name !== ""),
+  };
+  const judged = bids.map(({ id, bidderName, content }) => ({ id, bidder: bidderName, members: content.members }));
+  return experts.flatMap((expert) =>
+    findExpertConflicts(expert, judged, facts).map((found) => ({ ...found, userId: expert.userId })),
+  );
+}
+
+type NewConflict = Pick<ConflictRow, "bidId" | "userId" | "kind" | "fact" | "foundBy">;
+
+/**
+ * Keeps conflicts that are not known yet. An expert in conflict no longer sees the bid; scores that were given are put aside,
+ * kept and counted nowhere, and the expert and the office are told. By the office.
+ */
+export async function keepConflicts(
+  ctx: Ctx,
+  tx: Tx,
+  challenge: ChallengeRow,
+  found: readonly NewConflict[],
+): Promise<{ readonly added: number; readonly setAside: number }> {
+  const known = await listConflicts(tx, challenge.id);
+  const isKnown = (one: NewConflict) =>
+    known.some(
+      ({ userId, bidId, kind, fact }) =>
+        userId === one.userId && bidId === one.bidId && kind === one.kind && fact.zh === one.fact.zh,
+    );
+  const added = found.filter((one) => !isKnown(one));
+  const experts = await listExperts(tx, challenge.id);
+  const bids = await listJudgedBids(tx, challenge.id);
+  for (const conflict of added) await insertConflict(tx, challenge, conflict);
+  let setAside = 0;
+  for (const { bidId, userId } of uniquePairs(added)) {
+    if ((await setAsideReview(tx, bidId, userId)) !== "submitted") continue;
+    setAside += 1;
+    await ctx.outbox.emit(tx, scoresSetAside, {
+      ...aboutChallenge(challenge),
+      payload: {
+        ...aboutEvent(challenge),
+        userId,
+        name: experts.find((expert) => expert.userId === userId)?.name ?? "",
+        number: bids.find(({ id }) => id === bidId)?.number ?? null,
+      },
+    });
+  }
+  await assignReviewers(tx, challenge.id);
+  return { added: added.length, setAside };
+}
+
+function uniquePairs(conflicts: readonly NewConflict[]): { readonly bidId: string; readonly userId: string }[] {
+  return [...new Map(conflicts.map(({ bidId, userId }) => [`${bidId} ${userId}`, { bidId, userId }])).values()];
+}
+
+/** Row-level security shows a bid to those who may judge it: experts who have declared and have no conflict with it. */
+export async function assignReviewers(tx: Tx, challengeId: string): Promise<void> {
+  const conflicts = await listConflicts(tx, challengeId);
+  const declared = (await listExperts(tx, challengeId)).filter(({ state }) => state === "declared");
+  for (const bid of await listJudgedBids(tx, challengeId)) {
+    const fit = declared
+      .filter(({ userId }) => !conflicts.some((conflict) => conflict.userId === userId && conflict.bidId === bid.id))
+      .map(({ userId }) => userId);
+    if (fit.toSorted().join() !== bid.reviewers.toSorted().join()) await setReviewers(tx, bid.id, fit);
+  }
+}
