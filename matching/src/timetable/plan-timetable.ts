@@ -1,20 +1,19 @@
 /**
  * A day of meetings of two at tables: who meets whom in which slot at which table. First as much value as can take place, then
- * short waits (search-slots.ts), then people stay at their tables (seat-tables.ts). What is locked stays, nobody is asked to be
- * in two places or where they cannot be. Not proven best, except where the answer says so: compared in tests with trying everything.
+ * short waits and an early end (search-slots.ts), then people stay at their tables (seat-tables.ts). What is locked stays;
+ * nobody is asked to be in two places, or where they cannot be. Not proven best: compared in tests with trying everything.
  */
 import { countSlots, explainUnplaced, meetingsOf } from "./explain-unplaced.ts";
 import { MOST_SLOTS, readTimetable, type TimetableGrid } from "./read-timetable.ts";
 import { seatTables } from "./seat-tables.ts";
-import { searchSlots } from "./search-slots.ts";
-import { idleSlots, type SlotBoard, VALUE_WEIGHT } from "./slot-board.ts";
+import { canPlaceAll, searchSlots } from "./search-slots.ts";
+import { idleSlots } from "./slot-board.ts";
 import type { Timetable, TimetableProblem, TimetableRemedy } from "./types.ts";
 
 /** @throws MatchingError where the problem is malformed, naming the record and field. */
 export function planTimetable(problem: TimetableProblem): Timetable {
   const grid = readTimetable(problem);
-  const perfect = -VALUE_WEIGHT * grid.values.reduce((sum, value) => sum + value, 0);
-  const { slotOf, cost } = searchSlots(grid, (board) => board.cost() === perfect);
+  const { slotOf } = searchSlots(grid);
   const tableOf = seatTables(grid, slotOf);
   const meetings = grid.meetingIds.map((id, meeting) => ({
     id,
@@ -23,12 +22,13 @@ export function planTimetable(problem: TimetableProblem): Timetable {
     table: tableOf[meeting]!,
   }));
   const placed = meetings.filter(({ slot }) => slot >= 0);
+  const waits = waitsIn(grid, slotOf);
   return {
     placed: placed.map(({ id, slot, table }) => ({ id, slot, table })),
     unplaced: meetings.filter(({ slot }) => slot < 0).map(({ meeting }) => explainUnplaced(grid, meeting)),
-    waits: waitsIn(grid, slotOf),
+    waits,
     value: placed.reduce((sum, { meeting }) => sum + grid.values[meeting]!, 0),
-    isPerfect: cost === perfect,
+    isPerfect: waits.length === 0 && placed.length === meetings.length,
   };
 }
 
@@ -69,13 +69,7 @@ function tryMore(least: number, larger: (more: number) => TimetableProblem): num
   for (let more = from; more < from + MOST_TRIES; more++) {
     const problem = larger(more);
     if (problem.slots > MOST_SLOTS) return null;
-    const grid = readTimetable(problem);
-    const { slotOf } = searchSlots(grid, hasAll);
-    if (slotOf.every((slot) => slot >= 0)) return more;
+    if (canPlaceAll(readTimetable(problem))) return more;
   }
   return null;
-}
-
-function hasAll({ slotOf }: SlotBoard): boolean {
-  return slotOf.every((slot) => slot >= 0);
 }

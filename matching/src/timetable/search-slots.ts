@@ -15,28 +15,38 @@ const MOST_STEPS = 300_000;
 const MOST_VALUE_STEPS = 40_000;
 /** In squared slots of waiting. */
 const HOT = 6;
-const COLD = 0.15;
+const COLD = 0.02;
 const VALUE_ROUNDS = 3;
+/** Less than any difference between two boards. */
+const TINY = 1e-6;
 
 export interface SlotSearch {
   readonly slotOf: readonly number[];
   readonly cost: number;
 }
 
-/** @param isEnough lets the search end as soon as the board is good enough. */
-export function searchSlots(grid: TimetableGrid, isEnough: (board: SlotBoard) => boolean): SlotSearch {
-  const board = new SlotBoard(grid);
-  placeInOrder(board);
-  const random = uniformNumbers(grid.seed);
-  const search = { board, open: openMeetings(board), random, isEnough };
+export function searchSlots(grid: TimetableGrid): SlotSearch {
+  const search = openSearch(grid, () => false);
   const short = anneal(search, HOT, MOST_STEPS);
-  if (isEnough(board) || short.slotOf.every((slot) => slot >= 0)) return short;
+  if (short.slotOf.every((slot) => slot >= 0)) return short;
   // Something stays out. Which it is may change only by way of worse boards, at a heat to which a meeting more or less is little.
   const least = Math.min(...grid.values);
   const rounds = [short];
   for (let round = 0; round < VALUE_ROUNDS; round++)
     rounds.push(anneal(search, VALUE_WEIGHT * least * 2 ** round, MOST_VALUE_STEPS));
   return rounds.reduce((best, one) => (one.cost < best.cost ? one : best));
+}
+
+/** Whether a place for every meeting was found; that none was found is no proof that there is none. */
+export function canPlaceAll(grid: TimetableGrid): boolean {
+  const hasAll = ({ slotOf }: SlotBoard) => slotOf.every((slot) => slot >= 0);
+  return anneal(openSearch(grid, hasAll), HOT, MOST_VALUE_STEPS).slotOf.every((slot) => slot >= 0);
+}
+
+function openSearch(grid: TimetableGrid, isEnough: (board: SlotBoard) => boolean): Search {
+  const board = new SlotBoard(grid);
+  placeInOrder(board);
+  return { board, open: openMeetings(board), random: uniformNumbers(grid.seed), isEnough };
 }
 
 function openMeetings(board: SlotBoard): number[] {
@@ -69,7 +79,7 @@ function anneal({ board, open, random, isEnough }: Search, hot: number, most: nu
         : tryMoving(board, meeting, slot, pick, accept);
     if (change === 0) continue;
     cost += change;
-    if (cost >= best.cost) continue;
+    if (cost > best.cost - TINY) continue;
     best = { slotOf: [...board.slotOf], cost };
     if (isEnough(board)) break;
   }
@@ -178,12 +188,15 @@ function attempt(
   for (const meeting of meetings) {
     for (const who of [first[meeting]!, second[meeting]!]) if (!people.includes(who)) people.push(who);
   }
-  let before = 0;
-  for (const who of people) before += board.waitCost(who);
+  const costNow = () => {
+    let cost = 0;
+    for (const who of people) cost += board.waitCost(who);
+    for (const meeting of meetings) cost += board.lateCost(meeting);
+    return cost;
+  };
+  const before = costNow();
   step.go();
-  let after = 0;
-  for (const who of people) after += board.waitCost(who);
-  const change = valueChange + after - before;
+  const change = valueChange + costNow() - before;
   if (accept(change)) return change;
   step.back();
   return 0;

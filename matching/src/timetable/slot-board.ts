@@ -9,6 +9,8 @@ import type { TimetableGrid } from "./read-timetable.ts";
  * than several short ones.
  */
 export const VALUE_WEIGHT = 100;
+/** Twenty meetings a slot earlier are worth a slot of waiting: a day that is not full ends early. */
+export const LATE_WEIGHT = 0.05;
 
 /** Idle slots between the first and the last of the slots that are set. */
 export function idleSlots(bits: number): number {
@@ -95,7 +97,12 @@ export class SlotBoard {
     const { values, can } = this.grid;
     const value = values.reduce((sum, one, meeting) => (this.slotOf[meeting]! >= 0 ? sum + one : sum), 0);
     const waits = can.reduce((sum, _, participant) => sum + this.waitCost(participant), 0);
-    return waits - VALUE_WEIGHT * value;
+    const late = values.reduce((sum, _, meeting) => sum + this.lateCost(meeting), 0);
+    return waits + late - VALUE_WEIGHT * value;
+  }
+
+  lateCost(meeting: number): number {
+    return LATE_WEIGHT * Math.max(0, this.slotOf[meeting]!);
   }
 
   /**

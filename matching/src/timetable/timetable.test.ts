@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { findRemedy, planTimetable } from "./plan-timetable.ts";
-import { idleSlots, VALUE_WEIGHT } from "./slot-board.ts";
+import { idleSlots, LATE_WEIGHT, VALUE_WEIGHT } from "./slot-board.ts";
 import type { Timetable, TimetableMeeting, TimetablePlace, TimetableProblem } from "./types.ts";
 
 interface Sizes {
@@ -49,13 +49,15 @@ const anyDay = (most: Sizes): fc.Arbitrary<TimetableProblem> =>
 function costOf(problem: TimetableProblem, slotOf: ReadonlyMap<string, number>): number {
   const busy = new Map<string, number>();
   let value = 0;
+  let late = 0;
   for (const { id, between, value: worth } of problem.meetings) {
     const slot = slotOf.get(id);
     if (slot === undefined) continue;
     value += worth;
+    late += LATE_WEIGHT * slot;
     for (const who of between) busy.set(who, (busy.get(who) ?? 0) | (1 << slot));
   }
-  return [...busy.values()].reduce((sum, bits) => sum + idleSlots(bits) ** 2, 0) - VALUE_WEIGHT * value;
+  return [...busy.values()].reduce((sum, bits) => sum + idleSlots(bits) ** 2, 0) + late - VALUE_WEIGHT * value;
 }
 
 /** Tries every slot for every meeting. */
@@ -130,9 +132,9 @@ describe("a timetable", () => {
     fc.assert(
       fc.property(anyDay(few), (problem) => {
         const slotOf = new Map([...placesOf(planTimetable(problem))].map(([id, { slot }]) => [id, slot]));
-        expect(costOf(problem, slotOf)).toBe(leastCost(problem));
+        expect(costOf(problem, slotOf)).toBeCloseTo(leastCost(problem), 6);
       }),
-      // A search without proof: the cases are the same each time. Of 4,000 others it missed none.
+      // A search without proof: the cases are the same each time. Of 2,000 others it missed none.
       { numRuns: 120, seed: 56 },
     );
   });

@@ -47,7 +47,7 @@ export interface Timetable {
   readonly waits: readonly { readonly id: string; readonly slots: number }[];
   /** Sum of the values of the meetings that take place. */
   readonly value: number;
-  /** Every meeting has a place and nobody waits: no timetable is better. */
+  /** Every meeting has a place and nobody waits. */
   readonly isPerfect: boolean;
 }
 
