@@ -2,6 +2,7 @@ import { drawUpAgreement } from "./agreements.ts";
 import { makeBookings, makeSpace } from "./bookings.ts";
 import { type Api, clientOf, waitForJobs } from "./client.ts";
 import type { Account } from "./server.ts";
+import { makeMeetingDay } from "./meeting-day.ts";
 import { makeSurvey } from "./survey.ts";
 
 /** What stands for the parameters of an address: ids by what they are of, and tokens of links. */
@@ -49,10 +50,20 @@ export async function prepareWorld(url: string, accounts: Accounts): Promise<Wor
   await waitForJobs(lead);
   const matched = await acceptSome(lead, first.id);
   const formed = await formTeam(lead, matched["needId"] ?? "");
+  const meeting = await makeMeetingDay(lead, pairId);
   return {
     pairId,
     runId: first.id,
-    records: { ...records, ...booked, ...matched, ...formed, scopeId: pairId, runId: first.id, otherId: second.id },
+    records: {
+      ...records,
+      ...booked,
+      ...matched,
+      ...formed,
+      ...meeting,
+      scopeId: pairId,
+      runId: first.id,
+      otherId: second.id,
+    },
     nobody,
   };
 }

@@ -7,6 +7,7 @@ import { facilitiesPages, facilitiesRecords } from "../features/facilities/route
 import { importsPages } from "../features/imports/routes.tsx";
 import { inboxPages } from "../features/inbox/routes.tsx";
 import { matchmakingPages, matchmakingRecords } from "../features/matchmaking/routes.tsx";
+import { meetingDaysPages } from "../features/meeting-days/routes.tsx";
 import { needsPages, needsRecords } from "../features/needs/routes.tsx";
 import { pairsPages, pairsRecords } from "../features/pairs/routes.tsx";
 import { peoplePages } from "../features/people/routes.tsx";
@@ -23,6 +24,7 @@ export { facilitiesRoutes } from "../features/facilities/routes.tsx";
 export { importsRoutes } from "../features/imports/routes.tsx";
 export { inboxRoutes } from "../features/inbox/routes.tsx";
 export { matchmakingRoutes } from "../features/matchmaking/routes.tsx";
+export { meetingDaysRoutes } from "../features/meeting-days/routes.tsx";
 export { needsRoutes } from "../features/needs/routes.tsx";
 export { pairsRoutes } from "../features/pairs/routes.tsx";
 export { peopleRoutes } from "../features/people/routes.tsx";
@@ -36,6 +38,7 @@ export const PAGES: readonly Page[] = [
   inboxPages,
   importsPages,
   matchmakingPages,
+  meetingDaysPages,
   challengesPages,
   agreementsPages,
   facilitiesPages,

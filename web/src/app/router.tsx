@@ -9,6 +9,7 @@ import { PageSkeleton } from "../ui/skeleton.tsx";
 const routeTree = rootRoute.addChildren([
   ...features.sessionRoutes.open,
   ...features.matchmakingRoutes.open,
+  ...features.meetingDaysRoutes.open,
   ...features.challengesRoutes.open,
   signedInRoute.addChildren([
     ...features.workbenchRoutes.own,
@@ -22,6 +23,7 @@ const routeTree = rootRoute.addChildren([
       ...features.workbenchRoutes.scope,
       ...features.importsRoutes.scope,
       ...features.matchmakingRoutes.scope,
+      ...features.meetingDaysRoutes.scope,
       ...features.challengesRoutes.scope,
       ...features.agreementsRoutes.scope,
       ...features.facilitiesRoutes.scope,

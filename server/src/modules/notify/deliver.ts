@@ -263,7 +263,7 @@ export function deliverEvents(outbox: Outbox): void {
       scopeId,
       kind: event.type,
       title: { zh: `对接会“${title}”：${words.zh}`, en: `Meeting day “${title}”: ${words.en}` },
-      path: `/p/${scopeId}/meeting-days/${dayId}?tab=people`,
+      path: `/p/${scopeId}/meeting-days/${dayId}/people`,
     });
   });
   outbox.subscribe(teamAnswered, "notify.team_answered", async (tx, event) => {
