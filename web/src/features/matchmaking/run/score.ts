@@ -12,8 +12,8 @@ export interface ScorePart {
 }
 
 /** From where a score belongs to a band; the bar shows them as marks. As in the engine's `BAND_THRESHOLDS`. */
-export const BAND_MARKS = [0.12, 0.16, 0.32] as const;
-const SCALE = 0.5;
+export const BAND_MARKS = [0.17, 0.25, 0.58] as const;
+const SCALE = 0.7;
 
 /** How wide a share is, in percent of the bar. A score beyond the scale fills it. */
 export function widthOf(share: number, score: number): number {
