@@ -25,7 +25,7 @@ function cosinesByHand(passages: readonly TextItem[], needCounts: ReadonlyMap<st
     const length = Math.hypot(...weights.values());
     return new Map([...weights].map(([gram, weight]) => [gram, weight / length]));
   };
-  const need = normalise(new Map([...needCounts].map(([gram, count]) => [gram, count ** 0.7 * idf(gram)])));
+  const need = normalise(new Map([...needCounts].map(([gram, count]) => [gram, count * idf(gram)])));
   return filled.map((bag) => {
     const passage = normalise(new Map([...bag].map(([gram, count]) => [gram, (1 + Math.log(count)) * idf(gram)])));
     return [...need].reduce((sum, [gram, weight]) => sum + weight * (passage.get(gram) ?? 0), 0);
@@ -47,7 +47,7 @@ describe("buildIndex", () => {
       fc.property(candidateTexts, needText, (candidates, need) => {
         const titleOnly = { ...need, content: "" };
         const counts = new Map<string, number>();
-        visitGrams(fold(need.title), (gram) => counts.set(gram, (counts.get(gram) ?? 0) + 8));
+        visitGrams(fold(need.title), (gram) => counts.set(gram, (counts.get(gram) ?? 0) + 3));
         const sorted = [...candidates].sort((a, b) => (a.id < b.id ? -1 : 1));
         const index = buildIndex(candidates, { terms: null });
         const expected = cosinesByHand(

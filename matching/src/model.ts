@@ -4,7 +4,7 @@
  */
 import type { TermList } from "./bilingual/term-list.ts";
 import type { GramVectors } from "./embed/gram-vectors.ts";
-import { type Meaning, offCentre, sumOfVectors, unit } from "./embed/meaning.ts";
+import { addToCentre, directionOfPassage, type Meaning, sumOfVectors } from "./embed/meaning.ts";
 import type { IndexShape } from "./index/block-builder.ts";
 import type { PassageVector } from "./index/codes.ts";
 import { fold, visitGrams } from "./text.ts";
@@ -55,11 +55,11 @@ export function vectorisePassage(
   const length = Math.sqrt(weights.reduce((squares, weight) => squares + weight * weight, 0));
   const scaled = weights.map((weight) => weight / length);
   if (meaning === null) return { terms, weights: scaled };
-  const direction = directionOfTerms(meaning.grams, vectorOfTerm, terms, weights);
-  return { terms, weights: scaled, dense: offCentre(direction, meaning.centre) };
+  const sum = sumOfTerms(meaning.grams, vectorOfTerm, terms, weights);
+  return { terms, weights: scaled, dense: directionOfPassage(meaning.centre, sum, rarityOf(vocabulary, terms)) };
 }
 
-/** The mean direction of passages, each given by its terms. */
+/** The centre of passages, each given by its terms; see {@link Meaning}. */
 export function centreOf(
   grams: GramVectors,
   vectorOfTerm: Int32Array,
@@ -68,8 +68,8 @@ export function centreOf(
 ): Float64Array {
   const centre = new Float64Array(grams.dimensions);
   for (const passage of passages) {
-    const direction = directionOfTerms(grams, vectorOfTerm, passage.terms, weighTerms(vocabulary, passage));
-    for (let at = 0; at < centre.length; at++) centre[at]! += direction[at]! / passages.length;
+    const sum = sumOfTerms(grams, vectorOfTerm, passage.terms, weighTerms(vocabulary, passage));
+    addToCentre(centre, sum, rarityOf(vocabulary, passage.terms), passages.length);
   }
   return centre;
 }
@@ -105,7 +105,13 @@ function weighTerms(vocabulary: Vocabulary, { terms, counts }: CountedTerms): Fl
   return weights;
 }
 
-function directionOfTerms(
+function rarityOf(vocabulary: Vocabulary, terms: ArrayLike<number>): number {
+  let sum = 0;
+  for (let at = 0; at < terms.length; at++) sum += vocabulary.idfOf(terms[at]);
+  return sum / terms.length;
+}
+
+function sumOfTerms(
   grams: GramVectors,
   vectorOfTerm: Int32Array,
   terms: ArrayLike<number>,
@@ -119,5 +125,5 @@ function directionOfTerms(
     numbers.push(number);
     known.push(weights[at]!);
   }
-  return unit(sumOfVectors(grams, numbers, known));
+  return sumOfVectors(grams, numbers, known);
 }

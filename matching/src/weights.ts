@@ -20,9 +20,9 @@ export interface Weights {
  * judged needs; each moves the result smoothly, so that none stands on a lucky peak.
  */
 export const NEED_WEIGHTS: Weights = {
-  needTitle: 8,
+  needTitle: 3,
   needBackground: 0.2,
-  needExponent: 0.7,
+  needExponent: 1,
   candidateTitle: 2,
   meaning: 0.25,
 };

@@ -2,11 +2,11 @@
 import { fold, isPair, visitGrams } from "../text.ts";
 import type { TextItem } from "../types.ts";
 
-/** Clauses and grams by number, in both directions. Single grams that serve as contexts come first. */
+/** Clauses and grams by number, in both directions. Those that serve as contexts come first. */
 export interface Contexts {
   /** Every gram that is counted, those that {@link contextGrams} counts first. */
   readonly grams: readonly string[];
-  /** The first so many of `grams` are single characters or words; only these are what others are described by. */
+  /** Only the first so many of `grams` are what others are described by. */
   readonly contextGrams: number;
   /** The context grams of clause i, each once: clauseGrams[clauseStart[i]] up to clauseStart[i + 1]. */
   readonly clauseStart: Uint32Array;
@@ -24,9 +24,17 @@ const CLAUSE_END = /[,;:.!?()[\]、。\n]+/u;
 const MOST_CLAUSES = 16_000;
 const MOST_CONTEXT_GRAMS = 4_000;
 const MOST_GRAMS = 36_000;
+const MOST_PAIRS = 2_000;
+const FEWEST_CLAUSES_OF_PAIR = 5;
+
+/** What is learnt from: every gram by the single grams around it, and the frequent pairs by each other. */
+export interface ReadContexts {
+  readonly all: Contexts;
+  readonly pairs: Contexts;
+}
 
 /** Reads texts in their order; equal frequencies are ordered by first appearance. */
-export function readContexts(texts: readonly TextItem[]): Contexts {
+export function readContexts(texts: readonly TextItem[]): ReadContexts {
   const clauses = pickEvenly(
     texts
       .flatMap(({ title, content }) => [...fold(title).split(CLAUSE_END), ...fold(content).split(CLAUSE_END)])
@@ -40,19 +48,32 @@ export function readContexts(texts: readonly TextItem[]): Contexts {
   const contextGrams = byFrequency.filter((gram) => !isPair(gram)).slice(0, MOST_CONTEXT_GRAMS);
   const isContext = new Set(contextGrams);
   const grams = [...contextGrams, ...byFrequency.filter((gram) => !isContext.has(gram))].slice(0, MOST_GRAMS);
+  const pairs = byFrequency.filter((gram) => isPair(gram) && holders.get(gram)! >= FEWEST_CLAUSES_OF_PAIR);
+  const frequentPairs = pairs.slice(0, MOST_PAIRS);
+  return {
+    all: numberContexts(clauses, grams, contextGrams.length),
+    pairs: numberContexts(clauses, frequentPairs, frequentPairs.length),
+  };
+}
+
+function numberContexts(
+  clauses: readonly (readonly string[])[],
+  grams: readonly string[],
+  contextGrams: number,
+): Contexts {
   const numbers = new Map(grams.map((gram, at) => [gram, at]));
 
   const numbered = clauses.map((clause) =>
     clause.map((gram) => numbers.get(gram)).filter((gram): gram is number => gram !== undefined),
   );
-  const contextsOnly = numbered.map((clause) => clause.filter((gram) => gram < contextGrams.length));
+  const contextsOnly = numbered.map((clause) => clause.filter((gram) => gram < contextGrams));
   const [clauseStart, clauseGrams] = pack(contextsOnly);
   const clausesOf = grams.map((): number[] => []);
   numbered.forEach((clause, at) => {
     for (const gram of clause) clausesOf[gram]!.push(at);
   });
   const [gramStart, gramClauses] = pack(clausesOf);
-  return { grams, contextGrams: contextGrams.length, clauseStart, clauseGrams, gramStart, gramClauses };
+  return { grams, contextGrams, clauseStart, clauseGrams, gramStart, gramClauses };
 }
 
 function gramsOf(clause: string): string[] {

@@ -1,10 +1,10 @@
 /**
  * Positive pointwise mutual information of a gram and the grams around it:
  *
- *     max(0, ln( n(g, c) / (n(g) x p(c)) ) - shift)     p(c) = n(c)^0.75 / sum of n^0.75
+ *     max(0, ln( n(g, c) / (n(g) x p(c)) ) - shift)     p(c) = n(c)^0.85 / sum of n^0.85
  *
- * How much more often they stand in one clause than chance would have it (Church, Hanks 1990). The exponent and the
- * shift are those of Levy, Goldberg, Dagan: Improving Distributional Similarity, TACL 3, 2015, 3.1 and 3.2: rare
+ * How much more often they stand in one clause than chance would have it (Church, Hanks 1990). An exponent below 1 and the
+ * shift are after Levy, Goldberg, Dagan: Improving Distributional Similarity, TACL 3, 2015, 3.1 and 3.2: rare
  * contexts count for less, and weak associations not at all.
  */
 import type { Contexts } from "./contexts.ts";
@@ -16,7 +16,7 @@ export interface Associations {
   readonly strengths: readonly number[];
 }
 
-const CONTEXT_EXPONENT = 0.75;
+const CONTEXT_EXPONENT = 0.85;
 const SHIFT = 1;
 
 /** Gives the associations of any gram; its own presence in a clause is no company, unless it is a pair of contexts. */

@@ -107,7 +107,7 @@ function itemOf(passageItem: number): number | null {
  */
 function sharesOfGrams(
   index: CandidateIndex,
-  { weights, coded, wordingWeight }: NeedVector,
+  { weights, meaningWeights, coded, wordingWeight }: NeedVector,
   passages: readonly CountedPassage[],
 ): GramShares {
   const weightOfTerm = new Map(
@@ -130,7 +130,7 @@ function sharesOfGrams(
     directionInPassage(index, passage).forEach((value, at) => (mixed[at]! += share * value));
   }
   const meaningWeight = 1 - wordingWeight;
-  for (const [gram, share] of shareOutMeaning(index.meaning, weights, mixed).byGram) {
+  for (const [gram, share] of shareOutMeaning(index.meaning, meaningWeights, mixed)) {
     shares.get(gram)!.meaning = meaningWeight * share;
   }
   return shares;
