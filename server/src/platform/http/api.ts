@@ -32,7 +32,7 @@ import { shaperOf } from "./shape.ts";
 import { UploadRoom } from "./upload-room.ts";
 import { fieldErrorIn, invalidRequest } from "./validation.ts";
 import { etagOf, versionFrom } from "./versions.ts";
-import { sendAsset, sendPage } from "./pages.ts";
+import { sendAsset, sendPage, sendWorker } from "./pages.ts";
 
 interface Env {
   Bindings: Partial<HttpBindings>;
@@ -389,6 +389,7 @@ export function createApi({ config, db, log, outbox, files, callers }: ApiOption
     addReadyCheck: (name, check) => readyChecks.set(name, check),
     servePages(pages) {
       infrastructure("/assets/:name", (c) => sendAsset(c, pages));
+      infrastructure("/sw.js", (c) => sendWorker(c, pages));
       infrastructure("/*", (c) => sendPage(c, pages, c.get("language"), c.get("token") !== null));
     },
     stop: () => {

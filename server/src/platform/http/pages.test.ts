@@ -6,7 +6,7 @@ import { Hono } from "hono";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { DomainError } from "@dual-high/kernel";
 import { openWeb } from "../web/index.ts";
-import { sendAsset, sendPage } from "./pages.ts";
+import { sendAsset, sendPage, sendWorker } from "./pages.ts";
 import { statusOf } from "./problem.ts";
 
 const HTML = `<!doctype html><html lang="zh-CN"><script nonce="__CSP_NONCE__" src="/assets/a.js"></script></html>`;
@@ -21,6 +21,7 @@ function build(script = "go()"): void {
   writeFileSync(join(folder, "assets/a.js"), script);
   writeFileSync(join(folder, "assets/a.js.gz"), gzipSync(script));
   writeFileSync(join(folder, "assets/notes.txt"), "no kind of file that we send");
+  writeFileSync(join(folder, "sw.js"), `keep(${script})`);
   writeFileSync(join(folder, "index.html"), HTML);
 }
 
@@ -28,6 +29,7 @@ function serveFolder() {
   const pages = openWeb(folder);
   const hono = new Hono();
   hono.get("/assets/:name", (c) => sendAsset(c, pages));
+  hono.get("/sw.js", (c) => sendWorker(c, pages));
   hono.get("/*", (c) => sendPage(c, pages, "en", c.req.header("cookie") !== undefined));
   hono.onError((error, c) => c.body(null, (error instanceof DomainError ? statusOf(error) : 500) as 500));
   return async (path: string, headers: Record<string, string> = {}) => hono.request(path, { headers });
@@ -95,6 +97,19 @@ describe("a built interface", () => {
     utimesSync(join(folder, "index.html"), new Date(), new Date(Date.now() + 10_000));
     await get("/", { "sec-fetch-mode": "navigate" });
     expect(await (await get("/assets/a.js")).text()).toBe("two()");
+    expect(await (await get("/sw.js")).text()).toBe("keep(two())");
+  });
+  test("the service worker is asked for each time, and may speak with this server alone", async () => {
+    build();
+    const answer = await serveFolder()("/sw.js");
+    expect(answer.headers.get("content-type")).toBe("text/javascript; charset=utf-8");
+    expect(answer.headers.get("cache-control")).toBe("no-cache");
+    expect(answer.headers.get("content-security-policy")).toBe("default-src 'none'; connect-src 'self'");
+  });
+  test("a build without a service worker has none to give", async () => {
+    build();
+    rmSync(join(folder, "sw.js"));
+    expect((await serveFolder()("/sw.js")).status).toBe(404);
   });
 });
 

@@ -2,7 +2,7 @@ import type { Language } from "@dual-high/kernel";
 import type { Context } from "hono";
 import type { WebPages } from "../web/index.ts";
 import { httpError } from "./errors.ts";
-import { makeNonce, pagePolicy } from "./security.ts";
+import { makeNonce, pagePolicy, WORKER_POLICY } from "./security.ts";
 
 /** A file whose name holds a digest of its content, so that browsers keep it for good. */
 export function sendAsset(c: Context, pages: WebPages): Response {
@@ -15,6 +15,19 @@ export function sendAsset(c: Context, pages: WebPages): Response {
   c.header("content-type", asset.mediaType);
   if (asset.encoding !== "identity") c.header("content-encoding", asset.encoding);
   return c.body(asset.bytes);
+}
+
+/**
+ * The service worker, which browsers ask for again and again to learn whether there is a newer interface. What it fetches
+ * itself stands under the policy of this answer.
+ */
+export function sendWorker(c: Context, pages: WebPages): Response {
+  const script = pages.worker();
+  if (script === null) throw httpError("http.no_such_route", {});
+  c.header("cache-control", "no-cache");
+  c.header("content-type", "text/javascript; charset=utf-8");
+  c.header("content-security-policy", WORKER_POLICY);
+  return c.body(script);
 }
 
 /** The interface, at any address that a person opens; whatever else asks for an unknown address is told so. */

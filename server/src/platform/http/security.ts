@@ -30,6 +30,9 @@ export function makeNonce(): string {
 
 const API_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
+/** What a service worker may do: ask this server, and nobody else. */
+export const WORKER_POLICY = "default-src 'none'; connect-src 'self'";
+
 /** What a page may load: our own files, and the inline scripts and styles that carry this answer's nonce. */
 export function pagePolicy(nonce: string): string {
   return [

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { extname, join } from "node:path";
 import process from "node:process";
 import type { Language } from "@dual-high/kernel";
@@ -22,6 +22,7 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   ".png": "image/png",
   ".svg": "image/svg+xml",
   ".wasm": "application/wasm",
+  ".webmanifest": "application/manifest+json",
   ".woff2": "font/woff2",
 };
 
@@ -36,6 +37,8 @@ export interface SentAsset {
 export interface WebPages {
   /** Null when there is no such file. */
   findAsset(name: string, acceptEncoding: string): SentAsset | null;
+  /** The service worker of the build, or null while there is none. */
+  worker(): string | null;
   /** The page of every address, or null while the interface has not been built. */
   page(language: Language, nonce: string, hasSession: boolean): string | null;
   /** What stands there instead, for the person who runs the server. */
@@ -46,7 +49,7 @@ const NONCE = "__CSP_NONCE__";
 
 /** Reads what was built into memory, and reads it again once it has been built anew. */
 export function openWeb(folder: string): WebPages {
-  const read = { at: 0, html: "", assets: new Map<string, Asset>() };
+  const read = { at: 0, html: "", worker: null as string | null, assets: new Map<string, Asset>() };
   const marker = join(folder, "../.building");
   const refresh = (): boolean => {
     // Half of it is there while it is being built.
@@ -54,7 +57,15 @@ export function openWeb(folder: string): WebPages {
     const index = join(folder, "index.html");
     const at = statSync(index, { throwIfNoEntry: false })?.mtimeMs;
     if (at === undefined) return false;
-    if (at !== read.at) Object.assign(read, { at, html: readFileSync(index, "utf8"), assets: readAssets(folder) });
+    if (at !== read.at) {
+      const worker = join(folder, "sw.js");
+      Object.assign(read, {
+        at,
+        html: readFileSync(index, "utf8"),
+        worker: existsSync(worker) ? readFileSync(worker, "utf8") : null,
+        assets: readAssets(folder),
+      });
+    }
     return true;
   };
   refresh();
@@ -67,6 +78,7 @@ export function openWeb(folder: string): WebPages {
       const bytes = asset.forms[encoding];
       return bytes === undefined ? null : { mediaType: asset.mediaType, etag: asset.etag, encoding, bytes };
     },
+    worker: () => (refresh() ? read.worker : null),
     page(language, nonce, hasSession) {
       if (!refresh()) return null;
       const attributes = `lang="${language === "zh" ? "zh-CN" : "en"}"${hasSession ? " data-session" : ""}`;
