@@ -7,6 +7,7 @@ import { createRoot } from "react-dom/client";
 import { router } from "./app/router.tsx";
 import { dropOldDrafts } from "./data/drafts.ts";
 import { queryClient } from "./data/api.ts";
+import { payOwedSignOut } from "./data/session.ts";
 import { startLanguage } from "./text/texts.ts";
 import { applyTheme } from "./ui/theme.ts";
 
@@ -22,6 +23,7 @@ addEventListener("vite:preloadError", (event) => {
   location.reload();
 });
 
+await payOwedSignOut();
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root");
 createRoot(root).render(

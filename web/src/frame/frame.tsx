@@ -1,13 +1,9 @@
-import { App as AntdApp, ConfigProvider } from "antd";
-import enUS from "antd/locale/en_US";
-import zhCN from "antd/locale/zh_CN";
 import { Outlet, useRouterState } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useStore } from "../data/store.ts";
 import { sessionIsOver } from "../data/session.ts";
-import { useLanguage, useTexts } from "../text/texts.ts";
-import { antdThemeOf } from "../ui/antd-theme.ts";
-import { useTheme } from "../ui/theme.ts";
+import { useTexts } from "../text/texts.ts";
+import { AntdRoot } from "./antd-root.tsx";
 import styles from "./frame.module.css";
 import { JobPill } from "./job-pill.tsx";
 import { MainMenu, PhoneBar } from "./menu.tsx";
@@ -20,14 +16,9 @@ import { TopBar } from "./top-bar.tsx";
 // What is opened now and then is loaded then.
 const Palette = lazy(async () => ({ default: (await import("./palette.tsx")).Palette }));
 
-/** The nonce of this page, without which the browser refuses the styles that antd writes. */
-const NONCE = document.querySelector<HTMLScriptElement>("script[nonce]")?.nonce;
-
 /** What stands around every page of somebody signed in. */
 export function Frame() {
   const t = useTexts(frameTexts);
-  const language = useLanguage();
-  const { isDark, isStill } = useTheme();
   const isOver = useStore(sessionIsOver);
   const [isPaletteOpen, setPaletteOpen] = useState(false);
   const main = useRef<HTMLElement>(null);
@@ -45,35 +36,28 @@ export function Frame() {
   useFocusOnNewPage(main);
 
   return (
-    <ConfigProvider
-      theme={antdThemeOf(isDark, isStill)}
-      locale={language === "zh" ? zhCN : enUS}
-      button={{ autoInsertSpace: false }}
-      {...(NONCE === undefined ? {} : { csp: { nonce: NONCE } })}
-    >
-      <AntdApp component={false} message={{ maxCount: 3 }}>
-        <a className={styles["skip"]} href="#content">
-          {t("skip")}
-        </a>
-        <TopBar onSearch={() => setPaletteOpen(true)} />
-        <OutageBanner />
-        <div className={styles["body"]}>
-          <MainMenu />
-          <main id="content" ref={main} tabIndex={-1} className={styles["main"]}>
-            <SampleBanner />
-            <Outlet />
-          </main>
-        </div>
-        <PhoneBar />
-        <JobPill />
-        {isPaletteOpen && (
-          <Suspense fallback={null}>
-            <Palette onClose={() => setPaletteOpen(false)} />
-          </Suspense>
-        )}
-        {isOver && <SessionDialog />}
-      </AntdApp>
-    </ConfigProvider>
+    <AntdRoot>
+      <a className={styles["skip"]} href="#content">
+        {t("skip")}
+      </a>
+      <TopBar onSearch={() => setPaletteOpen(true)} />
+      <OutageBanner />
+      <div className={styles["body"]}>
+        <MainMenu />
+        <main id="content" ref={main} tabIndex={-1} className={styles["main"]}>
+          <SampleBanner />
+          <Outlet />
+        </main>
+      </div>
+      <PhoneBar />
+      <JobPill />
+      {isPaletteOpen && (
+        <Suspense fallback={null}>
+          <Palette onClose={() => setPaletteOpen(false)} />
+        </Suspense>
+      )}
+      {isOver && <SessionDialog />}
+    </AntdRoot>
   );
 }
 

@@ -2,9 +2,8 @@ import { DownOutlined, SearchOutlined } from "@ant-design/icons";
 import { useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { Dropdown, type MenuProps } from "antd";
-import { api } from "../data/api.ts";
 import { useMe } from "../data/me.ts";
-import { noteSession, rememberPerson } from "../data/session.ts";
+import { endSession } from "../data/session.ts";
 import { setLanguage, useLanguage, usePick, useTexts } from "../text/texts.ts";
 import mark from "../ui/mark.svg";
 import { changeMyLanguage } from "./account.ts";
@@ -59,9 +58,7 @@ function AccountMenu() {
   const navigate = useNavigate();
 
   const signOut = async () => {
-    rememberPerson(null);
-    noteSession(false);
-    await api.delete("/api/session");
+    await endSession();
     queryClient.clear();
     await navigate({ to: "/sign-in" });
   };

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useLocation, useRouter } from "@tanstack/react-router";
 import { api, isProblem, queryClient } from "../../data/api.ts";
-import { noteSession } from "../../data/session.ts";
+import { welcomePerson } from "../../data/session.ts";
 import { fieldOf, PasswordField, PlainField } from "../../frame/plain-field.tsx";
 import form from "../../frame/plain-form.module.css";
 import { ROLE_LABELS } from "../../frame/roles.ts";
@@ -54,7 +54,7 @@ export function InvitationPage() {
   const accept = async (password: string) =>
     send(async () => {
       await api.post("/api/invitations/accept", { body: { token, password } });
-      noteSession(true);
+      welcomePerson();
       queryClient.clear();
       await router.navigate({ to: "/", replace: true });
     });

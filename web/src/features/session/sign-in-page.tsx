@@ -1,7 +1,7 @@
 import { Link, useRouter, useSearch } from "@tanstack/react-router";
 import { SignInForm } from "../../frame/sign-in-form.tsx";
 import { queryClient } from "../../data/api.ts";
-import { noteSession } from "../../data/session.ts";
+import { welcomePerson } from "../../data/session.ts";
 import { useTexts } from "../../text/texts.ts";
 import { PlainPage } from "./plain-page.tsx";
 import styles from "./plain-page.module.css";
@@ -20,7 +20,7 @@ export function SignInPage() {
     <PlainPage title={t("signIn")}>
       <SignInForm
         onSignedIn={async () => {
-          noteSession(true);
+          welcomePerson();
           queryClient.clear();
           await router.navigate({ href: safeNext(next), replace: true });
         }}

@@ -1,0 +1,28 @@
+import { App as AntdApp, ConfigProvider } from "antd";
+import enUS from "antd/locale/en_US";
+import zhCN from "antd/locale/zh_CN";
+import type { ReactNode } from "react";
+import { useLanguage } from "../text/texts.ts";
+import { antdThemeOf } from "../ui/antd-theme.ts";
+import { useTheme } from "../ui/theme.ts";
+
+/** The nonce of this page, without which the browser refuses the styles that antd writes. */
+const NONCE = document.querySelector<HTMLScriptElement>("script[nonce]")?.nonce;
+
+/** Gives the component library our look, our language and this page's nonce. */
+export function AntdRoot({ children }: { readonly children: ReactNode }) {
+  const language = useLanguage();
+  const { isDark, isStill } = useTheme();
+  return (
+    <ConfigProvider
+      theme={antdThemeOf(isDark, isStill)}
+      locale={language === "zh" ? zhCN : enUS}
+      button={{ autoInsertSpace: false }}
+      {...(NONCE === undefined ? {} : { csp: { nonce: NONCE } })}
+    >
+      <AntdApp component={false} message={{ maxCount: 3 }}>
+        {children}
+      </AntdApp>
+    </ConfigProvider>
+  );
+}
