@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
+import { offline } from "./build/offline.ts";
 import { tokensCss } from "./src/ui/tokens.ts";
 
 /** The server writes a fresh nonce in its place for each answer. */
@@ -42,7 +43,7 @@ const server = process.env["DUALHIGH_SERVER"] ?? "http://127.0.0.1:8080";
 
 export default defineConfig(({ command }) => ({
   root: import.meta.dirname,
-  plugins: [react(), tokens(), compressed()],
+  plugins: [react(), tokens(), offline(), compressed()],
   resolve: {
     alias: [
       { find: /^\.\/useScrollLocker(?:\.js)?$/, replacement: join(import.meta.dirname, "src/ui/scroll-lock.ts") },

@@ -52,16 +52,24 @@ export interface Visit {
   readonly complaints: string[];
 }
 
-export async function visit(browser: Browser, look: Partial<Look> = {}): Promise<Visit> {
-  const { width = 1440, scheme = "light", language = "zh" } = look;
+interface Circumstances extends Look {
+  /** Another way to the server. */
+  readonly url: string;
+  /** Whoever opens the browser for the first time is warned that it may not keep things for good. */
+  readonly isNewBrowser: boolean;
+}
+
+export async function visit(browser: Browser, given: Partial<Circumstances> = {}): Promise<Visit> {
+  const { width = 1440, scheme = "light", language = "zh", url = inject("url"), isNewBrowser = false } = given;
   const context = await browser.newContext({
-    baseURL: inject("url"),
+    baseURL: url,
     viewport: { width, height: width === 390 ? 844 : 900 },
     colorScheme: scheme,
     locale: language === "zh" ? "zh-CN" : "en-GB",
     hasTouch: width === 390,
     permissions: ["clipboard-read", "clipboard-write"],
   });
+  if (!isNewBrowser) await context.addInitScript(() => localStorage.setItem("walk-warned", "not_lasting"));
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on("pageerror", (error) => complaints.push(String(error)));

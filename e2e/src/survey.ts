@@ -116,6 +116,37 @@ export async function makeSurvey(lead: Api, officer: Api, scopeId: string): Prom
   return { roundId, emptyRoundId: empty.id, zoneId, visitId, clashId, siteId: a };
 }
 
+interface Door {
+  readonly building: string;
+  readonly floor: string;
+  readonly unit: string;
+  readonly enterprise: string;
+}
+
+/** An open round of these doors, with the questionnaire. */
+export async function makeRound(lead: Api, scopeId: string, name: string, doors: readonly Door[]): Promise<string> {
+  const body = { name, startsOn: "2026-04-01", endsBefore: "2999-01-01" };
+  const { id: roundId } = await lead.post("/api/scopes/{scopeId}/survey-rounds", {
+    params: { path: { scopeId } },
+    body,
+  });
+  const path = { roundId };
+  const current = async () => {
+    const { version } = await lead.get("/api/survey-rounds/{roundId}", { params: { path } });
+    return { "If-Match": `"${version}"` };
+  };
+  await lead.put("/api/survey-rounds/{roundId}/questionnaire", {
+    params: { path, header: await current() },
+    body: QUESTIONNAIRE,
+  });
+  for (const door of doors) await lead.post("/api/survey-rounds/{roundId}/sites", { params: { path }, body: door });
+  await lead.post("/api/survey-rounds/{roundId}/transitions", {
+    params: { path, header: await current() },
+    body: { action: "open" },
+  });
+  return roundId;
+}
+
 /** As a phone makes it: RFC 9562, version 7. */
 function uuid7(): string {
   const time = Date.now().toString(16).padStart(12, "0");

@@ -11,6 +11,7 @@ const routeTree = rootRoute.addChildren([
   ...features.matchmakingRoutes.open,
   ...features.meetingDaysRoutes.open,
   ...features.challengesRoutes.open,
+  ...features.surveysRoutes.open,
   signedInRoute.addChildren([
     ...features.workbenchRoutes.own,
     ...features.inboxRoutes.own,

@@ -5,7 +5,7 @@ import { defineTexts, type Line, type Texts } from "./texts.ts";
 
 const SRC = join(import.meta.dirname, "..");
 const catalogues = await Promise.all(
-  globSync("{features/*,frame,ui/*}/texts.ts", { cwd: SRC }).map(async (path) => {
+  globSync("{features/*,features/surveys/*,frame,ui/*}/texts.ts", { cwd: SRC }).map(async (path) => {
     const module = (await import(join(SRC, path))) as Record<string, Texts<string>>;
     return { path, texts: Object.values(module)[0] as Texts<string> };
   }),

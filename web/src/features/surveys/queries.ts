@@ -36,16 +36,6 @@ export function officersQuery(roundId: string) {
   });
 }
 
-export type PackedSite = Schemas["SurveyPackage"]["sites"][number];
-
-/** All of a round that an officer needs at the doors. */
-export function packageQuery(roundId: string) {
-  return queryOptions({
-    queryKey: [...roundKey(roundId), "package"],
-    queryFn: async () => api.get("/api/survey-rounds/{roundId}/package", { params: { path: { roundId } } }),
-  });
-}
-
 /** A version of the questionnaire, that of now without a number; null where there is none. */
 export function questionnaireQuery(roundId: string, number?: number) {
   return queryOptions({

@@ -42,7 +42,7 @@ export function RoundFrame({ roundId, scopeId, actions, children }: RoundFramePr
       actions={
         <>
           {may("survey.visit") && round.state === "open" && (
-            <LinkButton to={`/p/${scopeId}/surveys/${roundId}/walk`} isPrimary>
+            <LinkButton to={`/walk/${roundId}`} isPrimary>
               {t("walk")}
             </LinkButton>
           )}

@@ -1,7 +1,8 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import type { Page } from "../../frame/feature.ts";
-import { scopeRoute } from "../../frame/routes.tsx";
-import { coverageQuery, officersQuery, packageQuery, questionnaireQuery, roundQuery, visitQuery } from "./queries.ts";
+import { rootRoute, scopeRoute } from "../../frame/routes.tsx";
+import { coverageQuery, officersQuery, questionnaireQuery, roundQuery, visitQuery } from "./queries.ts";
+import { startWalk } from "./walk/walk-state.ts";
 
 const surveysRoute = createRoute({
   getParentRoute: () => scopeRoute,
@@ -74,23 +75,33 @@ const visitRoute = createRoute({
 });
 
 const walkRoute = createRoute({
-  getParentRoute: () => scopeRoute,
-  path: "surveys/$roundId/walk",
-  loader: async ({ context: { queryClient }, params: { roundId } }) => {
-    await Promise.all([
-      queryClient.ensureQueryData(roundQuery(roundId)),
-      queryClient.ensureQueryData(packageQuery(roundId)),
-    ]);
+  getParentRoute: () => rootRoute,
+  path: "walk",
+  beforeLoad: async ({ location }) => {
+    if ((await startWalk(location.href)) === "nobody")
+      throw redirect({ to: "/sign-in", search: { next: location.href } });
   },
-  component: lazyRouteComponent(() => import("./walk-page.tsx"), "WalkPage"),
+  component: lazyRouteComponent(() => import("./walk/walk-frame.tsx"), "WalkFrame"),
 });
-const doorRoute = createRoute({
-  getParentRoute: () => scopeRoute,
-  path: "surveys/$roundId/walk/$siteId",
-  loader: async ({ context, params }) => {
-    await context.queryClient.ensureQueryData(packageQuery(params.roundId));
-  },
-  component: lazyRouteComponent(() => import("./door-page.tsx"), "DoorPage"),
+const walkHomeRoute = createRoute({
+  getParentRoute: () => walkRoute,
+  path: "/",
+  component: lazyRouteComponent(() => import("./walk/home-page.tsx"), "WalkHomePage"),
+});
+const walkRoundRoute = createRoute({
+  getParentRoute: () => walkRoute,
+  path: "$roundId",
+  component: lazyRouteComponent(() => import("./walk/round-page.tsx"), "WalkRoundPage"),
+});
+const newDoorRoute = createRoute({
+  getParentRoute: () => walkRoute,
+  path: "$roundId/new",
+  component: lazyRouteComponent(() => import("./walk/new-door-page.tsx"), "NewDoorPage"),
+});
+const walkDoorRoute = createRoute({
+  getParentRoute: () => walkRoute,
+  path: "$roundId/$siteId",
+  component: lazyRouteComponent(() => import("./walk/door-page.tsx"), "WalkDoorPage"),
 });
 
 export const surveysRoutes = {
@@ -103,9 +114,9 @@ export const surveysRoutes = {
     questionnaireRoute,
     visitsRoute,
     visitRoute,
-    walkRoute,
-    doorRoute,
   ],
+  /** Outside of the frame: a phone without a network has neither its menu nor its search. */
+  open: [walkRoute.addChildren([walkHomeRoute, walkRoundRoute, newDoorRoute, walkDoorRoute])],
 } as const;
 
 export const surveysPages: readonly Page[] = [

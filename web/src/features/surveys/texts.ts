@@ -186,15 +186,6 @@ export const surveysTexts = defineTexts("surveys", {
   problems: { zh: "要补充", en: "To be completed" },
   toVisits: { zh: "全部走访记录", en: "All visits" },
   walk: { zh: "去走访", en: "Go and visit" },
-  asOf: { zh: "{{when}} 的名单", en: "As of {{when}}" },
-  unsent: { zh: "未传", en: "not sent" },
-  unsentCount: { zh: "{{count}} 条未传", en: { one: "{{count}} not sent", other: "{{count}} not sent" } },
-  onlyMine: { zh: "只看我的楼层", en: "My floors only" },
-  allFloors: { zh: "看全部楼层", en: "All floors" },
-  doorGone: {
-    zh: "这个走访点已不在名单中，请回到名单重新选择。",
-    en: "This door is no longer on the list. Go back to the list and choose again.",
-  },
   claim: { zh: "我正前往", en: "I am on the way" },
   claimed: {
     zh: "已告诉同事：您正前往 {{enterprise}}",
@@ -212,24 +203,5 @@ export const surveysTexts = defineTexts("surveys", {
   addNeed: { zh: "再加一条需求", en: "Add another need" },
   factUnknown: { zh: "名录中没有", en: "Not in the directory" },
   addPhoto: { zh: "加照片", en: "Add a photo" },
-  photos: { zh: "{{count}} 张照片", en: { one: "{{count}} photo", other: "{{count}} photos" } },
-  send: { zh: "提交走访", en: "Send the visit" },
-  keptHere: {
-    zh: "填写的文字留在这台手机上，直到传到；照片在传到之前请不要关闭本页",
-    en: "What you type stays on this phone until it has arrived; keep this page open until the photos have",
-  },
-  notSent: {
-    zh: "没有传到。文字已留在这台手机上，联网后再提交一次，不会重复。",
-    en: "It did not arrive. The text stays on this phone: send it again when there is a network; it is taken once.",
-  },
-  sent: { zh: "{{enterprise}} 的走访已收到", en: "The visit to {{enterprise}} has arrived" },
-  sentLate: {
-    zh: "{{enterprise}} 的走访已收到，这一轮已结束，待负责人确认",
-    en: "The visit to {{enterprise}} has arrived after the end and waits for the lead",
-  },
-  sentConflict: {
-    zh: "{{enterprise}} 的走访已有另一个版本，两个都保留，待选定",
-    en: "There was another version of the visit to {{enterprise}}; both are kept until somebody chooses",
-  },
   empty: { zh: "（空）", en: "(empty)" },
 });
