@@ -47,5 +47,5 @@ test("rounded figures still add up", () => {
 
 test("a score beyond the scale fills the bar", () => {
   expect(widthOf(0.8, 0.8)).toBe(100);
-  expect(widthOf(0.25, 0.25)).toBe(50);
+  expect(widthOf(0.35, 0.35)).toBe(50);
 });
