@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import type { Page } from "../../frame/feature.ts";
 import { rootRoute, scopeRoute } from "../../frame/routes.tsx";
+import { coursePages, courseRoutes } from "./course-routes.tsx";
 import { suggestionQuery, teamQuery } from "./data.ts";
 
 const teamsRoute = createRoute({
@@ -31,10 +32,11 @@ const invitationRoute = createRoute({
 
 export const challengesRoutes = {
   open: [invitationRoute],
-  scope: [teamsRoute, teamRoute, formTeamRoute],
+  scope: [teamsRoute, teamRoute, formTeamRoute, ...courseRoutes],
 } as const;
 
 export const challengesPages: readonly Page[] = [
+  ...coursePages,
   {
     key: "formed-teams",
     label: { zh: "组队", en: "Teams formed" },

@@ -1,0 +1,167 @@
+import { ifMatch } from "@dual-high/client";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Button, Input } from "antd";
+import { useId, useRef, useState } from "react";
+import { api } from "../../../data/api.ts";
+import { download } from "../../../data/download.ts";
+import { useAct } from "../../../frame/act.tsx";
+import { formatInstant } from "../../../text/format.ts";
+import { useTexts } from "../../../text/texts.ts";
+import styles from "./bids.module.css";
+import { applicationQuery, type Bid, type JointApplication } from "./data.ts";
+import { bidTexts } from "./texts.ts";
+
+const fenOf = (wan: string) =>
+  /^\d+(\.\d{1,6})?$/.test(wan.trim()) ? String(Math.round(Number(wan) * 1_000_000)) : null;
+const wanOf = (fen: string | null) => (fen === null ? "" : String(Number(fen) / 1_000_000));
+
+/** What both sides apply for together; each confirms for itself, and the office takes it in. */
+export function Application({ bid }: { readonly bid: Bid }) {
+  const application = useQuery(applicationQuery(bid.id)).data;
+  if (application === undefined || (application.version === 0 && !application.mayChange)) return null;
+  return <ApplicationForm key={application.version} bid={bid} application={application} />;
+}
+
+function ApplicationForm({ bid, application }: { readonly bid: Bid; readonly application: JointApplication }) {
+  const t = useTexts(bidTexts);
+  const act = useAct();
+  const queryClient = useQueryClient();
+  const id = useId();
+  const file = useRef<HTMLInputElement>(null);
+  const [summary, setSummary] = useState(application.summary);
+  const [amount, setAmount] = useState(wanOf(application.amount));
+  const path = { bidId: bid.id };
+  const header = ifMatch(application);
+  const during = async (work: () => Promise<JointApplication>, done: string) => {
+    const next = await act({ work, done, changes: [["challenges"], ["bids"]] });
+    if (next !== null) queryClient.setQueryData(applicationQuery(bid.id).queryKey, next);
+  };
+  const attach = async (chosen: File) =>
+    during(
+      async () =>
+        api.put("/api/bids/{bidId}/application/agreement", {
+          params: { path, header: { ...header, "x-file-name": encodeURIComponent(chosen.name) } },
+          body: chosen as never,
+          bodySerializer: (body: unknown) => body as BodyInit,
+          headers: { "content-type": "application/octet-stream" },
+        }),
+      t("attached"),
+    );
+  const { agreement, mayChange } = application;
+  return (
+    <section className={styles["part"]}>
+      <h2>{t("application")}</h2>
+      <p className={styles["quiet"]}>{t("applicationHint")}</p>
+      {mayChange ? (
+        <div className={styles["form"]}>
+          <label htmlFor={`${id}-summary`}>{t("summary")}</label>
+          <Input.TextArea
+            id={`${id}-summary`}
+            maxLength={10_000}
+            autoSize={{ minRows: 3, maxRows: 12 }}
+            value={summary}
+            onChange={({ target }) => setSummary(target.value)}
+          />
+          <div className={styles["row"]}>
+            <div className={styles["field"]}>
+              <label htmlFor={`${id}-amount`}>{t("amount")}</label>
+              <Input
+                id={`${id}-amount`}
+                inputMode="decimal"
+                value={amount}
+                onChange={({ target }) => setAmount(target.value)}
+              />
+            </div>
+            <Button
+              disabled={summary.trim() === ""}
+              onClick={() =>
+                void during(
+                  async () =>
+                    api.put("/api/bids/{bidId}/application", {
+                      params: { path, header },
+                      body: { summary: summary.trim(), amount: fenOf(amount) },
+                    }),
+                  t("kept"),
+                )
+              }
+            >
+              {t("keep")}
+            </Button>
+            <input
+              ref={file}
+              type="file"
+              hidden
+              aria-label={t("attach")}
+              onChange={({ target }) => {
+                const [chosen] = target.files ?? [];
+                if (chosen !== undefined) void attach(chosen);
+                target.value = "";
+              }}
+            />
+            <Button disabled={application.version === 0} onClick={() => file.current?.click()}>
+              {t("attach")}
+            </Button>
+          </div>
+        </div>
+      ) : (
+        <p className={styles["prose"]}>{application.summary}</p>
+      )}
+      {agreement !== null && (
+        <p>
+          {t("agreement")}:{" "}
+          <Button type="link" onClick={() => void download(`/api/bids/${bid.id}/application/agreement`)}>
+            {agreement.name}
+          </Button>
+        </p>
+      )}
+      {application.version > 0 &&
+        (["bidder", "poster"] as const).map((side) => {
+          const said = application[side];
+          const name = t(`side.${side}`);
+          return (
+            <p key={side}>
+              {said === null
+                ? t("notConfirmed", { side: name })
+                : t("confirmedBy", { side: name, name: said.name ?? "", at: formatInstant(said.at) })}
+            </p>
+          );
+        })}
+      {application.accepted !== null && <p>{t("accepted")}</p>}
+      <div className={styles["row"]}>
+        {application.mayConfirm
+          .filter((side) => application[side] === null)
+          .map((side) => (
+            <Button
+              key={side}
+              type="primary"
+              onClick={() =>
+                void during(
+                  async () =>
+                    api.post("/api/bids/{bidId}/application/confirmation", {
+                      params: { path, header },
+                      body: { side },
+                    }),
+                  t("confirmed"),
+                )
+              }
+            >
+              {t(side === "bidder" ? "confirmBidder" : "confirmPoster")}
+            </Button>
+          ))}
+        {application.mayAccept && (
+          <Button
+            type="primary"
+            onClick={() =>
+              void during(
+                async () => api.post("/api/bids/{bidId}/application/acceptance", { params: { path, header } }),
+                t("accepted"),
+              )
+            }
+          >
+            {t("accept")}
+          </Button>
+        )}
+      </div>
+    </section>
+  );
+}

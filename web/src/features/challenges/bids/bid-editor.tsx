@@ -1,0 +1,187 @@
+import { Button, Input } from "antd";
+import { type ReactNode, useId } from "react";
+import { usePick, useTexts } from "../../../text/texts.ts";
+import type { Terms } from "../notice/data.ts";
+import { RowsEditor } from "../notice/rows-editor.tsx";
+import styles from "./bids.module.css";
+import type { Bid } from "./data.ts";
+import { bidTexts } from "./texts.ts";
+import { useAutosave } from "./use-autosave.ts";
+
+interface BidEditorProps {
+  readonly bid: Bid;
+  readonly terms: Terms;
+  readonly onSubmit: (bid: Bid) => Promise<void>;
+}
+
+const fenOf = (wan: string) =>
+  /^\d+(\.\d{1,6})?$/.test(wan.trim()) ? String(Math.round(Number(wan) * 1_000_000)) : null;
+
+/** A bid as it is written; every pause is saved, so there is no button for it. */
+export function BidEditor({ bid, terms, onSubmit }: BidEditorProps) {
+  const t = useTexts(bidTexts);
+  const pick = usePick();
+  const { content, change, state, settle } = useAutosave(bid);
+  const promisedOf = (key: string) => content.indicators.find((each) => each.key === key)?.promised ?? "";
+  const promise = (key: string, promised: string) =>
+    change({ indicators: [...content.indicators.filter((each) => each.key !== key), { key, promised }] });
+  const submit = async () => {
+    const saved = await settle();
+    if (saved !== null) await onSubmit(saved);
+  };
+  return (
+    <div className={styles["sheet"]}>
+      {bid.mode === "sealed" && <p className={styles["quiet"]}>{t("sealedHint")}</p>}
+      <Field label={t("name")}>
+        {(id) => (
+          <Input
+            id={id}
+            maxLength={300}
+            value={content.title}
+            onChange={({ target }) => change({ title: target.value })}
+          />
+        )}
+      </Field>
+      <RowsEditor
+        title={t("team")}
+        rows={content.members.map((member, at) => ({ ...member, key: `m${at}` }))}
+        fields={[
+          { key: "name", label: t("member"), kind: "text" },
+          { key: "unit", label: t("unit"), kind: "text" },
+          { key: "title", label: t("jobTitle"), kind: "text" },
+          { key: "role", label: t("role"), kind: "text" },
+          { key: "hours", label: t("hours"), kind: "count" },
+          { key: "isLead", label: t("lead"), kind: "flag" },
+        ]}
+        make={(key) => ({
+          key,
+          name: "",
+          unit: bid.bidderName,
+          title: "",
+          role: "",
+          hours: null as number | null,
+          isLead: content.members.length === 0,
+        })}
+        onChange={(rows) =>
+          change({
+            members: rows.map(({ name, unit, title, role, hours, isLead }) => ({
+              name,
+              unit,
+              title,
+              role,
+              hours,
+              isLead,
+            })),
+          })
+        }
+      />
+      <Area label={t("plan")} value={content.plan} most={20_000} rows={6} onChange={(plan) => change({ plan })} />
+      <section className={styles["form"]}>
+        <h2>{t("promised")}</h2>
+        {terms.indicators.map(({ key, name, target, unit }) => (
+          <Field key={key} label={t("promisedFor", { name, target: `${target}${unit}` })}>
+            {(id) => (
+              <Input
+                id={id}
+                maxLength={300}
+                value={promisedOf(key)}
+                onChange={(event) => promise(key, event.target.value)}
+              />
+            )}
+          </Field>
+        ))}
+      </section>
+      <div className={styles["row"]}>
+        <Field label={t("price")}>
+          {(id) => (
+            <Input
+              id={id}
+              inputMode="decimal"
+              defaultValue={content.price === null ? "" : String(Number(content.price) / 1_000_000)}
+              onChange={({ target }) => change({ price: fenOf(target.value) })}
+            />
+          )}
+        </Field>
+        <Field label={t("priceNote")}>
+          {(id) => (
+            <Input
+              id={id}
+              maxLength={2000}
+              value={content.priceNote}
+              onChange={({ target }) => change({ priceNote: target.value })}
+            />
+          )}
+        </Field>
+        <Field label={t("contact")}>
+          {(id) => (
+            <Input
+              id={id}
+              maxLength={300}
+              value={content.contact}
+              onChange={({ target }) => change({ contact: target.value })}
+            />
+          )}
+        </Field>
+      </div>
+      <Area
+        label={t("evidence")}
+        value={content.evidence}
+        most={10_000}
+        rows={4}
+        onChange={(evidence) => change({ evidence })}
+      />
+      {bid.lacks.length > 0 && (
+        <section>
+          <h2>{t("lacks")}</h2>
+          <ul className={styles["lacks"]}>
+            {bid.lacks.map((lack) => (
+              <li key={lack.en}>{pick(lack)}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <div className={styles["row"]}>
+        <Button type="primary" onClick={() => void submit()}>
+          {t("submit")}
+        </Button>
+        <span role="status" className={styles["quiet"]}>
+          {state.is === "refused" ? t("unsaved", { why: state.why }) : t(state.is)}
+        </span>
+      </div>
+    </div>
+  );
+}
+
+function Field({ label, children }: { readonly label: string; readonly children: (id: string) => ReactNode }) {
+  const id = useId();
+  return (
+    <div className={styles["field"]}>
+      <label htmlFor={id}>{label}</label>
+      {children(id)}
+    </div>
+  );
+}
+
+interface AreaProps {
+  readonly label: string;
+  readonly value: string;
+  readonly most: number;
+  readonly rows: number;
+  readonly onChange: (value: string) => void;
+}
+
+function Area({ label, value, most, rows, onChange }: AreaProps) {
+  return (
+    <Field label={label}>
+      {(id) => (
+        <Input.TextArea
+          id={id}
+          maxLength={most}
+          autoSize={{ minRows: rows, maxRows: 20 }}
+          value={value}
+          onChange={({ target }) => onChange(target.value)}
+        />
+      )}
+    </Field>
+  );
+}

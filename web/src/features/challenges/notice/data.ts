@@ -1,0 +1,70 @@
+import type { Schemas } from "@dual-high/client";
+import { formatMoneyRange, type Language } from "@dual-high/kernel";
+import { queryOptions } from "@tanstack/react-query";
+import { api } from "../../../data/api.ts";
+import { type Whole, whole } from "../whole.ts";
+
+export type Challenge = Whole<Schemas["Challenge"]>;
+export type ChallengeSummary = Schemas["ChallengeSummary"];
+export type Terms = Challenge["terms"];
+export type Money = Challenge["money"];
+
+export const STATES = [
+  "draft",
+  "published",
+  "closed",
+  "opened",
+  "applied",
+  "racing",
+  "in_evaluation",
+  "decided",
+  "in_notice",
+  "awarded",
+  "failed",
+  "cancelled",
+] as const;
+export const MODES = ["negotiated", "sealed", "race"] as const;
+export const AUDIENCES = ["pair", "province"] as const;
+
+export function challengeQuery(challengeId: string) {
+  return queryOptions({
+    queryKey: ["challenges", "one", challengeId],
+    queryFn: async () => whole(await api.get("/api/challenges/{challengeId}", { params: { path: { challengeId } } })),
+  });
+}
+
+export function challengeStepsQuery(challengeId: string) {
+  return queryOptions({
+    queryKey: ["challenges", "steps", challengeId],
+    queryFn: async () =>
+      (await api.get("/api/challenges/{challengeId}/steps", { params: { path: { challengeId } } })).items,
+  });
+}
+
+/** Needs that can be posed now. */
+export function posableNeedsQuery(scopeId: string) {
+  return queryOptions({
+    queryKey: ["needs", scopeId, "posable"],
+    queryFn: async () => {
+      const query = { state: "accepted,matched,in_talks" as never, limit: 200, sort: "number" as const };
+      return (await api.get("/api/scopes/{scopeId}/needs", { params: { path: { scopeId }, query } })).items;
+    },
+  });
+}
+
+/** Null where nothing is said: it is open to talks. */
+export function moneyText({ kind, low, high, note }: Money, language: Language): string | null {
+  if (kind === "open" || (low === null && high === null)) return note === "" ? null : note;
+  const range = { low: BigInt(low ?? high ?? "0"), high: BigInt(high ?? low ?? "0") };
+  return [formatMoneyRange(range, language), note].filter((part) => part !== "").join(" · ");
+}
+
+/** For `<input type="datetime-local">`, in Beijing time whatever the machine's zone is. */
+export function toLocal(instant: string | null): string {
+  if (instant === null) return "";
+  return new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 16);
+}
+
+export function fromLocal(text: string): string | null {
+  return text === "" ? null : new Date(`${text}:00+08:00`).toISOString();
+}
