@@ -37,7 +37,15 @@ export async function startServer(env: Readonly<Record<string, string>> = {}): P
   const child = spawn(process.execPath, [join(ROOT, "server/src/main.ts"), "--sample"], {
     cwd: ROOT,
     stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, DATA_DIR: folder, PORT: "0", LOG_LEVEL: "warn", ATTEMPTS_PER_ADDRESS: "10000", ...env },
+    env: {
+      ...process.env,
+      DATA_DIR: folder,
+      SEALING_KEY_FILE: join(folder, "sealing.key"),
+      PORT: "0",
+      LOG_LEVEL: "warn",
+      ATTEMPTS_PER_ADDRESS: "10000",
+      ...env,
+    },
   });
   const stop = async () => {
     if (child.exitCode === null) {

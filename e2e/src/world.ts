@@ -1,5 +1,6 @@
 import { drawUpAgreement } from "./agreements.ts";
 import { makeBookings, makeSpace } from "./bookings.ts";
+import { makeChallenges } from "./challenge.ts";
 import { type Api, clientOf, waitForJobs } from "./client.ts";
 import type { Account } from "./server.ts";
 import { makeMeetingDay } from "./meeting-day.ts";
@@ -38,6 +39,7 @@ export async function prepareWorld(url: string, accounts: Accounts): Promise<Wor
     ...(await findRecords(lead, pairId)),
     ...(await makeRecords(lead, pairId)),
     ...(await drawUpAgreement(lead, pairId)),
+    ...(await makeChallenges(lead, await clientOf(url, accountIn(accounts, "researcher")), pairId)),
     ...(await makeSurvey(lead, await clientOf(url, accountIn(accounts, "zone_officer")), pairId)),
     userId: (await security.get("/api/users")).items[0]?.id ?? "",
     ownScopeId: (await enterprise.get("/api/me")).grants[0]?.scopeId ?? "",
