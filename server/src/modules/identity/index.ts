@@ -3,6 +3,7 @@ export {
   findActiveUser,
   findDisplayNames,
   findScope,
+  findEnterpriseScopes,
   findScopeKind,
   insertScope,
   insertScopes,

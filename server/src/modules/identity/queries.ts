@@ -278,6 +278,18 @@ export async function findScopeKind(tx: Tx, scopeId: string): Promise<ScopeKind 
   return row?.kind ?? null;
 }
 
+/** Scopes of a pair's enterprises by their names; a name that two of them bear finds neither. */
+export async function findEnterpriseScopes(
+  tx: Tx,
+  pairId: string,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (names.length === 0) return new Map();
+  const { rows } = await sql<{ name: string; id: string }>`
+    SELECT name, id FROM find_enterprise_scopes(${pairId}, ${names}::text[])`.execute(tx.kysely);
+  return new Map(rows.map(({ name, id }) => [name, id]));
+}
+
 export async function insertScope(
   tx: Tx,
   scope: Omit<Scope, "version"> & { readonly alsoBeneath?: readonly string[] },

@@ -37,6 +37,21 @@ const change = async (need: Record<string, unknown>, body: object, token = offic
 const read = async (id: unknown, token = officer.token) => world.call("GET", `/api/needs/${id as string}`, { token });
 
 describe("a need", () => {
+  test("that names an enterprise with people of its own reaches them, unless two bear the name or it is elsewhere", async () => {
+    const here = await world.createScope("enterprise", { name: "样例·有号企业", parentId: zone });
+    await world.createScope("enterprise", { name: "样例·外区企业", parentId: await world.createScope("zone") });
+    for (let twin = 0; twin < 2; twin++) {
+      await world.createScope("enterprise", { name: "样例·同名企业", parentId: zone });
+    }
+    const reached = async (enterprise: string) => (await create({ enterprise })).body["enterpriseId"];
+    expect(await reached("样例·有号企业")).toBe(here);
+    expect(await reached("样例·外区企业")).toBe(null);
+    expect(await reached("样例·同名企业")).toBe(null);
+    const owner = await world.someone("enterprise_lead", here);
+    const listed = await world.call("GET", `/api/scopes/${here}/needs`, { token: owner.token });
+    expect(listed.body["items"]).toMatchObject([{ enterprise: "样例·有号企业" }]);
+  });
+
   test("is written down with what it lacks, and moves on with its history", async () => {
     const contact = { name: "李四", phone: "13800001234", email: null };
     const made = await create({ budget: { low: "50000000", high: "100000000" }, deadline: "2027-06-30", contact });

@@ -6,8 +6,8 @@ import { expectVersion } from "../../../platform/http/index.ts";
 import { newId } from "../../../platform/ids.ts";
 import { type Listing, listPageOf, type TotalledPage } from "../../../platform/listing/index.ts";
 import type { StoredRecord } from "../../directory/index.ts";
-import { findScope, findScopeKind } from "../../identity/index.ts";
-import { clarityOf, CONTENT_FIELDS, contentOf, type NeedContent, recordOf, type StoredNeed } from "../content.ts";
+import { findEnterpriseScopes, findScope, findScopeKind } from "../../identity/index.ts";
+import { clarityOf, CONTENT_FIELDS, contentOf, listedOf, type NeedContent, recordOf, type StoredNeed } from "../content.ts";
 import { needChanged, needMoved, needSubmitted } from "../events.ts";
 import {
   enterNeeds,
@@ -120,7 +120,10 @@ export interface NewNeed {
   readonly numberIsOwn: boolean;
 }
 
-/** Any number of needs with the next numbers of their scope, and the first line of their history. */
+/**
+ * Any number of needs with the next numbers of their scope, and the first line of their history. One that names an enterprise
+ * with a scope of its own reaches its people, wherever it came from: a list, a visit, a form.
+ */
 export async function addNeeds(
   tx: Tx,
   scopeId: string,
@@ -144,11 +147,19 @@ export async function addNeeds(
   const zoneId = scope.parentId ?? scopeId;
   const createdBy = tx.actor === "system" ? null : tx.actor.userId;
   const { year, first } = await takeNumbers(tx, scopeId, drafts.length);
-  const entries = drafts.map(({ record, numberIsOwn }, index) => {
+  const numbered = drafts.map(({ record, numberIsOwn }, index) => {
     const code = formatNumber(year, first + index);
-    const visibility = visibilityOf(index);
-    return { id: newId(), code, zoneId, state, enterpriseId, createdBy, visibility, record: record(code), numberIsOwn };
+    return { id: newId(), code, record: record(code), visibility: visibilityOf(index), numberIsOwn };
   });
+  const named = numbered.flatMap(({ record }) => listedOf(record).enterprise ?? []);
+  const enterprises = enterpriseId === null ? await findEnterpriseScopes(tx, scopeId, [...new Set(named)]) : new Map();
+  const entries = numbered.map((need) => ({
+    ...need,
+    zoneId,
+    state,
+    createdBy,
+    enterpriseId: enterpriseId ?? enterprises.get(listedOf(need.record).enterprise ?? "") ?? null,
+  }));
   await needTable.insertRecords(tx, scopeId, entries);
   await enterNeeds(tx, entries);
   await insertRevisions(
