@@ -85,7 +85,7 @@ export function numberVectors({ numbers }: GramVectors, vocabulary: Vocabulary):
 }
 
 // Terms in more than this part of the passages, and in more than so many, are frequent.
-const FREQUENT_PART = 0.05;
+const FREQUENT_PART = 0.06;
 const FREQUENT_PASSAGES = 512;
 const MOST_FREQUENT_TERMS = 65_535;
 
