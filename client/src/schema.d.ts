@@ -482,6 +482,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/calendar-feeds/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Bookings as an iCalendar file, for who has the secret address */
+        get: operations["readCalendarFeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{campaignId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A campaign with its quotes, its review and its batches */
+        get: operations["getCampaign"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{campaignId}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Quote, accept, review, schedule, report a batch, amend, settle, refuse or withdraw */
+        post: operations["stepCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/chain-nodes/{chainNodeId}": {
         parameters: {
             query?: never;
@@ -3100,6 +3151,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/scopes/{scopeId}/calendar-feeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A secret address for calendar programs, shown once; the one before ends */
+        post: operations["makeCalendarFeed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scopes/{scopeId}/calendar-feeds/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End the secret address of a calendar */
+        post: operations["revokeCalendarFeed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scopes/{scopeId}/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Pilot campaigns that a scope applied for, and those of what it runs */
+        get: operations["listCampaigns"];
+        put?: never;
+        /** Apply for a campaign on a pilot line */
+        post: operations["requestCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/scopes/{scopeId}/chain-nodes": {
         parameters: {
             query?: never;
@@ -3823,6 +3926,40 @@ export interface paths {
         };
         /** The same list, whole, as a file */
         get: operations["exportTeams"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scopes/{scopeId}/utilisation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hours open, booked and used of what a scope runs, by thing and by user */
+        get: operations["getUtilisation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scopes/{scopeId}/utilisation/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a file, a line for each thing and user */
+        get: operations["exportUtilisation"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5448,6 +5585,202 @@ export interface components {
              * @enum {string|null}
              */
             userClass?: "university" | "zone_enterprise" | "other" | null;
+        };
+        CalendarFeed: {
+            expiresAt: string;
+            path: string;
+        };
+        Campaign: components["schemas"]["CampaignSummary"] & {
+            /** @description What the caller may do with it now */
+            actions: ("quote" | "accept" | "review" | "schedule" | "report" | "amend" | "accept_amendment" | "settle" | "refuse" | "withdraw")[];
+            batches: {
+                figures: {
+                    name: string;
+                    unit: string;
+                    value: string;
+                }[];
+                /** Format: uuid */
+                id: string;
+                note: string;
+                number: number;
+                /** @enum {string} */
+                outcome: "good" | "off_target" | "aborted";
+                /**
+                 * Format: date
+                 * @description Calendar day, YYYY-MM-DD
+                 */
+                ranOn: string;
+                /** @description Instant, ISO 8601 in UTC */
+                reportedAt: string;
+            }[];
+            chargeReference: string;
+            description: string;
+            hazards: string;
+            quotes: {
+                /** @description Instant, ISO 8601 in UTC */
+                acceptedAt: string | null;
+                /** Format: uuid */
+                id: string;
+                lines: {
+                    /** @description Quantity times price, half a fen away from nothing */
+                    amountFen: string;
+                    /** @description Fen a unit, a whole number as text; below nothing for a reduction */
+                    fenEach: string;
+                    /** @description Thousandths of the unit */
+                    quantityThousandths: number;
+                    text: string;
+                    unit: string;
+                }[];
+                /** @description 1 is the quote, the others are amendments */
+                number: number;
+                /** @description Instant, ISO 8601 in UTC */
+                quotedAt: string;
+                reason: string;
+                totalFen: string;
+            }[];
+            reason: string | null;
+            /** @description Instant, ISO 8601 in UTC */
+            reviewedAt: string | null;
+            /** Format: uuid */
+            reviewedBy: string | null;
+            /** @enum {string|null} */
+            reviewOutcome: "passed" | "passed_with_conditions" | "failed" | null;
+            reviewText: string | null;
+        };
+        CampaignDraft: {
+            /**
+             * Format: uuid
+             * @description The pilot line
+             */
+            bookableId: string;
+            /** @description Number of the agreement or project, or the account in words */
+            chargeReference: string;
+            /** @description What is to be made, from what, how much */
+            description: string;
+            /**
+             * @description What is known of dangers, waste and emissions
+             * @default
+             */
+            hazards?: string;
+            title: string;
+        };
+        CampaignStep: {
+            /** @enum {string} */
+            action: "quote";
+            lines: {
+                /** @description Fen a unit, a whole number as text; below nothing for a reduction */
+                fenEach: string;
+                /** @description Thousandths of the unit */
+                quantityThousandths: number;
+                text: string;
+                unit: string;
+            }[];
+        } | {
+            /** @enum {string} */
+            action: "accept";
+        } | {
+            /** @enum {string} */
+            action: "review";
+            /** @enum {string} */
+            outcome: "passed" | "passed_with_conditions" | "failed";
+            /** @description Conditions and reasons */
+            text: string;
+        } | {
+            /** @enum {string} */
+            action: "schedule";
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            endsBefore: string;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            startsOn: string;
+        } | {
+            /** @enum {string} */
+            action: "report";
+            figures: {
+                name: string;
+                /** @default  */
+                unit?: string;
+                value: string;
+            }[];
+            /** @default  */
+            note?: string;
+            /** @enum {string} */
+            outcome: "good" | "off_target" | "aborted";
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            ranOn: string;
+        } | {
+            /** @enum {string} */
+            action: "amend";
+            lines: {
+                /** @description Fen a unit, a whole number as text; below nothing for a reduction */
+                fenEach: string;
+                /** @description Thousandths of the unit */
+                quantityThousandths: number;
+                text: string;
+                unit: string;
+            }[];
+            reason: string;
+        } | {
+            /** @enum {string} */
+            action: "accept_amendment";
+        } | {
+            /** @enum {string} */
+            action: "settle";
+        } | {
+            /** @enum {string} */
+            action: "refuse";
+            reason: string;
+        } | {
+            /** @enum {string} */
+            action: "withdraw";
+            /** @default  */
+            reason?: string;
+        };
+        CampaignSummary: {
+            /** @description The quote and its amendments, as far as they were accepted */
+            agreedFen: string;
+            applicantName: string;
+            /** Format: uuid */
+            applicantScopeId: string;
+            applicantUnit: string;
+            /** Format: uuid */
+            appliedBy: string;
+            /** Format: uuid */
+            bookableId: string;
+            bookableName: string;
+            /** @description Instant, ISO 8601 in UTC */
+            createdAt: string;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            endsBefore: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @description CAMP-2026-000001 */
+            number: string;
+            /** Format: uuid */
+            scopeId: string;
+            settledFen: string | null;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            startsOn: string | null;
+            /** @enum {string} */
+            state: "requested" | "quoted" | "accepted" | "cleared" | "scheduled" | "running" | "settled" | "refused" | "withdrawn";
+            /** @description Instant, ISO 8601 in UTC */
+            stateSince: string;
+            title: string;
+            version: number;
         };
         Candidate: {
             /** @enum {string} */
@@ -10715,6 +11048,41 @@ export interface components {
             }[];
             version: number;
         };
+        Utilisation: {
+            bookables: {
+                /** @description Owed for use and for late cancellations */
+                amountFen: string;
+                /** Format: uuid */
+                bookableId: string;
+                /** @description Booked, used or not */
+                bookedMinutes: number;
+                bookings: number;
+                name: string;
+                /** @description Opening hours of today's settings less closures, times capacity */
+                openMinutes: number;
+                /** @description Really used, as recorded */
+                usedMinutes: number;
+            }[];
+            /** Format: date */
+            from: string;
+            /**
+             * Format: date
+             * @description The first day that is no longer counted
+             */
+            until: string;
+            users: {
+                /** @description Owed for use and for late cancellations */
+                amountFen: string;
+                /** @description Booked, used or not */
+                bookedMinutes: number;
+                bookings: number;
+                unit: string;
+                /** @description Really used, as recorded */
+                usedMinutes: number;
+                /** @enum {string} */
+                userClass: "university" | "zone_enterprise" | "other";
+            }[];
+        };
         WeightsInForceDraft: {
             /**
              * Format: uuid
@@ -12043,6 +12411,108 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Booking"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readCalendarFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaignId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stepCampaign: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                campaignId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CampaignStep"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
                 };
             };
             /** @description Problem */
@@ -18876,6 +19346,179 @@ export interface operations {
             };
         };
     };
+    makeCalendarFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description Of what the caller runs; unset for the caller's own bookings
+                     * @default null
+                     */
+                    bookableId?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarFeed"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeCalendarFeed: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description Of what the caller runs; unset for the caller's own bookings
+                     * @default null
+                     */
+                    bookableId?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCampaigns: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Rows on a page */
+                limit?: number;
+                /** @description Chinese, pinyin, initials or English */
+                search?: string;
+                /** @description Field to order by; with - the last first */
+                sort?: "createdAt" | "-createdAt" | "number" | "-number";
+                /** @description Any of requested, quoted, accepted, cleared, scheduled, running, settled, refused, withdrawn, separated by commas */
+                state?: string;
+                /** @description Also count all rows */
+                withTotal?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CampaignSummary"][];
+                        /** @description Null on the last page */
+                        nextCursor: string | null;
+                        /** @description Rows in the whole list, where asked for */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    requestCampaign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CampaignDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listChainNodes: {
         parameters: {
             query?: never;
@@ -21338,6 +21981,81 @@ export interface operations {
                 sort?: "number" | "-number" | "name" | "-name" | "unit" | "-unit" | "field" | "-field" | "capacity" | "-capacity" | "updatedAt" | "-updatedAt";
                 /** @description Any of these, separated by commas */
                 unit?: string;
+            };
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getUtilisation: {
+        parameters: {
+            query?: {
+                /** @description Unset: the first day of last month */
+                from?: string;
+                /** @description The first day that is no longer counted; unset: the first of next month */
+                until?: string;
+            };
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Utilisation"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportUtilisation: {
+        parameters: {
+            query?: {
+                /** @description Columns in their order, separated by commas; unset: all */
+                columns?: string;
+                format?: "xlsx" | "csv";
+                /** @description Unset: the first day of last month */
+                from?: string;
+                /** @description The first day that is no longer counted; unset: the first of next month */
+                until?: string;
             };
             header?: never;
             path: {

@@ -44,7 +44,8 @@ export async function makeBookings(
   const open = async (body: object) =>
     lead.post("/api/scopes/{scopeId}/bookables", { params, body: { ...BOOKABLE, ...body } as never });
   const { id: bookableId } = await open({ instrumentId });
-  await open({ facilityId, capacity: 3 });
+  const { id: lineId } = await open({ facilityId, capacity: 3 });
+  const campaignId = await makeCampaign(lead, enterprise, ownScopeId ?? "", lineId);
   const book = async (by: Api, place: string, from: number, until: number, more: object = {}) =>
     by.post("/api/scopes/{scopeId}/bookings", {
       params: { path: { scopeId: place } },
@@ -65,7 +66,7 @@ export async function makeBookings(
     body: { action: "approve" },
   });
   await book(lead, scopeId ?? "", 24, 26, { userClass: "university", chargeReference: "横向课题 2026-113" });
-  return { bookableId, bookingId: asked.id, facilityId: facilityId ?? "" };
+  return { lineId, campaignId, bookableId, bookingId: asked.id, facilityId: facilityId ?? "" };
 }
 
 /** Two floors of the base, two thirds of them taken, one room free again next month. */
@@ -92,4 +93,30 @@ export async function makeSpace(lead: Api, facilityId: string): Promise<void> {
       body: { occupant, startsOn: "2026-01-01", endsBefore },
     });
   }
+}
+
+/** One that the enterprise applied for, quoted and accepted: its review waits. */
+async function makeCampaign(lead: Api, enterprise: Api, scopeId: string, bookableId: string): Promise<string> {
+  const asked = await enterprise.post("/api/scopes/{scopeId}/campaigns", {
+    params: { path: { scopeId } },
+    body: {
+      bookableId,
+      title: "母乳寡糖 5 吨罐放大",
+      description: "发酵三批，每批 5 吨，分离纯化后取样。",
+      hazards: "乙醇 200 升，废水约 12 吨。",
+      chargeReference: "中试协议 2026-03",
+    },
+  });
+  const take = async (by: Api, { id, version }: { id: string; version: number }, body: object) =>
+    by.post("/api/campaigns/{campaignId}/steps", {
+      params: { path: { campaignId: id }, header: { "If-Match": `"${version}"` } },
+      body: body as never,
+    });
+  const lines = [
+    { text: "5 吨发酵罐", quantityThousandths: 3000, unit: "批", fenEach: "12000000" },
+    { text: "分离纯化", quantityThousandths: 4500, unit: "天", fenEach: "1800000" },
+    { text: "首次合作优惠", quantityThousandths: 1000, unit: "项", fenEach: "-2000000" },
+  ];
+  const quoted = await take(lead, asked, { action: "quote", lines });
+  return (await take(enterprise, quoted, { action: "accept" })).id;
 }

@@ -106,4 +106,29 @@ describe.skipIf(findBrowser() === null)("a booking", () => {
       await context.close();
     }
   });
+
+  test("a campaign is reviewed and scheduled by the office; utilisation shows who used what", async () => {
+    const { scopeId = "", campaignId = "" } = inject("world").records;
+    const { context, page } = await visit(browser);
+    await signIn(context, accountIn(inject("accounts"), "pair_lead"), "zh");
+    await page.goto(`/p/${scopeId}/campaigns/${campaignId}`);
+    await page.getByRole("button", { name: "安环审查" }).click();
+    await page.getByRole("textbox", { name: "条件和理由" }).fill("乙醇回收时须有人值守");
+    await page.getByRole("button", { name: /^确\s?定$/ }).click();
+    await page.getByRole("main").getByText("待排期").waitFor();
+    await settle(page);
+    await takePicture(page, "campaign", LOOK);
+    expect(await findViolations(page)).toEqual([]);
+    await page.goto(`/p/${scopeId}/utilisation?from=2026-01-01&until=2028-01-01`);
+    await page.getByRole("rowheader", { name: "样例企业" }).waitFor();
+    await settle(page);
+    await takePicture(page, "utilisation", LOOK);
+    expect(await findViolations(page)).toEqual([]);
+    await page.goto(`/p/${scopeId}/bookings`);
+    await page.getByRole("button", { name: "订阅到日历" }).click();
+    const address = await page.getByRole("textbox", { name: "日历地址" }).inputValue();
+    const read = await page.request.get(address);
+    expect(await read.text()).toContain("BEGIN:VEVENT");
+    await context.close();
+  });
 });

@@ -33,6 +33,8 @@ import { agreementsRoutes } from "./modules/agreements/routes.ts";
 import {
   bookingsPersonalData,
   bookingsWaiting,
+  campaignsPersonalData,
+  campaignsWaiting,
   instrumentTarget,
   keepLinesTurning,
   spaceWaiting,
@@ -81,6 +83,7 @@ export function createApp({ config, db, log }: { config: Config; db: Database; l
   const holders: PersonalData[] = [
     directoryPerson,
     bookingsPersonalData,
+    campaignsPersonalData,
     needsPersonalData,
     matchmakingPersonalData,
     challengesPersonalData,
@@ -123,6 +126,7 @@ export function createApp({ config, db, log }: { config: Config; db: Database; l
       directoryWaiting,
       bookingsWaiting,
       spaceWaiting,
+      campaignsWaiting,
       needsWaiting,
       surveysWaiting,
       matchmakingWaiting,

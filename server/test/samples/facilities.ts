@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import { withSystem } from "../../src/platform/db/index.ts";
 import { withOwner } from "../../src/platform/db/transaction.ts";
 import { instrumentTarget } from "../../src/modules/facilities/targets.ts";
+import { createLink } from "../../src/modules/identity/index.ts";
 import { BOOKABLE, makeBookable, makeBooking } from "../bookings.ts";
 import type { SamplesOf, Target } from "./sample.ts";
 
@@ -29,6 +30,21 @@ export const facilitiesSamples: SamplesOf = (world) => {
   const onBookable = async (target: Target) => ({
     params: { bookableId: (await makeBookable(world(), target.scopeId)).bookableId },
   });
+  const onCampaign = async ({ scopeId, actorId }: Target) => {
+    const { bookableId } = await makeBookable(world(), scopeId);
+    const campaignId = newId();
+    await withOwner(world().db, async (client) => {
+      await client.query("SET LOCAL ROLE dualhigh_keeper");
+      await client.query(
+        `INSERT INTO campaigns (id, number, bookable_id, scope_id, applicant_scope_id, applied_by, applicant_name,
+          applicant_unit, title, description, charge_reference)
+          VALUES ($1, 'CAMP-2026-9' || lpad((random() * 999999999)::bigint::text, 9, '0'), $2, $3, $3, $4, '张某', '某单位',
+            '中试', '三批', '协议')`,
+        [campaignId, bookableId, scopeId, actorId ?? newId()],
+      );
+    });
+    return { params: { campaignId } };
+  };
   const onBooking = async ({ scopeId, actorId }: Target) => {
     const { bookableId } = await makeBookable(world(), scopeId);
     return { params: { bookingId: await makeBooking(world(), { bookableId, scopeId, bookedBy: actorId ?? newId() }) } };
@@ -82,6 +98,34 @@ export const facilitiesSamples: SamplesOf = (world) => {
       body: { purpose: "办公" },
       ifMatch: '"1"',
     }),
+    "GET /api/scopes/{scopeId}/campaigns": ({ scopeId }) => ({ params: { scopeId } }),
+    "POST /api/scopes/{scopeId}/campaigns": async ({ scopeId }) => {
+      const { bookableId } = await makeBookable(world(), scopeId);
+      return { params: { scopeId }, body: { bookableId, title: "中试", description: "三批", chargeReference: "协议" } };
+    },
+    "GET /api/campaigns/{campaignId}": onCampaign,
+    "POST /api/campaigns/{campaignId}/steps": async (target) => ({
+      ...(await onCampaign(target)),
+      body: { action: "withdraw" },
+      ifMatch: '"1"',
+    }),
+    "GET /api/scopes/{scopeId}/utilisation": async ({ scopeId }) => {
+      await makeBookable(world(), scopeId);
+      return { params: { scopeId }, query: "?from=2026-01-01&until=2027-01-01" };
+    },
+    "GET /api/scopes/{scopeId}/utilisation/export": async ({ scopeId }) => ({
+      params: { scopeId },
+      query: "?format=csv",
+    }),
+    "POST /api/scopes/{scopeId}/calendar-feeds": ({ scopeId }) => ({ params: { scopeId }, body: {} }),
+    "POST /api/scopes/{scopeId}/calendar-feeds/revocation": ({ scopeId }) => ({ params: { scopeId }, body: {} }),
+    "GET /api/calendar-feeds/{token}": async ({ scopeId }) => {
+      const subject = { kind: "user", id: newId() };
+      const { token } = await withSystem(world().db, async (tx) =>
+        createLink(tx, { purpose: "facilities.calendar", scopeId, subject, days: 1 }),
+      );
+      return { params: { token } };
+    },
     "GET /api/scopes/{scopeId}/bookables": ({ scopeId }) => ({ params: { scopeId } }),
     "POST /api/scopes/{scopeId}/bookables": async (target) => ({
       params: { scopeId: target.scopeId },

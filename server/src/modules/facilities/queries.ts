@@ -87,6 +87,12 @@ export async function handOverFacility(
   await sql`UPDATE rooms SET manager_scope_id = ${managerScopeId} WHERE facility_id = ${id}`.execute(tx.kysely);
   await sql`UPDATE room_allocations SET manager_scope_id = ${managerScopeId}
     WHERE room_id IN (SELECT r.id FROM rooms r WHERE r.facility_id = ${id})`.execute(tx.kysely);
+  const campaigns = sql`SELECT c.id FROM campaigns c JOIN bookables k ON k.id = c.bookable_id WHERE k.facility_id = ${id}`;
+  await sql`UPDATE campaigns SET manager_scope_id = ${managerScopeId} WHERE id IN (${campaigns})`.execute(tx.kysely);
+  await sql`UPDATE campaign_quotes SET manager_scope_id = ${managerScopeId}
+    WHERE campaign_id IN (${campaigns})`.execute(tx.kysely);
+  await sql`UPDATE campaign_batches SET manager_scope_id = ${managerScopeId}
+    WHERE campaign_id IN (${campaigns})`.execute(tx.kysely);
 }
 
 // Instruments -----------------------------------------------------------------------------------------------------------------

@@ -11,6 +11,8 @@ import {
 import type { ChargeSources } from "./booking/charge.ts";
 import { bookingRoutes } from "./booking/routes.ts";
 import { spaceRoutes } from "./space/routes.ts";
+import { campaignRoutes } from "./campaign/routes.ts";
+import { utilisationRoutes } from "./usage/routes.ts";
 import { exportFacilities, exportInstruments } from "./export.ts";
 import {
   changeFacility,
@@ -54,6 +56,8 @@ export function facilitiesRoutes(api: Router, charges: ChargeSources = {}): void
   instrumentRoutes(api);
   bookingRoutes(api, charges);
   spaceRoutes(api);
+  campaignRoutes(api);
+  utilisationRoutes(api);
 }
 
 function facilityRoutes(api: Router): void {

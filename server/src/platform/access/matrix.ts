@@ -235,6 +235,7 @@ export const OPEN_ROUTES = [
   "POST /api/outreach/forward",
   "POST /api/team-invitations/view",
   "POST /api/team-invitations/answer",
+  "GET /api/calendar-feeds/{token}",
   "POST /api/day-invitations/view",
   "POST /api/day-invitations/answer",
   "POST /api/day-invitations/forward",

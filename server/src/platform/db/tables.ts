@@ -19,6 +19,9 @@ export interface Tables {
   bids: Bids;
   bookables: Bookables;
   bookings: Bookings;
+  campaign_batches: CampaignBatches;
+  campaign_quotes: CampaignQuotes;
+  campaigns: Campaigns;
   chain_links: ChainLinks;
   chain_nodes: ChainNodes;
   challenge_addenda: ChallengeAddenda;
@@ -394,6 +397,66 @@ interface Bookings {
   used_by: string | null;
   amount_fen: bigint | null;
   settled_by: string | null;
+  version: Generated<number>;
+  created_at: Generated<string>;
+  updated_at: Generated<string>;
+}
+
+interface CampaignBatches {
+  id: string;
+  campaign_id: string;
+  scope_id: string;
+  manager_scope_id: string | null;
+  applicant_scope_id: string;
+  number: number;
+  ran_on: string;
+  outcome: string;
+  figures: unknown;
+  note: Generated<string>;
+  reported_by: string;
+  reported_at: Generated<string>;
+}
+
+interface CampaignQuotes {
+  id: string;
+  campaign_id: string;
+  scope_id: string;
+  manager_scope_id: string | null;
+  applicant_scope_id: string;
+  number: number;
+  lines: unknown;
+  total_fen: bigint;
+  reason: Generated<string>;
+  quoted_by: string;
+  quoted_at: Generated<string>;
+  accepted_by: string | null;
+  accepted_at: string | null;
+}
+
+interface Campaigns {
+  id: string;
+  number: string;
+  bookable_id: string;
+  scope_id: string;
+  manager_scope_id: string | null;
+  applicant_scope_id: string;
+  applied_by: string;
+  applicant_name: string;
+  applicant_unit: string;
+  title: string;
+  description: string;
+  hazards: Generated<string>;
+  charge_reference: string;
+  state: Generated<string>;
+  state_since: Generated<string>;
+  reason: string | null;
+  reviewed_by: string | null;
+  reviewed_at: string | null;
+  review_outcome: string | null;
+  review_text: string | null;
+  starts_on: string | null;
+  ends_before: string | null;
+  settled_fen: bigint | null;
   version: Generated<number>;
   created_at: Generated<string>;
   updated_at: Generated<string>;

@@ -72,6 +72,13 @@ test("an enterprise asks, the manager approves, records the use and settles it t
   expect(used.body).toMatchObject({ state: "used", usedMinutes: 50, amountFen: "8333" });
   const settled = await step(used.body, { action: "settle" }, token);
   expect(settled.body).toMatchObject({ state: "settled", amountFen: "8333", actions: [] });
+  const day = (days: number) => noonIn(days).slice(0, 10);
+  const use = await world.call("GET", `/api/scopes/${pair}/utilisation?from=${day(-2)}&until=${day(-1)}`, { token });
+  const figures = { bookings: 1, bookedMinutes: 120, usedMinutes: 50, amountFen: "8333" };
+  expect(use.body["users"]).toEqual([{ unit: "某单位", userClass: "university", ...figures }]);
+  expect(use.body["bookables"]).toEqual([
+    { bookableId: slot.bookableId, name: "发酵中试线", openMinutes: 1440, ...figures },
+  ]);
   const { rows } = await withSystem(world.db, async (tx) =>
     sql<{ action: string }>`SELECT action FROM audit_events WHERE subject_id = ${id} ORDER BY at`.execute(tx.kysely),
   );
@@ -205,4 +212,29 @@ test("its managers set it up; others see what is taken but not by whom, and what
   expect(JSON.stringify(list.body)).toContain("纯化中试线");
   const foreign = await world.call("GET", `/api/scopes/${enterprise}/bookings`, { token: researcher.token });
   expect(foreign.status).toBe(404);
+});
+
+test("a calendar program reads one's own bookings by a secret address, until it is taken back", async () => {
+  const slot = await bookable();
+  const { token, userId } = await world.someone("enterprise_member", enterprise);
+  const made = await book({ ...slot, startsAt: noonIn(20), endsAt: noonIn(20, 2), purpose: "成分测定" }, { token });
+  const feed = async (body: object = {}, by = token, scopeId = enterprise) =>
+    world.call("POST", `/api/scopes/${scopeId}/calendar-feeds`, { token: by, body });
+  const readFeed = async (path: unknown) => {
+    const { status, bytes } = await world.call("GET", String(path));
+    return { status, text: new TextDecoder().decode(bytes) };
+  };
+  const first = (await feed()).body["path"];
+  const shown = await readFeed(first);
+  expect(shown.text).toContain("BEGIN:VEVENT");
+  expect(shown.text).toContain(`DTSTART:${noonIn(20).replaceAll(/[-:]|\.000/g, "")}`);
+  expect(shown.text).toContain("STATUS:TENTATIVE");
+  expect(shown.text).not.toContain(userId);
+  const second = (await feed()).body["path"];
+  expect((await readFeed(first)).status).toBe(404);
+  const theirs = await feed({ bookableId: slot.bookableId }, manager.token, house);
+  expect((await readFeed(theirs.body["path"])).text).toContain(String(made.body["number"]));
+  expect((await feed({ bookableId: slot.bookableId })).status).toBe(404);
+  await world.call("POST", `/api/scopes/${enterprise}/calendar-feeds/revocation`, { token, body: {} });
+  expect((await readFeed(second)).status).toBe(404);
 });

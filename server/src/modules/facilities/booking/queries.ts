@@ -337,3 +337,33 @@ function asText(_key: string, value: unknown): unknown {
 export async function eraseBookerName(tx: Tx, userId: string): Promise<void> {
   await sql`UPDATE bookings SET booker_name = '' WHERE booked_by = ${userId}`.execute(tx.kysely);
 }
+
+// Calendars ------------------------------------------------------------------------------------------------------------------
+
+export interface FeedRow {
+  readonly id: string;
+  readonly number: string;
+  readonly name: string;
+  readonly location: string | null;
+  readonly unit: string;
+  readonly purpose: string;
+  readonly state: BookingState;
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly updatedAt: string;
+}
+
+/** Those that keep a place, from a quarter ago on. */
+export async function listFeedRows(
+  tx: Tx,
+  { kind, id }: { readonly kind: string; readonly id: string },
+): Promise<FeedRow[]> {
+  const wanted = kind === "user" ? sql`b.booked_by = ${id}` : sql`b.bookable_id = ${id}`;
+  const { rows } = await sql<FeedRow>`
+    SELECT b.id, b.number, k.name, k.location, b.booker_unit AS unit, b.purpose, b.state, b.starts_at AS "startsAt",
+      b.ends_at AS "endsAt", b.updated_at AS "updatedAt"
+    FROM ${FROM} WHERE ${wanted} AND b.ends_at > now() - interval '90 days'
+      AND booking_holds(b.state, b.offer_ends_at)
+    ORDER BY b.starts_at, b.id LIMIT 5000`.execute(tx.kysely);
+  return rows;
+}

@@ -3,6 +3,7 @@ import type { Router } from "../../../platform/http/index.ts";
 import { anyOf, listPageSchema, listQuery, readListing } from "../../../platform/listing/index.ts";
 import { changeBookable, createBookable, getBookable, getCalendar, listBookables } from "./bookables.ts";
 import { getBooking, listBookings, requestBooking, stepBooking } from "./bookings.ts";
+import { feedRoutes } from "./feed-routes.ts";
 import type { ChargeSources } from "./charge.ts";
 import {
   Bookable,
@@ -26,6 +27,7 @@ const Instant = z.iso.datetime({ offset: true });
 export function bookingRoutes(api: Router, charges: ChargeSources): void {
   bookableRoutes(api);
   requestRoutes(api, charges);
+  feedRoutes(api);
 }
 
 function bookableRoutes(api: Router): void {

@@ -8,7 +8,7 @@ const Fen = z
   .regex(/^\d{1,15}$/)
   .describe("Fen, a whole number as text");
 
-export const ROOM_KINDS = ["office", "laboratory", "workshop", "pilot_hall", "store", "meeting", "other"] as const;
+const ROOM_KINDS = ["office", "laboratory", "workshop", "pilot_hall", "store", "meeting", "other"] as const;
 
 const ROOM = {
   building: Text(100).min(1),

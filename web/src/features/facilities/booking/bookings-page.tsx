@@ -1,10 +1,12 @@
 import { api } from "../../../data/api.ts";
+import { useMay } from "../../../data/me.ts";
 import { useScopeId } from "../../../frame/scopes.ts";
 import { formatFen, formatInstant, formatPerson } from "../../../text/format.ts";
 import { useLanguage, useTexts } from "../../../text/texts.ts";
 import { List } from "../../../ui/list/list.tsx";
 import type { Column, Filter } from "../../../ui/list/types.ts";
 import { Page } from "../../../ui/page.tsx";
+import { FeedButton } from "./feed-button.tsx";
 import { periodText } from "./period-text.ts";
 import { BOOKING_STATES, type Booking, bookingsKey } from "./queries.ts";
 import { StateMark } from "./state-mark.tsx";
@@ -15,6 +17,7 @@ export function BookingsPage() {
   const t = useTexts(bookingsTexts);
   const language = useLanguage();
   const scopeId = useScopeId();
+  const may = useMay(scopeId);
   const columns: readonly Column<Booking>[] = [
     { key: "number", title: t("number"), text: ({ number }) => number, width: 170 },
     { key: "what", title: t("what"), text: ({ bookableName }) => bookableName, width: 220 },
@@ -65,7 +68,7 @@ export function BookingsPage() {
     { key: "mine", label: t("mine"), isSingle: true, options: [{ value: "true", label: t("yes") }] },
   ];
   return (
-    <Page title={t("bookings")} purpose={t("bookingsPurpose")}>
+    <Page title={t("bookings")} purpose={t("bookingsPurpose")} actions={may("booking.request") && <FeedButton />}>
       <BookingsTabs />
       <List
         name="bookings"

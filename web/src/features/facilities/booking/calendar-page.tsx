@@ -21,6 +21,7 @@ import {
   type Span,
   startOfDay,
 } from "./calendar-grid.ts";
+import { FeedButton } from "./feed-button.tsx";
 import { periodText } from "./period-text.ts";
 import { type Bookable, bookableQuery, calendarQuery } from "./queries.ts";
 import { bookingsTexts } from "./texts.ts";
@@ -50,9 +51,15 @@ export function CalendarPage() {
       title={bookable.name}
       {...(bookable.location !== null && { purpose: bookable.location })}
       actions={
-        bookable.mayManage && (
-          <LinkButton to={`/p/${scopeId}/bookables/${bookableId}/settings`}>{t("settings")}</LinkButton>
-        )
+        <>
+          {bookable.facilityId !== null && may("booking.request") && (
+            <LinkButton to={`/p/${scopeId}/bookables/${bookableId}/campaign`}>{t("applyCampaign")}</LinkButton>
+          )}
+          {bookable.mayManage && <FeedButton bookable={bookable} />}
+          {bookable.mayManage && (
+            <LinkButton to={`/p/${scopeId}/bookables/${bookableId}/settings`}>{t("settings")}</LinkButton>
+          )}
+        </>
       }
     >
       <RulesLine bookable={bookable} day={dayName(day)} />

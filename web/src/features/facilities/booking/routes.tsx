@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import type { Page } from "../../../frame/feature.ts";
 import { scopeRoute } from "../../../frame/routes.tsx";
+import { campaignQuery } from "../campaign/queries.ts";
 import { facilityQuery, instrumentQuery } from "../queries.ts";
 import { bookableQuery, bookingQuery } from "./queries.ts";
 
@@ -45,6 +46,29 @@ const bookingRoute = createRoute({
   component: lazyRouteComponent(() => import("./booking-page.tsx"), "BookingPage"),
 });
 
+const applyRoute = createRoute({
+  getParentRoute: () => scopeRoute,
+  path: "bookables/$bookableId/campaign",
+  loader: async ({ context, params }) => context.queryClient.ensureQueryData(bookableQuery(params.bookableId)),
+  component: lazyRouteComponent(() => import("../campaign/apply-page.tsx"), "ApplyPage"),
+});
+const campaignsRoute = createRoute({
+  getParentRoute: () => scopeRoute,
+  path: "campaigns",
+  component: lazyRouteComponent(() => import("../campaign/campaigns-page.tsx"), "CampaignsPage"),
+});
+const campaignRoute = createRoute({
+  getParentRoute: () => scopeRoute,
+  path: "campaigns/$campaignId",
+  loader: async ({ context, params }) => context.queryClient.ensureQueryData(campaignQuery(params.campaignId)),
+  component: lazyRouteComponent(() => import("../campaign/campaign-page.tsx"), "CampaignPage"),
+});
+const utilisationRoute = createRoute({
+  getParentRoute: () => scopeRoute,
+  path: "utilisation",
+  component: lazyRouteComponent(() => import("../usage/utilisation-page.tsx"), "UtilisationPage"),
+});
+
 export const bookingRoutes = [
   bookablesRoute,
   calendarRoute,
@@ -53,6 +77,10 @@ export const bookingRoutes = [
   openFacilityRoute,
   bookingsRoute,
   bookingRoute,
+  applyRoute,
+  campaignsRoute,
+  campaignRoute,
+  utilisationRoute,
 ] as const;
 
 export const bookingPages: readonly Page[] = [
@@ -72,5 +100,21 @@ export const bookingPages: readonly Page[] = [
     permission: "booking.read",
     kinds: ["pair", "enterprise", "university", "zone", "facility"],
     words: "wodeyuyue shenpi 审批 候补",
+  },
+  {
+    key: "campaigns",
+    label: { zh: "中试批次", en: "Pilot campaigns" },
+    to: "/p/$scopeId/campaigns",
+    permission: "booking.read",
+    kinds: ["pair", "enterprise", "university", "zone", "facility"],
+    words: "zhongshi zs pilot 中试 报价 安环",
+  },
+  {
+    key: "utilisation",
+    label: { zh: "使用率", en: "Utilisation" },
+    to: "/p/$scopeId/utilisation",
+    permission: "facility.read",
+    kinds: ["pair", "zone", "university", "facility"],
+    words: "shiyonglv syl 机时 统计",
   },
 ];

@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import { useMay } from "../../../data/me.ts";
 import { useScopeId } from "../../../frame/scopes.ts";
 import { useTexts } from "../../../text/texts.ts";
 import { SectionTabs } from "../../../ui/section-tabs.tsx";
@@ -7,6 +8,7 @@ import { bookingsTexts } from "./texts.ts";
 export function BookingsTabs() {
   const t = useTexts(bookingsTexts);
   const scopeId = useScopeId();
+  const may = useMay(scopeId);
   return (
     <SectionTabs label={t("sections")}>
       <Link to="/p/$scopeId/bookables" params={{ scopeId }} activeOptions={{ includeSearch: false }}>
@@ -15,6 +17,14 @@ export function BookingsTabs() {
       <Link to="/p/$scopeId/bookings" params={{ scopeId }} activeOptions={{ includeSearch: false }}>
         {t("bookings")}
       </Link>
+      <Link to="/p/$scopeId/campaigns" params={{ scopeId }} activeOptions={{ includeSearch: false }}>
+        {t("campaigns")}
+      </Link>
+      {may("facility.read") && (
+        <Link to="/p/$scopeId/utilisation" params={{ scopeId }} activeOptions={{ includeSearch: false }}>
+          {t("utilisation")}
+        </Link>
+      )}
     </SectionTabs>
   );
 }

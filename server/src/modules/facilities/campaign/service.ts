@@ -1,0 +1,199 @@
+// A campaign on a pilot line from request to settlement.
+import { accessError, authorize, type Ctx, mayIn, transact } from "../../../platform/access/index.ts";
+import { audit } from "../../../platform/audit/index.ts";
+import type { Tx } from "../../../platform/db/index.ts";
+import { expectVersion } from "../../../platform/http/index.ts";
+import { newId } from "../../../platform/ids.ts";
+import { listPageOf, type TotalledPage } from "../../../platform/listing/index.ts";
+import { findDisplayNames, findScope } from "../../identity/index.ts";
+import { actingScope, requireBookable } from "../booking/bookables.ts";
+import { runs } from "../booking/show.ts";
+import {
+  acceptQuote,
+  type CampaignListing,
+  type CampaignRow,
+  findCampaign,
+  insertBatch,
+  insertCampaign,
+  insertQuote,
+  listBatches,
+  listCampaignRows,
+  listQuotes,
+  type QuoteRow,
+  updateCampaign,
+} from "./queries.ts";
+import { allowStep, campaignError, priceLines, refuseBelowNothing, stepsFor, type Who } from "./rules.ts";
+import type { Campaign, CampaignDraft, CampaignState, CampaignStep, CampaignSummary, Line } from "./types.ts";
+
+export async function listCampaigns(
+  ctx: Ctx,
+  scopeId: string,
+  listing: CampaignListing,
+  states: readonly CampaignState[] | null,
+): Promise<TotalledPage<CampaignSummary>> {
+  authorize(ctx.caller, "booking.read", scopeId);
+  const { rows, total } = await transact(ctx, async (tx) => listCampaignRows(tx, scopeId, listing, states));
+  const page = listPageOf(listing, rows, total);
+  return { ...page, items: page.items.map(summaryOf) };
+}
+
+function summaryOf({ agreedFen, settledFen, ...row }: CampaignRow): CampaignSummary {
+  return { ...row, agreedFen: agreedFen.toString(), settledFen: settledFen?.toString() ?? null };
+}
+
+async function requireCampaign(tx: Tx, campaignId: string, forUpdate = false): Promise<CampaignRow> {
+  const row = await findCampaign(tx, campaignId, forUpdate);
+  if (row === null) throw accessError("access.not_found", {});
+  return row;
+}
+
+function nearScope(ctx: Ctx, row: CampaignRow): string {
+  return ctx.caller.readScopes.includes(row.applicantScopeId) ? row.applicantScopeId : actingScope(ctx, row);
+}
+
+function whoIs(ctx: Ctx, row: CampaignRow): Who {
+  return {
+    userId: ctx.caller.userId,
+    isManager: runs(ctx.caller, row),
+    isApplicant: mayIn(ctx.caller, "booking.request", row.applicantScopeId),
+  };
+}
+
+export async function getCampaign(ctx: Ctx, campaignId: string): Promise<Campaign> {
+  return transact(ctx, async (tx) => {
+    const row = await requireCampaign(tx, campaignId);
+    if (!runs(ctx.caller, row)) authorize(ctx.caller, "booking.read", nearScope(ctx, row));
+    return showCampaign(ctx, tx, row);
+  });
+}
+
+async function showCampaign(ctx: Ctx, tx: Tx, row: CampaignRow): Promise<Campaign> {
+  const quotes = await listQuotes(tx, row.id);
+  const batches = await listBatches(tx, row.id);
+  const { managerScopeId: _, agreedFen, settledFen, ...shown } = row;
+  return {
+    ...shown,
+    agreedFen: agreedFen.toString(),
+    settledFen: settledFen?.toString() ?? null,
+    quotes: quotes.map(({ totalFen, ...quote }) => ({ ...quote, totalFen: totalFen.toString() })),
+    batches,
+    actions: stepsFor(factsOf(row, quotes, batches.length), whoIs(ctx, row)),
+  };
+}
+
+function factsOf(row: CampaignRow, quotes: readonly QuoteRow[], batches: number) {
+  const { number, state, appliedBy } = row;
+  const isAgreed = quotes.some(({ acceptedAt }) => acceptedAt !== null);
+  return { number, state, appliedBy, batches, hasOpenAmendment: isAgreed && quotes.at(-1)?.acceptedAt === null };
+}
+
+export async function requestCampaign(ctx: Ctx, scopeId: string, draft: CampaignDraft): Promise<Campaign> {
+  authorize(ctx.caller, "booking.request", scopeId);
+  return transact(ctx, async (tx) => {
+    const line = await requireBookable(tx, draft.bookableId);
+    if (line.facilityId === null) throw campaignError("facilities.campaign_subject", {});
+    const scope = await findScope(tx, scopeId);
+    const names = await findDisplayNames(tx, [ctx.caller.userId]);
+    const id = newId();
+    await insertCampaign(tx, {
+      ...draft,
+      id,
+      scopeId: line.scopeId,
+      managerScopeId: line.managerScopeId,
+      applicantScopeId: scopeId,
+      appliedBy: ctx.caller.userId,
+      applicantName: names.get(ctx.caller.userId) ?? "",
+      applicantUnit: scope?.name ?? "",
+    });
+    const row = await requireCampaign(tx, id);
+    await audit(tx, {
+      scopeId,
+      action: "campaign.requested",
+      subjectKind: "campaign",
+      subjectId: id,
+      details: { number: row.number, bookableId: line.id },
+    });
+    return showCampaign(ctx, tx, row);
+  });
+}
+
+/** One step, by whoever it is for. */
+export async function stepCampaign(
+  ctx: Ctx,
+  campaignId: string,
+  step: CampaignStep,
+  version: number,
+): Promise<Campaign> {
+  return transact(ctx, async (tx) => {
+    const row = await requireCampaign(tx, campaignId, true);
+    if (!runs(ctx.caller, row)) authorize(ctx.caller, "booking.request", nearScope(ctx, row));
+    expectVersion(row, version);
+    const quotes = await listQuotes(tx, campaignId);
+    const batches = await listBatches(tx, campaignId);
+    const who = whoIs(ctx, row);
+    allowStep(factsOf(row, quotes, batches.length), step.action, who);
+    const moved = await takeStep(tx, row, step, { quotes, batches: batches.length, by: who.userId });
+    await updateCampaign(tx, { ...row, ...moved });
+    await audit(tx, {
+      scopeId: who.isManager ? actingScope(ctx, row) : nearScope(ctx, row),
+      action: "campaign.moved",
+      subjectKind: "campaign",
+      subjectId: campaignId,
+      details: { action: step.action, from: row.state, to: moved.state ?? row.state },
+    });
+    return showCampaign(ctx, tx, await requireCampaign(tx, campaignId));
+  });
+}
+
+interface Standing {
+  readonly quotes: readonly QuoteRow[];
+  readonly batches: number;
+  readonly by: string;
+}
+
+/** What a step that is allowed writes beside the campaign, and what it changes in it. */
+async function takeStep(
+  tx: Tx,
+  row: CampaignRow,
+  step: CampaignStep,
+  { quotes, batches, by }: Standing,
+): Promise<Partial<CampaignRow>> {
+  const { number } = row;
+  const last = quotes.at(-1);
+  if (step.action === "quote" || step.action === "amend") {
+    await putQuote(tx, row, step.lines, { quotes, by, reason: step.action === "amend" ? step.reason : "" });
+    return step.action === "quote" ? { state: "quoted" } : {};
+  }
+  if (step.action === "accept" || step.action === "accept_amendment") {
+    if (last !== undefined) await acceptQuote(tx, last.id, by);
+    return step.action === "accept" ? { state: "accepted" } : {};
+  }
+  if (step.action === "review") {
+    const state = step.outcome === "failed" ? "refused" : "cleared";
+    return { state, reviewedBy: by, reviewOutcome: step.outcome, reviewText: step.text };
+  }
+  if (step.action === "schedule") {
+    const { startsOn, endsBefore } = step;
+    if (startsOn >= endsBefore) throw campaignError("facilities.campaign_days", { number, startsOn, endsBefore });
+    return { state: "scheduled", startsOn, endsBefore };
+  }
+  if (step.action === "report") {
+    const { ranOn, outcome, figures, note } = step;
+    await insertBatch(tx, row, { id: newId(), number: batches + 1, ranOn, outcome, figures, note }, by);
+    return { state: "running" };
+  }
+  if (step.action === "settle") return { state: "settled", settledFen: row.agreedFen };
+  return { state: step.action === "refuse" ? "refused" : "withdrawn", reason: step.reason || null };
+}
+
+/** A quote may be replaced by another as long as it is not accepted: the last one is what is accepted. */
+async function putQuote(
+  tx: Tx,
+  row: CampaignRow,
+  wanted: readonly Line[],
+  { quotes, by, reason }: Omit<Standing, "batches"> & { readonly reason: string },
+): Promise<void> {
+  const { lines, total } = priceLines(wanted);
+  refuseBelowNothing(row.number, row.agreedFen + total);
+  await insertQuote(tx, row, { id: newId(), number: quotes.length + 1, lines, totalFen: total, reason }, by);
+}

@@ -1,0 +1,38 @@
+import { sql } from "kysely";
+import type { Tx } from "../../../platform/db/index.ts";
+import type { Bookable, UserClass } from "../booking/types.ts";
+
+export interface RunBookable extends Pick<Bookable, "id" | "name" | "capacity" | "opening" | "closures"> {}
+
+export async function listRunBookables(tx: Tx, scopeId: string): Promise<RunBookable[]> {
+  const { rows } = await sql<RunBookable>`SELECT k.id, k.name, k.capacity, k.opening, k.closures FROM bookables k
+    WHERE k.scope_id = ${scopeId} OR k.manager_scope_id = ${scopeId} ORDER BY k.name, k.id`.execute(tx.kysely);
+  return rows;
+}
+
+export interface UseRow {
+  readonly bookableId: string;
+  readonly unit: string;
+  readonly userClass: UserClass;
+  readonly bookings: number;
+  readonly bookedMinutes: number;
+  readonly usedMinutes: number;
+  readonly amountFen: bigint;
+}
+
+/** By thing and user, of bookings that begin in the period; a late cancellation counts with what it costs alone. */
+export async function listUse(tx: Tx, scopeId: string, startsAt: string, endsAt: string): Promise<UseRow[]> {
+  const { rows } = await sql<UseRow>`
+    SELECT b.bookable_id AS "bookableId", b.booker_unit AS unit, b.user_class AS "userClass",
+      (count(*) FILTER (WHERE b.state <> 'cancelled'))::integer AS bookings,
+      coalesce(sum(extract(epoch FROM b.ends_at - b.starts_at) / 60) FILTER (WHERE b.state <> 'cancelled'), 0)::integer
+        AS "bookedMinutes",
+      coalesce(sum(b.used_minutes), 0)::integer AS "usedMinutes", coalesce(sum(b.amount_fen), 0)::bigint AS "amountFen"
+    FROM bookings b
+    WHERE (b.scope_id = ${scopeId} OR b.manager_scope_id = ${scopeId}) AND b.starts_at >= ${startsAt}::timestamptz
+      AND b.starts_at < ${endsAt}::timestamptz
+      AND (b.state IN ('approved', 'used', 'settled') OR (b.state = 'cancelled' AND b.amount_fen > 0))
+    GROUP BY b.bookable_id, b.booker_unit, b.user_class
+    ORDER BY b.bookable_id, b.booker_unit, b.user_class`.execute(tx.kysely);
+  return rows;
+}

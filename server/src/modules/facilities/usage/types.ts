@@ -1,0 +1,40 @@
+import { z } from "@hono/zod-openapi";
+import { USER_CLASSES } from "../booking/types.ts";
+
+const id = z.uuid();
+const minutes = z.number().int();
+const FIGURES = {
+  bookings: z.number().int(),
+  bookedMinutes: minutes.describe("Booked, used or not"),
+  usedMinutes: minutes.describe("Really used, as recorded"),
+  amountFen: z.string().describe("Owed for use and for late cancellations"),
+} as const;
+
+export const UtilisationRow = z
+  .object({
+    id,
+    bookableId: id,
+    bookableName: z.string(),
+    unit: z.string().describe("Who uses it; empty where nobody did"),
+    userClass: z.enum(USER_CLASSES).nullable(),
+    ...FIGURES,
+  })
+  .openapi("UtilisationRow");
+export type UtilisationRow = z.infer<typeof UtilisationRow>;
+
+export const Utilisation = z
+  .object({
+    from: z.iso.date(),
+    until: z.iso.date().describe("The first day that is no longer counted"),
+    bookables: z.array(
+      z.object({
+        bookableId: id,
+        name: z.string(),
+        openMinutes: minutes.describe("Opening hours of today's settings less closures, times capacity"),
+        ...FIGURES,
+      }),
+    ),
+    users: z.array(z.object({ unit: z.string(), userClass: z.enum(USER_CLASSES), ...FIGURES })),
+  })
+  .openapi("Utilisation");
+export type Utilisation = z.infer<typeof Utilisation>;

@@ -1,0 +1,206 @@
+import { Button, Input, Modal, Select } from "antd";
+import { type ReactNode, useState } from "react";
+import { useTexts } from "../../../text/texts.ts";
+import styles from "./campaigns.module.css";
+import type { CampaignAction, CampaignStep } from "./queries.ts";
+import { EMPTY_LINE, type LineText, linesOf } from "./quote-lines.ts";
+import { campaignsTexts } from "./texts.ts";
+
+const OUTCOMES = ["passed", "passed_with_conditions", "failed"] as const;
+const BATCHES = ["good", "off_target", "aborted"] as const;
+
+interface StepDialogProps {
+  readonly action: CampaignAction;
+  readonly number: string;
+  readonly onSend: (step: CampaignStep) => Promise<void>;
+  readonly onClose: () => void;
+}
+
+interface Figure {
+  readonly name: string;
+  readonly value: string;
+  readonly unit: string;
+}
+
+/** What a step says: lines of a quote, a review, days, a batch, a reason. */
+export function StepDialog({ action, number, onSend, onClose }: StepDialogProps) {
+  const t = useTexts(campaignsTexts);
+  const [text, setText] = useState("");
+  const [lines, setLines] = useState<readonly LineText[]>([EMPTY_LINE]);
+  const [outcome, setOutcome] = useState<(typeof OUTCOMES)[number]>("passed");
+  const [batch, setBatch] = useState<(typeof BATCHES)[number]>("good");
+  const [figures, setFigures] = useState<readonly Figure[]>([{ name: "", value: "", unit: "" }]);
+  const [days, setDays] = useState({ from: "", until: "" });
+  const [problem, setProblem] = useState("");
+
+  const stepOf = (): CampaignStep | null => {
+    const said = text.trim();
+    if (action === "review") return { action, outcome, text: said };
+    if (action === "schedule") return { action, startsOn: days.from, endsBefore: days.until };
+    if (action === "report") {
+      const known = figures.filter(({ name }) => name.trim() !== "");
+      return { action, ranOn: days.from, outcome: batch, figures: known, note: said };
+    }
+    if (action === "refuse" || action === "withdraw") return { action, reason: said };
+    const sent = linesOf(lines);
+    if (typeof sent === "number") {
+      setProblem(t("bad", { n: sent }));
+      return null;
+    }
+    return action === "amend" ? { action, lines: sent, reason: said } : { action: "quote", lines: sent };
+  };
+  const send = () => {
+    const step = stepOf();
+    if (step !== null) void onSend(step);
+  };
+  const isQuote = action === "quote" || action === "amend";
+  const textLabel = action === "review" ? "reviewText" : action === "report" ? "note" : "reason";
+  return (
+    <Modal
+      open
+      width={isQuote ? 760 : 520}
+      title={`${number} · ${t(`do.${action}`)}`}
+      okText={t("confirm")}
+      cancelText={t("cancel")}
+      onOk={send}
+      onCancel={onClose}
+    >
+      <div className={styles["fields"]}>
+        {isQuote && <QuoteLines value={lines} onChange={setLines} />}
+        {action === "review" && (
+          <Field label={t("outcome")}>
+            <Select
+              aria-label={t("outcome")}
+              value={outcome}
+              options={OUTCOMES.map((value) => ({ value, label: t(`outcome.${value}`) }))}
+              onChange={setOutcome}
+            />
+          </Field>
+        )}
+        {action === "schedule" && (
+          <>
+            <Field label={t("startsOn")}>
+              <Input
+                type="date"
+                value={days.from}
+                onChange={({ target }) => setDays({ ...days, from: target.value })}
+              />
+            </Field>
+            <Field label={t("endsBefore")}>
+              <Input
+                type="date"
+                value={days.until}
+                onChange={({ target }) => setDays({ ...days, until: target.value })}
+              />
+            </Field>
+          </>
+        )}
+        {action === "report" && (
+          <>
+            <Field label={t("ranOn")}>
+              <Input
+                type="date"
+                value={days.from}
+                onChange={({ target }) => setDays({ ...days, from: target.value })}
+              />
+            </Field>
+            <Field label={t("outcome")}>
+              <Select
+                aria-label={t("outcome")}
+                value={batch}
+                options={BATCHES.map((value) => ({ value, label: t(`batch.${value}`) }))}
+                onChange={setBatch}
+              />
+            </Field>
+            <Figures value={figures} onChange={setFigures} />
+          </>
+        )}
+        {action !== "quote" && action !== "schedule" && (
+          <Field label={t(textLabel)}>
+            <Input.TextArea value={text} autoSize={{ minRows: 2 }} onChange={({ target }) => setText(target.value)} />
+          </Field>
+        )}
+        {problem !== "" && (
+          <p className={styles["said"]} role="alert">
+            {problem}
+          </p>
+        )}
+      </div>
+    </Modal>
+  );
+}
+
+function Field({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    <label>
+      <span>{label}</span>
+      {children}
+    </label>
+  );
+}
+
+interface RowsProps<T> {
+  readonly value: readonly T[];
+  readonly onChange: (value: readonly T[]) => void;
+}
+
+function replaced<T>(all: readonly T[], index: number, part: Partial<T>): T[] {
+  return all.map((each, at) => (at === index ? { ...each, ...part } : each));
+}
+
+function QuoteLines({ value, onChange }: RowsProps<LineText>) {
+  const t = useTexts(campaignsTexts);
+  const field = (index: number, key: keyof LineText, label: string, width: number) => (
+    <Input
+      aria-label={`${index + 1}. ${label}`}
+      placeholder={label}
+      style={{ width }}
+      value={value[index]?.[key] ?? ""}
+      onChange={({ target }) => onChange(replaced(value, index, { [key]: target.value }))}
+    />
+  );
+  return (
+    <div>
+      {value.map((_, index) => (
+        <div key={index} className={styles["row"]}>
+          {field(index, "text", t("item"), 260)}
+          {field(index, "quantity", t("quantity"), 90)}
+          {field(index, "unit", t("unit"), 80)}
+          {field(index, "yuan", t("each"), 130)}
+          <Button
+            aria-label={`${t("remove")} ${index + 1}`}
+            onClick={() => onChange(value.filter((__, at) => at !== index))}
+          >
+            {t("remove")}
+          </Button>
+        </div>
+      ))}
+      <Button onClick={() => onChange([...value, EMPTY_LINE])}>{t("addLine")}</Button>
+    </div>
+  );
+}
+
+function Figures({ value, onChange }: RowsProps<Figure>) {
+  const t = useTexts(campaignsTexts);
+  const field = (index: number, key: keyof Figure, label: string, width: number) => (
+    <Input
+      aria-label={`${index + 1}. ${label}`}
+      placeholder={label}
+      style={{ width }}
+      value={value[index]?.[key] ?? ""}
+      onChange={({ target }) => onChange(replaced(value, index, { [key]: target.value }))}
+    />
+  );
+  return (
+    <div>
+      {value.map((_, index) => (
+        <div key={index} className={styles["row"]}>
+          {field(index, "name", t("figure"), 180)}
+          {field(index, "value", t("value"), 110)}
+          {field(index, "unit", t("unit"), 90)}
+        </div>
+      ))}
+      <Button onClick={() => onChange([...value, { name: "", value: "", unit: "" }])}>{t("addLine")}</Button>
+    </div>
+  );
+}
