@@ -8,9 +8,21 @@ import { match } from "./match.ts";
 import { needs } from "./needs.ts";
 import { reviewers } from "./reviewers.ts";
 import { team } from "./team.ts";
+import { timetable } from "./timetable.ts";
 import { triage } from "./triage.ts";
 
-const BENCHMARKS: readonly Benchmark[] = [match, needs, reviewers, index, assignBenchmark, team, triage, api, faults];
+const BENCHMARKS: readonly Benchmark[] = [
+  match,
+  needs,
+  reviewers,
+  index,
+  assignBenchmark,
+  team,
+  timetable,
+  triage,
+  api,
+  faults,
+];
 const EXIT_BAD_INPUT = 2;
 
 const [name, ...args] = process.argv.slice(2);
