@@ -60,6 +60,8 @@ describe.skipIf(findBrowser() === null)("a meeting day", () => {
     await page.goto(`/p/${scopeId}/meeting-days/${dayId}`);
     await page.getByRole("button", { name: "排时间表" }).click();
     await heading(page).getByText("90 场已排，0 场未排").waitFor();
+    // The note that it was done stands over the table for a moment.
+    await page.locator(".ant-notification-notice").waitFor({ state: "detached" });
     await settle(page);
     await takePicture(page, "meeting-day-timetable", DESK);
 
@@ -138,6 +140,7 @@ describe.skipIf(findBrowser() === null)("a meeting day", () => {
     await card.getByText("已保存").waitFor();
     await card.getByRole("button", { name: "完成，记入台账" }).click();
     await card.getByText(/已记入台账第 \d+ 条/).waitFor();
+    await card.getByRole("heading").scrollIntoViewIfNeeded();
     await settle(hand.page);
     await takePicture(hand.page, "meeting-day-outcome", PHONE);
     // A second one is only chosen: saved by itself, and into the ledger with all the others at once.
