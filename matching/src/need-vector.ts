@@ -2,6 +2,7 @@
 import { translate, type Translation, type WeightedText } from "./bilingual/translate.ts";
 import { directionOfNeed } from "./embed/meaning.ts";
 import { MatchingError } from "./errors.ts";
+import { addGram, listGrams, type NeedGrams } from "./need-grams.ts";
 import { splitNeed } from "./need-sections.ts";
 import type { NeedText } from "./types.ts";
 import { type CodedNeed, codeNeed } from "./index/codes.ts";
@@ -20,7 +21,10 @@ const SAYS_SOMETHING = /[\p{L}\p{N}]/u;
 
 /** A need's vector. Its weights, together with those of grams unknown to the index, have Euclidean length 1. */
 export interface NeedVector {
-  /** Every gram of the need in order of first appearance, with its weight, whether or not a candidate holds it. */
+  /**
+   * Every gram of the need in order of first appearance, with its weight, whether or not a candidate holds it. This map and the next are
+   * put together when asked for: a search needs neither.
+   */
   readonly weights: ReadonlyMap<string, number>;
   /** The grams as they count for what the need means. Empty where the index has learnt no meaning. */
   readonly meaningWeights: ReadonlyMap<string, number>;
@@ -45,56 +49,68 @@ export function vectoriseNeed(model: Model, need: NeedText): NeedVector {
   }
   const { needTitle, needExponent } = model.weights;
   const content = weighContent(need, model.weights);
-  const ofTitle = countTexts([{ text: need.title, weight: 1 }]);
-  const ofContent = countTexts(content);
-  const counts = new Map(Array.from(ofTitle, ([gram, count]) => [gram, count * needTitle]));
-  for (const [gram, count] of ofContent) counts.set(gram, (counts.get(gram) ?? 0) + count);
-
-  let squares = 0;
-  const weights = new Map<string, number>();
-  // By place in `weights`.
-  const termOf: (number | undefined)[] = [];
-  for (const [gram, count] of counts) {
-    const term = model.vocabulary.get(gram);
-    termOf.push(term);
-    const weight = count ** needExponent * model.vocabulary.idfOf(term);
-    weights.set(gram, weight);
-    squares += weight * weight;
-  }
-
-  const length = Math.sqrt(squares);
+  const grams = listGrams(model, countTexts([{ text: need.title, weight: 1 }]), countTexts(content));
+  const weightOf = grams.idfs.map(
+    (idf, at) => (grams.inTitle[at]! * needTitle + grams.inContent[at]!) ** needExponent * idf,
+  );
+  const length = lengthOf(weightOf);
   // After the length: what is said once must not weigh less for being said in two languages.
   const texts = [{ text: need.title, weight: needTitle }, ...content];
   const translations = length > 0 && model.terms !== null ? translate(model.terms, texts) : [];
   for (const [gram, count] of countTexts(translations)) {
-    const term = counts.has(gram) ? undefined : model.vocabulary.get(gram);
+    const term = grams.places.has(gram) ? undefined : model.vocabulary.get(gram);
     if (term === undefined) continue;
-    termOf.push(term);
-    weights.set(gram, TRANSLATED * count ** needExponent * model.vocabulary.idfOf(term));
+    addGram(grams, model, gram, term);
+    weightOf.push(TRANSLATED * count ** needExponent * grams.idfs.at(-1)!);
   }
+  for (let at = 0; at < weightOf.length; at++) weightOf[at]! /= length;
   const { meaning } = model;
   const wordingWeight = meaning === null ? 1 : 1 - model.weights.meaning;
   const terms: number[] = [];
   const termWeights: number[] = [];
-  let place = 0;
-  for (const [gram, weight] of weights) {
-    weights.set(gram, weight / length);
-    const term = termOf[place++];
-    if (term !== undefined) {
-      terms.push(term);
-      termWeights.push((weight / length) * wordingWeight);
-    }
+  for (let at = 0; at < weightOf.length; at++) {
+    const term = grams.terms[at];
+    if (term === undefined) continue;
+    terms.push(term);
+    termWeights.push(weightOf[at]! * wordingWeight);
   }
-  const meaningWeights = new Map<string, number>();
-  if (meaning !== null) {
-    addUnit(meaningWeights, model, ofTitle, 1);
-    addUnit(meaningWeights, model, ofContent, CONTENT_IN_MEANING / needTitle);
-    // Translations stand among the weights alone.
-    for (const [gram, weight] of weights) if (!meaningWeights.has(gram)) meaningWeights.set(gram, weight);
-  }
-  const dense = meaning && directionOfNeed(meaning, meaningWeights).map((value) => value * model.weights.meaning);
+  const meaningOf = meaning === null ? [] : weighMeaning(grams, weightOf, CONTENT_IN_MEANING / needTitle);
+  const dense =
+    meaning && directionOfNeed(meaning, grams.texts, meaningOf).map((value) => value * model.weights.meaning);
   const coded = codeNeed({ terms, weights: termWeights, ...(dense === null ? {} : { dense }) });
-  return { weights, meaningWeights, coded, wordingWeight, translations };
+  const mapOf = (weights: readonly number[]): Map<string, number> =>
+    new Map(weights.map((weight, at) => [grams.texts[at]!, weight]));
+  let weights: ReadonlyMap<string, number> | null = null;
+  let meaningWeights: ReadonlyMap<string, number> | null = null;
+  return {
+    get weights() {
+      return (weights ??= mapOf(weightOf));
+    },
+    get meaningWeights() {
+      return (meaningWeights ??= mapOf(meaningOf));
+    },
+    coded,
+    wordingWeight,
+    translations,
+  };
+}
+
+/**
+ * What each gram counts for what the need means: by count and rarity, those of the title with length 1 together, those of the content
+ * with `contentLength`; translations count as for wording.
+ */
+function weighMeaning(grams: NeedGrams, weightOf: readonly number[], contentLength: number): number[] {
+  const { idfs, inTitle, inContent, ofTitle, ofContent } = grams;
+  const weights = weightOf.slice();
+  const title = idfs.slice(0, ofTitle).map((idf, at) => inTitle[at]! * idf);
+  const titleFactor = 1 / lengthOf(title);
+  for (let at = 0; at < ofTitle; at++) weights[at] = title[at]! * titleFactor;
+  const content = ofContent.map((at) => inContent[at]! * idfs[at]!);
+  const contentFactor = contentLength / lengthOf(content);
+  for (const [order, at] of ofContent.entries()) {
+    weights[at] = (at < ofTitle ? weights[at]! : 0) + content[order]! * contentFactor;
+  }
+  return weights;
 }
 
 function weighContent({ content }: NeedText, { needBackground }: Weights): WeightedText[] {
@@ -112,17 +128,6 @@ function countTexts(texts: readonly WeightedText[]): Map<string, number> {
   return counts;
 }
 
-/** Adds grams, weighed by count and rarity, with so much length together. */
-function addUnit(
-  weights: Map<string, number>,
-  { vocabulary }: Model,
-  counts: ReadonlyMap<string, number>,
-  length: number,
-): void {
-  const weighed = Array.from(
-    counts,
-    ([gram, count]) => [gram, count * vocabulary.idfOf(vocabulary.get(gram))] as const,
-  );
-  const factor = length / Math.sqrt(weighed.reduce((sum, [, weight]) => sum + weight * weight, 0));
-  for (const [gram, weight] of weighed) weights.set(gram, (weights.get(gram) ?? 0) + weight * factor);
+function lengthOf(weights: readonly number[]): number {
+  return Math.sqrt(weights.reduce((sum, weight) => sum + weight * weight, 0));
 }

@@ -21,9 +21,6 @@ export interface Meaning {
   readonly centre: Float64Array;
 }
 
-/** Weighted grams of a text; a weight belongs to the gram at the same place. */
-export type WeightedGrams = Iterable<readonly [gram: string, weight: number]>;
-
 /** A part of a direction, and by how much its numbers are multiplied in a need's and in a passage's. */
 export interface DirectionPart {
   readonly from: number;
@@ -46,17 +43,25 @@ export const DIRECTION_PARTS: readonly DirectionPart[] = [
   { from: FINE, to: RARITY_PLACE, inNeed: TOPIC_SHARE / TOPIC_ROOM, inPassage: TOPIC_ROOM },
 ];
 
-/** The direction of a need; all zeros when none of its grams has a vector. */
-export function directionOfNeed({ grams, centre }: Meaning, weighted: WeightedGrams): Float64Array {
+/**
+ * The direction of a need; all zeros when none of its grams has a vector.
+ *
+ * @param weights of the need's grams, each at the place of its gram
+ */
+export function directionOfNeed(
+  { grams, centre }: Meaning,
+  ofNeed: readonly string[],
+  weights: readonly number[],
+): Float64Array {
   const numbers: number[] = [];
-  const weights: number[] = [];
-  for (const [gram, weight] of weighted) {
-    const number = grams.numbers.get(gram);
+  const known: number[] = [];
+  for (let at = 0; at < ofNeed.length; at++) {
+    const number = grams.numbers.get(ofNeed[at]!);
     if (number === undefined) continue;
     numbers.push(number);
-    weights.push(weight);
+    known.push(weights[at]!);
   }
-  const direction = sumOfVectors(grams, numbers, weights);
+  const direction = sumOfVectors(grams, numbers, known);
   let points = false;
   for (const { from, to, inNeed } of DIRECTION_PARTS) {
     if (pointOffCentre(direction.subarray(from, to), centre.subarray(from, to), inNeed)) points = true;

@@ -22,7 +22,10 @@ it("shares out the product of two directions: the parts of all grams, and what n
       const learnt = { grams, centre: new Float64Array(DIMENSIONS) };
       const compared = [...passage.slice(0, -1), 0];
       const weighted = new Map(Object.entries(given));
-      const product = directionOfNeed(learnt, weighted).reduce((sum, value, at) => sum + value * compared[at]!, 0);
+      const product = directionOfNeed(learnt, [...weighted.keys()], [...weighted.values()]).reduce(
+        (sum, value, at) => sum + value * compared[at]!,
+        0,
+      );
       const shares = shareOutMeaning(learnt, weighted, compared);
       expect([...shares.values()].reduce((sum, share) => sum + share, 0)).toBeCloseTo(product, 6);
       expect(shares.has("unknown")).toBe(false);
@@ -39,7 +42,7 @@ it("takes off what all passages have in common, whatever the gram", () => {
       const grams = { dimensions: DIMENSIONS, numbers: new Map([["永", 0]]), values, units: Float32Array.of(0.01) };
       const learnt = { grams, centre: Float64Array.from([...centre.slice(0, -1), 0], (value) => value / 1e5) };
       const compared = [...passage.slice(0, -1), 0];
-      const product = directionOfNeed(learnt, [["永", 1]]).reduce((sum, value, at) => sum + value * compared[at]!, 0);
+      const product = directionOfNeed(learnt, ["永"], [1]).reduce((sum, value, at) => sum + value * compared[at]!, 0);
       const [share] = shareOutMeaning(learnt, new Map([["永", 1]]), compared).values();
       const common = share! - product;
       // The same again for a passage twice as long: both are linear in it.
