@@ -39,6 +39,10 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     "/p/$scopeId/needs/$needId/edit",
     "/p/$scopeId/needs/$needId/triage",
     "/p/$scopeId/needs/$needId/rewrite",
+    "/p/$scopeId/needs/$secretNeedId",
+    "/p/$scopeId/needs/$secretNeedId/readers",
+    "/p/$scopeId/open-needs",
+    "/p/$scopeId/confidentiality",
     "/p/$scopeId/surveys",
     "/p/$scopeId/surveys/new",
     "/p/$scopeId/surveys/$roundId",
@@ -156,7 +160,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     "/p/$universityId/bids",
     "/p/$universityId/bids/$ownBidId",
   ],
-  reader: ["/p/$scopeId", "/p/$scopeId/needs", "/p/$scopeId/needs/$needId"],
+  reader: ["/p/$scopeId", "/p/$scopeId/needs", "/p/$scopeId/needs/$needId", "/needs/$secretNeedId/reading"],
   nobody: ["/"],
 };
 export const ROLES = Object.keys(PAGES);
@@ -182,6 +186,8 @@ export function pagesOf(role: string, world: World): readonly NamedPage[] {
   return (PAGES[role] ?? []).map((pattern) => ({
     name: `${role}${pattern.replaceAll("$", "").replaceAll(/[/?=]/g, "-")}`,
     path: fillIn(pattern, world),
+    // A statement is shown because the server refuses the need until it is accepted.
+    isRefused: pattern.endsWith("/reading"),
   }));
 }
 

@@ -46,6 +46,7 @@ export async function prepareWorld(url: string, accounts: Accounts): Promise<Wor
   };
   const booked = await makeBookings(lead, enterprise, { ...records, scopeId: pairId });
   await makeSpace(lead, booked["facilityId"] ?? "");
+  const secretNeedId = await makeSecret(lead, pairId, accountIn(accounts, "reader").login);
   const nobody = await makeNobody(url, lead, pairId);
   await waitForJobs(lead);
   const second = await lead.post("/api/scopes/{scopeId}/match-runs", { params: { path }, body: { withTeams: false } });
@@ -58,6 +59,7 @@ export async function prepareWorld(url: string, accounts: Accounts): Promise<Wor
     runId: first.id,
     records: {
       ...records,
+      secretNeedId,
       ...booked,
       ...matched,
       ...formed,
@@ -68,6 +70,15 @@ export async function prepareWorld(url: string, accounts: Accounts): Promise<Wor
     },
     nobody,
   };
+}
+
+/** A need for named people, to which somebody is invited who has not accepted the statement. */
+async function makeSecret(lead: Api, scopeId: string, login: string): Promise<string> {
+  const body = { title: "某型薄膜的配方替代", content: "现用配方含受限原料，希望替代后透光率不低于 92%。" };
+  const query = { submit: "true", visibility: "restricted" } as const;
+  const { id: needId } = await lead.post("/api/scopes/{scopeId}/needs", { params: { path: { scopeId }, query }, body });
+  await lead.post("/api/needs/{needId}/readers", { params: { path: { needId } }, body: { login } });
+  return needId;
 }
 
 async function findRecords(api: Api, scopeId: string): Promise<Records> {

@@ -20,6 +20,7 @@ const routeTree = rootRoute.addChildren([
     ...features.peopleRoutes.own,
     ...features.auditRoutes.own,
     ...features.directoryRoutes.own,
+    ...features.needsRoutes.own,
     scopeRoute.addChildren([
       ...features.workbenchRoutes.scope,
       ...features.importsRoutes.scope,

@@ -5,12 +5,16 @@ import { HistoryList } from "../../ui/record/layout.tsx";
 import { valueText } from "../../ui/record/value-text.ts";
 import type { NeedRevision } from "./rules.ts";
 import { type NeedsKey, needsTexts } from "./texts.ts";
+import { visibilityTexts } from "./visibility-texts.ts";
 
 /** Every change: who, when, from where to where, and what stood there before. */
 export function NeedHistory({ history }: { readonly history: readonly NeedRevision[] }) {
   const t = useTexts(needsTexts);
+  const v = useTexts(visibilityTexts);
   const language = useLanguage();
   const nameOf = (key: string) => (isKey(key) ? t(key) : key);
+  const worded = (field: string, value: unknown) =>
+    field === "visibility" && isVisibility(value) ? v(value) : valueText(field, value, language);
   const did = ({ action }: NeedRevision) => {
     const key = `did.${action}`;
     return isKey(key) ? t(key) : nameOf(`action.${action}`);
@@ -34,8 +38,8 @@ export function NeedHistory({ history }: { readonly history: readonly NeedRevisi
         <Changes
           changes={revision.changes.map(({ field, before, after }) => ({
             label: nameOf(field === "title" ? "needTitle" : field),
-            before: valueText(field, before, language),
-            after: valueText(field, after, language),
+            before: worded(field, before),
+            after: worded(field, after),
           }))}
         />
       </>
@@ -46,4 +50,8 @@ export function NeedHistory({ history }: { readonly history: readonly NeedRevisi
 
 function isKey(key: string): key is NeedsKey {
   return key in needsTexts.lines;
+}
+
+function isVisibility(value: unknown): value is "pair" | "province" | "restricted" {
+  return value === "pair" || value === "province" || value === "restricted";
 }

@@ -21,6 +21,7 @@ import { budgetText, MERGEABLE, type Need, type NeedAction, NEEDS_REASON, splitA
 import { RewritePanel } from "./rewrite-panel.tsx";
 import { needsTexts } from "./texts.ts";
 import { useMoveNeed } from "./use-move-need.ts";
+import { VisibilityBox } from "./visibility-box.tsx";
 
 const MERGE = "merge";
 const route = getRouteApi("/in/p/$scopeId/needs/$needId");
@@ -62,6 +63,7 @@ export function NeedPage() {
                 {t("toTriage")}
               </Link>
             </p>
+            <VisibilityBox scopeId={scopeId} need={need} />
             <FollowUp scopeId={scopeId} needId={needId} />
             <NeedHistory history={history} />
           </>

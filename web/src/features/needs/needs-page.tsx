@@ -14,9 +14,12 @@ import { bandsQuery, lastRunQuery } from "./queries.ts";
 import { budgetText, type NeedSummary, STATES } from "./rules.ts";
 import { StateMark } from "./state-mark.tsx";
 import { needsTexts } from "./texts.ts";
+import { VisibilityMark } from "./visibility-mark.tsx";
+import { visibilityTexts } from "./visibility-texts.ts";
 
 export function NeedsPage() {
   const t = useTexts(needsTexts);
+  const v = useTexts(visibilityTexts);
   const language = useLanguage();
   const scopeId = useScopeId();
   const may = useMay(scopeId);
@@ -27,7 +30,19 @@ export function NeedsPage() {
     return band === undefined ? "" : t(`band.${band}`);
   };
   const columns: readonly Column<NeedSummary>[] = [
-    { key: "title", title: t("needTitle"), text: (need) => need.title, width: 268, isSortable: true },
+    {
+      key: "title",
+      title: t("needTitle"),
+      text: (need) => need.title,
+      render: (need) => (
+        <>
+          {need.title}
+          <VisibilityMark visibility={need.visibility} />
+        </>
+      ),
+      width: 268,
+      isSortable: true,
+    },
     { key: "enterprise", title: t("enterprise"), text: (need) => need.enterprise ?? "", width: 180, isSortable: true },
     {
       key: "state",
@@ -47,6 +62,7 @@ export function NeedsPage() {
     ...(run === null
       ? []
       : [{ key: "band", exportKey: null, title: t("band"), text: bandOf, width: 92 } satisfies Column<NeedSummary>]),
+    { key: "visibility", title: v("readBy"), text: (need) => v(need.visibility), width: 104, isHidden: true },
     { key: "field", title: t("field"), text: (need) => need.field ?? "", width: 140, isHidden: true },
     {
       key: "budget",
@@ -95,6 +111,11 @@ export function NeedsPage() {
         { value: "true", label: t("vague") },
       ],
     },
+    {
+      key: "visibility",
+      label: v("readBy"),
+      options: (["pair", "province", "restricted"] as const).map((value) => ({ value, label: v(value) })),
+    },
   ];
   return (
     <Page
@@ -130,6 +151,7 @@ export function NeedsPage() {
         renderCard={(need) => (
           <>
             <strong>{need.title}</strong>
+            <VisibilityMark visibility={need.visibility} />
             <span className={styles["cardLine"]}>{need.enterprise}</span>
             <span className={styles["cardLine"]}>
               <StateMark state={need.state} />{" "}

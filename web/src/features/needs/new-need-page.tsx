@@ -11,15 +11,18 @@ import { LiveClarity, useNeedFields } from "./need-form.tsx";
 import { needQuery } from "./queries.ts";
 import { draftOf, EMPTY_NEED } from "./rules.ts";
 import { needsTexts } from "./texts.ts";
+import { visibilityTexts } from "./visibility-texts.ts";
 
 export function NewNeedPage() {
   const t = useTexts(needsTexts);
+  const v = useTexts(visibilityTexts);
   const scopeId = useScopeId();
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   const { message } = App.useApp();
   const fields = useNeedFields();
   const [isSubmitted, setSubmitted] = useState(true);
+  const [isRestricted, setRestricted] = useState(false);
   return (
     <Page title={t("add")} purpose={t("addPurpose")}>
       <RecordForm
@@ -30,13 +33,18 @@ export function NewNeedPage() {
         submitLabel={t(isSubmitted ? "submitNow" : "saveDraft")}
         save={async (values) => {
           const need = await api.post("/api/scopes/{scopeId}/needs", {
-            params: { path: { scopeId }, query: { submit: isSubmitted ? "true" : "false" } },
+            params: {
+              path: { scopeId },
+              query: { submit: isSubmitted ? "true" : "false", visibility: isRestricted ? "restricted" : "pair" },
+            },
             body: draftOf(values),
           });
-          queryClient.setQueryData(needQuery(need.id).queryKey, need);
+          if (!isRestricted) queryClient.setQueryData(needQuery(need.id).queryKey, need);
           void queryClient.invalidateQueries({ queryKey: ["needs", scopeId] });
           void message.success(t("saved", { number: need.number }));
-          await navigate({ to: "/p/$scopeId/needs/$needId", params: { scopeId, needId: need.id } });
+          // Whoever wrote down what named people read accepts the statement before they read it again.
+          if (isRestricted && !need.mayHandle) await navigate({ to: `/needs/${need.id}/reading` });
+          else await navigate({ to: "/p/$scopeId/needs/$needId", params: { scopeId, needId: need.id } });
         }}
         onCancel={() => void navigate({ to: "/p/$scopeId/needs", params: { scopeId } })}
         renderAside={(values) => (
@@ -45,6 +53,11 @@ export function NewNeedPage() {
             <p>
               <Checkbox checked={isSubmitted} onChange={(event) => setSubmitted(event.target.checked)}>
                 {t("submitAtOnce")}
+              </Checkbox>
+            </p>
+            <p>
+              <Checkbox checked={isRestricted} onChange={(event) => setRestricted(event.target.checked)}>
+                {v("newRestricted")}
               </Checkbox>
             </p>
           </>

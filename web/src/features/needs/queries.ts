@@ -1,4 +1,4 @@
-import { queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { api, isProblem } from "../../data/api.ts";
 
 export function needQuery(needId: string) {
@@ -12,6 +12,61 @@ export function needHistoryQuery(needId: string) {
   return queryOptions({
     queryKey: ["needs", "history", needId],
     queryFn: async () => api.get("/api/needs/{needId}/history", { params: { path: { needId } } }),
+  });
+}
+
+export function visibilityQuery(needId: string) {
+  return queryOptions({
+    queryKey: ["needs", "visibility", needId],
+    queryFn: async () => api.get("/api/needs/{needId}/visibility", { params: { path: { needId } } }),
+  });
+}
+
+export function readersQuery(needId: string) {
+  return queryOptions({
+    queryKey: ["needs", "readers", needId],
+    queryFn: async () => api.get("/api/needs/{needId}/readers", { params: { path: { needId } } }),
+  });
+}
+
+export function readingsQuery(needId: string) {
+  return infiniteQueryOptions({
+    queryKey: ["needs", "readings", needId],
+    queryFn: async ({ pageParam, signal }) => {
+      const query = { limit: 50, ...(pageParam === null ? {} : { cursor: pageParam }) };
+      return api.get("/api/needs/{needId}/readings", { params: { path: { needId }, query }, signal });
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+  });
+}
+
+/** As those read it who do not work with it; null while a statement is to be accepted first. */
+export function readingQuery(needId: string) {
+  return queryOptions({
+    queryKey: ["needs", "reading", needId],
+    queryFn: async () => {
+      try {
+        return await api.get("/api/needs/{needId}/reading", { params: { path: { needId } } });
+      } catch (error) {
+        if (isProblem(error, 403)) return null;
+        throw error;
+      }
+    },
+  });
+}
+
+export function invitationQuery(needId: string) {
+  return queryOptions({
+    queryKey: ["needs", "invitation", needId],
+    queryFn: async () => api.get("/api/needs/{needId}/invitation", { params: { path: { needId } } }),
+  });
+}
+
+export function statementQuery(scopeId: string) {
+  return queryOptions({
+    queryKey: ["confidentiality", scopeId],
+    queryFn: async () => api.get("/api/scopes/{scopeId}/confidentiality-statement", { params: { path: { scopeId } } }),
   });
 }
 

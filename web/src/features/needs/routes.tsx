@@ -1,8 +1,8 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import type { Page, RecordKinds } from "../../frame/feature.ts";
-import { scopeRoute } from "../../frame/routes.tsx";
-import { needHistoryQuery, needQuery, needTriageQuery } from "./queries.ts";
+import { scopeRoute, signedInRoute } from "../../frame/routes.tsx";
+import { needHistoryQuery, needQuery, needTriageQuery, readersQuery, readingQuery, statementQuery } from "./queries.ts";
 
 const needsRoute = createRoute({
   getParentRoute: () => scopeRoute,
@@ -70,8 +70,49 @@ const rewriteRoute = createRoute({
   component: lazyRouteComponent(() => import("./rewrite-page.tsx"), "RewritePage"),
 });
 
+const readersRoute = createRoute({
+  getParentRoute: () => scopeRoute,
+  path: "needs/$needId/readers",
+  loader: async ({ context, params }) => {
+    await context.queryClient.ensureQueryData(needQuery(params.needId));
+    await context.queryClient.ensureQueryData(readersQuery(params.needId));
+  },
+  component: lazyRouteComponent(() => import("./readers-page.tsx"), "ReadersPage"),
+});
+
+const openNeedsRoute = createRoute({
+  getParentRoute: () => scopeRoute,
+  path: "open-needs",
+  component: lazyRouteComponent(() => import("./open-needs-page.tsx"), "OpenNeedsPage"),
+});
+
+const statementRoute = createRoute({
+  getParentRoute: () => scopeRoute,
+  path: "confidentiality",
+  loader: async ({ context, params }) => context.queryClient.ensureQueryData(statementQuery(params.scopeId)),
+  component: lazyRouteComponent(() => import("./statement-page.tsx"), "StatementPage"),
+});
+
+const readingRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "needs/$needId/reading",
+  loader: async ({ context, params }) => context.queryClient.ensureQueryData(readingQuery(params.needId)),
+  component: lazyRouteComponent(() => import("./reading-page.tsx"), "ReadingPage"),
+});
+
 export const needsRoutes = {
-  scope: [needsRoute, newNeedRoute, needRoute, editNeedRoute, triageRoute, rewriteRoute],
+  own: [readingRoute],
+  scope: [
+    needsRoute,
+    newNeedRoute,
+    needRoute,
+    editNeedRoute,
+    triageRoute,
+    rewriteRoute,
+    readersRoute,
+    openNeedsRoute,
+    statementRoute,
+  ],
 } as const;
 
 export const needsPages: readonly Page[] = [
@@ -92,6 +133,23 @@ export const needsPages: readonly Page[] = [
     permission: "need.create",
     kinds: ["pair", "enterprise"],
     words: "dengjixuqiu djxq new add xinzeng 新增需求",
+  },
+  {
+    key: "open-needs",
+    label: { zh: "全省开放的需求", en: "Needs open to the province" },
+    to: "/p/$scopeId/open-needs",
+    permission: "need.read_open",
+    kinds: ["pair", "zone", "university", "province", "department"],
+    order: 110,
+    words: "quanshengkaifang qskf kaifangxuqiu open needs province 开放需求",
+  },
+  {
+    key: "confidentiality",
+    label: { zh: "保密声明", en: "Confidentiality statement" },
+    to: "/p/$scopeId/confidentiality",
+    permission: "confidential.handle",
+    kinds: ["pair"],
+    words: "baomishengming bmsm confidentiality statement",
   },
 ];
 

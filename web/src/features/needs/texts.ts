@@ -231,6 +231,8 @@ export const needsTexts = defineTexts("needs", {
   originRow: { zh: "来自 {{file}} · {{sheet}} 第 {{row}} 行", en: "From {{file}} · {{sheet}}, row {{row}}" },
   typedIn: { zh: "在系统里登记", en: "Written down here" },
   history: { zh: "经过", en: "History" },
+  "did.visibility_changed": { zh: "更改谁能看", en: "changed who reads it" },
+  visibility: { zh: "谁能看", en: "Who reads it" },
   "did.created": { zh: "登记", en: "wrote it down" },
   "did.imported": { zh: "导入", en: "imported it" },
   "did.changed": { zh: "修改", en: "changed it" },
