@@ -3881,6 +3881,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/scopes/{scopeId}/reminder-days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many days before a deadline the scope's people are reminded */
+        get: operations["getReminderDays"];
+        /** Say how many days before; an empty list reminds of nothing */
+        put: operations["setReminderDays"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/scopes/{scopeId}/survey-rounds": {
         parameters: {
             query?: never;
@@ -9665,6 +9683,16 @@ export interface components {
         };
         Reconsideration: {
             reason: string;
+        };
+        ReminderDays: {
+            /** @description Days before a deadline, the most first */
+            days: number[];
+            isDefault: boolean;
+            /** @description 0 while the defaults hold */
+            version: number;
+        };
+        ReminderDaysDraft: {
+            days: number[];
         };
         RevealedContact: {
             email: string | null;
@@ -21768,6 +21796,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PersonCapabilities"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReminderDays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReminderDays"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setReminderDays: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReminderDaysDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReminderDays"];
                 };
             };
             /** @description Problem */

@@ -16,6 +16,7 @@ import {
 } from "./platform/jobs/index.ts";
 import { type Log, silentLog } from "./platform/log/index.ts";
 import { Outbox } from "./platform/outbox/index.ts";
+import type { DeadlineSource } from "./platform/ports.ts";
 import { personalPreferences, preferenceRoutes } from "./platform/preferences/index.ts";
 import { searchRoutes } from "./platform/search/index.ts";
 import { openWeb } from "./platform/web/index.ts";
@@ -55,6 +56,7 @@ import { identityRoutes } from "./modules/identity/routes.ts";
 import {
   keepEnterprises,
   keepFindable,
+  needDeadlines,
   needsFunnel,
   needsPersonalData,
   needsWaiting,
@@ -65,6 +67,9 @@ import { needsRoutes } from "./modules/needs/routes.ts";
 import { deliverChallenges, deliverEvaluations, deliverEvents, notifyPersonalData } from "./modules/notify/index.ts";
 import { notifyRoutes } from "./modules/notify/routes.ts";
 import { pairsRoutes } from "./modules/pairs/routes.ts";
+
+/** Whatever has a day by which it is to be done. */
+export const DEADLINES: readonly DeadlineSource[] = [needDeadlines];
 
 const WEB_FOLDER = fileURLToPath(new URL("../../web/dist", import.meta.url));
 

@@ -34,6 +34,7 @@ const NOT_OF_A_SCOPE = [
   "GET /api/import-templates/{kind}",
   "GET /api/me/preferences/{key}",
   "GET /api/scopes/{scopeId}/confidentiality-statement",
+  "GET /api/scopes/{scopeId}/reminder-days",
 ];
 /** Where the sample of the matrix asks for what nobody has, or somebody of no scope. */
 const QUERIES: Readonly<Record<string, string>> = {

@@ -1,10 +1,11 @@
 import process from "node:process";
 import { parseArgs } from "node:util";
 import { DomainError, LANGUAGES } from "@dual-high/kernel";
-import { createApp } from "./app.ts";
+import { createApp, DEADLINES } from "./app.ts";
 import { type FirstStart, prepare } from "./first-start/prepare.ts";
 import type { SampleAccount } from "./first-start/sample-pair.ts";
 import { turnLines } from "./modules/facilities/index.ts";
+import { remindOfDeadlines } from "./modules/notify/index.ts";
 import { inviteFirstAdministrators, runUpkeep } from "./modules/identity/index.ts";
 import { tidyRuns } from "./modules/matchmaking/index.ts";
 import { ROLES } from "./platform/access/matrix.ts";
@@ -86,7 +87,10 @@ async function start({ part, firstStart }: Options, config: Config, log: Log): P
         await tidyRuns(db, app.files);
         await app.files.sweepFiles(db);
       };
-      const alsoTurn = async () => turnLines(db, app.outbox);
+      const alsoTurn = async () => {
+        await turnLines(db, app.outbox);
+        await remindOfDeadlines(db, DEADLINES);
+      };
       upkeep = startUpkeep(db, { alsoTidy, alsoTurn, onError: (failure) => log.warn("upkeep.failed", { failure }) });
     }
     if (url !== null) await welcome(db, firstStart, url);

@@ -21,6 +21,26 @@ export interface WaitingItem {
 /** What of a module waits for the caller in a scope. The caller's own transaction: what they may not see waits for nobody. */
 export type WaitingSource = (tx: Tx, ctx: { readonly caller: Caller }, scopeId: string) => Promise<WaitingItem[]>;
 
+/** A day by which something has to be done, and who is reminded of it. */
+export interface Deadline {
+  /** In the singular: `need`, `challenge`. */
+  readonly kind: string;
+  readonly id: string;
+  /** Whose days before hold. */
+  readonly scopeId: string;
+  /** Calendar day, YYYY-MM-DD. */
+  readonly due: string;
+  /** What it is called, without the day. */
+  readonly label: Bilingual;
+  readonly path: string;
+  /** Set where it is about a need: whoever may not read that is not told. */
+  readonly needId?: string;
+  readonly userIds: readonly string[];
+}
+
+/** Deadlines from `today` on, at most `within` days away, of what is not done; as the system. */
+export type DeadlineSource = (tx: Tx, today: string, within: number) => Promise<readonly Deadline[]>;
+
 /** What a module below made of a need: so many of something, as far as the caller sees them. */
 export interface NeedTrace {
   readonly kind: string;

@@ -21,5 +21,11 @@ export const notifySamples: SamplesOf = (world) => ({
     return {};
   },
   "POST /api/me/inbox/marks": () => ({ body: { isRead: true } }),
+  "GET /api/scopes/{scopeId}/reminder-days": ({ scopeId }) => ({ params: { scopeId } }),
+  "PUT /api/scopes/{scopeId}/reminder-days": ({ scopeId }) => ({
+    params: { scopeId },
+    body: { days: [14, 3] },
+    ifMatch: '"0"',
+  }),
   "GET /api/scopes/{scopeId}/workbench": ({ scopeId }) => ({ params: { scopeId } }),
 });

@@ -1,7 +1,7 @@
 export { invitationMade, passwordResetRequested, userDisabled } from "./events.ts";
 export {
-  findActiveUser,
   findDisplayNames,
+  findInvitable,
   findScope,
   findEnterpriseScopes,
   findScopeKind,

@@ -171,13 +171,12 @@ export async function findUserByLogin(tx: Tx, login: string): Promise<UserRow | 
   return first(sql<UserRow>`SELECT ${USER} FROM users u WHERE u.login = ${login}`, tx);
 }
 
-/** Somebody who can sign in under this name; as the system, for who may know that they can. */
-export async function findActiveUser(
+/** Somebody who can sign in under this name, for those who handle what is confidential and invite to it. */
+export async function findInvitable(
   tx: Tx,
   login: string,
-): Promise<{ readonly id: string; readonly displayName: string } | null> {
-  const user = await findUserByLogin(tx, login);
-  return user === null || user.disabledAt !== null || user.erasedAt !== null ? null : user;
+): Promise<{ readonly id: string; readonly name: string } | null> {
+  return first(sql<{ id: string; name: string }>`SELECT id, name FROM find_invitable(${login})`, tx);
 }
 
 /** What those of them are called whom the transaction's actor may see. */

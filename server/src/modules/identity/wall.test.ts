@@ -118,6 +118,8 @@ describe("the functions of signing in", () => {
     "last_ledger_number(uuid)": ["dualhigh_app", "dualhigh_system"],
     "last_team_number(uuid)": ["dualhigh_app", "dualhigh_system"],
     "keep_need_visibility()": [],
+    "find_invitable(text)": ["dualhigh_app"],
+    "admit_need_reader(uuid)": ["dualhigh_app"],
     "signin_password(text)": ["dualhigh_system"],
     "set_password(uuid, text)": ["dualhigh_system"],
     "forget_credentials(uuid)": ["dualhigh_system"],

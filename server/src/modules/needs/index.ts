@@ -23,6 +23,7 @@ export {
   noteUnmatched,
   noteUnposed,
 } from "./service/lists.ts";
+export { needDeadlines } from "./deadlines.ts";
 export { isNeedRestricted, listNeedReaders } from "./service/audience.ts";
 export { needsFunnel, needsWaiting } from "./waiting.ts";
 export { needsPersonalData } from "./service/person.ts";

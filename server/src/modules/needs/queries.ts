@@ -181,6 +181,47 @@ export async function listWaitingNeeds(
   return { needs: rows, total: rows[0]?.total ?? 0 };
 }
 
+export interface DueNeed {
+  readonly id: string;
+  readonly code: string;
+  /** Empty for one that is restricted. */
+  readonly title: string;
+  readonly scopeId: string;
+  readonly enterpriseId: string | null;
+  readonly createdBy: string | null;
+  readonly deadline: string;
+  readonly since: string;
+}
+
+const DUE = sql`n.id, n.code, CASE WHEN n.visibility = 'restricted' THEN '' ELSE n.title END AS title,
+  n.scope_id AS "scopeId", n.enterprise_id AS "enterpriseId", n.created_by AS "createdBy", n.deadline,
+  n.state_since AS since`;
+/** Somebody still works on it, or waits for it. */
+const UNDONE = sql`${LIVE} AND n.state NOT IN ('draft', 'delivered', 'closed')`;
+
+/** Needs anywhere that are wanted from a day on, at most so many days later; as the system. */
+export async function listNeedsDue(tx: Tx, from: string, within: number): Promise<DueNeed[]> {
+  const { rows } = await sql<DueNeed>`
+    SELECT ${DUE} FROM needs n WHERE ${UNDONE} AND n.deadline >= ${from}::date
+      AND n.deadline <= ${from}::date + ${within}::integer ORDER BY n.deadline, n.id`.execute(tx.kysely);
+  return rows;
+}
+
+/** Those of a scope that are late or wanted within so many days, the earliest first, and how many there are in all. */
+export async function listNeedsComingDue(
+  tx: Tx,
+  scopeId: string,
+  within: number,
+  most: number,
+): Promise<{ readonly needs: readonly DueNeed[]; readonly total: number }> {
+  const { rows } = await sql<DueNeed & { readonly total: number }>`
+    SELECT ${DUE}, (count(*) OVER ())::integer AS total FROM needs n
+    WHERE ${UNDONE} AND (n.scope_id = ${scopeId} OR n.enterprise_id = ${scopeId})
+      AND n.deadline <= (now() AT TIME ZONE 'Asia/Shanghai')::date + ${within}::integer
+    ORDER BY n.deadline, n.code LIMIT ${most}`.execute(tx.kysely);
+  return { needs: rows, total: rows[0]?.total ?? 0 };
+}
+
 /** Leads the id of one need to another, and whatever led to it so far. */
 export async function setMergedInto(tx: Tx, needId: string, survivorId: string): Promise<void> {
   await sql`UPDATE needs SET merged_into = ${survivorId}, version = version + 1, updated_at = now()

@@ -43,13 +43,9 @@ export async function findInvitationRow(tx: Tx, needId: string): Promise<Invitat
   return rows[0] ?? null;
 }
 
-/** From here on the person reads the need, as far as they are invited; as the system, once they accepted. */
-export async function admitReader(tx: Tx, needId: string, userId: string): Promise<void> {
-  await sql`
-    UPDATE needs SET readers = array_append(readers, ${userId}::uuid)
-    WHERE id = ${needId} AND NOT ${userId}::uuid = ANY (readers) AND EXISTS (
-      SELECT FROM need_readers r WHERE r.need_id = needs.id AND r.user_id = ${userId} AND r.withdrawn_at IS NULL)
-  `.execute(tx.kysely);
+/** From here on the actor reads the need, as far as they are invited and have accepted. */
+export async function admitReader(tx: Tx, needId: string): Promise<void> {
+  await sql`SELECT admit_need_reader(${needId})`.execute(tx.kysely);
 }
 
 export async function inviteReaderRow(

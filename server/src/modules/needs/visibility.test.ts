@@ -5,6 +5,7 @@ import { makeNeed } from "../../../test/needs.ts";
 import { makePair } from "../../../test/pairs.ts";
 import { openTestApp, type TestApp } from "../../../test/test-app.ts";
 import { type Actor, withActor, withSystem } from "../../platform/db/index.ts";
+import { newId } from "../../platform/ids.ts";
 import { deliverDue } from "../../platform/outbox/index.ts";
 
 type Person = { readonly userId: string; readonly token: string };
@@ -66,11 +67,17 @@ describe("a need for named people", () => {
       sql`UPDATE needs SET zone_id = ${zone} WHERE id = ${needId}`.execute(tx.kysely),
     );
   });
+  // With a key, as every page sends one: then the route runs in the transaction that keeps its answer.
+  const keyed = () => ({ "idempotency-key": newId() });
   const invite = async (login: string, by = owner) =>
-    world.call("POST", `/api/needs/${needId}/readers`, { token: by.token, body: { login } });
+    world.call("POST", `/api/needs/${needId}/readers`, { token: by.token, body: { login }, headers: keyed() });
   const invitation = async (person: Person) => get(`/api/needs/${needId}/invitation`, person);
   const accept = async (person: Person, digest: unknown) =>
-    world.call("POST", `/api/needs/${needId}/invitation/acceptance`, { token: person.token, body: { digest } });
+    world.call("POST", `/api/needs/${needId}/invitation/acceptance`, {
+      token: person.token,
+      body: { digest },
+      headers: keyed(),
+    });
 
   test("is there for the enterprise, its zone and the head of the office, and for nobody else", async () => {
     const zoneOfficer = await world.someone("zone_officer", zone);

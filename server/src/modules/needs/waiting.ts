@@ -1,7 +1,8 @@
 import type { Bilingual } from "@dual-high/kernel";
 import { mayIn } from "../../platform/access/index.ts";
+import type { Tx } from "../../platform/db/index.ts";
 import type { FunnelSource, WaitingItem, WaitingSource } from "../../platform/ports.ts";
-import { countByState, listWaitingNeeds, type WaitingNeed } from "./queries.ts";
+import { countByState, listNeedsComingDue, listWaitingNeeds, type WaitingNeed } from "./queries.ts";
 import { listWaitingRewrites } from "./rewrite-queries.ts";
 import { NEED_STATES, type NeedState } from "./types.ts";
 
@@ -49,8 +50,33 @@ export const needsWaiting: WaitingSource = async (tx, { caller }, scopeId) => {
       }),
     );
   }
+  if (mayIn(caller, "need.update", scopeId)) items.push(...(await deadlinesOf(tx, scopeId)));
   return items;
 };
+
+/** As near as the last reminder but one; what is late stays until it is done. */
+const NEAR_DAYS = 7;
+
+async function deadlinesOf(tx: Tx, scopeId: string): Promise<WaitingItem[]> {
+  const { needs, total } = await listNeedsComingDue(tx, scopeId, NEAR_DAYS, MOST_LINES);
+  const [first] = needs;
+  if (first === undefined) return [];
+  const action = { zh: "去办理", en: "Open" };
+  if (total > MOST_LINES) {
+    const title = { zh: `${total} 条需求临近或已过期限`, en: `${total} needs are due soon or late` };
+    const path = `/p/${scopeId}/needs?sort=deadline`;
+    return [{ kind: "need_deadlines", id: scopeId, title, path, since: first.since, due: first.deadline, action }];
+  }
+  return needs.map(({ id, code, title, since, deadline }) => ({
+    kind: "need_deadline",
+    id,
+    title: { zh: `期限 ${deadline}：${code}${titled(title)}`, en: `Due ${deadline}: ${code}${titled(title)}` },
+    path: `/p/${scopeId}/needs/${id}`,
+    since,
+    due: deadline,
+    action,
+  }));
+}
 
 function titled(title: string): string {
   return title === "" ? "" : ` ${title}`;

@@ -1,3 +1,4 @@
+export { remindOfDeadlines } from "./reminders.ts";
 export { deliverChallenges } from "./deliver-challenges.ts";
 export { deliverEvents } from "./deliver.ts";
 export { deliverEvaluations } from "./deliver-evaluations.ts";

@@ -1,7 +1,8 @@
 import { z } from "@hono/zod-openapi";
 import { cursorFrom, PageQuery, type Router } from "../../platform/http/index.ts";
 import { markInbox, openWorkbench, readInbox, type WorkbenchSources } from "./service.ts";
-import { Inbox, InboxCount, InboxMark, Workbench } from "./types.ts";
+import { setReminderDays, showReminderDays } from "./reminders.ts";
+import { Inbox, InboxCount, InboxMark, ReminderDays, ReminderDaysDraft, Workbench } from "./types.ts";
 
 export function notifyRoutes(api: Router, sources: WorkbenchSources): void {
   api.route(
@@ -47,5 +48,34 @@ export function notifyRoutes(api: Router, sources: WorkbenchSources): void {
       answer: Workbench,
     },
     async ({ ctx, params }) => openWorkbench(ctx, sources, params.scopeId),
+  );
+  const scopeParams = z.object({ scopeId: z.uuid() });
+  api.route(
+    {
+      method: "get",
+      path: "/api/scopes/{scopeId}/reminder-days",
+      access: { permission: "scope.read", in: "path" },
+      id: "getReminderDays",
+      tag: "inbox",
+      summary: "How many days before a deadline the scope's people are reminded",
+      params: scopeParams,
+      answer: ReminderDays,
+    },
+    async ({ ctx, params }) => showReminderDays(ctx, params.scopeId),
+  );
+  api.route(
+    {
+      method: "put",
+      path: "/api/scopes/{scopeId}/reminder-days",
+      access: { permission: "need.triage", in: "path" },
+      id: "setReminderDays",
+      tag: "inbox",
+      summary: "Say how many days before; an empty list reminds of nothing",
+      params: scopeParams,
+      body: ReminderDaysDraft,
+      answer: ReminderDays,
+      ifMatch: true,
+    },
+    async ({ ctx, params, body, version }) => setReminderDays(ctx, params.scopeId, body.days, version),
   );
 }

@@ -61,3 +61,13 @@ export const Workbench = z
   })
   .openapi("Workbench");
 export type Workbench = z.infer<typeof Workbench>;
+
+const Days = z.array(z.number().int().min(0).max(365)).max(10);
+export const ReminderDaysDraft = z.strictObject({ days: Days }).openapi("ReminderDaysDraft");
+export const ReminderDays = z
+  .object({
+    days: Days.describe("Days before a deadline, the most first"),
+    isDefault: z.boolean(),
+    version: z.number().int().describe("0 while the defaults hold"),
+  })
+  .openapi("ReminderDays");

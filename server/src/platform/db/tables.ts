@@ -89,6 +89,8 @@ export interface Tables {
   person_capabilities: PersonCapabilities;
   preferences: Preferences;
   race_results: RaceResults;
+  reminder_days: ReminderDays;
+  reminders_sent: RemindersSent;
   room_allocations: RoomAllocations;
   rooms: Rooms;
   saved_views: SavedViews;
@@ -1584,6 +1586,22 @@ interface RaceResults {
   reason: string;
   decided_by: string;
   decided_at: Generated<string>;
+}
+
+interface ReminderDays {
+  scope_id: string;
+  days: number[];
+  version: Generated<number>;
+  updated_by: string;
+  updated_at: Generated<string>;
+}
+
+interface RemindersSent {
+  subject_kind: string;
+  subject_id: string;
+  due: string;
+  days: number;
+  sent_at: Generated<string>;
 }
 
 interface RoomAllocations {

@@ -1,2 +1,2 @@
-export { personalPreferences } from "./preferences.ts";
+export { listPreferring, personalPreferences } from "./preferences.ts";
 export { preferenceRoutes } from "./routes.ts";

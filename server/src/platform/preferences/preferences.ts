@@ -40,6 +40,15 @@ export async function setPreference(ctx: Ctx, key: string, value: unknown): Prom
   });
 }
 
+/** Who keeps this value under a key; as the system, for what their setting decides. */
+export async function listPreferring(tx: Tx, key: string, value: unknown): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT user_id AS id FROM preferences WHERE key = ${key} AND value = ${JSON.stringify(value)}::jsonb`.execute(
+    tx.kysely,
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** What is held here about a person, for their export and their erasure. */
 export const personalPreferences = {
   section: "preferences",

@@ -36,7 +36,7 @@ export function InvitedPeople({ needId }: { readonly needId: string }) {
                 <th scope="col">{t("person")}</th>
                 <th scope="col">{t("invitedAt")}</th>
                 <th scope="col">{t("status")}</th>
-                <th scope="col" aria-label={t("withdraw")} />
+                <td />
               </tr>
             </thead>
             <tbody>

@@ -42,7 +42,9 @@ export function NeedPage() {
       actions={
         <>
           <NeedActions need={need} />
-          {may("team.read") && <LinkButton to={`/p/${scopeId}/needs/${needId}/team`}>{t("formTeam")}</LinkButton>}
+          {need.visibility !== "restricted" && may("team.read") && (
+            <LinkButton to={`/p/${scopeId}/needs/${needId}/team`}>{t("formTeam")}</LinkButton>
+          )}
           {need.mayChange && <LinkButton to={`/p/${scopeId}/needs/${needId}/edit`}>{t("edit")}</LinkButton>}
         </>
       }
@@ -64,7 +66,7 @@ export function NeedPage() {
               </Link>
             </p>
             <VisibilityBox scopeId={scopeId} need={need} />
-            <FollowUp scopeId={scopeId} needId={needId} />
+            {need.visibility !== "restricted" && <FollowUp scopeId={scopeId} needId={needId} />}
             <NeedHistory history={history} />
           </>
         }

@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { Segmented } from "antd";
+import { Checkbox, Segmented } from "antd";
 import { LANGUAGES, type Language } from "@dual-high/kernel";
+import { usePreference } from "../../data/preferences.ts";
 import { changeMyLanguage } from "../../frame/account.ts";
 import { setLanguage, useLanguage, useTexts } from "../../text/texts.ts";
 import { Page } from "../../ui/page.tsx";
@@ -19,11 +20,25 @@ export function SettingsPage() {
       <div className={styles["sections"]}>
         <ProfileSection />
         <LookSection />
+        <RemindersSection />
         <PasswordSection />
         <SessionsSection />
         <MyData />
       </div>
     </Page>
+  );
+}
+
+function RemindersSection() {
+  const t = useTexts(settingsTexts);
+  const [isMuted, setMuted] = usePreference<boolean>("mute:deadlines");
+  return (
+    <section>
+      <h2>{t("reminders")}</h2>
+      <Checkbox checked={isMuted !== true} onChange={(event) => setMuted(event.target.checked ? null : true)}>
+        {t("remindDeadlines")}
+      </Checkbox>
+    </section>
   );
 }
 

@@ -18,6 +18,8 @@ export const settingsTexts = defineTexts("settings", {
   notMail: { zh: "不像邮箱地址", en: "That is no e-mail address" },
   roles: { zh: "您的角色", en: "Your roles" },
 
+  reminders: { zh: "提醒", en: "Reminders" },
+  remindDeadlines: { zh: "期限临近时发消息提醒我", en: "Tell me when a deadline comes near" },
   look: { zh: "显示", en: "Appearance" },
   language: { zh: "语言", en: "Language" },
   "language.zh": { zh: "中文", en: "中文" },

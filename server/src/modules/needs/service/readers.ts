@@ -8,8 +8,8 @@ import {
   listAcceptances,
   type Statement,
 } from "../../../platform/confidentiality/index.ts";
-import { type Tx, withSystem } from "../../../platform/db/index.ts";
-import { findActiveUser } from "../../identity/index.ts";
+import type { Tx } from "../../../platform/db/index.ts";
+import { findInvitable } from "../../identity/index.ts";
 import { readerInvited } from "../events.ts";
 import { findNeedRow } from "../queries.ts";
 import { refuseNeedlessReader, requireInvitable } from "../rules.ts";
@@ -35,13 +35,12 @@ export async function listReaders(ctx: Ctx, needId: string): Promise<NeedReader[
 
 /** Invites somebody by the login name under which they have an account. Until they accept they learn the number only. */
 export async function inviteReader(ctx: Ctx, needId: string, login: string): Promise<NeedReader[]> {
-  const person = await withSystem(ctx.db, async (tx) => findActiveUser(tx, login), { readOnly: true });
   return transact(ctx, async (tx) => {
     const need = requireNeed(await findNeedRow(tx, needId, "for_update"));
     authorizeHandling(ctx.caller, need);
     const numbered = { number: need.code, state: need.state };
     refuseNeedlessReader(numbered, need.visibility);
-    const { id: userId, displayName: userName } = requireInvitable(numbered, login, person);
+    const { id: userId, name: userName } = requireInvitable(numbered, login, await findInvitable(tx, login));
     await inviteReaderRow(tx, need, { userId, userName });
     await audit(tx, { ...auditOf(ctx.caller, need), action: "need.reader_invited", details: { userId } });
     await ctx.outbox.emit(tx, readerInvited, { ...aboutOf(tx, need), payload: { ...payloadOf(need), userId } });
@@ -76,9 +75,8 @@ export async function acceptInvitation(ctx: Ctx, needId: string, digest: string)
   await transact(ctx, async (tx) => {
     const invitation = await requireInvitation(ctx, tx, needId);
     await acceptStatement(tx, subjectOfInvitation(invitation), digest);
+    await admitReader(tx, needId);
   });
-  // The column is the wall that holds outsiders out, so no outsider writes it.
-  await withSystem(ctx.db, async (tx) => admitReader(tx, needId, ctx.caller.userId));
 }
 
 async function requireInvitation(ctx: Ctx, tx: Tx, needId: string): Promise<InvitationRow> {
