@@ -5,6 +5,7 @@ import { makeNeed } from "../../../../test/needs.ts";
 import { openTestApp, type TestApp } from "../../../../test/test-app.ts";
 import { withSystem } from "../../../platform/db/index.ts";
 import { withOwner } from "../../../platform/db/transaction.ts";
+import { newId } from "../../../platform/ids.ts";
 import { deliverDue } from "../../../platform/outbox/index.ts";
 
 interface Somebody {
@@ -83,7 +84,8 @@ const own = async (expert: Somebody, method = "GET", path = "", body?: object, v
   world.call(method, `/api/me/evaluations/${challengeId}${path}`, {
     token: expert.token,
     ...(body === undefined ? {} : { body }),
-    headers: version === undefined ? {} : { "if-match": `"${version}"` },
+    // As the client sends it.
+    headers: { "idempotency-key": newId(), ...(version === undefined ? {} : { "if-match": `"${version}"` }) },
   });
 const declare = async (expert: Somebody, conflicts: object[] = []) =>
   own(expert, "POST", "/declaration", { takesPart: true, conflicts });
@@ -300,7 +302,7 @@ describe("the public notice", () => {
     const objection = { name: "赵某", contact: "13800000000", body: "指标与公告不符" };
     const object = async () => world.call("POST", `/api/public-notices/${challengeId}/objections`, { body: objection });
     expect((await object()).status).toBe(204);
-    const bidder = { token: researcher.token, body: { body: "评分有误" } };
+    const bidder = { token: researcher.token, body: { body: "评分有误" }, headers: { "idempotency-key": newId() } };
     const objected = await world.call("POST", `/api/bids/${bids[1]}/objections`, bidder);
     expect(objected.body["objections"]).toMatchObject([{ body: "评分有误", answer: null }]);
     const answer = async (who: Somebody, id: string, isUpheld = false) =>

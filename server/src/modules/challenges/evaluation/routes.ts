@@ -236,6 +236,8 @@ function decisionRoutes(api: Router): void {
   );
 }
 
+// What experts and bidders write is written by the system, in a transaction of its own, which cannot be the one that a
+// repeatable request holds. A repetition is answered by the state: declared already, given already, an older version.
 function expertRoutes(api: Router): void {
   api.route(
     {
@@ -273,6 +275,7 @@ function expertRoutes(api: Router): void {
       params: challengeParams,
       body: Declaration,
       answer: ExpertEvaluation,
+      once: true,
     },
     async ({ ctx, params, body }) => declareInterests(ctx, params.challengeId, body),
   );
@@ -288,6 +291,7 @@ function expertRoutes(api: Router): void {
       body: ReviewDraft,
       answer: ExpertEvaluation,
       ifMatch: true,
+      once: true,
     },
     async ({ ctx, params, body, version }) => keepReview(ctx, params, body, version),
   );
@@ -302,6 +306,7 @@ function expertRoutes(api: Router): void {
       params: reviewParams,
       answer: ExpertEvaluation,
       ifMatch: true,
+      once: true,
     },
     async ({ ctx, params, version }) => submitReview(ctx, params, version),
   );
@@ -333,6 +338,7 @@ function bidderRoutes(api: Router): void {
       body: ObjectionDraft,
       answer: BidResult,
       status: 201,
+      once: true,
     },
     async ({ ctx, params, body }) => objectAsBidder(ctx, params.bidId, body.body),
   );
