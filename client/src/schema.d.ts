@@ -12065,10 +12065,7 @@ export interface operations {
     objectToResult: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description The same key gives the first answer again */
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path: {
                 bidId: string;
             };
@@ -15842,8 +15839,6 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description The same key gives the first answer again */
-                "Idempotency-Key"?: string;
                 /** @description ETag of what was read */
                 "If-Match": string;
             };
@@ -15883,8 +15878,6 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description The same key gives the first answer again */
-                "Idempotency-Key"?: string;
                 /** @description ETag of what was read */
                 "If-Match": string;
             };
@@ -15919,10 +15912,7 @@ export interface operations {
     declareInterests: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description The same key gives the first answer again */
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path: {
                 challengeId: string;
             };

@@ -24,6 +24,9 @@ const STRANGERS_PAGES: readonly (readonly [name: string, pattern: string, isRefu
   ["team-invitation-incomplete", "/t"],
   ["team-invitation-unknown", "/t#token=x", true],
   ["link-unknown", "/l#token=x", true],
+  ["public-notice-unknown", "/public-notices/$challengeId", true],
+  // Asks to sign in.
+  ["evaluation-signed-out", "/evaluations/$challengeId"],
   ["day-invitation", "/d#token=$dayToken"],
   ["day-invitation-incomplete", "/d"],
   ["day-invitation-unknown", "/d#token=x", true],
@@ -60,6 +63,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     "/p/$scopeId/needs/$needId/team",
     "/p/$scopeId/formed-teams",
     "/p/$scopeId/formed-teams/$formedTeamId",
+    "/p/$scopeId/challenges/$challengeId/evaluation",
     "/p/$scopeId/agreements",
     "/p/$scopeId/agreements/new",
     "/p/$scopeId/agreements/$agreementId",
@@ -155,11 +159,13 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
   ],
   zone_officer: ["/p/$zoneId/surveys"],
   researcher: [
+    "/bids/$bidId/result",
     "/p/$universityId/challenges",
     "/p/$universityId/challenges/$challengeId",
     "/p/$universityId/bids",
     "/p/$universityId/bids/$ownBidId",
   ],
+  expert: ["/evaluations"],
   reader: ["/p/$scopeId", "/p/$scopeId/needs", "/p/$scopeId/needs/$needId", "/needs/$secretNeedId/reading"],
   nobody: ["/"],
 };

@@ -3,6 +3,7 @@ import { agreementsPages, agreementsRecords } from "../features/agreements/route
 import { auditPages } from "../features/audit/routes.tsx";
 import { challengesPages } from "../features/challenges/routes.tsx";
 import { directoryPages, directoryRecords } from "../features/directory/routes.tsx";
+import { evaluationsPages } from "../features/evaluations/routes.tsx";
 import { facilitiesPages, facilitiesRecords } from "../features/facilities/routes.tsx";
 import { importsPages } from "../features/imports/routes.tsx";
 import { inboxPages } from "../features/inbox/routes.tsx";
@@ -20,6 +21,7 @@ export { agreementsRoutes } from "../features/agreements/routes.tsx";
 export { auditRoutes } from "../features/audit/routes.tsx";
 export { challengesRoutes } from "../features/challenges/routes.tsx";
 export { directoryRoutes } from "../features/directory/routes.tsx";
+export { evaluationsRoutes } from "../features/evaluations/routes.tsx";
 export { facilitiesRoutes } from "../features/facilities/routes.tsx";
 export { importsRoutes } from "../features/imports/routes.tsx";
 export { inboxRoutes } from "../features/inbox/routes.tsx";
@@ -40,6 +42,7 @@ export const PAGES: readonly Page[] = [
   matchmakingPages,
   meetingDaysPages,
   challengesPages,
+  evaluationsPages,
   agreementsPages,
   facilitiesPages,
   directoryPages,

@@ -12,6 +12,7 @@ const routeTree = rootRoute.addChildren([
   ...features.meetingDaysRoutes.open,
   ...features.challengesRoutes.open,
   ...features.surveysRoutes.open,
+  ...features.evaluationsRoutes.open,
   signedInRoute.addChildren([
     ...features.workbenchRoutes.own,
     ...features.inboxRoutes.own,
@@ -21,12 +22,14 @@ const routeTree = rootRoute.addChildren([
     ...features.auditRoutes.own,
     ...features.directoryRoutes.own,
     ...features.needsRoutes.own,
+    ...features.evaluationsRoutes.own,
     scopeRoute.addChildren([
       ...features.workbenchRoutes.scope,
       ...features.importsRoutes.scope,
       ...features.matchmakingRoutes.scope,
       ...features.meetingDaysRoutes.scope,
       ...features.challengesRoutes.scope,
+      ...features.evaluationsRoutes.scope,
       ...features.agreementsRoutes.scope,
       ...features.facilitiesRoutes.scope,
       ...features.directoryRoutes.scope,

@@ -19,7 +19,7 @@ export function ScopeSwitch() {
   const [isOpen, setOpen] = useState(false);
   const scopeId = useCurrentScopeId(me);
   const scope = useQuery({ ...scopeQuery(scopeId ?? ""), enabled: scopeId !== null });
-  if (me.grants.every(({ scopeKind }) => scopeKind === "system")) return null;
+  if (me.grants.every(({ scopeKind, role }) => scopeKind === "system" || role === "expert")) return null;
   const name = scope.data === undefined ? (scopeId === null ? t("noScope") : "…") : nameOfScope(scope.data, language);
   return (
     <Popover

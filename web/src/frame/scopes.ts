@@ -70,7 +70,8 @@ export function rememberScope(me: Me, scopeId: string): void {
 export function homeScopeOf(me: Me): string | null {
   const last = localStorage.getItem(`${KEY}:${me.userId}`);
   if (last !== null) return last;
-  const working = me.grants.filter(({ scopeKind }) => scopeKind !== "system");
+  // An expert's role opens nothing of its pair.
+  const working = me.grants.filter(({ scopeKind, role }) => scopeKind !== "system" && role !== "expert");
   return (working.find(({ scopeKind }) => scopeKind === "pair") ?? working[0])?.scopeId ?? null;
 }
 

@@ -14,6 +14,7 @@ const homeRoute = createRoute({
     if (scopeId !== null) throw redirect({ to: "/p/$scopeId", params: { scopeId }, replace: true });
     const isAdministrator = me.grants.some(({ scopeKind }) => scopeKind === "system");
     if (isAdministrator) throw redirect({ to: "/users", replace: true });
+    if (me.grants.some(({ role }) => role === "expert")) throw redirect({ to: "/evaluations", replace: true });
   },
   component: lazyRouteComponent(() => import("./home-page.tsx"), "HomePage"),
 });
