@@ -1,4 +1,6 @@
 // A morning without a network: what an officer writes on a phone arrives, all of it, each once.
+import { readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { findBrowser, findViolations, openBrowser, settle, signIn, takePicture, visit } from "../src/browser.ts";
@@ -10,6 +12,16 @@ import { accountIn } from "../src/world.ts";
 
 const VISITS = 50;
 const LOOK = { width: 390, scheme: "light", language: "zh" } as const;
+
+const DIST = join(import.meta.dirname, "../../web/dist");
+const WORKER = join(DIST, "sw.js");
+
+/** Puts another service worker where the server finds it, as a build does. */
+function renewBuild(worker: string): void {
+  writeFileSync(WORKER, worker);
+  const index = join(DIST, "index.html");
+  utimesSync(index, new Date(), new Date(statSync(index).mtimeMs + 1000));
+}
 
 /** The interface is on the phone. Read in the page's own world. */
 const IS_READY = "navigator.serviceWorker.ready.then(() => true)";
@@ -356,6 +368,44 @@ describe.skipIf(findBrowser() === null)("a phone without a network", () => {
     const [taken] = await listVisits(roundId);
     expect(taken).toMatchObject({ state: "late", hasConflict: false });
     expect(Math.abs((taken?.clockAheadSeconds ?? 0) - 86_400)).toBeLessThan(600);
+    await context.close();
+  });
+
+  test("in two tabs is sent by one, and a newer interface is let in without a word lost", async () => {
+    const roundId = await makeRound(lead, inject("world").pairId, "两页摸排", doorsOf(2, "两页样例"));
+    const { context, page, cable } = await takeAlong(roundId);
+    const puts: string[] = [];
+    context.on("request", (request) => {
+      if (request.method() === "PUT") puts.push(request.url());
+    });
+    const second = await context.newPage();
+    await second.goto(`/walk/${roundId}`);
+    await goOffline(context, cable);
+    await handIn(page, "101 两页样例第 1 家", "只传一次");
+    await second.getByText("离线 · 1 条待同步").waitFor();
+    await goOnline(context, cable);
+    await Promise.all([arrived(page), arrived(second)]);
+    expect(puts).toHaveLength(1);
+    expect(await listVisits(roundId)).toHaveLength(1);
+    await second.close();
+
+    await page.getByRole("link", { name: "102 两页样例第 2 家" }).click();
+    await page.getByRole("textbox", { name: "备注" }).fill("写到一半，来了新版本");
+    const wasBuilt = readFileSync(WORKER, "utf8");
+    try {
+      renewBuild(`${wasBuilt}\n// A newer build.`);
+      await page.evaluate("navigator.serviceWorker.getRegistration().then((held) => held.update())");
+      await page.getByText("有新版本，填写的内容都已存好").waitFor();
+      await takePicture(page, "walk-newer", LOOK);
+      await page.getByRole("button", { name: "更新" }).click();
+      await page.getByText("有新版本，填写的内容都已存好").waitFor({ state: "detached" });
+    } finally {
+      renewBuild(wasBuilt);
+    }
+    await page.getByText("写到一半，来了新版本").waitFor();
+    await goOffline(context, cable);
+    await page.reload();
+    await page.getByText("写到一半，来了新版本").waitFor();
     await context.close();
   });
 });

@@ -15,7 +15,9 @@ interface RequestEvent extends LateEvent {
 interface Worker {
   readonly location: Location;
   readonly navigator: Navigator;
+  readonly clients: { claim(): Promise<void> };
   skipWaiting(): Promise<void>;
+  addEventListener(type: "activate", listener: (event: LateEvent) => void): void;
   addEventListener(type: "fetch", listener: (event: RequestEvent) => void): void;
   addEventListener(type: "sync", listener: (event: LateEvent) => void): void;
   addEventListener(type: "message", listener: (event: MessageEvent) => void): void;
@@ -41,6 +43,9 @@ addPlugins([
 ]);
 precache(FILES);
 cleanupOutdatedCaches();
+
+// The page that was opened first goes offline before it is ever loaded anew.
+worker.addEventListener("activate", (event) => event.waitUntil(worker.clients.claim()));
 
 worker.addEventListener("fetch", (event) => {
   const { request } = event;
