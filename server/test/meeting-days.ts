@@ -68,6 +68,15 @@ export async function insertMatchedLine(
   );
 }
 
+async function needOf(world: TestApp, lineId: string): Promise<string> {
+  return withSystem(world.db, async (tx) => {
+    const { rows } = await sql<{ id: string }>`SELECT need_id AS id FROM ledger_lines WHERE id = ${lineId}`.execute(
+      tx.kysely,
+    );
+    return rows[0]?.id ?? "";
+  });
+}
+
 /** A day of one meeting, without what leads there. */
 export async function insertSampleDay(
   world: TestApp,
@@ -76,6 +85,7 @@ export async function insertSampleDay(
 ) {
   const actor = actorIn([scopeId]);
   const lineId = await insertMatchedLine(world, scopeId, { enterprise: "某公司", person: "李某" });
+  const needId = await needOf(world, lineId);
   const dayId = newId();
   await withActor(world.db, actor, async (tx) => {
     const draft = { ...dayDraft(), heldOn, breakMinutes: 5, pauseAfter: null, pauseMinutes: 0, note: "" };
@@ -88,6 +98,7 @@ export async function insertSampleDay(
       scopeId,
       dayId,
       lineId,
+      needId,
       needTitle: "冷挤压模具寿命提升",
       enterpriseName: "某公司",
       partnerName: "李某",

@@ -663,6 +663,7 @@ interface DayMeetings {
   readers: Generated<string[]>;
   created_at: Generated<string>;
   version: Generated<number>;
+  need_id: string;
 }
 
 interface DayParticipants {

@@ -295,6 +295,26 @@ describe("what goes wrong has one outcome", () => {
     expect(meetingOf(planned, "甲公司需要李某")).toMatchObject({ slot: null, unplaced: null });
   });
 
+  test("a need is restricted after planning: its meeting is put away everywhere, and its place is free", async () => {
+    const enterprise = await world.createScope("enterprise", { name: "丁公司" });
+    await insertMatchedLine(world, pair, { enterprise: "丁公司", person: "李某", enterpriseId: enterprise });
+    const day = await plan(await makeDay());
+    const made = await send("POST", `/api/meeting-days/${day.id}/invitations`, {});
+    const { token: theirs } = await world.someone("enterprise_lead", enterprise);
+    const { needId, id } = meetingOf(day, "丁公司需要李某");
+    await withSystem(world.db, async (tx) =>
+      sql`UPDATE needs SET visibility = 'restricted' WHERE id = ${needId}`.execute(tx.kysely),
+    );
+    expect((await send("GET", "/api/my-meetings", undefined, { as: theirs })).body["items"]).toEqual([]);
+    const items = made.body["items"] as { name: string; token: string }[];
+    const li = await visit("view", { token: items.find(({ name }) => name === "李某")?.token });
+    expect(JSON.stringify([li.body, await readDay(day.id)])).not.toContain("丁公司需要李某");
+    expect(await rowsOf(sql`SELECT slot FROM day_meetings WHERE id = ${id}`)).toEqual([{ slot: null }]);
+    const version = (await readDay(day.id)).version;
+    const again = await send("POST", `/api/meeting-days/${day.id}/timetable`, {}, { version });
+    expect([again.status, again.day.meetings.length]).toEqual([200, 4]);
+  });
+
   test("a day in the past: it cannot be made, planned or invited to, but its outcomes can still be recorded", async () => {
     const late = await send("POST", `/api/scopes/${pair}/meeting-days`, dayDraft({ heldOn: dayFromNow(-1) }));
     expect([late.status, late.body["code"]]).toEqual([422, "matchmaking.day_in_past"]);

@@ -293,10 +293,10 @@ const MEETING = sql`m.id, m.scope_id AS "scopeId", m.day_id AS "dayId", m.line_i
   m.version`;
 const WITH_LINE = sql`FROM day_meetings m JOIN ledger_lines l ON l.id = m.line_id`;
 
-/** In the order in which they take place; those without a place last. */
+/** In the order in which they take place; those without a place last. Those of restricted needs are put away, for the system too. */
 export async function listMeetings(tx: Tx, dayId: string): Promise<MeetingRow[]> {
   const { rows } = await sql<MeetingRow>`SELECT ${MEETING} ${WITH_LINE}
-    WHERE m.day_id = ${dayId} AND m.dropped_at IS NULL
+    WHERE m.day_id = ${dayId} AND m.dropped_at IS NULL AND m.need_id <> ALL ((SELECT restricted_meeting_needs())::uuid[])
     ORDER BY m.slot NULLS LAST, m.table_number, l.number, m.id`.execute(tx.kysely);
   return rows;
 }
@@ -312,6 +312,7 @@ export async function insertMeeting(
     | "scopeId"
     | "dayId"
     | "lineId"
+    | "needId"
     | "needTitle"
     | "enterpriseName"
     | "partnerName"
@@ -322,9 +323,9 @@ export async function insertMeeting(
   > & { readonly readers: readonly string[] },
 ): Promise<void> {
   await sql`
-    INSERT INTO day_meetings (id, scope_id, day_id, line_id, need_title, enterprise_name, partner_name, enterprise_id,
+    INSERT INTO day_meetings (id, scope_id, day_id, line_id, need_id, need_title, enterprise_name, partner_name, enterprise_id,
       partner_id, score, priority, readers)
-    VALUES (${newId()}, ${meeting.scopeId}, ${meeting.dayId}, ${meeting.lineId}, ${meeting.needTitle},
+    VALUES (${newId()}, ${meeting.scopeId}, ${meeting.dayId}, ${meeting.lineId}, ${meeting.needId}, ${meeting.needTitle},
       ${meeting.enterpriseName}, ${meeting.partnerName}, ${meeting.enterpriseId}, ${meeting.partnerId}, ${meeting.score},
       ${meeting.priority}, ${meeting.readers}::uuid[])`.execute(tx.kysely);
 }

@@ -70,6 +70,7 @@ async function enterLines(tx: Tx, day: DayRow, lines: readonly LineToMeet[], pri
       scopeId: day.scopeId,
       dayId: day.id,
       lineId: line.id,
+      needId: line.needId,
       needTitle: line.needTitle,
       enterpriseName: enterprise.name,
       partnerName: line.partnerName === partner.name ? partner.name : `${partner.name} · ${line.partnerName}`,
