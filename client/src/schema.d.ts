@@ -3256,6 +3256,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/scopes/{scopeId}/challenges/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Draft challenges out of a register in a file; looks first, and drafts where it is applied */
+        post: operations["importChallenges"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/scopes/{scopeId}/confidentiality-statement": {
         parameters: {
             query?: never;
@@ -6139,6 +6156,23 @@ export interface components {
             action: "close" | "fail" | "cancel";
             /** @default  */
             reason?: string;
+        };
+        ChallengeImport: {
+            isApplied: boolean;
+            refused: {
+                row: number;
+                text: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
+            rows: {
+                code: string | null;
+                row: number;
+                title: string;
+            }[];
+            /** @description Rows whose needs are in a draft or a challenge already */
+            same: number;
         };
         ChallengeIndicator: {
             /**
@@ -19736,6 +19770,48 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importChallenges: {
+        parameters: {
+            query?: {
+                apply?: "true" | "false";
+            };
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description Name of the file, as encodeURIComponent writes it */
+                "x-file-name": string;
+            };
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChallengeImport"];
                 };
             };
             /** @description Problem */

@@ -41,7 +41,14 @@ import {
   spaceWaiting,
 } from "./modules/facilities/index.ts";
 import { facilitiesRoutes } from "./modules/facilities/routes.ts";
-import { cancelOfArchived, challengesPersonalData, challengesWaiting, teamTraces } from "./modules/challenges/index.ts";
+import {
+  bidsWaiting,
+  cancelOfArchived,
+  challengesPersonalData,
+  challengesWaiting,
+  teamTraces,
+  windowsWaiting,
+} from "./modules/challenges/index.ts";
 import { challengesRoutes } from "./modules/challenges/routes.ts";
 import {
   matchmakingJobs,
@@ -136,6 +143,8 @@ export function createApp({ config, db, log }: { config: Config; db: Database; l
       surveysWaiting,
       matchmakingWaiting,
       challengesWaiting,
+      windowsWaiting,
+      bidsWaiting,
       agreementsWaiting,
     ],
     funnel: [needsFunnel],

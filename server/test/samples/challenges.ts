@@ -57,6 +57,10 @@ export const challengesSamples: SamplesOf = (world) => {
       await makeChallenge(world(), scopeId);
       return { params: { scopeId } };
     },
+    "POST /api/scopes/{scopeId}/challenges/import": ({ scopeId }) => ({
+      params: { scopeId },
+      file: { name: "榜单.csv", bytes: new TextEncoder().encode("需求编号,榜单名称\nNEED-2026-000000,降低能耗\n") },
+    }),
     "POST /api/scopes/{scopeId}/challenges": async ({ scopeId }) => ({
       params: { scopeId },
       body: { needIds: [await makeNeed(world(), scopeId, { state: "submitted" })] },

@@ -154,6 +154,52 @@ describe("a draft", () => {
   });
 });
 
+test("a register comes in as drafts, once; what cannot be used is told by its row", async () => {
+  const made = async (title: string, state: "accepted" | "submitted") => {
+    const id = await makeNeed(world, pair, { state, title, enterprise: "某钢铁有限公司" });
+    return String((await call("officer", "GET", `/needs/${id}`)).body["number"]);
+  };
+  const [one, two, raw] = [await made("甲", "accepted"), await made("乙", "accepted"), await made("丙", "submitted")];
+  const lines = [
+    "榜单清单,,,,,",
+    "需求编号,榜单名称,揭榜方式,主要技术指标,榜金或预算,截止时间",
+    `${one}、${two},合并的一条,密封式,能耗≤80%,100-200万元,2030-12-31 17:00`,
+    `${raw},未受理的,洽谈式,,,`,
+    "NEED-1999-000001,没有的,,,,",
+    `${one},,竞价,,,`,
+  ];
+  const send = async (apply: boolean) =>
+    world.call("POST", `/api/scopes/${pair}/challenges/import?apply=${String(apply)}`, {
+      token: tokenOf("officer"),
+      file: { name: "榜单.csv", bytes: new TextEncoder().encode(lines.join("\n")) },
+    });
+  const looked = await send(false);
+  expect(looked.body).toMatchObject({
+    isApplied: false,
+    rows: [{ row: 3, code: null, title: "合并的一条" }],
+    refused: [
+      { row: 4, text: { zh: `需求“${raw}”现在是“已提交”，受理以后才能起草榜单` } },
+      { row: 5, text: { zh: "没有编号为“NEED-1999-000001”的需求，请核对需求清单" } },
+      { row: 6, text: { zh: "揭榜方式“竞价”认不出，请写“洽谈式”“密封式”或“赛马制”" } },
+    ],
+  });
+  const done = await send(true);
+  const [{ code } = { code: "" }] = done.body["rows"] as { code: string }[];
+  const again = await send(true);
+  expect(again.body).toMatchObject({ rows: [], same: 1 });
+  const listed = await call("officer", "GET", `/scopes/${pair}/challenges?search=${code}`);
+  const [item] = listed.body["items"] as { id: string }[];
+  expect((await call("officer", "GET", `/challenges/${item?.id ?? ""}`)).body).toMatchObject({
+    mode: "sealed",
+    title: "合并的一条",
+    closesAt: expect.stringMatching(/^2030-12-31T09:00:00/),
+    needs: [{ number: one }, { number: two }],
+    terms: { money: { low: "100000000", high: "200000000" }, indicators: [{ name: "能耗", target: "≤80%" }] },
+  });
+  const sheet = await call("officer", "GET", `/scopes/${pair}/challenges/export?format=csv&search=${code}`);
+  expect(new TextDecoder().decode(sheet.bytes)).toContain(`${code},${one}、${two},合并的一条`);
+});
+
 describe("a publication", () => {
   test("freezes the terms and takes the needs along; a change afterwards is an addendum that bidders are told of", async () => {
     const { id, version, state, needId, termsDigest, closesAt } = await publish("negotiated");
@@ -410,7 +456,27 @@ describe("a sealed bid", () => {
     const headers = { "if-match": `"${version}"` };
     const refused = await other.call("POST", `/api/challenges/${id}/opening`, { token: tokenOf("zone"), headers });
     expect([refused.status, refused.body["code"]]).toEqual([409, "challenges.sealing_key_missing"]);
+    const own = await other.call("GET", "/api/me/bids", { token: tokenOf("researcher") });
+    const shown = (own.body["items"] as { challengeId: string; title: string }[]).find((bid) => bid.challengeId === id);
+    expect([own.status, shown?.title]).toEqual([200, ""]);
   });
+});
+
+test("an overdue window waits for the office until it confirmed, an unsubmitted bid for whoever writes it", async () => {
+  const { id, version, code } = await publish("sealed", {}, { title: "等人开标的一条" });
+  const bid = await begin("researcher", id, "吴某");
+  const waits = async (who: string, scope: string) =>
+    ((await call(who, "GET", `/scopes/${scope}/workbench`)).body["today"] as { id: string; title: { zh: string } }[])
+      .filter((item) => item.id === id || item.id === bid.id)
+      .map(({ title }) => title.zh);
+  expect(await waits("researcher", university)).toEqual([`${String(code)} 等人开标的一条 的揭榜书还没有提交`]);
+  expect(await waits("lead", pair)).toEqual([]);
+  await pass(id);
+  expect(await waits("lead", pair)).toEqual([`${String(code)} 等人开标的一条 已截止，等待开标`]);
+  await call("lead", "POST", `/challenges/${id}/opening`, undefined, version);
+  expect(await waits("lead", pair)).toEqual([]);
+  expect(await waits("officer", pair)).toEqual([`${String(code)} 等人开标的一条 已截止，还差一人确认开标`]);
+  expect(await waits("researcher", university)).toEqual([]);
 });
 
 describe("withdrawing", () => {

@@ -19,3 +19,4 @@ export {
   resultAnnounced,
   scoresSetAside,
 } from "./evaluation/events.ts";
+export { bidsWaiting, windowsWaiting } from "./notice/waiting.ts";

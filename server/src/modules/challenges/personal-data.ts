@@ -1,4 +1,5 @@
 import type { PersonalData } from "../identity/index.ts";
+import { collectBidsOf } from "./bids/queries.ts";
 import { collectEvaluationsOf, eraseEvaluationsOf } from "./evaluation/queries.ts";
 import { collectTeamsOf } from "./queries.ts";
 
@@ -7,6 +8,7 @@ export const challengesPersonalData: PersonalData = {
   section: "challenges",
   collect: async (tx, userId) => ({
     ...(await collectTeamsOf(tx, userId)),
+    bids: await collectBidsOf(tx, userId),
     evaluations: await collectEvaluationsOf(tx, userId),
   }),
   erase: eraseEvaluationsOf,

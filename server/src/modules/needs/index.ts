@@ -8,7 +8,7 @@ export {
   rewriteProposed,
 } from "./events.ts";
 export { NEED_STATE_NAMES, NEED_VISIBILITY_NAMES } from "./types.ts";
-export { linkNeeds, listNeedsById } from "./queries.ts";
+export { findNeedIds, linkNeeds, listNeedsById } from "./queries.ts";
 export { describeTransitions } from "./rules.ts";
 export { keepEnterprises } from "./service/keep-enterprises.ts";
 export { keepFindable } from "./service/keep-findable.ts";

@@ -363,3 +363,16 @@ export async function collectNeedsOf(tx: Tx, userId: string): Promise<unknown> {
     WHERE actor_id = ${userId} ORDER BY at`.execute(tx.kysely);
   return { created, changed };
 }
+
+/** Needs of a scope by their number, ours or that of the office's own list, as far as they may be seen. */
+export async function findNeedIds(
+  tx: Tx,
+  scopeId: string,
+  numbers: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ number: string; id: string }>`
+    SELECT w.number, n.id FROM unnest(${numbers}::text[]) AS w (number) JOIN needs n
+      ON n.scope_id = ${scopeId} AND n.archived_at IS NULL AND n.merged_into IS NULL
+        AND (n.code = w.number OR (n.number_is_own AND n.number = w.number))`.execute(tx.kysely);
+  return new Map(rows.map(({ number, id }) => [number, id]));
+}

@@ -123,6 +123,7 @@ const ACTIONS: Readonly<Record<string, Bilingual>> = {
   "challenge.opening_confirmed": { zh: "确认开标（第一人）", en: "confirmed an opening, as the first of two" },
   "challenge.confidential_changed": { zh: "修改榜单保密部分", en: "changed a challenge's confidential part" },
   "challenge.gate_judged": { zh: "登记赛马考核结果", en: "recorded a gate of a race" },
+  "challenge.imported": { zh: "导入榜单清单", en: "drafted challenges out of a register" },
   "challenge.exported": { zh: "导出榜单清单", en: "exported the challenges" },
   "bid.begun": { zh: "开始写揭榜书", en: "began a bid" },
   "bid.submitted": { zh: "提交揭榜书", en: "put a bid in" },

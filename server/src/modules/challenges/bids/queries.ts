@@ -194,6 +194,29 @@ export async function listBidders(
   return rows;
 }
 
+/** The actor's drafts for an institution whose challenge closes within a week; nothing of what they say. */
+export async function listUnsubmittedBids(
+  tx: Tx,
+  bidderId: string,
+): Promise<{ id: string; code: string; title: string; updatedAt: string; closesOn: string }[]> {
+  const { rows } = await sql<{ id: string; code: string; title: string; updatedAt: string; closesOn: string }>`
+    SELECT b.id, c.code, c.title, b.updated_at AS "updatedAt", (c.closes_at AT TIME ZONE 'Asia/Shanghai')::date AS "closesOn"
+    FROM bids b JOIN challenges c ON c.id = b.challenge_id
+    WHERE b.readers @> ARRAY[app_user_id()] AND b.bidder_id = ${bidderId} AND b.state IN ('draft', 'withdrawn')
+      AND c.state = 'published' AND c.closes_at BETWEEN clock_timestamp() AND clock_timestamp() + interval '7 days'
+    ORDER BY c.closes_at, b.id LIMIT 50`.execute(tx.kysely);
+  return rows;
+}
+
+/** What is held of somebody as a bidder; what a bid says is the institution's. */
+export async function collectBidsOf(tx: Tx, userId: string): Promise<unknown> {
+  const { rows } = await sql`
+    SELECT b.id, b.challenge_id AS "challengeId", b.bidder_name AS "bidderName", b.receipt, b.state,
+      b.submitted_at AS "submittedAt", b.created_at AS "createdAt"
+    FROM bids b WHERE b.readers @> ARRAY[${userId}::uuid] ORDER BY b.created_at`.execute(tx.kysely);
+  return rows;
+}
+
 // Talks, applications, races ------------------------------------------------------------------------------------------------------
 
 type Place = Pick<BidRow, "id" | "scopeId" | "zoneId" | "universityId" | "posterId" | "readers">;

@@ -23,7 +23,7 @@ const COMPARISON =
   /(?:[≥≤<>＜＞=~～]|不低于|不高于|不小于|不大于|不少于|不超过|大于|小于|高于|低于|达到|降到|提高到|降至|控制在)/;
 
 /** 氧含量≤6 ppm；收率不低于 92% → a line each, name and target apart where a comparison stands between them. */
-function splitIndicators(text: string): Indicator[] {
+export function splitIndicators(text: string): Indicator[] {
   return text
     .split(/[；;\n。]+/)
     .map((line) => line.replace(/^\s*[（(]?\d+[)）.、．]\s*/, "").trim())

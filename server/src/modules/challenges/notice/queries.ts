@@ -243,6 +243,14 @@ export async function listLiveOfEnterprise(tx: Tx, scopeId: string): Promise<{ i
   return rows;
 }
 
+/** Needs of a pair that are in a draft or a challenge that is not over. */
+export async function listLiveNeedIds(tx: Tx, scopeId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT DISTINCT n.need_id AS id FROM challenge_needs n JOIN challenges c ON c.id = n.challenge_id
+    WHERE c.scope_id = ${scopeId} AND c.state NOT IN ('failed', 'cancelled')`.execute(tx.kysely);
+  return rows.map(({ id }) => id);
+}
+
 // Addenda, steps, openings, the confidential part ---------------------------------------------------------------------------------
 
 export async function insertAddendum(
@@ -361,7 +369,7 @@ const SORT_KEYS: Readonly<Record<(typeof CHALLENGE_SORTS)[number], SortKey>> = {
   updatedAt: { by: sql`c.updated_at`, type: "timestamptz" },
 };
 
-export type ListedChallenge = ChallengeRow & { readonly bids: number | null };
+export type ListedChallenge = ChallengeRow & { readonly bids: number | null; readonly needNumbers: string | null };
 
 /**
  * Of a pair: its own. Of any other scope: what it posts, what stands beneath it, and what its people may read of what others
@@ -391,7 +399,9 @@ export async function listChallengeRows(
   const { key, condition, tail } = orderingOf(listing, SORT_KEYS, sql`c.id`);
   const wanted = conditionOf(scopeId, listing, filter);
   const { rows } = await sql<Keyed<ListedChallenge>>`
-    SELECT ${CHALLENGE}, CASE WHEN c.published_at IS NOT NULL THEN count_bids(c.id) END AS bids, ${key} AS "sortKey"
+    SELECT ${CHALLENGE}, CASE WHEN c.published_at IS NOT NULL THEN count_bids(c.id) END AS bids,
+      (SELECT string_agg(n.number, '、' ORDER BY n.position) FROM challenge_needs n WHERE n.challenge_id = c.id)
+        AS "needNumbers", ${key} AS "sortKey"
     FROM challenges c WHERE ${wanted} AND ${condition} ${tail}`.execute(tx.kysely);
   if (!listing.withTotal) return { rows, total: null };
   const counted = await sql<{ n: number }>`
@@ -402,4 +412,26 @@ export async function listChallengeRows(
 export async function countBids(tx: Tx, challengeId: string): Promise<number> {
   const row = await firstOf(tx, sql<{ n: number }>`SELECT count_bids(${challengeId}) AS n`);
   return row?.n ?? 0;
+}
+
+/** Published challenges of a pair whose window is over, without sealed ones that the person has confirmed already. */
+export async function listOverdueWindows(
+  tx: Tx,
+  scopeId: string,
+  userId: string,
+): Promise<
+  (Pick<ChallengeRow, "id" | "code" | "title" | "mode"> & {
+    readonly closesAt: string;
+    readonly confirmations: number;
+  })[]
+> {
+  const { rows } = await sql<
+    Pick<ChallengeRow, "id" | "code" | "title" | "mode"> & { closesAt: string; confirmations: number }
+  >`
+    SELECT c.id, c.code, c.title, c.mode, c.closes_at AS "closesAt", count(o.user_id)::integer AS confirmations
+    FROM challenges c LEFT JOIN challenge_openings o ON o.challenge_id = c.id
+    WHERE c.scope_id = ${scopeId} AND c.state = 'published' AND c.closes_at <= clock_timestamp()
+    GROUP BY c.id HAVING NOT coalesce(bool_or(o.user_id = ${userId}), false)
+    ORDER BY c.closes_at, c.id LIMIT 50`.execute(tx.kysely);
+  return rows;
 }

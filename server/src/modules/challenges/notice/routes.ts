@@ -14,6 +14,7 @@ import { acceptConfidentiality, changeConfidentialPart, getConfidentialPart } fr
 import { changeChallenge, createChallenge } from "./service/drafts.ts";
 import { confirmAndOpen, endChallenge } from "./service/end.ts";
 import { exportChallenges } from "./service/export.ts";
+import { importChallenges } from "./service/import.ts";
 import { publishAddendum, publishChallenge } from "./service/publish.ts";
 import { getChallenge, listChallenges, listChallengeSteps } from "./service/read.ts";
 import {
@@ -26,6 +27,7 @@ import {
   ChallengeChange,
   ChallengeDraft,
   ChallengeEnd,
+  ChallengeImport,
   ChallengeStepShown,
   ChallengeSummary,
   ConfidentialAcceptance,
@@ -95,6 +97,21 @@ function listRoutes(api: Router): void {
     },
     async ({ ctx, params: { scopeId }, query, language }) =>
       exportChallenges(ctx, scopeId, wholeListing("challenges", query), filterOf(query), { ...query, language }),
+  );
+  api.route(
+    {
+      method: "post",
+      path: "/api/scopes/{scopeId}/challenges/import",
+      access: { permission: "challenge.write", in: "path" },
+      id: "importChallenges",
+      tag,
+      summary: "Draft challenges out of a register in a file; looks first, and drafts where it is applied",
+      params: scopeParams,
+      query: z.object({ apply: z.enum(["true", "false"]).default("false") }),
+      body: "file",
+      answer: ChallengeImport,
+    },
+    async ({ ctx, params: { scopeId }, query, file }) => importChallenges(ctx, scopeId, file, query.apply === "true"),
   );
 }
 

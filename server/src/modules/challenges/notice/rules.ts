@@ -189,6 +189,15 @@ export const noticeError = defineErrors({
         `Need ${number} is ${state.en} and cannot be posed as a challenge; it has to be accepted, matched or in talks.`,
     },
   },
+  "challenges.register_header_missing": {
+    kind: "validation",
+    message: {
+      zh: ({ file }: { readonly file: string }) =>
+        `“${file}”里没有找到表头。表头须有“需求编号”，以及“榜单名称”“揭榜方式”“截止时间”等列中的至少一列；可先导出榜单清单作样表。`,
+      en: ({ file }: { readonly file: string }) =>
+        `No heading was found in “${file}”. It takes the column 需求编号 and at least one of the others; export the list of challenges to have a sheet with them.`,
+    },
+  },
   "challenges.needs_apart": {
     kind: "validation",
     message: {

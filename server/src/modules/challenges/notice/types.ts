@@ -313,3 +313,13 @@ export const ConfidentialPart = z
   })
   .openapi("ConfidentialPart");
 export type ConfidentialPart = z.infer<typeof ConfidentialPart>;
+
+export const ChallengeImport = z
+  .object({
+    isApplied: z.boolean(),
+    rows: z.array(z.object({ row: z.number().int(), code: z.string().nullable(), title: z.string() })),
+    same: z.number().int().describe("Rows whose needs are in a draft or a challenge already"),
+    refused: z.array(z.object({ row: z.number().int(), text: Bilingual })),
+  })
+  .openapi("ChallengeImport");
+export type ChallengeImport = z.infer<typeof ChallengeImport>;

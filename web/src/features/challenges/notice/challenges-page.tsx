@@ -1,3 +1,5 @@
+import { Button } from "antd";
+import { useState } from "react";
 import { api } from "../../../data/api.ts";
 import { useMay } from "../../../data/me.ts";
 import { useScopeId } from "../../../frame/scopes.ts";
@@ -9,6 +11,7 @@ import type { Column, Filter } from "../../../ui/list/types.ts";
 import { Page } from "../../../ui/page.tsx";
 import { ChallengeMark } from "./challenge-mark.tsx";
 import { AUDIENCES, type ChallengeSummary, MODES, moneyText, STATES } from "./data.ts";
+import { ImportDialog } from "./import-dialog.tsx";
 import styles from "./notice.module.css";
 import { noticeTexts } from "./texts.ts";
 
@@ -17,6 +20,7 @@ export function ChallengesPage() {
   const language = useLanguage();
   const scopeId = useScopeId();
   const may = useMay(scopeId);
+  const [isImporting, setImporting] = useState(false);
   const moneyOf = ({ money }: ChallengeSummary) => moneyText(money, language) ?? t("open");
   const posterOf = ({ poster }: ChallengeSummary) => poster ?? t("anonymous");
   const columns: readonly Column<ChallengeSummary>[] = [
@@ -81,6 +85,7 @@ export function ChallengesPage() {
       actions={
         <>
           {may("bid.write") && <LinkButton to={`/p/${scopeId}/bids`}>{t("myBids")}</LinkButton>}
+          {may("challenge.write") && <Button onClick={() => setImporting(true)}>{t("import")}</Button>}
           {may("challenge.write") && (
             <LinkButton to={`/p/${scopeId}/challenges/new`} isPrimary>
               {t("add")}
@@ -118,6 +123,7 @@ export function ChallengesPage() {
           </>
         )}
       />
+      {isImporting && <ImportDialog scopeId={scopeId} onClose={() => setImporting(false)} />}
     </Page>
   );
 }

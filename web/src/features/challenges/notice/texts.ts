@@ -58,6 +58,22 @@ export const noticeTexts = defineTexts("challengeNotice", {
   "state.cancelled": { zh: "已撤榜", en: "Cancelled" },
   windowOver: { zh: "已截止", en: "Window over" },
 
+  import: { zh: "导入榜单", en: "Take a register in" },
+  importText: {
+    zh: "按“需求编号”起草榜单，其余列（榜单名称、揭榜方式、攻关内容、主要技术指标、榜金或预算、截止时间）留空则取需求原文。可先导出清单作样表。",
+    en: "Drafts by the column 需求编号; what the other columns leave empty is as the needs say. Export the list to have a sheet with the columns.",
+  },
+  importChoose: { zh: "选择文件", en: "Choose a file" },
+  importSeen: {
+    zh: "可起草 {{count}} 条，已有 {{same}} 条，{{refused}} 行要改",
+    en: "{{count}} to be drafted, {{same}} there already, {{refused}} rows to mend",
+  },
+  importRow: { zh: "第 {{row}} 行：{{text}}", en: "Row {{row}}: {{text}}" },
+  importApply: { zh: "起草", en: "Draft them" },
+  imported: {
+    zh: "已起草 {{count}} 条榜单",
+    en: { one: "{{count}} challenge is drafted", other: "{{count}} challenges are drafted" },
+  },
   newTitle: { zh: "起草榜单", en: "Draft a challenge" },
   newPurpose: {
     zh: "选一条或几条已受理的需求，榜单初稿由需求内容生成，再逐项修改。",

@@ -1,5 +1,6 @@
 import { randomInt } from "node:crypto";
 import { performance } from "node:perf_hooks";
+import { DomainError } from "@dual-high/kernel";
 import { accessError, authorize, type Caller, type Ctx, mayIn, transact } from "../../../../platform/access/index.ts";
 import { audit } from "../../../../platform/audit/index.ts";
 import type { Tx } from "../../../../platform/db/index.ts";
@@ -39,7 +40,7 @@ import {
   refuseUnfitBid,
 } from "../rules.ts";
 import type { SealingKeys } from "../sealing.ts";
-import type { Bid, BidContent, BidDraft, BidSummary } from "../types.ts";
+import { type Bid, type BidContent, type BidDraft, type BidSummary, EMPTY_BID } from "../types.ts";
 import { openKeeper } from "./content.ts";
 
 const RECEIPT_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
@@ -206,7 +207,7 @@ export async function listOwnBids(keys: SealingKeys, ctx: Ctx): Promise<BidSumma
     const bids = await listOwnBidRows(tx);
     return Promise.all(
       bids.map(async (bid) => {
-        const { content, lacks: _, ...shown } = await shownTo(keys, tx, ctx.caller, bid);
+        const { content, lacks: _, ...shown } = await shownTo(tx, ctx.caller, bid, await readIfPossible(keys, tx, bid));
         return { ...shown, title: content.title };
       }),
     );
@@ -220,7 +221,7 @@ export async function getBid(keys: SealingKeys, ctx: Ctx, bidId: string): Promis
 async function showBid(keys: SealingKeys, tx: Tx, caller: Caller, bidId: string): Promise<Bid> {
   const bid = requireFound(await findOwnBid(tx, bidId));
   if (!bid.readers.includes(caller.userId) && !readsOpen(caller, bid)) authorize(caller, "bid.read", bid.scopeId);
-  return shownTo(keys, tx, caller, bid);
+  return shownTo(tx, caller, bid, (await openKeeper(keys, tx, bid.challengeId)).read(bid));
 }
 
 /** What lies open, for the office and the poster. */
@@ -232,9 +233,17 @@ export function readsOpen(
   return isOpen && scopes.some((scope) => mayIn(caller, "bid.read", scope));
 }
 
-async function shownTo(keys: SealingKeys, tx: Tx, caller: Caller, bid: OwnBid): Promise<Bid> {
-  const keeper = await openKeeper(keys, tx, bid.challengeId);
-  const content = keeper.read(bid);
+/** What it says, or nothing of it where the key of its time is missing: a list shows the other bids all the same. */
+async function readIfPossible(keys: SealingKeys, tx: Tx, bid: OwnBid): Promise<BidContent> {
+  try {
+    return (await openKeeper(keys, tx, bid.challengeId)).read(bid);
+  } catch (error) {
+    if (error instanceof DomainError) return EMPTY_BID;
+    throw error;
+  }
+}
+
+async function shownTo(tx: Tx, caller: Caller, bid: OwnBid, content: BidContent): Promise<Bid> {
   const challenge = requireFound(await findChallengeRow(tx, bid.challengeId));
   const isOwn = bid.readers.includes(caller.userId) && mayIn(caller, "bid.write", bid.bidderId);
   const isTaken = challenge.state === "published" && !challenge.isWindowOver;

@@ -22,7 +22,7 @@ import { auditOfChallenge, holdChallenge } from "./advance.ts";
 import { authorizeOffice } from "./found.ts";
 import { showChallenge } from "./show.ts";
 
-const POSABLE: readonly string[] = ["accepted", "matched", "in_talks"];
+export const POSABLE: readonly string[] = ["accepted", "matched", "in_talks"];
 
 type FoundNeed = NonNullable<Awaited<ReturnType<typeof findNeed>>>;
 

@@ -3,14 +3,17 @@ import { authorize, type Ctx, transact } from "../../../../platform/access/index
 import { audit } from "../../../../platform/audit/index.ts";
 import type { FileAnswer } from "../../../../platform/http/index.ts";
 import { type ExportColumn, type ExportFormat, exportList } from "../../../../platform/listing/index.ts";
-import { type ChallengeFilter, type ChallengeListing, type ChallengeRow, listChallengeRows } from "../queries.ts";
+import { type ChallengeFilter, type ChallengeListing, type ListedChallenge, listChallengeRows } from "../queries.ts";
 import { CHALLENGE_MODE_NAMES, CHALLENGE_STATE_NAMES, type ChallengeTerms } from "../types.ts";
+import { seesParties } from "./found.ts";
 import { summarise } from "./show.ts";
 
 const said = (zh: string, en: string) => ({ zh, en });
 
 interface Line extends ReturnType<typeof summarise> {
-  readonly row: ChallengeRow;
+  readonly row: ListedChallenge;
+  /** Of the office or the poster: which needs it was made of is not on the notice. */
+  readonly isParty: boolean;
 }
 
 export function timeText(instant: string | null): string | null {
@@ -32,6 +35,12 @@ function moneyText({ money }: Pick<ChallengeTerms, "money">, language: Language)
 
 const COLUMNS: readonly ExportColumn<Line>[] = [
   { key: "code", header: said("榜单编号", "Number"), width: 24, value: ({ code }) => code },
+  {
+    key: "needs",
+    header: said("需求编号", "Needs"),
+    width: 24,
+    value: ({ row, isParty }) => (isParty ? row.needNumbers : null),
+  },
   { key: "title", header: said("榜单名称", "Title"), width: 36, value: ({ title }) => title },
   { key: "poster", header: said("发榜企业", "Posed by"), width: 28, value: ({ poster }) => poster },
   {
@@ -75,7 +84,13 @@ export async function exportChallenges(
   authorize(ctx.caller, "challenge.read", scopeId);
   const rows = await transact(ctx, async (tx) => {
     const { rows: found } = await listChallengeRows(tx, scopeId, listing, filter);
-    const lines = found.slice(0, listing.limit).map((row): Line => ({ ...summarise(ctx.caller, row), row }));
+    const lines = found.slice(0, listing.limit).map(
+      (row): Line => ({
+        ...summarise(ctx.caller, row),
+        row,
+        isParty: seesParties(ctx.caller, row),
+      }),
+    );
     const details = { rows: lines.length, format: query.format };
     await audit(tx, { scopeId, action: "challenge.exported", subjectKind: "scope", subjectId: scopeId, details });
     return lines;

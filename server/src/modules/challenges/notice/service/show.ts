@@ -23,7 +23,7 @@ import { seesParties } from "./found.ts";
 /** Steps that are taken with a request of their own; the others belong to evaluation and award. */
 const OWN_ACTIONS: readonly ChallengeAction[] = ["publish", "open", ...CHALLENGE_ENDS];
 
-export function summarise(caller: Caller, challenge: ListedChallenge): ChallengeSummary {
+export function summarise(caller: Caller, challenge: Omit<ListedChallenge, "needNumbers">): ChallengeSummary {
   const isSeen = seesParties(caller, challenge);
   return {
     id: challenge.id,
