@@ -54,7 +54,10 @@ export function NewDoorPage() {
       <form className={styles["form"]} onSubmit={onSubmit}>
         {FIELDS.map((field) => (
           <p key={field} className={styles["field"]}>
-            <label htmlFor={`${id}${field}`}>{s(field)}</label>
+            <label htmlFor={`${id}${field}`}>
+              {s(field)}
+              {OPTIONAL.includes(field) && <small> {t("optional")}</small>}
+            </label>
             <input
               id={`${id}${field}`}
               name={field}

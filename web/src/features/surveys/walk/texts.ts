@@ -122,6 +122,7 @@ export const walkTexts = defineTexts("walk", {
     zh: "名单上没有、现场看到的企业；随走访一起上传",
     en: "An enterprise that you found and no list has; it goes with its visit",
   },
+  optional: { zh: "可不填", en: "optional" },
   newDoorGo: { zh: "填写走访", en: "Write the visit" },
   doorGone: { zh: "这台手机的名单里没有这扇门。", en: "This door is not on this phone's list." },
   toList: { zh: "回到名单", en: "Back to the list" },
