@@ -53,22 +53,22 @@ function Judged({ evaluation, bid, onChange }: JudgedProps) {
   if (content === null) {
     return (
       <section className={styles["bid"]} aria-label={title}>
-        <h3>{title}</h3>
+        <h2>{title}</h2>
         <p className={styles["quiet"]}>{t("inConflict", { kind: conflict === null ? "-" : t(`kind.${conflict}`) })}</p>
       </section>
     );
   }
   return (
     <section className={styles["bid"]} aria-label={title}>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <div className={styles["beside"]}>
         <div>
           <p>
             <strong>{content.title}</strong>
           </p>
-          <h4>{t("plan")}</h4>
+          <h3>{t("plan")}</h3>
           <p className={styles["text"]}>{content.plan}</p>
-          <h4>{t("promised")}</h4>
+          <h3>{t("promised")}</h3>
           <ul>
             {content.indicators.map(({ key, promised }) => (
               <li key={key}>
@@ -76,11 +76,11 @@ function Judged({ evaluation, bid, onChange }: JudgedProps) {
               </li>
             ))}
           </ul>
-          <h4>{t("members")}</h4>
+          <h3>{t("members")}</h3>
           <p>{team.map(({ name, unit }) => `${name} · ${unit}`).join("；")}</p>
           {content.evidence !== "" && (
             <>
-              <h4>{t("evidence")}</h4>
+              <h3>{t("evidence")}</h3>
               <p className={styles["text"]}>{content.evidence}</p>
             </>
           )}

@@ -52,6 +52,9 @@ export function BidPage() {
           {bid.mayWithdraw && (
             <Button onClick={() => void move(bid, "withdrawal", t("withdrawn"))}>{t("withdraw")}</Button>
           )}
+          {(bid.state === "chosen" || bid.state === "not_chosen") && (
+            <LinkButton to={`/bids/${bid.id}/result`}>{t("toResult")}</LinkButton>
+          )}
           <LinkButton to={`/p/${scopeId}/challenges/${bid.challengeId}`}>{t("toChallenge")}</LinkButton>
         </>
       }

@@ -11,6 +11,7 @@ export const bidTexts = defineTexts("challengeBids", {
   untitled: { zh: "（未命名）", en: "(untitled)" },
   receipt: { zh: "回执号 {{receipt}}", en: "Receipt {{receipt}}" },
   bidOf: { zh: "{{unit}} 的揭榜书", en: "Bid of {{unit}}" },
+  toResult: { zh: "看结果和理由", en: "Result and why" },
   toChallenge: { zh: "看榜单", en: "To the challenge" },
   closes: { zh: "截止 {{at}}", en: "Closes {{at}}" },
   "state.draft": { zh: "草稿", en: "Draft" },

@@ -4,6 +4,7 @@ import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { Button } from "antd";
 import { type ReactNode, useState } from "react";
 import { api } from "../../../data/api.ts";
+import { useMay } from "../../../data/me.ts";
 import { useAct } from "../../../frame/act.tsx";
 import { formatInstant } from "../../../text/format.ts";
 import { usePick, useTexts } from "../../../text/texts.ts";
@@ -56,6 +57,7 @@ export function ChallengePage() {
     });
     if (bid !== null) void navigate({ to: "/p/$scopeId/bids/$bidId", params: { scopeId, bidId: bid.id } });
   };
+  const mayEvaluate = useMay(scopeId)("evaluation.read");
   const may = (action: Challenge["actions"][number]) => challenge.actions.includes(action);
   const [only, ...others] = challenge.bidders;
   return (
@@ -87,6 +89,9 @@ export function ChallengePage() {
           )}
           {challenge.mayReadBids && (
             <LinkButton to={`/p/${scopeId}/challenges/${challengeId}/bids`}>{t("compare")}</LinkButton>
+          )}
+          {mayEvaluate && challenge.mayReadBids && (
+            <LinkButton to={`/p/${scopeId}/challenges/${challengeId}/evaluation`}>{t("evaluation")}</LinkButton>
           )}
           {challenge.mayChange && (
             <LinkButton to={`/p/${scopeId}/challenges/${challengeId}/edit`}>{t("edit")}</LinkButton>

@@ -159,6 +159,7 @@ export const noticeTexts = defineTexts("challengeNotice", {
   print: { zh: "打印榜单", en: "Print the notice" },
   bid: { zh: "揭榜", en: "Bid" },
   bidFor: { zh: "以哪个单位揭榜", en: "Bid for" },
+  evaluation: { zh: "评审", en: "Evaluation" },
   compare: { zh: "揭榜书", en: "Bids" },
   addendum: { zh: "补充公告", en: "Addendum" },
   addendumTitle: { zh: "发布补充公告", en: "Publish an addendum" },
