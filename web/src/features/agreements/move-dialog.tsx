@@ -36,7 +36,7 @@ export function MoveDialog({ agreement, action, onSend, onClose }: MoveDialogPro
   return (
     <Modal
       open
-      title={t(`${action}Title`, { number: agreement.number })}
+      title={t(`title.${action}`, { number: agreement.number })}
       okText={t(action)}
       okButtonProps={{ danger: action === "end" }}
       cancelText={t("cancel")}
@@ -45,7 +45,7 @@ export function MoveDialog({ agreement, action, onSend, onClose }: MoveDialogPro
       onCancel={onClose}
     >
       <div className={styles["form"]}>
-        <p>{t(`${action}Text`)}</p>
+        <p>{t(`text.${action}`)}</p>
         {problem !== "" && <Alert type="error" title={problem} />}
         <label htmlFor={`${id}-day`}>{t("on")}</label>
         <DatePicker id={`${id}-day`} value={day} allowClear={false} onChange={(next) => setDay(next ?? dayjs())} />

@@ -45,13 +45,13 @@ export const agreementsTexts = defineTexts("agreements", {
   document: { zh: "下载 Word 文本", en: "Download as Word" },
   sign: { zh: "登记签署", en: "Record the signing" },
   end: { zh: "登记终止", en: "Record the end" },
-  signTitle: { zh: "{{number}}：各方已签署", en: "{{number}}: signed by all" },
-  endTitle: { zh: "{{number}}：合同终止", en: "{{number}}: it ends" },
-  signText: {
+  "title.sign": { zh: "{{number}}：各方已签署", en: "{{number}}: signed by all" },
+  "title.end": { zh: "{{number}}：合同终止", en: "{{number}}: it ends" },
+  "text.sign": {
     zh: "登记后文本不能再改，对应的需求变为“已签约”。",
     en: "After this the text cannot be changed, and the need becomes contracted.",
   },
-  endText: { zh: "原因会记在历史里，不能撤回。", en: "The reason stays in the history and cannot be taken back." },
+  "text.end": { zh: "原因会记在历史里，不能撤回。", en: "The reason stays in the history and cannot be taken back." },
   on: { zh: "日期", en: "Day" },
   reason: { zh: "原因", en: "Reason" },
   cancel: { zh: "取消", en: "Cancel" },

@@ -132,7 +132,6 @@ export const evaluationsTexts = defineTexts("evaluations", {
   submit: { zh: "提交评分", en: "Give these scores" },
   submitted: { zh: "已提交第 {{number}} 号的评分", en: "Scores for bid {{number}} given" },
   final: { zh: "提交后不能再改。", en: "They cannot be changed afterwards." },
-  given: { zh: "已提交", en: "given" },
   plan: { zh: "方案", en: "Plan" },
   promised: { zh: "承诺指标", en: "Indicators promised" },
   members: { zh: "团队", en: "Team" },
@@ -162,6 +161,5 @@ export const evaluationsTexts = defineTexts("evaluations", {
   over: { zh: "公示已结束。", en: "The notice is over." },
   isAwarded: { zh: "已授榜。", en: "Awarded." },
   sample: { zh: "样例数据，单位和人员都是虚构的。", en: "Sample data: units and people are made up." },
-  again: { zh: "重试", en: "Try again" },
 });
 export type EvaluationsKey = keyof typeof evaluationsTexts.lines;

@@ -80,7 +80,6 @@ export const meetingDayTexts = defineTexts("meeting-days", {
     en: "Take accepted matches in from the ledger, or add a pair by hand.",
   },
   notPlanned: { zh: "洽谈已带入，还没有排时间。", en: "Meetings are in; the timetable is still to be worked out." },
-  slotNo: { zh: "第 {{number}} 场", en: "Slot {{number}}" },
   tableNo: { zh: "{{number}} 号桌", en: "Table {{number}}" },
   waitsAll: {
     zh: "各方空等合计 {{count}} 场，最长 {{most}} 场",
@@ -157,7 +156,6 @@ export const meetingDayTexts = defineTexts("meeting-days", {
     en: "Tick slots in which they cannot come; planning keeps them free.",
   },
   comment: { zh: "留言", en: "Message" },
-  waits: { zh: "空等", en: "Waits" },
   meetingCount: { zh: "{{count}} 场", en: { one: "{{count}} meeting", other: "{{count}} meetings" } },
   inviteAll: { zh: "邀请未邀请的（{{count}}）", en: "Invite those not asked ({{count}})" },
   inviteOne: { zh: "邀请", en: "Invite" },
