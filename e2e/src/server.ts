@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import process from "node:process";
@@ -31,10 +31,20 @@ export async function buildWeb(): Promise<void> {
   if (code !== 0 || !existsSync(join(ROOT, "web/dist/index.html"))) throw new Error("The interface was not built.");
 }
 
-/** The real server, with a sample pair, on a free port and a folder of its own that is gone afterwards. */
-export async function startServer(env: Readonly<Record<string, string>> = {}): Promise<RunningServer> {
-  const folder = mkdtempSync(join(tmpdir(), "dual-high-e2e-"));
-  const child = spawn(process.execPath, [join(ROOT, "server/src/main.ts"), "--sample"], {
+export interface Start {
+  readonly env?: Readonly<Record<string, string>>;
+  /** Where its data lie; by itself a folder that is gone when it stops. */
+  readonly folder?: string;
+  /** How far ahead its clock goes. */
+  readonly daysAhead?: number;
+}
+
+/** The real server, with a sample pair, on a free port. The accounts are told by the first start of a folder alone. */
+export async function startServer({ env = {}, folder: given, daysAhead = 0 }: Start = {}): Promise<RunningServer> {
+  const folder = given ?? mkdtempSync(join(tmpdir(), "dual-high-e2e-"));
+  const isFirst = readdirSync(folder).length === 0;
+  const clock = daysAhead === 0 ? [] : ["--import", join(import.meta.dirname, "moved-clock.mjs")];
+  const child = spawn(process.execPath, [...clock, join(ROOT, "server/src/main.ts"), "--sample"], {
     cwd: ROOT,
     stdio: ["ignore", "pipe", "pipe"],
     env: {
@@ -44,6 +54,7 @@ export async function startServer(env: Readonly<Record<string, string>> = {}): P
       PORT: "0",
       LOG_LEVEL: "warn",
       ATTEMPTS_PER_ADDRESS: "10000",
+      DAYS_AHEAD: String(daysAhead),
       ...env,
     },
   });
@@ -52,24 +63,25 @@ export async function startServer(env: Readonly<Record<string, string>> = {}): P
       child.kill("SIGTERM");
       await once(child, "exit");
     }
-    rmSync(folder, { recursive: true, force: true });
+    if (given === undefined) rmSync(folder, { recursive: true, force: true });
   };
   try {
-    return { ...(await readGreeting(child)), stop };
+    return { ...(await readGreeting(child, isFirst)), stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-async function readGreeting(child: ChildProcess): Promise<Omit<RunningServer, "stop">> {
+/** The address that a server tells when it is ready, and with its first start the accounts. */
+async function readGreeting(child: ChildProcess, isFirst: boolean): Promise<Omit<RunningServer, "stop">> {
   let said = "";
   let complained = "";
   child.stderr?.setEncoding("utf8").on("data", (text: string) => (complained += text));
   await new Promise<void>((done, fail) => {
     child.stdout?.setEncoding("utf8").on("data", (text: string) => {
       said += text;
-      if (/running: \S+/.test(said) && /^ {2}pair_lead\s+\S+/m.test(said)) done();
+      if (/running: \S+/.test(said) && (!isFirst || /^ {2}pair_lead\s+\S+/m.test(said))) done();
     });
     child.once("exit", (code) => fail(new Error(`The server ended with ${code}:\n${said}\n${complained}`)));
   });

@@ -66,6 +66,7 @@ export function useAutosave(bid: Bid): Autosave {
     (part: Partial<BidContent>) => {
       latest.current = { ...latest.current, ...part };
       setContent(latest.current);
+      setState({ is: "saving" });
       clearTimeout(timer.current);
       timer.current = setTimeout(() => void settle(), PAUSE_MS);
     },
