@@ -35,7 +35,7 @@ export const evaluationSamples: SamplesOf = (world) => {
     // It has begun already: 409 after the permission was looked at.
     [`POST ${base}`]: asOffice({ body: {}, ifMatch: '"1"' }),
     [`GET ${base}/candidates`]: async (target) => {
-      await world().createUser([["expert", target.scopeId]]);
+      await world().createUser([["expert", await world().createScope("pair")]]);
       return asOffice()(target);
     },
     // Nobody's account: 422.

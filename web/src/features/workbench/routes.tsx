@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
-import { meQuery } from "../../data/me.ts";
+import { mayDo, meQuery } from "../../data/me.ts";
 import type { Page } from "../../frame/feature.ts";
 import { scopeRoute, signedInRoute } from "../../frame/routes.tsx";
 import { homeScopeOf } from "../../frame/scopes.ts";
@@ -14,7 +14,8 @@ const homeRoute = createRoute({
     if (scopeId !== null) throw redirect({ to: "/p/$scopeId", params: { scopeId }, replace: true });
     const isAdministrator = me.grants.some(({ scopeKind }) => scopeKind === "system");
     if (isAdministrator) throw redirect({ to: "/users", replace: true });
-    if (me.grants.some(({ role }) => role === "expert")) throw redirect({ to: "/evaluations", replace: true });
+    // An expert sees no scope, not even that of the role.
+    if (mayDo(me, "evaluation.score")) throw redirect({ to: "/evaluations", replace: true });
   },
   component: lazyRouteComponent(() => import("./home-page.tsx"), "HomePage"),
 });

@@ -7,7 +7,15 @@ import { newId } from "../../../platform/ids.ts";
 import { type Listing, listPageOf, type TotalledPage } from "../../../platform/listing/index.ts";
 import type { StoredRecord } from "../../directory/index.ts";
 import { findEnterpriseScopes, findScope, findScopeKind } from "../../identity/index.ts";
-import { clarityOf, CONTENT_FIELDS, contentOf, listedOf, type NeedContent, recordOf, type StoredNeed } from "../content.ts";
+import {
+  clarityOf,
+  CONTENT_FIELDS,
+  contentOf,
+  listedOf,
+  type NeedContent,
+  recordOf,
+  type StoredNeed,
+} from "../content.ts";
 import { needChanged, needMoved, needSubmitted } from "../events.ts";
 import {
   enterNeeds,
