@@ -8,7 +8,6 @@ export type JudgedBid = Evaluation["bids"][number];
 export type Objection = Evaluation["objections"][number];
 export type ExpertEvaluation = Schemas["ExpertEvaluation"];
 export type BidForExpert = ExpertEvaluation["bids"][number];
-export type BidResult = Schemas["BidResult"];
 export type PublicNotice = Schemas["PublicNotice"];
 
 export function evaluationQuery(challengeId: string) {

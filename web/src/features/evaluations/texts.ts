@@ -162,4 +162,3 @@ export const evaluationsTexts = defineTexts("evaluations", {
   isAwarded: { zh: "已授榜。", en: "Awarded." },
   sample: { zh: "样例数据，单位和人员都是虚构的。", en: "Sample data: units and people are made up." },
 });
-export type EvaluationsKey = keyof typeof evaluationsTexts.lines;

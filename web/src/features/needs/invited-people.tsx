@@ -36,7 +36,7 @@ export function InvitedPeople({ needId }: { readonly needId: string }) {
                 <th scope="col">{t("person")}</th>
                 <th scope="col">{t("invitedAt")}</th>
                 <th scope="col">{t("status")}</th>
-                <td />
+                <td aria-label={t("withdraw")} />
               </tr>
             </thead>
             <tbody>
