@@ -14,6 +14,9 @@ import { deliverDue } from "./platform/outbox/index.ts";
 /** These end the session or the account of who asks, and so come last. */
 const ENDS = /^(?:POST|DELETE|PATCH|PUT) \/api\/(?:me|session|users|administrators|password-resets)/;
 
+/** Hundreds of requests, each by somebody newly signed in: a hang ends all the same. */
+const WALK_MS = 600_000;
+
 /** All that an answer says: a workbook is a zip archive, in which words are packed. */
 function textOf({ bytes, headers }: Pick<Answer, "bytes" | "headers">): string {
   const plain = `${decodeURIComponent([...headers.values()].join("\n").replaceAll(/%(?![0-9A-F]{2})/g, ""))}\n${Buffer.from(bytes).toString("utf8")}`;
@@ -80,7 +83,7 @@ describe.each(SECRETS)("$name", (planned) => {
     return { shown, broken };
   }
 
-  test("is found by this walk as long as it is none", async () => {
+  test("is found by this walk as long as it is none", { timeout: WALK_MS }, async () => {
     const [first] = secret.outsiders;
     const { shown, broken } = await walk(first?.userId ?? "", "reading");
     expect(shown.toSorted()).toEqual(expect.arrayContaining(secret.shownBefore.toSorted()));
@@ -93,7 +96,7 @@ describe.each(SECRETS)("$name", (planned) => {
       expect(textOf(await ask({ method, path }, userId))).toContain(secret.marker);
     }
   });
-  test("is not shown to anybody else, by any route", async () => {
+  test("is not shown to anybody else, by any route", { timeout: WALK_MS }, async () => {
     const logged = world.logLines.length;
     for (const { name, userId, tries } of secret.outsiders) {
       expect({ name, ...(await walk(userId, tries)) }).toEqual({ name, shown: [], broken: [] });

@@ -1,4 +1,5 @@
 import { restrictedNeed } from "./restricted-need.ts";
+import { sealedBid } from "./sealed-bid.ts";
 import type { Secret } from "./secret.ts";
 
-export const SECRETS: readonly Secret[] = [restrictedNeed];
+export const SECRETS: readonly Secret[] = [restrictedNeed, sealedBid];

@@ -3,7 +3,6 @@
 import { sql } from "kysely";
 import { insertMember, insertTeam, inviteMember, listMembers } from "../../src/modules/challenges/queries.ts";
 import { createLink } from "../../src/modules/identity/index.ts";
-import { SYSTEM_SCOPE_ID } from "../../src/platform/access/matrix.ts";
 import { withActor, withSystem } from "../../src/platform/db/index.ts";
 import { withOwner } from "../../src/platform/db/transaction.ts";
 import { newId } from "../../src/platform/ids.ts";
@@ -14,6 +13,7 @@ import { makeRun } from "../matchmaking.ts";
 import { makePair } from "../pairs.ts";
 import { makeRound } from "../surveys.ts";
 import type { TestApp } from "../test-app.ts";
+import { administrators } from "./administrators.ts";
 import type { PlantedSecret, Secret } from "./secret.ts";
 
 const MARKER = "玄鸟蓝图QX7731";
@@ -190,14 +190,6 @@ async function plant(world: TestApp): Promise<PlantedSecret> {
       await byOwner("GET", `/api/needs/${needId}`);
     },
   };
-}
-
-async function administrators(world: TestApp): Promise<PlantedSecret["outsiders"]> {
-  const made = [];
-  for (const role of ["system_admin", "security_admin", "audit_admin"] as const) {
-    made.push({ name: role, userId: (await world.someone(role, SYSTEM_SCOPE_ID)).userId, tries: "reading" as const });
-  }
-  return made;
 }
 
 async function formTeam(world: TestApp, scopeId: string, needId: string) {
