@@ -20,14 +20,14 @@ async function makeDay(api: Api, scopeId: string): Promise<string> {
   for (let at = 0; at < NEEDS; at++) {
     const title = `${KINDS[at % KINDS.length]}${at < 5 ? "" : `（${Math.floor(at / 5)} 期）`}`;
     // Four enterprises have two needs each.
-    const enterprise = `${TOWNS[(at % 36) % TOWNS.length]}${"甲乙丙丁戊"[Math.floor((at % 36) / TOWNS.length)]}科技有限公司`;
+    const enterprise = `样例${TOWNS[(at % 36) % TOWNS.length]}${"甲乙丙丁戊"[Math.floor((at % 36) / TOWNS.length)]}公司`;
     const need = await api.post("/api/scopes/{scopeId}/needs", {
       params: { path: { scopeId }, query: { submit: "true" } },
       body: { title, content: `希望在一年内解决${title}的问题。`, enterprise },
     });
     for (const turn of at % 4 === 0 ? [0, 1, 2] : [0, 1]) {
       const team = (at * 7 + turn * 11) % TEAMS;
-      const name = `${SURNAMES[team % SURNAMES.length]}${"明芳华"[Math.floor(team / SURNAMES.length)]}`;
+      const name = `${SURNAMES[team % SURNAMES.length]}${["某", "某甲", "某乙"][Math.floor(team / SURNAMES.length)]}`;
       const participantId = teams.get(name) ?? null;
       const made = await api.post("/api/meeting-days/{dayId}/meetings", {
         params: { path: { dayId: day.id } },

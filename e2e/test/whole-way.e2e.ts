@@ -15,8 +15,8 @@ import { accountIn } from "../src/world.ts";
 const DESK = { width: 1440, scheme: "light", language: "zh" } as const;
 const PHONE = { width: 390, scheme: "light", language: "zh" } as const;
 const TITLE = "提高轴承钢的纯净度";
-/** The window ends on the second day, the public notice of five days before the tenth. */
-const [AFTER_WINDOW, AFTER_NOTICE] = [3, 12];
+/** Windows of two days, a public notice of five. */
+const [AFTER_WINDOW, AFTER_NOTICE, AFTER_TALKS, AFTER_ALL] = [3, 12, 15, 24];
 const DAY_MS = 86_400_000;
 
 describe.skipIf(findBrowser() === null)("the demand side", () => {
@@ -177,7 +177,57 @@ describe.skipIf(findBrowser() === null)("the demand side", () => {
     await page.getByText("已提交，回执号", { exact: false }).first().waitFor();
   }
 
-  async function bidOver(api: Api, bidderId: string, challengeId: string, lead: string): Promise<void> {
+  /** Both sides talk, apply together with their agreement and confirm; the office takes it in and gives public notice. */
+  async function applyTogether(
+    ways: { readonly scopeId: string; readonly universityId: string; readonly enterpriseId: string },
+    challengeId: string,
+    bidId: string,
+  ): Promise<void> {
+    const [bidder, poster, office] = [await as("researcher"), await as("enterprise_lead"), await as("pair_lead")];
+    await open(office, `/p/${ways.scopeId}/challenges/${challengeId}`);
+    await press(office, /^收\s?榜$/);
+    await confirm(office, /^收\s?榜$/);
+    await open(bidder, `/p/${ways.universityId}/bids/${bidId}`);
+    await bidder.getByLabel("内容", { exact: true }).fill("先做三炉试验，费用由企业承担。");
+    await press(bidder, /^记\s?下$/);
+    await bidder.getByLabel("谈妥的内容").fill("三炉试验合格后签订开发合同。");
+    await bidder.getByLabel("金额（万元，可不填）").fill("60");
+    await press(bidder, /^保\s?存$/);
+    const agreement = { name: "意向协议.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7\n%%EOF\n") };
+    await bidder.getByText("联合申报已保存").waitFor();
+    await bidder.getByLabel("上传意向协议").setInputFiles(agreement);
+    await bidder.getByText("意向协议已上传").waitFor();
+    await press(bidder, "揭榜方确认");
+    await open(poster, `/p/${ways.enterpriseId}/bids/${bidId}`);
+    await poster.getByText("先做三炉试验，费用由企业承担。").waitFor();
+    await press(poster, "发榜方确认");
+    await open(office, `/p/${ways.scopeId}/bids/${bidId}`);
+    await takePicture(office, "way-8-together", DESK);
+    await press(office, "受理，转公示");
+    await office.getByText("专班已受理").first().waitFor();
+    await open(office, `/p/${ways.scopeId}/challenges/${challengeId}/evaluation`);
+    await press(office, /^公\s?示$/);
+    await confirm(office, /^公\s?示$/);
+    await office.getByText(/^公示到/).waitFor();
+  }
+
+  async function award(scopeId: string, challengeId: string): Promise<void> {
+    const zone = await as("zone_officer");
+    await open(zone, `/p/${scopeId}/challenges/${challengeId}/evaluation`);
+    await press(zone, /^授\s?榜$/);
+    await confirm(zone, /^授\s?榜$/);
+    await zone.getByText("已授榜").first().waitFor();
+  }
+
+  async function expectDraft(scopeId: string, search: string): Promise<void> {
+    const lead = await apiOf("pair_lead");
+    const params = { path: { scopeId }, query: { search } };
+    const states = async () =>
+      (await lead.get("/api/scopes/{scopeId}/agreements", { params })).items.map(({ state }) => state);
+    await expect.poll(states).toEqual(["draft"]);
+  }
+
+  async function bidOver(api: Api, bidderId: string, challengeId: string, lead: string): Promise<string> {
     const path = { challengeId };
     const { terms } = await api.get("/api/challenges/{challengeId}", { params: { path } });
     const bid = await api.post("/api/challenges/{challengeId}/bids", {
@@ -197,6 +247,7 @@ describe.skipIf(findBrowser() === null)("the demand side", () => {
     await api.post("/api/bids/{bidId}/submission", {
       params: { path: { bidId: bid.id }, header: { "If-Match": `"${bid.version}"` } },
     });
+    return bid.id;
   }
 
   async function openByTwo(scopeId: string, challengeId: string): Promise<void> {
@@ -294,20 +345,8 @@ describe.skipIf(findBrowser() === null)("the demand side", () => {
     await evaluate(scopeId, challengeId);
 
     await goDays(AFTER_NOTICE);
-    const zone = await as("zone_officer");
-    await open(zone, `/p/${scopeId}/challenges/${challengeId}/evaluation`);
-    await press(zone, /^授\s?榜$/);
-    await confirm(zone, /^授\s?榜$/);
-    await zone.getByText("已授榜").first().waitFor();
-    await expect
-      .poll(async () => {
-        const query = { search: TITLE };
-        const drafts = await (await apiOf("pair_lead")).get("/api/scopes/{scopeId}/agreements", {
-          params: { path: { scopeId }, query },
-        });
-        return drafts.items.map(({ state }) => state);
-      })
-      .toEqual(["draft"]);
+    await award(scopeId, challengeId);
+    await expectDraft(scopeId, TITLE);
     const enterprise = await as("enterprise_lead");
     await open(enterprise, `/p/${enterpriseId}/agreements`);
     await enterprise
@@ -316,5 +355,43 @@ describe.skipIf(findBrowser() === null)("the demand side", () => {
       .first()
       .waitFor();
     await takePicture(enterprise, "way-7-agreement", DESK);
+  });
+
+  test("goes the negotiated way beside it: talks, a joint application with its agreement, notice, award", async () => {
+    const lead = await apiOf("pair_lead");
+    const scopeId = await scopeOf(lead);
+    const enterpriseId = await scopeOf(await apiOf("enterprise_lead"));
+    const researcher = await apiOf("researcher");
+    const universityId = await scopeOf(researcher);
+    const title = "降低连铸坯的夹杂物";
+    let need = await lead.post("/api/scopes/{scopeId}/needs", {
+      params: { path: { scopeId }, query: { submit: "true" } },
+      body: { title, content: "夹杂物偏多。", indicators: "夹杂物评级≤1.0", enterprise: "样例企业" },
+    });
+    const match = (row: { readonly version: number }) => ({ "If-Match": `"${row.version}"` });
+    for (const action of ["begin_triage", "accept"] as const) {
+      need = await lead.post("/api/needs/{needId}/transitions", {
+        params: { path: { needId: need.id }, header: match(need) },
+        body: { action },
+      });
+    }
+    const drafted = await lead.post("/api/scopes/{scopeId}/challenges", {
+      params: { path: { scopeId } },
+      body: { needIds: [need.id], mode: "negotiated" },
+    });
+    const path = { challengeId: drafted.id };
+    const closesAt = new Date(Date.now() + (AFTER_NOTICE + 2) * DAY_MS).toISOString();
+    const changed = await lead.patch("/api/challenges/{challengeId}", {
+      params: { path, header: match(drafted) },
+      body: { closesAt },
+    });
+    await lead.post("/api/challenges/{challengeId}/publication", { params: { path, header: match(changed) } });
+    const bidId = await bidOver(researcher, universityId, drafted.id, "孙某");
+
+    await goDays(AFTER_TALKS);
+    await applyTogether({ scopeId, universityId, enterpriseId }, drafted.id, bidId);
+    await goDays(AFTER_ALL);
+    await award(scopeId, drafted.id);
+    await expectDraft(scopeId, title);
   });
 });
