@@ -69,7 +69,9 @@ export async function visit(browser: Browser, given: Partial<Circumstances> = {}
     hasTouch: width === 390,
     permissions: ["clipboard-read", "clipboard-write"],
   });
-  if (!isNewBrowser) await context.addInitScript(() => localStorage.setItem("walk-warned", "not_lasting"));
+  // An empty page, before the first address, has no storage.
+  const warned = `if (location.origin !== "null") localStorage.setItem("walk-warned", "not_lasting")`;
+  if (!isNewBrowser) await context.addInitScript(warned);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on("pageerror", (error) => complaints.push(String(error)));
