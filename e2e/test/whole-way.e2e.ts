@@ -219,12 +219,10 @@ describe.skipIf(findBrowser() === null)("the demand side", () => {
     await zone.getByText("已授榜").first().waitFor();
   }
 
-  async function expectDraft(scopeId: string, search: string): Promise<void> {
+  async function statesOfAgreements(scopeId: string, search: string): Promise<string[]> {
     const lead = await apiOf("pair_lead");
     const params = { path: { scopeId }, query: { search } };
-    const states = async () =>
-      (await lead.get("/api/scopes/{scopeId}/agreements", { params })).items.map(({ state }) => state);
-    await expect.poll(states).toEqual(["draft"]);
+    return (await lead.get("/api/scopes/{scopeId}/agreements", { params })).items.map(({ state }) => state);
   }
 
   async function bidOver(api: Api, bidderId: string, challengeId: string, lead: string): Promise<string> {
@@ -346,7 +344,7 @@ describe.skipIf(findBrowser() === null)("the demand side", () => {
 
     await goDays(AFTER_NOTICE);
     await award(scopeId, challengeId);
-    await expectDraft(scopeId, TITLE);
+    await expect.poll(async () => statesOfAgreements(scopeId, TITLE)).toEqual(["draft"]);
     const enterprise = await as("enterprise_lead");
     await open(enterprise, `/p/${enterpriseId}/agreements`);
     await enterprise
@@ -392,6 +390,6 @@ describe.skipIf(findBrowser() === null)("the demand side", () => {
     await applyTogether({ scopeId, universityId, enterpriseId }, drafted.id, bidId);
     await goDays(AFTER_ALL);
     await award(scopeId, drafted.id);
-    await expectDraft(scopeId, title);
+    await expect.poll(async () => statesOfAgreements(scopeId, title)).toEqual(["draft"]);
   });
 });

@@ -71,7 +71,9 @@ async function plant(world: TestApp): Promise<PlantedSecret> {
     bidderId: university,
     content: {
       title: `${MARKER}精炼工艺`,
-      members: [{ name: `${MARKER}某`, unit: "某大学", title: "教授", role: `${MARKER}负责`, hours: 400, isLead: true }],
+      members: [
+        { name: `${MARKER}某`, unit: "某大学", title: "教授", role: `${MARKER}负责`, hours: 400, isLead: true },
+      ],
       plan: `${MARKER}先做小试，再做中试。`,
       indicators: indicators.map(({ key }) => ({ key, promised: `${MARKER}≤5 ppm` })),
       price: "65000000",
