@@ -63,15 +63,6 @@ export async function findAgreementRow(
   );
 }
 
-export async function takeNumber(tx: Tx, scopeId: string): Promise<{ readonly year: number; readonly last: number }> {
-  const { rows } = await sql<{ year: number; last: number }>`
-    INSERT INTO agreement_counters AS c (scope_id, year, last)
-    VALUES (${scopeId}, extract(year FROM now() AT TIME ZONE 'Asia/Shanghai')::integer, 1)
-    ON CONFLICT (scope_id, year) DO UPDATE SET last = c.last + 1
-    RETURNING year, last`.execute(tx.kysely);
-  return rows[0] as { year: number; last: number };
-}
-
 export interface NewAgreement {
   readonly id: string;
   readonly scopeId: string;
@@ -208,12 +199,6 @@ export async function updateState(
     UPDATE agreements SET state = ${state}, state_reason = ${reason}, ${state === "signed" ? signed : ended},
       updated_at = now(), version = version + 1
     WHERE id = ${agreementId}`.execute(tx.kysely);
-}
-
-export async function todayInShanghai(tx: Tx): Promise<string> {
-  const { rows } = await sql<{ today: string }>`
-    SELECT (now() AT TIME ZONE 'Asia/Shanghai')::date AS today`.execute(tx.kysely);
-  return rows[0]?.today ?? "";
 }
 
 // Lists -----------------------------------------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 // All SQL of this module, but for what `table.ts` writes.
 import { type RawBuilder, sql } from "kysely";
-import type { Tx } from "../../platform/db/index.ts";
+import { TODAY, type Tx } from "../../platform/db/index.ts";
 import { type Keyed, type Listing, orderingOf, type SortKey } from "../../platform/listing/index.ts";
 import { searchCondition } from "../../platform/search/index.ts";
 import type { StoredNeed } from "./content.ts";
@@ -217,7 +217,7 @@ export async function listNeedsComingDue(
   const { rows } = await sql<DueNeed & { readonly total: number }>`
     SELECT ${DUE}, (count(*) OVER ())::integer AS total FROM needs n
     WHERE ${UNDONE} AND (n.scope_id = ${scopeId} OR n.enterprise_id = ${scopeId})
-      AND n.deadline <= (now() AT TIME ZONE 'Asia/Shanghai')::date + ${within}::integer
+      AND n.deadline <= ${TODAY} + ${within}::integer
     ORDER BY n.deadline, n.code LIMIT ${most}`.execute(tx.kysely);
   return { needs: rows, total: rows[0]?.total ?? 0 };
 }
@@ -226,21 +226,6 @@ export async function listNeedsComingDue(
 export async function setMergedInto(tx: Tx, needId: string, survivorId: string): Promise<void> {
   await sql`UPDATE needs SET merged_into = ${survivorId}, version = version + 1, updated_at = now()
     WHERE id = ${needId} OR merged_into = ${needId}`.execute(tx.kysely);
-}
-
-/** Takes the next `count` numbers of the scope and the year, and answers the first. Others wait until the transaction ends. */
-export async function takeNumbers(
-  tx: Tx,
-  scopeId: string,
-  count: number,
-): Promise<{ readonly year: number; readonly first: number }> {
-  const { rows } = await sql<{ year: number; last: number }>`
-    INSERT INTO need_counters AS c (scope_id, year, last)
-    VALUES (${scopeId}, extract(year FROM now() AT TIME ZONE 'Asia/Shanghai')::integer, ${count})
-    ON CONFLICT (scope_id, year) DO UPDATE SET last = c.last + EXCLUDED.last
-    RETURNING year, last`.execute(tx.kysely);
-  const { year, last } = rows[0] as { year: number; last: number };
-  return { year, first: last - count + 1 };
 }
 
 export interface Entry {

@@ -87,13 +87,6 @@ export async function noteVisit(tx: Tx, userId: string, scopeId: string): Promis
   return rows[0]?.since ?? null;
 }
 
-/** By the database's own time, in the offices' zone. */
-export async function findToday(tx: Tx): Promise<string> {
-  const { rows } = await sql<{ today: string }>`
-    SELECT ((now() AT TIME ZONE 'Asia/Shanghai')::date)::text AS today`.execute(tx.kysely);
-  return rows[0]?.today ?? "";
-}
-
 export async function collectDeliveries(tx: Tx, userId: string): Promise<unknown> {
   const { rows } = await sql`SELECT kind, title, occurred_at AS "occurredAt", read_at AS "readAt" FROM deliveries
     WHERE user_id = ${userId} ORDER BY occurred_at`.execute(tx.kysely);

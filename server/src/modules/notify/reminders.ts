@@ -3,13 +3,13 @@ import type { Bilingual } from "@dual-high/kernel";
 import { sql } from "kysely";
 import { authorize, type Ctx, transact } from "../../platform/access/index.ts";
 import { audit } from "../../platform/audit/index.ts";
-import { type Database, type Tx, withSystem } from "../../platform/db/index.ts";
+import { type Database, findToday, type Tx, withSystem } from "../../platform/db/index.ts";
 import { expectVersion } from "../../platform/http/index.ts";
 import { newId } from "../../platform/ids.ts";
 import type { Deadline, DeadlineSource } from "../../platform/ports.ts";
 import { listPreferring } from "../../platform/preferences/index.ts";
 import { listNeedReaders } from "../needs/index.ts";
-import { findToday, insertDeliveries } from "./queries.ts";
+import { insertDeliveries } from "./queries.ts";
 import { DEFAULT_REMINDER_DAYS, remindersDue } from "./reminder-rules.ts";
 
 const KIND = "notify.deadline_near";

@@ -1,5 +1,6 @@
 import type { Bilingual } from "@dual-high/kernel";
 import { authorize, type Ctx, transact } from "../../platform/access/index.ts";
+import { findToday } from "../../platform/db/index.ts";
 import { type ActionCount, countActions } from "../../platform/audit/index.ts";
 import { pageOf } from "../../platform/http/index.ts";
 import type { FunnelSource, WaitingSource } from "../../platform/ports.ts";
@@ -8,7 +9,6 @@ import {
   collectDeliveries,
   countUnread,
   eraseDeliveries,
-  findToday,
   listDeliveries,
   markDeliveries,
   noteVisit,

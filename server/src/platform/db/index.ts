@@ -1,5 +1,7 @@
 export { backup, type BackupSummary, type Contents } from "./backup.ts";
+export { takeNumbers } from "./counters.ts";
 export { migrate } from "./migrate.ts";
+export { findToday, TODAY } from "./office-time.ts";
 export { openDatabase } from "./open.ts";
 export { aside } from "./pool.ts";
 export { restore, type RestoreSummary } from "./restore.ts";

@@ -1,6 +1,6 @@
 import { accessError, authorize, type Ctx, transact } from "../../../platform/access/index.ts";
 import { audit } from "../../../platform/audit/index.ts";
-import type { Tx } from "../../../platform/db/index.ts";
+import { findToday, type Tx } from "../../../platform/db/index.ts";
 import { expectVersion } from "../../../platform/http/index.ts";
 import { listPageOf, type TotalledPage } from "../../../platform/listing/index.ts";
 import { findScopeKind } from "../../identity/index.ts";
@@ -12,7 +12,6 @@ import {
   insertStep,
   listAgreementRows,
   loadContent,
-  todayInShanghai,
   updateContent,
   updateState,
 } from "../queries.ts";
@@ -111,7 +110,7 @@ export async function moveAgreement(
   return transact(ctx, async (tx) => {
     const row = await getAgreementRow(tx, ctx.caller, "agreement.manage", agreementId, "for_update");
     const content = await loadContent(tx, row);
-    const state = advanceAgreement({ ...row, content }, action, { on, reason, today: await todayInShanghai(tx) });
+    const state = advanceAgreement({ ...row, content }, action, { on, reason, today: await findToday(tx) });
     expectVersion(row, version);
     await updateState(tx, agreementId, { state, on, by: ctx.caller.userId, reason: reason === "" ? null : reason });
     await insertStep(tx, row, action, { on, reason });

@@ -1,12 +1,12 @@
 // How an agreement comes into being: by hand, or from an award.
 import { accessError } from "../../../platform/access/index.ts";
 import { audit } from "../../../platform/audit/index.ts";
-import type { Tx } from "../../../platform/db/index.ts";
+import { takeNumbers, type Tx } from "../../../platform/db/index.ts";
 import { newId } from "../../../platform/ids.ts";
 import { putSearchDocuments } from "../../../platform/search/index.ts";
 import { findScope } from "../../identity/index.ts";
 import { nameOfKind } from "../types.ts";
-import { insertAgreement, insertStep, type NewAgreement, takeNumber } from "../queries.ts";
+import { insertAgreement, insertStep, type NewAgreement } from "../queries.ts";
 import { formatNumber } from "../rules.ts";
 import type { AgreementContent } from "../types.ts";
 
@@ -24,12 +24,12 @@ export async function draftAgreement(
 ): Promise<Drafted> {
   const scope = await findScope(tx, scopeId);
   if (scope?.kind !== "pair") throw accessError("access.not_found", {});
-  const { year, last } = await takeNumber(tx, scopeId);
+  const { year, first } = await takeNumbers(tx, "agreement_counters", scopeId);
   const made = {
     id: newId(),
     scopeId,
     zoneId: scope.parentId ?? scopeId,
-    number: formatNumber(year, last),
+    number: formatNumber(year, first),
     origin,
     needIds,
     createdBy: tx.actor === "system" ? null : tx.actor.userId,

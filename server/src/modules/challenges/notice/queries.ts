@@ -107,18 +107,6 @@ export async function insertChallengeStep(
 
 // Drafts and publication -------------------------------------------------------------------------------------------------------
 
-export async function takeChallengeNumber(
-  tx: Tx,
-  scopeId: string,
-): Promise<{ readonly year: number; readonly last: number }> {
-  const { rows } = await sql<{ year: number; last: number }>`
-    INSERT INTO challenge_counters AS c (scope_id, year, last)
-    VALUES (${scopeId}, extract(year FROM now() AT TIME ZONE 'Asia/Shanghai')::integer, 1)
-    ON CONFLICT (scope_id, year) DO UPDATE SET last = c.last + 1
-    RETURNING year, last`.execute(tx.kysely);
-  return rows[0] as { year: number; last: number };
-}
-
 export type ChallengeWritten = Pick<
   ChallengeRow,
   | "mode"

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
-import type { Tx } from "../../../platform/db/index.ts";
+import { TODAY, type Tx } from "../../../platform/db/index.ts";
 import { type Keyed, type Listing, orderingOf, type SortKey } from "../../../platform/listing/index.ts";
 import type {
   BOOKABLE_SORTS,
@@ -252,7 +252,7 @@ export async function insertBooking(tx: Tx, row: BookingEntry): Promise<string> 
     INSERT INTO bookings (id, number, bookable_id, scope_id, manager_scope_id, booker_scope_id, booked_by, booker_name,
       booker_unit, user_class, starts_at, ends_at, purpose, charge_kind, charge_reference, state, waiting_since,
       fen_per_hour)
-    VALUES (${row.id}, 'BOOK-' || extract(year FROM now() AT TIME ZONE 'Asia/Shanghai') || '-'
+    VALUES (${row.id}, 'BOOK-' || extract(year FROM ${TODAY}) || '-'
         || lpad(nextval('booking_numbers')::text, 6, '0'), ${row.bookableId}, ${row.scopeId}, ${row.managerScopeId},
       ${row.bookerScopeId}, ${row.bookedBy}, ${row.bookerName}, ${row.bookerUnit}, ${row.userClass}, ${row.startsAt},
       ${row.endsAt}, ${row.purpose}, ${row.chargeKind}, ${row.chargeReference}, ${row.state},

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Tx } from "../../../platform/db/index.ts";
+import { TODAY, type Tx } from "../../../platform/db/index.ts";
 import { type Keyed, type Listing, orderingOf, type SortKey } from "../../../platform/listing/index.ts";
 import type { Campaign, CAMPAIGN_SORTS, CampaignDraft, CampaignState, PricedLine } from "./types.ts";
 
@@ -61,7 +61,7 @@ type CampaignEntry = CampaignDraft &
 export async function insertCampaign(tx: Tx, row: CampaignEntry): Promise<void> {
   await sql`INSERT INTO campaigns (id, number, bookable_id, scope_id, manager_scope_id, applicant_scope_id, applied_by,
       applicant_name, applicant_unit, title, description, hazards, charge_reference)
-    VALUES (${row.id}, 'CAMP-' || extract(year FROM now() AT TIME ZONE 'Asia/Shanghai') || '-'
+    VALUES (${row.id}, 'CAMP-' || extract(year FROM ${TODAY}) || '-'
         || lpad(nextval('campaign_numbers')::text, 6, '0'), ${row.bookableId}, ${row.scopeId}, ${row.managerScopeId},
       ${row.applicantScopeId}, ${row.appliedBy}, ${row.applicantName}, ${row.applicantUnit}, ${row.title},
       ${row.description}, ${row.hazards}, ${row.chargeReference})`.execute(tx.kysely);

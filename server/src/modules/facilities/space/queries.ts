@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Tx } from "../../../platform/db/index.ts";
+import { TODAY, type Tx } from "../../../platform/db/index.ts";
 import type { Allocation, RoomDraft } from "./types.ts";
 
 export interface RoomRow extends Omit<RoomDraft, "fenPerM2Month"> {
@@ -110,8 +110,8 @@ export async function listEnding(tx: Tx, scopeId: string, days: number): Promise
       (a.ends_before - ${days}::integer)::timestamptz AS since, a.ends_before AS "endsBefore"
     FROM room_allocations a JOIN rooms r ON r.id = a.room_id AND r.archived_at IS NULL
     WHERE (a.scope_id = ${scopeId} OR a.manager_scope_id = ${scopeId}) AND a.cancelled_at IS NULL
-      AND a.ends_before BETWEEN (now() AT TIME ZONE 'Asia/Shanghai')::date - 7
-        AND (now() AT TIME ZONE 'Asia/Shanghai')::date + ${days}::integer
+      AND a.ends_before BETWEEN ${TODAY} - 7
+        AND ${TODAY} + ${days}::integer
       AND NOT EXISTS (SELECT FROM room_allocations n WHERE n.room_id = a.room_id AND n.cancelled_at IS NULL
         AND n.starts_on >= a.ends_before)
     ORDER BY a.ends_before LIMIT 100`.execute(tx.kysely);

@@ -1,6 +1,6 @@
 // SQL of runs, their needs, candidates and plans.
 import { type RawBuilder, sql } from "kysely";
-import type { Tx } from "../../../platform/db/index.ts";
+import { TODAY, type Tx } from "../../../platform/db/index.ts";
 import { type Keyed, type Listing, orderingOf, type SortKey } from "../../../platform/listing/index.ts";
 import type { WrittenWishes } from "../compute/protocol.ts";
 import type { ResolvedPlan } from "../resolve-plan.ts";
@@ -140,7 +140,7 @@ export async function insertRun(
       INSERT INTO match_runs AS r (id, zone_id, scope_id, number, note, options, job_id, created_by)
       SELECT ${run.id}, ${run.zoneId}, ${run.scopeId}, coalesce(max(o.number), 0) + 1, ${run.note},
         ${JSON.stringify(run.options)}::jsonb
-          || jsonb_build_object('today', (now() AT TIME ZONE 'Asia/Shanghai')::date::text),
+          || jsonb_build_object('today', ${TODAY}::text),
         ${run.jobId}, ${run.createdBy}
       FROM match_runs o WHERE o.scope_id = ${run.scopeId}
       RETURNING ${RUN}`,

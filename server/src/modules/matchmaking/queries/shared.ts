@@ -29,6 +29,3 @@ function wordsOf(search: string | null): string[] {
 export function searchedIn(column: RawBuilder<unknown>, search: string | null): RawBuilder<boolean> {
   return sql`NOT EXISTS (SELECT FROM unnest(${wordsOf(search)}::text[]) AS word WHERE strpos(${column}, word) = 0)`;
 }
-
-/** The day in Shanghai by the database's clock: what decides whether something is late. */
-export const TODAY = sql`(now() AT TIME ZONE 'Asia/Shanghai')::date`;

@@ -1,7 +1,7 @@
 import { accessError, authorize, type Caller, type Ctx, mayIn, transact } from "../../../platform/access/index.ts";
 import type { Permission } from "../../../platform/access/matrix.ts";
 import { audit } from "../../../platform/audit/index.ts";
-import type { Tx } from "../../../platform/db/index.ts";
+import { takeNumbers, type Tx } from "../../../platform/db/index.ts";
 import { expectVersion } from "../../../platform/http/index.ts";
 import { newId } from "../../../platform/ids.ts";
 import { type Listing, listPageOf, type TotalledPage } from "../../../platform/listing/index.ts";
@@ -26,7 +26,6 @@ import {
   listNeedsById,
   listRevisionRows,
   type NeedFilter,
-  takeNumbers,
   updateEnterprise,
   updateState,
 } from "../queries.ts";
@@ -154,7 +153,7 @@ export async function addNeeds(
   if (scope?.kind !== "pair") throw accessError("access.not_found", {});
   const zoneId = scope.parentId ?? scopeId;
   const createdBy = tx.actor === "system" ? null : tx.actor.userId;
-  const { year, first } = await takeNumbers(tx, scopeId, drafts.length);
+  const { year, first } = await takeNumbers(tx, "need_counters", scopeId, drafts.length);
   const numbered = drafts.map(({ record, numberIsOwn }, index) => {
     const code = formatNumber(year, first + index);
     return { id: newId(), code, record: record(code), visibility: visibilityOf(index), numberIsOwn };

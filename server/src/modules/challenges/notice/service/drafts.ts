@@ -1,6 +1,6 @@
 import { authorize, type Ctx, transact } from "../../../../platform/access/index.ts";
 import { audit } from "../../../../platform/audit/index.ts";
-import type { Tx } from "../../../../platform/db/index.ts";
+import { takeNumbers, type Tx } from "../../../../platform/db/index.ts";
 import { expectVersion } from "../../../../platform/http/index.ts";
 import { newId } from "../../../../platform/ids.ts";
 import { findNeed, NEED_STATE_NAMES } from "../../../needs/index.ts";
@@ -13,7 +13,6 @@ import {
   insertChallenge,
   insertChallengeNeeds,
   insertChallengeStep,
-  takeChallengeNumber,
   updateChallenge,
 } from "../queries.ts";
 import { formatCode, noticeError, refuseFrozen } from "../rules.ts";
@@ -50,7 +49,7 @@ export async function createChallenge(
   return transact(ctx, async (tx) => {
     const needs = await findPosable(tx, scopeId, needIds);
     const pair = requireFound(await findPair(tx, scopeId));
-    const { year, last } = await takeChallengeNumber(tx, scopeId);
+    const { year, first } = await takeNumbers(tx, "challenge_counters", scopeId);
     const draft = draftFromNeeds(
       needs.map(({ record }) => ({
         title: record.title,
@@ -73,7 +72,7 @@ export async function createChallenge(
       provinceId: await findProvinceAbove(tx, pair.zone.id),
       zoneName: pair.zone.name,
       universityName: pair.university.name,
-      code: formatCode(year, last),
+      code: formatCode(year, first),
       mode,
       opensAt: null,
       closesAt: null,

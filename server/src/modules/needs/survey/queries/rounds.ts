@@ -1,6 +1,6 @@
 import type { Questionnaire } from "@dual-high/kernel";
 import { type RawBuilder, sql } from "kysely";
-import type { Tx } from "../../../../platform/db/index.ts";
+import { TODAY, type Tx } from "../../../../platform/db/index.ts";
 import { type Keyed, type Listing, orderingOf, type SortKey } from "../../../../platform/listing/index.ts";
 import type { ROUND_SORTS, RoundState } from "../types.ts";
 
@@ -31,7 +31,7 @@ export interface RoundRow {
 const ROUND = sql`r.id, r.scope_id AS "scopeId", r.zone_id AS "zoneId", r.code, r.name, r.starts_on AS "startsOn",
   r.ends_before AS "endsBefore", r.state, r.lead_id AS "leadId", r.questionnaire_number AS "questionnaireNumber",
   r.created_at AS "createdAt", r.updated_at AS "updatedAt", r.version,
-  (now() AT TIME ZONE 'Asia/Shanghai')::date AS today`;
+  ${TODAY} AS today`;
 
 export async function findRoundRow(tx: Tx, roundId: string, lock: Lock = "read"): Promise<RoundRow | null> {
   const { rows } = await sql<RoundRow>`
@@ -72,7 +72,7 @@ export async function takeRoundSequence(tx: Tx, scopeId: string): Promise<{ year
   const { rows } = await sql<{ year: number; sequence: number }>`
     SELECT y.year, (SELECT count(*) FROM survey_rounds r WHERE r.scope_id = ${scopeId}
       AND r.code LIKE 'ROUND-' || y.year || '-%')::integer + 1 AS sequence
-    FROM (SELECT extract(year FROM now() AT TIME ZONE 'Asia/Shanghai')::integer AS year) y`.execute(tx.kysely);
+    FROM (SELECT extract(year FROM ${TODAY})::integer AS year) y`.execute(tx.kysely);
   return rows[0] as { year: number; sequence: number };
 }
 
