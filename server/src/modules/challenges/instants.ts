@@ -3,12 +3,13 @@ export function millisecondsOf(instant: string): number {
   return Date.parse(instant);
 }
 
-/** To the second, as a notice in China shows it. */
-export function inBeijing(instant: string): string {
-  const format = new Intl.DateTimeFormat("sv-SE", {
-    timeZone: "Asia/Shanghai",
-    dateStyle: "short",
-    timeStyle: "medium",
-  });
-  return format.format(millisecondsOf(instant));
+const BEIJING = { timeZone: "Asia/Shanghai", dateStyle: "short" } as const;
+const FORMATS = {
+  minute: new Intl.DateTimeFormat("sv-SE", { ...BEIJING, timeStyle: "short" }),
+  second: new Intl.DateTimeFormat("sv-SE", { ...BEIJING, timeStyle: "medium" }),
+};
+
+/** As people in China read it: to the minute, or to the second, as a notice says when it closes. */
+export function inBeijing(instant: string, precision: keyof typeof FORMATS = "minute"): string {
+  return FORMATS[precision].format(millisecondsOf(instant));
 }

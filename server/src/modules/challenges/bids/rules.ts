@@ -15,7 +15,8 @@ const RULE: Bilingual = { zh: "榜单规则", en: "Rule of the challenge" };
 
 /** As the notice shows it, to the second: a bid of that second is late. */
 function timeOf(instant: string, language: "zh" | "en"): string {
-  return language === "zh" ? inBeijing(instant) : `${inBeijing(instant)} (Beijing time)`;
+  const time = inBeijing(instant, "second");
+  return language === "zh" ? time : `${time} (Beijing time)`;
 }
 
 interface Window {

@@ -1,18 +1,10 @@
 import { defineErrors } from "@dual-high/kernel";
+import { inBeijing } from "../instants.ts";
 
 interface Act {
   readonly code: string;
   readonly name: string;
   readonly at: string;
-}
-
-/** Minutes, as people in China read them. */
-function inShanghai(at: string): string {
-  return new Intl.DateTimeFormat("sv-SE", {
-    timeZone: "Asia/Shanghai",
-    dateStyle: "short",
-    timeStyle: "short",
-  }).format(new Date(at));
 }
 
 type Of<K extends string> = { readonly code: string } & Readonly<Record<K, string>>;
@@ -21,18 +13,18 @@ export const evaluationError = defineErrors({
   "challenges.already_awarded": {
     kind: "conflict",
     message: {
-      zh: ({ code, name, at }: Act) => `${code} 已由 ${name} 于 ${inShanghai(at)} 授榜，不必再办。请刷新页面查看结果。`,
+      zh: ({ code, name, at }: Act) => `${code} 已由 ${name} 于 ${inBeijing(at)} 授榜，不必再办。请刷新页面查看结果。`,
       en: ({ code, name, at }: Act) =>
-        `${code} was awarded by ${name} at ${inShanghai(at)} (Shanghai). There is nothing left to do; reload the page.`,
+        `${code} was awarded by ${name} at ${inBeijing(at)} (Shanghai). There is nothing left to do; reload the page.`,
     },
   },
   "challenges.already_decided": {
     kind: "conflict",
     message: {
       zh: ({ code, name, at }: Act) =>
-        `${code} 已由 ${name} 于 ${inShanghai(at)} 作出决定，您的决定没有保存。请刷新查看；如有异议，可“重新评审”。`,
+        `${code} 已由 ${name} 于 ${inBeijing(at)} 作出决定，您的决定没有保存。请刷新查看；如有异议，可“重新评审”。`,
       en: ({ code, name, at }: Act) =>
-        `${name} decided on ${code} at ${inShanghai(at)} (Shanghai); your decision was not kept. Reload the page, and evaluate again if you disagree.`,
+        `${name} decided on ${code} at ${inBeijing(at)} (Shanghai); your decision was not kept. Reload the page, and evaluate again if you disagree.`,
     },
   },
   "challenges.award_by_decider": {
@@ -56,18 +48,18 @@ export const evaluationError = defineErrors({
   "challenges.notice_runs": {
     kind: "conflict",
     message: {
-      zh: ({ code, until }: Of<"until">) => `${code} 的公示到 ${inShanghai(until)} 才结束，之后才能授榜。`,
+      zh: ({ code, until }: Of<"until">) => `${code} 的公示到 ${inBeijing(until)} 才结束，之后才能授榜。`,
       en: ({ code, until }: Of<"until">) =>
-        `The public notice of ${code} runs until ${inShanghai(until)} (Shanghai); it can be awarded after that.`,
+        `The public notice of ${code} runs until ${inBeijing(until)} (Shanghai); it can be awarded after that.`,
     },
   },
   "challenges.notice_over": {
     kind: "conflict",
     message: {
       zh: ({ code, until }: Of<"until">) =>
-        `${code} 的公示已于 ${inShanghai(until)} 结束，不再受理异议。如有疑问，请直接联系发榜单位。`,
+        `${code} 的公示已于 ${inBeijing(until)} 结束，不再受理异议。如有疑问，请直接联系发榜单位。`,
       en: ({ code, until }: Of<"until">) =>
-        `The public notice of ${code} ended at ${inShanghai(until)} (Shanghai); objections are not taken any more. Write to the office that posted it.`,
+        `The public notice of ${code} ended at ${inBeijing(until)} (Shanghai); objections are not taken any more. Write to the office that posted it.`,
     },
   },
   "challenges.objections_open": {
@@ -90,9 +82,9 @@ export const evaluationError = defineErrors({
   "challenges.objection_answered": {
     kind: "conflict",
     message: {
-      zh: ({ code, name, at }: Act) => `${code} 的这条异议已由 ${name} 于 ${inShanghai(at)} 答复。请刷新页面。`,
+      zh: ({ code, name, at }: Act) => `${code} 的这条异议已由 ${name} 于 ${inBeijing(at)} 答复。请刷新页面。`,
       en: ({ code, name, at }: Act) =>
-        `${name} answered this objection to ${code} at ${inShanghai(at)} (Shanghai). Reload the page.`,
+        `${name} answered this objection to ${code} at ${inBeijing(at)} (Shanghai). Reload the page.`,
     },
   },
   "challenges.objection_by_decider": {

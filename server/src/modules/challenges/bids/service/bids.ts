@@ -116,11 +116,7 @@ export async function submitBid(
 ): Promise<Bid> {
   return transact(ctx, async (tx) => {
     const arrivedAt = await arrivalTime(tx, performance.now() - requestCameAt);
-    const seen = await getOwn(tx, ctx.caller, bidId);
-    await lockChallenge(tx, seen.challengeId);
-    const challenge = requireFound(await findChallengeRow(tx, seen.challengeId));
-    const bid = await getOwn(tx, ctx.caller, bidId, "for_update");
-    authorize(ctx.caller, "bid.write", bid.bidderId);
+    const { challenge, bid } = await lockOwn(tx, ctx.caller, bidId);
     refuseOutsideWindow(challenge, arrivedAt);
     expectVersion(bid, version);
     refuseBidState(bid, "submit");
@@ -173,10 +169,7 @@ export async function withdrawBid(
 ): Promise<Bid> {
   return transact(ctx, async (tx) => {
     const arrivedAt = await arrivalTime(tx, performance.now() - requestCameAt);
-    const seen = await getOwn(tx, ctx.caller, bidId);
-    await lockChallenge(tx, seen.challengeId);
-    const challenge = requireFound(await findChallengeRow(tx, seen.challengeId));
-    const bid = await getOwn(tx, ctx.caller, bidId, "for_update");
+    const { challenge, bid } = await lockOwn(tx, ctx.caller, bidId);
     refuseOutsideWindow(challenge, arrivedAt);
     expectVersion(bid, version);
     refuseBidState(bid, "withdraw");
@@ -185,6 +178,18 @@ export async function withdrawBid(
     await announce(ctx, tx, challenge, bid, "withdraw");
     return showBid(keys, tx, ctx.caller, bidId);
   });
+}
+
+/** An own bid with its challenge, the challenge locked first: so does whoever closes it. */
+async function lockOwn(
+  tx: Tx,
+  caller: Caller,
+  bidId: string,
+): Promise<{ readonly challenge: ChallengeRow; readonly bid: BidRow }> {
+  const { challengeId } = await getOwn(tx, caller, bidId);
+  await lockChallenge(tx, challengeId);
+  const challenge = requireFound(await findChallengeRow(tx, challengeId));
+  return { challenge, bid: await getOwn(tx, caller, bidId, "for_update") };
 }
 
 async function announce(

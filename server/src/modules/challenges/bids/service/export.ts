@@ -3,8 +3,8 @@ import { type Ctx, transact } from "../../../../platform/access/index.ts";
 import { audit } from "../../../../platform/audit/index.ts";
 import type { FileAnswer } from "../../../../platform/http/index.ts";
 import { type ExportColumn, type ExportFormat, exportList } from "../../../../platform/listing/index.ts";
+import { inBeijing } from "../../instants.ts";
 import { auditOfChallenge } from "../../notice/service/advance.ts";
-import { timeText } from "../../notice/service/export.ts";
 import { getReadable } from "../../notice/service/found.ts";
 import type { ChallengeTerms } from "../../notice/types.ts";
 import { leadOf } from "../rules.ts";
@@ -58,7 +58,7 @@ const BID_COLUMNS: readonly ExportColumn<OpenBid & { readonly terms: ChallengeTe
     key: "submittedAt",
     header: said("提交时间", "Submitted"),
     width: 18,
-    value: ({ submittedAt }) => timeText(submittedAt),
+    value: ({ submittedAt }) => submittedAt && inBeijing(submittedAt),
   },
 ];
 

@@ -3,6 +3,7 @@ import { authorize, type Ctx, transact } from "../../../../platform/access/index
 import { audit } from "../../../../platform/audit/index.ts";
 import type { FileAnswer } from "../../../../platform/http/index.ts";
 import { type ExportColumn, type ExportFormat, exportList } from "../../../../platform/listing/index.ts";
+import { inBeijing } from "../../instants.ts";
 import { type ChallengeFilter, type ChallengeListing, type ListedChallenge, listChallengeRows } from "../queries.ts";
 import { CHALLENGE_MODE_NAMES, CHALLENGE_STATE_NAMES, type ChallengeTerms } from "../types.ts";
 import { seesParties } from "./found.ts";
@@ -14,16 +15,6 @@ interface Line extends ReturnType<typeof summarise> {
   readonly row: ListedChallenge;
   /** Of the office or the poster: which needs it was made of is not on the notice. */
   readonly isParty: boolean;
-}
-
-export function timeText(instant: string | null): string | null {
-  if (instant === null) return null;
-  const format = new Intl.DateTimeFormat("sv-SE", {
-    timeZone: "Asia/Shanghai",
-    dateStyle: "short",
-    timeStyle: "short",
-  });
-  return format.format(Date.parse(instant));
 }
 
 function moneyText({ money }: Pick<ChallengeTerms, "money">, language: Language): string {
@@ -69,8 +60,18 @@ const COLUMNS: readonly ExportColumn<Line>[] = [
     width: 20,
     value: ({ row }, language) => moneyText(row.terms, language),
   },
-  { key: "opensAt", header: said("开始时间", "Opens"), width: 18, value: ({ opensAt }) => timeText(opensAt) },
-  { key: "closesAt", header: said("截止时间", "Closes"), width: 18, value: ({ closesAt }) => timeText(closesAt) },
+  {
+    key: "opensAt",
+    header: said("开始时间", "Opens"),
+    width: 18,
+    value: ({ opensAt }) => opensAt && inBeijing(opensAt),
+  },
+  {
+    key: "closesAt",
+    header: said("截止时间", "Closes"),
+    width: 18,
+    value: ({ closesAt }) => closesAt && inBeijing(closesAt),
+  },
   { key: "bids", header: said("揭榜数", "Bids"), width: 10, value: ({ bids }) => bids },
 ];
 
