@@ -144,63 +144,74 @@ interface RowsProps<T> {
   readonly onChange: (value: readonly T[]) => void;
 }
 
-function replaced<T>(all: readonly T[], index: number, part: Partial<T>): T[] {
-  return all.map((each, at) => (at === index ? { ...each, ...part } : each));
+interface ShortFieldsProps<T> extends RowsProps<T> {
+  readonly fields: readonly { readonly key: keyof T & string; readonly label: string; readonly width: number }[];
+  readonly empty: T;
+  readonly canRemove?: boolean;
 }
 
-function QuoteLines({ value, onChange }: RowsProps<LineText>) {
+/** Rows of short fields beside one another. */
+function ShortFields<T>({ value, onChange, fields, empty, canRemove = false }: ShortFieldsProps<T>) {
   const t = useTexts(campaignsTexts);
-  const field = (index: number, key: keyof LineText, label: string, width: number) => (
-    <Input
-      aria-label={`${index + 1}. ${label}`}
-      placeholder={label}
-      style={{ width }}
-      value={value[index]?.[key] ?? ""}
-      onChange={({ target }) => onChange(replaced(value, index, { [key]: target.value }))}
-    />
-  );
   return (
     <div>
-      {value.map((_, index) => (
+      {value.map((row, index) => (
         <div key={index} className={styles["row"]}>
-          {field(index, "text", t("item"), 260)}
-          {field(index, "quantity", t("quantity"), 90)}
-          {field(index, "unit", t("unit"), 80)}
-          {field(index, "yuan", t("each"), 130)}
-          <Button
-            aria-label={`${t("remove")} ${index + 1}`}
-            onClick={() => onChange(value.filter((__, at) => at !== index))}
-          >
-            {t("remove")}
-          </Button>
+          {fields.map(({ key, label, width }) => (
+            <Input
+              key={key}
+              aria-label={`${index + 1}. ${label}`}
+              placeholder={label}
+              style={{ width }}
+              value={String(row[key])}
+              onChange={({ target }) =>
+                onChange(value.map((each, at) => (at === index ? { ...each, [key]: target.value } : each)))
+              }
+            />
+          ))}
+          {canRemove && (
+            <Button
+              aria-label={`${t("remove")} ${index + 1}`}
+              onClick={() => onChange(value.filter((_, at) => at !== index))}
+            >
+              {t("remove")}
+            </Button>
+          )}
         </div>
       ))}
-      <Button onClick={() => onChange([...value, EMPTY_LINE])}>{t("addLine")}</Button>
+      <Button onClick={() => onChange([...value, empty])}>{t("addLine")}</Button>
     </div>
   );
 }
 
-function Figures({ value, onChange }: RowsProps<Figure>) {
+function QuoteLines(rows: RowsProps<LineText>) {
   const t = useTexts(campaignsTexts);
-  const field = (index: number, key: keyof Figure, label: string, width: number) => (
-    <Input
-      aria-label={`${index + 1}. ${label}`}
-      placeholder={label}
-      style={{ width }}
-      value={value[index]?.[key] ?? ""}
-      onChange={({ target }) => onChange(replaced(value, index, { [key]: target.value }))}
+  return (
+    <ShortFields
+      {...rows}
+      canRemove
+      empty={EMPTY_LINE}
+      fields={[
+        { key: "text", label: t("item"), width: 260 },
+        { key: "quantity", label: t("quantity"), width: 90 },
+        { key: "unit", label: t("unit"), width: 80 },
+        { key: "yuan", label: t("each"), width: 130 },
+      ]}
     />
   );
+}
+
+function Figures(rows: RowsProps<Figure>) {
+  const t = useTexts(campaignsTexts);
   return (
-    <div>
-      {value.map((_, index) => (
-        <div key={index} className={styles["row"]}>
-          {field(index, "name", t("figure"), 180)}
-          {field(index, "value", t("value"), 110)}
-          {field(index, "unit", t("unit"), 90)}
-        </div>
-      ))}
-      <Button onClick={() => onChange([...value, { name: "", value: "", unit: "" }])}>{t("addLine")}</Button>
-    </div>
+    <ShortFields
+      {...rows}
+      empty={{ name: "", value: "", unit: "" }}
+      fields={[
+        { key: "name", label: t("figure"), width: 180 },
+        { key: "value", label: t("value"), width: 110 },
+        { key: "unit", label: t("unit"), width: 90 },
+      ]}
+    />
   );
 }
