@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { changeOf, EMPTY, KIND_CHOICES, percentText, readPercent, readYuan, yuanText } from "./rules.ts";
+import { yuanText } from "../../text/amounts.ts";
+import { changeOf, EMPTY, KIND_CHOICES, percentText, readPercent, readYuan } from "./rules.ts";
 
 test.each([
   ["1200000", "120000000"],

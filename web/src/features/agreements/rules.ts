@@ -1,3 +1,4 @@
+import { readParts, yuanText } from "../../text/amounts.ts";
 import { orNull } from "../../ui/record/fields.ts";
 import type { Values } from "../../ui/record/merge.ts";
 import type { Agreement, AgreementKind } from "./data.ts";
@@ -25,30 +26,16 @@ export const KIND_CHOICES: readonly string[] = KINDS.flatMap((kind) => [
   ...SUB_KINDS[kind].map((subKind) => `${kind}/${subKind}`),
 ]);
 
-const YUAN = /^\d{1,15}(?:\.\d{1,2})?$/;
-
 /** Yuan as they are typed, with two decimals at most; null is no amount. */
 export function readYuan(text: string): string | null {
-  const digits = text.replaceAll(/[,，\s]/g, "");
-  if (!YUAN.test(digits)) return null;
-  const [yuan = "0", cents = ""] = digits.split(".");
-  return String(BigInt(yuan) * 100n + BigInt(cents.padEnd(2, "0")));
-}
-
-export function yuanText(fen: string | null): string {
-  if (fen === null) return "";
-  const amount = BigInt(fen);
-  const cents = amount % 100n;
-  return cents === 0n ? String(amount / 100n) : `${amount / 100n}.${String(cents).padStart(2, "0")}`;
+  return readParts(text.replaceAll(/[,，\s]/g, ""), { decimals: 2, digits: 15 });
 }
 
 /** A share in percent as it is typed, in basis points; null where it is none. */
 export function readPercent(text: string): number | null {
-  const digits = text.replace(/[%％\s]/g, "");
-  if (!/^\d{1,3}(?:\.\d{1,2})?$/.test(digits)) return null;
-  const [whole = "0", part = ""] = digits.split(".");
-  const points = Number(whole) * 100 + Number(part.padEnd(2, "0"));
-  return points > 10_000 ? null : points;
+  const parts = readParts(text.replace(/[%％\s]/g, ""), { decimals: 2, digits: 3 });
+  const points = Number(parts);
+  return parts === null || points > 10_000 ? null : points;
 }
 
 export function percentText(points: number | null): string {

@@ -1,5 +1,6 @@
 import { formatMoneyRange, type Language, parseMoney } from "@dual-high/kernel";
 import type { Schemas } from "@dual-high/client";
+import { wanText } from "../../text/amounts.ts";
 import { orNull } from "../../ui/record/fields.ts";
 
 export type Need = Schemas["Need"];
@@ -124,21 +125,13 @@ export const EMPTY_NEED: NeedValues = {
 };
 
 const NEGOTIABLE = "面议";
-const FEN_PER_WAN = 1_000_000n;
-
-function inWan(fen: bigint): string {
-  const whole = fen / FEN_PER_WAN;
-  const rest = (fen % FEN_PER_WAN).toString().padStart(6, "0").replace(/0+$/, "");
-  return rest === "" ? String(whole) : `${whole}.${rest}`;
-}
 
 /** The budget as the form shows it: `30-50万元`, `50万元以内`, `面议`. */
 export function writeBudget({ budget, budgetNegotiable }: Pick<Need, "budget" | "budgetNegotiable">): string {
   if (budget === null) return budgetNegotiable ? NEGOTIABLE : "";
-  const low = BigInt(budget.low);
-  const high = BigInt(budget.high);
-  if (low === high) return `${inWan(high)}万元`;
-  return low === 0n ? `${inWan(high)}万元以内` : `${inWan(low)}-${inWan(high)}万元`;
+  const { low, high } = budget;
+  if (low === high) return `${wanText(high)}万元`;
+  return low === "0" ? `${wanText(high)}万元以内` : `${wanText(low)}-${wanText(high)}万元`;
 }
 
 /** What was written as a budget; null when it is not an amount. */

@@ -5,15 +5,13 @@ import { useId, useRef, useState } from "react";
 import { api } from "../../../data/api.ts";
 import { download } from "../../../data/download.ts";
 import { useAct } from "../../../frame/act.tsx";
+import { wanText } from "../../../text/amounts.ts";
 import { formatInstant } from "../../../text/format.ts";
 import { useTexts } from "../../../text/texts.ts";
+import { readWan } from "../read-wan.ts";
 import styles from "./bids.module.css";
 import { applicationQuery, type Bid, type JointApplication } from "./data.ts";
 import { bidTexts } from "./texts.ts";
-
-const fenOf = (wan: string) =>
-  /^\d+(\.\d{1,6})?$/.test(wan.trim()) ? String(Math.round(Number(wan) * 1_000_000)) : null;
-const wanOf = (fen: string | null) => (fen === null ? "" : String(Number(fen) / 1_000_000));
 
 /** What both sides apply for together; each confirms for itself, and the office takes it in. */
 export function Application({ bid }: { readonly bid: Bid }) {
@@ -29,7 +27,7 @@ function ApplicationForm({ bid, application }: { readonly bid: Bid; readonly app
   const id = useId();
   const file = useRef<HTMLInputElement>(null);
   const [summary, setSummary] = useState(application.summary);
-  const [amount, setAmount] = useState(wanOf(application.amount));
+  const [amount, setAmount] = useState(wanText(application.amount));
   const path = { bidId: bid.id };
   const header = ifMatch(application);
   const during = async (work: () => Promise<JointApplication>, done: string) => {
@@ -79,7 +77,7 @@ function ApplicationForm({ bid, application }: { readonly bid: Bid; readonly app
                   async () =>
                     api.put("/api/bids/{bidId}/application", {
                       params: { path, header },
-                      body: { summary: summary.trim(), amount: fenOf(amount) },
+                      body: { summary: summary.trim(), amount: readWan(amount) },
                     }),
                   t("kept"),
                 )

@@ -1,7 +1,9 @@
 import { Button, Input } from "antd";
 import { type ReactNode, useId } from "react";
+import { wanText } from "../../../text/amounts.ts";
 import { usePick, useTexts } from "../../../text/texts.ts";
 import type { Terms } from "../notice/data.ts";
+import { readWan } from "../read-wan.ts";
 import { RowsEditor } from "../notice/rows-editor.tsx";
 import styles from "./bids.module.css";
 import type { Bid } from "./data.ts";
@@ -13,9 +15,6 @@ interface BidEditorProps {
   readonly terms: Terms;
   readonly onSubmit: (bid: Bid) => Promise<void>;
 }
-
-const fenOf = (wan: string) =>
-  /^\d+(\.\d{1,6})?$/.test(wan.trim()) ? String(Math.round(Number(wan) * 1_000_000)) : null;
 
 /** A bid as it is written; every pause is saved, so there is no button for it. */
 export function BidEditor({ bid, terms, onSubmit }: BidEditorProps) {
@@ -97,8 +96,8 @@ export function BidEditor({ bid, terms, onSubmit }: BidEditorProps) {
             <Input
               id={id}
               inputMode="decimal"
-              defaultValue={content.price === null ? "" : String(Number(content.price) / 1_000_000)}
-              onChange={({ target }) => change({ price: fenOf(target.value) })}
+              defaultValue={wanText(content.price)}
+              onChange={({ target }) => change({ price: readWan(target.value) })}
             />
           )}
         </Field>

@@ -6,8 +6,10 @@ import { type ReactNode, useId } from "react";
 import { api } from "../../../data/api.ts";
 import { useDraft } from "../../../data/drafts.ts";
 import { useAct } from "../../../frame/act.tsx";
+import { wanText } from "../../../text/amounts.ts";
 import { useTexts } from "../../../text/texts.ts";
 import { Page } from "../../../ui/page.tsx";
+import { readWan } from "../read-wan.ts";
 import { whole } from "../whole.ts";
 import { AUDIENCES, type Challenge, challengeQuery, fromLocal, MODES, type Terms, toLocal } from "./data.ts";
 import styles from "./notice.module.css";
@@ -31,11 +33,6 @@ function writtenOf(challenge: Challenge): Written {
 
 const KINDS = ["reward", "budget", "open"] as const;
 const OWNERSHIPS = ["poster", "bidder", "shared", "agreed"] as const;
-
-/** 万元, as people write it; fen in the record. */
-const fenOf = (wan: string) =>
-  /^\d+(\.\d{1,6})?$/.test(wan.trim()) ? String(Math.round(Number(wan) * 1_000_000)) : null;
-const wanOf = (fen: string | null) => (fen === null ? "" : String(Number(fen) / 1_000_000));
 
 /** The terms of a draft; what was typed is kept on this machine until it is saved. */
 export function EditChallengePage() {
@@ -179,8 +176,8 @@ export function EditChallengePage() {
                     <Input
                       id={id}
                       inputMode="decimal"
-                      defaultValue={wanOf(terms.money[side])}
-                      onChange={({ target }) => setTerms({ money: { ...terms.money, [side]: fenOf(target.value) } })}
+                      defaultValue={wanText(terms.money[side])}
+                      onChange={({ target }) => setTerms({ money: { ...terms.money, [side]: readWan(target.value) } })}
                     />
                   )}
                 </Field>

@@ -1,5 +1,6 @@
 // What the settings' form holds, as people type it, and what is sent of it.
 import type { Schemas } from "@dual-high/client";
+import { readParts, yuanText } from "../../../text/amounts.ts";
 import type { Bookable, UserClass } from "./queries.ts";
 import { clockOf, startOfDay, minuteOf, dayNumberOf, dayName, instantOf, dayNumber } from "./calendar-grid.ts";
 
@@ -74,7 +75,7 @@ export function valuesOf({ rules, opening, closures, prices, ...bookable }: Book
       endsAt: wallOf(endsAt),
       reason,
     })),
-    prices: prices.map(({ fenPerHour, ...price }) => ({ ...price, yuan: yuanOf(fenPerHour) })),
+    prices: prices.map(({ fenPerHour, ...price }) => ({ ...price, yuan: yuanText(fenPerHour) })),
     slotMinutes: rules.slotMinutes,
     leadHours: rules.leadMinutes / 60,
     horizonDays: rules.horizonDays,
@@ -100,19 +101,9 @@ function instantOfWall(wall: string): string {
   return instantOf(startOfDay(dayNumber(day)) + Number(hours) * 60 + Number(minutes));
 }
 
-function yuanOf(fen: string): string {
-  const padded = fen.padStart(3, "0");
-  return `${padded.slice(0, -2)}.${padded.slice(-2)}`.replace(/\.00$/, "");
-}
-
-const YUAN = /^(\d{1,12})(?:\.(\d{1,2}))?$/;
-
 /** "120.5" as fen; null where it is no amount. */
 export function fenOf(yuan: string): string | null {
-  const found = YUAN.exec(yuan.trim());
-  if (found === null) return null;
-  const [, whole = "0", fraction = ""] = found;
-  return BigInt(whole + fraction.padEnd(2, "0")).toString();
+  return readParts(yuan, { decimals: 2 });
 }
 
 const PERIOD = /^([01]\d|2[0-3]):([0-5]\d)-(?:([01]\d|2[0-3]):([0-5]\d)|(24:00))$/;

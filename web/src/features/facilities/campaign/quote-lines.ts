@@ -1,3 +1,5 @@
+import { readParts } from "../../../text/amounts.ts";
+
 export interface LineText {
   readonly text: string;
   readonly quantity: string;
@@ -7,14 +9,6 @@ export interface LineText {
 
 export const EMPTY_LINE: LineText = { text: "", quantity: "1", unit: "批", yuan: "" };
 
-/** A decimal text as a whole number of its smallest parts; null where it is none or has more decimals. */
-function scaled(text: string, decimals: number): string | null {
-  const found = /^(-?)(\d{1,12})(?:\.(\d+))?$/.exec(text.trim());
-  const [, sign = "", whole = "0", fraction = ""] = found ?? [];
-  if (found === null || fraction.length > decimals) return null;
-  return BigInt(sign + whole + fraction.padEnd(decimals, "0")).toString();
-}
-
 /** Lines as they are sent, or the number of the first that cannot be read. */
 export function linesOf(
   lines: readonly LineText[],
@@ -23,8 +17,8 @@ export function linesOf(
   | number {
   const sent = [];
   for (const [index, { text, quantity, unit, yuan }] of lines.entries()) {
-    const thousandths = scaled(quantity, 3);
-    const fenEach = scaled(yuan, 2);
+    const thousandths = readParts(quantity, { decimals: 3, isSigned: true });
+    const fenEach = readParts(yuan, { decimals: 2, isSigned: true });
     if (
       text.trim() === "" ||
       unit.trim() === "" ||

@@ -1,3 +1,4 @@
+import { readParts } from "../../../text/amounts.ts";
 import type { Room } from "./queries.ts";
 
 /** Hundredths of a square metre as people write them. */
@@ -11,8 +12,8 @@ export function roomName({ building, floor, number }: Pick<Room, "building" | "f
 
 /** "120.5" as hundredths; null where it is no number with at most two decimals. */
 export function hundredthsOf(text: string): number | null {
-  const found = /^(\d{1,8})(?:\.(\d{1,2}))?$/.exec(text.trim());
-  return found === null ? null : Number(`${found[1] ?? "0"}${(found[2] ?? "").padEnd(2, "0")}`);
+  const parts = readParts(text, { decimals: 2, digits: 8 });
+  return parts === null ? null : Number(parts);
 }
 
 export interface Storey {

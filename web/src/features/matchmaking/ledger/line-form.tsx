@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useDraft } from "../../../data/drafts.ts";
 import { useAct } from "../../../frame/act.tsx";
 import { DraftNote } from "../../../frame/draft-note.tsx";
+import { wanText } from "../../../text/amounts.ts";
 import { usePick, useTexts } from "../../../text/texts.ts";
 import { ANSWER_LABELS, LINE_STATE_LABELS, optionsOf } from "../labels.ts";
 import { DayField } from "../shared/day-field.tsx";
@@ -11,7 +12,7 @@ import { ConflictDialog } from "./conflict.tsx";
 import { type LedgerLine, useOwners, useSaveLine } from "./data.ts";
 import styles from "./ledger.module.css";
 import { changedFields, type Conflict, fieldsOf, type LineFields } from "./merge.ts";
-import { fenFrom, wanFrom } from "./money.ts";
+import { fenFrom } from "./money.ts";
 import { ledgerTexts } from "./texts.ts";
 
 interface Typed extends Omit<LineFields, "amountFen"> {
@@ -28,7 +29,7 @@ export function LineForm({ line }: { line: LedgerLine }) {
   const owners = useOwners(line.scopeId);
   const before = fieldsOf(line);
   const { amountFen, ...rest } = before;
-  const draft = useDraft<Typed>(`ledger-line:${line.id}`, { ...rest, wan: wanFrom(amountFen) });
+  const draft = useDraft<Typed>(`ledger-line:${line.id}`, { ...rest, wan: wanText(amountFen) });
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState("");
   const [conflict, setConflict] = useState<{ line: LedgerLine; conflicts: readonly Conflict[] } | null>(null);

@@ -7,12 +7,3 @@ export function fenFrom(text: string): string | null | undefined {
   if (reading.kind !== "amount" || reading.low !== reading.high) return undefined;
   return String(reading.low);
 }
-
-/** The amount in 万元, exactly, as it stands in the field. */
-export function wanFrom(fen: string | null): string {
-  if (fen === null) return "";
-  const padded = fen.padStart(7, "0");
-  const whole = padded.slice(0, -6);
-  const rest = padded.slice(-6).replace(/0+$/, "");
-  return rest === "" ? whole : `${whole}.${rest}`;
-}

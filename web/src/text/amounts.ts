@@ -1,0 +1,35 @@
+// Exact amounts in fields: what is typed as decimals is kept as a whole number of the smallest parts, in a decimal string.
+
+interface Shape {
+  readonly decimals: number;
+  /** Before the point, at most. */
+  readonly digits?: number;
+  readonly isSigned?: boolean;
+}
+
+/** "120.5" with two decimals as "12050"; null where it is no number of this shape. */
+export function readParts(text: string, { decimals, digits = 12, isSigned = false }: Shape): string | null {
+  const [, sign = "", whole = "", fraction = ""] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text.trim()) ?? [];
+  if (whole === "" || whole.length > digits || fraction.length > decimals || (sign !== "" && !isSigned)) return null;
+  return BigInt(sign + whole + fraction.padEnd(decimals, "0")).toString();
+}
+
+function split(fen: string, decimals: number): readonly [whole: string, rest: string] {
+  const padded = fen.padStart(decimals + 1, "0");
+  return [padded.slice(0, -decimals), padded.slice(-decimals)];
+}
+
+/** Fen as 万元 without idle zeros: "38.5"; nothing for null. */
+export function wanText(fen: string | null): string {
+  if (fen === null) return "";
+  const [whole, rest] = split(fen, 6);
+  const shown = rest.replace(/0+$/, "");
+  return shown === "" ? whole : `${whole}.${shown}`;
+}
+
+/** Fen as yuan, with both decimals or none: "120.50"; nothing for null. */
+export function yuanText(fen: string | null): string {
+  if (fen === null) return "";
+  const [whole, rest] = split(fen, 2);
+  return rest === "00" ? whole : `${whole}.${rest}`;
+}
