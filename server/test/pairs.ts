@@ -25,3 +25,13 @@ export async function makePair(world: TestApp, near: string): Promise<string> {
   );
   return id;
 }
+
+/** The university of a pair. */
+export async function universityOf(world: TestApp, pair: string): Promise<string> {
+  return withSystem(world.db, async (tx) => {
+    const { rows } = await sql<{ id: string }>`SELECT university_id AS id FROM pairs WHERE id = ${pair}`.execute(
+      tx.kysely,
+    );
+    return rows[0]?.id ?? "";
+  });
+}

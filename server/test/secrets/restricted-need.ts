@@ -4,16 +4,16 @@ import { sql } from "kysely";
 import { insertMember, insertTeam, inviteMember, listMembers } from "../../src/modules/challenges/queries.ts";
 import { createLink } from "../../src/modules/identity/index.ts";
 import { withActor, withSystem } from "../../src/platform/db/index.ts";
-import { withOwner } from "../../src/platform/db/transaction.ts";
 import { newId } from "../../src/platform/ids.ts";
 import { deliverDue } from "../../src/platform/outbox/index.ts";
 import { actorIn } from "../../src/platform/test-db.ts";
 import { handIn } from "../lists.ts";
 import { makeRun } from "../matchmaking.ts";
-import { makePair } from "../pairs.ts";
+import { makePair, universityOf } from "../pairs.ts";
 import { makeRound } from "../surveys.ts";
 import type { TestApp } from "../test-app.ts";
 import { administrators } from "./administrators.ts";
+import { acting, asOwnerOf } from "./planting.ts";
 import type { PlantedSecret, Secret } from "./secret.ts";
 
 const MARKER = "玄鸟蓝图QX7731";
@@ -30,12 +30,7 @@ async function plant(world: TestApp): Promise<PlantedSecret> {
   const province = await world.createScope("province");
   const zone = await world.createScope("zone", { parentId: province });
   const pair = await makePair(world, zone);
-  const university = await withSystem(world.db, async (tx) => {
-    const { rows } = await sql<{ id: string }>`SELECT university_id AS id FROM pairs WHERE id = ${pair}`.execute(
-      tx.kysely,
-    );
-    return rows[0]?.id ?? "";
-  });
+  const university = await universityOf(world, pair);
   const enterprise = await world.createScope("enterprise");
   const lead = await world.someone("pair_lead", pair);
   const owner = await world.someone("enterprise_lead", enterprise);
@@ -53,20 +48,16 @@ async function plant(world: TestApp): Promise<PlantedSecret> {
     ["reader", enterprise],
   ]);
 
-  const as =
-    (token: string) =>
-    async (method: string, path: string, body?: unknown, version?: number): Promise<Record<string, unknown>> => {
-      const headers: Record<string, string> = version === undefined ? {} : { "if-match": `"${version}"` };
-      const answer = await world.call(method, path, { token, body, headers });
-      if (answer.status >= 400) throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
-      return answer.body;
-    };
-  const byLead = as(lead.token);
-  const byOwner = as(owner.token);
+  const byLead = acting(world, lead.token);
+  const byOwner = acting(world, owner.token);
 
   // Written by the outsider's office, worded anew, accepted: history, proposals, messages.
   const draft = { ...SAYING, enterprise: "某公司", enterpriseId: enterprise };
-  const need = await as(await world.signInAs(outsider))("POST", `/api/scopes/${pair}/needs?submit=true`, draft);
+  const need = await acting(world, await world.signInAs(outsider))(
+    "POST",
+    `/api/scopes/${pair}/needs?submit=true`,
+    draft,
+  );
   const needId = String(need["id"]);
   const version = async () => Number((await byLead("GET", `/api/needs/${needId}`))["version"]);
   const reworded = { ...SAYING, content: `${SAYING.content}批量供货。`, note: `${MARKER}请确认` };
@@ -252,13 +243,4 @@ async function surveyed(
     "UPDATE survey_visit_versions SET content = jsonb_set(content, '{note}', to_jsonb($2::text)) WHERE visit_id = $1",
     [round.visitId, `${MARKER}门口记下的话`],
   );
-}
-
-/** Rows that the application writes once. */
-async function asOwnerOf(world: TestApp, table: string, text: string, values: readonly unknown[]): Promise<void> {
-  await withOwner(world.db, async (client) => {
-    await client.query(`ALTER TABLE ${table} NO FORCE ROW LEVEL SECURITY`);
-    await client.query(text, [...values]);
-    await client.query(`ALTER TABLE ${table} FORCE ROW LEVEL SECURITY`);
-  });
 }

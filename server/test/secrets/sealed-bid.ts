@@ -1,11 +1,9 @@
 // A bid for a sealed challenge between its submission and the opening: those who prepare it read it, and nobody else, whatever
 // they are in the pair, on its sides or above.
-import { sql } from "kysely";
-import { withOwner } from "../../src/platform/db/transaction.ts";
-import { withSystem } from "../../src/platform/db/index.ts";
-import { makePair } from "../pairs.ts";
+import { makePair, universityOf } from "../pairs.ts";
 import type { TestApp } from "../test-app.ts";
 import { administrators } from "./administrators.ts";
+import { acting, asOwnerOf } from "./planting.ts";
 import type { PlantedSecret, Secret } from "./secret.ts";
 
 const MARKER = "青鸟密卷WK5519";
@@ -17,12 +15,7 @@ async function plant(world: TestApp): Promise<PlantedSecret> {
   const province = await world.createScope("province");
   const zone = await world.createScope("zone", { parentId: province });
   const pair = await makePair(world, zone);
-  const university = await withSystem(world.db, async (tx) => {
-    const { rows } = await sql<{ id: string }>`SELECT university_id AS id FROM pairs WHERE id = ${pair}`.execute(
-      tx.kysely,
-    );
-    return rows[0]?.id ?? "";
-  });
+  const university = await universityOf(world, pair);
   const enterprise = await world.createScope("enterprise", { parentId: zone });
   const lead = await world.someone("pair_lead", pair);
   const bidder = await world.someone("researcher", university);
@@ -40,16 +33,8 @@ async function plant(world: TestApp): Promise<PlantedSecret> {
     ["researcher", university],
   ]);
 
-  const as =
-    (token: string) =>
-    async (method: string, path: string, body?: unknown, version?: unknown): Promise<Record<string, unknown>> => {
-      const headers: Record<string, string> = version === undefined ? {} : { "if-match": `"${Number(version)}"` };
-      const answer = await world.call(method, path, { token, body, headers });
-      if (answer.status >= 400) throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
-      return answer.body;
-    };
-  const byLead = as(lead.token);
-  const byBidder = as(bidder.token);
+  const byLead = acting(world, lead.token);
+  const byBidder = acting(world, bidder.token);
 
   let need = await byLead("POST", `/api/scopes/${pair}/needs?submit=true`, {
     title: "提高轴承钢的纯净度",
@@ -118,9 +103,5 @@ async function plant(world: TestApp): Promise<PlantedSecret> {
 }
 
 async function letIn(world: TestApp, bidId: string, readers: readonly string[]): Promise<void> {
-  await withOwner(world.db, async (client) => {
-    await client.query("ALTER TABLE bids NO FORCE ROW LEVEL SECURITY");
-    await client.query("UPDATE bids SET readers = $2 WHERE id = $1", [bidId, readers]);
-    await client.query("ALTER TABLE bids FORCE ROW LEVEL SECURITY");
-  });
+  await asOwnerOf(world, "bids", "UPDATE bids SET readers = $2 WHERE id = $1", [bidId, readers]);
 }
