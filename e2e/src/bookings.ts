@@ -1,3 +1,4 @@
+import { ifMatch } from "@dual-high/client";
 import type { Api } from "./client.ts";
 
 const HOUR = 3_600_000;
@@ -62,7 +63,7 @@ export async function makeBookings(
   const asked = await book(enterprise, ownScopeId ?? "", -2, 0);
   const decided = await book(enterprise, ownScopeId ?? "", 1, 3);
   await lead.post("/api/bookings/{bookingId}/steps", {
-    params: { path: { bookingId: decided.id }, header: { "If-Match": `"${decided.version}"` } },
+    params: { path: { bookingId: decided.id }, header: ifMatch(decided) },
     body: { action: "approve" },
   });
   await book(lead, scopeId ?? "", 24, 26, { userClass: "university", chargeReference: "横向课题 2026-113" });
@@ -109,7 +110,7 @@ async function makeCampaign(lead: Api, enterprise: Api, scopeId: string, bookabl
   });
   const take = async (by: Api, { id, version }: { id: string; version: number }, body: object) =>
     by.post("/api/campaigns/{campaignId}/steps", {
-      params: { path: { campaignId: id }, header: { "If-Match": `"${version}"` } },
+      params: { path: { campaignId: id }, header: ifMatch({ version }) },
       body: body as never,
     });
   const lines = [

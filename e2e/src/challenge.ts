@@ -1,8 +1,13 @@
+import { ifMatch } from "@dual-high/client";
 import type { Api } from "./client.ts";
 
-const match = (row: { readonly version: number }) => ({ "If-Match": `"${row.version}"` });
-
-async function acceptNeed(api: Api, scopeId: string, title: string): Promise<string> {
+/** A clear need of this enterprise, through its triage. */
+export async function acceptNeed(
+  api: Api,
+  scopeId: string,
+  title: string,
+  enterprise = "样例钢铁有限公司",
+): Promise<string> {
   const need = await api.post("/api/scopes/{scopeId}/needs", {
     params: { path: { scopeId }, query: { submit: "true" } },
     body: {
@@ -10,14 +15,14 @@ async function acceptNeed(api: Api, scopeId: string, title: string): Promise<str
       content: "现有真空脱气工艺氧含量偏高，影响轴承寿命，希望改进精炼与连铸保护。",
       indicators: "氧含量≤6 ppm；收得率不低于 92%",
       basis: "有 100 吨 RH 一套，可供试验。",
-      enterprise: "样例钢铁有限公司",
+      enterprise,
       budget: { low: "50000000", high: "80000000" },
     },
   });
   let moved = need;
   for (const action of ["begin_triage", "accept"] as const) {
     moved = await api.post("/api/needs/{needId}/transitions", {
-      params: { path: { needId: need.id }, header: match(moved) },
+      params: { path: { needId: need.id }, header: ifMatch(moved) },
       body: { action },
     });
   }
@@ -39,7 +44,7 @@ export async function makeChallenges(
       body: { needIds, mode },
     });
     return lead.patch("/api/challenges/{challengeId}", {
-      params: { path: { challengeId: made.id }, header: match(made) },
+      params: { path: { challengeId: made.id }, header: ifMatch(made) },
       body: { closesAt, quota: 2 },
     });
   };
@@ -67,16 +72,16 @@ export async function makeChallenges(
   const sealed = await draft("轴承钢洁净度在线检测", "sealed");
   const negotiated = await draft("提高轴承钢的纯净度", "negotiated");
   const open = await lead.post("/api/challenges/{challengeId}/publication", {
-    params: { path: { challengeId: negotiated.id }, header: match(negotiated) },
+    params: { path: { challengeId: negotiated.id }, header: ifMatch(negotiated) },
   });
   const bid = await begin(open.id, "轴承钢超低氧精炼成套工艺");
-  await researcher.post("/api/bids/{bidId}/submission", { params: { path: { bidId: bid.id }, header: match(bid) } });
+  await researcher.post("/api/bids/{bidId}/submission", { params: { path: { bidId: bid.id }, header: ifMatch(bid) } });
   await lead.post("/api/bids/{bidId}/talks", {
     params: { path: { bidId: bid.id } },
     body: { kind: "meeting", heldOn: "2026-11-20", body: "双方看了产线，约定先做三炉试验。" },
   });
   await lead.post("/api/challenges/{challengeId}/addenda", {
-    params: { path: { challengeId: open.id }, header: match(open) },
+    params: { path: { challengeId: open.id }, header: ifMatch(open) },
     body: { body: "补充说明：试验用钢由企业提供，不计入报价。" },
   });
   const own = await begin(open.id, "基于夹杂物控制的轴承钢纯净化");

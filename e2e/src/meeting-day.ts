@@ -1,3 +1,4 @@
+import { ifMatch } from "@dual-high/client";
 import type { Api } from "./client.ts";
 
 /** A day in Shanghai, so many days from today. */
@@ -14,7 +15,7 @@ export async function createDay(api: Api, scopeId: string, more: { title: string
 export async function holdToday(api: Api, dayId: string): Promise<void> {
   const { version } = await api.get("/api/meeting-days/{dayId}", { params: { path: { dayId } } });
   await api.patch("/api/meeting-days/{dayId}", {
-    params: { path: { dayId }, header: { "If-Match": `"${version}"` } },
+    params: { path: { dayId }, header: ifMatch({ version }) },
     body: { heldOn: dayFromNow(0) },
   });
 }
@@ -25,7 +26,7 @@ export async function makeMeetingDay(api: Api, scopeId: string): Promise<Readonl
   const path = { dayId };
   const { version } = await api.post("/api/meeting-days/{dayId}/lines", { params: { path }, body: {} });
   await api.post("/api/meeting-days/{dayId}/timetable", {
-    params: { path, header: { "If-Match": `"${version}"` } },
+    params: { path, header: ifMatch({ version }) },
     body: {},
   });
   const { items } = await api.post("/api/meeting-days/{dayId}/invitations", { params: { path }, body: {} });

@@ -1,3 +1,4 @@
+import { ifMatch } from "@dual-high/client";
 import type { Api } from "./client.ts";
 
 const ENTERPRISES = ["特种钢", "生物制造", "光电", "传感", "新能源", "软件", "检测", "精密模具"].map(
@@ -55,8 +56,7 @@ export async function makeSurvey(lead: Api, officer: Api, scopeId: string): Prom
   });
   const round = { roundId };
   const current = async () => {
-    const { version } = await lead.get("/api/survey-rounds/{roundId}", { params: { path: round } });
-    return { "If-Match": `"${version}"` };
+    return ifMatch(await lead.get("/api/survey-rounds/{roundId}", { params: { path: round } }));
   };
   const move = async (action: "open" | "close" | "reopen") =>
     lead.post("/api/survey-rounds/{roundId}/transitions", {
@@ -132,8 +132,7 @@ export async function makeRound(lead: Api, scopeId: string, name: string, doors:
   });
   const path = { roundId };
   const current = async () => {
-    const { version } = await lead.get("/api/survey-rounds/{roundId}", { params: { path } });
-    return { "If-Match": `"${version}"` };
+    return ifMatch(await lead.get("/api/survey-rounds/{roundId}", { params: { path } }));
   };
   await lead.put("/api/survey-rounds/{roundId}/questionnaire", {
     params: { path, header: await current() },

@@ -1,3 +1,4 @@
+import { ifMatch } from "@dual-high/client";
 import { drawUpAgreement } from "./agreements.ts";
 import { makeBookings, makeSpace } from "./bookings.ts";
 import { makeChallenges } from "./challenge.ts";
@@ -147,7 +148,7 @@ async function acceptSome(api: Api, runId: string): Promise<Records> {
     if (candidate === undefined) continue;
     const path = { runId, candidateId: candidate.id };
     await api.put("/api/match-runs/{runId}/candidates/{candidateId}/decision", {
-      params: { path, header: { "If-Match": `"${candidate.decision.version}"` } },
+      params: { path, header: ifMatch(candidate.decision) },
       body: { decision: "accepted" },
     });
     const link = await api.post("/api/match-runs/{runId}/candidates/{candidateId}/links", {
@@ -175,14 +176,14 @@ async function formTeam(api: Api, needId: string): Promise<Records> {
   });
   const [asked, other] = kept.members;
   const invited = await api.post("/api/formed-teams/{teamId}/members/{memberId}/invitation", {
-    params: { path: { teamId: kept.id, memberId: asked?.id ?? "" }, header: { "If-Match": `"${kept.version}"` } },
+    params: { path: { teamId: kept.id, memberId: asked?.id ?? "" }, header: ifMatch(kept) },
     body: {},
   });
   if (other !== undefined) {
     await api.post("/api/formed-teams/{teamId}/members/{memberId}/answer", {
       params: {
         path: { teamId: kept.id, memberId: other.id },
-        header: { "If-Match": `"${invited.team.version}"` },
+        header: ifMatch(invited.team),
       },
       body: { answer: "decline", comment: "近期有国家项目" },
     });

@@ -1,4 +1,5 @@
 // A morning without a network: what an officer writes on a phone arrives, all of it, each once.
+import { ifMatch } from "@dual-high/client";
 import { readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
@@ -259,7 +260,7 @@ describe.skipIf(findBrowser() === null)("a phone without a network", () => {
     const content = { ...standing?.content, note: "另一台手机", needs: [] } as never;
     const body = { content, sentAt: new Date().toISOString() } as never;
     const { digest } = await lead.put("/api/survey-rounds/{roundId}/visits/{visitId}", { params, body });
-    const header = { "If-Match": `"${(await readVisit(roundId, visitId)).version}"` };
+    const header = ifMatch(await readVisit(roundId, visitId));
     await lead.post("/api/survey-rounds/{roundId}/visits/{visitId}/settlement", {
       params: { path: params.path, header },
       body: { action: "choose", digest },
@@ -359,7 +360,7 @@ describe.skipIf(findBrowser() === null)("a phone without a network", () => {
     await page.getByText("离线 · 1 条待同步").waitFor();
     const { version } = await lead.get("/api/survey-rounds/{roundId}", { params: { path: { roundId } } });
     await lead.post("/api/survey-rounds/{roundId}/transitions", {
-      params: { path: { roundId }, header: { "If-Match": `"${version}"` } },
+      params: { path: { roundId }, header: ifMatch({ version }) },
       body: { action: "close" },
     });
     await goOnline(context, cable);

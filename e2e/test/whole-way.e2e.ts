@@ -1,5 +1,6 @@
 // The demand side from end to end, with an account for each part: from a door without a network to a draft agreement. The
 // server stops twice and goes on days later, so that the window and the public notice end as they would.
+import { ifMatch } from "@dual-high/client";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,6 +8,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { findBrowser, openBrowser, settle, signIn, takePicture, visit, type Visit } from "../src/browser.ts";
 import { layCable } from "../src/cable.ts";
+import { acceptNeed } from "../src/challenge.ts";
 import { type Api, clientOf, waitForJobs } from "../src/client.ts";
 import { type Account, type RunningServer, startServer } from "../src/server.ts";
 import { makeRound } from "../src/survey.ts";
@@ -243,7 +245,7 @@ describe.skipIf(findBrowser() === null)("the demand side", () => {
       },
     });
     await api.post("/api/bids/{bidId}/submission", {
-      params: { path: { bidId: bid.id }, header: { "If-Match": `"${bid.version}"` } },
+      params: { path: { bidId: bid.id }, header: ifMatch(bid) },
     });
     return bid.id;
   }
@@ -362,28 +364,18 @@ describe.skipIf(findBrowser() === null)("the demand side", () => {
     const researcher = await apiOf("researcher");
     const universityId = await scopeOf(researcher);
     const title = "降低连铸坯的夹杂物";
-    let need = await lead.post("/api/scopes/{scopeId}/needs", {
-      params: { path: { scopeId }, query: { submit: "true" } },
-      body: { title, content: "夹杂物偏多。", indicators: "夹杂物评级≤1.0", enterprise: "样例企业" },
-    });
-    const match = (row: { readonly version: number }) => ({ "If-Match": `"${row.version}"` });
-    for (const action of ["begin_triage", "accept"] as const) {
-      need = await lead.post("/api/needs/{needId}/transitions", {
-        params: { path: { needId: need.id }, header: match(need) },
-        body: { action },
-      });
-    }
+    const needId = await acceptNeed(lead, scopeId, title, "样例企业");
     const drafted = await lead.post("/api/scopes/{scopeId}/challenges", {
       params: { path: { scopeId } },
-      body: { needIds: [need.id], mode: "negotiated" },
+      body: { needIds: [needId], mode: "negotiated" },
     });
     const path = { challengeId: drafted.id };
     const closesAt = new Date(Date.now() + (AFTER_NOTICE + 2) * DAY_MS).toISOString();
     const changed = await lead.patch("/api/challenges/{challengeId}", {
-      params: { path, header: match(drafted) },
+      params: { path, header: ifMatch(drafted) },
       body: { closesAt },
     });
-    await lead.post("/api/challenges/{challengeId}/publication", { params: { path, header: match(changed) } });
+    await lead.post("/api/challenges/{challengeId}/publication", { params: { path, header: ifMatch(changed) } });
     const bidId = await bidOver(researcher, universityId, drafted.id, "孙某");
 
     await goDays(AFTER_TALKS);
