@@ -49,16 +49,19 @@ export function useOutcome(day: MeetingDay, meeting: DayMeeting): OutcomeForm {
   const draft = useDraft<OutcomeValues>(`meeting-outcome:${meeting.id}`, valuesOf(meeting));
   const [state, setState] = useState<SaveState>(draft.restoredFrom === null ? "saved" : "unsaved");
   const [problem, setProblem] = useState("");
+  // The page hears of an answer a moment later than this form does, and what is typed in between builds on the answer.
+  const [answered, setAnswered] = useState(meeting);
+  const known = answered.version > meeting.version ? answered : meeting;
   const latest = useRef(draft.value);
   const version = useRef(meeting.version);
   const isSending = useRef(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const isTouched = state !== "saved";
   // What others recorded is shown at once where nothing was typed here.
-  const values = isTouched ? draft.value : valuesOf(meeting);
+  const values = isTouched ? draft.value : valuesOf(known);
   useEffect(() => {
-    if (state === "saved") version.current = meeting.version;
-  }, [state, meeting.version]);
+    if (state === "saved") version.current = known.version;
+  }, [state, known.version]);
   useEffect(() => () => clearTimeout(timer.current), []);
 
   const send = async (toLedger: boolean): Promise<void> => {
@@ -80,7 +83,11 @@ export function useOutcome(day: MeetingDay, meeting: DayMeeting): OutcomeForm {
           toLedger,
         },
       });
-      version.current = next.meetings.find(({ id }) => id === meeting.id)?.version ?? version.current;
+      const kept = next.meetings.find(({ id }) => id === meeting.id);
+      if (kept !== undefined) {
+        version.current = kept.version;
+        setAnswered(kept);
+      }
       queryClient.setQueryData(dayQuery(day.id).queryKey, next);
       isSending.current = false;
       if (isSame(latest.current, sent)) {
