@@ -138,6 +138,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/agreements/{agreementId}/money": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Agreed, received, open and late under an agreement, by payment, with its receipts */
+        get: operations["getAgreementMoney"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agreements/{agreementId}/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enter money that came in; refused where it is more than the agreement leaves open */
+        post: operations["enterReceipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/agreements/{agreementId}/transitions": {
         parameters: {
             query?: never;
@@ -2924,6 +2958,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/receipts/{receiptId}/payment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say which payment it was for, or that nobody knows yet */
+        put: operations["matchReceipt"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/receipts/{receiptId}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a receipt back, with a reason; it stays to be seen and counts no more */
+        post: operations["reverseReceipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/receipts/{receiptId}/voucher": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The voucher's file */
+        get: operations["getVoucher"];
+        /** The voucher as a file, once */
+        put: operations["attachVoucher"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/room-allocations/{allocationId}": {
         parameters: {
             query?: never;
@@ -3892,6 +3978,57 @@ export interface paths {
         /** Add to, or take from, what the lists show that somebody can do; seniority, other projects */
         put: operations["changePersonCapabilities"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scopes/{scopeId}/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was received under the agreements of a pair, or under those of an enterprise */
+        get: operations["listReceipts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scopes/{scopeId}/receipts/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Receipts as a workbook that can be filled in and handed in again, or as CSV */
+        get: operations["exportReceipts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scopes/{scopeId}/receipts/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take receipts in from a workbook; a dry run tells what would be taken and why the rest is refused */
+        post: operations["importReceipts"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4964,6 +5101,46 @@ export interface components {
             dueOn?: string | null;
             title: string;
         };
+        AgreementMoney: {
+            /** @description The amount, or what the payments come to; null where neither is stated */
+            agreedFen: string | null;
+            /** Format: uuid */
+            agreementId: string;
+            /** @description Due until today by the schedule */
+            dueFen: string;
+            lines: {
+                /** @description Null for a royalty */
+                agreedFen: string | null;
+                condition: string;
+                /**
+                 * Format: date
+                 * @description Calendar day, YYYY-MM-DD
+                 */
+                dueOn: string | null;
+                isOverdue: boolean;
+                /** @enum {string} */
+                kind: "fixed" | "instalment" | "royalty" | "deferred";
+                /** @description Amount in fen, as a decimal string */
+                openFen: string | null;
+                position: number;
+                /** @description Amount in fen, as a decimal string */
+                receivedFen: string;
+                royaltyBp: number | null;
+            }[];
+            /** @description Received and not held against a payment yet */
+            looseFen: string;
+            /** @description Whether the caller may enter receipts now */
+            mayReceive: boolean;
+            /** @description Agreed and not received */
+            openFen: string | null;
+            /** @description Due before today and not received */
+            overdueFen: string;
+            receipts: components["schemas"]["Receipt"][];
+            /** @description Without royalties */
+            receivedFen: string;
+            /** @description Royalties received, which have no upper sum */
+            royaltyFen: string;
+        };
         AgreementParty: {
             /** @default null */
             creditCode?: string | null;
@@ -5037,8 +5214,14 @@ export interface components {
                 number: string;
                 title: string;
             } | null;
+            /** @description Due before today and not received */
+            overdueFen: string;
             /** @description Their names, in order */
             parties: string[];
+            /** @description Without royalties */
+            receivedFen: string;
+            /** @description Amount in fen, as a decimal string */
+            royaltyFen: string;
             /** Format: uuid */
             scopeId: string;
             /**
@@ -9715,6 +9898,122 @@ export interface components {
             key: string;
             name: string;
         };
+        Receipt: {
+            /** Format: uuid */
+            agreementId: string;
+            agreementNumber: string;
+            agreementTitle: string;
+            /** @description Amount in fen, as a decimal string */
+            amountFen: string;
+            /** @description Instant, ISO 8601 in UTC */
+            createdAt: string;
+            createdBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            /** @description What the royalty's rate makes of the sales that were stated */
+            expectedFen: string | null;
+            file: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            /** Format: uuid */
+            id: string;
+            isRoyalty: boolean;
+            number: string;
+            payer: string;
+            paymentPosition: number | null;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            receivedOn: string;
+            /** @description Set once it was taken back; it counts no more */
+            reversal: {
+                /** @description Instant, ISO 8601 in UTC */
+                at: string;
+                by: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
+                reason: string;
+            } | null;
+            /** @description Amount in fen, as a decimal string */
+            salesFen: string | null;
+            salesPeriod: string;
+            /** Format: uuid */
+            scopeId: string;
+            version: number;
+            voucher: string;
+        };
+        ReceiptDraft: {
+            /** @description Whole fen as a decimal string: 12.50 yuan is 1250 */
+            amountFen: string;
+            payer: string;
+            /**
+             * @description Null: not held against a payment yet
+             * @default null
+             */
+            paymentPosition?: number | null;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            receivedOn: string;
+            /**
+             * @description The sales stated, for a royalty
+             * @default null
+             */
+            salesFen?: string | null;
+            /**
+             * @description Of which period the sales are
+             * @default
+             */
+            salesPeriod?: string;
+            /** @description Number of the bank's or the finance office's voucher */
+            voucher: string;
+        };
+        ReceiptImport: {
+            isDryRun: boolean;
+            refused: number;
+            rows: {
+                agreement: string;
+                /** @description As it is written */
+                amount: string;
+                /** @description The receipt's, once it was taken in */
+                number: string | null;
+                problem: {
+                    en: string;
+                    zh: string;
+                } | null;
+                /** @description The row that Excel shows */
+                row: number;
+            }[];
+            taken: number;
+        };
+        ReceiptMatch: {
+            /**
+             * @description Null: not held against a payment yet
+             * @default null
+             */
+            paymentPosition?: number | null;
+            /**
+             * @description The sales stated, for a royalty
+             * @default null
+             */
+            salesFen?: string | null;
+            /**
+             * @description Of which period the sales are
+             * @default
+             */
+            salesPeriod?: string;
+        };
+        ReceiptReversal: {
+            reason: string;
+        };
         Reconsideration: {
             reason: string;
         };
@@ -11576,6 +11875,75 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAgreementMoney: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agreementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementMoney"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enterReceipt: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                agreementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceiptDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
                 };
             };
             /** @description Problem */
@@ -18573,6 +18941,159 @@ export interface operations {
             };
         };
     };
+    matchReceipt: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                receiptId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceiptMatch"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reverseReceipt: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                receiptId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceiptReversal"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getVoucher: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                receiptId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attachVoucher: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+                /** @description Name of the file, as encodeURIComponent writes it */
+                "x-file-name": string;
+            };
+            path: {
+                receiptId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     changeRoomAllocation: {
         parameters: {
             query?: never;
@@ -18996,6 +19517,8 @@ export interface operations {
                 kind?: string;
                 /** @description Rows on a page */
                 limit?: number;
+                /** @description Any of overdue, unpaid, paid, separated by commas */
+                money?: string;
                 /** @description Of one need or challenge */
                 originId?: string;
                 /** @description Chinese, pinyin, initials or English */
@@ -19087,6 +19610,8 @@ export interface operations {
                 format?: "xlsx" | "csv";
                 /** @description Any of development, transfer, licence, consulting, service, proof_of_concept, pilot_scale, incubation, consortium, appointment, confidentiality, framework, separated by commas */
                 kind?: string;
+                /** @description Any of overdue, unpaid, paid, separated by commas */
+                money?: string;
                 /** @description Of one need or challenge */
                 originId?: string;
                 /** @description Chinese, pinyin, initials or English */
@@ -21862,6 +22387,147 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PersonCapabilities"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReceipts: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Received on this day or later */
+                from?: string;
+                /** @description Rows on a page */
+                limit?: number;
+                /** @description Chinese, pinyin, initials or English */
+                search?: string;
+                /** @description Field to order by; with - the last first */
+                sort?: "receivedOn" | "-receivedOn" | "number" | "-number" | "amount" | "-amount" | "payer" | "-payer";
+                /** @description Any of kept, reversed, unmatched, separated by commas */
+                state?: string;
+                /** @description Received on this day or earlier */
+                until?: string;
+                /** @description Also count all rows */
+                withTotal?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Receipt"][];
+                        /** @description Null on the last page */
+                        nextCursor: string | null;
+                        /** @description Rows in the whole list, where asked for */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportReceipts: {
+        parameters: {
+            query?: {
+                /** @description Columns in their order, separated by commas; unset: all */
+                columns?: string;
+                format?: "xlsx" | "csv";
+                /** @description Received on this day or later */
+                from?: string;
+                /** @description Chinese, pinyin, initials or English */
+                search?: string;
+                /** @description Field to order by; with - the last first */
+                sort?: "receivedOn" | "-receivedOn" | "number" | "-number" | "amount" | "-amount" | "payer" | "-payer";
+                /** @description Any of kept, reversed, unmatched, separated by commas */
+                state?: string;
+                /** @description Received on this day or earlier */
+                until?: string;
+            };
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importReceipts: {
+        parameters: {
+            query?: {
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description Name of the file, as encodeURIComponent writes it */
+                "x-file-name": string;
+            };
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptImport"];
                 };
             };
             /** @description Problem */

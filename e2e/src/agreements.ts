@@ -1,8 +1,53 @@
+import { ifMatch, type Schemas } from "@dual-high/client";
 import type { Api } from "./client.ts";
 
 /** A draft that is ready to be signed. */
 export async function drawUpAgreement(api: Api, scopeId: string): Promise<{ readonly agreementId: string }> {
-  const { id: agreementId } = await api.post("/api/scopes/{scopeId}/agreements", {
+  const { id: agreementId } = await draft(api, scopeId, []);
+  return { agreementId };
+}
+
+/** A signed one, of which a part came in, a part is late, and a royalty was paid. */
+export async function signAgreement(api: Api, scopeId: string): Promise<{ readonly signedAgreementId: string }> {
+  const { id, version } = await draft(api, scopeId, [
+    { kind: "fixed", condition: "样机交付后", amountFen: "24000000", dueOn: "2026-06-30" },
+  ]);
+  const path = { agreementId: id };
+  await api.post("/api/agreements/{agreementId}/transitions", {
+    params: { path, header: ifMatch({ version }) },
+    body: { action: "sign", on: "2026-03-02", reason: "" },
+  });
+  const receipt = {
+    receivedOn: "2026-03-10",
+    amountFen: "48000000",
+    payer: "样例钢铁有限公司",
+    voucher: "银收-0310",
+    paymentPosition: 1,
+  };
+  await api.post("/api/agreements/{agreementId}/receipts", { params: { path }, body: receipt });
+  await api.post("/api/agreements/{agreementId}/receipts", {
+    params: { path },
+    body: {
+      ...receipt,
+      receivedOn: "2026-09-30",
+      amountFen: "1875000",
+      voucher: "银收-0930",
+      paymentPosition: 3,
+      salesFen: "125000000",
+      salesPeriod: "2026 上半年",
+    },
+  });
+  await api.post("/api/agreements/{agreementId}/receipts", {
+    params: { path },
+    body: { ...receipt, receivedOn: "2026-08-14", amountFen: "6000000", voucher: "银收-0814", paymentPosition: null },
+  });
+  return { signedAgreementId: id };
+}
+
+type Payment = NonNullable<Schemas["AgreementDraft"]["payments"]>[number];
+
+async function draft(api: Api, scopeId: string, more: readonly Payment[]) {
+  return api.post("/api/scopes/{scopeId}/agreements", {
     params: { path: { scopeId } },
     body: {
       kind: "development",
@@ -25,10 +70,10 @@ export async function drawUpAgreement(api: Api, scopeId: string): Promise<{ read
       ],
       payments: [
         { kind: "instalment", condition: "签订后十日内", amountFen: "48000000" },
-        { kind: "instalment", condition: "验收合格后", amountFen: "72000000" },
+        { kind: "instalment", condition: "验收合格后", amountFen: "48000000", dueOn: "2027-11-30" },
         { kind: "royalty", condition: "投产后三年内每年", royaltyBp: 150 },
+        ...more,
       ],
     },
   });
-  return { agreementId };
 }

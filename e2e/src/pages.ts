@@ -68,6 +68,8 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     "/p/$scopeId/agreements/new",
     "/p/$scopeId/agreements/$agreementId",
     "/p/$scopeId/agreements/$agreementId/edit",
+    "/p/$scopeId/agreements/$signedAgreementId/money",
+    "/p/$scopeId/receipts",
     "/p/$scopeId/meeting-days",
     "/p/$scopeId/meeting-days/new",
     "/p/$scopeId/meeting-days/$meetingDayId",

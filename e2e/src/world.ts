@@ -1,5 +1,5 @@
 import { ifMatch } from "@dual-high/client";
-import { drawUpAgreement } from "./agreements.ts";
+import { drawUpAgreement, signAgreement } from "./agreements.ts";
 import { makeBookings, makeSpace } from "./bookings.ts";
 import { makeChallenges } from "./challenge.ts";
 import { type Api, clientOf, waitForJobs } from "./client.ts";
@@ -40,6 +40,7 @@ export async function prepareWorld(url: string, accounts: Accounts): Promise<Wor
     ...(await findRecords(lead, pairId)),
     ...(await makeRecords(lead, pairId)),
     ...(await drawUpAgreement(lead, pairId)),
+    ...(await signAgreement(lead, pairId)),
     ...(await makeChallenges(lead, await clientOf(url, accountIn(accounts, "researcher")), pairId)),
     ...(await makeSurvey(lead, await clientOf(url, accountIn(accounts, "zone_officer")), pairId)),
     userId: (await security.get("/api/users")).items[0]?.id ?? "",

@@ -10,7 +10,7 @@ export {
 export { type Day, type DayReading, dayOfSerial, parseDay } from "./days.ts";
 export { DomainError, defineErrors, type ErrorKind, findErrorDefinition, listErrorCodes } from "./errors.ts";
 export { type Bilingual, isLanguage, LANGUAGES, type Language, type Message } from "./language.ts";
-export { formatMoney, formatMoneyRange, type MoneyReading, type MoneyUnit, parseMoney } from "./money.ts";
+export { formatMoney, formatMoneyRange, formatYuan, type MoneyReading, type MoneyUnit, parseMoney } from "./money.ts";
 export {
   type Answer,
   type Answers,

@@ -129,3 +129,11 @@ export function formatMoneyRange(range: { readonly low: bigint; readonly high: b
   if (range.low === 0n) return language === "zh" ? `${high}以内` : `up to ${high}`;
   return `${formatMoney(range.low, language)}${language === "zh" ? "–" : " to "}${high}`;
 }
+
+/** Fen as yuan, always with both decimals: "1,200,000.50". */
+export function formatYuan(fen: bigint | string): string {
+  const amount = BigInt(fen);
+  const size = amount < 0n ? -amount : amount;
+  const text = `${(size / 100n).toLocaleString("en-US")}.${String(size % 100n).padStart(2, "0")}`;
+  return amount < 0n ? `-${text}` : text;
+}

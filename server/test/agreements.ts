@@ -1,5 +1,6 @@
 // Agreements of any scope, without what leads there.
 import { insertAgreement, insertStep } from "../src/modules/agreements/queries.ts";
+import { attachFile, insertReceipt } from "../src/modules/agreements/receipts/queries.ts";
 import { AgreementDraft } from "../src/modules/agreements/types.ts";
 import { withActor } from "../src/platform/db/index.ts";
 import { newId } from "../src/platform/ids.ts";
@@ -38,4 +39,35 @@ export async function makeAgreement(world: TestApp, scopeId: string): Promise<st
     await insertStep(tx, { ...made, enterpriseId: null }, "drafted");
   });
   return id;
+}
+
+export async function makeReceipt(
+  world: TestApp,
+  scopeId: string,
+  agreementId: string,
+  withFile = false,
+): Promise<string> {
+  const actor = actorIn([scopeId]);
+  return withActor(world.db, actor, async (tx) => {
+    const { id } = await insertReceipt(tx, {
+      scopeId,
+      enterpriseId: null,
+      agreementId,
+      receivedOn: "2026-11-20",
+      amountFen: "60000000",
+      payer: "样例钢铁有限公司",
+      voucher: `银收-${(counter += 1)}`,
+      paymentPosition: 1,
+      isRoyalty: false,
+      salesFen: null,
+      salesPeriod: null,
+      createdBy: actor.userId,
+    });
+    if (withFile) {
+      const bytes = Buffer.from("%PDF-1.7\n%%EOF\n");
+      const draft = { scopeId, ownerKind: "receipt", ownerId: id, name: "回单.pdf", bytes };
+      await attachFile(tx, id, (await world.app.files.putFile(tx, draft)).id);
+    }
+    return id;
+  });
 }

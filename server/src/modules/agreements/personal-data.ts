@@ -1,9 +1,13 @@
 import type { PersonalData } from "../identity/index.ts";
 import { collectAgreementsOf } from "./queries.ts";
+import { collectReceiptsOf } from "./receipts/queries.ts";
 
 /** An agreement is the pair's, and says who drew it up by an id that leads nowhere once the account is erased. */
 export const agreementsPersonalData: PersonalData = {
   section: "agreements",
-  collect: collectAgreementsOf,
+  collect: async (tx, userId) => ({
+    ...(await collectAgreementsOf(tx, userId)),
+    receipts: await collectReceiptsOf(tx, userId),
+  }),
   erase: async () => {},
 };

@@ -209,6 +209,7 @@ export interface AgreementFilter {
   readonly states: readonly string[] | null;
   readonly kinds: readonly string[] | null;
   readonly originId: string | null;
+  readonly money: readonly string[] | null;
 }
 
 const SORT_KEYS: Readonly<Record<(typeof AGREEMENT_SORTS)[number], SortKey>> = {
@@ -221,13 +222,18 @@ const SORT_KEYS: Readonly<Record<(typeof AGREEMENT_SORTS)[number], SortKey>> = {
   updatedAt: { by: sql`a.updated_at`, type: "timestamptz" },
 };
 
-export type ListedAgreement = AgreementRow & { readonly parties: string[] };
+export type ListedAgreement = AgreementRow & {
+  readonly parties: string[];
+  readonly receivedFen: string;
+  readonly royaltyFen: string;
+  readonly overdueFen: string;
+};
 
 export async function listAgreementRows(
   tx: Tx,
   scopeId: string,
   listing: AgreementListing,
-  { states, kinds, originId }: AgreementFilter,
+  { states, kinds, originId, money }: AgreementFilter,
 ): Promise<{ readonly rows: Keyed<ListedAgreement>[]; readonly total: number | null }> {
   const { key, condition, tail } = orderingOf(listing, SORT_KEYS, sql`a.id`);
   const { search } = listing;
@@ -235,26 +241,38 @@ export async function listAgreementRows(
     AND (${states}::text[] IS NULL OR a.state = ANY (${states}::text[]))
     AND (${kinds}::text[] IS NULL OR a.kind = ANY (${kinds}::text[]))
     AND (${originId}::uuid IS NULL OR a.origin_id = ${originId}::uuid)
+    AND (${money}::text[] IS NULL
+      OR ('overdue' = ANY (${money}::text[]) AND m.overdue_fen > 0)
+      OR ('unpaid' = ANY (${money}::text[]) AND a.state = 'signed' AND m.agreed_fen > m.received_fen)
+      OR ('paid' = ANY (${money}::text[]) AND a.signed_on IS NOT NULL AND m.agreed_fen <= m.received_fen))
     AND (${searchCondition(sql`a.id`, "agreement", search)} OR (a.enterprise_id = ${scopeId}
       AND strpos(lower(a.number || ' ' || a.title), lower(${search})) > 0))`;
   const { rows } = await sql<Keyed<ListedAgreement>>`
     SELECT ${COLUMNS}, ${key} AS "sortKey",
-      array(SELECT p.name FROM agreement_parties p WHERE p.agreement_id = a.id ORDER BY p.position) AS parties
-    FROM agreements a WHERE ${wanted} AND ${condition} ${tail}`.execute(tx.kysely);
+      array(SELECT p.name FROM agreement_parties p WHERE p.agreement_id = a.id ORDER BY p.position) AS parties,
+      m.received_fen::text AS "receivedFen", m.royalty_fen::text AS "royaltyFen", m.overdue_fen::text AS "overdueFen"
+    FROM agreements a JOIN agreement_money m ON m.agreement_id = a.id WHERE ${wanted} AND ${condition} ${tail}`.execute(
+    tx.kysely,
+  );
   if (!listing.withTotal) return { rows, total: null };
   const counted = await firstOf(
     tx,
-    sql<{ n: number }>`SELECT count(*)::integer AS n FROM agreements a WHERE ${wanted}`,
+    sql<{ n: number }>`SELECT count(*)::integer AS n FROM agreements a
+      JOIN agreement_money m ON m.agreement_id = a.id WHERE ${wanted}`,
   );
   return { rows, total: counted?.n ?? 0 };
 }
 
+export interface UntouchedDraft {
+  readonly id: string;
+  readonly number: string;
+  readonly title: string;
+  readonly since: string;
+}
+
 /** Drafts that an award made and nobody has taken up yet. */
-export async function listUntouchedDrafts(
-  tx: Tx,
-  scopeId: string,
-): Promise<{ readonly id: string; readonly number: string; readonly title: string; readonly since: string }[]> {
-  const { rows } = await sql<{ id: string; number: string; title: string; since: string }>`
+export async function listUntouchedDrafts(tx: Tx, scopeId: string): Promise<UntouchedDraft[]> {
+  const { rows } = await sql<UntouchedDraft>`
     SELECT a.id, a.number, a.title, a.created_at AS since FROM agreements a
     WHERE a.scope_id = ${scopeId} AND a.state = 'draft' AND a.created_by IS NULL AND a.version = 1
     ORDER BY a.number LIMIT 5`.execute(tx.kysely);
@@ -263,7 +281,16 @@ export async function listUntouchedDrafts(
 
 // Steps -----------------------------------------------------------------------------------------------------------------------
 
-const STEP_ACTIONS = ["drafted", "changed", "sign", "end"] as const;
+const STEP_ACTIONS = [
+  "drafted",
+  "changed",
+  "sign",
+  "end",
+  "receipt_entered",
+  "receipt_matched",
+  "receipt_reversed",
+  "receipt_voucher",
+] as const;
 export type StepAction = (typeof STEP_ACTIONS)[number];
 
 export interface StepRow {

@@ -10,6 +10,7 @@ import {
 } from "../../platform/listing/index.ts";
 import { AGREEMENT_KINDS } from "./types.ts";
 import type { AgreementFilter } from "./queries.ts";
+import { receiptsRoutes } from "./receipts/routes.ts";
 import { changeAgreement, createAgreement, getAgreement, listAgreements, moveAgreement } from "./service/agreements.ts";
 import { exportAgreements, exportDocument } from "./service/export.ts";
 import {
@@ -20,6 +21,7 @@ import {
   AgreementDraft,
   AgreementSummary,
   AgreementTransition,
+  MONEY_STANDS,
 } from "./types.ts";
 
 const tag = "agreements";
@@ -31,19 +33,23 @@ const AgreementListQuery = listQuery(AGREEMENT_SORTS).extend({
   state: anyOf(AGREEMENT_STATES),
   kind: anyOf(AGREEMENT_KINDS),
   originId: z.uuid().optional().describe("Of one need or challenge"),
+  money: anyOf(MONEY_STANDS),
 });
 
 function filterOf(query: {
   readonly state?: readonly string[] | undefined;
   readonly kind?: readonly string[] | undefined;
   readonly originId?: string | undefined;
+  readonly money?: readonly string[] | undefined;
 }): AgreementFilter {
-  return { states: query.state ?? null, kinds: query.kind ?? null, originId: query.originId ?? null };
+  const { state = null, kind = null, originId = null, money = null } = query;
+  return { states: state, kinds: kind, originId, money };
 }
 
 export function agreementsRoutes(api: Router): void {
   listRoutes(api);
   recordRoutes(api);
+  receiptsRoutes(api);
 }
 
 function listRoutes(api: Router): void {

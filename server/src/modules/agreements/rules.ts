@@ -1,4 +1,4 @@
-import { type Bilingual, defineErrors } from "@dual-high/kernel";
+import { type Bilingual, defineErrors, formatYuan as yuan } from "@dual-high/kernel";
 import { isSubKindOf, KINDS } from "./types.ts";
 import {
   AGREEMENT_ACTIONS,
@@ -129,11 +129,6 @@ const agreementsError = defineErrors({
 
 function percent(basisPoints: number): string {
   return `${(basisPoints / 100).toFixed(2)}%`;
-}
-
-function yuan(fen: string): string {
-  const whole = BigInt(fen) / 100n;
-  return `${whole.toLocaleString("en-US")}.${String(BigInt(fen) % 100n).padStart(2, "0")}`;
 }
 
 /** What no draft may say, however unfinished it is. */

@@ -224,6 +224,9 @@ export const AgreementTransition = z
   .openapi("AgreementTransition");
 export type AgreementTransition = z.output<typeof AgreementTransition>;
 
+/** What the list can be narrowed to: late by the schedule, anything open, all of it here. */
+export const MONEY_STANDS = ["overdue", "unpaid", "paid"] as const;
+
 export const AGREEMENT_SORTS = ["number", "title", "kind", "state", "amount", "endsOn", "updatedAt"] as const;
 
 const KeptParty = z.object({
@@ -265,7 +268,13 @@ const summary = {
 };
 
 export const AgreementSummary = z
-  .object({ ...summary, parties: z.array(z.string()).describe("Their names, in order") })
+  .object({
+    ...summary,
+    parties: z.array(z.string()).describe("Their names, in order"),
+    receivedFen: Fen.describe("Without royalties"),
+    royaltyFen: Fen,
+    overdueFen: Fen.describe("Due before today and not received"),
+  })
   .openapi("AgreementSummary");
 export type AgreementSummary = z.output<typeof AgreementSummary>;
 

@@ -1,12 +1,38 @@
+import { formatYuan } from "@dual-high/kernel";
 import { mayIn } from "../../platform/access/index.ts";
-import type { WaitingSource } from "../../platform/ports.ts";
-import { listUntouchedDrafts } from "./queries.ts";
+import type { WaitingItem, WaitingSource } from "../../platform/ports.ts";
+import { listUntouchedDrafts, type UntouchedDraft } from "./queries.ts";
+import { listOverdue, type OverdueRow } from "./receipts/queries.ts";
 
-/** Drafts that an award made and nobody has taken up. */
+/** Drafts that an award made and nobody has taken up, and money that is late. */
 export const agreementsWaiting: WaitingSource = async (tx, { caller }, scopeId) => {
   if (!mayIn(caller, "agreement.manage", scopeId)) return [];
   const drafts = await listUntouchedDrafts(tx, scopeId);
-  return drafts.map(({ id, number, title, since }) => ({
+  const overdue = await listOverdue(tx, scopeId);
+  return [
+    ...drafts.map((draft) => draftWaiting(draft, scopeId)),
+    ...overdue.map((row) => overdueWaiting(row, scopeId)),
+  ];
+};
+
+function overdueWaiting({ id, number, title, overdueFen, since }: OverdueRow, scopeId: string): WaitingItem {
+  const amount = formatYuan(overdueFen);
+  return {
+    kind: "agreement_overdue",
+    id,
+    title: {
+      zh: `逾期未到款 ${amount} 元：${number} ${title}`,
+      en: `CNY ${amount} overdue: ${number} ${title}`,
+    },
+    path: `/p/${scopeId}/agreements/${id}/money`,
+    since: `${since}T00:00:00.000Z`,
+    due: since,
+    action: { zh: "去催款或登记", en: "Ask for it or enter it" },
+  };
+}
+
+function draftWaiting({ id, number, title, since }: UntouchedDraft, scopeId: string): WaitingItem {
+  return {
     kind: "agreement",
     id,
     title: { zh: `合同草稿待补充：${number} ${title}`, en: `Draft agreement to complete: ${number} ${title}` },
@@ -14,5 +40,5 @@ export const agreementsWaiting: WaitingSource = async (tx, { caller }, scopeId) 
     since,
     due: null,
     action: { zh: "去补充", en: "Complete" },
-  }));
-};
+  };
+}

@@ -1,5 +1,5 @@
 // What was done about an agreement, in words.
-import type { Bilingual } from "@dual-high/kernel";
+import { type Bilingual, formatYuan } from "@dual-high/kernel";
 import type { StepRow } from "./queries.ts";
 import type { AgreementContent } from "./types.ts";
 
@@ -36,6 +36,27 @@ export function wordStep({ action, details }: Pick<StepRow, "action" | "details"
         en: `Changed ${names.map(({ en }) => en).join(", ")}`,
       };
     }
+    case "receipt_entered":
+      return {
+        zh: `登记到款 ${text("receipt")}：${formatYuan(text("amountFen"))} 元`,
+        en: `Entered receipt ${text("receipt")}: CNY ${formatYuan(text("amountFen"))}`,
+      };
+    case "receipt_matched": {
+      const to = details["payment"];
+      return typeof to === "number"
+        ? {
+            zh: `到款 ${text("receipt")} 对应第 ${to} 笔付款`,
+            en: `Held receipt ${text("receipt")} against payment ${to}`,
+          }
+        : { zh: `到款 ${text("receipt")} 改为暂不对应`, en: `Held receipt ${text("receipt")} against no payment` };
+    }
+    case "receipt_reversed":
+      return {
+        zh: `冲销到款 ${text("receipt")}：${text("reason")}`,
+        en: `Reversed receipt ${text("receipt")}: ${text("reason")}`,
+      };
+    case "receipt_voucher":
+      return { zh: `上传到款 ${text("receipt")} 的凭证`, en: `Attached the voucher of receipt ${text("receipt")}` };
     case "sign":
       return { zh: `登记签署，签署日期 ${text("on")}`, en: `Recorded the signing on ${text("on")}` };
     default:

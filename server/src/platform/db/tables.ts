@@ -6,6 +6,7 @@ export interface Tables {
   achievements: Achievements;
   agreement_counters: AgreementCounters;
   agreement_milestones: AgreementMilestones;
+  agreement_money: AgreementMoney;
   agreement_parties: AgreementParties;
   agreement_payments: AgreementPayments;
   agreement_steps: AgreementSteps;
@@ -89,6 +90,8 @@ export interface Tables {
   person_capabilities: PersonCapabilities;
   preferences: Preferences;
   race_results: RaceResults;
+  receipt_counters: ReceiptCounters;
+  receipts: Receipts;
   reminder_days: ReminderDays;
   reminders_sent: RemindersSent;
   room_allocations: RoomAllocations;
@@ -173,6 +176,17 @@ interface AgreementMilestones {
   title: string;
   deliverable: Generated<string>;
   due_on: string | null;
+}
+
+interface AgreementMoney {
+  agreement_id: string | null;
+  scope_id: string | null;
+  enterprise_id: string | null;
+  agreed_fen: bigint | null;
+  received_fen: bigint | null;
+  royalty_fen: bigint | null;
+  overdue_fen: bigint | null;
+  overdue_since: string | null;
 }
 
 interface AgreementParties {
@@ -1587,6 +1601,35 @@ interface RaceResults {
   reason: string;
   decided_by: string;
   decided_at: Generated<string>;
+}
+
+interface ReceiptCounters {
+  scope_id: string;
+  year: number;
+  last: number;
+}
+
+interface Receipts {
+  id: string;
+  scope_id: string;
+  enterprise_id: string | null;
+  agreement_id: string;
+  number: string;
+  received_on: string;
+  amount_fen: bigint;
+  payer: string;
+  voucher: string;
+  payment_position: number | null;
+  is_royalty: Generated<boolean>;
+  sales_fen: bigint | null;
+  sales_period: string | null;
+  file_id: string | null;
+  created_by: string;
+  created_at: Generated<string>;
+  reversed_at: string | null;
+  reversed_by: string | null;
+  reversal_reason: string | null;
+  version: Generated<number>;
 }
 
 interface ReminderDays {

@@ -64,6 +64,7 @@ export function AgreementPage() {
           >
             {t("document")}
           </Button>
+          <LinkButton to={`/p/${scopeId}/agreements/${agreementId}/money`}>{t("toMoney")}</LinkButton>
           {mayChange && <LinkButton to={`/p/${scopeId}/agreements/${agreementId}/edit`}>{t("edit")}</LinkButton>}
         </>
       }

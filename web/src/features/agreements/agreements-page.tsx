@@ -9,10 +9,12 @@ import type { Column, Filter } from "../../ui/list/types.ts";
 import { Page } from "../../ui/page.tsx";
 import styles from "./agreements.module.css";
 import type { AgreementSummary } from "./data.ts";
+import { MoneyTabs } from "./receipts/money-tabs.tsx";
 import { KINDS } from "./rules.ts";
 import { StateMark } from "./state-mark.tsx";
 import { agreementsTexts } from "./texts.ts";
 
+const MONEY_STANDS = ["overdue", "unpaid", "paid"] as const;
 const STATES = ["draft", "signed", "ended"] as const;
 
 /** Every agreement of the pair, or those to which an enterprise is a party. */
@@ -43,6 +45,23 @@ export function AgreementsPage() {
       align: "right",
       isSortable: true,
     },
+    {
+      key: "received",
+      title: t("receivedMoney"),
+      text: (row) => formatFen(String(BigInt(row.receivedFen) + BigInt(row.royaltyFen)), language),
+      width: 120,
+      align: "right",
+    },
+    {
+      key: "overdue",
+      title: t("overdue"),
+      text: ({ overdueFen }) => (overdueFen === "0" ? "" : formatFen(overdueFen, language)),
+      render: ({ overdueFen }) => (
+        <span className={styles["problem"]}>{overdueFen === "0" ? "" : formatFen(overdueFen, language)}</span>
+      ),
+      width: 110,
+      align: "right",
+    },
     { key: "endsOn", title: t("endsOn"), text: ({ endsOn }) => endsOn ?? "", width: 110, isSortable: true },
     { key: "number", title: t("number"), text: ({ number }) => number, width: 160, isSortable: true },
     { key: "origin", title: t("origin"), text: ({ origin }) => origin?.number ?? "", width: 190 },
@@ -56,6 +75,11 @@ export function AgreementsPage() {
   ];
   const filters: readonly Filter[] = [
     { key: "state", label: t("state"), options: STATES.map((value) => ({ value, label: t(`state.${value}`) })) },
+    {
+      key: "money",
+      label: t("moneyStand"),
+      options: MONEY_STANDS.map((value) => ({ value, label: t(`money.${value}`) })),
+    },
     { key: "kind", label: t("kind"), options: KINDS.map((value) => ({ value, label: t(`kind.${value}`) })) },
   ];
   return (
@@ -70,6 +94,7 @@ export function AgreementsPage() {
         )
       }
     >
+      <MoneyTabs />
       <List
         name="agreements"
         label={t("title")}

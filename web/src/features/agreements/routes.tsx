@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import type { Page, RecordKinds } from "../../frame/feature.ts";
 import { scopeRoute } from "../../frame/routes.tsx";
 import { agreementQuery } from "./data.ts";
+import { moneyQuery } from "./receipts/data.ts";
 
 const agreementsRoute = createRoute({
   getParentRoute: () => scopeRoute,
@@ -29,8 +30,25 @@ const editAgreementRoute = createRoute({
   component: lazyRouteComponent(() => import("./edit-agreement-page.tsx"), "EditAgreementPage"),
 });
 
+const moneyRoute = createRoute({
+  getParentRoute: () => scopeRoute,
+  path: "agreements/$agreementId/money",
+  loader: async ({ context, params }) =>
+    Promise.all([
+      context.queryClient.ensureQueryData(agreementQuery(params.agreementId)),
+      context.queryClient.ensureQueryData(moneyQuery(params.agreementId)),
+    ]),
+  component: lazyRouteComponent(() => import("./receipts/money-page.tsx"), "MoneyPage"),
+});
+
+const receiptsRoute = createRoute({
+  getParentRoute: () => scopeRoute,
+  path: "receipts",
+  component: lazyRouteComponent(() => import("./receipts/receipts-page.tsx"), "ReceiptsPage"),
+});
+
 export const agreementsRoutes = {
-  scope: [agreementsRoute, newAgreementRoute, agreementRoute, editAgreementRoute],
+  scope: [agreementsRoute, newAgreementRoute, agreementRoute, editAgreementRoute, moneyRoute, receiptsRoute],
 } as const;
 
 export const agreementsPages: readonly Page[] = [
@@ -42,6 +60,14 @@ export const agreementsPages: readonly Page[] = [
     kinds: ["pair", "enterprise"],
     order: 370,
     words: "hetong ht xieyi contract 协议",
+  },
+  {
+    key: "receipts",
+    label: { zh: "到款", en: "Receipts" },
+    to: "/p/$scopeId/receipts",
+    permission: "agreement.read",
+    kinds: ["pair", "enterprise"],
+    words: "daokuan dk daozhang receipt money 到账",
   },
 ];
 

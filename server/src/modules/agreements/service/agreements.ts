@@ -15,6 +15,7 @@ import {
   updateContent,
   updateState,
 } from "../queries.ts";
+import { keepReceiptsWith } from "../receipts/service.ts";
 import {
   advanceAgreement,
   changedFields,
@@ -92,6 +93,7 @@ export async function changeAgreement(
     const fields = changedFields(before, content);
     if (fields.length > 0) {
       await updateContent(tx, row, content);
+      await keepReceiptsWith(tx, row, before, content);
       await insertStep(tx, { ...row, enterpriseId: content.enterpriseId }, "changed", { fields });
       await indexAgreement(tx, row, content);
       await audit(tx, { ...auditOf(row), action: "agreement.changed", details: { number: row.number, fields } });

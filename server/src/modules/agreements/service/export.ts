@@ -1,4 +1,4 @@
-import { formatMoney, type Language } from "@dual-high/kernel";
+import { formatMoney, type Language, formatYuan } from "@dual-high/kernel";
 import { writeDocument } from "@dual-high/lists";
 import { authorize, type Ctx, transact } from "../../../platform/access/index.ts";
 import { audit } from "../../../platform/audit/index.ts";
@@ -33,6 +33,18 @@ const COLUMNS: readonly ExportColumn<AgreementSummary>[] = [
     header: said("合同金额", "Amount"),
     width: 16,
     value: ({ amountFen }, language) => (amountFen === null ? null : formatMoney(BigInt(amountFen), language)),
+  },
+  {
+    key: "received",
+    header: said("已到款（元）", "Received (CNY)"),
+    width: 18,
+    value: (row) => formatYuan(BigInt(row.receivedFen) + BigInt(row.royaltyFen)),
+  },
+  {
+    key: "overdue",
+    header: said("逾期未到（元）", "Overdue (CNY)"),
+    width: 18,
+    value: ({ overdueFen }) => (overdueFen === "0" ? null : formatYuan(overdueFen)),
   },
   { key: "startsOn", header: said("起始日期", "First day"), width: 12, value: ({ startsOn }) => startsOn },
   { key: "endsOn", header: said("截止日期", "Last day"), width: 12, value: ({ endsOn }) => endsOn },

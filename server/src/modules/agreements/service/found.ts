@@ -31,7 +31,7 @@ export async function getAgreementRow(
   return row;
 }
 
-function summaryOf(row: AgreementRow, parties: readonly string[]): AgreementSummary {
+function summaryOf(row: AgreementRow): Omit<AgreementSummary, "parties" | "receivedFen" | "royaltyFen" | "overdueFen"> {
   const { originKind, originId } = row;
   return {
     id: row.id,
@@ -53,12 +53,11 @@ function summaryOf(row: AgreementRow, parties: readonly string[]): AgreementSumm
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
     version: row.version,
-    parties: [...parties],
   };
 }
 
-export function summarise({ parties, ...row }: ListedAgreement): AgreementSummary {
-  return summaryOf(row, parties);
+export function summarise({ parties, receivedFen, royaltyFen, overdueFen, ...row }: ListedAgreement): AgreementSummary {
+  return { ...summaryOf(row), parties, receivedFen, royaltyFen, overdueFen };
 }
 
 /** An agreement as it is shown, after whatever was done to it. */
@@ -72,9 +71,8 @@ export async function showAgreement(tx: Tx, caller: Caller, agreementId: string)
   );
   const named = (id: string | null) => (id === null ? null : { id, name: names.get(id) ?? "" });
   const mayManage = mayIn(caller, "agreement.manage", row.scopeId);
-  const { parties: _, ...summary } = summaryOf(row, []);
   return {
-    ...summary,
+    ...summaryOf(row),
     ...content,
     stateReason: row.stateReason,
     endedOn: row.endedOn,

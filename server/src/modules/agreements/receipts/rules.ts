@@ -1,0 +1,255 @@
+import { type Bilingual, defineErrors, formatYuan as yuan } from "@dual-high/kernel";
+import type { Stand } from "./stand.ts";
+
+interface Amounts {
+  readonly number: string;
+  readonly amount: bigint;
+  readonly agreed: bigint;
+  readonly received: bigint;
+  readonly open: bigint;
+}
+
+interface Lessened {
+  readonly agreed: bigint;
+  readonly received: bigint;
+  /** Of the payment; null for the whole. */
+  readonly position: number | null;
+}
+
+export const receiptError = defineErrors({
+  "agreements.amount_not_fen": {
+    kind: "validation",
+    message: {
+      zh: ({ field, text }: { readonly field: Bilingual; readonly text: string }) =>
+        `“${field.zh}”写的是“${text}”，金额要精确到分：按元填写时最多两位小数，经接口提交时为整数分。请改正后重新提交。`,
+      en: ({ field, text }: { readonly field: Bilingual; readonly text: string }) =>
+        `“${field.en}” says “${text}”. An amount has at most two decimals in yuan, and is a whole number of fen in the API. Correct it and send it again.`,
+    },
+  },
+  "agreements.amount_zero": {
+    kind: "validation",
+    message: {
+      zh: ({ field }: { readonly field: Bilingual }) => `“${field.zh}”要大于 0。退款或记错的，请冲销原来的到款。`,
+      en: ({ field }: { readonly field: Bilingual }) =>
+        `“${field.en}” has to be more than nothing. For money that was paid back or entered wrongly, reverse the receipt.`,
+    },
+  },
+  "agreements.receipt_unsigned": {
+    kind: "conflict",
+    message: {
+      zh: ({ number }: { readonly number: string }) => `合同 ${number} 还没有登记签署，不能登记到款。请先登记签署。`,
+      en: ({ number }: { readonly number: string }) =>
+        `Agreement ${number} is not recorded as signed, so nothing can be received under it. Record its signing first.`,
+    },
+  },
+  "agreements.receipt_day_to_come": {
+    kind: "validation",
+    message: {
+      zh: ({ on }: { readonly on: string }) => `“到账日期” ${on} 还没有到。请填银行回单上的日期。`,
+      en: ({ on }: { readonly on: string }) =>
+        `“Received on”: ${on} is still to come. Give the day on the bank's advice.`,
+    },
+  },
+  "agreements.receipt_payment_unknown": {
+    kind: "validation",
+    message: {
+      zh: ({
+        number,
+        position,
+        count,
+      }: {
+        readonly number: string;
+        readonly position: number;
+        readonly count: number;
+      }) => `合同 ${number} 的付款计划有 ${count} 笔，没有第 ${position} 笔。请重选“对应付款”，或先不对应。`,
+      en: ({
+        number,
+        position,
+        count,
+      }: {
+        readonly number: string;
+        readonly position: number;
+        readonly count: number;
+      }) =>
+        `Agreement ${number} has ${count} payments and no payment ${position}. Choose another under “Payment”, or none yet.`,
+    },
+  },
+  "agreements.receipt_sales_missing": {
+    kind: "validation",
+    message: {
+      zh: ({ position }: { readonly position: number }) =>
+        `第 ${position} 笔付款是销售提成，请在“销售额”写明这次提成依据的销售额。`,
+      en: ({ position }: { readonly position: number }) =>
+        `Payment ${position} is a royalty: state under “Sales” the sales that it is reckoned from.`,
+    },
+  },
+  "agreements.receipt_sales_unfit": {
+    kind: "validation",
+    message: {
+      zh: () => "只有对应销售提成的到款才填“销售额”。请清空“销售额”，或把到款对应到提成。",
+      en: () => "Only a receipt held against a royalty states sales. Empty “Sales”, or hold it against the royalty.",
+    },
+  },
+  "agreements.receipt_nothing_agreed": {
+    kind: "validation",
+    message: {
+      zh: ({ number, hasRoyalty }: { readonly number: string; readonly hasRoyalty: boolean }) =>
+        `合同 ${number} 没有约定金额${hasRoyalty ? "，到款请对应到销售提成，或" : "。请"}先变更合同、写明金额。`,
+      en: ({ number, hasRoyalty }: { readonly number: string; readonly hasRoyalty: boolean }) =>
+        `Agreement ${number} states no amount. ${hasRoyalty ? "Hold the receipt against the royalty, or amend" : "Amend"} the agreement to state one first.`,
+    },
+  },
+  "agreements.receipt_over_agreement": {
+    kind: "validation",
+    message: {
+      zh: ({ number, amount, agreed, received, open }: Amounts) =>
+        `到款 ${yuan(amount)} 元超过合同 ${number} 未到的 ${yuan(open)} 元（合同 ${yuan(agreed)} 元，已到 ${yuan(received)} 元）。请核对“到账金额”；确有增加的，先变更合同金额再登记。`,
+      en: ({ number, amount, agreed, received, open }: Amounts) =>
+        `CNY ${yuan(amount)} is more than the CNY ${yuan(open)} that agreement ${number} leaves open (agreed ${yuan(agreed)}, received ${yuan(received)}). Check the “Amount”; if more was agreed on, amend the agreement first.`,
+    },
+  },
+  "agreements.receipt_over_payment": {
+    kind: "validation",
+    message: {
+      zh: ({ position, amount, agreed, received, open }: Omit<Amounts, "number"> & { readonly position: number }) =>
+        `到款 ${yuan(amount)} 元超过第 ${position} 笔付款未到的 ${yuan(open)} 元（应付 ${yuan(agreed)} 元，已到 ${yuan(received)} 元）。一张凭证含多笔付款的，请按付款拆成几条登记，或先不对应。`,
+      en: ({ position, amount, agreed, received, open }: Omit<Amounts, "number"> & { readonly position: number }) =>
+        `CNY ${yuan(amount)} is more than the CNY ${yuan(open)} that payment ${position} leaves open (agreed ${yuan(agreed)}, received ${yuan(received)}). Enter one receipt for each payment of the voucher, or hold it against none yet.`,
+    },
+  },
+  "agreements.receipt_known": {
+    kind: "conflict",
+    message: {
+      zh: ({ voucher, number }: { readonly voucher: string; readonly number: string }) =>
+        `凭证 ${voucher} 同日同额的到款已登记为 ${number}。确是另一笔的，请用另一个凭证号。`,
+      en: ({ voucher, number }: { readonly voucher: string; readonly number: string }) =>
+        `Voucher ${voucher} of that day and amount is entered already, as ${number}. If it is another payment, give its own voucher number.`,
+    },
+  },
+  "agreements.receipt_reversed": {
+    kind: "conflict",
+    message: {
+      zh: ({ number }: { readonly number: string }) =>
+        `到款 ${number} 已冲销，不能再改。请刷新查看；需要时重新登记一笔。`,
+      en: ({ number }: { readonly number: string }) =>
+        `Receipt ${number} was reversed and cannot be changed. Reload the page; enter another one if need be.`,
+    },
+  },
+  "agreements.reversal_reason_missing": {
+    kind: "validation",
+    message: {
+      zh: ({ number }: { readonly number: string }) => `冲销到款 ${number} 要写明“原因”。`,
+      en: ({ number }: { readonly number: string }) => `Say under “Reason” why receipt ${number} is reversed.`,
+    },
+  },
+  "agreements.receipt_file_kept": {
+    kind: "conflict",
+    message: {
+      zh: ({ number }: { readonly number: string }) =>
+        `到款 ${number} 已有凭证文件，不能替换。传错的，请冲销后重新登记。`,
+      en: ({ number }: { readonly number: string }) =>
+        `Receipt ${number} has its voucher's file, which cannot be replaced. If it is the wrong one, reverse the receipt.`,
+    },
+  },
+  "agreements.less_than_received": {
+    kind: "conflict",
+    message: {
+      zh: ({ agreed, received, position }: Lessened) =>
+        `${position === null ? "合同金额" : `第 ${position} 笔付款`}改为 ${yuan(agreed)} 元，少于已到的 ${yuan(received)} 元。请改金额；款项退回的，先冲销相应到款。`,
+      en: ({ agreed, received, position }: Lessened) =>
+        `${position === null ? "The amount" : `Payment ${position}`} would be CNY ${yuan(agreed)}, less than the CNY ${yuan(received)} received. Change the amount; if money was paid back, reverse its receipt first.`,
+    },
+  },
+});
+
+export const AMOUNT: Bilingual = { zh: "到账金额（amountFen）", en: "Amount (amountFen)" };
+export const SALES: Bilingual = { zh: "销售额（salesFen）", en: "Sales (salesFen)" };
+
+/** An amount as it came in, in fen. */
+export function readFen(text: string, field: Bilingual): bigint {
+  if (!/^-?\d{1,18}$/.test(text)) throw receiptError("agreements.amount_not_fen", { field, text });
+  const amount = BigInt(text);
+  if (amount <= 0n) throw receiptError("agreements.amount_zero", { field });
+  return amount;
+}
+
+interface Wanted {
+  readonly number: string;
+  readonly amount: bigint;
+  readonly paymentPosition: number | null;
+  readonly sales: bigint | null;
+}
+
+/** Throws unless so much can be received, beside what the stand holds, against that payment. Answers whether it is a royalty. */
+export function refuseUnfitReceipt({ number, amount, paymentPosition, sales }: Wanted, stand: Stand): boolean {
+  const line = stand.lines.find(({ position }) => position === paymentPosition);
+  if (paymentPosition !== null && line === undefined) {
+    const count = stand.lines.length;
+    throw receiptError("agreements.receipt_payment_unknown", { number, position: paymentPosition, count });
+  }
+  const isRoyalty = line?.payment.kind === "royalty";
+  if (isRoyalty && sales === null) {
+    throw receiptError("agreements.receipt_sales_missing", { position: line.position });
+  }
+  if (!isRoyalty && sales !== null) throw receiptError("agreements.receipt_sales_unfit", {});
+  if (isRoyalty) return true;
+  const { agreed, received, open } = stand;
+  if (agreed === null || open === null) {
+    const hasRoyalty = stand.lines.some(({ payment }) => payment.kind === "royalty");
+    throw receiptError("agreements.receipt_nothing_agreed", { number, hasRoyalty });
+  }
+  if (amount > open)
+    throw receiptError("agreements.receipt_over_agreement", { number, amount, agreed, received, open });
+  if (line !== undefined && line.open !== null && amount > line.open) {
+    throw receiptError("agreements.receipt_over_payment", {
+      position: line.position,
+      amount,
+      agreed: line.received + line.open,
+      received: line.received,
+      open: line.open,
+    });
+  }
+  return false;
+}
+
+/** Throws where an agreement has become less than what was received under it. */
+export function refuseLessThanReceived({ agreed, received, lines }: Stand): void {
+  if (received > (agreed ?? 0n)) {
+    throw receiptError("agreements.less_than_received", { position: null, agreed: agreed ?? 0n, received });
+  }
+  for (const { position, received: got, payment } of lines) {
+    if (payment.amountFen !== null && got > BigInt(payment.amountFen)) {
+      const planned = BigInt(payment.amountFen);
+      throw receiptError("agreements.less_than_received", { position, agreed: planned, received: got });
+    }
+  }
+}
+
+export const importError = defineErrors({
+  "agreements.receipt_columns_missing": {
+    kind: "validation",
+    message: {
+      zh: () =>
+        "表中没有找到到款清单的表头。请用本页导出的到款清单作模板，至少要有：合同编号、到账日期、到账金额（元）、拨款单位、凭证号。",
+      en: () =>
+        "No row names the columns of a list of receipts. Use the export of this page as a template; it takes at least Agreement, Received on, Amount (CNY), Payer and Voucher.",
+    },
+  },
+  "agreements.receipt_cell_unreadable": {
+    kind: "validation",
+    message: {
+      zh: ({ field, text }: { readonly field: Bilingual; readonly text: string }) =>
+        `“${field.zh}”${text === "" ? "没有填" : `写的是“${text}”，读不出来`}。请在原表改正后重新导入。`,
+      en: ({ field, text }: { readonly field: Bilingual; readonly text: string }) =>
+        `“${field.en}” ${text === "" ? "is empty" : `says “${text}”, which cannot be read`}. Correct it in the workbook and hand it in again.`,
+    },
+  },
+  "agreements.receipt_agreement_unknown": {
+    kind: "validation",
+    message: {
+      zh: ({ number }: { readonly number: string }) => `本结对没有编号为“${number}”的合同。请核对“合同编号”。`,
+      en: ({ number }: { readonly number: string }) =>
+        `There is no agreement “${number}” in this pair. Check the column “Agreement”.`,
+    },
+  },
+});

@@ -1,0 +1,307 @@
+import { accessError, authorize, type Ctx, mayIn, transact } from "../../../platform/access/index.ts";
+import { audit } from "../../../platform/audit/index.ts";
+import { findToday, type Tx } from "../../../platform/db/index.ts";
+import { expectVersion, type FileAnswer, type UploadedFile } from "../../../platform/http/index.ts";
+import { listPageOf, type TotalledPage } from "../../../platform/listing/index.ts";
+import { findDisplayNames } from "../../identity/index.ts";
+import { type AgreementRow, insertStep, loadContent } from "../queries.ts";
+import { getAgreementRow } from "../service/found.ts";
+import type { AgreementContent } from "../types.ts";
+import {
+  attachFile,
+  findReceiptRow,
+  findSameVoucher,
+  insertReceipt,
+  listReceiptRows,
+  listReceiptsOf,
+  type ReceiptFilter,
+  type ReceiptListing,
+  type ReceiptRow,
+  reverseRow,
+  updateMatch,
+} from "./queries.ts";
+import { AMOUNT, readFen, receiptError, refuseLessThanReceived, refuseUnfitReceipt, SALES } from "./rules.ts";
+import { type CountedReceipt, followPayments, royaltyOf, type Stand, standOf } from "./stand.ts";
+import type { AgreementMoney, Receipt, ReceiptDraft, ReceiptMatch } from "./types.ts";
+
+export async function getMoney(ctx: Ctx, agreementId: string): Promise<AgreementMoney> {
+  return transact(ctx, async (tx) => {
+    const row = await getAgreementRow(tx, ctx.caller, "agreement.read", agreementId);
+    const content = await loadContent(tx, row);
+    const receipts = await listReceiptsOf(tx, agreementId);
+    const stand = await standNow(tx, row, content, receipts);
+    return {
+      agreementId,
+      agreedFen: textOf(stand.agreed),
+      receivedFen: String(stand.received),
+      royaltyFen: String(stand.royalty),
+      openFen: textOf(stand.open),
+      dueFen: String(stand.due),
+      overdueFen: String(stand.overdue),
+      looseFen: String(stand.loose),
+      lines: stand.lines.map(({ position, payment, received, open, isOverdue }) => ({
+        position,
+        kind: payment.kind,
+        condition: payment.condition,
+        dueOn: payment.dueOn,
+        agreedFen: payment.amountFen,
+        royaltyBp: payment.royaltyBp,
+        receivedFen: String(received),
+        openFen: textOf(open),
+        isOverdue,
+      })),
+      receipts: await showReceipts(ctx, tx, receipts),
+      mayReceive: row.signedOn !== null && mayIn(ctx.caller, "agreement.manage", row.scopeId),
+    };
+  });
+}
+
+const textOf = (amount: bigint | null) => (amount === null ? null : String(amount));
+
+async function standNow(
+  tx: Tx,
+  row: AgreementRow,
+  content: AgreementContent,
+  receipts: readonly ReceiptRow[],
+): Promise<Stand> {
+  return standOf(content, receipts.map(countedOf), {
+    today: await findToday(tx),
+    isRunning: row.state === "signed",
+  });
+}
+
+function countedOf({ amountFen, paymentPosition, isRoyalty, reversedAt }: ReceiptRow): CountedReceipt {
+  return { amountFen, paymentPosition, isRoyalty, isReversed: reversedAt !== null };
+}
+
+export async function listReceipts(
+  ctx: Ctx,
+  scopeId: string,
+  listing: ReceiptListing,
+  filter: ReceiptFilter,
+): Promise<TotalledPage<Receipt>> {
+  authorize(ctx.caller, "agreement.read", scopeId);
+  return transact(ctx, async (tx) => {
+    const { rows, total } = await listReceiptRows(tx, scopeId, listing, filter);
+    const shown = await showReceipts(ctx, tx, rows);
+    const keyed = shown.map((receipt, index) => ({ ...receipt, sortKey: rows[index]?.sortKey ?? "" }));
+    return listPageOf(listing, keyed, total);
+  });
+}
+
+/** Enters what came in. The agreement is held meanwhile, so that two receipts cannot both take what is open. */
+export async function enterReceipt(ctx: Ctx, agreementId: string, draft: ReceiptDraft): Promise<Receipt> {
+  return transact(ctx, async (tx) => {
+    const row = await getAgreementRow(tx, ctx.caller, "agreement.manage", agreementId, "for_update");
+    const { number, signedOn, scopeId, enterpriseId } = row;
+    if (signedOn === null) throw receiptError("agreements.receipt_unsigned", { number });
+    const { receivedOn, payer, voucher } = draft;
+    if (receivedOn > (await findToday(tx))) throw receiptError("agreements.receipt_day_to_come", { on: receivedOn });
+    const amount = readFen(draft.amountFen, AMOUNT);
+    const amountFen = String(amount);
+    const known = await findSameVoucher(tx, { agreementId, voucher, receivedOn, amountFen });
+    if (known !== null) throw receiptError("agreements.receipt_known", { voucher, number: known });
+    const stand = await standNow(tx, row, await loadContent(tx, row), await listReceiptsOf(tx, agreementId));
+    const held = holdAgainst(number, amount, draft, stand);
+    const made = await insertReceipt(tx, {
+      scopeId,
+      enterpriseId,
+      agreementId,
+      receivedOn,
+      amountFen,
+      payer,
+      voucher,
+      ...held,
+      createdBy: ctx.caller.userId,
+    });
+    await note(tx, row, "receipt_entered", { receipt: made.number, amountFen });
+    return showReceipt(ctx, tx, made.id);
+  });
+}
+
+function holdAgainst(number: string, amount: bigint, match: ReceiptMatch, stand: Stand) {
+  const sales = match.salesFen === null ? null : readFen(match.salesFen, SALES);
+  const { paymentPosition, salesPeriod } = match;
+  const isRoyalty = refuseUnfitReceipt({ number, amount, paymentPosition, sales }, stand);
+  return { paymentPosition, isRoyalty, salesFen: textOf(sales), salesPeriod: salesPeriod === "" ? null : salesPeriod };
+}
+
+/** Says which payment it was for, or that nobody knows yet. */
+export async function matchReceipt(
+  ctx: Ctx,
+  receiptId: string,
+  match: ReceiptMatch,
+  version: number,
+): Promise<Receipt> {
+  return changing(ctx, receiptId, version, async (tx, row, receipt) => {
+    const others = (await listReceiptsOf(tx, row.id)).filter(({ id }) => id !== receiptId);
+    const stand = await standNow(tx, row, await loadContent(tx, row), others);
+    const held = holdAgainst(row.number, BigInt(receipt.amountFen), match, stand);
+    await updateMatch(tx, receiptId, held);
+    await note(tx, row, "receipt_matched", { receipt: receipt.number, payment: held.paymentPosition });
+  });
+}
+
+export async function reverseReceipt(ctx: Ctx, receiptId: string, reason: string, version: number): Promise<Receipt> {
+  return changing(ctx, receiptId, version, async (tx, row, receipt) => {
+    const { number, amountFen } = receipt;
+    if (reason === "") throw receiptError("agreements.reversal_reason_missing", { number });
+    await reverseRow(tx, receiptId, ctx.caller.userId, reason);
+    await note(tx, row, "receipt_reversed", { receipt: number, amountFen }, { reason });
+  });
+}
+
+/** The voucher as a file, once. */
+export async function attachVoucher(
+  ctx: Ctx,
+  receiptId: string,
+  { name, bytes }: UploadedFile,
+  version: number,
+): Promise<Receipt> {
+  return changing(ctx, receiptId, version, async (tx, row, receipt) => {
+    if (receipt.fileId !== null) throw receiptError("agreements.receipt_file_kept", { number: receipt.number });
+    const sharedWith = row.enterpriseId === null ? [] : [row.enterpriseId];
+    const file = await ctx.files.putFile(tx, {
+      scopeId: row.scopeId,
+      ownerKind: "receipt",
+      ownerId: receiptId,
+      name,
+      bytes,
+      classification: "confidential",
+      sharedWith,
+    });
+    await attachFile(tx, receiptId, file.id);
+    await note(tx, row, "receipt_voucher", { receipt: receipt.number, sha256: file.sha256 });
+  });
+}
+
+export async function readVoucher(ctx: Ctx, receiptId: string): Promise<FileAnswer> {
+  return transact(ctx, async (tx) => {
+    const receipt = requireReceipt(await findReceiptRow(tx, receiptId));
+    await getAgreementRow(tx, ctx.caller, "agreement.read", receipt.agreementId);
+    if (receipt.fileId === null) throw accessError("access.not_found", {});
+    const { name, mediaType, bytes } = await ctx.files.readFile(tx, receipt.fileId);
+    return { name, mediaType, bytes };
+  });
+}
+
+function requireReceipt(row: ReceiptRow | null): ReceiptRow {
+  if (row === null) throw accessError("access.not_found", {});
+  return row;
+}
+
+/** The agreement is locked before the receipt, as everywhere, so that no two wait for each other. */
+async function changing(
+  ctx: Ctx,
+  receiptId: string,
+  version: number,
+  work: (tx: Tx, agreement: AgreementRow, receipt: ReceiptRow) => Promise<void>,
+): Promise<Receipt> {
+  return transact(ctx, async (tx) => {
+    const seen = requireReceipt(await findReceiptRow(tx, receiptId));
+    const row = await getAgreementRow(tx, ctx.caller, "agreement.manage", seen.agreementId, "for_update");
+    const receipt = requireReceipt(await findReceiptRow(tx, receiptId, "for_update"));
+    if (receipt.reversedAt !== null) throw receiptError("agreements.receipt_reversed", { number: receipt.number });
+    expectVersion(receipt, version);
+    await work(tx, row, receipt);
+    return showReceipt(ctx, tx, receiptId);
+  });
+}
+
+type ReceiptStep = "receipt_entered" | "receipt_matched" | "receipt_reversed" | "receipt_voucher";
+
+async function note(
+  tx: Tx,
+  row: AgreementRow,
+  action: ReceiptStep,
+  details: Readonly<Record<string, string | number | null>>,
+  personal: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  await insertStep(tx, row, action, { ...details, ...personal });
+  await audit(tx, {
+    scopeId: row.scopeId,
+    zoneId: row.zoneId,
+    action: `agreement.${action}`,
+    subjectKind: "agreement",
+    subjectId: row.id,
+    details: { number: row.number, ...details },
+    personal,
+  });
+}
+
+/**
+ * After the schedule was changed: receipts stay with the payment that they were for, and nothing becomes less than what was
+ * received. Called in the transaction that changes the agreement, with its content before and after.
+ */
+export async function keepReceiptsWith(
+  tx: Tx,
+  row: AgreementRow,
+  before: AgreementContent,
+  after: AgreementContent,
+): Promise<void> {
+  const receipts = (await listReceiptsOf(tx, row.id)).filter(({ reversedAt }) => reversedAt === null);
+  if (receipts.length === 0) return;
+  const moves = followPayments(before.payments, after.payments);
+  const moved = receipts.map((receipt) => {
+    const { paymentPosition } = receipt;
+    return { ...receipt, paymentPosition: paymentPosition === null ? null : (moves.get(paymentPosition) ?? null) };
+  });
+  for (const [index, receipt] of moved.entries()) {
+    if (receipt.paymentPosition === receipts[index]?.paymentPosition) continue;
+    const { paymentPosition, isRoyalty, salesFen, salesPeriod } = receipt;
+    const stays = paymentPosition !== null;
+    await updateMatch(tx, receipt.id, {
+      paymentPosition,
+      isRoyalty: isRoyalty && stays,
+      salesFen: stays ? salesFen : null,
+      salesPeriod: stays ? salesPeriod : null,
+    });
+  }
+  const counted = moved.map((receipt) => ({
+    ...countedOf(receipt),
+    isRoyalty: receipt.isRoyalty && receipt.paymentPosition !== null,
+  }));
+  refuseLessThanReceived(standOf(after, counted, { today: await findToday(tx), isRunning: true }));
+}
+
+async function showReceipt(ctx: Ctx, tx: Tx, receiptId: string): Promise<Receipt> {
+  const [shown] = await showReceipts(ctx, tx, [requireReceipt(await findReceiptRow(tx, receiptId))]);
+  return shown as Receipt;
+}
+
+export async function showReceipts(ctx: Ctx, tx: Tx, rows: readonly ReceiptRow[]): Promise<Receipt[]> {
+  const people = rows.flatMap(({ createdBy, reversedBy }) => [createdBy, ...(reversedBy === null ? [] : [reversedBy])]);
+  const names = await findDisplayNames(tx, [...new Set(people)]);
+  const person = (id: string) => ({ id, name: names.get(id) ?? "" });
+  const shown: Receipt[] = [];
+  for (const row of rows) {
+    const file = row.fileId === null ? null : await ctx.files.getFile(tx, row.fileId);
+    const { reversedAt, reversedBy, reversalReason, salesFen, royaltyBp } = row;
+    shown.push({
+      id: row.id,
+      scopeId: row.scopeId,
+      agreementId: row.agreementId,
+      agreementNumber: row.agreementNumber,
+      agreementTitle: row.agreementTitle,
+      number: row.number,
+      receivedOn: row.receivedOn,
+      amountFen: row.amountFen,
+      payer: row.payer,
+      voucher: row.voucher,
+      paymentPosition: row.paymentPosition,
+      isRoyalty: row.isRoyalty,
+      salesFen,
+      salesPeriod: row.salesPeriod ?? "",
+      expectedFen: salesFen === null || royaltyBp === null ? null : String(royaltyOf(BigInt(salesFen), royaltyBp)),
+      file: file === null ? null : { id: file.id, name: file.name },
+      createdBy: person(row.createdBy),
+      createdAt: row.createdAt,
+      reversal:
+        reversedAt === null || reversedBy === null
+          ? null
+          : { at: reversedAt, by: person(reversedBy), reason: reversalReason ?? "" },
+      version: row.version,
+    });
+  }
+  return shown;
+}

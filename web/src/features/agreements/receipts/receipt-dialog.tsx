@@ -1,0 +1,242 @@
+import { ifMatch } from "@dual-high/client";
+import { formatYuan } from "@dual-high/kernel";
+import { useQueryClient } from "@tanstack/react-query";
+import { Alert, App, Input, Modal, Select } from "antd";
+import { type ReactNode, useState } from "react";
+import { api, isProblem } from "../../../data/api.ts";
+import { useDraft } from "../../../data/drafts.ts";
+import { DraftNote } from "../../../frame/draft-note.tsx";
+import { useTexts } from "../../../text/texts.ts";
+import { percentText, readYuan } from "../rules.ts";
+import { agreementsTexts } from "../texts.ts";
+import { type AgreementMoney, asFile, type MoneyLine, type Receipt, readMoneyAgain } from "./data.ts";
+import styles from "./receipts.module.css";
+import { type ReceiptsKey, receiptsTexts } from "./texts.ts";
+
+interface ReceiptDialogProps {
+  readonly money: AgreementMoney;
+  /** Who usually pays. */
+  readonly payer: string;
+  readonly today: string;
+  readonly onClose: () => void;
+}
+
+interface Typed extends MatchTyped {
+  readonly receivedOn: string;
+  readonly amount: string;
+  readonly payer: string;
+  readonly voucher: string;
+}
+
+interface MatchTyped {
+  readonly payment: string;
+  readonly sales: string;
+  readonly salesPeriod: string;
+}
+
+/** Money that came in: day, amount, payer, voucher, and which payment it is for. */
+export function ReceiptDialog({ money, payer, today, onClose }: ReceiptDialogProps) {
+  const t = useTexts(receiptsTexts);
+  const { message } = App.useApp();
+  const queryClient = useQueryClient();
+  const { agreementId, lines } = money;
+  const next = lines.find(({ openFen }) => openFen !== null && openFen !== "0");
+  const draft = useDraft<Typed>(`receipt:${agreementId}`, {
+    receivedOn: today,
+    amount: "",
+    payer,
+    voucher: "",
+    payment: next === undefined ? "" : String(next.position),
+    sales: "",
+    salesPeriod: "",
+  });
+  const typed = draft.value;
+  const [file, setFile] = useState<File | null>(null);
+  const [problem, setProblem] = useState("");
+  const [isBusy, setBusy] = useState(false);
+  const set = (change: Partial<Typed>) => draft.change({ ...typed, ...change });
+  const send = async () => {
+    const amountFen = readYuan(typed.amount);
+    const match = matchOf(typed, lines);
+    if (amountFen === null) return setProblem(t("amountUnreadable"));
+    if (match === null) return setProblem(t("salesUnreadable"));
+    setBusy(true);
+    try {
+      const { receivedOn, payer: from, voucher } = typed;
+      const made = await api.post("/api/agreements/{agreementId}/receipts", {
+        params: { path: { agreementId } },
+        body: { receivedOn, amountFen, payer: from.trim(), voucher: voucher.trim(), ...match },
+      });
+      draft.clear();
+      await attach(made);
+      await readMoneyAgain(queryClient);
+      onClose();
+    } catch (error) {
+      setProblem(isProblem(error) ? error.detail : String(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  /** The receipt is entered whatever becomes of its file, which can be brought later. */
+  const attach = async (made: Receipt) => {
+    const { number } = made;
+    try {
+      if (file !== null) await sendVoucher(made, file);
+      void message.success(t("entered", { number }));
+    } catch (error) {
+      void message.warning(t("fileFailed", { number, why: isProblem(error) ? error.detail : String(error) }), 10);
+    }
+  };
+  const field = (key: "receivedOn" | "amount" | "payer" | "voucher", label: ReceiptsKey, type = "text") => (
+    <label>
+      {t(label)}
+      <Input
+        type={type}
+        inputMode={key === "amount" ? "decimal" : undefined}
+        value={typed[key]}
+        onChange={({ target }) => set({ [key]: target.value })}
+      />
+    </label>
+  );
+  return (
+    <Modal
+      open
+      title={t("enter")}
+      okText={t("enter")}
+      cancelText={t("cancel")}
+      confirmLoading={isBusy}
+      onOk={() => void send()}
+      onCancel={onClose}
+    >
+      <DraftNote draft={draft} />
+      {problem !== "" && <Alert type="error" title={problem} />}
+      <div className={styles["form"]}>
+        {field("receivedOn", "receivedOn", "date")}
+        {field("amount", "amountYuan")}
+        {field("payer", "payer")}
+        {field("voucher", "voucher")}
+        <MatchFields value={typed} lines={lines} onChange={set} />
+        <label data-wide>
+          {t("chooseFile")}
+          <input type="file" onChange={({ target }) => setFile(target.files?.[0] ?? null)} />
+        </label>
+      </div>
+    </Modal>
+  );
+}
+
+export async function sendVoucher(receipt: Receipt, file: File): Promise<Receipt> {
+  const header = { ...ifMatch(receipt), "x-file-name": encodeURIComponent(file.name) };
+  return api.put("/api/receipts/{receiptId}/voucher", {
+    params: { path: { receiptId: receipt.id }, header },
+    ...asFile(file),
+  });
+}
+
+const isRoyalty = ({ payment }: MatchTyped, lines: readonly MoneyLine[]) =>
+  lines.some(({ position, kind }) => String(position) === payment && kind === "royalty");
+
+/** What is sent of it; null where the sales cannot be read. */
+function matchOf(typed: MatchTyped, lines: readonly MoneyLine[]) {
+  const paymentPosition = typed.payment === "" ? null : Number(typed.payment);
+  if (!isRoyalty(typed, lines)) return { paymentPosition, salesFen: null, salesPeriod: "" };
+  const salesFen = readYuan(typed.sales);
+  return salesFen === null ? null : { paymentPosition, salesFen, salesPeriod: typed.salesPeriod.trim() };
+}
+
+interface MatchFieldsProps {
+  readonly value: MatchTyped;
+  readonly lines: readonly MoneyLine[];
+  readonly onChange: (change: Partial<MatchTyped>) => void;
+}
+
+function MatchFields({ value, lines, onChange }: MatchFieldsProps): ReactNode {
+  const t = useTexts(receiptsTexts);
+  const kinds = useTexts(agreementsTexts);
+  const line = lines.find(({ position }) => String(position) === value.payment);
+  const sales = readYuan(value.sales);
+  const nameOf = ({ position, kind, condition }: MoneyLine) =>
+    [t("paymentOf", { position }), kinds(`payment.${kind}`), condition].filter((text) => text !== "").join(" · ");
+  return (
+    <>
+      <label data-wide>
+        {t("payment")}
+        <Select
+          aria-label={t("payment")}
+          value={value.payment}
+          options={[
+            { value: "", label: t("notYet") },
+            ...lines.map((each) => ({ value: String(each.position), label: nameOf(each) })),
+          ]}
+          onChange={(payment: string) => onChange({ payment })}
+        />
+      </label>
+      {isRoyalty(value, lines) && (
+        <>
+          <label>
+            {t("salesYuan")}
+            <Input
+              inputMode="decimal"
+              value={value.sales}
+              onChange={({ target }) => onChange({ sales: target.value })}
+            />
+          </label>
+          <label>
+            {t("salesPeriod")}
+            <Input
+              placeholder={t("salesPeriodHint")}
+              value={value.salesPeriod}
+              onChange={({ target }) => onChange({ salesPeriod: target.value })}
+            />
+          </label>
+          {sales !== null && line !== undefined && line.royaltyBp !== null && (
+            <p data-wide>
+              {t("royaltyMakes", {
+                rate: percentText(line.royaltyBp),
+                expected: formatYuan((BigInt(sales) * BigInt(line.royaltyBp) + 5000n) / 10_000n),
+              })}
+            </p>
+          )}
+        </>
+      )}
+    </>
+  );
+}
+
+interface MatchDialogProps {
+  readonly receipt: Receipt;
+  readonly lines: readonly MoneyLine[];
+  readonly onSend: (match: NonNullable<ReturnType<typeof matchOf>>) => Promise<void>;
+  readonly onClose: () => void;
+}
+
+/** Which payment a receipt was for, said later. */
+export function MatchDialog({ receipt, lines, onSend, onClose }: MatchDialogProps) {
+  const t = useTexts(receiptsTexts);
+  const [typed, setTyped] = useState<MatchTyped>({ payment: "", sales: "", salesPeriod: "" });
+  const [problem, setProblem] = useState("");
+  const send = async () => {
+    const match = matchOf(typed, lines);
+    if (match === null) return setProblem(t("salesUnreadable"));
+    try {
+      await onSend(match);
+    } catch (error) {
+      setProblem(isProblem(error) ? error.detail : String(error));
+    }
+  };
+  return (
+    <Modal
+      open
+      title={`${receipt.number} · ${t("match")}`}
+      okText={t("save")}
+      cancelText={t("cancel")}
+      onOk={() => void send()}
+      onCancel={onClose}
+    >
+      {problem !== "" && <Alert type="error" title={problem} />}
+      <div className={styles["form"]}>
+        <MatchFields value={typed} lines={lines} onChange={(change) => setTyped({ ...typed, ...change })} />
+      </div>
+    </Modal>
+  );
+}
