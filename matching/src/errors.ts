@@ -88,6 +88,10 @@ const TEXTS = {
     zh: "文件“{file}”不是本版本的索引文件，请重新建立索引",
     en: 'the file "{file}" is not an index file of this version; build the index anew',
   },
+  index_formula_differs: {
+    zh: "索引文件“{file}”由另一套公式（版本或权重不同）建立，其中的分数没有意义。请用现在的版本和权重重新建立索引；如果它是用别的权重建立的，请在读取时给出那套权重",
+    en: 'the index file "{file}" was built by another formula (another version, or other weights), so its scores would mean nothing; build it anew with this version and these weights, or, if it was built with other weights on purpose, name them when loading it',
+  },
   index_file_damaged: {
     zh: "索引文件“{file}”不完整或已损坏，请重新建立索引",
     en: 'the index file "{file}" is incomplete or damaged; build the index anew',

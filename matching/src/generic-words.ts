@@ -34,6 +34,9 @@ university work
 mm cm um nm km kg mg kw mw kwh mpa kpa hz khz mhz ghz rpm db ml ppm min
 `;
 
+/** What of this file an index depends on; see formula.ts. */
+export const GENERIC_LISTS = { GENERIC_PHRASES, PROTECTED_TERMS, GENERIC_WORDS } as const;
+
 const BARE_NUMBER = /^\p{N}+$/u;
 const BLANK = "\n";
 

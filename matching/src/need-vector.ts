@@ -17,6 +17,9 @@ const TRANSLATED = 0.9;
 // than for wording.
 const CONTENT_IN_MEANING = 0.6;
 
+/** What of this file a score depends on; see formula.ts. */
+export const NEED_PARAMETERS = { TRANSLATED, CONTENT_IN_MEANING } as const;
+
 const SAYS_SOMETHING = /[\p{L}\p{N}]/u;
 
 /** A need's vector. Its weights, together with those of grams unknown to the index, have Euclidean length 1. */

@@ -27,6 +27,15 @@ const MOST_GRAMS = 36_000;
 const MOST_PAIRS = 2_000;
 const FEWEST_CLAUSES_OF_PAIR = 5;
 
+/** What of this file an index depends on; see formula.ts. */
+export const CONTEXT_PARAMETERS = {
+  MOST_CLAUSES,
+  MOST_CONTEXT_GRAMS,
+  MOST_GRAMS,
+  MOST_PAIRS,
+  FEWEST_CLAUSES_OF_PAIR,
+} as const;
+
 /** What is learnt from: every gram by the single grams around it, and the frequent pairs by each other. */
 export interface ReadContexts {
   readonly all: Contexts;

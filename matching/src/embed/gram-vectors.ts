@@ -44,6 +44,9 @@ const POWER_ITERATIONS = { fine: 3, topics: 6 };
 const SEED = 1;
 const LARGEST_CODE = 127;
 
+/** What of this file an index depends on; see formula.ts. */
+export const VECTOR_PARAMETERS = { FINE, TOPICS, POWER_ITERATIONS, SEED } as const;
+
 /** Learns from texts in their order; the same texts in the same order give the same bytes. */
 export function learnGramVectors(texts: readonly TextItem[]): GramVectors {
   const { all, pairs } = readContexts(texts);

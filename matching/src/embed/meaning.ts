@@ -38,6 +38,9 @@ const RARITY_ROOM = 0.125;
 // Beyond two, a text is as rare or common as can be.
 const MOST_RARITY = 2;
 
+/** What of this file an index depends on; see formula.ts. */
+export const DIRECTION_PARAMETERS = { TOPIC_SHARE, RARITY, TOPIC_ROOM, RARITY_ROOM, MOST_RARITY } as const;
+
 export const DIRECTION_PARTS: readonly DirectionPart[] = [
   { from: 0, to: FINE, inNeed: 1 - TOPIC_SHARE, inPassage: 1 },
   { from: FINE, to: RARITY_PLACE, inNeed: TOPIC_SHARE / TOPIC_ROOM, inPassage: TOPIC_ROOM },

@@ -19,6 +19,9 @@ export interface Associations {
 const CONTEXT_EXPONENT = 0.85;
 const SHIFT = 1;
 
+/** What of this file an index depends on; see formula.ts. */
+export const ASSOCIATION_PARAMETERS = { CONTEXT_EXPONENT, SHIFT } as const;
+
 /** Gives the associations of any gram; its own presence in a clause is no company, unless it is a pair of contexts. */
 export function associationsIn(contexts: Contexts): (gram: number) => Associations {
   const { contextGrams } = contexts;

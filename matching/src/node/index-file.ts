@@ -1,21 +1,24 @@
 /** An index in a file: ids, model and blocks, read back into shared bytes. */
 import { Buffer } from "node:buffer";
+import { createHash } from "node:crypto";
 import { builtInTerms, type TermList } from "../bilingual/term-list.ts";
 import type { Meaning } from "../embed/meaning.ts";
 import { MatchingError } from "../errors.ts";
+import { describeFormula } from "../formula.ts";
 import { type Block, openBlock } from "../index/block.ts";
 import type { IndexShape } from "../index/block-builder.ts";
 import { allocatePrivate, type ByteRange } from "../index/sections.ts";
 import { openTermTable } from "../index/term-table.ts";
 import type { Model } from "../model.ts";
 import { Vocabulary } from "../vocabulary.ts";
-import type { Weights } from "../weights.ts";
+import { NEED_WEIGHTS, type Weights } from "../weights.ts";
 import { readContainer, writeContainer } from "./container.ts";
 import type { StoredIndex } from "./stored-index.ts";
 
 interface About extends IndexShape {
+  /** The digest of the formula that built it. */
+  readonly formula: string;
   readonly blocks: number;
-  readonly weights: Weights;
   readonly passages: number;
   readonly hasMeaning: boolean;
 }
@@ -25,10 +28,10 @@ export async function saveIndex(path: string, index: StoredIndex): Promise<void>
   const { ids, blocks, frequentTerms, dimensions, model } = index;
   const { vocabulary, meaning, weights } = model;
   const about: About = {
+    formula: digestOf(weights),
     blocks: blocks.length,
     frequentTerms,
     dimensions,
-    weights,
     passages: vocabulary.passages,
     hasMeaning: meaning !== null,
   };
@@ -41,15 +44,26 @@ export async function saveIndex(path: string, index: StoredIndex): Promise<void>
   ]);
 }
 
+export interface LoadOptions {
+  /** Chinese and English terms that needs are also looked for by; by default those that come with the engine. */
+  readonly terms?: TermList | null;
+  /** The weights that the index is to have been built with; by default those for needs. */
+  readonly weights?: Weights;
+}
+
 /**
  * Reads an index in one go into a SharedArrayBuffer.
  *
- * @param terms Chinese and English terms that needs are also looked for by; by default those that come with the engine.
- * @throws MatchingError `index_file_foreign`, `index_file_damaged`.
+ * @throws MatchingError `index_file_foreign`, `index_file_damaged`, `index_formula_differs` (this engine with these weights
+ *   would give its passages other codes than the file holds).
  */
-export async function loadIndex(path: string, terms: TermList | null = builtInTerms()): Promise<StoredIndex> {
+export async function loadIndex(path: string, options: LoadOptions = {}): Promise<StoredIndex> {
+  const { terms = builtInTerms(), weights = NEED_WEIGHTS } = options;
   const parts = await readContainer(path);
   const about = jsonOf(parts.get("about")) as About | null;
+  if (about !== null && about.formula !== digestOf(weights)) {
+    throw new MatchingError("index_formula_differs", { file: path });
+  }
   const ids = jsonOf(parts.get("ids")) as string[] | null;
   const table = openAt(parts.get("vocabulary"), openTermTable);
   const blocks = Array.from({ length: about?.blocks ?? 0 }, (_, at) => openAt(parts.get(`block ${at}`), openBlock));
@@ -58,9 +72,13 @@ export async function loadIndex(path: string, terms: TermList | null = builtInTe
   if (about === null || ids === null || table === null || blocks.includes(null)) {
     throw new MatchingError("index_file_foreign", { file: path });
   }
-  const { frequentTerms, dimensions, weights } = about;
+  const { frequentTerms, dimensions } = about;
   const model: Model = { weights, vocabulary: new Vocabulary(table, about.passages), meaning, terms };
   return { ids, blocks: blocks as Block[], frequentTerms, dimensions, model };
+}
+
+function digestOf(weights: Weights): string {
+  return createHash("sha256").update(describeFormula(weights)).digest("hex");
 }
 
 function partsOfMeaning({ grams, centre }: Meaning): [string, ByteRange][] {

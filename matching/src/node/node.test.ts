@@ -1,12 +1,15 @@
+import { createHash } from "node:crypto";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildIndex } from "../candidate-index.ts";
-import { type Found, Searcher } from "../index/search.ts";
+import { describeFormula } from "../formula.ts";
+import { type Found, Searcher, type SearchSettings } from "../index/search.ts";
 import { vectoriseNeed } from "../need-vector.ts";
 import { rank } from "../rank.ts";
 import type { CandidateText, NeedText } from "../types.ts";
+import { NEED_WEIGHTS } from "../weights.ts";
 import { buildStoredIndex } from "./build.ts";
 import { loadIndex, saveIndex } from "./index-file.ts";
 import { SearchPool } from "./search-pool.ts";
@@ -50,10 +53,10 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const findIn = (base: StoredIndex) =>
+const findIn = (base: StoredIndex, settings: SearchSettings = SETTINGS) =>
   new Searcher(viewOf(base)).find(
     needs.map((need) => vectoriseNeed(base.model, need).coded),
-    SETTINGS,
+    settings,
   );
 
 describe("a build by threads", () => {
@@ -147,6 +150,27 @@ describe("an index file", () => {
       await expect(loadIndex(path)).rejects.toMatchObject({ code: "index_file_damaged" });
     }
     await rm(path);
+  });
+
+  it("is refused when another formula built it, and read when that formula is named", async () => {
+    const weights = { ...NEED_WEIGHTS, candidateTitle: 5 };
+    const path = join(folder, "weights.bin");
+    await saveIndex(path, await buildStoredIndex(() => candidates.slice(0, 50), { threads: 1, weights }));
+    const refused = { code: "index_formula_differs", params: { file: path } };
+    await expect(loadIndex(path)).rejects.toMatchObject(refused);
+    await expect(loadIndex(path, { weights: { ...weights, meaning: 0 } })).rejects.toMatchObject(refused);
+    expect((await loadIndex(path, { weights })).model.weights).toEqual(weights);
+    await rm(path);
+  });
+
+  // When only the scores have changed here, REVISION in formula.ts is to be raised: else older files would go on being read.
+  it("names another formula whenever scores are others", () => {
+    const digest = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 16);
+    const scores = findIn(index, { ...SETTINGS, exact: true }).map((found) => [...found.scores]);
+    expect({ formula: digest(describeFormula(NEED_WEIGHTS)), scores: digest(JSON.stringify(scores)) }).toEqual({
+      formula: "a6af5c2adfb3d358",
+      scores: "0d77ca4947fa1b5a",
+    });
   });
 
   it("is told from other files", async () => {
