@@ -13,7 +13,7 @@ import { List } from "../../ui/list/list.tsx";
 import type { Column } from "../../ui/list/types.ts";
 import type { FieldSpec } from "../../ui/record/fields.ts";
 import { RecordForm } from "../../ui/record/record-form.tsx";
-import { FileButton } from "./file-button.tsx";
+import { FileButton } from "../../ui/file-button.tsx";
 import { roundKey, type Site } from "./queries.ts";
 import { RoundFrame } from "./round-frame.tsx";
 import styles from "./surveys.module.css";

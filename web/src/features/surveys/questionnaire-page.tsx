@@ -9,7 +9,7 @@ import { useMay } from "../../data/me.ts";
 import { useAct } from "../../frame/act.tsx";
 import { formatInstant } from "../../text/format.ts";
 import { usePick, useTexts } from "../../text/texts.ts";
-import { FileButton } from "./file-button.tsx";
+import { FileButton } from "../../ui/file-button.tsx";
 import { questionnaireQuery, roundQuery } from "./queries.ts";
 import { QuestionField } from "./question-field.tsx";
 import { RoundFrame } from "./round-frame.tsx";

@@ -3,7 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { App, Button, Input, Radio } from "antd";
 import { type FormEvent, useId, useState } from "react";
 import { usePick, useTexts } from "../../../text/texts.ts";
-import { FileButton } from "../file-button.tsx";
+import { FileButton } from "../../../ui/file-button.tsx";
 import { QuestionField } from "../question-field.tsx";
 import { surveysTexts } from "../texts.ts";
 import { type DraftNeed, type KeptVisit, needOf, type OutcomeName, type RoundPackage } from "./kept-visit.ts";
