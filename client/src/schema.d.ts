@@ -121,6 +121,109 @@ export interface paths {
         patch: operations["changeAgreement"];
         trace?: never;
     };
+    "/api/agreements/{agreementId}/amendments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Amendments in their order, each with what it changes */
+        get: operations["listAgreementAmendments"];
+        put?: never;
+        /** Draw up the next amendment of a signed agreement; it begins with the text in force */
+        post: operations["draftAgreementAmendment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agreements/{agreementId}/amendments/{amendmentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change the draft of an amendment; parties, milestones and payments are given whole */
+        patch: operations["changeAgreementAmendment"];
+        trace?: never;
+    };
+    "/api/agreements/{agreementId}/amendments/{amendmentId}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The text of an amendment as a Word document, in Chinese */
+        get: operations["getAgreementAmendmentDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agreements/{agreementId}/amendments/{amendmentId}/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add the signed text of an amendment */
+        post: operations["addAgreementAmendmentPaper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agreements/{agreementId}/amendments/{amendmentId}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record that an amendment was signed, from when on its text is in force, or is dropped */
+        post: operations["moveAgreementAmendment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agreements/{agreementId}/deliveries/{deliveryId}/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a file to a delivery, or to its acceptance */
+        post: operations["addAgreementDeliveryPaper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/agreements/{agreementId}/document": {
         parameters: {
             query?: never;
@@ -138,6 +241,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/agreements/{agreementId}/milestones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Milestones with what was delivered, what was said of it, and which are overdue */
+        get: operations["listAgreementMilestones"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agreements/{agreementId}/milestones/{milestoneId}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record what one side delivered for a milestone */
+        post: operations["recordAgreementDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agreements/{agreementId}/milestones/{milestoneId}/deliveries/{deliveryId}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept a delivery, or refuse it with reasons, for another party than delivered */
+        post: operations["decideOnAgreementDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/agreements/{agreementId}/money": {
         parameters: {
             query?: never;
@@ -147,6 +301,41 @@ export interface paths {
         };
         /** Agreed, received, open and late under an agreement, by payment, with its receipts */
         get: operations["getAgreementMoney"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agreements/{agreementId}/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The files of an agreement that the caller may read, with their digests */
+        get: operations["listAgreementPapers"];
+        put?: never;
+        /** Add a paper that belongs to the agreement as a whole */
+        post: operations["addAgreementPaper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agreements/{agreementId}/papers/{paperId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One file of an agreement */
+        get: operations["readAgreementPaper"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4940,6 +5129,8 @@ export interface components {
                  * @description Calendar day, YYYY-MM-DD
                  */
                 dueOn: string | null;
+                /** Format: uuid */
+                id: string | null;
                 title: string;
             }[];
             number: string;
@@ -5010,6 +5201,137 @@ export interface components {
             updatedAt: string;
             version: number;
         };
+        AgreementAmendment: {
+            /** @description What it changes, in words */
+            changes: {
+                after: {
+                    en: string;
+                    zh: string;
+                };
+                before: {
+                    en: string;
+                    zh: string;
+                };
+                field: string;
+                label: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
+            content: {
+                amountFen: string | null;
+                /**
+                 * Format: date
+                 * @description Calendar day, YYYY-MM-DD
+                 */
+                endsOn: string | null;
+                indicators: string;
+                ipTerms: string;
+                milestones: {
+                    deliverable: string;
+                    /**
+                     * Format: date
+                     * @description Calendar day, YYYY-MM-DD
+                     */
+                    dueOn: string | null;
+                    /** Format: uuid */
+                    id: string | null;
+                    title: string;
+                }[];
+                otherTerms: string;
+                parties: {
+                    creditCode: string | null;
+                    name: string;
+                    representative: string;
+                    /** @enum {string} */
+                    role: "buyer" | "seller" | "partner" | "platform" | "zone" | "university";
+                    shareBp: number;
+                }[];
+                payments: {
+                    /** @description Amount in fen, as a decimal string */
+                    amountFen: string | null;
+                    condition: string;
+                    /**
+                     * Format: date
+                     * @description Calendar day, YYYY-MM-DD
+                     */
+                    dueOn: string | null;
+                    /** @enum {string} */
+                    kind: "fixed" | "instalment" | "royalty" | "deferred";
+                    royaltyBp: number | null;
+                }[];
+                /**
+                 * Format: date
+                 * @description Calendar day, YYYY-MM-DD
+                 */
+                startsOn: string | null;
+                subject: string;
+                title: string;
+            };
+            /** @description Instant, ISO 8601 in UTC */
+            createdAt: string;
+            createdBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            /** Format: uuid */
+            id: string;
+            mayChange: boolean;
+            number: number;
+            papers: components["schemas"]["AgreementPaper"][];
+            reason: string;
+            signedBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            signedOn: string | null;
+            /** @enum {string} */
+            state: "draft" | "signed" | "dropped";
+            version: number;
+        };
+        AgreementAmendmentChange: {
+            /** @description Amount in fen, as a decimal string */
+            amountFen?: string | null;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            endsOn?: string | null;
+            indicators?: string;
+            ipTerms?: string;
+            milestones?: components["schemas"]["AgreementMilestone"][];
+            otherTerms?: string;
+            parties?: components["schemas"]["AgreementParty"][];
+            payments?: components["schemas"]["AgreementPayment"][];
+            /** @description Why it is amended */
+            reason?: string;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            startsOn?: string | null;
+            subject?: string;
+            title?: string;
+        };
+        AgreementAmendmentDraft: {
+            /** @description Why it is amended */
+            reason: string;
+        };
+        AgreementAmendmentTransition: {
+            /** @enum {string} */
+            action: "sign" | "drop";
+            /**
+             * Format: date
+             * @description The day on which it was signed
+             */
+            on?: string;
+        };
         AgreementChange: {
             /** @description Amount in fen, as a decimal string */
             amountFen?: string | null;
@@ -5039,6 +5361,31 @@ export interface components {
             subject?: string;
             subKind?: string | null;
             title?: string;
+        };
+        AgreementDeliveryDecision: {
+            /** @enum {string} */
+            decision: "accepted" | "refused";
+            /** @description For which of the parties, by its name; another than delivered */
+            party: string;
+            /**
+             * @description Why it is refused, or what was seen
+             * @default
+             */
+            reasons?: string;
+        };
+        AgreementDeliveryDraft: {
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            deliveredOn: string;
+            /**
+             * @description What was delivered, where it lies
+             * @default
+             */
+            note?: string;
+            /** @description Which of the parties delivered, by its name */
+            party: string;
         };
         AgreementDraft: {
             /**
@@ -5099,6 +5446,63 @@ export interface components {
              * @default null
              */
             dueOn?: string | null;
+            /**
+             * Format: uuid
+             * @description Of a milestone that stays; null for a new one
+             * @default null
+             */
+            id?: string | null;
+            title: string;
+        };
+        AgreementMilestoneProgress: {
+            deliverable: string;
+            /** @description The newest first */
+            deliveries: {
+                /** @description Instant, ISO 8601 in UTC */
+                decidedAt: string | null;
+                decidedBy: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                } | null;
+                decidedParty: string | null;
+                /** @enum {string|null} */
+                decision: "accepted" | "refused" | null;
+                /**
+                 * Format: date
+                 * @description Calendar day, YYYY-MM-DD
+                 */
+                deliveredOn: string;
+                /** Format: uuid */
+                id: string;
+                mayAddPapers: boolean;
+                mayDecide: boolean;
+                note: string;
+                papers: components["schemas"]["AgreementPaper"][];
+                party: string;
+                reasons: string;
+                /** @description Instant, ISO 8601 in UTC */
+                recordedAt: string;
+                recordedBy: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
+                /** @enum {string} */
+                side: "enterprise" | "office";
+            }[];
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            dueOn: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @description The day is over, and nothing was delivered that waits or was accepted */
+            isOverdue: boolean;
+            mayDeliver: boolean;
+            /** @enum {string} */
+            state: "open" | "delivered" | "refused" | "accepted";
             title: string;
         };
         AgreementMoney: {
@@ -5140,6 +5544,31 @@ export interface components {
             receivedFen: string;
             /** @description Royalties received, which have no upper sum */
             royaltyFen: string;
+        };
+        AgreementPaper: {
+            /** @description Instant, ISO 8601 in UTC */
+            addedAt: string;
+            addedBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "signed_text" | "signed_amendment" | "delivery" | "acceptance" | "other";
+            kindName: {
+                en: string;
+                zh: string;
+            };
+            name: string;
+            sha256: string;
+            sizeBytes: number;
+            /**
+             * Format: uuid
+             * @description The delivery, amendment, step or statement that it belongs to
+             */
+            subjectId: string | null;
         };
         AgreementParty: {
             /** @default null */
@@ -11857,7 +12286,7 @@ export interface operations {
             };
         };
     };
-    getAgreementDocument: {
+    listAgreementAmendments: {
         parameters: {
             query?: never;
             header?: never;
@@ -11874,7 +12303,385 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/json": components["schemas"]["AgreementAmendment"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draftAgreementAmendment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                agreementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreementAmendmentDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementAmendment"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeAgreementAmendment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                agreementId: string;
+                amendmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreementAmendmentChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementAmendment"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAgreementAmendmentDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agreementId: string;
+                amendmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/octet-stream": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addAgreementAmendmentPaper: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description Name of the file, as encodeURIComponent writes it */
+                "x-file-name": string;
+            };
+            path: {
+                agreementId: string;
+                amendmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementPaper"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    moveAgreementAmendment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                agreementId: string;
+                amendmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreementAmendmentTransition"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementAmendment"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addAgreementDeliveryPaper: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description Name of the file, as encodeURIComponent writes it */
+                "x-file-name": string;
+            };
+            path: {
+                agreementId: string;
+                deliveryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementPaper"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAgreementDocument: {
+        parameters: {
+            query?: {
+                /** @description The text that stood until this amendment */
+                before?: number;
+            };
+            header?: never;
+            path: {
+                agreementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAgreementMilestones: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agreementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementMilestoneProgress"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordAgreementDelivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                agreementId: string;
+                milestoneId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreementDeliveryDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementMilestoneProgress"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decideOnAgreementDelivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                agreementId: string;
+                deliveryId: string;
+                milestoneId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreementDeliveryDecision"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementMilestoneProgress"][];
                 };
             };
             /** @description Problem */
@@ -11906,6 +12713,109 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AgreementMoney"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAgreementPapers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agreementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementPaper"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addAgreementPaper: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description Name of the file, as encodeURIComponent writes it */
+                "x-file-name": string;
+            };
+            path: {
+                agreementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementPaper"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readAgreementPaper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agreementId: string;
+                paperId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             /** @description Problem */

@@ -1,5 +1,14 @@
 // Agreements of any scope, without what leads there.
-import { insertAgreement, insertStep } from "../src/modules/agreements/queries.ts";
+import { insertAmendment } from "../src/modules/agreements/amendments/queries.ts";
+import { insertDelivery } from "../src/modules/agreements/milestones/queries.ts";
+import { insertPaper } from "../src/modules/agreements/papers/queries.ts";
+import {
+  findAgreementRow,
+  insertAgreement,
+  insertStep,
+  loadContent,
+  updateState,
+} from "../src/modules/agreements/queries.ts";
 import { attachFile, insertReceipt } from "../src/modules/agreements/receipts/queries.ts";
 import { AgreementDraft } from "../src/modules/agreements/types.ts";
 import { withActor } from "../src/platform/db/index.ts";
@@ -69,5 +78,45 @@ export async function makeReceipt(
       await attachFile(tx, id, (await world.app.files.putFile(tx, draft)).id);
     }
     return id;
+  });
+}
+
+interface SignedAgreement {
+  readonly agreementId: string;
+  readonly milestoneId: string;
+  readonly deliveryId: string;
+  readonly amendmentId: string;
+  readonly paperId: string;
+}
+
+/** Signed, with one milestone delivered, one amendment drawn up and one paper. */
+export async function makeSignedAgreement(world: TestApp, scopeId: string): Promise<SignedAgreement> {
+  const agreementId = await makeAgreement(world, scopeId);
+  const actor = actorIn([scopeId]);
+  return withActor(world.db, actor, async (tx) => {
+    const signing = { state: "signed", on: "2026-11-01", by: actor.userId, reason: null } as const;
+    await updateState(tx, agreementId, signing);
+    const row = await findAgreementRow(tx, agreementId);
+    if (row === null) throw new Error("The agreement is not there.");
+    const content = await loadContent(tx, row);
+    const milestoneId = content.milestones[0]?.id ?? "";
+    const delivery = { party: "样例大学", deliveredOn: "2026-11-20", note: "样机" };
+    const deliveryId = await insertDelivery(tx, row, milestoneId, delivery, { side: "office", by: actor.userId });
+    const amendmentId = await insertAmendment(tx, row, {
+      number: 1,
+      reason: "延期",
+      content: { ...content, endsOn: "2028-06-30" },
+      by: actor.userId,
+    });
+    const file = await world.app.files.putFile(tx, {
+      scopeId,
+      ownerKind: "agreement",
+      ownerId: agreementId,
+      name: "测试报告.txt",
+      bytes: new TextEncoder().encode("合格"),
+    });
+    const paper = { kind: "delivery", subjectId: deliveryId, addedBy: actor.userId } as const;
+    await insertPaper(tx, row, null, { ...file, ...paper });
+    return { agreementId, milestoneId, deliveryId, amendmentId, paperId: file.id };
   });
 }

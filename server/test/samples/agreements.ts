@@ -1,4 +1,4 @@
-import { AGREEMENT_BODY, makeAgreement, makeReceipt } from "../agreements.ts";
+import { AGREEMENT_BODY, makeAgreement, makeReceipt, makeSignedAgreement } from "../agreements.ts";
 import type { Sample, SamplesOf, Target } from "./sample.ts";
 
 export const agreementsSamples: SamplesOf = (world) => {
@@ -11,6 +11,10 @@ export const agreementsSamples: SamplesOf = (world) => {
       const agreementId = await makeAgreement(world(), scopeId);
       return { params: { receiptId: await makeReceipt(world(), scopeId, agreementId, withFile) }, ...more };
     };
+  const onSigned =
+    (more: Sample = {}) =>
+    async ({ scopeId }: Target) => ({ params: { ...(await makeSignedAgreement(world(), scopeId)) }, ...more });
+  const file = { name: "签署文本.pdf", bytes: new TextEncoder().encode("%PDF-1.7\n%%EOF\n") };
   const inScope = async ({ scopeId }: Target) => {
     await makeAgreement(world(), scopeId);
     return { params: { scopeId } };
@@ -55,5 +59,30 @@ export const agreementsSamples: SamplesOf = (world) => {
       ifMatch: '"1"',
     }),
     "GET /api/receipts/{receiptId}/voucher": onReceipt({}, true),
+    "GET /api/agreements/{agreementId}/papers": onSigned(),
+    "POST /api/agreements/{agreementId}/papers": onSigned({ file }),
+    "GET /api/agreements/{agreementId}/papers/{paperId}": onSigned(),
+    "GET /api/agreements/{agreementId}/milestones": onSigned(),
+    // What is delivered already is not delivered again.
+    "POST /api/agreements/{agreementId}/milestones/{milestoneId}/deliveries": onSigned({
+      body: { party: "样例大学", deliveredOn: "2026-11-20" },
+    }),
+    "POST /api/agreements/{agreementId}/milestones/{milestoneId}/deliveries/{deliveryId}/decision": onSigned({
+      body: { decision: "refused", party: "样例钢铁有限公司", reasons: "缺少第三方测试报告" },
+    }),
+    "POST /api/agreements/{agreementId}/deliveries/{deliveryId}/papers": onSigned({ file }),
+    "GET /api/agreements/{agreementId}/amendments": onSigned(),
+    // One stands there as a draft.
+    "POST /api/agreements/{agreementId}/amendments": onSigned({ body: { reason: "增加经费" } }),
+    "PATCH /api/agreements/{agreementId}/amendments/{amendmentId}": onSigned({
+      body: { amountFen: "130000000" },
+      ifMatch: '"1"',
+    }),
+    "POST /api/agreements/{agreementId}/amendments/{amendmentId}/transitions": onSigned({
+      body: { action: "sign" },
+      ifMatch: '"1"',
+    }),
+    "POST /api/agreements/{agreementId}/amendments/{amendmentId}/papers": onSigned({ file }),
+    "GET /api/agreements/{agreementId}/amendments/{amendmentId}/document": onSigned(),
   };
 };

@@ -16,3 +16,14 @@ export const agreementMoved = eventType(
   "agreements.moved",
   About.extend({ action: z.enum(["sign", "end"]), createdBy: z.uuid().nullable() }),
 );
+
+/** Something was delivered for a milestone, or the other side has decided about it. */
+export const deliveryMoved = eventType(
+  "agreements.delivery_moved",
+  About.extend({
+    milestone: z.string(),
+    what: z.enum(["delivered", "accepted", "refused"]),
+    side: z.enum(["enterprise", "office"]),
+    createdBy: z.uuid().nullable(),
+  }),
+);

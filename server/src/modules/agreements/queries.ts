@@ -135,10 +135,10 @@ async function insertParts(
     FROM jsonb_to_recordset(${numbered(parties)}::jsonb) AS p (position integer, role text, name text,
       "creditCode" text, representative text, "shareBp" integer)`.execute(tx.kysely);
   await sql`
-    INSERT INTO agreement_milestones (scope_id, enterprise_id, agreement_id, position, title, deliverable, due_on)
-    SELECT ${scopeId}::uuid, ${enterpriseId}::uuid, ${id}::uuid, m.position, m.title, m.deliverable, m."dueOn"
-    FROM jsonb_to_recordset(${numbered(milestones)}::jsonb) AS m (position integer, title text, deliverable text,
-      "dueOn" date)`.execute(tx.kysely);
+    INSERT INTO agreement_milestones (scope_id, enterprise_id, agreement_id, position, title, deliverable, due_on, id)
+    SELECT ${scopeId}::uuid, ${enterpriseId}::uuid, ${id}::uuid, m.position, m.title, m.deliverable, m."dueOn", m.id
+    FROM jsonb_to_recordset(${numbered(identify(milestones))}::jsonb) AS m (position integer, title text,
+      deliverable text, "dueOn" date, id uuid)`.execute(tx.kysely);
   await sql`
     INSERT INTO agreement_payments (scope_id, enterprise_id, agreement_id, position, kind, condition, amount_fen,
       royalty_bp, due_on)
@@ -148,6 +148,16 @@ async function insertParts(
       "amountFen" bigint, "royaltyBp" integer, "dueOn" date)`.execute(tx.kysely);
 }
 
+/** A line that stays keeps its id; a new one, and the copy of another, gets its own. */
+function identify(milestones: readonly Milestone[]): Milestone[] {
+  const taken = new Set<string>();
+  return milestones.map((milestone) => {
+    const id = milestone.id === null || taken.has(milestone.id) ? newId() : milestone.id;
+    taken.add(id);
+    return { ...milestone, id };
+  });
+}
+
 export async function loadContent(tx: Tx, row: AgreementRow): Promise<AgreementContent> {
   const { kind, subKind, title, enterpriseId, amountFen, startsOn, endsOn, subject, indicators } = row;
   const { ipTerms, otherTerms, id } = row;
@@ -155,7 +165,7 @@ export async function loadContent(tx: Tx, row: AgreementRow): Promise<AgreementC
     SELECT role, name, credit_code AS "creditCode", representative, share_bp AS "shareBp"
     FROM agreement_parties WHERE agreement_id = ${id} ORDER BY position`.execute(tx.kysely);
   const { rows: milestones } = await sql<Milestone>`
-    SELECT title, deliverable, due_on AS "dueOn" FROM agreement_milestones
+    SELECT title, deliverable, due_on AS "dueOn", id FROM agreement_milestones
     WHERE agreement_id = ${id} ORDER BY position`.execute(tx.kysely);
   const { rows: payments } = await sql<Payment>`
     SELECT kind, condition, amount_fen::text AS "amountFen", royalty_bp AS "royaltyBp", due_on AS "dueOn"
@@ -290,6 +300,12 @@ const STEP_ACTIONS = [
   "receipt_matched",
   "receipt_reversed",
   "receipt_voucher",
+  "delivered",
+  "delivery_accepted",
+  "delivery_refused",
+  "amendment_drafted",
+  "amendment_signed",
+  "amendment_dropped",
 ] as const;
 export type StepAction = (typeof STEP_ACTIONS)[number];
 

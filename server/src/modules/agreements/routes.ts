@@ -8,6 +8,9 @@ import {
   readListing,
   wholeListing,
 } from "../../platform/listing/index.ts";
+import { amendmentsRoutes } from "./amendments/routes.ts";
+import { milestonesRoutes } from "./milestones/routes.ts";
+import { papersRoutes } from "./papers/routes.ts";
 import { AGREEMENT_KINDS } from "./types.ts";
 import type { AgreementFilter } from "./queries.ts";
 import { receiptsRoutes } from "./receipts/routes.ts";
@@ -50,6 +53,9 @@ export function agreementsRoutes(api: Router): void {
   listRoutes(api);
   recordRoutes(api);
   receiptsRoutes(api);
+  papersRoutes(api);
+  milestonesRoutes(api);
+  amendmentsRoutes(api);
 }
 
 function listRoutes(api: Router): void {
@@ -153,8 +159,11 @@ function recordRoutes(api: Router): void {
       tag,
       summary: "The text as a Word document, in Chinese",
       params: agreementParams,
+      query: z.object({
+        before: z.coerce.number().int().min(1).optional().describe("The text that stood until this amendment"),
+      }),
       answer: "file",
     },
-    async ({ ctx, params }) => exportDocument(ctx, params.agreementId),
+    async ({ ctx, params, query }) => exportDocument(ctx, params.agreementId, query.before ?? null),
   );
 }

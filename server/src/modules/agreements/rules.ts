@@ -79,9 +79,9 @@ const agreementsError = defineErrors({
     kind: "conflict",
     message: {
       zh: ({ number, state }: Stated) =>
-        `合同 ${number} 现在是“${AGREEMENT_STATE_NAMES[state].zh}”，文本不能再改。如需变更，请先终止再起草新的合同。`,
+        `合同 ${number} 现在是“${AGREEMENT_STATE_NAMES[state].zh}”，文本不能再改。${state === "signed" ? "如需变更，请起草补充协议" : "如需变更，请另行起草"}。`,
       en: ({ number, state }: Stated) =>
-        `Agreement ${number} is ${AGREEMENT_STATE_NAMES[state].en}: its text cannot be changed. End it and draw up another one.`,
+        `Agreement ${number} is ${AGREEMENT_STATE_NAMES[state].en}: its text cannot be changed. ${state === "signed" ? "Draw up an amendment" : "Draw up another one"}.`,
     },
   },
   "agreements.incomplete": {
@@ -196,11 +196,13 @@ export function advanceAgreement(
   if (signedOn !== null && on < signedOn) {
     throw agreementsError("agreements.ends_before_signed", { number, on, signedOn });
   }
-  if (action === "sign") {
-    const lacks = findLacks(agreement.content);
-    if (lacks.length > 0) throw agreementsError("agreements.incomplete", { number, lacks });
-  }
+  if (action === "sign") refuseIncomplete(number, agreement.content);
   return to;
+}
+
+export function refuseIncomplete(number: string, content: AgreementContent): void {
+  const lacks = findLacks(content);
+  if (lacks.length > 0) throw agreementsError("agreements.incomplete", { number, lacks });
 }
 
 export function refuseUnchangeable({ number, state }: Stated): void {

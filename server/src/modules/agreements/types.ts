@@ -158,7 +158,12 @@ export const Party = z
 export type Party = z.output<typeof Party>;
 
 export const Milestone = z
-  .strictObject({ title: Text(500).min(1), deliverable: Text(5000).default(""), dueOn: Day.nullable().default(null) })
+  .strictObject({
+    title: Text(500).min(1),
+    deliverable: Text(5000).default(""),
+    dueOn: Day.nullable().default(null),
+    id: id.nullable().default(null).describe("Of a milestone that stays; null for a new one"),
+  })
   .openapi("AgreementMilestone");
 export type Milestone = z.output<typeof Milestone>;
 
@@ -229,15 +234,20 @@ export const MONEY_STANDS = ["overdue", "unpaid", "paid"] as const;
 
 export const AGREEMENT_SORTS = ["number", "title", "kind", "state", "amount", "endsOn", "updatedAt"] as const;
 
-const KeptParty = z.object({
+export const AgreementPartyShown = z.object({
   role: z.enum(PARTY_ROLES),
   name: z.string(),
   creditCode: z.string().nullable(),
   representative: z.string(),
   shareBp: z.number().int(),
 });
-const KeptMilestone = z.object({ title: z.string(), deliverable: z.string(), dueOn: Day.nullable() });
-const KeptPayment = z.object({
+export const AgreementMilestoneShown = z.object({
+  title: z.string(),
+  deliverable: z.string(),
+  dueOn: Day.nullable(),
+  id: id.nullable(),
+});
+export const AgreementPaymentShown = z.object({
   kind: z.enum(PAYMENT_KINDS),
   condition: z.string(),
   amountFen: Fen.nullable(),
@@ -286,9 +296,9 @@ export const Agreement = z
     indicators: z.string(),
     ipTerms: z.string(),
     otherTerms: z.string(),
-    parties: z.array(KeptParty),
-    milestones: z.array(KeptMilestone),
-    payments: z.array(KeptPayment),
+    parties: z.array(AgreementPartyShown),
+    milestones: z.array(AgreementMilestoneShown),
+    payments: z.array(AgreementPaymentShown),
     stateReason: z.string().nullable(),
     endedOn: Day.nullable(),
     createdBy: Person.nullable().describe("Null: drawn up from an award"),

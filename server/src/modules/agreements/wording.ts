@@ -3,7 +3,7 @@ import { type Bilingual, formatYuan } from "@dual-high/kernel";
 import type { StepRow } from "./queries.ts";
 import type { AgreementContent } from "./types.ts";
 
-const FIELD_NAMES: Readonly<Record<keyof AgreementContent, Bilingual>> = {
+export const FIELD_NAMES: Readonly<Record<keyof AgreementContent, Bilingual>> = {
   kind: { zh: "类型", en: "kind" },
   subKind: { zh: "细类", en: "division" },
   title: { zh: "名称", en: "title" },
@@ -22,6 +22,7 @@ const FIELD_NAMES: Readonly<Record<keyof AgreementContent, Bilingual>> = {
 
 export function wordStep({ action, details }: Pick<StepRow, "action" | "details">): Bilingual {
   const text = (name: string) => (typeof details[name] === "string" ? details[name] : "");
+  const count = (name: string) => String(details[name]);
   const origin = text("originNumber");
   switch (action) {
     case "drafted":
@@ -57,6 +58,33 @@ export function wordStep({ action, details }: Pick<StepRow, "action" | "details"
       };
     case "receipt_voucher":
       return { zh: `上传到款 ${text("receipt")} 的凭证`, en: `Attached the voucher of receipt ${text("receipt")}` };
+    case "delivered":
+      return {
+        zh: `登记“${text("milestone")}”由${text("party")}于 ${text("on")} 交付`,
+        en: `Recorded that ${text("party")} delivered “${text("milestone")}” on ${text("on")}`,
+      };
+    case "delivery_accepted":
+      return {
+        zh: `代表${text("party")}验收通过“${text("milestone")}”`,
+        en: `Accepted “${text("milestone")}” for ${text("party")}`,
+      };
+    case "delivery_refused":
+      return {
+        zh: `代表${text("party")}验收不通过“${text("milestone")}”：${text("reasons")}`,
+        en: `Refused “${text("milestone")}” for ${text("party")}: ${text("reasons")}`,
+      };
+    case "amendment_drafted":
+      return {
+        zh: `起草补充协议 ${count("amendment")}：${text("reason")}`,
+        en: `Drew up amendment ${count("amendment")}: ${text("reason")}`,
+      };
+    case "amendment_signed":
+      return {
+        zh: `登记补充协议 ${count("amendment")} 签署，日期 ${text("on")}`,
+        en: `Recorded the signing of amendment ${count("amendment")} on ${text("on")}`,
+      };
+    case "amendment_dropped":
+      return { zh: `放弃补充协议 ${count("amendment")}`, en: `Dropped amendment ${count("amendment")}` };
     case "sign":
       return { zh: `登记签署，签署日期 ${text("on")}`, en: `Recorded the signing on ${text("on")}` };
     default:

@@ -7,7 +7,7 @@ import type { Outbox, OutboxEvent } from "../../platform/outbox/index.ts";
 import { listImported } from "../directory/index.ts";
 import { bookingMoved, bookingRequested } from "../facilities/index.ts";
 import { listHolders } from "../identity/index.ts";
-import { agreementDrafted, agreementMoved } from "../agreements/index.ts";
+import { agreementDrafted, agreementMoved, deliveryMoved } from "../agreements/index.ts";
 import { teamAnswered } from "../challenges/index.ts";
 import { dayAnswered, lineAssigned, matchAnswered, runCompleted } from "../matchmaking/index.ts";
 import {
@@ -308,6 +308,25 @@ export function deliverEvents(outbox: Outbox): void {
     if (enterpriseId !== null) await tell(tx, event, enterprise, message(enterpriseId));
     const office = [createdBy].filter((id) => id !== null && !enterprise.includes(id));
     await tell(tx, event, office, message(scopeId));
+  });
+  outbox.subscribe(deliveryMoved, "notify.delivery_moved", async (tx, event) => {
+    const { scopeId, agreementId, number, milestone, enterpriseId, what, side, createdBy } = event.payload;
+    const words = {
+      delivered: { zh: "已交付，请验收", en: "was delivered; please accept or refuse it" },
+      accepted: { zh: "已通过验收", en: "was accepted" },
+      refused: { zh: "验收未通过，请看理由", en: "was refused; see why" },
+    }[what];
+    const isForEnterprise = side === "office" && enterpriseId !== null;
+    const readsIn = isForEnterprise ? enterpriseId : scopeId;
+    const to = isForEnterprise
+      ? await idsOf(tx, enterpriseId, ENTERPRISE)
+      : [createdBy, ...(await idsOf(tx, scopeId, OFFICE))];
+    await tell(tx, event, to, {
+      scopeId,
+      kind: event.type,
+      title: { zh: `合同 ${number} 的“${milestone}”${words.zh}`, en: `“${milestone}” of ${number} ${words.en}` },
+      path: `/p/${readsIn ?? scopeId}/agreements/${agreementId}`,
+    });
   });
   outbox.subscribe(lineAssigned, "notify.line_assigned", async (tx, event) => {
     const { scopeId, lineId, ownerId } = event.payload;

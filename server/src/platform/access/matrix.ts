@@ -205,6 +205,8 @@ export const MATRIX = {
   "agreement.read": { below: OFFICERS_ABOVE, own: [...OFFICE, "liaison_officer", "reader", ...ENTERPRISE_PEOPLE] },
   "agreement.export": { below: OFFICERS_ABOVE, own: [...OFFICE, "liaison_officer", "reader", ...ENTERPRISE_PEOPLE] },
   "agreement.manage": { below: ["transfer_officer"], own: OFFICE },
+  // what was delivered, and whether it is accepted: each side for itself
+  "agreement.deliver": { below: ["transfer_officer"], own: [...OFFICE, ...ENTERPRISE_PEOPLE] },
   // people in a scope
   "member.read": { all: ADMINS, below: ["province_officer"], own: COLLEAGUES },
   "member.invite": { all: ["system_admin"], below: ["province_officer"], own: HEADS },

@@ -4,9 +4,12 @@ import type { Generated, GeneratedAlways } from "kysely";
 export interface Tables {
   access_links: AccessLinks;
   achievements: Achievements;
+  agreement_amendments: AgreementAmendments;
   agreement_counters: AgreementCounters;
+  agreement_deliveries: AgreementDeliveries;
   agreement_milestones: AgreementMilestones;
   agreement_money: AgreementMoney;
+  agreement_papers: AgreementPapers;
   agreement_parties: AgreementParties;
   agreement_payments: AgreementPayments;
   agreement_steps: AgreementSteps;
@@ -162,10 +165,47 @@ interface Achievements {
   updated_at: Generated<string>;
 }
 
+interface AgreementAmendments {
+  scope_id: string;
+  enterprise_id: string | null;
+  agreement_id: string;
+  id: string;
+  number: number;
+  state: Generated<string>;
+  reason: string;
+  content: unknown;
+  replaced: unknown;
+  signed_on: string | null;
+  signed_by: string | null;
+  created_by: string;
+  created_at: Generated<string>;
+  updated_at: Generated<string>;
+  version: Generated<number>;
+}
+
 interface AgreementCounters {
   scope_id: string;
   year: number;
   last: number;
+}
+
+interface AgreementDeliveries {
+  scope_id: string;
+  enterprise_id: string | null;
+  agreement_id: string;
+  milestone_id: string;
+  id: string;
+  party: string;
+  side: string;
+  delivered_on: string;
+  note: Generated<string>;
+  recorded_by: string;
+  recorded_at: Generated<string>;
+  decision: string | null;
+  reasons: Generated<string>;
+  decided_party: string | null;
+  decided_by: string | null;
+  decided_at: string | null;
 }
 
 interface AgreementMilestones {
@@ -176,6 +216,7 @@ interface AgreementMilestones {
   title: string;
   deliverable: Generated<string>;
   due_on: string | null;
+  id: string;
 }
 
 interface AgreementMoney {
@@ -187,6 +228,20 @@ interface AgreementMoney {
   royalty_fen: bigint | null;
   overdue_fen: bigint | null;
   overdue_since: string | null;
+}
+
+interface AgreementPapers {
+  scope_id: string;
+  enterprise_id: string | null;
+  agreement_id: string;
+  id: string;
+  kind: string;
+  subject_id: string | null;
+  name: string;
+  sha256: string;
+  size_bytes: bigint;
+  added_by: string;
+  added_at: Generated<string>;
 }
 
 interface AgreementParties {

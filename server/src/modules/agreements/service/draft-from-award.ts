@@ -70,7 +70,7 @@ function contentFrom(award: ChallengeAward, bid: AwardedBid): AgreementContent {
     ipTerms: award.ownership,
     otherTerms: "",
     parties: [...(award.enterprise === "" ? [] : [buyer]), ...sellers],
-    milestones: award.milestones.map(({ title, deliverable, dueOn }) => ({ title, deliverable, dueOn })),
+    milestones: award.milestones.map(({ title, deliverable, dueOn }) => ({ title, deliverable, dueOn, id: null })),
     payments: [],
   };
 }

@@ -1,14 +1,22 @@
 import { formatMoney, type Language, formatYuan } from "@dual-high/kernel";
 import { writeDocument } from "@dual-high/lists";
-import { authorize, type Ctx, transact } from "../../../platform/access/index.ts";
+import { accessError, authorize, type Ctx, transact } from "../../../platform/access/index.ts";
 import { audit } from "../../../platform/audit/index.ts";
 import type { FileAnswer } from "../../../platform/http/index.ts";
 import { type ExportColumn, type ExportFormat, exportList } from "../../../platform/listing/index.ts";
-import { type AgreementFilter, type AgreementListing, listAgreementRows, loadContent } from "../queries.ts";
-import { AGREEMENT_STATE_NAMES, type AgreementSummary } from "../types.ts";
+import type { Tx } from "../../../platform/db/index.ts";
+import { listAmendmentRows } from "../amendments/queries.ts";
+import {
+  type AgreementFilter,
+  type AgreementListing,
+  type AgreementRow,
+  listAgreementRows,
+  loadContent,
+} from "../queries.ts";
+import { AGREEMENT_STATE_NAMES, type AgreementContent, type AgreementSummary } from "../types.ts";
 import { planDocument } from "../document.ts";
 import { auditOf } from "./draft.ts";
-import { getAgreementRow, summarise } from "./found.ts";
+import { getAgreementRow, homeOf, summarise } from "./found.ts";
 
 const said = (zh: string, en: string) => ({ zh, en });
 
@@ -80,15 +88,24 @@ export async function exportAgreements(
   return exportList({ title, columns: COLUMNS, rows, query, language: query.language, madeAt: new Date() });
 }
 
+/** The text that stood until an amendment, or the one in force. */
+async function loadTextBefore(tx: Tx, row: AgreementRow, before: number | null): Promise<AgreementContent> {
+  if (before === null) return loadContent(tx, row);
+  const amendment = (await listAmendmentRows(tx, row.id)).find(({ number }) => number === before);
+  if (amendment?.replaced === null || amendment === undefined) throw accessError("access.not_found", {});
+  return amendment.replaced;
+}
+
 /** The text of one agreement, to be negotiated and signed outside: in Chinese, whatever language the reader uses. */
-export async function exportDocument(ctx: Ctx, agreementId: string): Promise<FileAnswer> {
+export async function exportDocument(ctx: Ctx, agreementId: string, before: number | null): Promise<FileAnswer> {
   const { row, content } = await transact(ctx, async (tx) => {
     const found = await getAgreementRow(tx, ctx.caller, "agreement.export", agreementId);
-    await audit(tx, { ...auditOf(found), action: "agreement.document_exported", details: { number: found.number } });
-    return { row: found, content: await loadContent(tx, found) };
+    const about = { ...auditOf(found), scopeId: homeOf(ctx.caller, found) };
+    await audit(tx, { ...about, action: "agreement.document_exported", details: { number: found.number } });
+    return { row: found, content: await loadTextBefore(tx, found, before) };
   });
   return {
-    name: `${row.number} ${row.title.replace(/[\\/:*?"<>|]/g, "_").slice(0, 80)}.docx`,
+    name: `${row.number} ${before === null ? "" : `补充协议 ${before} 之前 `}${row.title.replace(/[\\/:*?"<>|]/g, "_").slice(0, 80)}.docx`,
     mediaType: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     bytes: await writeDocument(planDocument(row, content)),
   };

@@ -31,6 +31,11 @@ export async function getAgreementRow(
   return row;
 }
 
+/** Where what the caller did is written down: in the pair, or in the enterprise by whose people it was done. */
+export function homeOf(caller: Caller, { scopeId, enterpriseId }: AgreementRow): string {
+  return mayIn(caller, "agreement.read", scopeId) ? scopeId : (enterpriseId ?? scopeId);
+}
+
 function summaryOf(row: AgreementRow): Omit<AgreementSummary, "parties" | "receivedFen" | "royaltyFen" | "overdueFen"> {
   const { originKind, originId } = row;
   return {

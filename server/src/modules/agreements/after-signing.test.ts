@@ -1,0 +1,255 @@
+// What happens to an agreement after it was signed: deliveries and their acceptance, amendments.
+import { createHash } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { AGREEMENT_BODY } from "../../../test/agreements.ts";
+import { openTestApp, type TestApp } from "../../../test/test-app.ts";
+import { deliverDue } from "../../platform/outbox/index.ts";
+
+type Someone = { readonly userId: string; readonly token: string };
+let world: TestApp;
+let pair: string;
+let enterprise: string;
+let officer: Someone;
+let colleague: Someone;
+let member: Someone;
+beforeAll(async () => {
+  world = await openTestApp();
+  pair = await world.createScope("pair", { parentId: await world.createScope("zone") });
+  enterprise = await world.createScope("enterprise");
+  officer = await world.someone("pair_officer", pair);
+  colleague = await world.someone("pair_lead", pair);
+  member = await world.someone("enterprise_member", enterprise);
+});
+afterAll(async () => world.db.close());
+
+const dayFromToday = (days: number) =>
+  new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai" }).format(new Date(Date.now() + days * 86_400_000));
+const today = dayFromToday(0);
+const SELLER = "样例大学";
+const BUYER = "样例钢铁有限公司";
+
+interface Progress {
+  readonly id: string;
+  readonly state: string;
+  readonly isOverdue: boolean;
+  readonly mayDeliver: boolean;
+  readonly deliveries: readonly {
+    readonly id: string;
+    readonly mayDecide: boolean;
+    readonly papers: readonly object[];
+  }[];
+}
+
+/** Signed ten days ago, with a milestone that was due yesterday. */
+async function signAgreement(more: object = {}): Promise<string> {
+  const body = {
+    ...AGREEMENT_BODY,
+    milestones: [{ title: "中期", deliverable: "样机一台", dueOn: dayFromToday(-1) }],
+    ...more,
+  };
+  const made = await world.call("POST", `/api/scopes/${pair}/agreements`, { token: officer.token, body });
+  const id = made.body["id"] as string;
+  const signed = await world.call("POST", `/api/agreements/${id}/transitions`, {
+    token: officer.token,
+    body: { action: "sign", on: dayFromToday(-10) },
+    headers: { "if-match": '"1"' },
+  });
+  expect(signed.status).toBe(200);
+  return id;
+}
+
+const milestonesOf = async (id: string, { token }: Someone) =>
+  (await world.call("GET", `/api/agreements/${id}/milestones`, { token })).body as unknown as Progress[];
+
+async function deliver(id: string, by: Someone, party = SELLER) {
+  const [milestone] = await milestonesOf(id, by);
+  return world.call("POST", `/api/agreements/${id}/milestones/${milestone?.id}/deliveries`, {
+    token: by.token,
+    body: { party, deliveredOn: today, note: "样机一台，存放于二号楼" },
+  });
+}
+
+async function decide(id: string, by: Someone, body: object) {
+  const [milestone] = await milestonesOf(id, by);
+  const path = `/api/agreements/${id}/milestones/${milestone?.id}/deliveries/${milestone?.deliveries[0]?.id}/decision`;
+  return world.call("POST", path, { token: by.token, body });
+}
+const accepting = { decision: "accepted", party: BUYER };
+
+describe("a milestone", () => {
+  test("is overdue until it is delivered, and accepted by the other side with its files", async () => {
+    const id = await signAgreement({ enterpriseId: enterprise });
+    expect(await milestonesOf(id, member)).toMatchObject([{ state: "open", isOverdue: true, mayDeliver: true }]);
+    const delivered = await deliver(id, officer);
+    expect(delivered.status).toBe(201);
+    const [milestone] = delivered.body as unknown as Progress[];
+    expect(milestone).toMatchObject({ state: "delivered", isOverdue: false, mayDeliver: false });
+    const bytes = new TextEncoder().encode("%PDF-1.7\n%%EOF\n");
+    const papers = `/api/agreements/${id}/deliveries/${milestone?.deliveries[0]?.id}/papers`;
+    const paper = await world.call("POST", papers, { token: officer.token, file: { name: "测试报告.pdf", bytes } });
+    const sha256 = createHash("sha256").update(bytes).digest("hex");
+    expect(paper).toMatchObject({ status: 201, body: { kind: "delivery", sha256, name: "测试报告.pdf" } });
+    const read = await world.call("GET", `/api/agreements/${id}/papers/${paper.body["id"] as string}`, {
+      token: member.token,
+    });
+    expect(Buffer.compare(read.bytes, bytes)).toBe(0);
+    await deliverDue(world.db, world.app.outbox);
+    const inbox = await world.call("GET", "/api/me/inbox", { token: member.token });
+    expect(JSON.stringify(inbox.body)).toContain("已交付，请验收");
+
+    const refused = await decide(id, member, { decision: "refused", party: BUYER });
+    expect(refused.body["code"]).toBe("agreements.refusal_without_reasons");
+    const accepted = await decide(id, member, accepting);
+    expect(accepted.body).toMatchObject([{ state: "accepted", deliveries: [{ papers: [{ sha256 }] }] }]);
+    const late = await world.call("POST", papers, { token: officer.token, file: { name: "补充.pdf", bytes } });
+    expect(late.body["code"]).toBe("agreements.delivery_paper_unfit");
+    expect((await deliver(id, officer)).body["code"]).toBe("agreements.milestone_unfit");
+  });
+
+  test("is not accepted by whoever delivered it, nor by their side where the enterprise has an account", async () => {
+    const id = await signAgreement({ enterpriseId: enterprise });
+    await deliver(id, officer);
+    const own = await decide(id, officer, accepting);
+    expect(own).toMatchObject({ status: 409, body: { code: "agreements.accepted_by_author" } });
+    expect(own.body["detail"]).toContain("不能由您自己验收");
+    const side = await decide(id, colleague, accepting);
+    expect(side).toMatchObject({ status: 409, body: { code: "agreements.accepted_by_same_side" } });
+    expect((await milestonesOf(id, colleague))[0]?.deliveries[0]?.mayDecide).toBe(false);
+    expect((await milestonesOf(id, member))[0]?.deliveries[0]?.mayDecide).toBe(true);
+  });
+
+  test("of parties without an account is accepted by another person, for another party", async () => {
+    const id = await signAgreement();
+    await deliver(id, officer);
+    expect((await decide(id, officer, accepting)).body["code"]).toBe("agreements.accepted_by_author");
+    const same = await decide(id, colleague, { decision: "accepted", party: SELLER });
+    expect(same.body["code"]).toBe("agreements.accepted_by_same_party");
+    const unknown = await decide(id, colleague, { decision: "accepted", party: "别家公司" });
+    expect(unknown.body["code"]).toBe("agreements.delivery_party_unknown");
+    expect((await decide(id, colleague, accepting)).body).toMatchObject([{ state: "accepted" }]);
+  });
+
+  test("that was refused is delivered again, by the enterprise as well, and decided on once", async () => {
+    const id = await signAgreement({ enterpriseId: enterprise });
+    await deliver(id, officer);
+    const refused = await decide(id, member, { decision: "refused", party: BUYER, reasons: "缺少测试报告" });
+    expect(refused.body).toMatchObject([
+      { state: "refused", isOverdue: true, deliveries: [{ reasons: "缺少测试报告" }] },
+    ]);
+    await deliver(id, member, BUYER);
+    expect((await decide(id, member, { decision: "accepted", party: SELLER })).body["code"]).toBe(
+      "agreements.accepted_by_author",
+    );
+    const both = await Promise.all(
+      [1, 2].map(async () => decide(id, colleague, { decision: "accepted", party: SELLER })),
+    );
+    expect(new Set(both.map(({ status }) => status))).toEqual(new Set([200, 409]));
+    const { body } = await world.call("GET", `/api/agreements/${id}`, { token: member.token });
+    expect(JSON.stringify(body["steps"])).toContain(`代表${SELLER}验收通过“中期”`);
+  });
+
+  test("of a draft takes no delivery, nor one from before the signing", async () => {
+    const made = await world.call("POST", `/api/scopes/${pair}/agreements`, {
+      token: officer.token,
+      body: AGREEMENT_BODY,
+    });
+    expect((await deliver(made.body["id"] as string, officer)).body["code"]).toBe("agreements.delivery_not_signed");
+    const id = await signAgreement();
+    const [milestone] = await milestonesOf(id, officer);
+    const early = await world.call("POST", `/api/agreements/${id}/milestones/${milestone?.id}/deliveries`, {
+      token: officer.token,
+      body: { party: SELLER, deliveredOn: dayFromToday(-11) },
+    });
+    expect(early.body["code"]).toBe("agreements.delivery_day_unfit");
+  });
+});
+
+describe("an amendment", () => {
+  const amend = async (id: string, reason = "增加中试任务") =>
+    world.call("POST", `/api/agreements/${id}/amendments`, { token: officer.token, body: { reason } });
+  const first = (body: unknown) => (body as { id: string; version: number }[]).at(-1);
+  const change = async (id: string, amendmentId: string | undefined, body: object, version: number) =>
+    world.call("PATCH", `/api/agreements/${id}/amendments/${amendmentId}`, {
+      token: officer.token,
+      body,
+      headers: { "if-match": `"${version}"` },
+    });
+  const move = async (id: string, amendmentId: string | undefined, body: object, version: number) =>
+    world.call("POST", `/api/agreements/${id}/amendments/${amendmentId}/transitions`, {
+      token: officer.token,
+      body,
+      headers: { "if-match": `"${version}"` },
+    });
+
+  test("brings its text into force on signing and keeps the one before, with the differences", async () => {
+    const id = await signAgreement({ enterpriseId: enterprise });
+    const drawn = first((await amend(id)).body);
+    expect((await amend(id)).body["code"]).toBe("agreements.amendment_open");
+    expect((await move(id, drawn?.id, { action: "sign", on: today }, 1)).body["code"]).toBe(
+      "agreements.amendment_empty",
+    );
+    const upsideDown = await change(id, drawn?.id, { endsOn: "2026-01-01" }, 1);
+    expect(upsideDown.body["code"]).toBe("agreements.term_upside_down");
+    const [milestone] = await milestonesOf(id, officer);
+    const changed = await change(
+      id,
+      drawn?.id,
+      {
+        amountFen: "150000000",
+        milestones: [
+          { title: "中期", deliverable: "样机一台", dueOn: dayFromToday(-1), id: milestone?.id },
+          { title: "中试", deliverable: "批次报告", dueOn: "2027-09-30" },
+        ],
+      },
+      1,
+    );
+    expect(changed.body).toMatchObject([
+      {
+        number: 1,
+        state: "draft",
+        changes: [
+          { field: "amountFen", before: { zh: "1,200,000.00 元" }, after: { zh: "1,500,000.00 元" } },
+          { field: "milestones", after: { zh: expect.stringContaining("中试 · 批次报告") as string } },
+        ],
+      },
+    ]);
+    const before = await world.call("GET", `/api/agreements/${id}`, { token: member.token });
+    expect(before.body).toMatchObject({ amountFen: "120000000" });
+    expect((await move(id, drawn?.id, { action: "sign", on: dayFromToday(-11) }, 2)).body["code"]).toBe(
+      "agreements.amendment_day_unfit",
+    );
+    const signed = await move(id, drawn?.id, { action: "sign", on: today }, 2);
+    expect(signed.body).toMatchObject([{ state: "signed", signedOn: today, changes: [{ field: "amountFen" }, {}] }]);
+    const after = await world.call("GET", `/api/agreements/${id}`, { token: member.token });
+    expect(after.body).toMatchObject({ state: "signed", amountFen: "150000000", milestones: [{}, { title: "中试" }] });
+    expect(await milestonesOf(id, officer)).toMatchObject([{ id: milestone?.id }, { state: "open" }]);
+    const earlier = await world.call("GET", `/api/agreements/${id}/document?before=1`, { token: member.token });
+    expect(decodeURIComponent(earlier.headers.get("content-disposition") ?? "")).toContain("补充协议 1 之前");
+    const text = await world.call("GET", `/api/agreements/${id}/amendments/${drawn?.id}/document`, {
+      token: member.token,
+    });
+    expect(text.status).toBe(200);
+    expect((await change(id, drawn?.id, { amountFen: "1" }, 3)).body["code"]).toBe("agreements.amendment_closed");
+    const second = first((await amend(id, "再次变更")).body);
+    expect((await move(id, second?.id, { action: "drop" }, 1)).body).toMatchObject([
+      {},
+      { number: 2, state: "dropped" },
+    ]);
+  });
+
+  test("leaves what was delivered as it was agreed on", async () => {
+    const id = await signAgreement();
+    await deliver(id, officer);
+    const drawn = first((await amend(id)).body);
+    const refused = await change(id, drawn?.id, { milestones: [] }, 1);
+    expect(refused).toMatchObject({ status: 409, body: { code: "agreements.amends_delivered" } });
+  });
+
+  test("is not drawn up for a draft", async () => {
+    const made = await world.call("POST", `/api/scopes/${pair}/agreements`, {
+      token: officer.token,
+      body: AGREEMENT_BODY,
+    });
+    expect((await amend(made.body["id"] as string)).body["code"]).toBe("agreements.amends_unsigned");
+  });
+});

@@ -1,0 +1,204 @@
+import { writeDocument } from "@dual-high/lists";
+import { accessError, type Caller, type Ctx, mayIn, transact } from "../../../platform/access/index.ts";
+import { audit } from "../../../platform/audit/index.ts";
+import { findToday, type Tx } from "../../../platform/db/index.ts";
+import { expectVersion, type FileAnswer, type UploadedFile } from "../../../platform/http/index.ts";
+import { findDisplayNames } from "../../identity/index.ts";
+import { listDeliveryRows, holdAgreement } from "../milestones/queries.ts";
+import { listPaperRows } from "../papers/queries.ts";
+import { keepPaper, showPapers } from "../papers/service.ts";
+import type { AgreementPaper } from "../papers/types.ts";
+import { type AgreementRow, insertStep, loadContent, updateContent } from "../queries.ts";
+import { refuseContradictions, refuseIncomplete } from "../rules.ts";
+import { auditOf, indexAgreement } from "../service/draft.ts";
+import { getAgreementRow } from "../service/found.ts";
+import type { AgreementContent } from "../types.ts";
+import { planAmendment } from "./document.ts";
+import { type AmendmentRow, closeAmendment, insertAmendment, listAmendmentRows, updateAmendment } from "./queries.ts";
+import {
+  refuseAmending,
+  refuseChangedDeliveries,
+  refuseClosed,
+  refuseSecondDraft,
+  refuseUnfitSigning,
+} from "./rules.ts";
+import type { Amendment, AmendmentChange, AmendmentTransition } from "./types.ts";
+import { wordChanges } from "./wording.ts";
+
+export async function listAmendments(ctx: Ctx, agreementId: string): Promise<Amendment[]> {
+  return transact(ctx, async (tx) => {
+    const row = await getAgreementRow(tx, ctx.caller, "agreement.read", agreementId);
+    return showAmendments(tx, ctx.caller, row);
+  });
+}
+
+async function showAmendments(tx: Tx, caller: Caller, row: AgreementRow): Promise<Amendment[]> {
+  const rows = await listAmendmentRows(tx, row.id);
+  if (rows.length === 0) return [];
+  const inForce = await loadContent(tx, row);
+  const papers = await showPapers(tx, await listPaperRows(tx, row.id));
+  const people = rows.flatMap(({ createdBy, signedBy }) => [createdBy, signedBy]);
+  const names = await findDisplayNames(
+    tx,
+    people.filter((id) => id !== null),
+  );
+  const named = (id: string) => ({ id, name: names.get(id) ?? "" });
+  const mayManage = row.state === "signed" && mayIn(caller, "agreement.manage", row.scopeId);
+  return rows.map(({ content, replaced, signedBy, createdBy, ...amendment }) => {
+    const { kind: _, subKind: _sub, enterpriseId: _enterprise, ...shown } = content;
+    return {
+      ...amendment,
+      content: shown,
+      changes: wordChanges(replaced ?? inForce, content),
+      signedBy: signedBy === null ? null : named(signedBy),
+      createdBy: named(createdBy),
+      papers: papers.filter(({ subjectId }) => subjectId === amendment.id),
+      mayChange: mayManage && amendment.state === "draft",
+    };
+  });
+}
+
+/** The agreement, held until the transaction ends, with the text in force. */
+async function hold(ctx: Ctx, tx: Tx, agreementId: string): Promise<{ row: AgreementRow; inForce: AgreementContent }> {
+  await holdAgreement(tx, agreementId);
+  const row = await getAgreementRow(tx, ctx.caller, "agreement.manage", agreementId, "for_update");
+  refuseAmending(row);
+  return { row, inForce: await loadContent(tx, row) };
+}
+
+/** Begins with the text in force; one at a time, so that the next one always changes what the one before left. */
+export async function draftAmendment(ctx: Ctx, agreementId: string, reason: string): Promise<Amendment[]> {
+  return transact(ctx, async (tx) => {
+    const { row, inForce } = await hold(ctx, tx, agreementId);
+    const rows = await listAmendmentRows(tx, agreementId);
+    refuseSecondDraft(row.number, rows.find(({ state }) => state === "draft")?.number ?? null);
+    const number = (rows.at(-1)?.number ?? 0) + 1;
+    await insertAmendment(tx, row, { number, reason, content: inForce, by: ctx.caller.userId });
+    await insertStep(tx, row, "amendment_drafted", { amendment: number, reason });
+    await audit(tx, {
+      ...auditOf(row),
+      action: "agreement.amendment_drafted",
+      details: { number: row.number, amendment: number },
+      personal: { reason },
+    });
+    return showAmendments(tx, ctx.caller, row);
+  });
+}
+
+async function changing(
+  ctx: Ctx,
+  agreementId: string,
+  amendmentId: string,
+  version: number,
+  work: (tx: Tx, row: AgreementRow, amendment: AmendmentRow, inForce: AgreementContent) => Promise<void>,
+): Promise<Amendment[]> {
+  return transact(ctx, async (tx) => {
+    const { row, inForce } = await hold(ctx, tx, agreementId);
+    const amendment = (await listAmendmentRows(tx, agreementId)).find(({ id }) => id === amendmentId);
+    if (amendment === undefined) throw accessError("access.not_found", {});
+    refuseClosed(row.number, amendment.number, amendment.state);
+    expectVersion(amendment, version);
+    await work(tx, row, amendment, inForce);
+    return showAmendments(tx, ctx.caller, row);
+  });
+}
+
+export async function changeAmendment(
+  ctx: Ctx,
+  agreementId: string,
+  amendmentId: string,
+  { reason, ...change }: AmendmentChange,
+  version: number,
+): Promise<Amendment[]> {
+  return changing(ctx, agreementId, amendmentId, version, async (tx, row, amendment, inForce) => {
+    const content = { ...amendment.content, ...(change as Partial<AgreementContent>) };
+    await refuseUnfit(tx, row, inForce, content);
+    await updateAmendment(tx, agreementId, amendmentId, { reason: reason ?? amendment.reason, content });
+    const fields = Object.keys(change);
+    await audit(tx, {
+      ...auditOf(row),
+      action: "agreement.amendment_changed",
+      details: { number: row.number, amendment: amendment.number, fields },
+    });
+  });
+}
+
+async function refuseUnfit(tx: Tx, row: AgreementRow, inForce: AgreementContent, content: AgreementContent) {
+  refuseContradictions(content);
+  const deliveries = await listDeliveryRows(tx, row.id);
+  const settled = deliveries.filter(({ decision }) => decision !== "refused").map(({ milestoneId }) => milestoneId);
+  refuseChangedDeliveries(row.number, inForce, content, new Set(settled));
+}
+
+/** Signed, its text is the one in force and the one before is kept; dropped, it stays as what was not agreed on. */
+export async function moveAmendment(
+  ctx: Ctx,
+  agreementId: string,
+  amendmentId: string,
+  { action, on }: AmendmentTransition,
+  version: number,
+): Promise<Amendment[]> {
+  return changing(ctx, agreementId, amendmentId, version, async (tx, row, amendment, inForce) => {
+    const { number } = amendment;
+    const by = ctx.caller.userId;
+    const isSigned = action === "sign";
+    const today = await findToday(tx);
+    const day = on ?? today;
+    if (isSigned) {
+      await refuseUnfit(tx, row, inForce, amendment.content);
+      refuseIncomplete(row.number, amendment.content);
+      const last = (await listAmendmentRows(tx, agreementId)).findLast(({ state }) => state === "signed");
+      const earliest = last?.signedOn ?? row.signedOn ?? day;
+      const texts = { before: inForce, after: amendment.content };
+      refuseUnfitSigning(row.number, number, texts, { on: day, earliest, today });
+      await updateContent(tx, row, amendment.content);
+      await indexAgreement(tx, row, amendment.content);
+    }
+    await closeAmendment(tx, agreementId, amendmentId, {
+      state: isSigned ? "signed" : "dropped",
+      replaced: isSigned ? inForce : null,
+      on: isSigned ? day : null,
+      by,
+    });
+    const step = isSigned ? "amendment_signed" : "amendment_dropped";
+    await insertStep(tx, row, step, { amendment: number, ...(isSigned ? { on: day } : {}) });
+    await audit(tx, {
+      ...auditOf(row),
+      action: `agreement.${step}`,
+      details: { number: row.number, amendment: number, ...(isSigned ? { on: day } : {}) },
+    });
+  });
+}
+
+/** The signed text of an amendment, as a file. */
+export async function addAmendmentPaper(
+  ctx: Ctx,
+  agreementId: string,
+  amendmentId: string,
+  file: UploadedFile,
+): Promise<AgreementPaper> {
+  return transact(ctx, async (tx) => {
+    const row = await getAgreementRow(tx, ctx.caller, "agreement.manage", agreementId);
+    const amendment = (await listAmendmentRows(tx, agreementId)).find(({ id }) => id === amendmentId);
+    if (amendment === undefined) throw accessError("access.not_found", {});
+    return keepPaper(ctx, tx, row, { kind: "signed_amendment", subjectId: amendmentId }, file);
+  });
+}
+
+export async function exportAmendment(ctx: Ctx, agreementId: string, amendmentId: string): Promise<FileAnswer> {
+  const { name, plan } = await transact(ctx, async (tx) => {
+    const row = await getAgreementRow(tx, ctx.caller, "agreement.export", agreementId);
+    const amendment = (await listAmendmentRows(tx, agreementId)).find(({ id }) => id === amendmentId);
+    if (amendment === undefined) throw accessError("access.not_found", {});
+    const before = amendment.replaced ?? (await loadContent(tx, row));
+    return {
+      name: `${row.number} 补充协议 ${amendment.number}.docx`,
+      plan: planAmendment(row, amendment, before),
+    };
+  });
+  return {
+    name,
+    mediaType: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    bytes: await writeDocument(plan),
+  };
+}
