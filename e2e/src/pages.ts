@@ -70,6 +70,8 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     "/p/$scopeId/agreements/$agreementId/edit",
     "/p/$scopeId/agreements/$signedAgreementId/money",
     "/p/$scopeId/receipts",
+    "/p/$scopeId/agreements/$amendedAgreementId",
+    "/p/$scopeId/agreements/$amendedAgreementId/amendments/$amendmentId",
     "/p/$scopeId/meeting-days",
     "/p/$scopeId/meeting-days/new",
     "/p/$scopeId/meeting-days/$meetingDayId",

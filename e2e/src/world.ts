@@ -1,5 +1,6 @@
 import { ifMatch } from "@dual-high/client";
 import { drawUpAgreement, signAgreement } from "./agreements.ts";
+import { amendAgreement } from "./amended-agreement.ts";
 import { makeBookings, makeSpace } from "./bookings.ts";
 import { makeChallenges } from "./challenge.ts";
 import { type Api, clientOf, waitForJobs } from "./client.ts";
@@ -46,6 +47,7 @@ export async function prepareWorld(url: string, accounts: Accounts): Promise<Wor
     userId: (await security.get("/api/users")).items[0]?.id ?? "",
     ownScopeId: (await enterprise.get("/api/me")).grants[0]?.scopeId ?? "",
   };
+  const amended = await amendAgreement(lead, enterprise, { scopeId: pairId, enterpriseId: records.ownScopeId });
   const booked = await makeBookings(lead, enterprise, { ...records, scopeId: pairId });
   await makeSpace(lead, booked["facilityId"] ?? "");
   const secretNeedId = await makeSecret(lead, pairId, accountIn(accounts, "reader").login);
@@ -61,6 +63,7 @@ export async function prepareWorld(url: string, accounts: Accounts): Promise<Wor
     runId: first.id,
     records: {
       ...records,
+      ...amended,
       secretNeedId,
       ...booked,
       ...matched,

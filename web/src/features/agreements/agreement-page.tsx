@@ -15,6 +15,8 @@ import { Facts } from "../../ui/record/facts.tsx";
 import { HistoryList, Prose, RecordColumns } from "../../ui/record/layout.tsx";
 import styles from "./agreements.module.css";
 import { type Agreement, agreementQuery } from "./data.ts";
+import { Amendments } from "./amendments/amendments.tsx";
+import { Milestones } from "./milestones/milestones.tsx";
 import { MoveDialog } from "./move-dialog.tsx";
 import { PartDialog } from "./part-dialog.tsx";
 import { PARTS, type Part } from "./parts.ts";
@@ -87,7 +89,7 @@ export function AgreementPage() {
             { label: t("origin"), value: origin === null ? null : originLink(origin, scopeId), isLong: true },
           ]}
         />
-        {PARTS.map((each) => (
+        {PARTS.filter((each) => each !== "milestones" || state === "draft").map((each) => (
           <section key={each} className={styles["part"]}>
             <header>
               <h2>{t(each)}</h2>
@@ -100,10 +102,12 @@ export function AgreementPage() {
             <PartTable part={each} agreement={agreement} />
           </section>
         ))}
+        {state !== "draft" && <Milestones agreement={agreement} />}
         <Prose title={t("subject")} text={agreement.subject} />
         <Prose title={t("indicators")} text={agreement.indicators} />
         <Prose title={t("ipTerms")} text={agreement.ipTerms} />
         <Prose title={t("otherTerms")} text={agreement.otherTerms} />
+        {state !== "draft" && <Amendments scopeId={scopeId} agreement={agreement} />}
       </RecordColumns>
       {part !== null && (
         <PartDialog

@@ -10,6 +10,8 @@ export type Party = Agreement["parties"][number];
 export type Milestone = Agreement["milestones"][number];
 export type Payment = Agreement["payments"][number];
 
+export type Paper = Schemas["AgreementPaper"];
+
 export function agreementQuery(agreementId: string) {
   return queryOptions({
     queryKey: ["agreements", "one", agreementId],

@@ -48,7 +48,7 @@ export function columnsOf(part: Part, t: SayAgreements): readonly RowColumn[] {
 
 export function blankOf(part: Part): Row {
   if (part === "parties") return { role: "partner", name: "", representative: "", creditCode: "", share: "0" };
-  if (part === "milestones") return { title: "", deliverable: "", dueOn: "" };
+  if (part === "milestones") return { title: "", deliverable: "", dueOn: "", id: "" };
   return { kind: "instalment", condition: "", amount: "", royalty: "", dueOn: "" };
 }
 
@@ -63,7 +63,12 @@ export function rowsOf(part: Part, agreement: Agreement): readonly Row[] {
     }));
   }
   if (part === "milestones") {
-    return agreement.milestones.map(({ title, deliverable, dueOn }) => ({ title, deliverable, dueOn: dueOn ?? "" }));
+    return agreement.milestones.map(({ title, deliverable, dueOn, id }) => ({
+      title,
+      deliverable,
+      dueOn: dueOn ?? "",
+      id: id ?? "",
+    }));
   }
   return agreement.payments.map(({ kind, condition, amountFen, royaltyBp, dueOn }) => ({
     kind,
@@ -109,10 +114,11 @@ export function changeOfPart(part: Part, rows: readonly Row[]) {
     const milestones = rows
       .filter(({ title }) => said(title) !== "")
       .map(
-        ({ title, deliverable, dueOn }): Milestone => ({
+        ({ title, deliverable, dueOn, id }): Milestone => ({
           title: said(title),
           deliverable: said(deliverable),
           dueOn: orNull(said(dueOn)),
+          id: orNull(said(id)),
         }),
       );
     return { milestones };

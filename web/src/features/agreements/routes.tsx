@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import type { Page, RecordKinds } from "../../frame/feature.ts";
 import { scopeRoute } from "../../frame/routes.tsx";
+import { amendmentsQuery } from "./amendments/data.ts";
 import { agreementQuery } from "./data.ts";
 import { moneyQuery } from "./receipts/data.ts";
 
@@ -47,8 +48,27 @@ const receiptsRoute = createRoute({
   component: lazyRouteComponent(() => import("./receipts/receipts-page.tsx"), "ReceiptsPage"),
 });
 
+const amendmentRoute = createRoute({
+  getParentRoute: () => scopeRoute,
+  path: "agreements/$agreementId/amendments/$amendmentId",
+  loader: async ({ context, params }) =>
+    Promise.all([
+      context.queryClient.ensureQueryData(agreementQuery(params.agreementId)),
+      context.queryClient.ensureQueryData(amendmentsQuery(params.agreementId)),
+    ]),
+  component: lazyRouteComponent(() => import("./amendments/amendment-page.tsx"), "AmendmentPage"),
+});
+
 export const agreementsRoutes = {
-  scope: [agreementsRoute, newAgreementRoute, agreementRoute, editAgreementRoute, moneyRoute, receiptsRoute],
+  scope: [
+    agreementsRoute,
+    newAgreementRoute,
+    agreementRoute,
+    editAgreementRoute,
+    moneyRoute,
+    receiptsRoute,
+    amendmentRoute,
+  ],
 } as const;
 
 export const agreementsPages: readonly Page[] = [
