@@ -245,6 +245,17 @@ describe("an amendment", () => {
     expect(refused).toMatchObject({ status: 409, body: { code: "agreements.amends_delivered" } });
   });
 
+  test("does not bring the amount below what was received", async () => {
+    const id = await signAgreement();
+    const receipt = { receivedOn: today, amountFen: "60000000", payer: BUYER, voucher: "银收-1", paymentPosition: 1 };
+    const entered = await world.call("POST", `/api/agreements/${id}/receipts`, { token: officer.token, body: receipt });
+    expect(entered.status).toBeLessThan(300);
+    const drawn = first((await amend(id)).body);
+    await change(id, drawn?.id, { amountFen: "50000000", payments: [] }, 1);
+    const refused = await move(id, drawn?.id, { action: "sign", on: today }, 2);
+    expect(refused).toMatchObject({ status: 409, body: { code: "agreements.less_than_received" } });
+  });
+
   test("is not drawn up for a draft", async () => {
     const made = await world.call("POST", `/api/scopes/${pair}/agreements`, {
       token: officer.token,

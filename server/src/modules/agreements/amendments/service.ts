@@ -9,6 +9,7 @@ import { listPaperRows } from "../papers/queries.ts";
 import { keepPaper, showPapers } from "../papers/service.ts";
 import type { AgreementPaper } from "../papers/types.ts";
 import { type AgreementRow, insertStep, loadContent, updateContent } from "../queries.ts";
+import { keepReceiptsWith } from "../receipts/service.ts";
 import { refuseContradictions, refuseIncomplete } from "../rules.ts";
 import { auditOf, indexAgreement } from "../service/draft.ts";
 import { getAgreementRow } from "../service/found.ts";
@@ -152,6 +153,7 @@ export async function moveAmendment(
       const texts = { before: inForce, after: amendment.content };
       refuseUnfitSigning(row.number, number, texts, { on: day, earliest, today });
       await updateContent(tx, row, amendment.content);
+      await keepReceiptsWith(tx, row, inForce, amendment.content);
       await indexAgreement(tx, row, amendment.content);
     }
     await closeAmendment(tx, agreementId, amendmentId, {
