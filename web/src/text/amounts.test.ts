@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { readParts, wanText, yuanText } from "./amounts.ts";
+import { percentText, readParts, readPercent, wanText, yuanText } from "./amounts.ts";
 
 test("what is typed is read to its smallest part, or not at all", () => {
   const read = (text: string) => readParts(text, { decimals: 2, digits: 3 });
@@ -27,4 +27,15 @@ test("whatever is shown in a field is read back as it was", () => {
   );
   expect([wanText("38500000"), wanText("1"), wanText(null)]).toEqual(["38.5", "0.000001", ""]);
   expect([yuanText("12050"), yuanText("12000"), yuanText("5"), yuanText(null)]).toEqual(["120.50", "120", "0.05", ""]);
+});
+
+test.each([
+  ["33.34", 3334],
+  ["100%", 10_000],
+  ["0", 0],
+  ["100.01", null],
+  ["三成", null],
+])("a share typed as %j is %j", (text, points) => {
+  expect(readPercent(text)).toBe(points);
+  expect(readPercent(percentText(points))).toBe(points);
 });

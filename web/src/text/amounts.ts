@@ -33,3 +33,15 @@ export function yuanText(fen: string | null): string {
   const [whole, rest] = split(fen, 2);
   return rest === "00" ? whole : `${whole}.${rest}`;
 }
+
+/** A share in percent as it is typed, in basis points; null where it is none. */
+export function readPercent(text: string): number | null {
+  const parts = readParts(text.replace(/[%％\s]/g, ""), { decimals: 2, digits: 3 });
+  const points = Number(parts);
+  return parts === null || points > 10_000 ? null : points;
+}
+
+export function percentText(points: number | null): string {
+  if (points === null) return "";
+  return points % 100 === 0 ? String(points / 100) : (points / 100).toFixed(2);
+}

@@ -1,9 +1,10 @@
+import { percentText } from "../../text/amounts.ts";
 import { formatFen } from "../../text/format.ts";
 import { useLanguage, useTexts } from "../../text/texts.ts";
 import styles from "./agreements.module.css";
 import type { Agreement } from "./data.ts";
 import type { Part } from "./parts.ts";
-import { percentText } from "./rules.ts";
+
 import { agreementsTexts } from "./texts.ts";
 
 interface Cell {

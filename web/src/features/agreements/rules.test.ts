@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { yuanText } from "../../text/amounts.ts";
-import { changeOf, EMPTY, KIND_CHOICES, percentText, readPercent, readYuan } from "./rules.ts";
+import { changeOf, EMPTY, KIND_CHOICES, readYuan } from "./rules.ts";
 
 test.each([
   ["1200000", "120000000"],
@@ -12,17 +12,6 @@ test.each([
 ])("yuan typed as %j are %j fen", (text, fen) => {
   expect(readYuan(text)).toBe(fen);
   expect(readYuan(yuanText(fen))).toBe(fen);
-});
-
-test.each([
-  ["33.34", 3334],
-  ["100%", 10_000],
-  ["0", 0],
-  ["100.01", null],
-  ["三成", null],
-])("a share typed as %j is %j", (text, points) => {
-  expect(readPercent(text)).toBe(points);
-  expect(readPercent(percentText(points))).toBe(points);
 });
 
 test("a change of the kind sends its division with it, and nothing else", () => {

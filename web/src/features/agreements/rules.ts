@@ -31,18 +31,6 @@ export function readYuan(text: string): string | null {
   return readParts(text.replaceAll(/[,，\s]/g, ""), { decimals: 2, digits: 15 });
 }
 
-/** A share in percent as it is typed, in basis points; null where it is none. */
-export function readPercent(text: string): number | null {
-  const parts = readParts(text.replace(/[%％\s]/g, ""), { decimals: 2, digits: 3 });
-  const points = Number(parts);
-  return parts === null || points > 10_000 ? null : points;
-}
-
-export function percentText(points: number | null): string {
-  if (points === null) return "";
-  return points % 100 === 0 ? String(points / 100) : (points / 100).toFixed(2);
-}
-
 export const EMPTY: Values = {
   kind: "development/commissioned",
   title: "",
