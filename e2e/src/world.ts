@@ -104,6 +104,19 @@ async function makeRecords(api: Api, scopeId: string): Promise<Records> {
   const params = { path: { scopeId } };
   const person = { name: "华某某", unit: "样例大学", college: "生物工程学院", title: "教授", field: "合成生物" };
   const { id: personId } = await api.post("/api/scopes/{scopeId}/people", { params, body: person });
+  const { items: enterprises } = await api.get("/api/scopes/{scopeId}/enterprises", {
+    params: { path: { scopeId }, query: { limit: 1 } },
+  });
+  const organisationId = enterprises[0]?.id ?? "";
+  for (const holder of [
+    { holderKind: "person", holderId: personId, role: "founder", shareBp: 1250, since: "2021-06-01" },
+    { holderKind: "organisation", holderName: "样例创业投资有限公司", role: "investor", until: "2025-01-01" },
+  ] as const) {
+    await api.post("/api/organisations/{organisationId}/stakes", {
+      params: { path: { organisationId } },
+      body: { ...holder, source: "国家企业信用信息公示系统（样例）" },
+    });
+  }
   const platform = {
     kind: "pilot_platform",
     name: "发酵中试平台",

@@ -4,6 +4,7 @@ import { teams } from "../src/modules/directory/listed.ts";
 import { insertMerge, setMergedInto } from "../src/modules/directory/merge-queries.ts";
 import { directoryTargets } from "../src/modules/directory/index.ts";
 import { chainNodes, organisations, people } from "../src/modules/directory/column-kinds.ts";
+import { insertStake, type NewStake } from "../src/modules/directory/stakes/queries.ts";
 import type { TestApp } from "./test-app.ts";
 
 const KINDS = { chainNodes, organisations, people };
@@ -18,6 +19,25 @@ export async function makeKept(
   const actor = { userId: newId(), readScopes: [], writeScopes: [scopeId] };
   const id = newId();
   await withActor(db, actor, async (tx) => KINDS[kind].insert(tx, scopeId, id, { name: "某某", ...fields }));
+  return id;
+}
+
+/** A stake in an enterprise of any scope, in a new one unless told which. Answers its id. */
+export async function makeStake(world: TestApp, scopeId: string, fields: Partial<NewStake> = {}): Promise<string> {
+  const enterpriseId = fields.enterpriseId ?? (await makeKept(world, "organisations", scopeId));
+  const actor = { userId: newId(), readScopes: [], writeScopes: [scopeId] };
+  const stake = {
+    holderKind: "person",
+    holderId: null,
+    holderName: "某某",
+    holderUnit: null,
+    role: "investor",
+  } as const;
+  const held = { shareBp: 1000, since: null, until: null, source: "工商登记" };
+  const id = newId();
+  await withActor(world.db, actor, async (tx) =>
+    insertStake(tx, { id, scopeId, ...stake, ...held, ...fields, enterpriseId, recordedBy: actor.userId }),
+  );
   return id;
 }
 

@@ -1,5 +1,5 @@
 import { SYSTEM_SCOPE_ID } from "../../src/platform/access/matrix.ts";
-import { makeKept, makeListed, makeMerge } from "../directory.ts";
+import { makeKept, makeListed, makeMerge, makeStake } from "../directory.ts";
 import { achievementsCsv, makeImport } from "../lists.ts";
 import type { Sample, SamplesOf, Target } from "./sample.ts";
 
@@ -26,6 +26,12 @@ export const directorySamples: SamplesOf = (world) => {
   const organisation = (more?: Sample) => onKept("organisations", "organisationId", more);
   const person = (more?: Sample) => onKept("people", "personId", more);
   const node = (more?: Sample) => onKept("chainNodes", "chainNodeId", more);
+  const stake =
+    (more: Sample = {}) =>
+    async ({ scopeId }: Target): Promise<Sample> => ({
+      ...more,
+      params: { stakeId: await makeStake(world(), scopeId) },
+    });
   const link = { body: { subjectKind: "team", subjectId: SYSTEM_SCOPE_ID } };
   const created = { body: { name: "某某" } };
   return {
@@ -65,6 +71,14 @@ export const directorySamples: SamplesOf = (world) => {
     "POST /api/organisations/{organisationId}/archive": organisation({ ifMatch: '"1"' }),
     "POST /api/organisations/{organisationId}/restore": organisation({ ifMatch: '"1"' }),
     "GET /api/organisations/{organisationId}/history": organisation(),
+    "GET /api/organisations/{organisationId}/stakes": organisation(),
+    "POST /api/organisations/{organisationId}/stakes": organisation({
+      body: { holderKind: "person", holderName: "某某", role: "investor", source: "工商登记" },
+    }),
+    "GET /api/people/{personId}/stakes": person(),
+    "PATCH /api/stakes/{stakeId}": stake({ body: { shareBp: 500 }, ifMatch: '"1"' }),
+    "POST /api/stakes/{stakeId}/remove": stake({ ifMatch: '"1"' }),
+    "POST /api/stakes/{stakeId}/restore": stake({ ifMatch: '"1"' }),
     "GET /api/scopes/{scopeId}/people": inScope,
     "GET /api/scopes/{scopeId}/people/export": inScope,
     "POST /api/scopes/{scopeId}/people": ({ scopeId }) => ({ params: { scopeId }, ...created }),

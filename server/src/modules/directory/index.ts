@@ -31,6 +31,7 @@ export { importUndone, listImported, mergeUndone, recordArchived, recordsMerged 
 export { acceptImports, acceptImportsJob, requestAcceptance } from "./service/accept-imports.ts";
 export { previewImport } from "./service/imports.ts";
 export { directoryWaiting } from "./waiting.ts";
+export { loadStakes, type StakeFact } from "./stakes/queries.ts";
 export { directoryTargets } from "./targets.ts";
 export { compareCode, compareName, matchKey, stableText } from "./rules.ts";
 export { digestOf, toStored } from "./stored.ts";

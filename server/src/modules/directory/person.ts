@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Tx } from "../../platform/db/index.ts";
 import { removeSearchDocuments } from "../../platform/search/index.ts";
 import type { PersonalData } from "../identity/index.ts";
+import { collectStakesOf, eraseStakesOf } from "./stakes/personal-data.ts";
 
 /** Entries of the directory that say who somebody is. A record that only names them in a text is its owner's to correct. */
 export const directoryPerson: PersonalData = {
@@ -13,7 +14,7 @@ export const directoryPerson: PersonalData = {
     const { rows: imports } = await sql`
       SELECT id, scope_id AS "scopeId", kind, file_name AS "fileName", state, created_at AS "createdAt" FROM list_imports
       WHERE created_by = ${userId} ORDER BY id`.execute(tx.kysely);
-    return { people, imports };
+    return { people, imports, stakes: await collectStakesOf(tx, userId) };
   },
   async erase(tx, userId) {
     const { rows } = await sql<{ id: string }>`
@@ -41,5 +42,6 @@ async function forgetPeople(tx: Tx, ids: readonly string[]): Promise<void> {
   await sql`UPDATE merges SET changed = '{}' WHERE subject_kind = 'person' AND survivor_id = ANY (${all}::uuid[])`.execute(
     tx.kysely,
   );
+  await eraseStakesOf(tx, all);
   await removeSearchDocuments(tx, "person", all);
 }

@@ -1,5 +1,6 @@
+import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { makeKept, makeListed } from "../../../test/directory.ts";
+import { makeKept, makeListed, makeStake } from "../../../test/directory.ts";
 import { openTestApp, PASSWORD, type TestApp } from "../../../test/test-app.ts";
 import { withActor, withSystem } from "../../platform/db/index.ts";
 import { actorIn } from "../../platform/test-db.ts";
@@ -254,5 +255,82 @@ describe("an industrial chain", () => {
     expect((await send("POST", path, { name: "x", parentId: foreign })).body["code"]).toBe(
       "directory.chain_parent_unfit",
     );
+  });
+});
+
+describe("a stake in an enterprise", () => {
+  const stakesOf = async (id: string) => (await get(`/api/organisations/${id}/stakes`)).body;
+  const invested = { holderKind: "person", role: "investor", source: "企业年报" };
+
+  test("is entered with holder, share, period and source, shown on both pages, changed and ended", async () => {
+    const enterpriseId = await makeKept(world, "organisations", pair, { name: "某某传感有限公司" });
+    const personId = await makeKept(world, "people", pair, { name: "孙某", unit: "某大学" });
+    const path = `/api/organisations/${enterpriseId}/stakes`;
+    const entered = await send("POST", path, { ...invested, holderId: personId, shareBp: 1250, since: "2020-03-01" });
+    expect(entered).toMatchObject({
+      status: 201,
+      body: { holderName: "孙某", holderUnit: "某大学", shareBp: 1250, isCurrent: true, version: 1 },
+    });
+    const again = await send("POST", path, { ...invested, holderName: "孙 某", holderUnit: "某大学" });
+    expect(again).toMatchObject({ status: 409, body: { code: "directory.stake_known" } });
+    await send("POST", path, { ...invested, holderKind: "organisation", holderName: "某投资公司", shareBp: 3000 });
+    expect(await stakesOf(enterpriseId)).toMatchObject({ items: [{ shareBp: 3000 }, {}], held: [], currentBp: 4250 });
+    expect((await get(`/api/people/${personId}/stakes`)).body).toMatchObject({
+      held: [{ enterprise: "某某传感有限公司", since: "2020-03-01" }],
+    });
+    const stake = `/api/stakes/${String(entered.body["id"])}`;
+    const backwards = await send("PATCH", stake, { until: "2020-03-01" }, 1);
+    expect(backwards).toMatchObject({ status: 422, body: { code: "directory.stake_period" } });
+    expect((await send("PATCH", stake, { until: "2024-01-01" }, 1)).body).toMatchObject({
+      isCurrent: false,
+      version: 2,
+    });
+    expect((await send("PATCH", stake, { shareBp: 1 }, 1)).status).toBe(412);
+    expect((await stakesOf(enterpriseId))["currentBp"]).toBe(3000);
+    expect((await send("POST", path, { ...invested, holderId: personId })).status).toBe(201);
+  });
+
+  test("entered in error is taken out and put back, and the record says who did it", async () => {
+    const enterpriseId = await makeKept(world, "organisations", pair);
+    const id = await makeStake(world, pair, { enterpriseId });
+    expect((await send("POST", `/api/stakes/${id}/remove`, undefined, 1)).status).toBe(200);
+    expect(await stakesOf(enterpriseId)).toMatchObject({ items: [] });
+    await send("POST", `/api/stakes/${id}/restore`, undefined, 2);
+    expect(await stakesOf(enterpriseId)).toMatchObject({ items: [{ id, version: 3 }] });
+    const { rows } = await withSystem(world.db, async (tx) =>
+      sql<{
+        action: string;
+      }>`SELECT action FROM audit_events WHERE subject_id = ${enterpriseId} AND action LIKE 'stake.%'
+        ORDER BY id`.execute(tx.kysely),
+    );
+    expect(rows.map(({ action }) => action)).toEqual(["stake.removed", "stake.restored"]);
+  });
+
+  test("of a merged holder or in a merged enterprise is the survivor's", async () => {
+    const [kept, gone] = [
+      await makeKept(world, "organisations", pair, { name: "某某传感有限公司", creditCode: "91320200MA1XXXXX0A" }),
+      await makeKept(world, "organisations", pair, { name: "某某传感", creditCode: "91320200MA1XXXXX0A" }),
+    ];
+    await makeStake(world, pair, { enterpriseId: gone });
+    const merge = { kind: "organisation", survivorId: kept, mergedId: gone, survivorVersion: 1, mergedVersion: 1 };
+    expect((await send("POST", `/api/scopes/${pair}/merges`, merge)).status).toBe(201);
+    expect(await stakesOf(kept)).toMatchObject({ items: [{ holderName: "某某" }] });
+  });
+
+  test("is refused in what is no enterprise, without a holder, in itself, and of another pair's people", async () => {
+    const enterpriseId = await makeKept(world, "organisations", pair);
+    const path = `/api/organisations/${enterpriseId}/stakes`;
+    const park = await makeKept(world, "organisations", pair, { kind: "park" });
+    const code = async (at: string, body: object) => (await send("POST", at, { ...invested, ...body })).body["code"];
+    expect(await code(`/api/organisations/${park}/stakes`, { holderName: "孙某" })).toBe(
+      "directory.stake_not_in_enterprise",
+    );
+    expect(await code(path, {})).toBe("directory.stake_holder_missing");
+    expect(await code(path, { holderKind: "organisation", holderId: enterpriseId })).toBe("directory.stake_in_itself");
+    const other = await world.createScope("pair");
+    const stranger = await makeKept(world, "people", other);
+    expect(await code(path, { holderId: stranger })).toBe("access.not_found");
+    const theirs = await makeStake(world, other);
+    expect((await send("PATCH", `/api/stakes/${theirs}`, { shareBp: 1 }, 1)).status).toBe(404);
   });
 });

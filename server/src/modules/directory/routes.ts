@@ -4,6 +4,7 @@ import { importRoutes } from "./import-routes.ts";
 import { achievementRoutes, teamRoutes } from "./listed-routes.ts";
 import { mergeRoutes } from "./merge-routes.ts";
 import type { ImportDeps } from "./service/imports.ts";
+import { stakeRoutes } from "./stakes/routes.ts";
 
 export function directoryRoutes(api: Router, deps: ImportDeps): void {
   importRoutes(api, deps);
@@ -13,4 +14,5 @@ export function directoryRoutes(api: Router, deps: ImportDeps): void {
   peopleRoutes(api);
   chainRoutes(api);
   mergeRoutes(api);
+  stakeRoutes(api);
 }

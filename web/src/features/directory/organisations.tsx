@@ -15,6 +15,7 @@ import { detailFacts } from "./details.ts";
 import { organisationFields, organisationValues } from "./forms.ts";
 import { type Organisation, organisationCalls } from "./kinds.ts";
 import { RecordPage } from "./record-page.tsx";
+import { OrganisationStakes } from "./stakes/stakes-part.tsx";
 import { directoryTexts } from "./texts.ts";
 
 const KINDS = ["zone", "university", "city", "department", "park", "institute", "enterprise", "other"] as const;
@@ -160,45 +161,53 @@ function OrganisationView({ id, editAddress }: { readonly id: string; readonly e
       }
       editAddress={editAddress}
       renderBody={(record) => (
-        <Facts
-          facts={[
-            { label: t("field.source"), value: record.source, isKept: true, isLong: true },
-            {
-              label: t("field.confidence"),
-              value: record.confidence === null ? null : t(`confidence.${record.confidence}`),
-            },
-            {
-              label: t("field.creditCode"),
-              value: record.creditCode !== null && (
-                <>
-                  {record.creditCode}
-                  {record.creditCodeDoubt !== null && (
-                    <>
-                      <br />
-                      <small className={styles["doubt"]}>
-                        {t("codeDoubt", { doubt: t(`doubt.${record.creditCodeDoubt}`) })}
-                      </small>
-                    </>
-                  )}
-                </>
-              ),
-            },
-            { label: t("field.cityCode"), value: record.cityCode },
-            { label: t("field.otherNames"), value: record.otherNames.join("\n") },
-            {
-              label: t("field.website"),
-              value:
-                record.website !== null && /^https?:\/\//.test(record.website) ? (
-                  <a href={record.website} target="_blank" rel="noreferrer">
-                    {record.website}
-                  </a>
-                ) : (
-                  record.website
+        <>
+          <Facts
+            facts={[
+              { label: t("field.source"), value: record.source, isKept: true, isLong: true },
+              {
+                label: t("field.confidence"),
+                value: record.confidence === null ? null : t(`confidence.${record.confidence}`),
+              },
+              {
+                label: t("field.creditCode"),
+                value: record.creditCode !== null && (
+                  <>
+                    {record.creditCode}
+                    {record.creditCodeDoubt !== null && (
+                      <>
+                        <br />
+                        <small className={styles["doubt"]}>
+                          {t("codeDoubt", { doubt: t(`doubt.${record.creditCodeDoubt}`) })}
+                        </small>
+                      </>
+                    )}
+                  </>
                 ),
-            },
-            ...detailFacts(record.details, language),
-          ]}
-        />
+              },
+              { label: t("field.cityCode"), value: record.cityCode },
+              { label: t("field.otherNames"), value: record.otherNames.join("\n") },
+              {
+                label: t("field.website"),
+                value:
+                  record.website !== null && /^https?:\/\//.test(record.website) ? (
+                    <a href={record.website} target="_blank" rel="noreferrer">
+                      {record.website}
+                    </a>
+                  ) : (
+                    record.website
+                  ),
+              },
+              ...detailFacts(record.details, language),
+            ]}
+          />
+          <OrganisationStakes
+            id={record.id}
+            name={record.name}
+            scopeId={record.scopeId}
+            isEnterprise={record.kind === "enterprise" && record.scopeId !== null}
+          />
+        </>
       )}
     />
   );

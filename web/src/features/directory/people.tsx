@@ -16,6 +16,7 @@ import { EditRecordPage, NewRecordPage } from "./edit-record.tsx";
 import { personFields, personValues } from "./forms.ts";
 import { type Person, personCalls } from "./kinds.ts";
 import { RecordPage } from "./record-page.tsx";
+import { PersonStakes } from "./stakes/stakes-part.tsx";
 import { directoryTexts } from "./texts.ts";
 
 /** Two people may share a name: unit and number go with it wherever it stands. */
@@ -110,6 +111,7 @@ export function PersonPage() {
             ]}
           />
           <Prose title={t("field.note")} text={record.note} />
+          <PersonStakes id={record.id} name={record.name} scopeId={record.scopeId} />
         </>
       )}
     />

@@ -1,0 +1,77 @@
+import { defineTexts } from "../../../text/texts.ts";
+
+export const stakesTexts = defineTexts("stakes", {
+  inTitle: { zh: "创办人和出资人", en: "Founders and investors" },
+  inText: {
+    zh: "谁创办、谁出资。评审专家要不要回避，按这里核查。",
+    en: "Who founded it and who invested in it. Conflicts of experts are computed from this.",
+  },
+  ofTitle: { zh: "创办和出资的企业", en: "Enterprises founded or invested in" },
+  none: { zh: "还没有登记。", en: "Nothing on record." },
+  add: { zh: "登记出资", en: "Enter a stake" },
+  addIn: { zh: "登记 {{enterprise}} 的创办人或出资人", en: "Enter who founded {{enterprise}} or invested in it" },
+  addOf: { zh: "登记 {{holder}} 创办或出资的企业", en: "Enter an enterprise of {{holder}}" },
+  edit: { zh: "修改", en: "Change" },
+  editTitle: { zh: "{{holder}} 在 {{enterprise}} 的出资", en: "Stake of {{holder}} in {{enterprise}}" },
+  remove: { zh: "删除", en: "Take out" },
+  removeOf: {
+    zh: "删除 {{holder}} 在 {{enterprise}} 的出资",
+    en: "Take out the stake of {{holder}} in {{enterprise}}",
+  },
+  editOf: { zh: "修改 {{holder}} 在 {{enterprise}} 的出资", en: "Change the stake of {{holder}} in {{enterprise}}" },
+  removed: {
+    zh: "已删除 {{holder}} 在 {{enterprise}} 的出资",
+    en: "The stake of {{holder}} in {{enterprise}} was taken out",
+  },
+  saved: {
+    zh: "已登记 {{holder}} 在 {{enterprise}} 的出资",
+    en: "The stake of {{holder}} in {{enterprise}} is on record",
+  },
+  save: { zh: "保存", en: "Save" },
+  cancel: { zh: "取消", en: "Cancel" },
+  "role.founder": { zh: "创办", en: "Founder" },
+  "role.investor": { zh: "出资", en: "Investor" },
+  role: { zh: "方式", en: "As" },
+  holderKind: { zh: "出资人是", en: "The holder is" },
+  "holder.person": { zh: "个人", en: "a person" },
+  "holder.organisation": { zh: "单位", en: "an organisation" },
+  known: { zh: "名录里的记录", en: "Record in the directory" },
+  knownHint: {
+    zh: "按名称、拼音查找；没有就在下面写名称",
+    en: "Find by name or pinyin; if there is none, write the name below",
+  },
+  holderName: { zh: "名称或姓名", en: "Name" },
+  holderUnit: { zh: "单位（用来区分同名的人）", en: "Unit, which tells namesakes apart" },
+  enterprise: { zh: "企业", en: "Enterprise" },
+  enterpriseHint: {
+    zh: "按名称、拼音查找；没有的先到“企业”里登记",
+    en: "Find by name or pinyin; enter it under Enterprises if it is missing",
+  },
+  enterpriseMissing: { zh: "请选一家企业。", en: "Choose an enterprise." },
+  share: { zh: "占比（%）", en: "Share (%)" },
+  shareHint: { zh: "不知道可以不填", en: "Leave empty where nobody said" },
+  notShare: {
+    zh: "请写 0.01 到 100 之间的百分数，最多两位小数。",
+    en: "Write a percentage from 0.01 to 100 with two decimals at most.",
+  },
+  since: { zh: "从哪天起", en: "Held since" },
+  until: { zh: "哪天起不再持有", en: "No longer held from" },
+  untilHint: {
+    zh: "还持有就不填；回避只看现在持有的",
+    en: "Empty while it is held; only what is held now is a conflict",
+  },
+  source: { zh: "出处", en: "Source" },
+  sourceHint: {
+    zh: "在哪里看到的，如“国家企业信用信息公示系统 2026-11”",
+    en: "Where this was read, such as “enterprise credit register, 2026-11”",
+  },
+  from: { zh: "{{day}} 起", en: "since {{day}}" },
+  ended: { zh: "{{day}} 起不再持有", en: "no longer held from {{day}}" },
+  notYet: { zh: "尚未生效", en: "not yet" },
+  sourceIs: { zh: "出处：{{source}}", en: "Source: {{source}}" },
+  total: { zh: "现有占比合计 {{share}}%", en: "Shares held now: {{share}}%" },
+  tooMuch: {
+    zh: "现有占比合计 {{share}}%，超过 100%：有一条出处不对，或有出资已经结束。",
+    en: "Shares held now come to {{share}}%, more than the whole: a source is wrong, or a stake has ended.",
+  },
+});
