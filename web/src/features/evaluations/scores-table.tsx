@@ -1,5 +1,5 @@
 import { formatFen } from "../../text/format.ts";
-import { useLanguage, useTexts } from "../../text/texts.ts";
+import { useLanguage, usePick, useTexts } from "../../text/texts.ts";
 import type { Evaluation, JudgedBid } from "./data.ts";
 import styles from "./evaluations.module.css";
 import { evaluationsTexts } from "./texts.ts";
@@ -10,6 +10,7 @@ type Spread = NonNullable<JudgedBid["total"]>;
 export function ScoresTable({ evaluation }: { readonly evaluation: Evaluation }) {
   const t = useTexts(evaluationsTexts);
   const language = useLanguage();
+  const pick = usePick();
   const { bids, criteria } = evaluation;
   const isClosed = bids.some(({ total }) => total !== null);
   const mark = (spread: Spread | null) =>
@@ -47,6 +48,16 @@ export function ScoresTable({ evaluation }: { readonly evaluation: Evaluation })
                 <td key={id}>{formatFen(price, language)}</td>
               ))}
             </tr>
+            {bids.some(({ stakes }) => stakes.length > 0) && (
+              <tr>
+                <th scope="row">{t("stakes")}</th>
+                {bids.map(({ id, stakes }) => (
+                  <td key={id} className={stakes.length === 0 ? undefined : styles["late"]}>
+                    {stakes.length === 0 ? "-" : stakes.map(pick).join("；")}
+                  </td>
+                ))}
+              </tr>
+            )}
             {evaluation.expertsPerBid !== null && (
               <tr>
                 <th scope="row">{t("scored")}</th>

@@ -2,7 +2,8 @@
 import type { Bilingual } from "@dual-high/kernel";
 import type { Achievement } from "@dual-high/lists";
 import { splitPeople } from "@dual-high/matchlist";
-import { compareName, type DirectoryPerson, type Loaded } from "../../directory/index.ts";
+import { compareName, type DirectoryPerson, type Loaded, type StakeFact } from "../../directory/index.ts";
+import { findStakesInBid, findStakesInPoster } from "./investments.ts";
 import type { ConflictKind } from "./types.ts";
 
 export interface ExpertFacts {
@@ -19,6 +20,8 @@ export interface BidFacts {
 export interface DirectoryFacts {
   readonly achievements: readonly Loaded<Achievement>[];
   readonly people: readonly DirectoryPerson[];
+  /** Held today. */
+  readonly stakes: readonly StakeFact[];
   /** The enterprise that poses the challenge, and those whose needs it is made of. */
   readonly enterprises: readonly string[];
 }
@@ -32,12 +35,13 @@ export interface FoundConflict {
 /**
  * Every conflict of an expert with bids. `institution`: works where the bidder or a member works. `shared_work`: stands beside a
  * member among the people of an achievement. `enterprise`: works at the enterprise, or made something that it owns; that is a
- * conflict with every bid. A name alone is taken for the person: a namesake is cleared by the office, who sees the fact.
+ * conflict with every bid. `investment`: the expert, or where they work, has a stake in the enterprise (with every bid), or on
+ * the bidder's side. A name alone is taken for the person: a namesake is cleared by the office, who sees the fact.
  */
 export function findExpertConflicts(
   expert: ExpertFacts,
   bids: readonly BidFacts[],
-  { achievements, people, enterprises }: DirectoryFacts,
+  { achievements, people, stakes, enterprises }: DirectoryFacts,
 ): FoundConflict[] {
   const name = compareName(expert.name);
   const unit = compareName(expert.unit);
@@ -45,8 +49,12 @@ export function findExpertConflicts(
     .map(({ record }) => ({ record, makers: splitPeople(record.inventors).map(compareName) }))
     .filter(({ makers }) => makers.includes(name));
   const withEnterprise = enterpriseFacts(expert, { people, enterprises }, works);
+  const inPoster = findStakesInPoster(expert, stakes, enterprises);
   return bids.flatMap((bid) => {
     const found: FoundConflict[] = withEnterprise.map((fact) => ({ bidId: bid.id, kind: "enterprise", fact }));
+    for (const fact of [...inPoster, ...findStakesInBid(expert, bid, stakes)]) {
+      found.push({ bidId: bid.id, kind: "investment", fact });
+    }
     if (compareName(bid.bidder) === unit) {
       found.push({
         bidId: bid.id,

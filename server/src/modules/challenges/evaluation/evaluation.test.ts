@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { makeKept, makeStake } from "../../../../test/directory.ts";
 import { endNotice, makeBid, makeChallenge } from "../../../../test/evaluations.ts";
 import { makeNeed } from "../../../../test/needs.ts";
 import { openTestApp, type TestApp } from "../../../../test/test-app.ts";
@@ -37,6 +38,8 @@ afterAll(async () => world.db.close());
 let challengeId: string;
 let bids: string[];
 beforeEach(async () => {
+  // The pair is one for all tests: what one holds in an enterprise is none of the next one's.
+  await withOwner(world.db, async (client) => client.query("DELETE FROM stakes"));
   experts = await Promise.all([1, 2, 3].map(async () => world.someone("expert", pair)));
   challengeId = await makeChallenge(world, pair, { zoneId: zone, universityId: university });
   bids = [];
@@ -61,6 +64,7 @@ interface View {
     id: string;
     lacks: number;
     submitted: number;
+    stakes: { zh: string }[];
     total: object | null;
     reviews: { state: string; total: number }[];
   }[];
@@ -148,6 +152,37 @@ describe("experts", () => {
     expect(shown.experts[0]?.conflicts[0]?.fact.zh).toBe(
       "专家与团队成员 周某 同为成果《真空精炼装置》（ZL202310000001.2）的完成人",
     );
+  });
+
+  test("are in conflict by what they or their institution hold in the enterprise or on the bidder's side, while they hold it", async () => {
+    const enterpriseId = await makeKept(world, "organisations", pair, {
+      name: "样例钢铁集团",
+      otherNames: ["样例钢铁有限公司"],
+    });
+    const startUp = await makeKept(world, "organisations", pair, { name: "样例材料创业公司" });
+    await makeStake(world, pair, { enterpriseId, holderName: "孙某乙", role: "founder" });
+    const institution = { holderKind: "organisation", holderName: "出资研究院" } as const;
+    await makeStake(world, pair, { enterpriseId, ...institution });
+    await makeStake(world, pair, { enterpriseId, holderName: "王某", until: "2024-01-01" });
+    await makeStake(world, pair, { enterpriseId: startUp, holderName: "王某" });
+    await makeStake(world, pair, { enterpriseId: startUp, holderName: "吴某" });
+    await begin();
+    await invite(experts[0] as Somebody, "孙某乙", "外地研究院");
+    await invite(experts[1] as Somebody, "郑某", "出资研究院");
+    await invite(experts[2] as Somebody, "王某", "外地研究院");
+    await makeStake(world, pair, { enterpriseId, holderName: "李某" });
+    const shown = await view();
+    const factsOf = (index: number) =>
+      shown.experts[index]?.conflicts.map(({ kind, bidId, fact }) => [kind, bids.indexOf(bidId), fact.zh]);
+    const inAll = (fact: string) => [0, 1, 2].map((bid) => ["investment", bid, fact]);
+    expect(factsOf(0)).toEqual(inAll("专家是发榜企业样例钢铁集团的创办人"));
+    expect(factsOf(1)).toEqual(inAll("专家所在单位出资研究院是发榜企业样例钢铁集团的出资人"));
+    expect(factsOf(2)).toEqual([["investment", 2, "专家与团队成员 吴某 同在企业样例材料创业公司有出资"]]);
+    expect(shown.bids.map(({ stakes }) => stakes.map(({ zh }) => zh))).toEqual([
+      ["李某 是发榜企业样例钢铁集团的出资人"],
+      [],
+      [],
+    ]);
   });
 
   test("see the bids that they judge after declaring, and neither see nor score one in conflict", async () => {
@@ -242,6 +277,23 @@ describe("an expert found in conflict after scoring", () => {
     const closed = await view();
     expect(closed.bids[0]).toMatchObject({ total: { count: 1, mean: 60 } });
     expect(new Set(closed.bids[0]?.reviews.map(({ state }) => state))).toEqual(new Set(["set_aside", "submitted"]));
+  });
+});
+
+describe("a stake that is entered after scoring", () => {
+  test("is found when conflicts are looked for again: scores are set aside and closed scoring is taken up again", async () => {
+    await judged();
+    const enterpriseId = await makeKept(world, "organisations", pair, { name: "样例钢铁有限公司" });
+    await makeStake(world, pair, { enterpriseId, holderName: "评委0", shareBp: 500 });
+    expect((await view()).actions).toContain("decide");
+    await post(officer, "/conflict-check");
+    const after = await view();
+    expect(after.experts[0]?.conflicts.map(({ kind }) => kind)).toEqual(["investment", "investment", "investment"]);
+    expect(after.experts[0]).toMatchObject({ setAside: 3 });
+    expect(after.bids.map(({ lacks, total }) => [lacks, total])).toEqual([1, 1, 1].map((lacks) => [lacks, null]));
+    expect(after.actions).not.toContain("decide");
+    await post(officer, "/conflict-check");
+    expect((await view()).experts[0]?.conflicts).toHaveLength(3);
   });
 });
 

@@ -11,7 +11,14 @@ export const EXPERT_STATES = ["invited", "declared", "declined", "withdrawn"] as
 export type ExpertState = (typeof EXPERT_STATES)[number];
 export const REVIEW_STATES = ["draft", "submitted", "set_aside"] as const;
 export type ReviewState = (typeof REVIEW_STATES)[number];
-export const CONFLICT_KINDS = ["institution", "shared_work", "enterprise", "declared", "reported"] as const;
+export const CONFLICT_KINDS = [
+  "institution",
+  "shared_work",
+  "enterprise",
+  "investment",
+  "declared",
+  "reported",
+] as const;
 export type ConflictKind = (typeof CONFLICT_KINDS)[number];
 
 // What is sent ----------------------------------------------------------------------------------------------------------------
@@ -202,6 +209,7 @@ const JudgedBid = z.object({
   assigned: z.number().int().describe("Experts who judge it"),
   submitted: z.number().int(),
   lacks: z.number().int().describe("Experts that it still needs"),
+  stakes: z.array(Bilingual).describe("What the bidder or its members hold in the enterprise that poses the challenge"),
   total: Spread.nullable().describe("Of the weighted totals; null before the scoring is closed"),
   byCriterion: z.array(z.object({ key: z.string(), spread: Spread.nullable() })),
   reviews: z.array(ReviewShown).describe("Empty before the scoring is closed"),

@@ -1,10 +1,10 @@
 // Who must not judge which bid: found, kept, and acted upon.
 import type { Ctx } from "../../../../platform/access/index.ts";
 import type { Tx } from "../../../../platform/db/index.ts";
-import { loadAchievements, loadPeople } from "../../../directory/index.ts";
+import { loadAchievements, loadPeople, loadStakes } from "../../../directory/index.ts";
 import type { ChallengeRow } from "../../notice/queries.ts";
 import { aboutChallenge } from "../../notice/service/advance.ts";
-import { type FoundConflict, findExpertConflicts } from "../conflicts.ts";
+import { type BidFacts, type FoundConflict, findExpertConflicts } from "../conflicts.ts";
 import { scoresSetAside } from "../events.ts";
 import {
   type ConflictRow,
@@ -27,17 +27,26 @@ export async function computeConflicts(
   experts: readonly Pick<ExpertRow, "userId" | "name" | "unit">[],
   bids: readonly JudgedRow[],
 ): Promise<(FoundConflict & { readonly userId: string })[]> {
-  const needs = await listChallengeNeeds(tx, challenge.id);
-  const enterprises = new Set([challenge.posterName, ...needs.map(({ enterprise }) => enterprise)]);
   const facts = {
     achievements: await loadAchievements(tx, challenge.scopeId),
     people: await loadPeople(tx, challenge.scopeId),
-    enterprises: [...enterprises].filter((name) => name !== ""),
+    stakes: await loadStakes(tx, challenge.scopeId),
+    enterprises: await listPosters(tx, challenge),
   };
-  const judged = bids.map(({ id, bidderName, content }) => ({ id, bidder: bidderName, members: content.members }));
+  const judged = bids.map(factsOfBid);
   return experts.flatMap((expert) =>
     findExpertConflicts(expert, judged, facts).map((found) => ({ ...found, userId: expert.userId })),
   );
+}
+
+/** Names of the enterprises that pose a challenge, or whose needs it is made of. */
+export async function listPosters(tx: Tx, { id, posterName }: ChallengeRow): Promise<readonly string[]> {
+  const needs = await listChallengeNeeds(tx, id);
+  return [...new Set([posterName, ...needs.map(({ enterprise }) => enterprise)])].filter((name) => name !== "");
+}
+
+export function factsOfBid({ id, bidderName, content }: JudgedRow): BidFacts {
+  return { id, bidder: bidderName, members: content.members };
 }
 
 type NewConflict = Pick<ConflictRow, "bidId" | "userId" | "kind" | "fact" | "foundBy">;

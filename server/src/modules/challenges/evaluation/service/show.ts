@@ -1,6 +1,7 @@
 // An evaluation as the office sees it.
 import { type Caller, mayIn } from "../../../../platform/access/index.ts";
 import type { Tx } from "../../../../platform/db/index.ts";
+import { loadStakes } from "../../../directory/index.ts";
 import { findChallengeRow } from "../../notice/queries.ts";
 import { requireFound } from "../../service/origin.ts";
 import {
@@ -18,9 +19,11 @@ import {
   listReviews,
   type ReviewRow,
 } from "../queries.ts";
+import { findBidderStakes } from "../investments.ts";
 import { spreadOf, weightedTotal } from "../rules.ts";
 import type { Evaluation, EvaluationAction, JudgedBid } from "../types.ts";
 import type { ChallengeRow } from "../../notice/queries.ts";
+import { factsOfBid, listPosters } from "./conflicts.ts";
 import { leadOf, shownChallenge, titleOf } from "./found.ts";
 
 export async function showEvaluation(tx: Tx, caller: Caller, challengeId: string): Promise<Evaluation> {
@@ -33,6 +36,8 @@ export async function showEvaluation(tx: Tx, caller: Caller, challengeId: string
   const reviews = await listReviews(tx, challengeId);
   const results = await listResults(tx, challengeId);
   const objections = await listObjections(tx, challengeId);
+  const stakes = await loadStakes(tx, challenge.scopeId);
+  const posters = await listPosters(tx, challenge);
   const names = await listEvaluationPeople(tx, challengeId);
   const named = (id: string) => ({ id, name: names.get(id) ?? "" });
   const signed = (by: string | null | undefined, at: string | null | undefined) =>
@@ -83,6 +88,7 @@ export async function showEvaluation(tx: Tx, caller: Caller, challengeId: string
         assigned: bid.reviewers.length,
         submitted,
         lacks: Math.max(0, perBid - submitted),
+        stakes: findBidderStakes(factsOfBid(bid), stakes, posters),
         ...scoresOf(challenge, bid, experts, evaluation?.closedAt === null ? [] : reviews),
         result: result === undefined ? null : { isChosen: result.isChosen, reason: result.reason },
       };
