@@ -1,5 +1,5 @@
 import { defineErrors } from "@dual-high/kernel";
-import { type Actor, type Database, type Tx, withActor } from "../db/index.ts";
+import { type Actor, asSystem, type Database, type Tx, withActor, withSystem } from "../db/index.ts";
 import type { FileStore } from "../files/index.ts";
 import type { Outbox } from "../outbox/index.ts";
 import {
@@ -118,4 +118,12 @@ export function authorize(caller: Caller, permission: Permission, scopeId: strin
 /** The transaction of a service: the caller's context holds in it, and one that is already open is reused. */
 export function transact<T>(ctx: Ctx, fn: (tx: Tx) => Promise<T>): Promise<T> {
   return withActor(ctx.tx ?? ctx.db, ctx.caller, fn);
+}
+
+/**
+ * As the system, for what somebody may do whose scopes do not reach it; whoever calls has asked before whether they may. In a
+ * request with a key it is part of the transaction that keeps the key, so that a repetition does nothing twice.
+ */
+export function transactAsSystem<T>(ctx: Ctx, fn: (tx: Tx) => Promise<T>): Promise<T> {
+  return ctx.tx === undefined ? withSystem(ctx.db, fn) : asSystem(ctx.tx, fn);
 }

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { newId } from "../ids.ts";
 import { actorIn, openTestDatabase, type TestDatabase } from "../test-db.ts";
-import { type Actor, type Tx, withActor, withSystem } from "./index.ts";
+import { type Actor, asSystem, type Tx, withActor, withSystem } from "./index.ts";
 import { aside } from "./pool.ts";
 import { withOwner } from "./transaction.ts";
 
@@ -101,6 +101,31 @@ describe("the wall in the database", () => {
         WHERE id = (SELECT id FROM files ORDER BY id LIMIT 1)`.execute(tx.kysely);
     });
     expect(await seenBy(invited)).toBe(1);
+  });
+
+  test("the system's role, taken on inside an actor's transaction, is given back whichever way it ends", async () => {
+    await addFile(actorIn([theirs]), theirs);
+    const actor = actorIn([ours]);
+    await withActor(db, actor, async (tx) => {
+      expect(await asSystem(tx, countFiles)).toBe(1);
+      expect(await countFiles(tx)).toBe(0);
+      const failing = asSystem(tx, async (system) => {
+        expect(system.actor).toBe("system");
+        throw new Error("refused by a rule");
+      });
+      await expect(failing).rejects.toThrow("refused by a rule");
+      expect(await countFiles(tx)).toBe(0);
+      await insertFile(tx, ours, actor.userId);
+    });
+    const broken = withActor(db, actor, async (tx) =>
+      asSystem(tx, async (system) => {
+        await insertFile(system, theirs, newId()).catch(() => {});
+        await sql`SELECT 1 / 0`.execute(system.kysely);
+      }),
+    );
+    await expect(broken).rejects.toThrow(/division by zero|aborted/);
+    expect(await seenBy(actor)).toBe(1);
+    expect(await seenBy(actorIn([theirs]))).toBe(1);
   });
 
   test("the system sees every scope, and may only do what it was granted", async () => {

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type pg from "pg";
 import { Flight } from "./flight.ts";
 import { kyselyOver } from "./kysely.ts";
@@ -47,6 +48,26 @@ export async function withSystem<T>(
     return fn(db);
   }
   return inTransaction(db, [beginWith(options), SYSTEM_CONTEXT], "system", fn, options.readOnly);
+}
+
+/**
+ * Runs `fn` as the system inside an actor's transaction, so that what it writes is committed together with the key of the
+ * actor's request, or not at all. The role is the actor's again when it ends, whichever way.
+ */
+export async function asSystem<T>(tx: Tx, fn: (tx: Tx) => Promise<T>): Promise<T> {
+  if (tx.actor === "system") return fn(tx);
+  const become = async (role: string) => sql`SELECT set_config('role', ${role}, true)`.execute(tx.kysely);
+  await become(SYSTEM_ROLE);
+  let result: T;
+  try {
+    result = await fn({ ...tx, actor: "system" });
+  } catch (error) {
+    // In a transaction that has failed nothing can be set, and nothing be done either.
+    await become(APP_ROLE).catch(() => {});
+    throw error;
+  }
+  await become(APP_ROLE);
+  return result;
 }
 
 /** One transaction as the owner of the tables: migrations, backup and restore, and nothing else. */
