@@ -479,6 +479,39 @@ test("an overdue window waits for the office until it confirmed, an unsubmitted 
   expect(await waits("researcher", university)).toEqual([]);
 });
 
+describe.each(["sealed", "negotiated"])("what arrives twice in a %s challenge", (mode) => {
+  test("is one bid: begun, submitted and talked about, with the same key or with the same words", async () => {
+    const { id } = await publish(mode);
+    const sent = async (path: string, body: unknown, key: string, version?: number) =>
+      world.call("POST", `/api${path}`, {
+        token: tokenOf("researcher"),
+        body,
+        headers: { "idempotency-key": key, ...(version === undefined ? {} : { "if-match": `"${version}"` }) },
+      });
+    const body = { bidderId: university, content: content("郑某") };
+    const key = newId();
+    const [first, other] = await Promise.all([
+      sent(`/challenges/${id}/bids`, body, key),
+      sent(`/challenges/${id}/bids`, body, newId()),
+    ]);
+    const again = await sent(`/challenges/${id}/bids`, body, key);
+    const bid = as(first ?? { body: null });
+    expect([as(other ?? { body: null }).id, as(again).id]).toEqual([bid.id, bid.id]);
+    const second = as(await sent(`/challenges/${id}/bids`, { ...body, content: content("冯某") }, newId()));
+    expect(second.id).not.toBe(bid.id);
+    const submission = newId();
+    const taken = await sent(`/bids/${bid.id}/submission`, undefined, submission, bid.version);
+    const repeated = await sent(`/bids/${bid.id}/submission`, undefined, submission, bid.version);
+    expect([taken.status, repeated.status, repeated.body]).toEqual([200, 200, taken.body]);
+    if (mode === "sealed") return;
+    const talk = { body: "样品何时寄出？" };
+    await sent(`/bids/${bid.id}/talks`, talk, newId());
+    expect((await sent(`/bids/${bid.id}/talks`, talk, newId())).body["items"]).toHaveLength(1);
+    await sent(`/bids/${bid.id}/talks`, { body: "已收到" }, newId());
+    expect((await sent(`/bids/${bid.id}/talks`, talk, newId())).body["items"]).toHaveLength(3);
+  });
+});
+
 describe("withdrawing", () => {
   test("before the close, changing and submitting again; not after it", async () => {
     const { id } = await publish("sealed");

@@ -149,6 +149,14 @@ export async function listOwnBidRows(tx: Tx): Promise<OwnBid[]> {
   return rows;
 }
 
+/** Drafts that the actor has begun for an institution and not written on since. */
+export async function listUntouchedDrafts(tx: Tx, challengeId: string, bidderId: string): Promise<BidRow[]> {
+  const { rows } = await sql<BidRow>`
+    SELECT ${BID} FROM bids b WHERE b.challenge_id = ${challengeId} AND b.bidder_id = ${bidderId}
+      AND b.created_by = app_user_id() AND b.state = 'draft' AND b.version = 1 ORDER BY b.id`.execute(tx.kysely);
+  return rows;
+}
+
 export async function findOwnBid(tx: Tx, bidId: string): Promise<OwnBid | null> {
   return firstOf(
     tx,
@@ -220,6 +228,11 @@ export async function collectBidsOf(tx: Tx, userId: string): Promise<unknown> {
 // Talks, applications, races ------------------------------------------------------------------------------------------------------
 
 type Place = Pick<BidRow, "id" | "scopeId" | "zoneId" | "universityId" | "posterId" | "readers">;
+
+/** Until the transaction ends nobody else writes on the bid's record; those who may not change its row included. */
+export async function lockBid(tx: Tx, bidId: string): Promise<void> {
+  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`bid ${bidId}`}, 0))`.execute(tx.kysely);
+}
 
 export async function insertTalk(tx: Tx, bid: Place, side: BidTalk["side"], talk: BidTalkDraft): Promise<void> {
   await sql`

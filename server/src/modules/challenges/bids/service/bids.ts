@@ -1,5 +1,6 @@
 import { randomInt } from "node:crypto";
 import { performance } from "node:perf_hooks";
+import { isDeepStrictEqual } from "node:util";
 import { DomainError } from "@dual-high/kernel";
 import { accessError, authorize, type Caller, type Ctx, mayIn, transact } from "../../../../platform/access/index.ts";
 import { audit } from "../../../../platform/audit/index.ts";
@@ -24,6 +25,7 @@ import {
   findOwnBid,
   insertBid,
   listOwnBidRows,
+  listUntouchedDrafts,
   type OwnBid,
   submitBidRow,
   updateBidContent,
@@ -50,7 +52,10 @@ function newReceipt(): string {
   return `${four()}-${four()}`;
 }
 
-/** A draft of the caller's; in a sealed challenge it is sealed from its first word. */
+/**
+ * A draft of the caller's; in a sealed challenge it is sealed from its first word. One that was begun with the same words and
+ * has not been written on is that one.
+ */
 export async function beginBid(keys: SealingKeys, ctx: Ctx, challengeId: string, draft: BidDraft): Promise<Bid> {
   const { bidderId, formedTeamId } = draft;
   authorize(ctx.caller, "bid.write", bidderId);
@@ -62,8 +67,15 @@ export async function beginBid(keys: SealingKeys, ctx: Ctx, challengeId: string,
     const team = formedTeamId === null ? [] : await membersOf(tx, formedTeamId);
     const members = draft.content.members.length > 0 ? draft.content.members : team;
     const keeper = await openKeeper(keys, tx, challengeId);
+    // One after the other, as submissions are: of two that arrive at once the second finds the first.
+    await lockChallenge(tx, challengeId);
+    const content = { ...draft.content, members };
+    const begun = (await listUntouchedDrafts(tx, challengeId, bidderId)).find(
+      (known) => known.formedTeamId === formedTeamId && isDeepStrictEqual(keeper.read(known), content),
+    );
+    if (begun !== undefined) return showBid(keys, tx, ctx.caller, begun.id);
     const id = newId();
-    const kept = keeper.keep(id, { ...draft.content, members });
+    const kept = keeper.keep(id, content);
     await insertBid(tx, challenge, { id, receipt: newReceipt(), bidderId, bidderName, formedTeamId, kept });
     await audit(tx, { ...auditOfBid({ id, bidderId }), action: "bid.begun", details: { challengeId } });
     return showBid(keys, tx, ctx.caller, id);

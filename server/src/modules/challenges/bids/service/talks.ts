@@ -19,6 +19,7 @@ import {
   findBidRow,
   insertTalk,
   listTalkRows,
+  lockBid,
   putApplication,
 } from "../queries.ts";
 import { bidError, isNegotiable } from "../rules.ts";
@@ -62,6 +63,9 @@ export async function addTalk(ctx: Ctx, bidId: string, draft: BidTalkDraft): Pro
     const { bid, side } = await getNegotiated(tx, ctx.caller, bidId);
     const challenge = requireFound(await findChallengeRow(tx, bid.challengeId));
     refuseUntimely(challenge, ["published", "closed"]);
+    await lockBid(tx, bidId);
+    const said = (await listTalkRows(tx, bidId)).filter(({ actorId }) => actorId === ctx.caller.userId).at(-1);
+    if (said !== undefined && isSameTalk(said, draft)) return talksOf(tx, bidId);
     await insertTalk(tx, bid, side, draft);
     await audit(tx, {
       ...auditFor(side, bid),
@@ -82,6 +86,11 @@ export async function addTalk(ctx: Ctx, bidId: string, draft: BidTalkDraft): Pro
     });
     return talksOf(tx, bidId);
   });
+}
+
+/** The last words of the same person again: they were sent twice. */
+function isSameTalk(said: Pick<BidTalk, "kind" | "heldOn" | "body">, draft: BidTalkDraft): boolean {
+  return said.kind === draft.kind && said.heldOn === draft.heldOn && said.body === draft.body;
 }
 
 function refuseUntimely({ code, state }: ChallengeRow, when: readonly ChallengeRow["state"][]): void {
