@@ -44,6 +44,7 @@ import { facilitiesRoutes } from "./modules/facilities/routes.ts";
 import {
   bidsWaiting,
   cancelOfArchived,
+  challengeDeadlines,
   challengesPersonalData,
   challengesWaiting,
   teamTraces,
@@ -76,7 +77,7 @@ import { notifyRoutes } from "./modules/notify/routes.ts";
 import { pairsRoutes } from "./modules/pairs/routes.ts";
 
 /** Whatever has a day by which it is to be done. */
-export const DEADLINES: readonly DeadlineSource[] = [needDeadlines];
+export const DEADLINES: readonly DeadlineSource[] = [needDeadlines, challengeDeadlines];
 
 const WEB_FOLDER = fileURLToPath(new URL("../../web/dist", import.meta.url));
 

@@ -1,6 +1,13 @@
 // Challenges with bids that lie open, and experts who judge them, without what leads there.
 import { sql } from "kysely";
-import { insertExpert, putEvaluation, setReviewers } from "../src/modules/challenges/evaluation/queries.ts";
+import {
+  insertConflict,
+  insertExpert,
+  listConflicts,
+  putEvaluation,
+  putReview,
+  setReviewers,
+} from "../src/modules/challenges/evaluation/queries.ts";
 import type { BidContent } from "../src/modules/challenges/bids/types.ts";
 import { EMPTY_BID } from "../src/modules/challenges/bids/types.ts";
 import { findChallengeRow } from "../src/modules/challenges/notice/queries.ts";
@@ -146,6 +153,30 @@ export async function makeEvaluation(
     await setReviewers(tx, bidId, [expert]);
   });
   return { challengeId, bidId, expertId };
+}
+
+/** A conflict of somebody with a bid, as the directory shows it; answers its id. */
+export async function makeConflict(world: TestApp, challengeId: string, bidId: string): Promise<string> {
+  return withSystem(world.db, async (tx) => {
+    const challenge = await findChallengeRow(tx, challengeId);
+    if (challenge === null) throw new Error("no challenge");
+    const fact = { zh: "专家是发榜企业的出资人", en: "The expert is an investor of the enterprise" };
+    await insertConflict(tx, challenge, { bidId, userId: newId(), kind: "investment", fact, foundBy: null });
+    return (await listConflicts(tx, challengeId))[0]?.id ?? "";
+  });
+}
+
+/** Scores of an expert for a bid, as given. */
+export async function giveScores(
+  world: TestApp,
+  challengeId: string,
+  review: { readonly bidId: string; readonly userId: string },
+): Promise<void> {
+  await withSystem(world.db, async (tx) => {
+    const challenge = await findChallengeRow(tx, challengeId);
+    if (challenge === null) throw new Error("no challenge");
+    await putReview(tx, challenge, { ...review, scores: [], comment: "", state: "submitted" });
+  });
 }
 
 /** As if so many days had gone by since the announcement. */

@@ -1,5 +1,5 @@
 import { newId } from "../../src/platform/ids.ts";
-import { makeEvaluation, makeNotice, makeObjection } from "../evaluations.ts";
+import { makeConflict, makeEvaluation, makeNotice, makeObjection } from "../evaluations.ts";
 import type { Sample, SamplesOf, Target } from "./sample.ts";
 
 export const evaluationSamples: SamplesOf = (world) => {
@@ -34,6 +34,7 @@ export const evaluationSamples: SamplesOf = (world) => {
     [`GET ${base}`]: asOffice(),
     // It has begun already: 409 after the permission was looked at.
     [`POST ${base}`]: asOffice({ body: {}, ifMatch: '"1"' }),
+    [`PUT ${base}/due`]: asOffice({ body: { dueOn: "2027-01-15" }, ifMatch: '"1"' }),
     [`GET ${base}/candidates`]: async (target) => {
       await world().createUser([["expert", await world().createScope("pair")]]);
       return asOffice()(target);
@@ -43,6 +44,15 @@ export const evaluationSamples: SamplesOf = (world) => {
     [`POST ${base}/conflicts`]: async ({ scopeId }) => {
       const { challengeId, bidId, expertId } = await makeEvaluation(world(), scopeId);
       return { params: { challengeId }, body: { expertId, bidId, fact: "师生" } };
+    },
+    [`POST ${base}/experts/{expertId}/withdrawal`]: async ({ scopeId }) => {
+      const { challengeId, expertId } = await makeEvaluation(world(), scopeId);
+      return { params: { challengeId, expertId }, body: { reason: "长期出国" } };
+    },
+    [`POST ${base}/conflicts/{conflictId}/clearing`]: async ({ scopeId }) => {
+      const { challengeId, bidId } = await makeEvaluation(world(), scopeId);
+      const conflictId = await makeConflict(world(), challengeId, bidId);
+      return { params: { challengeId, conflictId }, body: { reason: "同名的另一人" } };
     },
     [`POST ${base}/conflict-check`]: asOffice(),
     // Nobody has scored: 422.
@@ -71,6 +81,7 @@ export const evaluationSamples: SamplesOf = (world) => {
       ifMatch: '"0"',
     }),
     [`POST ${own}/bids/{bidId}/submission`]: asExpert({ ifMatch: '"0"' }),
+    [`POST ${own}/withdrawal`]: asExpert({ body: { reason: "身体原因" } }),
     "GET /api/bids/{bidId}/result": asBidder(),
     "POST /api/bids/{bidId}/objections": asBidder({ body: { body: "指标与公告不符" } }),
     "GET /api/public-notices/{challengeId}": inPublic(),

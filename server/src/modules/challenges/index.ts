@@ -1,5 +1,6 @@
 export { teamAnswered } from "./events.ts";
 export { challengesPersonalData } from "./personal-data.ts";
+export { challengeDeadlines } from "./deadlines.ts";
 export { teamTraces } from "./need-traces.ts";
 export { challengesWaiting } from "./waiting.ts";
 export { describeChallengeStates } from "./notice/rules.ts";
@@ -12,8 +13,10 @@ export {
   type ChallengeAward,
   bidDecided,
   challengeAwarded,
+  conflictCleared,
   expertAnswered,
   expertInvited,
+  expertWithdrawn,
   objectionAnswered,
   objectionMade,
   resultAnnounced,

@@ -3,8 +3,10 @@ import type { Role } from "../../platform/access/matrix.ts";
 import type { Outbox } from "../../platform/outbox/index.ts";
 import {
   bidDecided,
+  conflictCleared,
   expertAnswered,
   expertInvited,
+  expertWithdrawn,
   objectionAnswered,
   objectionMade,
   resultAnnounced,
@@ -59,6 +61,43 @@ export function deliverEvaluations(outbox: Outbox): void {
         en: `${code}, bid ${bid}: the scores of ${name} are set aside for a conflict; another expert is needed`,
       },
       path: `/p/${scopeId}/challenges/${challengeId}/evaluation`,
+    });
+  });
+  outbox.subscribe(expertWithdrawn, "notify.expert_withdrawn", async (tx, event) => {
+    const { scopeId, challengeId, code, userId, name, isOwn, setAside } = event.payload;
+    if (!isOwn) {
+      await tell(tx, event, [userId], {
+        scopeId,
+        kind: event.type,
+        title: {
+          zh: `${code}：您不再评审此榜，原因见页面；已给的评分不计入`,
+          en: `${code}: you no longer judge this challenge; the page says why. Scores you gave are not counted`,
+        },
+        path: `/evaluations/${challengeId}`,
+      });
+    }
+    if (!isOwn && setAside === 0) return;
+    await tell(tx, { ...event, actorId: null }, await idsOf(tx, scopeId, OFFICE), {
+      scopeId,
+      kind: event.type,
+      title: {
+        zh: `${code}：${name} ${isOwn ? "退出评审" : "不再评审"}，搁置评分 ${setAside} 份，请看是否还缺专家`,
+        en: `${code}: ${name} ${isOwn ? "has stepped down" : "no longer judges"}; scores set aside: ${setAside}. See whether an expert is missing`,
+      },
+      path: `/p/${scopeId}/challenges/${challengeId}/evaluation`,
+    });
+  });
+  outbox.subscribe(conflictCleared, "notify.conflict_cleared", async (tx, event) => {
+    const { scopeId, challengeId, code, userId, numbers } = event.payload;
+    if (numbers.length === 0) return;
+    await tell(tx, event, [userId], {
+      scopeId,
+      kind: event.type,
+      title: {
+        zh: `${code} 第 ${numbers.join("、")} 号：经核实为同名，请您照常评审`,
+        en: `${code}, bid ${numbers.join(", ")}: the conflict was a namesake's; please judge it`,
+      },
+      path: `/evaluations/${challengeId}`,
     });
   });
   outbox.subscribe(resultAnnounced, "notify.result_announced", async (tx, event) => {

@@ -1,9 +1,11 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { giveScores, makeBid, makeChallenge, makeEvaluation, makeNotice } from "../../../test/evaluations.ts";
 import { makeNeed } from "../../../test/needs.ts";
 import { openTestApp, type TestApp } from "../../../test/test-app.ts";
 import { DEADLINES } from "../../app.ts";
 import { withSystem } from "../../platform/db/index.ts";
+import { withOwner } from "../../platform/db/transaction.ts";
 import { remindersDue } from "./reminder-rules.ts";
 import { remindOfDeadlines } from "./reminders.ts";
 
@@ -24,7 +26,7 @@ describe("of the days before a deadline", () => {
   });
 });
 
-describe("a need's deadline", () => {
+describe("a deadline", () => {
   let world: TestApp;
   let pair: string;
   let lead: { readonly userId: string; readonly token: string };
@@ -99,6 +101,76 @@ describe("a need's deadline", () => {
     expect(await remind()).toBe(1);
     expect(await inbox(lead)).toHaveLength(1);
     expect(await inbox(muted)).toEqual([]);
+  });
+  describe("and a challenge's", () => {
+    const set = async (table: string, challengeId: string, changes: string) =>
+      withOwner(world.db, async (client) =>
+        client.query(`UPDATE ${table} SET ${changes} WHERE ${table === "challenges" ? "id" : "challenge_id"} = $1`, [
+          challengeId,
+        ]),
+      );
+    const noonIn = (days: number) =>
+      `(((now() AT TIME ZONE 'Asia/Shanghai')::date + ${days} + time '12:00') AT TIME ZONE 'Asia/Shanghai')`;
+
+    test("window is told to the office, the poster and whoever has a bid that is not in, once for each of the days", async () => {
+      const enterprise = await world.createScope("enterprise");
+      const poster = await world.someone("enterprise_lead", enterprise);
+      const university = await world.createScope("university");
+      const bidder = await world.someone("researcher", university);
+      const done = await world.someone("researcher", university);
+      const challengeId = await makeChallenge(world, pair, { state: "published", posterId: enterprise });
+      await set("challenges", challengeId, `closes_at = ${noonIn(7)}`);
+      const draft = await makeBid(world, challengeId, { bidderId: university, readers: [bidder.userId] });
+      await makeBid(world, challengeId, { bidderId: university, readers: [done.userId] });
+      await withOwner(world.db, async (client) =>
+        client.query("UPDATE bids SET state = 'draft', is_open = false WHERE id = $1", [draft]),
+      );
+      expect(await remind()).toBe(2);
+      expect(await inbox(lead)).toEqual([expect.stringMatching(/^还有 7 天到期.*：揭榜截止$/)]);
+      expect(await inbox(poster)).toEqual(await inbox(lead));
+      expect(await inbox(bidder)).toEqual([expect.stringMatching(/揭榜书还没有提交$/)]);
+      expect(await inbox(done)).toEqual([]);
+      expect(await remind()).toBe(0);
+      await set("challenges", challengeId, `closes_at = ${noonIn(1)}`);
+      expect(await remind()).toBe(2);
+    });
+
+    test("scores are asked for from the office and from experts who have not given theirs", async () => {
+      const expert = await world.someone("expert", pair);
+      const { challengeId, bidId } = await makeEvaluation(world, pair, { expert: expert.userId });
+      await set("evaluations", challengeId, `due_on = '${await inDays(7)}'`);
+      expect(await remind()).toBe(2);
+      expect(await inbox(expert)).toEqual([expect.stringMatching(/请您评分$/)]);
+      expect(await inbox(lead)).toEqual([expect.stringMatching(/评分期限$/)]);
+      await giveScores(world, challengeId, { bidId, userId: expert.userId });
+      await set("evaluations", challengeId, `due_on = '${await inDays(1)}'`);
+      expect(await remind()).toBe(1);
+      expect(await inbox(expert)).toHaveLength(1);
+    });
+
+    test("notice, gates and milestones are told when their day is near, and none that is over or done", async () => {
+      const notice = await makeNotice(world, pair);
+      await set("evaluations", notice.challengeId, `notice_ends_at = ${noonIn(1)} + interval '12 hours'`);
+      const step = (key: string, due: string) => ({ key, name: key === "m1" ? "样机" : "初测", due, keeps: 1 });
+      const near = await inDays(7);
+      const steps = async (state: "awarded" | "racing", terms: object) => {
+        const id = await makeChallenge(world, pair, { state });
+        await set("challenges", id, `terms = terms || '${JSON.stringify(terms)}'::jsonb`);
+        return id;
+      };
+      const awarded = await steps("awarded", { milestones: [step("m1", near), step("m2", await inDays(40))] });
+      const runner = await world.someone("researcher", await world.createScope("university"));
+      const bidId = await makeBid(world, awarded, { readers: [runner.userId] });
+      await withOwner(world.db, async (client) =>
+        client.query("UPDATE bids SET state = 'chosen' WHERE id = $1", [bidId]),
+      );
+      await steps("racing", { gates: [step("g1", near)] });
+      expect(await remind()).toBe(3);
+      expect((await inbox(lead)).map((line) => line.replace(/^.*：/, "")).toSorted()).toEqual(
+        ["公示最后一天", "赛马考核“初测”", "里程碑“样机”（榜单所写）"].toSorted(),
+      );
+      expect(await inbox(runner)).toEqual([expect.stringMatching(/里程碑“样机”/)]);
+    });
   });
   test("of a need for named people is told to those who read it, without its title", async () => {
     const officer = await world.someone("pair_officer", pair);

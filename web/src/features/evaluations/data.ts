@@ -4,6 +4,7 @@ import { api } from "../../data/api.ts";
 
 export type Evaluation = Schemas["Evaluation"];
 export type Expert = Evaluation["experts"][number];
+export type Conflict = Expert["conflicts"][number];
 export type JudgedBid = Evaluation["bids"][number];
 export type Objection = Evaluation["objections"][number];
 export type ExpertEvaluation = Schemas["ExpertEvaluation"];

@@ -1,14 +1,16 @@
 // The steps that the office takes, each with what it asks for.
 import { ifMatch } from "@dual-high/client";
 import { useQuery } from "@tanstack/react-query";
-import { Checkbox, InputNumber, Radio, Select } from "antd";
+import { Checkbox, DatePicker, InputNumber, Radio, Select } from "antd";
+import dayjs from "dayjs";
 import { useId, useState } from "react";
 import { api } from "../../data/api.ts";
 import { useDraft } from "../../data/drafts.ts";
 import { DraftNote } from "../../frame/draft-note.tsx";
-import { useTexts } from "../../text/texts.ts";
+import { usePick, useTexts } from "../../text/texts.ts";
+import { orNull } from "../../ui/record/fields.ts";
 import { ActDialog } from "./act-dialog.tsx";
-import type { Evaluation, Expert, Objection } from "./data.ts";
+import type { Conflict, Evaluation, Expert, Objection } from "./data.ts";
 import { Labelled } from "./labelled.tsx";
 import { evaluationsTexts } from "./texts.ts";
 
@@ -22,7 +24,9 @@ const pathOf = ({ challenge }: Evaluation) => ({ challengeId: challenge.id });
 
 export function BeginDialog({ evaluation, onDone, onClose }: StepProps) {
   const t = useTexts(evaluationsTexts);
+  const id = useId();
   const [experts, setExperts] = useState(3);
+  const [dueOn, setDueOn] = useState("");
   return (
     <ActDialog
       title={t("begin")}
@@ -33,7 +37,7 @@ export function BeginDialog({ evaluation, onDone, onClose }: StepProps) {
         onDone(
           await api.post("/api/challenges/{challengeId}/evaluation", {
             params: { path: pathOf(evaluation), header: ifMatch(evaluation.challenge) },
-            body: { expertsPerBid: experts },
+            body: { expertsPerBid: experts, dueOn: orNull(dueOn) },
           }),
           t("begun"),
         )
@@ -47,7 +51,54 @@ export function BeginDialog({ evaluation, onDone, onClose }: StepProps) {
         value={experts}
         onChange={(next) => setExperts(next ?? 3)}
       />
+      <label htmlFor={`${id}-due`}>{t("dueOn")}</label>
+      <DayInput id={`${id}-due`} value={dueOn} onChange={setDueOn} />
     </ActDialog>
+  );
+}
+
+/** Until when experts are asked to have scored. */
+export function DueDialog({ evaluation, onDone, onClose }: StepProps) {
+  const t = useTexts(evaluationsTexts);
+  const id = useId();
+  const [dueOn, setDueOn] = useState(evaluation.dueOn ?? "");
+  return (
+    <ActDialog
+      title={t("set_due")}
+      text={t("dueText")}
+      okText={t("set_due")}
+      onClose={onClose}
+      onSend={async () =>
+        onDone(
+          await api.put("/api/challenges/{challengeId}/evaluation/due", {
+            params: { path: pathOf(evaluation), header: ifMatch(evaluation) },
+            body: { dueOn: orNull(dueOn) },
+          }),
+          t("dueSet"),
+        )
+      }
+    >
+      <label htmlFor={`${id}-due`}>{t("dueOn")}</label>
+      <DayInput id={`${id}-due`} value={dueOn} onChange={setDueOn} />
+    </ActDialog>
+  );
+}
+
+interface DayInputProps {
+  readonly id: string;
+  readonly value: string;
+  readonly onChange: (day: string) => void;
+}
+
+function DayInput({ id, value, onChange }: DayInputProps) {
+  return (
+    <DatePicker
+      id={id}
+      format="YYYY-MM-DD"
+      placeholder="YYYY-MM-DD"
+      value={value === "" ? null : dayjs(value)}
+      onChange={(day) => onChange(day === null ? "" : day.format("YYYY-MM-DD"))}
+    />
   );
 }
 
@@ -125,6 +176,64 @@ export function ConflictDialog({ evaluation, expert, onDone, onClose }: StepProp
         onChange={setBid}
       />
       <Labelled label={t("fact")} rows={3} value={fact} onChange={setFact} />
+    </ActDialog>
+  );
+}
+
+interface ClearDialogProps extends StepProps {
+  readonly expert: Expert;
+  readonly conflict: Conflict;
+}
+
+export function ClearDialog({ evaluation, expert, conflict, onDone, onClose }: ClearDialogProps) {
+  const t = useTexts(evaluationsTexts);
+  const pick = usePick();
+  const [reason, setReason] = useState("");
+  return (
+    <ActDialog
+      title={t("clearOf", { name: expert.name })}
+      text={t("clearText")}
+      okText={t("clear")}
+      onClose={onClose}
+      onSend={async () =>
+        onDone(
+          await api.post("/api/challenges/{challengeId}/evaluation/conflicts/{conflictId}/clearing", {
+            params: { path: { ...pathOf(evaluation), conflictId: conflict.id } },
+            body: { reason },
+          }),
+          t("cleared", { name: expert.name }),
+        )
+      }
+    >
+      <p>
+        {t(`kind.${conflict.kind}`)} · {pick(conflict.fact)}
+      </p>
+      <Labelled label={t("clearReason")} rows={3} value={reason} onChange={setReason} />
+    </ActDialog>
+  );
+}
+
+export function WithdrawDialog({ evaluation, expert, onDone, onClose }: StepProps & { readonly expert: Expert }) {
+  const t = useTexts(evaluationsTexts);
+  const [reason, setReason] = useState("");
+  return (
+    <ActDialog
+      title={t("withdrawOf", { name: expert.name })}
+      text={t("withdrawText")}
+      okText={t("withdraw")}
+      isDanger
+      onClose={onClose}
+      onSend={async () =>
+        onDone(
+          await api.post("/api/challenges/{challengeId}/evaluation/experts/{expertId}/withdrawal", {
+            params: { path: { ...pathOf(evaluation), expertId: expert.id } },
+            body: { reason },
+          }),
+          t("withdrew", { name: expert.name }),
+        )
+      }
+    >
+      <Labelled label={t("reason")} rows={3} value={reason} onChange={setReason} />
     </ActDialog>
   );
 }

@@ -9,17 +9,20 @@ import { useTexts } from "../../text/texts.ts";
 import { LinkButton } from "../../ui/link-button.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Prose } from "../../ui/record/layout.tsx";
-import { type Evaluation, evaluationQuery, type Expert, type Objection } from "./data.ts";
+import { type Conflict, type Evaluation, evaluationQuery, type Expert, type Objection } from "./data.ts";
 import {
   AnnounceDialog,
   AnswerDialog,
   AwardDialog,
   BeginDialog,
+  ClearDialog,
   CloseDialog,
   ConflictDialog,
   DecideDialog,
+  DueDialog,
   InviteDialog,
   ReconsiderDialog,
+  WithdrawDialog,
 } from "./dialogs.tsx";
 import styles from "./evaluations.module.css";
 import { ExpertsPart } from "./experts-part.tsx";
@@ -29,6 +32,7 @@ import { evaluationsTexts } from "./texts.ts";
 const route = getRouteApi("/in/p/$scopeId/challenges/$challengeId/evaluation");
 const DIALOGS = {
   begin: BeginDialog,
+  set_due: DueDialog,
   invite: InviteDialog,
   close: CloseDialog,
   decide: DecideDialog,
@@ -37,9 +41,15 @@ const DIALOGS = {
   award: AwardDialog,
 } as const;
 type Step = keyof typeof DIALOGS;
-const STEPS = ["begin", "close", "decide", "announce", "award", "reconsider"] as const;
+const STEPS = ["begin", "close", "set_due", "decide", "announce", "award", "reconsider"] as const;
 
-type Open = Step | { readonly expert: Expert } | { readonly objection: Objection } | null;
+type Open =
+  | Step
+  | { readonly expert: Expert }
+  | { readonly leaving: Expert }
+  | { readonly expert: Expert; readonly conflict: Conflict }
+  | { readonly objection: Objection }
+  | null;
 
 /** The office's page: experts and conflicts, progress, scores once they are closed, decision, notice, objections, award. */
 export function EvaluationPage() {
@@ -87,6 +97,8 @@ export function EvaluationPage() {
           evaluation={evaluation}
           onInvite={() => setOpen("invite")}
           onConflict={(expert) => setOpen({ expert })}
+          onClear={(expert, conflict) => setOpen({ expert, conflict })}
+          onWithdraw={(leaving) => setOpen({ leaving })}
           onCheck={() =>
             void act({
               work: async () =>
@@ -140,8 +152,16 @@ export function EvaluationPage() {
         </LinkButton>
       )}
       {Dialog !== null && <Dialog {...shared} />}
-      {open !== null && typeof open === "object" && "expert" in open && (
-        <ConflictDialog {...shared} expert={open.expert} />
+      {open !== null &&
+        typeof open === "object" &&
+        "expert" in open &&
+        ("conflict" in open ? (
+          <ClearDialog {...shared} expert={open.expert} conflict={open.conflict} />
+        ) : (
+          <ConflictDialog {...shared} expert={open.expert} />
+        ))}
+      {open !== null && typeof open === "object" && "leaving" in open && (
+        <WithdrawDialog {...shared} expert={open.leaving} />
       )}
       {open !== null && typeof open === "object" && "objection" in open && (
         <AnswerDialog {...shared} objection={open.objection} />
@@ -159,7 +179,8 @@ function Signed({ evaluation }: { readonly evaluation: Evaluation }) {
       ? []
       : [t("by", { what: t(what), name: signed.by?.name ?? "", at: formatInstant(signed.at) })];
   });
-  const { noticeEndsAt, closeReason } = evaluation;
+  const { dueOn, noticeEndsAt, closeReason } = evaluation;
+  if (dueOn !== null && evaluation.closed === null) lines.push(t("dueIs", { day: dueOn }));
   if (noticeEndsAt !== null) lines.push(t("noticeUntil", { at: formatInstant(noticeEndsAt) }));
   if (closeReason !== null) lines.push(closeReason);
   if (lines.length === 0) return null;

@@ -1,6 +1,7 @@
 import { Button } from "antd";
 import { usePick, useTexts } from "../../text/texts.ts";
-import type { Evaluation, Expert } from "./data.ts";
+import { formatInstant } from "../../text/format.ts";
+import type { Conflict, Evaluation, Expert } from "./data.ts";
 import styles from "./evaluations.module.css";
 import { evaluationsTexts } from "./texts.ts";
 
@@ -8,11 +9,13 @@ interface ExpertsPartProps {
   readonly evaluation: Evaluation;
   readonly onInvite: () => void;
   readonly onConflict: (expert: Expert) => void;
+  readonly onClear: (expert: Expert, conflict: Conflict) => void;
+  readonly onWithdraw: (expert: Expert) => void;
   readonly onCheck: () => void;
 }
 
 /** Who judges, how far they are, and with whom they are in conflict, each with the fact that shows it. */
-export function ExpertsPart({ evaluation, onInvite, onConflict, onCheck }: ExpertsPartProps) {
+export function ExpertsPart({ evaluation, onInvite, onConflict, onClear, onWithdraw, onCheck }: ExpertsPartProps) {
   const t = useTexts(evaluationsTexts);
   const pick = usePick();
   const { experts, bids, actions } = evaluation;
@@ -39,7 +42,7 @@ export function ExpertsPart({ evaluation, onInvite, onConflict, onCheck }: Exper
               {expert.setAside > 0 && (
                 <span className={styles["late"]}>{t("setAside", { count: expert.setAside })}</span>
               )}{" "}
-              {mayReport && (
+              {mayReport && expert.withdrawn === null && (
                 <Button
                   type="link"
                   size="small"
@@ -49,11 +52,49 @@ export function ExpertsPart({ evaluation, onInvite, onConflict, onCheck }: Exper
                   {t("reportConflict")}
                 </Button>
               )}
+              {actions.includes("withdraw_expert") && ["invited", "declared"].includes(expert.state) && (
+                <Button
+                  type="link"
+                  size="small"
+                  aria-label={t("withdrawOf", { name: expert.name })}
+                  onClick={() => onWithdraw(expert)}
+                >
+                  {t("withdraw")}
+                </Button>
+              )}
             </p>
+            {expert.withdrawn !== null && (
+              <p className={styles["quiet"]}>
+                {t(expert.withdrawn.isOwn ? "steppedDownAt" : "withdrawnBy", {
+                  name: expert.withdrawn.by.name,
+                  at: formatInstant(expert.withdrawn.at),
+                  reason: expert.withdrawn.reason,
+                })}
+              </p>
+            )}
             {expert.conflicts.map((conflict) => (
               <p key={conflict.id} className={styles["quiet"]}>
-                <span className={styles["late"]}>{t("conflictWith", { number: numberOf(conflict.bidId) })}</span>{" "}
-                {t(`kind.${conflict.kind}`)} · {pick(conflict.fact)}
+                <span className={conflict.cleared === null ? styles["late"] : styles["cleared"]}>
+                  {t("conflictWith", { number: numberOf(conflict.bidId) })}
+                </span>{" "}
+                {t(`kind.${conflict.kind}`)} · {pick(conflict.fact)}{" "}
+                {conflict.cleared !== null
+                  ? t("clearedBy", {
+                      name: conflict.cleared.by.name,
+                      at: formatInstant(conflict.cleared.at),
+                      reason: conflict.cleared.reason,
+                    })
+                  : conflict.foundBy === null &&
+                    actions.includes("clear_conflict") && (
+                      <Button
+                        type="link"
+                        size="small"
+                        aria-label={`${t("clearOf", { name: expert.name })} ${t("bidNo", { number: numberOf(conflict.bidId) })}`}
+                        onClick={() => onClear(expert, conflict)}
+                      >
+                        {t("clear")}
+                      </Button>
+                    )}
               </p>
             ))}
           </li>

@@ -5,6 +5,19 @@ export const evaluationsTexts = defineTexts("evaluations", {
   begin: { zh: "开始评审", en: "Begin the evaluation" },
   begun: { zh: "已开始评审", en: "The evaluation has begun" },
   beginText: { zh: "每个揭榜方要几位专家评？", en: "How many experts does each bid need?" },
+  dueOn: {
+    zh: "评分期限（可不填，到期前提醒专家和专班）",
+    en: "Scores are due on (may stay empty; experts and office are reminded)",
+  },
+  set_due: { zh: "定评分期限", en: "Set when scores are due" },
+  dueText: {
+    zh: "到期前按本结对的提醒日提醒没评完的专家和专班。到期不会自动截止。",
+    en: "Experts who have not scored and the office are reminded on the pair's days before. Nothing closes by itself.",
+  },
+  dueSet: { zh: "评分期限已定", en: "The day is set" },
+  dueIs: { zh: "评分期限 {{day}}", en: "Scores are due on {{day}}" },
+  "waits.declare": { zh: "作回避声明", en: "Declare your interests" },
+  "waits.score": { zh: "去评分", en: "Score" },
   notBegun: {
     zh: "评审还没有开始。开标（或赛马结束）后，由有权决定的人开始。",
     en: "The evaluation has not begun. After the opening, or the race, somebody who may decide begins it.",
@@ -27,6 +40,41 @@ export const evaluationsTexts = defineTexts("evaluations", {
   reportText: {
     zh: "此人不再看到这个揭榜方；已给的评分会搁置，保留但不计入。",
     en: "The expert no longer sees this bid; scores that were given are set aside, kept and not counted.",
+  },
+  clear: { zh: "是同名的另一人", en: "Somebody else of that name" },
+  clearOf: { zh: "{{name}}：是同名的另一人", en: "{{name}}: somebody else of that name" },
+  clearText: {
+    zh: "按姓名查到的事实如属另一个人，写明怎么核实的。同一条事实对各揭榜方一并解除，因此搁置的评分恢复计入；记录保留，写明是您解除的。",
+    en: "Where the fact that was found by a name is another person's, say how that was verified. It is cleared for every bid with the same fact, scores set aside for it alone count again, and the record stays with your name.",
+  },
+  cleared: { zh: "{{name}} 的这条回避已按同名解除", en: "The conflict of {{name}} is cleared as a namesake's" },
+  clearedBy: {
+    zh: "同名，{{name}} {{at}} 解除：{{reason}}",
+    en: "a namesake's, cleared by {{name}}, {{at}}: {{reason}}",
+  },
+  clearReason: { zh: "怎么核实的", en: "How that was verified" },
+  withdraw: { zh: "不再评审", en: "Withdraw" },
+  withdrawOf: { zh: "{{name}} 不再评审", en: "Withdraw {{name}}" },
+  withdrawText: {
+    zh: "此人不再看到材料。已提交的评分搁置：保留，不计入；没提交的删除。已截止的评分会重新打开。原因本人也能看到，不能恢复。",
+    en: "The expert no longer sees the bids. Scores that were given are set aside, kept and not counted; drafts go. Closed scoring is taken up again. The expert reads the reason. This cannot be taken back.",
+  },
+  withdrew: { zh: "{{name}} 不再评审", en: "{{name}} no longer judges" },
+  withdrawnBy: { zh: "{{name}} {{at}}：{{reason}}", en: "by {{name}}, {{at}}: {{reason}}" },
+  steppedDownAt: { zh: "本人 {{at}} 退出：{{reason}}", en: "stepped down {{at}}: {{reason}}" },
+  stepDown: { zh: "退出评审", en: "Step down" },
+  stepDownText: {
+    zh: "退出后不再看到材料。已提交的评分搁置，不计入结果；没提交的删除。专班会看到原因。退出后不能恢复。",
+    en: "You will no longer see the bids. Scores you gave are set aside and not counted; drafts go. The office reads the reason. This cannot be taken back.",
+  },
+  steppedDown: { zh: "您已退出评审", en: "You have stepped down" },
+  withdrawnText: {
+    zh: "专班已于 {{at}} 请您不再评审此榜：{{reason}}。您已给的评分不计入。",
+    en: "The office ended your part on {{at}}: {{reason}}. Scores you gave are not counted.",
+  },
+  steppedDownText: {
+    zh: "您已于 {{at}} 退出评审：{{reason}}。已给的评分不计入。",
+    en: "You stepped down on {{at}}: {{reason}}. Scores you gave are not counted.",
   },
   fact: { zh: "依据的事实", en: "The fact that shows it" },
   reported: { zh: "已登记 {{name}} 的回避", en: "The conflict of {{name}} is recorded" },

@@ -104,6 +104,32 @@ export const evaluationError = defineErrors({
         `${code}: this person does not have the role of an expert in this pair, or has others as well. Invite somebody who does nothing but judge, under “Members”.`,
     },
   },
+  "challenges.expert_out": {
+    kind: "conflict",
+    message: {
+      zh: ({ code, name, at }: Act) =>
+        `${name} 已于 ${inBeijing(at)} 不再评审 ${code}，评分不计入。如还缺专家，请另请一位。`,
+      en: ({ code, name, at }: Act) =>
+        `${name} has not judged ${code} since ${inBeijing(at)} (Shanghai), and the scores are not counted. Ask somebody else if an expert is missing.`,
+    },
+  },
+  "challenges.conflict_stated": {
+    kind: "conflict",
+    message: {
+      zh: ({ code }: { readonly code: string }) =>
+        `${code}：这条回避是有人声明或登记的，不是按姓名核查出来的，不能按同名解除。如登记有误，请改由另一位专家评。`,
+      en: ({ code }: { readonly code: string }) =>
+        `${code}: somebody declared or recorded this conflict; it was not found by a name and cannot be cleared as a namesake's. If it was recorded in error, ask another expert.`,
+    },
+  },
+  "challenges.conflict_cleared": {
+    kind: "conflict",
+    message: {
+      zh: ({ code, name, at }: Act) => `${code} 的这条回避已由 ${name} 于 ${inBeijing(at)} 按同名解除。请刷新页面。`,
+      en: ({ code, name, at }: Act) =>
+        `${name} cleared this conflict of ${code} as a namesake's at ${inBeijing(at)} (Shanghai). Reload the page.`,
+    },
+  },
   "challenges.expert_already": {
     kind: "conflict",
     message: {

@@ -57,8 +57,10 @@ interface View {
   experts: {
     id: string;
     userId: string;
-    conflicts: { kind: string; bidId: string; fact: { zh: string } }[];
+    state: string;
+    conflicts: { id: string; kind: string; bidId: string; fact: { zh: string }; cleared: object | null }[];
     setAside: number;
+    withdrawn: object | null;
   }[];
   bids: {
     id: string;
@@ -78,18 +80,25 @@ const post = async (who: Somebody, path: string, body?: object, version?: number
     ...(body === undefined ? {} : { body }),
     headers: version === undefined ? {} : { "if-match": `"${version}"` },
   });
-const begin = async (expertsPerBid = 2) => {
+const begin = async (expertsPerBid = 2, dueOn: string | null = null) => {
   const { version } = (await view()).challenge;
-  return post(lead, "", { expertsPerBid }, version);
+  return post(lead, "", { expertsPerBid, dueOn }, version);
 };
 const invite = async (expert: Somebody, name: string, unit: string) =>
   post(officer, "/experts", { userId: expert.userId, name, unit });
-const own = async (expert: Somebody, method = "GET", path = "", body?: object, version?: number) =>
+const own = async (
+  expert: Somebody,
+  method = "GET",
+  path = "",
+  body?: object,
+  version?: number,
+  // As the client sends it.
+  key = newId(),
+) =>
   world.call(method, `/api/me/evaluations/${challengeId}${path}`, {
     token: expert.token,
     ...(body === undefined ? {} : { body }),
-    // As the client sends it.
-    headers: { "idempotency-key": newId(), ...(version === undefined ? {} : { "if-match": `"${version}"` }) },
+    headers: { "idempotency-key": key, ...(version === undefined ? {} : { "if-match": `"${version}"` }) },
   });
 const declare = async (expert: Somebody, conflicts: object[] = []) =>
   own(expert, "POST", "/declaration", { takesPart: true, conflicts });
@@ -280,6 +289,182 @@ describe("an expert found in conflict after scoring", () => {
   });
 });
 
+describe("an expert who no longer judges", () => {
+  const idOf = async (expert: Somebody) => (await view()).experts.find(({ userId }) => userId === expert.userId)?.id;
+
+  test("is withdrawn by the office with a reason: scores are set aside, closed scoring is taken up again, all are told", async () => {
+    await judged();
+    const [expert, other] = experts as [Somebody, Somebody];
+    const path = `/experts/${await idOf(expert)}/withdrawal`;
+    expect((await post(officer, path, { reason: "" })).status).toBe(422);
+    await post(officer, path, { reason: "与揭榜方同赴外地考察" });
+    const after = await view();
+    expect(after.experts[0]).toMatchObject({
+      state: "withdrawn",
+      setAside: 3,
+      withdrawn: { by: { id: officer.userId }, reason: "与揭榜方同赴外地考察", isOwn: false },
+    });
+    expect(after.bids.map(({ lacks, submitted, total }) => [lacks, submitted, total])).toEqual(
+      [1, 1, 1].map((lacks) => [lacks, 1, null]),
+    );
+    expect(after.actions).toContain("close");
+    const again = await post(officer, path, { reason: "再次" });
+    expect(again).toMatchObject({ status: 409, body: { code: "challenges.expert_out" } });
+    expect((await own(expert)).body).toMatchObject({
+      state: "withdrawn",
+      withdrawn: { reason: "与揭榜方同赴外地考察", isOwn: false },
+      bids: [{ content: null }, { content: null }, { content: null }],
+    });
+    expect((await score(expert, bids[0] ?? "", 1, 1)).body["code"]).toBe("challenges.expert_out");
+    expect(await inboxOf(expert)).toContainEqual(expect.stringContaining("您不再评审此榜"));
+    expect(await inboxOf(lead)).toContainEqual(expect.stringContaining("搁置评分 3 份"));
+    await post(officer, "/closing", { reason: "另一位专家已评完" }, after.version);
+    const closed = await view();
+    expect(closed.bids[0]).toMatchObject({ total: { count: 1, mean: 60 } });
+    expect(closed.bids[0]?.reviews.map(({ state }) => state).toSorted()).toEqual(["set_aside", "submitted"]);
+    expect((await own(other)).body).toMatchObject({ withdrawn: null });
+  });
+
+  test("steps down while scores are taken: what was given counts no more, what was only kept is dropped; once, however often it is sent", async () => {
+    await begin(1);
+    const [expert, other] = experts as [Somebody, Somebody];
+    for (const one of [expert, other]) {
+      await invite(one, one === expert ? "孙某" : "郑某", "外地研究院");
+      await declare(one);
+    }
+    await score(expert, bids[0] ?? "", 80, 60);
+    await own(expert, "PUT", `/bids/${bids[1]}`, scoresOf(70, 70), 0);
+    const stepDown = async () => own(expert, "POST", "/withdrawal", { reason: "临时出国" });
+    expect((await stepDown()).body).toMatchObject({ withdrawn: { reason: "临时出国", isOwn: true } });
+    expect((await stepDown()).status).toBe(200);
+    const after = await view();
+    expect(after.experts[0]).toMatchObject({ setAside: 1, withdrawn: { isOwn: true } });
+    expect(after.bids[0]).toMatchObject({ submitted: 0, lacks: 1 });
+    expect((await inboxOf(lead)).filter((line) => line.includes("退出评审"))).toHaveLength(1);
+    await post(officer, "/closing", { reason: "试" }, after.version);
+    expect((await own(other, "POST", "/withdrawal", { reason: "晚了" })).body["code"]).toBe(
+      "challenges.evaluation_not_open",
+    );
+  });
+});
+
+describe("a conflict that is a namesake's", () => {
+  test("is cleared by a named person with a reason, stays in the record, is not found again, and its scores count again", async () => {
+    await judged();
+    const enterpriseId = await makeKept(world, "organisations", pair, { name: "样例钢铁有限公司" });
+    await makeStake(world, pair, { enterpriseId, holderName: "评委0", holderUnit: "另一研究院" });
+    await post(officer, "/conflict-check");
+    const [expert] = experts as [Somebody];
+    await post(officer, "/conflicts", {
+      expertId: (await view()).experts[0]?.id,
+      bidId: bids[2],
+      fact: "与该团队有合作",
+    });
+    const found = (await view()).experts[0]?.conflicts ?? [];
+    const computed = found.find(({ kind }) => kind === "investment");
+    const reported = found.find(({ kind }) => kind === "reported");
+    const clear = async (id: string | undefined) =>
+      post(officer, `/conflicts/${id}/clearing`, { reason: "出资人身份证尾号不同，系另一人" });
+    expect((await clear(reported?.id)).body["code"]).toBe("challenges.conflict_stated");
+    expect((await clear(computed?.id)).status).toBe(200);
+    expect((await clear(computed?.id)).body["code"]).toBe("challenges.conflict_cleared");
+    await post(officer, "/conflict-check");
+    const after = await view();
+    expect(after.experts[0]?.conflicts.filter(({ kind }) => kind === "investment")).toMatchObject(
+      [0, 1, 2].map(() => ({ cleared: { by: { id: officer.userId }, reason: "出资人身份证尾号不同，系另一人" } })),
+    );
+    expect(after.experts[0]).toMatchObject({ setAside: 1 });
+    expect(after.bids.map(({ submitted }) => submitted)).toEqual([2, 2, 1]);
+    const shown = (await own(expert)).body["bids"] as { conflict: string | null; content: object | null }[];
+    expect(shown.map(({ conflict, content }) => [conflict, content === null])).toEqual([
+      [null, false],
+      [null, false],
+      ["reported", true],
+    ]);
+    expect(await inboxOf(expert)).toContainEqual(expect.stringContaining("第 1、2 号：经核实为同名"));
+  });
+});
+
+describe("what arrives twice", () => {
+  const countOf = async (table: string) => {
+    const { rows } = await withOwner(world.db, async (client) =>
+      client.query(`SELECT count(*)::integer AS n FROM ${table} WHERE challenge_id = $1`, [challengeId]),
+    );
+    return (rows as { n: number }[])[0]?.n;
+  };
+
+  test("with the same key is answered as the first time: declaration, scores and objection are each one", async () => {
+    await begin(1);
+    const [expert] = experts as [Somebody];
+    await invite(expert, "孙某", "外地研究院");
+    const twice = async (method: string, path: string, body: object | undefined, version?: number) => {
+      const key = newId();
+      const first = await own(expert, method, path, body, version, key);
+      const second = await own(expert, method, path, body, version, key);
+      expect(first.status).toBe(200);
+      expect(second).toMatchObject({ status: 200, body: first.body });
+    };
+    await twice("POST", "/declaration", { takesPart: true, conflicts: [{ bidId: bids[1], fact: "曾是同门" }] });
+    await twice("PUT", `/bids/${bids[0]}`, scoresOf(80, 60), 0);
+    await twice("POST", `/bids/${bids[0]}/submission`, undefined, 1);
+    expect(await countOf("expert_conflicts")).toBe(1);
+    expect(await countOf("bid_reviews")).toBe(1);
+    await post(officer, "/closing", { reason: "试" }, (await view()).version);
+    await post(lead, "/decision", choose(bids[0] ?? ""), (await view()).version);
+    await post(lead, "/notice", {}, (await view()).version);
+    const object = async (key: string, body = "评分有误") =>
+      world.call("POST", `/api/bids/${bids[1]}/objections`, {
+        token: researcher.token,
+        body: { body },
+        headers: { "idempotency-key": key },
+      });
+    const key = newId();
+    const both = await Promise.all([object(key), object(newId())]);
+    expect(new Set(both.map(({ status }) => status))).toEqual(new Set([201]));
+    expect((await object(key)).body).toMatchObject({ objections: [{ body: "评分有误" }] });
+    expect(await countOf("notice_objections")).toBe(1);
+    await object(newId(), "指标也不符");
+    expect(await countOf("notice_objections")).toBe(2);
+  });
+
+  test("an objection in public that is sent twice is one, and one to an earlier result does not stand against the next", async () => {
+    await inNotice();
+    const object = async () =>
+      world.call("POST", `/api/public-notices/${challengeId}/objections`, {
+        body: { name: "赵某", contact: "13800000000", body: "指标与公告不符" },
+      });
+    expect((await object()).status).toBe(204);
+    expect((await object()).status).toBe(204);
+    expect(await countOf("notice_objections")).toBe(1);
+    const answer = { token: officer.token, body: { answer: "属实", isUpheld: true } };
+    await world.call("POST", `/api/notice-objections/${(await view()).objections[0]?.id}/answer`, answer);
+    await post(lead, "/reconsideration", { reason: "异议成立" }, (await view()).version);
+    await post(officer, "/closing", {}, (await view()).version);
+    await post(lead, "/decision", choose(bids[1] ?? ""), (await view()).version);
+    await post(lead, "/notice", { text: "再次公示" }, (await view()).version);
+    expect((await object()).status).toBe(204);
+    expect(await countOf("notice_objections")).toBe(2);
+    const { objections } = await view();
+    await world.call("POST", `/api/notice-objections/${objections[1]?.id}/answer`, {
+      ...answer,
+      body: { answer: "已核对", isUpheld: false },
+    });
+    await endNotice(world, challengeId);
+    expect((await post(zoneOfficer, "/award", undefined, (await view()).version)).status).toBe(200);
+  });
+
+  test("leaves nothing behind when it was refused: the key is free for the next attempt", async () => {
+    await begin(1);
+    const [expert] = experts as [Somebody];
+    await invite(expert, "孙某", "外地研究院");
+    const key = newId();
+    const early = await own(expert, "PUT", `/bids/${bids[0]}`, scoresOf(80, 60), 0, key);
+    expect(early.body["code"]).toBe("challenges.declaration_missing");
+    await declare(expert);
+    expect((await own(expert, "PUT", `/bids/${bids[0]}`, scoresOf(80, 60), 0, key)).status).toBe(200);
+  });
+});
+
 describe("a stake that is entered after scoring", () => {
   test("is found when conflicts are looked for again: scores are set aside and closed scoring is taken up again", async () => {
     await judged();
@@ -352,7 +537,8 @@ describe("the public notice", () => {
     expect(notice.body).toMatchObject({ chosen: [{ lead: "李某" }], isOpen: true, text: "现予公示" });
     expect(JSON.stringify(notice.body)).not.toContain("周某");
     const objection = { name: "赵某", contact: "13800000000", body: "指标与公告不符" };
-    const object = async () => world.call("POST", `/api/public-notices/${challengeId}/objections`, { body: objection });
+    const object = async (more: object = {}) =>
+      world.call("POST", `/api/public-notices/${challengeId}/objections`, { body: { ...objection, ...more } });
     expect((await object()).status).toBe(204);
     const bidder = { token: researcher.token, body: { body: "评分有误" }, headers: { "idempotency-key": newId() } };
     const objected = await world.call("POST", `/api/bids/${bids[1]}/objections`, bidder);
@@ -367,7 +553,8 @@ describe("the public notice", () => {
     expect((await answer(officer, objections[0]?.id ?? "")).status).toBe(200);
     expect((await answer(officer, objections[0]?.id ?? "")).body["code"]).toBe("challenges.objection_answered");
     await endNotice(world, challengeId);
-    expect((await object()).body["code"]).toBe("challenges.notice_over");
+    expect((await object()).status).toBe(204);
+    expect((await object({ body: "又一条" })).body["code"]).toBe("challenges.notice_over");
     const early = await post(zoneOfficer, "/award", undefined, (await view()).version);
     expect(early.body["code"]).toBe("challenges.objections_open");
     await answer(officer, objections[1]?.id ?? "", true);

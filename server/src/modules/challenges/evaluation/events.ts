@@ -41,6 +41,23 @@ export const expertAnswered = eventType(
   About.extend({ name: z.string(), takesPart: z.boolean(), conflicts: z.number().int(), invitedBy: z.uuid() }),
 );
 
+/** An expert no longer judges: withdrawn by the office, or stepped down. `setAside`: scores that no longer count. */
+export const expertWithdrawn = eventType(
+  "challenges.expert_withdrawn",
+  About.extend({
+    userId: z.uuid(),
+    name: z.string(),
+    isOwn: z.boolean(),
+    setAside: z.number().int(),
+  }),
+);
+
+/** A conflict turned out to be that of a namesake: the expert judges these bids. */
+export const conflictCleared = eventType(
+  "challenges.conflict_cleared",
+  About.extend({ userId: z.uuid(), numbers: z.array(z.number().int()), restored: z.number().int() }),
+);
+
 /** A conflict was found after an expert had scored: the scores count no more, and the bid needs somebody else. */
 export const scoresSetAside = eventType(
   "challenges.scores_set_aside",

@@ -19,6 +19,8 @@ type Home = Pick<ChallengeRow, "id" | "scopeId" | "universityId">;
 export interface EvaluationRow {
   readonly challengeId: string;
   readonly expertsPerBid: number | null;
+  /** Until when experts are asked to have scored. */
+  readonly dueOn: string | null;
   readonly closedBy: string | null;
   readonly closedAt: string | null;
   readonly closeReason: string | null;
@@ -37,7 +39,8 @@ export interface EvaluationRow {
   readonly version: number;
 }
 
-const EVALUATION = sql`e.challenge_id AS "challengeId", e.experts_per_bid AS "expertsPerBid", e.closed_by AS "closedBy",
+const EVALUATION = sql`e.challenge_id AS "challengeId", e.experts_per_bid AS "expertsPerBid", e.due_on::text AS "dueOn",
+  e.closed_by AS "closedBy",
   e.closed_at AS "closedAt", e.close_reason AS "closeReason", e.decided_by AS "decidedBy", e.decided_at AS "decidedAt",
   e.decision, e.announced_by AS "announcedBy", e.announced_at AS "announcedAt", e.notice_ends_at AS "noticeEndsAt",
   e.notice_text AS "noticeText", e.is_public AS "isPublic", e.awarded_by AS "awardedBy", e.awarded_at AS "awardedAt",
@@ -51,11 +54,12 @@ export async function putEvaluation(
   tx: Tx,
   { id, scopeId, zoneId, universityId, posterId }: ChallengeRow,
   expertsPerBid: number | null,
+  dueOn: string | null = null,
 ): Promise<void> {
   await sql`
-    INSERT INTO evaluations (challenge_id, scope_id, zone_id, university_id, poster_id, experts_per_bid)
-    VALUES (${id}, ${scopeId}, ${zoneId}, ${universityId}, ${posterId}, ${expertsPerBid})
-    ON CONFLICT (challenge_id) DO UPDATE SET experts_per_bid = excluded.experts_per_bid,
+    INSERT INTO evaluations (challenge_id, scope_id, zone_id, university_id, poster_id, experts_per_bid, due_on)
+    VALUES (${id}, ${scopeId}, ${zoneId}, ${universityId}, ${posterId}, ${expertsPerBid}, ${dueOn}::date)
+    ON CONFLICT (challenge_id) DO UPDATE SET experts_per_bid = excluded.experts_per_bid, due_on = excluded.due_on,
       version = evaluations.version + 1`.execute(tx.kysely);
 }
 
@@ -68,6 +72,10 @@ async function change(tx: Tx, challengeId: string, changes: RawBuilder<unknown>)
 /** Every change of an evaluation's experts or scores is one of its version. */
 export async function touchEvaluation(tx: Tx, challengeId: string): Promise<void> {
   await change(tx, challengeId, sql`closed_at = closed_at`);
+}
+
+export async function noteDue(tx: Tx, challengeId: string, dueOn: string | null): Promise<void> {
+  await change(tx, challengeId, sql`due_on = ${dueOn}::date`);
 }
 
 export async function noteClosing(tx: Tx, challengeId: string, by: string, reason: string): Promise<void> {
@@ -210,10 +218,15 @@ export interface ExpertRow {
   readonly invitedAt: string;
   readonly answeredAt: string | null;
   readonly statement: string;
+  /** The expert's own id where they stepped down. */
+  readonly withdrawnBy: string | null;
+  readonly withdrawnAt: string | null;
+  readonly withdrawnReason: string | null;
 }
 
 const EXPERT = sql`x.id, x.challenge_id AS "challengeId", x.scope_id AS "scopeId", x.user_id AS "userId", x.name, x.unit,
-  x.state, x.invited_by AS "invitedBy", x.invited_at AS "invitedAt", x.answered_at AS "answeredAt", x.statement`;
+  x.state, x.invited_by AS "invitedBy", x.invited_at AS "invitedAt", x.answered_at AS "answeredAt", x.statement,
+  x.withdrawn_by AS "withdrawnBy", x.withdrawn_at AS "withdrawnAt", x.withdrawn_reason AS "withdrawnReason"`;
 
 export async function listExperts(tx: Tx, challengeId: string): Promise<ExpertRow[]> {
   const { rows } = await sql<ExpertRow>`
@@ -226,13 +239,13 @@ export async function findOwnExpert(tx: Tx, challengeId: string, userId: string)
   return firstOf(
     tx,
     sql<ExpertRow>`SELECT ${EXPERT} FROM evaluation_experts x
-      WHERE x.challenge_id = ${challengeId} AND x.user_id = ${userId} AND x.state <> 'withdrawn'`,
+      WHERE x.challenge_id = ${challengeId} AND x.user_id = ${userId}`,
   );
 }
 
 export async function listOwnExperts(tx: Tx, userId: string): Promise<ExpertRow[]> {
   const { rows } = await sql<ExpertRow>`
-    SELECT ${EXPERT} FROM evaluation_experts x WHERE x.user_id = ${userId} AND x.state <> 'withdrawn'
+    SELECT ${EXPERT} FROM evaluation_experts x WHERE x.user_id = ${userId}
     ORDER BY x.id DESC LIMIT 200`.execute(tx.kysely);
   return rows;
 }
@@ -255,6 +268,15 @@ export async function answerExpert(
 ): Promise<void> {
   await sql`UPDATE evaluation_experts SET state = ${state}, statement = ${statement}, answered_at = clock_timestamp()
     WHERE id = ${expertId}`.execute(tx.kysely);
+}
+
+export async function withdrawExpertRow(
+  tx: Tx,
+  expertId: string,
+  { by, reason }: { readonly by: string; readonly reason: string },
+): Promise<void> {
+  await sql`UPDATE evaluation_experts SET state = 'withdrawn', withdrawn_by = ${by}, withdrawn_at = clock_timestamp(),
+    withdrawn_reason = ${reason} WHERE id = ${expertId}`.execute(tx.kysely);
 }
 
 export async function listHoldersOfOtherRoles(tx: Tx, userIds: readonly string[]): Promise<string[]> {
@@ -281,12 +303,15 @@ export interface ConflictRow {
   readonly fact: Bilingual;
   readonly foundAt: string;
   readonly foundBy: string | null;
+  readonly clearedBy: string | null;
+  readonly clearedAt: string | null;
+  readonly clearReason: string | null;
 }
 
 export async function listConflicts(tx: Tx, challengeId: string): Promise<ConflictRow[]> {
   const { rows } = await sql<ConflictRow>`
     SELECT c.id, c.bid_id AS "bidId", c.user_id AS "userId", c.kind, c.fact, c.found_at AS "foundAt",
-      c.found_by AS "foundBy"
+      c.found_by AS "foundBy", c.cleared_by AS "clearedBy", c.cleared_at AS "clearedAt", c.clear_reason AS "clearReason"
     FROM expert_conflicts c WHERE c.challenge_id = ${challengeId} ORDER BY c.id`.execute(tx.kysely);
   return rows;
 }
@@ -301,6 +326,15 @@ export async function insertConflict(
     INSERT INTO expert_conflicts (id, challenge_id, bid_id, scope_id, university_id, user_id, kind, fact, found_by)
     VALUES (${newId()}, ${challengeId}, ${bidId}, ${scopeId}, ${universityId}, ${userId}, ${kind},
       ${JSON.stringify(fact)}::jsonb, ${foundBy})`.execute(tx.kysely);
+}
+
+export async function clearConflicts(
+  tx: Tx,
+  ids: readonly string[],
+  { by, reason }: { readonly by: string; readonly reason: string },
+): Promise<void> {
+  await sql`UPDATE expert_conflicts SET cleared_by = ${by}, cleared_at = clock_timestamp(), clear_reason = ${reason}
+    WHERE id = ANY (${ids}::uuid[])`.execute(tx.kysely);
 }
 
 // Reviews ---------------------------------------------------------------------------------------------------------------------
@@ -357,6 +391,22 @@ export async function setAsideReview(tx: Tx, bidId: string, userId: string): Pro
     sql<{ state: ReviewState | null }>`SELECT set_aside_review(${bidId}, ${userId}) AS state`,
   );
   return row?.state ?? null;
+}
+
+/** Scores that a conflict had put aside count again. Answers whether there were any. */
+export async function restoreReview(tx: Tx, bidId: string, userId: string): Promise<boolean> {
+  const row = await firstOf(tx, sql<{ restored: boolean }>`SELECT restore_review(${bidId}, ${userId}) AS restored`);
+  return row?.restored ?? false;
+}
+
+/** Of an expert who leaves, by the system: drafts go, what was given is kept and counts no more. Answers how many were. */
+export async function setAsideReviewsOf(tx: Tx, challengeId: string, userId: string): Promise<number> {
+  await sql`DELETE FROM bid_reviews WHERE challenge_id = ${challengeId} AND user_id = ${userId}
+    AND state = 'draft'`.execute(tx.kysely);
+  const { numAffectedRows } = await sql`
+    UPDATE bid_reviews SET state = 'set_aside', set_aside_at = clock_timestamp(), version = version + 1
+    WHERE challenge_id = ${challengeId} AND user_id = ${userId} AND state = 'submitted'`.execute(tx.kysely);
+  return Number(numAffectedRows ?? 0n);
 }
 
 export interface ReviewMark {
@@ -472,11 +522,13 @@ export async function collectEvaluationsOf(tx: Tx, userId: string): Promise<Reco
   const list = async (query: ReturnType<typeof sql>) => (await query.execute(tx.kysely)).rows;
   return {
     experts:
-      await list(sql`SELECT challenge_id AS "challengeId", name, unit, state, statement, invited_at AS "invitedAt"
+      await list(sql`SELECT challenge_id AS "challengeId", name, unit, state, statement, invited_at AS "invitedAt",
+        withdrawn_at AS "withdrawnAt", withdrawn_reason AS "withdrawnReason"
       FROM evaluation_experts WHERE user_id = ${userId} ORDER BY id`),
     reviews: await list(sql`SELECT bid_id AS "bidId", state, scores, comment, updated_at AS "updatedAt" FROM bid_reviews
       WHERE user_id = ${userId} ORDER BY id`),
-    conflicts: await list(sql`SELECT bid_id AS "bidId", kind, fact, found_at AS "foundAt" FROM expert_conflicts
+    conflicts: await list(sql`SELECT bid_id AS "bidId", kind, fact, found_at AS "foundAt",
+        cleared_at AS "clearedAt", clear_reason AS "clearReason" FROM expert_conflicts
       WHERE user_id = ${userId} ORDER BY id`),
     objections: await list(sql`SELECT challenge_id AS "challengeId", name, contact, body, at FROM notice_objections
       WHERE user_id = ${userId} ORDER BY id`),
@@ -485,7 +537,11 @@ export async function collectEvaluationsOf(tx: Tx, userId: string): Promise<Reco
 
 /** Who an expert or an objector was; scores and answers stay, of nobody. */
 export async function eraseEvaluationsOf(tx: Tx, userId: string): Promise<void> {
-  await sql`UPDATE evaluation_experts SET name = '-', unit = '-', statement = '' WHERE user_id = ${userId}`.execute(
+  await sql`UPDATE evaluation_experts SET name = '-', unit = '-', statement = '',
+    withdrawn_reason = CASE WHEN withdrawn_reason IS NULL THEN NULL ELSE '-' END WHERE user_id = ${userId}`.execute(
+    tx.kysely,
+  );
+  await sql`UPDATE expert_conflicts SET clear_reason = '-' WHERE user_id = ${userId} AND clear_reason IS NOT NULL`.execute(
     tx.kysely,
   );
   await sql`UPDATE notice_objections SET name = '-', contact = '' WHERE user_id = ${userId}`.execute(tx.kysely);

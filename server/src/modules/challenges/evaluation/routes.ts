@@ -9,6 +9,7 @@ import {
   inviteExpert,
   listExpertCandidates,
   reportConflict,
+  setEvaluationDue,
 } from "./service/experts.ts";
 import {
   answerObjection,
@@ -17,18 +18,23 @@ import {
   objectInPublic,
   viewPublicNotice,
 } from "./service/objections.ts";
+import { stepDown, withdrawExpert } from "./service/leave.ts";
+import { clearNamesake } from "./service/namesake.ts";
 import { declareInterests, getOwnEvaluation, keepReview, listOwnEvaluations, submitReview } from "./service/review.ts";
 import {
   AwardDecision,
   BidResult,
+  ConflictClearing,
   ConflictReport,
   Declaration,
   Evaluation,
   EvaluationBegin,
+  EvaluationDue,
   ExpertCandidates,
   ExpertEvaluation,
   ExpertEvaluations,
   ExpertInvitation,
+  ExpertWithdrawal,
   ObjectionAnswer,
   ObjectionDraft,
   PublicNotice,
@@ -85,7 +91,22 @@ function officeRoutes(api: Router): void {
       status: 201,
       ifMatch: true,
     },
-    async ({ ctx, params, body, version }) => beginEvaluation(ctx, params.challengeId, body.expertsPerBid, version),
+    async ({ ctx, params, body, version }) => beginEvaluation(ctx, params.challengeId, body, version),
+  );
+  api.route(
+    {
+      method: "put",
+      path: "/api/challenges/{challengeId}/evaluation/due",
+      access: manage,
+      id: "setEvaluationDue",
+      tag,
+      summary: "Until when experts are asked to have scored; people are reminded, nothing closes by it",
+      params: challengeParams,
+      body: EvaluationDue,
+      answer: Evaluation,
+      ifMatch: true,
+    },
+    async ({ ctx, params, body, version }) => setEvaluationDue(ctx, params.challengeId, body.dueOn, version),
   );
   api.route(
     {
@@ -129,6 +150,34 @@ function officeRoutes(api: Router): void {
       status: 201,
     },
     async ({ ctx, params, body }) => reportConflict(ctx, params.challengeId, body),
+  );
+  api.route(
+    {
+      method: "post",
+      path: "/api/challenges/{challengeId}/evaluation/experts/{expertId}/withdrawal",
+      access: manage,
+      id: "withdrawExpert",
+      tag,
+      summary: "An expert no longer judges; scores that were given are set aside",
+      params: challengeParams.extend({ expertId: z.uuid() }),
+      body: ExpertWithdrawal,
+      answer: Evaluation,
+    },
+    async ({ ctx, params, body }) => withdrawExpert(ctx, params, body.reason),
+  );
+  api.route(
+    {
+      method: "post",
+      path: "/api/challenges/{challengeId}/evaluation/conflicts/{conflictId}/clearing",
+      access: manage,
+      id: "clearExpertConflict",
+      tag,
+      summary: "A computed conflict is that of a namesake, and why; scores that it alone had set aside count again",
+      params: challengeParams.extend({ conflictId: z.uuid() }),
+      body: ConflictClearing,
+      answer: Evaluation,
+    },
+    async ({ ctx, params, body }) => clearNamesake(ctx, params, body.reason),
   );
   api.route(
     {
@@ -236,8 +285,6 @@ function decisionRoutes(api: Router): void {
   );
 }
 
-// What experts and bidders write is written by the system, in a transaction of its own, which cannot be the one that a
-// repeatable request holds. A repetition is answered by the state: declared already, given already, an older version.
 function expertRoutes(api: Router): void {
   api.route(
     {
@@ -275,7 +322,6 @@ function expertRoutes(api: Router): void {
       params: challengeParams,
       body: Declaration,
       answer: ExpertEvaluation,
-      once: true,
     },
     async ({ ctx, params, body }) => declareInterests(ctx, params.challengeId, body),
   );
@@ -291,7 +337,6 @@ function expertRoutes(api: Router): void {
       body: ReviewDraft,
       answer: ExpertEvaluation,
       ifMatch: true,
-      once: true,
     },
     async ({ ctx, params, body, version }) => keepReview(ctx, params, body, version),
   );
@@ -306,9 +351,22 @@ function expertRoutes(api: Router): void {
       params: reviewParams,
       answer: ExpertEvaluation,
       ifMatch: true,
-      once: true,
     },
     async ({ ctx, params, version }) => submitReview(ctx, params, version),
+  );
+  api.route(
+    {
+      method: "post",
+      path: "/api/me/evaluations/{challengeId}/withdrawal",
+      access: score,
+      id: "stepDownAsExpert",
+      tag,
+      summary: "Step down; scores that were given are set aside",
+      params: challengeParams,
+      body: ExpertWithdrawal,
+      answer: ExpertEvaluation,
+    },
+    async ({ ctx, params, body }) => stepDown(ctx, params.challengeId, body.reason),
   );
 }
 
@@ -338,7 +396,6 @@ function bidderRoutes(api: Router): void {
       body: ObjectionDraft,
       answer: BidResult,
       status: 201,
-      once: true,
     },
     async ({ ctx, params, body }) => objectAsBidder(ctx, params.bidId, body.body),
   );

@@ -3,6 +3,7 @@ import { CHALLENGE_MODES, CHALLENGE_STATES } from "../notice/types.ts";
 
 const id = z.uuid();
 const instant = z.string().describe("Instant, ISO 8601 in UTC");
+const Day = z.iso.date().describe("Calendar day, YYYY-MM-DD");
 const Text = (most: number) => z.string().trim().max(most);
 const Bilingual = z.object({ zh: z.string(), en: z.string() });
 const Person = z.object({ id, name: z.string() });
@@ -24,8 +25,16 @@ export type ConflictKind = (typeof CONFLICT_KINDS)[number];
 // What is sent ----------------------------------------------------------------------------------------------------------------
 
 export const EvaluationBegin = z
-  .strictObject({ expertsPerBid: z.number().int().min(1).max(20).default(3) })
+  .strictObject({
+    expertsPerBid: z.number().int().min(1).max(20).default(3),
+    dueOn: Day.nullable().default(null).describe("Until when experts are asked to have scored"),
+  })
   .openapi("EvaluationBegin");
+export type EvaluationBegin = z.output<typeof EvaluationBegin>;
+
+export const EvaluationDue = z
+  .strictObject({ dueOn: Day.nullable().describe("Null: no day") })
+  .openapi("EvaluationDue");
 
 export const ExpertInvitation = z
   .strictObject({
@@ -40,6 +49,14 @@ export const ConflictReport = z
   .strictObject({ expertId: id, bidId: id, fact: Text(1000).min(1).describe("What shows it") })
   .openapi("ExpertConflictReport");
 export type ConflictReport = z.output<typeof ConflictReport>;
+
+export const ExpertWithdrawal = z
+  .strictObject({ reason: Text(2000).min(1).describe("Read by the office and by the expert") })
+  .openapi("ExpertWithdrawal");
+
+export const ConflictClearing = z
+  .strictObject({ reason: Text(2000).min(1).describe("Why it is somebody else of that name") })
+  .openapi("ExpertConflictClearing");
 
 export const ScoringClosing = z
   .strictObject({ reason: Text(2000).default("").describe("Where a bid has fewer experts than it needs") })
@@ -161,6 +178,10 @@ const Conflict = z.object({
   fact: Bilingual.describe("What shows it"),
   foundAt: instant,
   foundBy: Person.nullable().describe("Null: computed"),
+  cleared: z
+    .object({ by: Person, at: instant, reason: z.string() })
+    .nullable()
+    .describe("By whom it was found to be a namesake's; it counts no more and stays in the record"),
 });
 
 const ExpertShown = z.object({
@@ -176,7 +197,10 @@ const ExpertShown = z.object({
   conflicts: z.array(Conflict),
   assigned: z.number().int().describe("Bids that this expert judges"),
   submitted: z.number().int(),
-  setAside: z.number().int().describe("Scores that a conflict found later has put aside"),
+  setAside: z.number().int().describe("Scores that were given and count no more: a conflict, or the expert has left"),
+  withdrawn: z
+    .object({ by: Person, at: instant, reason: z.string(), isOwn: z.boolean().describe("Stepped down") })
+    .nullable(),
 });
 
 const Spread = z.object({
@@ -233,8 +257,11 @@ const Objection = z.object({
 const Signed = z.object({ by: Person.nullable(), at: instant }).nullable();
 export const EVALUATION_ACTIONS = [
   "begin",
+  "set_due",
   "invite",
   "report_conflict",
+  "clear_conflict",
+  "withdraw_expert",
   "close",
   "decide",
   "announce",
@@ -249,6 +276,7 @@ export const Evaluation = z
     criteria: z.array(CriterionShown),
     indicators: z.array(IndicatorShown),
     expertsPerBid: z.number().int().nullable(),
+    dueOn: z.string().nullable().describe("Until when experts are asked to have scored"),
     experts: z.array(ExpertShown),
     bids: z.array(JudgedBid),
     closed: Signed,
@@ -297,6 +325,11 @@ export const ExpertEvaluation = z
     name: z.string(),
     unit: z.string(),
     isOpen: z.boolean().describe("Scores are still taken"),
+    dueOn: z.string().nullable().describe("Until when scores are asked for"),
+    withdrawn: z
+      .object({ at: instant, reason: z.string(), isOwn: z.boolean() })
+      .nullable()
+      .describe("The caller judges no more: by their own wish, or the office's"),
     criteria: z.array(CriterionShown),
     indicators: z.array(IndicatorShown),
     bids: z.array(BidForExpert),
@@ -316,6 +349,8 @@ export const ExpertEvaluations = z
         assigned: z.number().int(),
         submitted: z.number().int(),
         invitedAt: instant,
+        dueOn: z.string().nullable(),
+        waits: z.enum(["declare", "score"]).nullable().describe("What is the caller's to do now"),
       }),
     ),
   })

@@ -8,6 +8,7 @@ import { type BidFacts, type FoundConflict, findExpertConflicts } from "../confl
 import { scoresSetAside } from "../events.ts";
 import {
   type ConflictRow,
+  type EvaluationRow,
   type ExpertRow,
   insertConflict,
   type JudgedRow,
@@ -15,8 +16,10 @@ import {
   listConflicts,
   listExperts,
   listJudgedBids,
+  reopenEvaluation,
   setAsideReview,
   setReviewers,
+  touchEvaluation,
 } from "../queries.ts";
 import { aboutEvent } from "./found.ts";
 
@@ -93,9 +96,21 @@ function uniquePairs(conflicts: readonly NewConflict[]): { readonly bidId: strin
   return [...new Map(conflicts.map(({ bidId, userId }) => [`${bidId} ${userId}`, { bidId, userId }])).values()];
 }
 
+/** A bid whose scores were set aside needs another expert: closed scoring is taken up again. */
+export async function takeUpAgain(
+  tx: Tx,
+  challengeId: string,
+  evaluation: EvaluationRow | null,
+  setAside: number,
+): Promise<void> {
+  const isClosed = evaluation !== null && evaluation.closedAt !== null;
+  if (setAside > 0 && isClosed) await reopenEvaluation(tx, challengeId);
+  else await touchEvaluation(tx, challengeId);
+}
+
 /** Row-level security shows a bid to those who may judge it: experts who have declared and have no conflict with it. */
 export async function assignReviewers(tx: Tx, challengeId: string): Promise<void> {
-  const conflicts = await listConflicts(tx, challengeId);
+  const conflicts = (await listConflicts(tx, challengeId)).filter(({ clearedAt }) => clearedAt === null);
   const declared = (await listExperts(tx, challengeId)).filter(({ state }) => state === "declared");
   for (const bid of await listJudgedBids(tx, challengeId)) {
     const fit = declared

@@ -28,7 +28,7 @@ import {
 import { refuseUnfitResults } from "../rules.ts";
 import type { AwardDecision, Evaluation, PublicNoticeDraft } from "../types.ts";
 import { describeAward } from "./describe-award.ts";
-import { aboutEvent, type Held, holdEvaluation, titleOf } from "./found.ts";
+import { aboutEvent, type Held, holdEvaluation, objectionsToNow, titleOf } from "./found.ts";
 import { showEvaluation } from "./show.ts";
 
 /** A person chooses and says why, whatever the scores. The bidders are told with the public notice. */
@@ -192,7 +192,7 @@ async function refuseUnfitAward(ctx: Ctx, tx: Tx, { challenge, evaluation }: Hel
     throw evaluationError("challenges.award_by_decider", { code, name: nameOf(evaluation.decidedBy) });
   }
   await refuseExpert(ctx, tx, challenge);
-  const objections = await listObjections(tx, id);
+  const objections = objectionsToNow(await listObjections(tx, id), evaluation);
   if (objections.some(({ isUpheld }) => isUpheld === true)) {
     throw evaluationError("challenges.objection_upheld", { code });
   }

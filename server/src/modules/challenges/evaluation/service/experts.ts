@@ -11,21 +11,20 @@ import { requireFound } from "../../service/origin.ts";
 import { evaluationError } from "../errors.ts";
 import { expertInvited } from "../events.ts";
 import {
-  type EvaluationRow,
   insertExpert,
   listHoldersOfOtherRoles,
   listExperts,
   listJudgedBids,
   listKnownUnits,
   noteClosing,
+  noteDue,
   putEvaluation,
-  reopenEvaluation,
   touchEvaluation,
 } from "../queries.ts";
 import { refuseEarlyClosing } from "../rules.ts";
-import type { ConflictReport, Evaluation, ExpertInvitation } from "../types.ts";
-import { computeConflicts, keepConflicts } from "./conflicts.ts";
-import { aboutEvent, getChallenge, holdEvaluation } from "./found.ts";
+import type { ConflictReport, Evaluation, EvaluationBegin, ExpertInvitation } from "../types.ts";
+import { computeConflicts, keepConflicts, takeUpAgain } from "./conflicts.ts";
+import { aboutEvent, getChallenge, holdEvaluation, refuseClosedScoring, refuseOutsideEvaluation } from "./found.ts";
 import { showEvaluation } from "./show.ts";
 
 export async function getEvaluation(ctx: Ctx, challengeId: string): Promise<Evaluation> {
@@ -39,15 +38,32 @@ export async function getEvaluation(ctx: Ctx, challengeId: string): Promise<Eval
 export async function beginEvaluation(
   ctx: Ctx,
   challengeId: string,
-  expertsPerBid: number,
+  { expertsPerBid, dueOn }: EvaluationBegin,
   version: number,
 ): Promise<Evaluation> {
   return transact(ctx, async (tx) => {
     const { challenge } = await holdEvaluation(tx, ctx.caller, "challenge.decide", challengeId);
     expectVersion(challenge, version);
     await advanceChallenge(ctx, tx, challenge, "begin_evaluation", { details: { expertsPerBid } });
-    await putEvaluation(tx, challenge, expertsPerBid);
-    await audit(tx, { ...auditOfChallenge(challenge), action: "evaluation.begun", details: { expertsPerBid } });
+    await putEvaluation(tx, challenge, expertsPerBid, dueOn);
+    await audit(tx, { ...auditOfChallenge(challenge), action: "evaluation.begun", details: { expertsPerBid, dueOn } });
+    return showEvaluation(tx, ctx.caller, challengeId);
+  });
+}
+
+/** Until when experts are asked to have scored. Nothing closes by that: people are reminded. */
+export async function setEvaluationDue(
+  ctx: Ctx,
+  challengeId: string,
+  dueOn: string | null,
+  version: number,
+): Promise<Evaluation> {
+  return transact(ctx, async (tx) => {
+    const { challenge, evaluation } = await holdEvaluation(tx, ctx.caller, "evaluation.manage", challengeId);
+    refuseClosedScoring(challenge, evaluation);
+    expectVersion({ version: evaluation?.version ?? 0 }, version);
+    await noteDue(tx, challengeId, dueOn);
+    await audit(tx, { ...auditOfChallenge(challenge), action: "evaluation.due_set", details: { dueOn } });
     return showEvaluation(tx, ctx.caller, challengeId);
   });
 }
@@ -136,7 +152,9 @@ export async function checkConflicts(ctx: Ctx, challengeId: string): Promise<Eva
   return transact(ctx, async (tx) => {
     const { challenge, evaluation } = await holdEvaluation(tx, ctx.caller, "evaluation.manage", challengeId);
     refuseOutsideEvaluation(challenge, evaluation);
-    const experts = (await listExperts(tx, challengeId)).filter(({ state }) => state !== "declined");
+    const experts = (await listExperts(tx, challengeId)).filter(
+      ({ state }) => !["declined", "withdrawn"].includes(state),
+    );
     const found = await computeConflicts(tx, challenge, experts, await listJudgedBids(tx, challengeId));
     const { added, setAside } = await keepConflicts(
       ctx,
@@ -186,32 +204,4 @@ async function listFitExperts(tx: Tx, { scopeId }: ChallengeRow) {
     holders.map(({ id }) => id),
   );
   return holders.filter(({ id }) => !others.includes(id));
-}
-
-/** A bid whose scores were set aside needs another expert: closed scoring is taken up again. */
-async function takeUpAgain(
-  tx: Tx,
-  challengeId: string,
-  evaluation: EvaluationRow | null,
-  setAside: number,
-): Promise<void> {
-  if (setAside > 0 && isClosed(evaluation)) await reopenEvaluation(tx, challengeId);
-  else await touchEvaluation(tx, challengeId);
-}
-
-function isClosed(evaluation: EvaluationRow | null): boolean {
-  return evaluation !== null && evaluation.closedAt !== null;
-}
-
-/** Later on a conflict is a reason to reconsider. */
-function refuseOutsideEvaluation({ code, state }: ChallengeRow, evaluation: EvaluationRow | null): void {
-  if (state !== "in_evaluation" || evaluation === null) {
-    throw evaluationError("challenges.evaluation_not_open", { code });
-  }
-}
-
-function refuseClosedScoring({ code, state }: ChallengeRow, evaluation: EvaluationRow | null): void {
-  if (state !== "in_evaluation" || evaluation === null || evaluation.closedAt !== null) {
-    throw evaluationError("challenges.evaluation_not_open", { code });
-  }
 }

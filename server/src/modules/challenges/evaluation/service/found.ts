@@ -4,9 +4,11 @@ import type { Tx } from "../../../../platform/db/index.ts";
 import type { BidContent } from "../../bids/types.ts";
 import type { ChallengeRow } from "../../notice/queries.ts";
 import { findChallengeRow } from "../../notice/queries.ts";
+import { millisecondsOf } from "../../instants.ts";
 import { holdChallenge } from "../../notice/service/advance.ts";
 import { requireFound } from "../../service/origin.ts";
-import { type EvaluationRow, findEvaluation, type JudgedRow } from "../queries.ts";
+import { evaluationError } from "../errors.ts";
+import { type EvaluationRow, findEvaluation, type JudgedRow, type ObjectionRow } from "../queries.ts";
 
 export async function getChallenge(
   tx: Tx,
@@ -36,6 +38,18 @@ export async function holdEvaluation(
   return { challenge: await holdChallenge(tx, challengeId), evaluation: await findEvaluation(tx, challengeId) };
 }
 
+/** Later on a conflict, or an expert who leaves, is a reason to reconsider. */
+export function refuseOutsideEvaluation({ code, state }: ChallengeRow, evaluation: EvaluationRow | null): void {
+  if (state !== "in_evaluation" || evaluation === null) {
+    throw evaluationError("challenges.evaluation_not_open", { code });
+  }
+}
+
+export function refuseClosedScoring(challenge: ChallengeRow, evaluation: EvaluationRow | null): void {
+  refuseOutsideEvaluation(challenge, evaluation);
+  if (evaluation?.closedAt !== null) throw evaluationError("challenges.evaluation_not_open", { code: challenge.code });
+}
+
 export function shownChallenge({ id, scopeId, code, title, mode, state, version }: ChallengeRow) {
   return { id, scopeId, code, title, mode, state, version };
 }
@@ -46,6 +60,12 @@ export function aboutEvent({ id, scopeId, code, title }: ChallengeRow) {
 
 export function leadOf({ members }: BidContent): string {
   return (members.find(({ isLead }) => isLead) ?? members[0])?.name ?? "";
+}
+
+/** Those to the result that is in public notice: what was objected to an earlier one was settled by evaluating again. */
+export function objectionsToNow(objections: readonly ObjectionRow[], evaluation: EvaluationRow | null): ObjectionRow[] {
+  const announced = evaluation?.announcedAt ?? null;
+  return objections.filter(({ at }) => announced !== null && millisecondsOf(at) >= millisecondsOf(announced));
 }
 
 /** What a bid is called in words: its title, or who bids. */

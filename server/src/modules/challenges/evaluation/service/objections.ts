@@ -1,5 +1,5 @@
 // The result as bidders and the public read it, and objections to it.
-import { type Ctx, transact } from "../../../../platform/access/index.ts";
+import { type Ctx, transact, transactAsSystem } from "../../../../platform/access/index.ts";
 import { audit } from "../../../../platform/audit/index.ts";
 import { type Database, type Tx, withSystem } from "../../../../platform/db/index.ts";
 import { newId } from "../../../../platform/ids.ts";
@@ -26,7 +26,7 @@ import {
   touchEvaluation,
 } from "../queries.ts";
 import type { BidResult, Evaluation, ObjectionAnswer, PublicNotice, PublicObjectionDraft } from "../types.ts";
-import { aboutEvent, holdEvaluation, leadOf, shownChallenge, titleOf } from "./found.ts";
+import { aboutEvent, holdEvaluation, leadOf, objectionsToNow, shownChallenge, titleOf } from "./found.ts";
 import { showEvaluation } from "./show.ts";
 
 /** A bid that the caller prepared: row-level security shows others as well. */
@@ -39,7 +39,7 @@ async function getOwnBid(ctx: Ctx, bidId: string): Promise<JudgedRow> {
 
 export async function getBidResult(ctx: Ctx, bidId: string): Promise<BidResult> {
   const bid = await getOwnBid(ctx, bidId);
-  return withSystem(ctx.db, async (tx) => showResult(tx, bid));
+  return transactAsSystem(ctx, async (tx) => showResult(tx, bid));
 }
 
 async function showResult(tx: Tx, { id, challengeId }: JudgedRow): Promise<BidResult> {
@@ -84,7 +84,7 @@ function refuseLate(challenge: ChallengeRow, evaluation: EvaluationRow | null): 
 export async function objectAsBidder(ctx: Ctx, bidId: string, body: string): Promise<BidResult> {
   const bid = await getOwnBid(ctx, bidId);
   const { userId } = ctx.caller;
-  return withSystem(ctx.db, async (tx) => {
+  return transactAsSystem(ctx, async (tx) => {
     const name = (await findDisplayNames(tx, [userId])).get(userId) ?? "-";
     await takeObjection(ctx.outbox, tx, bid.challengeId, { bidId, userId, name, contact: "", body });
     return showResult(tx, bid);
@@ -103,14 +103,19 @@ export async function objectInPublic(
   });
 }
 
-async function takeObjection(
-  outbox: Outbox,
-  tx: Tx,
-  challengeId: string,
-  objection: Omit<Pick<ObjectionRow, "id" | "bidId" | "userId" | "name" | "contact" | "body">, "id">,
-): Promise<void> {
+type NewObjection = Pick<ObjectionRow, "bidId" | "userId" | "name" | "contact" | "body">;
+
+/** The same person with the same words: it was sent twice, whatever became of the first answer. */
+function isSameObjection(known: ObjectionRow, objection: NewObjection): boolean {
+  return (["bidId", "userId", "name", "contact", "body"] as const).every((field) => known[field] === objection[field]);
+}
+
+async function takeObjection(outbox: Outbox, tx: Tx, challengeId: string, objection: NewObjection): Promise<void> {
   const challenge = await holdChallenge(tx, challengeId);
-  refuseLate(challenge, await findEvaluation(tx, challengeId));
+  const evaluation = await findEvaluation(tx, challengeId);
+  const now = objectionsToNow(await listObjections(tx, challengeId), evaluation);
+  if (now.some((known) => isSameObjection(known, objection))) return;
+  refuseLate(challenge, evaluation);
   const id = newId();
   await insertObjection(tx, challenge, { id, ...objection });
   await touchEvaluation(tx, challengeId);

@@ -1,7 +1,7 @@
 // What an expert sees and gives. An expert holds no scope of the pair: their own row is the key to everything.
-import { type Ctx, transact } from "../../../../platform/access/index.ts";
+import { type Ctx, transact, transactAsSystem } from "../../../../platform/access/index.ts";
 import { audit } from "../../../../platform/audit/index.ts";
-import { type Tx, withSystem } from "../../../../platform/db/index.ts";
+import type { Tx } from "../../../../platform/db/index.ts";
 import { expectVersion } from "../../../../platform/http/index.ts";
 import { type ChallengeRow, findChallengeRow } from "../../notice/queries.ts";
 import { aboutChallenge, auditOfChallenge, holdChallenge } from "../../notice/service/advance.ts";
@@ -37,7 +37,7 @@ async function getOwnExpert(ctx: Ctx, challengeId: string): Promise<ExpertRow> {
 
 export async function listOwnEvaluations(ctx: Ctx) {
   const own = await transact(ctx, async (tx) => listOwnExperts(tx, ctx.caller.userId));
-  return withSystem(ctx.db, async (tx) => {
+  return transactAsSystem(ctx, async (tx) => {
     const items = [];
     for (const expert of own) {
       const part = await loadPart(tx, expert);
@@ -51,15 +51,30 @@ export async function listOwnEvaluations(ctx: Ctx) {
         assigned: part.bids.filter((bid) => mayJudge(part, bid)).length,
         submitted: part.reviews.filter(({ state }) => state === "submitted").length,
         invitedAt: expert.invitedAt,
+        dueOn: part.dueOn,
+        waits: whatWaits(part),
       });
     }
     return items;
   });
 }
 
+function whatWaits(part: Part): "declare" | "score" | null {
+  const { expert, isOpen, bids, reviews } = part;
+  if (!isOpen) return null;
+  if (expert.state === "invited") return "declare";
+  const isGiven = (bidId: string) => reviews.some((review) => review.bidId === bidId && review.state !== "draft");
+  return bids.some((bid) => mayJudge(part, bid) && !isGiven(bid.id)) ? "score" : null;
+}
+
 export async function getOwnEvaluation(ctx: Ctx, challengeId: string): Promise<ExpertEvaluation> {
   const expert = await getOwnExpert(ctx, challengeId);
-  return withSystem(ctx.db, async (tx) => showPart(await loadPart(tx, expert)));
+  return transactAsSystem(ctx, async (tx) => showOwnEvaluation(tx, expert));
+}
+
+/** As the system. */
+export async function showOwnEvaluation(tx: Tx, expert: ExpertRow): Promise<ExpertEvaluation> {
+  return showPart(await loadPart(tx, expert));
 }
 
 /** Takes part or declines, and says which bids not to judge. Made once: what changes afterwards the office records. */
@@ -69,10 +84,11 @@ export async function declareInterests(
   { takesPart, statement, conflicts }: Declaration,
 ): Promise<ExpertEvaluation> {
   await getOwnExpert(ctx, challengeId);
-  return withSystem(ctx.db, async (tx) => {
+  return transactAsSystem(ctx, async (tx) => {
     const challenge = await holdChallenge(tx, challengeId);
     const expert = requireFound(await findOwnExpert(tx, challengeId, ctx.caller.userId));
     const { code } = challenge;
+    refuseGone({ challenge, expert });
     if (expert.state !== "invited") throw evaluationError("challenges.declared_already", { code });
     const part = await loadPart(tx, expert);
     if (!part.isOpen) throw evaluationError("challenges.evaluation_not_open", { code });
@@ -150,13 +166,14 @@ async function writeReview(
   write: (tx: Tx, part: Part, review: ReviewRow | null) => Promise<void>,
 ): Promise<ExpertEvaluation> {
   await getOwnExpert(ctx, challengeId);
-  return withSystem(ctx.db, async (tx) => {
+  return transactAsSystem(ctx, async (tx) => {
     // In step with who closes the scoring or reports a conflict.
     await holdChallenge(tx, challengeId);
     const expert = requireFound(await findOwnExpert(tx, challengeId, ctx.caller.userId));
     const part = await loadPart(tx, expert);
     const { code } = part.challenge;
     const bid = requireFound(part.bids.find(({ id }) => id === bidId));
+    refuseGone(part);
     if (!part.isOpen) throw evaluationError("challenges.evaluation_not_open", { code });
     if (expert.state !== "declared") throw evaluationError("challenges.declaration_missing", { code });
     const { number } = bid;
@@ -173,9 +190,14 @@ interface Part {
   readonly expert: ExpertRow;
   readonly challenge: ChallengeRow;
   readonly isOpen: boolean;
+  readonly dueOn: string | null;
   readonly bids: readonly JudgedRow[];
   readonly conflicts: readonly ConflictRow[];
   readonly reviews: readonly ReviewRow[];
+}
+
+function refuseGone({ challenge: { code }, expert: { name, withdrawnAt } }: Pick<Part, "challenge" | "expert">): void {
+  if (withdrawnAt !== null) throw evaluationError("challenges.expert_out", { code, name, at: withdrawnAt });
 }
 
 /** Everything of an evaluation that concerns one expert. As the system, which sees more: nothing of others is kept. */
@@ -187,8 +209,11 @@ async function loadPart(tx: Tx, expert: ExpertRow): Promise<Part> {
     expert,
     challenge,
     isOpen: challenge.state === "in_evaluation" && evaluation !== null && evaluation.closedAt === null,
+    dueOn: evaluation?.dueOn ?? null,
     bids: await listJudgedBids(tx, challengeId),
-    conflicts: (await listConflicts(tx, challengeId)).filter((conflict) => conflict.userId === userId),
+    conflicts: (await listConflicts(tx, challengeId)).filter(
+      (conflict) => conflict.userId === userId && conflict.clearedAt === null,
+    ),
     reviews: (await listReviews(tx, challengeId)).filter((review) => review.userId === userId),
   };
 }
@@ -204,13 +229,22 @@ function mayJudge({ expert }: Part, { reviewers }: JudgedRow): boolean {
 }
 
 function showPart(part: Part): ExpertEvaluation {
-  const { expert, challenge, isOpen, bids, conflicts, reviews } = part;
+  const { expert, challenge, isOpen, dueOn, bids, conflicts, reviews } = part;
   return {
     challenge: { ...shownChallenge(challenge), purpose: challenge.purpose },
     state: expert.state,
     name: expert.name,
     unit: expert.unit,
     isOpen,
+    dueOn,
+    withdrawn:
+      expert.withdrawnAt === null
+        ? null
+        : {
+            at: expert.withdrawnAt,
+            reason: expert.withdrawnReason ?? "",
+            isOwn: expert.withdrawnBy === expert.userId,
+          },
     criteria: challenge.terms.criteria,
     indicators: challenge.terms.indicators,
     bids: bids.map((bid) => {

@@ -49,6 +49,7 @@ export async function showEvaluation(tx: Tx, caller: Caller, challengeId: string
     criteria,
     indicators,
     expertsPerBid: evaluation?.expertsPerBid ?? null,
+    dueOn: evaluation?.dueOn ?? null,
     experts: experts.map((expert) => ({
       id: expert.id,
       userId: expert.userId,
@@ -61,17 +62,22 @@ export async function showEvaluation(tx: Tx, caller: Caller, challengeId: string
       statement: expert.statement,
       conflicts: conflicts
         .filter(({ userId }) => userId === expert.userId)
-        .map(({ id, bidId, kind, fact, foundAt, foundBy }) => ({
+        .map(({ id, bidId, kind, fact, foundAt, foundBy, clearedBy, clearedAt, clearReason }) => ({
           id,
           bidId,
           kind,
           fact,
           foundAt,
           foundBy: foundBy === null ? null : named(foundBy),
+          cleared:
+            clearedBy === null || clearedAt === null
+              ? null
+              : { by: named(clearedBy), at: clearedAt, reason: clearReason ?? "" },
         })),
       assigned: bids.filter(({ reviewers }) => reviewers.includes(expert.userId)).length,
       submitted: marks.filter(({ userId, state }) => userId === expert.userId && state === "submitted").length,
       setAside: marks.filter(({ userId, state }) => userId === expert.userId && state === "set_aside").length,
+      withdrawn: withdrawalOf(expert, named),
     })),
     bids: bids.map((bid): JudgedBid => {
       const submitted = marks.filter(({ bidId, state }) => bidId === bid.id && state === "submitted").length;
@@ -117,6 +123,20 @@ export async function showEvaluation(tx: Tx, caller: Caller, challengeId: string
     noticeDays: challenge.noticeDays,
     actions: actionsOf(caller, challenge, evaluation),
     version: evaluation?.version ?? 0,
+  };
+}
+
+function withdrawalOf(
+  { userId, name, withdrawnBy, withdrawnAt, withdrawnReason }: ExpertRow,
+  named: (id: string) => { readonly id: string; readonly name: string },
+): Evaluation["experts"][number]["withdrawn"] {
+  if (withdrawnBy === null || withdrawnAt === null) return null;
+  const isOwn = withdrawnBy === userId;
+  return {
+    by: isOwn ? { id: userId, name } : named(withdrawnBy),
+    at: withdrawnAt,
+    reason: withdrawnReason ?? "",
+    isOwn,
   };
 }
 
@@ -168,8 +188,11 @@ function actionsOf(
   const isNotDecider = evaluation?.decidedBy !== caller.userId;
   const offered: readonly (readonly [EvaluationAction, boolean])[] = [
     ["begin", mayDecide && state === begins],
+    ["set_due", mayManage && isScoring],
     ["invite", mayManage && isScoring],
     ["report_conflict", mayManage && state === "in_evaluation"],
+    ["clear_conflict", mayManage && state === "in_evaluation"],
+    ["withdraw_expert", mayManage && state === "in_evaluation"],
     ["close", mayManage && isScoring],
     ["decide", mayDecide && state === "in_evaluation" && isClosed],
     ["announce", mayDecide && (state === "decided" || state === "applied")],

@@ -1,0 +1,2 @@
+-- Until when experts are asked to have scored. Nothing closes by itself: it reminds.
+ALTER TABLE evaluations ADD COLUMN due_on date;
