@@ -142,6 +142,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     "/p/$scopeId/campaigns/$campaignId",
     "/p/$scopeId/utilisation",
     "/p/$scopeId/members",
+    "/p/$scopeId/reminder-days",
     "/p/$scopeId/audit",
     "/organisations",
     "/organisations/$organisationId",

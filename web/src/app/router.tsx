@@ -36,6 +36,7 @@ const routeTree = rootRoute.addChildren([
       ...features.needsRoutes.scope,
       ...features.surveysRoutes.scope,
       ...features.peopleRoutes.scope,
+      ...features.settingsRoutes.scope,
       ...features.auditRoutes.scope,
     ]),
   ]),

@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import type { Page } from "../../frame/feature.ts";
-import { signedInRoute } from "../../frame/routes.tsx";
+import { scopeRoute, signedInRoute } from "../../frame/routes.tsx";
+import { reminderDaysQuery } from "./reminder-query.ts";
 
 const settingsRoute = createRoute({
   getParentRoute: () => signedInRoute,
@@ -8,7 +9,14 @@ const settingsRoute = createRoute({
   component: lazyRouteComponent(() => import("./settings-page.tsx"), "SettingsPage"),
 });
 
-export const settingsRoutes = { own: [settingsRoute] } as const;
+const reminderDaysRoute = createRoute({
+  getParentRoute: () => scopeRoute,
+  path: "reminder-days",
+  loader: async ({ context, params }) => context.queryClient.ensureQueryData(reminderDaysQuery(params.scopeId)),
+  component: lazyRouteComponent(() => import("./reminder-days-page.tsx"), "ReminderDaysPage"),
+});
+
+export const settingsRoutes = { own: [settingsRoute], scope: [reminderDaysRoute] } as const;
 
 export const settingsPages: readonly Page[] = [
   {
@@ -16,5 +24,14 @@ export const settingsPages: readonly Page[] = [
     label: { zh: "设置", en: "Settings" },
     to: "/settings",
     words: "shezhi sz password mima 密码 theme",
+  },
+  {
+    key: "reminder_days",
+    label: { zh: "提醒日", en: "Reminders" },
+    to: "/p/$scopeId/reminder-days",
+    permission: "need.triage",
+    kinds: ["pair"],
+    order: 820,
+    words: "tixing tx tixingri deadline 期限 提醒",
   },
 ];

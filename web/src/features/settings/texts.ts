@@ -1,6 +1,25 @@
 import { defineTexts } from "../../text/texts.ts";
 
 export const settingsTexts = defineTexts("settings", {
+  reminderDays: { zh: "提醒日", en: "Reminders" },
+  reminderDaysPurpose: {
+    zh: "到期前几天提醒本结对的人：需求期限、揭榜截止、评分期限、公示结束、考核和里程碑。",
+    en: "How many days before a deadline the pair's people are told: needs, windows, scores, notices, gates and milestones.",
+  },
+  daysBefore: { zh: "提前几天", en: "Days before" },
+  reminderDaysText: {
+    zh: "可选也可自己输入 0 到 365 的整数，最多 10 个；0 是当天。每个日子只提醒一次。",
+    en: "Choose, or type whole numbers from 0 to 365, ten at most; 0 is the day itself. Each reminds once.",
+  },
+  reminderDaysWrong: {
+    zh: "请写 0 到 365 的整数，最多 10 个。",
+    en: "Write whole numbers from 0 to 365, ten at most.",
+  },
+  remindsOn: { zh: "到期前 {{days}} 天各提醒一次。", en: "People are reminded {{days}} days before." },
+  remindsNever: { zh: "不提醒。临近和过期的仍显示在工作台。", en: "Nobody is reminded. The workbench shows what is near or late all the same." },
+  isDefault: { zh: "（默认）", en: "(as it comes)" },
+  reminderDaysSaved: { zh: "提醒日已保存", en: "Reminders saved" },
+  comma: { zh: "、", en: ", " },
   title: { zh: "设置", en: "Settings" },
   purpose: {
     zh: "您的资料、密码和登录，页面的语言和明暗。",
