@@ -1084,6 +1084,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/challenges/{challengeId}/evaluation/conflicts/{conflictId}/clearing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A computed conflict is that of a namesake, and why; scores that it alone had set aside count again */
+        post: operations["clearExpertConflict"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/challenges/{challengeId}/evaluation/decision": {
         parameters: {
             query?: never;
@@ -1101,6 +1118,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/challenges/{challengeId}/evaluation/due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Until when experts are asked to have scored; people are reminded, nothing closes by it */
+        put: operations["setEvaluationDue"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/challenges/{challengeId}/evaluation/experts": {
         parameters: {
             query?: never;
@@ -1112,6 +1146,23 @@ export interface paths {
         put?: never;
         /** Ask an expert; conflicts that the directory shows are found at once */
         post: operations["inviteExpert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/challenges/{challengeId}/evaluation/experts/{expertId}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An expert no longer judges; scores that were given are set aside */
+        post: operations["withdrawExpert"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2098,6 +2149,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/evaluations/{challengeId}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Step down; scores that were given are set aside */
+        post: operations["stepDownAsExpert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/export": {
         parameters: {
             query?: never;
@@ -2872,6 +2940,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations/{organisationId}/stakes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who founded an organisation or invested in it, and what it holds itself */
+        get: operations["listOrganisationStakes"];
+        put?: never;
+        /** Enter who founded an enterprise or invested in it */
+        post: operations["createStake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisations/export": {
         parameters: {
             query?: never;
@@ -3107,6 +3193,23 @@ export interface paths {
         put?: never;
         /** Bring the archived person back */
         post: operations["restorePerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{personId}/stakes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a person founded or invested in */
+        get: operations["listPersonStakes"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4412,6 +4515,57 @@ export interface paths {
         post: operations["signIn"];
         /** Sign out */
         delete: operations["signOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stakes/{stakeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a stake, or say when it ended */
+        patch: operations["changeStake"];
+        trace?: never;
+    };
+    "/api/stakes/{stakeId}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take out a stake that was entered in error */
+        post: operations["removeStake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stakes/{stakeId}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put it back */
+        post: operations["restoreStake"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -7324,7 +7478,7 @@ export interface components {
         };
         Evaluation: {
             /** @description What the caller may do now */
-            actions: ("begin" | "invite" | "report_conflict" | "close" | "decide" | "announce" | "reconsider" | "award")[];
+            actions: ("begin" | "set_due" | "invite" | "report_conflict" | "clear_conflict" | "withdraw_expert" | "close" | "decide" | "announce" | "reconsider" | "award")[];
             announced: {
                 /** @description Instant, ISO 8601 in UTC */
                 at: string;
@@ -7390,6 +7544,11 @@ export interface components {
                     /** @description Weighted mean of the criteria */
                     total: number | null;
                 }[];
+                /** @description What the bidder or its members hold in the enterprise that poses the challenge */
+                stakes: {
+                    en: string;
+                    zh: string;
+                }[];
                 submitted: number;
                 title: string;
                 /** @description Of the weighted totals; null before the scoring is closed */
@@ -7442,6 +7601,8 @@ export interface components {
                 } | null;
             } | null;
             decision: string | null;
+            /** @description Until when experts are asked to have scored */
+            dueOn: string | null;
             experts: {
                 /** @description Instant, ISO 8601 in UTC */
                 answeredAt: string | null;
@@ -7450,6 +7611,17 @@ export interface components {
                 conflicts: {
                     /** Format: uuid */
                     bidId: string;
+                    /** @description By whom it was found to be a namesake's; it counts no more and stays in the record */
+                    cleared: {
+                        /** @description Instant, ISO 8601 in UTC */
+                        at: string;
+                        by: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        reason: string;
+                    } | null;
                     /** @description What shows it */
                     fact: {
                         en: string;
@@ -7466,7 +7638,7 @@ export interface components {
                     /** Format: uuid */
                     id: string;
                     /** @enum {string} */
-                    kind: "institution" | "shared_work" | "enterprise" | "declared" | "reported";
+                    kind: "institution" | "shared_work" | "enterprise" | "investment" | "declared" | "reported";
                 }[];
                 /** Format: uuid */
                 id: string;
@@ -7478,7 +7650,7 @@ export interface components {
                     name: string;
                 };
                 name: string;
-                /** @description Scores that a conflict found later has put aside */
+                /** @description Scores that were given and count no more: a conflict, or the expert has left */
                 setAside: number;
                 /** @enum {string} */
                 state: "invited" | "declared" | "declined" | "withdrawn";
@@ -7487,6 +7659,18 @@ export interface components {
                 unit: string;
                 /** Format: uuid */
                 userId: string;
+                withdrawn: {
+                    /** @description Instant, ISO 8601 in UTC */
+                    at: string;
+                    by: {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                    };
+                    /** @description Stepped down */
+                    isOwn: boolean;
+                    reason: string;
+                } | null;
             }[];
             expertsPerBid: number | null;
             indicators: {
@@ -7525,8 +7709,21 @@ export interface components {
             version: number;
         };
         EvaluationBegin: {
+            /**
+             * Format: date
+             * @description Until when experts are asked to have scored
+             * @default null
+             */
+            dueOn?: string | null;
             /** @default 3 */
             expertsPerBid?: number;
+        };
+        EvaluationDue: {
+            /**
+             * Format: date
+             * @description Null: no day
+             */
+            dueOn: string | null;
         };
         ExpertCandidates: {
             items: {
@@ -7535,6 +7732,10 @@ export interface components {
                 /** Format: uuid */
                 userId: string;
             }[];
+        };
+        ExpertConflictClearing: {
+            /** @description Why it is somebody else of that name */
+            reason: string;
         };
         ExpertConflictReport: {
             /** Format: uuid */
@@ -7563,7 +7764,7 @@ export interface components {
                  * @description Why this expert does not judge it
                  * @enum {string|null}
                  */
-                conflict: "institution" | "shared_work" | "enterprise" | "declared" | "reported" | null;
+                conflict: "institution" | "shared_work" | "enterprise" | "investment" | "declared" | "reported" | null;
                 /** @description Null before the declaration, and for a bid that is not to be judged */
                 content: {
                     evidence: string;
@@ -7628,6 +7829,8 @@ export interface components {
                 /** @description Percent */
                 weight: number;
             }[];
+            /** @description Until when scores are asked for */
+            dueOn: string | null;
             indicators: {
                 isRequired: boolean;
                 key: string;
@@ -7641,6 +7844,13 @@ export interface components {
             /** @enum {string} */
             state: "invited" | "declared" | "declined" | "withdrawn";
             unit: string;
+            /** @description The caller judges no more: by their own wish, or the office's */
+            withdrawn: {
+                /** @description Instant, ISO 8601 in UTC */
+                at: string;
+                isOwn: boolean;
+                reason: string;
+            } | null;
         };
         ExpertEvaluations: {
             items: {
@@ -7648,6 +7858,7 @@ export interface components {
                 /** Format: uuid */
                 challengeId: string;
                 code: string;
+                dueOn: string | null;
                 /** @description Instant, ISO 8601 in UTC */
                 invitedAt: string;
                 isOpen: boolean;
@@ -7655,6 +7866,11 @@ export interface components {
                 state: "invited" | "declared" | "declined" | "withdrawn";
                 submitted: number;
                 title: string;
+                /**
+                 * @description What is the caller's to do now
+                 * @enum {string|null}
+                 */
+                waits: "declare" | "score" | null;
             }[];
         };
         ExpertInvitation: {
@@ -7670,6 +7886,10 @@ export interface components {
              * @description An account with the role of an expert in this pair
              */
             userId: string;
+        };
+        ExpertWithdrawal: {
+            /** @description Read by the office and by the expert */
+            reason: string;
         };
         Facility: {
             areaM2: number | null;
@@ -9617,6 +9837,14 @@ export interface components {
             source?: string | null;
             website?: string | null;
         };
+        OrganisationStakes: {
+            /** @description Shares held today, in basis points; above 10,000 a source is wrong */
+            currentBp: number;
+            /** @description What it founded or invested in */
+            held: components["schemas"]["Stake"][];
+            /** @description Who founded it or invested in it */
+            items: components["schemas"]["Stake"][];
+        };
         Outreach: {
             answers: {
                 /** @enum {string} */
@@ -9956,6 +10184,9 @@ export interface components {
             sections: {
                 [key: string]: unknown;
             };
+        };
+        PersonStakes: {
+            held: components["schemas"]["Stake"][];
         };
         PlanDraft: {
             /**
@@ -10895,6 +11126,91 @@ export interface components {
             /** @description By building, from the ground up, by number */
             rooms: components["schemas"]["Room"][];
             takenHundredths: number;
+        };
+        Stake: {
+            enterprise: string;
+            /** Format: uuid */
+            enterpriseId: string;
+            /** Format: uuid */
+            holderId: string | null;
+            /** @enum {string} */
+            holderKind: "person" | "organisation";
+            holderName: string;
+            holderUnit: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @description Held today, by the day in Shanghai */
+            isCurrent: boolean;
+            /** @description Instant, ISO 8601 in UTC */
+            recordedAt: string;
+            /** @enum {string} */
+            role: "founder" | "investor";
+            /** Format: uuid */
+            scopeId: string;
+            shareBp: number | null;
+            since: string | null;
+            source: string;
+            until: string | null;
+            version: number;
+        };
+        StakeChange: {
+            /** @enum {string} */
+            role?: "founder" | "investor";
+            /** @description Basis points of the whole; null where the source does not say */
+            shareBp?: number | null;
+            /**
+             * Format: date
+             * @description YYYY-MM-DD
+             */
+            since?: string | null;
+            /** @description Where this was read */
+            source?: string;
+            /**
+             * Format: date
+             * @description The first day on which it is no longer held, YYYY-MM-DD
+             */
+            until?: string | null;
+        };
+        StakeDraft: {
+            /**
+             * Format: uuid
+             * @description The holder's record in the directory, whose name is taken
+             * @default null
+             */
+            holderId?: string | null;
+            /** @enum {string} */
+            holderKind: "person" | "organisation";
+            /**
+             * @description Where the directory has no record of the holder
+             * @default
+             */
+            holderName?: string;
+            /**
+             * @description Of a person: tells namesakes apart
+             * @default
+             */
+            holderUnit?: string;
+            /** @enum {string} */
+            role: "founder" | "investor";
+            /**
+             * @description Basis points of the whole; null where the source does not say
+             * @default null
+             */
+            shareBp?: number | null;
+            /**
+             * Format: date
+             * @description YYYY-MM-DD
+             * @default null
+             */
+            since?: string | null;
+            /** @description Where this was read */
+            source: string;
+            /**
+             * Format: date
+             * @description The first day on which it is no longer held, YYYY-MM-DD
+             * @default null
+             */
+            until?: string | null;
         };
         SurveyCounts: {
             movedOut: number;
@@ -13377,7 +13693,10 @@ export interface operations {
     objectToResult: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 bidId: string;
             };
@@ -14732,6 +15051,45 @@ export interface operations {
             };
         };
     };
+    clearExpertConflict: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                challengeId: string;
+                conflictId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExpertConflictClearing"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evaluation"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     decideAward: {
         parameters: {
             query?: never;
@@ -14749,6 +15107,46 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AwardDecision"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evaluation"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setEvaluationDue: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                challengeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvaluationDue"];
             };
         };
         responses: {
@@ -14792,6 +15190,45 @@ export interface operations {
         responses: {
             /** @description Done */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evaluation"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawExpert: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                challengeId: string;
+                expertId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExpertWithdrawal"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -17151,6 +17588,8 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
                 /** @description ETag of what was read */
                 "If-Match": string;
             };
@@ -17190,6 +17629,8 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
                 /** @description ETag of what was read */
                 "If-Match": string;
             };
@@ -17224,7 +17665,10 @@ export interface operations {
     declareInterests: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 challengeId: string;
             };
@@ -17233,6 +17677,44 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ExpertDeclaration"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpertEvaluation"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stepDownAsExpert: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                challengeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExpertWithdrawal"];
             };
         };
         responses: {
@@ -19182,6 +19664,75 @@ export interface operations {
             };
         };
     };
+    listOrganisationStakes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationStakes"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createStake: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                organisationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StakeDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stake"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     exportOrganisations: {
         parameters: {
             query?: {
@@ -19774,6 +20325,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPersonStakes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonStakes"];
                 };
             };
             /** @description Problem */
@@ -24105,6 +24687,118 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeStake: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                stakeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StakeChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stake"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeStake: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                stakeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stake"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreStake: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                stakeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stake"];
+                };
             };
             /** @description Problem */
             default: {

@@ -118,7 +118,11 @@ describe("a deadline", () => {
       const university = await world.createScope("university");
       const bidder = await world.someone("researcher", university);
       const done = await world.someone("researcher", university);
-      const challengeId = await makeChallenge(world, pair, { state: "published", posterId: enterprise });
+      const challengeId = await makeChallenge(world, pair, {
+        mode: "negotiated",
+        state: "published",
+        posterId: enterprise,
+      });
       await set("challenges", challengeId, `closes_at = ${noonIn(7)}`);
       const draft = await makeBid(world, challengeId, { bidderId: university, readers: [bidder.userId] });
       await makeBid(world, challengeId, { bidderId: university, readers: [done.userId] });

@@ -105,6 +105,7 @@ export interface Tables {
   search_documents: SearchDocuments;
   seeds: Seeds;
   sessions: Sessions;
+  stakes: Stakes;
   survey_claims: SurveyClaims;
   survey_floors: SurveyFloors;
   survey_people: SurveyPeople;
@@ -809,6 +810,8 @@ interface EvaluationExperts {
   answered_at: string | null;
   statement: Generated<string>;
   withdrawn_reason: string | null;
+  withdrawn_by: string | null;
+  withdrawn_at: string | null;
 }
 
 interface EvaluationResults {
@@ -842,6 +845,7 @@ interface Evaluations {
   awarded_by: string | null;
   awarded_at: string | null;
   version: Generated<number>;
+  due_on: string | null;
 }
 
 interface EventDeliveries {
@@ -878,6 +882,9 @@ interface ExpertConflicts {
   fact: unknown;
   found_at: Generated<string>;
   found_by: string | null;
+  cleared_by: string | null;
+  cleared_at: string | null;
+  clear_reason: string | null;
 }
 
 interface Facilities {
@@ -1799,6 +1806,27 @@ interface Sessions {
   expires_at: string;
   ended_at: string | null;
   ended_because: string | null;
+}
+
+interface Stakes {
+  id: string;
+  scope_id: string;
+  enterprise_id: string;
+  holder_kind: string;
+  person_id: string | null;
+  organisation_id: string | null;
+  holder_name: string;
+  holder_unit: string | null;
+  role: string;
+  share_bp: number | null;
+  since: string | null;
+  until: string | null;
+  source: string;
+  recorded_by: string;
+  recorded_at: Generated<string>;
+  removed_at: string | null;
+  updated_at: Generated<string>;
+  version: Generated<number>;
 }
 
 interface SurveyClaims {

@@ -2,7 +2,10 @@ import { expect, test } from "vitest";
 import { readDays } from "./reminder-days.ts";
 
 test.each([
-  [["7", "30", "7", "0"], [30, 7, 0]],
+  [
+    ["7", "30", "7", "0"],
+    [30, 7, 0],
+  ],
   [[], []],
   [["365"], [365]],
   [["366"], null],

@@ -16,7 +16,10 @@ export const settingsTexts = defineTexts("settings", {
     en: "Write whole numbers from 0 to 365, ten at most.",
   },
   remindsOn: { zh: "到期前 {{days}} 天各提醒一次。", en: "People are reminded {{days}} days before." },
-  remindsNever: { zh: "不提醒。临近和过期的仍显示在工作台。", en: "Nobody is reminded. The workbench shows what is near or late all the same." },
+  remindsNever: {
+    zh: "不提醒。临近和过期的仍显示在工作台。",
+    en: "Nobody is reminded. The workbench shows what is near or late all the same.",
+  },
   isDefault: { zh: "（默认）", en: "(as it comes)" },
   reminderDaysSaved: { zh: "提醒日已保存", en: "Reminders saved" },
   comma: { zh: "、", en: ", " },

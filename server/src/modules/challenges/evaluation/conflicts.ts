@@ -3,19 +3,9 @@ import type { Bilingual } from "@dual-high/kernel";
 import type { Achievement } from "@dual-high/lists";
 import { splitPeople } from "@dual-high/matchlist";
 import { compareName, type DirectoryPerson, type Loaded, type StakeFact } from "../../directory/index.ts";
+import type { BidFacts, ExpertFacts } from "./facts.ts";
 import { findStakesInBid, findStakesInPoster } from "./investments.ts";
 import type { ConflictKind } from "./types.ts";
-
-export interface ExpertFacts {
-  readonly name: string;
-  readonly unit: string;
-}
-
-export interface BidFacts {
-  readonly id: string;
-  readonly bidder: string;
-  readonly members: readonly { readonly name: string; readonly unit: string }[];
-}
 
 export interface DirectoryFacts {
   readonly achievements: readonly Loaded<Achievement>[];

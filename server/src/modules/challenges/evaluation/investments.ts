@@ -1,7 +1,7 @@
 // Who has money in whom, as far as it touches a challenge. Pure.
 import type { Bilingual } from "@dual-high/kernel";
 import { compareName, type StakeFact } from "../../directory/index.ts";
-import type { BidFacts, ExpertFacts } from "./conflicts.ts";
+import type { BidFacts, ExpertFacts } from "./facts.ts";
 
 const AS: Readonly<Record<StakeFact["role"], Bilingual>> = {
   founder: { zh: "创办人", en: "a founder" },

@@ -5,7 +5,7 @@ const instant = z.string().describe("Instant, ISO 8601 in UTC");
 const Day = z.iso.date();
 const Text = (most: number) => z.string().trim().max(most);
 
-export const HOLDER_KINDS = ["person", "organisation"] as const;
+const HOLDER_KINDS = ["person", "organisation"] as const;
 export const STAKE_ROLES = ["founder", "investor"] as const;
 export type StakeRole = (typeof STAKE_ROLES)[number];
 

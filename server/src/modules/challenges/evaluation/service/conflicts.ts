@@ -4,8 +4,9 @@ import type { Tx } from "../../../../platform/db/index.ts";
 import { loadAchievements, loadPeople, loadStakes } from "../../../directory/index.ts";
 import type { ChallengeRow } from "../../notice/queries.ts";
 import { aboutChallenge } from "../../notice/service/advance.ts";
-import { type BidFacts, type FoundConflict, findExpertConflicts } from "../conflicts.ts";
+import { type FoundConflict, findExpertConflicts } from "../conflicts.ts";
 import { scoresSetAside } from "../events.ts";
+import type { BidFacts } from "../facts.ts";
 import {
   type ConflictRow,
   type EvaluationRow,
