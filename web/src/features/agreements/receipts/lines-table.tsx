@@ -1,6 +1,6 @@
+import { percentText } from "../../../text/amounts.ts";
 import { formatYuan } from "@dual-high/kernel";
 import { useTexts } from "../../../text/texts.ts";
-import { percentText } from "../rules.ts";
 import { agreementsTexts } from "../texts.ts";
 import type { MoneyLine } from "./data.ts";
 import styles from "./receipts.module.css";

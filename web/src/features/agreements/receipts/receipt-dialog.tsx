@@ -1,4 +1,5 @@
 import { ifMatch } from "@dual-high/client";
+import { percentText } from "../../../text/amounts.ts";
 import { formatYuan } from "@dual-high/kernel";
 import { useQueryClient } from "@tanstack/react-query";
 import { Alert, App, Input, Modal, Select } from "antd";
@@ -7,7 +8,7 @@ import { api, isProblem } from "../../../data/api.ts";
 import { useDraft } from "../../../data/drafts.ts";
 import { DraftNote } from "../../../frame/draft-note.tsx";
 import { useTexts } from "../../../text/texts.ts";
-import { percentText, readYuan } from "../rules.ts";
+import { readYuan } from "../rules.ts";
 import { agreementsTexts } from "../texts.ts";
 import { type AgreementMoney, asFile, type MoneyLine, type Receipt, readMoneyAgain } from "./data.ts";
 import styles from "./receipts.module.css";

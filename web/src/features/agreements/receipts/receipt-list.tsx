@@ -1,4 +1,5 @@
 import { ifMatch } from "@dual-high/client";
+import { percentText } from "../../../text/amounts.ts";
 import { formatYuan } from "@dual-high/kernel";
 import { useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
@@ -8,7 +9,6 @@ import { download } from "../../../data/download.ts";
 import { useAct } from "../../../frame/act.tsx";
 import { formatInstant } from "../../../text/format.ts";
 import { useTexts } from "../../../text/texts.ts";
-import { percentText } from "../rules.ts";
 import { type AgreementMoney, type Receipt, readMoneyAgain } from "./data.ts";
 import { ReasonDialog } from "./reason-dialog.tsx";
 import { MatchDialog, sendVoucher } from "./receipt-dialog.tsx";
