@@ -8378,6 +8378,8 @@ export interface components {
             /** @description Unset: all */
             ids?: string[];
             isRead: boolean;
+            /** @description Only those that lead to this page, which was opened */
+            path?: string;
         };
         Instrument: {
             contact: {

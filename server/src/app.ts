@@ -47,6 +47,7 @@ import {
   challengeDeadlines,
   challengesPersonalData,
   challengesWaiting,
+  evaluationsWaiting,
   teamTraces,
   windowsWaiting,
 } from "./modules/challenges/index.ts";
@@ -57,6 +58,7 @@ import {
   matchmakingPersonalData,
   matchmakingTraces,
   matchmakingWaiting,
+  meetingDaysWaiting,
 } from "./modules/matchmaking/index.ts";
 import { matchmakingRoutes } from "./modules/matchmaking/routes.ts";
 import { findDisplayNames, openCallers, type PersonalData } from "./modules/identity/index.ts";
@@ -72,7 +74,13 @@ import {
   surveysWaiting,
 } from "./modules/needs/index.ts";
 import { needsRoutes } from "./modules/needs/routes.ts";
-import { deliverChallenges, deliverEvaluations, deliverEvents, notifyPersonalData } from "./modules/notify/index.ts";
+import {
+  addendaWaiting,
+  deliverChallenges,
+  deliverEvaluations,
+  deliverEvents,
+  notifyPersonalData,
+} from "./modules/notify/index.ts";
 import { notifyRoutes } from "./modules/notify/routes.ts";
 import { pairsRoutes } from "./modules/pairs/routes.ts";
 
@@ -143,9 +151,12 @@ export function createApp({ config, db, log }: { config: Config; db: Database; l
       needsWaiting,
       surveysWaiting,
       matchmakingWaiting,
+      meetingDaysWaiting,
       challengesWaiting,
       windowsWaiting,
       bidsWaiting,
+      addendaWaiting,
+      evaluationsWaiting,
       agreementsWaiting,
     ],
     funnel: [needsFunnel],

@@ -221,6 +221,19 @@ describe("a publication", () => {
       sql`SELECT user_id AS "userId" FROM deliveries WHERE kind = 'challenges.addendum_published'`.execute(tx.kysely),
     );
     expect(rows).toEqual([{ userId: people.get("researcher")?.userId }]);
+    const unread = async () =>
+      (
+        (await call("researcher", "GET", `/scopes/${university}/workbench`)).body["today"] as {
+          kind: string;
+          path: string;
+        }[]
+      )
+        .filter(({ kind, path }) => kind === "addendum" && path.endsWith(id))
+        .map(({ path }) => path);
+    const path = `/p/${university}/challenges/${id}`;
+    expect(await unread()).toEqual([path]);
+    await call("researcher", "POST", "/me/inbox/marks", { path, isRead: true });
+    expect(await unread()).toEqual([]);
   });
   test("reaches the pair's university and the zone's enterprises, or the whole province", async () => {
     const { id: near } = await publish("negotiated");

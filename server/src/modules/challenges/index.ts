@@ -23,3 +23,4 @@ export {
   scoresSetAside,
 } from "./evaluation/events.ts";
 export { bidsWaiting, windowsWaiting } from "./notice/waiting.ts";
+export { evaluationsWaiting } from "./evaluation/waiting.ts";

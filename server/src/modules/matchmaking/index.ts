@@ -14,6 +14,7 @@ export { matchmakingPersonalData } from "./personal-data.ts";
 export { keepLinesFindable } from "./service/lines.ts";
 export { matchmakingTraces } from "./queries/need-traces.ts";
 export { matchmakingWaiting } from "./waiting.ts";
+export { meetingDaysWaiting } from "./meeting-days/waiting.ts";
 export { tidyRuns } from "./service/tidy-runs.ts";
 export { listContractedPeople } from "./queries/ledger.ts";
 export { listSharedTerms } from "./queries/runs.ts";

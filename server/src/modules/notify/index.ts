@@ -3,3 +3,4 @@ export { deliverChallenges } from "./deliver-challenges.ts";
 export { deliverEvents } from "./deliver.ts";
 export { deliverEvaluations } from "./deliver-evaluations.ts";
 export { notifyPersonalData, type WorkbenchSources } from "./service.ts";
+export { addendaWaiting } from "./waiting.ts";

@@ -56,21 +56,36 @@ export async function listDeliveries(
   return rows;
 }
 
+/** What somebody was told of one sort in a scope, and has not read. */
+export async function listUnreadOf(
+  tx: Tx,
+  userId: string,
+  { scopeId, kind }: { readonly scopeId: string; readonly kind: string },
+): Promise<Pick<InboxItem, "id" | "title" | "path" | "occurredAt">[]> {
+  const { rows } = await sql<Pick<InboxItem, "id" | "title" | "path" | "occurredAt">>`
+    SELECT id, title, path, occurred_at AS "occurredAt" FROM deliveries
+    WHERE user_id = ${userId} AND scope_id = ${scopeId} AND kind = ${kind} AND read_at IS NULL
+    ORDER BY occurred_at LIMIT 20`.execute(tx.kysely);
+  return rows;
+}
+
 export async function countUnread(tx: Tx, userId: string): Promise<number> {
   const { rows } = await sql<{ n: number }>`SELECT count(*)::integer AS n FROM deliveries
     WHERE user_id = ${userId} AND read_at IS NULL`.execute(tx.kysely);
   return rows[0]?.n ?? 0;
 }
 
-/** Those of the ids that are the user's, or all of theirs. */
-export async function markDeliveries(
-  tx: Tx,
-  userId: string,
-  ids: readonly string[] | null,
-  isRead: boolean,
-): Promise<void> {
+export interface Marked {
+  readonly ids: readonly string[] | null;
+  readonly path: string | null;
+  readonly isRead: boolean;
+}
+
+/** Those of the ids that are the user's, those that lead to a page, or all of theirs. */
+export async function markDeliveries(tx: Tx, userId: string, { ids, path, isRead }: Marked): Promise<void> {
   await sql`UPDATE deliveries SET read_at = CASE WHEN ${isRead} THEN now() END
     WHERE user_id = ${userId} AND (${ids}::uuid[] IS NULL OR id = ANY (${ids}::uuid[]))
+      AND (${path}::text IS NULL OR path = ${path})
       AND (read_at IS NULL) = ${isRead}`.execute(tx.kysely);
 }
 

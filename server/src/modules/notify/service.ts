@@ -1,4 +1,5 @@
 import type { Bilingual } from "@dual-high/kernel";
+import type { z } from "zod";
 import { authorize, type Ctx, transact } from "../../platform/access/index.ts";
 import { findToday } from "../../platform/db/index.ts";
 import { type ActionCount, countActions } from "../../platform/audit/index.ts";
@@ -14,7 +15,7 @@ import {
   noteVisit,
 } from "./queries.ts";
 import { oldestFirst } from "./rules.ts";
-import type { Inbox, Workbench } from "./types.ts";
+import type { Inbox, InboxMark, Workbench } from "./types.ts";
 
 export async function readInbox(
   ctx: Ctx,
@@ -34,11 +35,11 @@ export async function readInbox(
 
 export async function markInbox(
   ctx: Ctx,
-  { ids, isRead }: { readonly ids?: readonly string[] | undefined; readonly isRead: boolean },
+  { ids, path, isRead }: z.output<typeof InboxMark>,
 ): Promise<{ unread: number }> {
   const { userId } = ctx.caller;
   return transact(ctx, async (tx) => {
-    await markDeliveries(tx, userId, ids ?? null, isRead);
+    await markDeliveries(tx, userId, { ids: ids ?? null, path: path ?? null, isRead });
     return { unread: await countUnread(tx, userId) };
   });
 }

@@ -28,6 +28,7 @@ export type Inbox = z.infer<typeof Inbox>;
 export const InboxMark = z
   .strictObject({
     ids: z.array(z.uuid()).max(200).optional().describe("Unset: all"),
+    path: z.string().max(500).optional().describe("Only those that lead to this page, which was opened"),
     isRead: z.boolean(),
   })
   .openapi("InboxMark");

@@ -385,6 +385,57 @@ describe("a conflict that is a namesake's", () => {
   });
 });
 
+test("each step waits on the workbench of whoever may take it, and what is an expert's to do stands first in their list", async () => {
+  const waits = async (who: Somebody) => {
+    const { body } = await world.call("GET", `/api/scopes/${pair}/workbench`, { token: who.token });
+    const today = body["today"] as { kind: string; id: string; title: { zh: string }; due: string | null }[];
+    return today
+      .filter(({ kind, id }) => kind === "evaluation" && id === challengeId)
+      .map(({ title }) => title.zh.replace(/^.*：/, ""));
+  };
+  const listed = async (expert: Somebody) => {
+    const { body } = await world.call("GET", "/api/me/evaluations", { token: expert.token });
+    return (body["items"] as { waits: string | null; dueOn: string | null }[]).map(({ waits: what, dueOn }) => [
+      what,
+      dueOn,
+    ]);
+  };
+  expect([await waits(lead), await waits(officer)]).toEqual([["已开标，待开始评审"], []]);
+  await begin(2, "2031-01-01");
+  expect(await waits(officer)).toEqual(["3 个揭榜方还缺专家"]);
+  const panel = experts.slice(0, 2);
+  for (const [index, expert] of panel.entries()) await invite(expert, `评委${index}`, "外地研究院");
+  expect(await waits(officer)).toEqual([]);
+  const [first, second] = panel as [Somebody, Somebody];
+  expect(await listed(first)).toEqual([["declare", "2031-01-01"]]);
+  for (const expert of panel) await declare(expert);
+  for (const bidId of bids) await score(first, bidId, 80, 60);
+  expect([await listed(first), await listed(second)]).toEqual([[[null, "2031-01-01"]], [["score", "2031-01-01"]]]);
+  expect(await waits(officer)).toEqual([]);
+  const due = await world.call("PUT", `${base()}/due`, {
+    token: officer.token,
+    body: { dueOn: "2026-01-31" },
+    headers: { "if-match": `"${(await view()).version}"` },
+  });
+  expect(due.body["dueOn"]).toBe("2026-01-31");
+  expect(await waits(officer)).toEqual(["评分期限 2026-01-31，3 个揭榜方未评满"]);
+  for (const bidId of bids) await score(second, bidId, 70, 50);
+  expect(await waits(officer)).toEqual(["评分已齐，待截止"]);
+  await post(officer, "/closing", {}, (await view()).version);
+  expect([await waits(lead), await waits(officer)]).toEqual([["评分已截止，待作出决定"], []]);
+  await post(lead, "/decision", choose(bids[0] ?? ""), (await view()).version);
+  expect(await waits(lead)).toEqual(["已作出决定，待公示"]);
+  await post(lead, "/notice", {}, (await view()).version);
+  expect([await waits(lead), await waits(zoneOfficer)]).toEqual([[], []]);
+  const objection = { name: "赵某", contact: "13800000000", body: "指标不符" };
+  await world.call("POST", `/api/public-notices/${challengeId}/objections`, { body: objection });
+  expect([await waits(lead), await waits(officer)]).toEqual([[], ["1 条异议待答复"]]);
+  const answer = { token: officer.token, body: { answer: "已核对", isUpheld: false } };
+  await world.call("POST", `/api/notice-objections/${(await view()).objections[0]?.id}/answer`, answer);
+  await endNotice(world, challengeId);
+  expect([await waits(lead), await waits(zoneOfficer)]).toEqual([[], ["公示期满，待授榜"]]);
+});
+
 describe("what arrives twice", () => {
   const countOf = async (table: string) => {
     const { rows } = await withOwner(world.db, async (client) =>

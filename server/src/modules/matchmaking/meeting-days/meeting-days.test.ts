@@ -63,6 +63,33 @@ const meetingOf = (day: MeetingDay, title: string) => day.meetings.find(({ needT
 const outcomeAt = (day: MeetingDay, id: string) => `/api/meeting-days/${day.id}/meetings/${id}/outcome`;
 const placesOf = ({ meetings }: MeetingDay) => meetings.map(({ id, slot, table }) => ({ id, slot, table }));
 
+test("a day waits on the office's workbench: for a timetable, invitations, answers, and outcomes once it is over", async () => {
+  const waits = async () => {
+    const { body } = await send("GET", `/api/scopes/${pair}/workbench`);
+    const today = body["today"] as { kind: string; title: { zh: string }; path: string }[];
+    return today
+      .filter(({ kind }) => kind === "meeting_day")
+      .map(({ title, path }) => `${title.zh.replace(/^.*：/, "")} ${path.replace(/^.*meeting-days\/[^/]+/, "")}`);
+  };
+  const day = await makeDay();
+  expect(await waits()).toEqual(["4 场洽谈还没有排进时间表 "]);
+  const planned = await plan(day);
+  expect(await waits()).toEqual(["5 方还没有邀请 /people"]);
+  await send("POST", `/api/meeting-days/${day.id}/invitations`, {});
+  await moveDay(world, day.id, dayFromNow(3));
+  expect(await waits()).toEqual(["5 方没有答复邀请 /people"]);
+  const one = participant(await readDay(day.id), "李某");
+  const path = `/api/meeting-days/${day.id}/participants/${one.id}`;
+  await send("PATCH", path, { answer: "coming" }, { version: one.version });
+  expect(await waits()).toEqual(["4 方没有答复邀请 /people"]);
+  await moveDay(world, day.id, dayFromNow(-1));
+  expect(await waits()).toEqual(["4 场没有记结果 /today"]);
+  const [first] = planned.meetings;
+  const { version } = meetingOf(await readDay(day.id), first!.needTitle);
+  await send("PUT", outcomeAt(planned, first!.id), { outcome: "interested" }, { version });
+  expect(await waits()).toEqual(["3 场没有记结果 /today"]);
+});
+
 describe("a day out of accepted matches", () => {
   test("knows an enterprise with several needs, and a team wanted by several, as one participant each", async () => {
     const day = await makeDay();

@@ -5,6 +5,7 @@ import { Button } from "antd";
 import { type ReactNode, useState } from "react";
 import { api } from "../../../data/api.ts";
 import { useMay } from "../../../data/me.ts";
+import { useMarkSeen } from "../../../data/use-mark-seen.ts";
 import { useAct } from "../../../frame/act.tsx";
 import { formatInstant } from "../../../text/format.ts";
 import { usePick, useTexts } from "../../../text/texts.ts";
@@ -57,7 +58,9 @@ export function ChallengePage() {
     });
     if (bid !== null) void navigate({ to: "/p/$scopeId/bids/$bidId", params: { scopeId, bidId: bid.id } });
   };
-  const mayEvaluate = useMay(scopeId)("evaluation.read");
+  const mayIn = useMay(scopeId);
+  const mayEvaluate = mayIn("evaluation.read");
+  useMarkSeen(`/p/${scopeId}/challenges/${challengeId}`, challenge.addenda.length > 0 && mayIn("bid.write"));
   const may = (action: Challenge["actions"][number]) => challenge.actions.includes(action);
   const [only, ...others] = challenge.bidders;
   return (
