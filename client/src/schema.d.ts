@@ -224,6 +224,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/agreements/{agreementId}/distributions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the receipts of an agreement are divided */
+        get: operations["listDistributions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/agreements/{agreementId}/document": {
         parameters: {
             query?: never;
@@ -1316,6 +1333,40 @@ export interface paths {
         put?: never;
         /** One participant's own day, by their link */
         post: operations["viewDayInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/distributions/{distributionId}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve a distribution that somebody else drew up, once its public notice is over */
+        post: operations["approveDistribution"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/distributions/{distributionId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw a proposal, or reverse what was approved, with a reason */
+        post: operations["endDistribution"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3250,6 +3301,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/receipts/{receiptId}/distributions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Divide a receipt by the rules in force on its day, exactly to the fen; somebody else approves it */
+        post: operations["drawDistribution"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/receipts/{receiptId}/payment": {
         parameters: {
             query?: never;
@@ -4097,6 +4165,24 @@ export interface paths {
         put?: never;
         /** Say that two records are one; the merged one's id answers the survivor from then on */
         post: operations["mergeRecords"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scopes/{scopeId}/money-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rules that money follows in a pair, every version with its source and day, and which are missing */
+        get: operations["getMoneyRules"];
+        put?: never;
+        /** Enter a version of a rule, with its source and the day from which it is in force */
+        post: operations["enterMoneyRule"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5540,6 +5626,16 @@ export interface components {
             note?: string;
             /** @description Which of the parties delivered, by its name */
             party: string;
+        };
+        AgreementDistributions: {
+            distributions: components["schemas"]["Distribution"][];
+            mayDraw: boolean;
+            /**
+             * @description Where money under this kind of agreement goes, by the rule in force today
+             * @enum {string}
+             */
+            path: "commissioned" | "transformation" | "none";
+            pathSource: string;
         };
         AgreementDraft: {
             /**
@@ -7425,6 +7521,133 @@ export interface components {
              * @enum {string|null}
              */
             reason?: "wrong_field" | "too_early" | "already_known" | "no_capacity" | "not_available" | "enterprise_declined" | "partner_declined" | "other" | null;
+        };
+        Distribution: {
+            /** @description What the caller may do now */
+            actions: ("approve" | "end")[];
+            /** Format: uuid */
+            agreementId: string;
+            /** @description Instant, ISO 8601 in UTC */
+            approvedAt: string | null;
+            approvedBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            /** @description Instant, ISO 8601 in UTC */
+            drawnAt: string;
+            drawnBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            end: {
+                /** @description Instant, ISO 8601 in UTC */
+                at: string;
+                by: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
+                reason: string;
+            } | null;
+            /** Format: uuid */
+            id: string;
+            lines: {
+                /** @description Amount in fen, as a decimal string */
+                amountFen: string;
+                /** @enum {string} */
+                kind: "tax" | "cost" | "overhead" | "unit" | "institution" | "inventor" | "account";
+                name: string;
+                shareBp: number | null;
+                unit: string;
+            }[];
+            /** @description Net income: the receipt less tax and costs */
+            netFen: string | null;
+            /** @enum {string} */
+            path: "commissioned" | "transformation";
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            publicFrom: string | null;
+            /**
+             * Format: date
+             * @description The last day of the public notice; it is approved after that
+             */
+            publicUntil: string | null;
+            /** @description Amount in fen, as a decimal string */
+            receiptFen: string;
+            /** Format: uuid */
+            receiptId: string;
+            receiptNumber: string;
+            /** @description What it was made by, as it stood then */
+            rules: {
+                /**
+                 * Format: date
+                 * @description Calendar day, YYYY-MM-DD
+                 */
+                inForceFrom: string;
+                key: string;
+                name: {
+                    en: string;
+                    zh: string;
+                };
+                source: string;
+                /** @enum {string} */
+                unit: "bp" | "days" | "working_days" | "fen" | "path";
+                value: string;
+            }[];
+            /** @enum {string} */
+            state: "proposed" | "approved" | "withdrawn" | "reversed";
+            version: number;
+        };
+        DistributionDraft: {
+            /**
+             * @description The project's account, for a commissioned project
+             * @default
+             */
+            account?: string;
+            /**
+             * @description What is taken off before net income, item by item
+             * @default []
+             */
+            deductions?: {
+                /** @description Whole fen as a decimal string */
+                amountFen: string;
+                /** @enum {string} */
+                kind: "tax" | "cost";
+                text: string;
+            }[];
+            /**
+             * @description The university
+             * @default
+             */
+            institution?: string;
+            /**
+             * @description Of the inventors' part; together 10,000
+             * @default []
+             */
+            inventors?: {
+                name: string;
+                shareBp: number;
+                /** @default  */
+                unit?: string;
+            }[];
+            /**
+             * Format: date
+             * @description The first day of its public notice
+             * @default null
+             */
+            publicFrom?: string | null;
+            /**
+             * @description The school or institute that did the work
+             * @default
+             */
+            unit?: string;
+        };
+        DistributionEnd: {
+            reason: string;
         };
         Duplicate: {
             first: {
@@ -9331,6 +9554,66 @@ export interface components {
              * @default []
              */
             take?: string[];
+        };
+        MoneyRule: {
+            /** @description Instant, ISO 8601 in UTC */
+            enteredAt: string | null;
+            /** @description Null: came with the program */
+            enteredBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            inForceFrom: string;
+            /** @description Of the versions of this rule, the one that holds today */
+            isInForce: boolean;
+            key: string;
+            name: {
+                en: string;
+                zh: string;
+            };
+            source: string;
+            /** @enum {string} */
+            unit: "bp" | "days" | "working_days" | "fen" | "path";
+            value: string;
+        };
+        MoneyRuleDraft: {
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            inForceFrom: string;
+            key: string;
+            /** @description Title and number of the document, article */
+            source: string;
+            value: string;
+        };
+        MoneyRules: {
+            keys: {
+                key: string;
+                name: {
+                    en: string;
+                    zh: string;
+                };
+                /** @enum {string} */
+                unit: "bp" | "days" | "working_days" | "fen" | "path";
+            }[];
+            maySet: boolean;
+            missing: {
+                key: string;
+                name: {
+                    en: string;
+                    zh: string;
+                };
+                /** @enum {string} */
+                unit: "bp" | "days" | "working_days" | "fen" | "path";
+            }[];
+            /** @description Every version, the one in force first */
+            rules: components["schemas"]["MoneyRule"][];
         };
         MyMeeting: {
             /** Format: uuid */
@@ -12869,6 +13152,37 @@ export interface operations {
             };
         };
     };
+    listDistributions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agreementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementDistributions"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getAgreementDocument: {
         parameters: {
             query?: {
@@ -15575,6 +15889,82 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DayInvitationView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approveDistribution: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                distributionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Distribution"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endDistribution: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                distributionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DistributionEnd"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Distribution"];
                 };
             };
             /** @description Problem */
@@ -20435,6 +20825,44 @@ export interface operations {
             };
         };
     };
+    drawDistribution: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                receiptId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DistributionDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Distribution"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     matchReceipt: {
         parameters: {
             query?: never;
@@ -23298,6 +23726,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Merge"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMoneyRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MoneyRules"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enterMoneyRule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoneyRuleDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MoneyRules"];
                 };
             };
             /** @description Problem */

@@ -72,6 +72,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     "/p/$scopeId/receipts",
     "/p/$scopeId/agreements/$amendedAgreementId",
     "/p/$scopeId/agreements/$amendedAgreementId/amendments/$amendmentId",
+    "/p/$scopeId/money-rules",
     "/p/$scopeId/meeting-days",
     "/p/$scopeId/meeting-days/new",
     "/p/$scopeId/meeting-days/$meetingDayId",

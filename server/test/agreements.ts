@@ -10,6 +10,7 @@ import {
   updateState,
 } from "../src/modules/agreements/queries.ts";
 import { attachFile, insertReceipt } from "../src/modules/agreements/receipts/queries.ts";
+import { insertDistribution } from "../src/modules/agreements/shares/queries.ts";
 import { AgreementDraft } from "../src/modules/agreements/types.ts";
 import { withActor } from "../src/platform/db/index.ts";
 import { newId } from "../src/platform/ids.ts";
@@ -119,4 +120,17 @@ export async function makeSignedAgreement(world: TestApp, scopeId: string): Prom
     await insertPaper(tx, row, null, { ...file, ...paper });
     return { agreementId, milestoneId, deliveryId, amendmentId, paperId: file.id };
   });
+}
+
+export async function makeDistribution(
+  world: TestApp,
+  place: { readonly scopeId: string; readonly agreementId: string; readonly receiptId: string },
+): Promise<string> {
+  const actor = actorIn([place.scopeId]);
+  const receiptFen = "60000000";
+  const line = { kind: "account", name: "横向经费", unit: "", shareBp: null, amount: BigInt(receiptFen) } as const;
+  const made = { path: "commissioned", receiptFen, netFen: null, rules: [], publicFrom: null } as const;
+  return withActor(world.db, actor, async (tx) =>
+    insertDistribution(tx, { ...place, ...made, rules: [], drawnBy: actor.userId }, [line]),
+  );
 }

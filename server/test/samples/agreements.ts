@@ -1,4 +1,4 @@
-import { AGREEMENT_BODY, makeAgreement, makeReceipt, makeSignedAgreement } from "../agreements.ts";
+import { AGREEMENT_BODY, makeAgreement, makeDistribution, makeReceipt, makeSignedAgreement } from "../agreements.ts";
 import type { Sample, SamplesOf, Target } from "./sample.ts";
 
 export const agreementsSamples: SamplesOf = (world) => {
@@ -15,6 +15,14 @@ export const agreementsSamples: SamplesOf = (world) => {
     (more: Sample = {}) =>
     async ({ scopeId }: Target) => ({ params: { ...(await makeSignedAgreement(world(), scopeId)) }, ...more });
   const file = { name: "签署文本.pdf", bytes: new TextEncoder().encode("%PDF-1.7\n%%EOF\n") };
+  const onDistribution =
+    (more: Sample = {}) =>
+    async ({ scopeId }: Target) => {
+      const agreementId = await makeAgreement(world(), scopeId);
+      const receiptId = await makeReceipt(world(), scopeId, agreementId);
+      const distributionId = await makeDistribution(world(), { scopeId, agreementId, receiptId });
+      return { params: { distributionId }, ifMatch: '"1"', ...more };
+    };
   const inScope = async ({ scopeId }: Target) => {
     await makeAgreement(world(), scopeId);
     return { params: { scopeId } };
@@ -49,6 +57,16 @@ export const agreementsSamples: SamplesOf = (world) => {
       file: { name: "到款.csv", bytes: Buffer.from("编号,金额\n1,2\n") },
     }),
     "GET /api/agreements/{agreementId}/money": onAgreement(),
+    "GET /api/scopes/{scopeId}/money-rules": inScope,
+    // No such rule: 422 after the permission was looked at.
+    "POST /api/scopes/{scopeId}/money-rules": async (target) => ({
+      ...(await inScope(target)),
+      body: { key: "a.b", value: "1", inForceFrom: "2026-01-01", source: "测试" },
+    }),
+    "GET /api/agreements/{agreementId}/distributions": onAgreement(),
+    "POST /api/receipts/{receiptId}/distributions": onReceipt({ body: {} }),
+    "POST /api/distributions/{distributionId}/approval": onDistribution(),
+    "POST /api/distributions/{distributionId}/end": onDistribution({ body: { reason: "算错" } }),
     "POST /api/agreements/{agreementId}/receipts": onAgreement({
       body: { receivedOn: "2026-11-01", amountFen: "100", payer: "样例钢铁有限公司", voucher: "银收-1" },
     }),

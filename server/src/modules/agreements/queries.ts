@@ -306,6 +306,9 @@ const STEP_ACTIONS = [
   "amendment_drafted",
   "amendment_signed",
   "amendment_dropped",
+  "income_drawn",
+  "income_approved",
+  "income_ended",
 ] as const;
 export type StepAction = (typeof STEP_ACTIONS)[number];
 

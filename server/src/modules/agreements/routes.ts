@@ -14,6 +14,7 @@ import { papersRoutes } from "./papers/routes.ts";
 import { AGREEMENT_KINDS } from "./types.ts";
 import type { AgreementFilter } from "./queries.ts";
 import { receiptsRoutes } from "./receipts/routes.ts";
+import { sharesRoutes } from "./shares/routes.ts";
 import { changeAgreement, createAgreement, getAgreement, listAgreements, moveAgreement } from "./service/agreements.ts";
 import { exportAgreements, exportDocument } from "./service/export.ts";
 import {
@@ -56,6 +57,7 @@ export function agreementsRoutes(api: Router): void {
   papersRoutes(api);
   milestonesRoutes(api);
   amendmentsRoutes(api);
+  sharesRoutes(api);
 }
 
 function listRoutes(api: Router): void {

@@ -2,6 +2,7 @@ import { formatYuan } from "@dual-high/kernel";
 import { mayIn } from "../../platform/access/index.ts";
 import type { WaitingItem, WaitingSource } from "../../platform/ports.ts";
 import { listUntouchedDrafts, type UntouchedDraft } from "./queries.ts";
+import { listProposed, type WaitingDistribution } from "./shares/queries.ts";
 import { listOverdue, type OverdueRow } from "./receipts/queries.ts";
 
 /** Drafts that an award made and nobody has taken up, and money that is late. */
@@ -9,11 +10,29 @@ export const agreementsWaiting: WaitingSource = async (tx, { caller }, scopeId) 
   if (!mayIn(caller, "agreement.manage", scopeId)) return [];
   const drafts = await listUntouchedDrafts(tx, scopeId);
   const overdue = await listOverdue(tx, scopeId);
+  const proposed = mayIn(caller, "income.approve", scopeId) ? await listProposed(tx, scopeId, caller.userId) : [];
   return [
+    ...proposed.map((row) => proposedWaiting(row, scopeId)),
     ...drafts.map((draft) => draftWaiting(draft, scopeId)),
     ...overdue.map((row) => overdueWaiting(row, scopeId)),
   ];
 };
+
+function proposedWaiting(row: WaitingDistribution, scopeId: string): WaitingItem {
+  const { id, agreementId, receiptNumber, amountFen, since } = row;
+  return {
+    kind: "distribution",
+    id,
+    title: {
+      zh: `到款分配待批准：${receiptNumber} ${formatYuan(amountFen)} 元`,
+      en: `Distribution to approve: ${receiptNumber}, CNY ${formatYuan(amountFen)}`,
+    },
+    path: `/p/${scopeId}/agreements/${agreementId}/money`,
+    since,
+    due: null,
+    action: { zh: "去批准", en: "Look at it" },
+  };
+}
 
 function overdueWaiting({ id, number, title, overdueFen, since }: OverdueRow, scopeId: string): WaitingItem {
   const amount = formatYuan(overdueFen);

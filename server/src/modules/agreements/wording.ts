@@ -85,6 +85,12 @@ export function wordStep({ action, details }: Pick<StepRow, "action" | "details"
       };
     case "amendment_dropped":
       return { zh: `放弃补充协议 ${count("amendment")}`, en: `Dropped amendment ${count("amendment")}` };
+    case "income_drawn":
+      return { zh: `编制到款 ${text("receipt")} 的分配方案`, en: `Drew up the distribution of ${text("receipt")}` };
+    case "income_approved":
+      return { zh: `批准到款 ${text("receipt")} 的分配`, en: `Approved the distribution of ${text("receipt")}` };
+    case "income_ended":
+      return { zh: `收回到款 ${text("receipt")} 的分配`, en: `Took back the distribution of ${text("receipt")}` };
     case "sign":
       return { zh: `登记签署，签署日期 ${text("on")}`, en: `Recorded the signing on ${text("on")}` };
     default:

@@ -207,6 +207,11 @@ export const MATRIX = {
   "agreement.manage": { below: ["transfer_officer"], own: OFFICE },
   // what was delivered, and whether it is accepted: each side for itself
   "agreement.deliver": { below: ["transfer_officer"], own: [...OFFICE, ...ENTERPRISE_PEOPLE] },
+  // what becomes of money received: rules are entered by the institution; whoever divides a receipt does not approve it
+  "income.read": { below: ["transfer_officer"], own: OFFICE },
+  "income.draw": { below: ["transfer_officer"], own: OFFICE },
+  "income.approve": { below: ["transfer_officer"], own: ["pair_lead"] },
+  "income.rule": { below: ["transfer_officer"], own: ["pair_lead"] },
   // people in a scope
   "member.read": { all: ADMINS, below: ["province_officer"], own: COLLEAGUES },
   "member.invite": { all: ["system_admin"], below: ["province_officer"], own: HEADS },

@@ -43,6 +43,8 @@ export interface Tables {
   day_participants: DayParticipants;
   deliveries: Deliveries;
   directory_history: DirectoryHistory;
+  distribution_lines: DistributionLines;
+  distributions: Distributions;
   duplicate_dismissals: DuplicateDismissals;
   evaluation_experts: EvaluationExperts;
   evaluation_results: EvaluationResults;
@@ -78,6 +80,7 @@ export interface Tables {
   meeting_days: MeetingDays;
   memberships: Memberships;
   merges: Merges;
+  money_rules: MoneyRules;
   need_counters: NeedCounters;
   need_readers: NeedReaders;
   need_revisions: NeedRevisions;
@@ -787,6 +790,38 @@ interface DirectoryHistory {
   changed: Generated<unknown>;
 }
 
+interface DistributionLines {
+  scope_id: string;
+  distribution_id: string;
+  position: number;
+  kind: string;
+  name: string;
+  unit: Generated<string>;
+  share_bp: number | null;
+  amount_fen: bigint;
+}
+
+interface Distributions {
+  id: string;
+  scope_id: string;
+  agreement_id: string;
+  receipt_id: string;
+  path: string;
+  receipt_fen: bigint;
+  net_fen: bigint | null;
+  rules: unknown;
+  state: Generated<string>;
+  public_from: string | null;
+  drawn_by: string;
+  drawn_at: Generated<string>;
+  approved_by: string | null;
+  approved_at: string | null;
+  ended_by: string | null;
+  ended_at: string | null;
+  end_reason: string | null;
+  version: Generated<number>;
+}
+
 interface DuplicateDismissals {
   scope_id: string;
   subject_kind: string;
@@ -1412,6 +1447,17 @@ interface Merges {
   undone_by: string | null;
   undone_at: string | null;
   version: Generated<number>;
+}
+
+interface MoneyRules {
+  id: string;
+  scope_id: string;
+  key: string;
+  value: string;
+  in_force_from: string;
+  source: string;
+  created_by: string;
+  created_at: Generated<string>;
 }
 
 interface NeedCounters {

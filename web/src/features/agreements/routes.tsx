@@ -4,6 +4,7 @@ import { scopeRoute } from "../../frame/routes.tsx";
 import { amendmentsQuery } from "./amendments/data.ts";
 import { agreementQuery } from "./data.ts";
 import { moneyQuery } from "./receipts/data.ts";
+import { moneyRulesQuery } from "./shares/data.ts";
 
 const agreementsRoute = createRoute({
   getParentRoute: () => scopeRoute,
@@ -59,6 +60,13 @@ const amendmentRoute = createRoute({
   component: lazyRouteComponent(() => import("./amendments/amendment-page.tsx"), "AmendmentPage"),
 });
 
+const moneyRulesRoute = createRoute({
+  getParentRoute: () => scopeRoute,
+  path: "money-rules",
+  loader: async ({ context, params }) => context.queryClient.ensureQueryData(moneyRulesQuery(params.scopeId)),
+  component: lazyRouteComponent(() => import("./shares/rules-page.tsx"), "RulesPage"),
+});
+
 export const agreementsRoutes = {
   scope: [
     agreementsRoute,
@@ -68,6 +76,7 @@ export const agreementsRoutes = {
     moneyRoute,
     receiptsRoute,
     amendmentRoute,
+    moneyRulesRoute,
   ],
 } as const;
 

@@ -7,11 +7,13 @@ let world: TestApp;
 let pair: string;
 let enterprise: string;
 let officer: { userId: string; token: string };
+let lead: { userId: string; token: string };
 beforeAll(async () => {
   world = await openTestApp();
   pair = await world.createScope("pair", { parentId: await world.createScope("zone") });
   enterprise = await world.createScope("enterprise");
   officer = await world.someone("pair_officer", pair);
+  lead = await world.someone("pair_lead", pair);
 });
 afterAll(async () => world.db.close());
 
@@ -273,5 +275,141 @@ describe("the lists", () => {
     expect((await take(false)).body).toMatchObject({ taken: 1, refused: 5 });
     expect((await take(false)).body).toMatchObject({ taken: 0, refused: 6 });
     expect(await moneyOf(id)).toMatchObject({ receivedFen: "10050" });
+  });
+});
+
+describe("what becomes of a receipt", () => {
+  const rule = async (key: string, value: string, more: object = {}) =>
+    world.call("POST", `/api/scopes/${pair}/money-rules`, {
+      token: lead.token,
+      body: { key, value, inForceFrom: "2020-01-01", source: "样例大学〔2020〕1号 第八条（测试用）", ...more },
+    });
+  const draw = async (receiptId: string, body: object, token = officer.token) =>
+    world.call("POST", `/api/receipts/${receiptId}/distributions`, { token, body });
+  const act = async (id: string, what: "approval" | "end", version: number, token = lead.token) =>
+    world.call("POST", `/api/distributions/${id}/${what}`, {
+      token,
+      headers: { "if-match": `"${version}"` },
+      ...(what === "end" ? { body: { reason: "算错了" } } : {}),
+    });
+  const linesOf = (body: Record<string, unknown>) =>
+    (body["lines"] as { kind: string; amountFen: string }[]).map(({ kind, amountFen }) => [kind, amountFen]);
+  const COMMISSIONED = { account: "横向 2026-001", institution: "样例大学" };
+  const INCOME = {
+    unit: "生物工程学院",
+    institution: "样例大学",
+    deductions: [{ kind: "cost", text: "专利维持费", amountFen: "1001" }],
+    inventors: [
+      { name: "李某", shareBp: 6_667 },
+      { name: "王某", shareBp: 3_333 },
+    ],
+    publicFrom: "2026-01-01",
+  };
+
+  test("waits for the institution's rules, which are entered with their source", async () => {
+    const { id } = await signed();
+    const receipt = await enter(id);
+    const waiting = await draw(receipt.body["id"] as string, COMMISSIONED);
+    expect(waiting).toMatchObject({ status: 409, body: { code: "agreements.rule_missing" } });
+    expect(waiting.body["detail"]).toContain("学校管理费");
+    expect((await rule("commissioned.overhead", "7.5")).body["code"]).toBe("agreements.rule_value_unfit");
+    expect((await rule("commissioned.overhead", "500", { source: "" })).body["code"]).toBe(
+      "agreements.rule_source_missing",
+    );
+    expect((await rule("commissioned.nothing", "500")).body["code"]).toBe("agreements.rule_unknown");
+    const set = await rule("commissioned.overhead", "500");
+    expect(set.status).toBe(201);
+    // One that begins later does not touch what came in before.
+    await rule("commissioned.overhead", "9000", { inForceFrom: "2999-01-01" });
+    const drawn = await draw(receipt.body["id"] as string, COMMISSIONED);
+    expect(drawn.body).toMatchObject({ path: "commissioned", state: "proposed", netFen: null });
+    expect(linesOf(drawn.body)).toEqual([
+      ["overhead", "2000"],
+      ["account", "38000"],
+    ]);
+    expect((drawn.body["rules"] as { key: string }[]).map(({ key }) => key)).toEqual([
+      "path.development",
+      "commissioned.overhead",
+    ]);
+    expect((await draw(receipt.body["id"] as string, COMMISSIONED)).body["code"]).toBe(
+      "agreements.distributed_already",
+    );
+  });
+
+  test("is approved by somebody else, and goes with its receipt", async () => {
+    const { id } = await signed();
+    const receipt = await enter(id);
+    const drawn = await draw(receipt.body["id"] as string, COMMISSIONED, lead.token);
+    const distribution = drawn.body["id"] as string;
+    expect((await act(distribution, "approval", 1)).body["code"]).toBe("agreements.distribution_own");
+    expect((await act(distribution, "approval", 1, officer.token)).status).toBe(403);
+    const other = await world.someone("pair_lead", pair);
+    const waiting = await world.call("GET", `/api/scopes/${pair}/workbench`, { token: other.token });
+    expect(JSON.stringify(waiting.body)).toContain(`到款分配待批准：${receipt.body["number"] as string}`);
+    expect((await act(distribution, "approval", 1, other.token)).body).toMatchObject({ state: "approved" });
+    await world.call("POST", `/api/receipts/${receipt.body["id"] as string}/reversal`, {
+      token: officer.token,
+      body: { reason: "银行退回" },
+      headers: { "if-match": '"1"' },
+    });
+    const { body } = await world.call("GET", `/api/agreements/${id}/distributions`, { token: officer.token });
+    expect(body["distributions"]).toMatchObject([{ state: "reversed", end: { reason: "银行退回" } }]);
+    expect((await draw(receipt.body["id"] as string, COMMISSIONED)).body["code"]).toBe("agreements.receipt_gone");
+  });
+
+  test("of a licence is net income: not under the floor, in public first, to the fen", async () => {
+    const { id } = await signed({ kind: "licence", subKind: "patent", title: "专利许可" });
+    const receipt = (await enter(id)).body["id"] as string;
+    for (const [key, value] of [
+      ["inventors_floor", "5000"],
+      ["inventors", "4900"],
+      ["unit", "2100"],
+      ["institution", "3000"],
+      ["publicity", "15"],
+    ] as const) {
+      await rule(`transformation.${key}`, value);
+    }
+    const under = await draw(receipt, INCOME);
+    expect(under).toMatchObject({ status: 409, body: { code: "agreements.under_floor" } });
+    expect(under.body["detail"]).toContain("50.00%");
+    await rule("transformation.inventors", "7000");
+    expect((await draw(receipt, INCOME)).body["code"]).toBe("agreements.rule_shares_do_not_sum");
+    await rule("transformation.unit", "1000");
+    await rule("transformation.institution", "2000");
+    const short = { ...INCOME, inventors: [{ name: "李某", shareBp: 9_999 }] };
+    expect((await draw(receipt, short)).body["code"]).toBe("agreements.inventors_do_not_sum");
+    const costly = { ...INCOME, deductions: [{ kind: "tax", text: "增值税", amountFen: "40001" }] };
+    expect((await draw(receipt, costly)).body["code"]).toBe("agreements.deductions_over_receipt");
+    const drawn = await draw(receipt, { ...INCOME, publicFrom: today });
+    expect(drawn.body).toMatchObject({ path: "transformation", netFen: "38999" });
+    expect(linesOf(drawn.body)).toEqual([
+      ["cost", "1001"],
+      ["inventor", "18202"],
+      ["inventor", "9099"],
+      ["unit", "3899"],
+      ["institution", "7799"],
+    ]);
+    const early = await act(drawn.body["id"] as string, "approval", 1);
+    expect(early).toMatchObject({ status: 409, body: { code: "agreements.still_public" } });
+    expect((await act(drawn.body["id"] as string, "end", 1, officer.token)).body).toMatchObject({ state: "withdrawn" });
+    const again = await draw(receipt, INCOME);
+    expect((await act(again.body["id"] as string, "approval", 1)).body).toMatchObject({ state: "approved" });
+  });
+
+  test("is not seen by the enterprise that paid, nor by who only reads the agreement", async () => {
+    const { id } = await signed();
+    const path = `/api/agreements/${id}/distributions`;
+    const member = await world.someone("enterprise_member", enterprise);
+    const reader = await world.someone("reader", pair);
+    expect((await world.call("GET", path, { token: member.token })).status).toBe(403);
+    expect((await world.call("GET", path, { token: reader.token })).status).toBe(403);
+  });
+
+  test("of an agreement without a path is not distributed, until a rule says so", async () => {
+    const { id } = await signed({ kind: "incubation", subKind: null, title: "孵化服务" });
+    const receipt = (await enter(id)).body["id"] as string;
+    expect((await draw(receipt, COMMISSIONED)).body["code"]).toBe("agreements.no_path");
+    await rule("path.incubation", "commissioned");
+    expect((await draw(receipt, COMMISSIONED)).status).toBe(201);
   });
 });

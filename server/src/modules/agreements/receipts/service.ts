@@ -20,6 +20,7 @@ import {
   reverseRow,
   updateMatch,
 } from "./queries.ts";
+import { endRow, findLive } from "../shares/queries.ts";
 import { AMOUNT, readFen, receiptError, refuseLessThanReceived, refuseUnfitReceipt, SALES } from "./rules.ts";
 import { type CountedReceipt, followPayments, royaltyOf, type Stand, standOf } from "./stand.ts";
 import type { AgreementMoney, Receipt, ReceiptDraft, ReceiptMatch } from "./types.ts";
@@ -142,11 +143,14 @@ export async function matchReceipt(
   });
 }
 
+/** What was divided of it is taken back with it, by whoever reverses the receipt: money that is not there is nobody's. */
 export async function reverseReceipt(ctx: Ctx, receiptId: string, reason: string, version: number): Promise<Receipt> {
   return changing(ctx, receiptId, version, async (tx, row, receipt) => {
     const { number, amountFen } = receipt;
     if (reason === "") throw receiptError("agreements.reversal_reason_missing", { number });
     await reverseRow(tx, receiptId, ctx.caller.userId, reason);
+    const live = await findLive(tx, receiptId);
+    if (live !== null) await endRow(tx, live, ctx.caller.userId, reason);
     await note(tx, row, "receipt_reversed", { receipt: number, amountFen }, { reason });
   });
 }

@@ -2,11 +2,13 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { Button } from "antd";
 import { useState } from "react";
+import { useMay } from "../../../data/me.ts";
 import { formatDay } from "../../../text/format.ts";
 import { useTexts } from "../../../text/texts.ts";
 import { LinkButton } from "../../../ui/link-button.tsx";
 import { Page } from "../../../ui/page.tsx";
 import { agreementQuery } from "../data.ts";
+import { DistributionBox } from "../shares/distribution-box.tsx";
 import { moneyQuery } from "./data.ts";
 import { LinesTable } from "./lines-table.tsx";
 import { MoneyBar } from "./money-bar.tsx";
@@ -26,6 +28,8 @@ export function MoneyPage() {
   const [isEntering, setEntering] = useState(false);
   const [today] = useState(() => formatDay(new Date().toISOString()));
   const { number, title, parties } = agreement;
+  const seesIncome = useMay(scopeId)("income.read");
+  const institution = parties.find(({ role }) => role === "university" || role === "seller")?.name ?? "";
   return (
     <Page
       title={t("money")}
@@ -52,7 +56,10 @@ export function MoneyPage() {
         {agreement.signedOn === null ? (
           <p className={styles["quiet"]}>{t("notSigned")}</p>
         ) : (
-          <ReceiptList money={money} />
+          <ReceiptList
+            money={money}
+            renderMore={(receipt) => seesIncome && <DistributionBox receipt={receipt} institution={institution} />}
+          />
         )}
       </section>
       {isEntering && (

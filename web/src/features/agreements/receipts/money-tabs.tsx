@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import { useMay } from "../../../data/me.ts";
 import { useScopeId } from "../../../frame/scopes.ts";
 import { useTexts } from "../../../text/texts.ts";
 import { SectionTabs } from "../../../ui/section-tabs.tsx";
@@ -8,6 +9,7 @@ import { receiptsTexts } from "./texts.ts";
 export function MoneyTabs() {
   const t = useTexts(receiptsTexts);
   const scopeId = useScopeId();
+  const seesIncome = useMay(scopeId)("income.read");
   return (
     <SectionTabs label={t("sections")}>
       <Link to="/p/$scopeId/agreements" params={{ scopeId }} activeOptions={{ exact: true, includeSearch: false }}>
@@ -16,6 +18,11 @@ export function MoneyTabs() {
       <Link to="/p/$scopeId/receipts" params={{ scopeId }} activeOptions={{ includeSearch: false }}>
         {t("receipts")}
       </Link>
+      {seesIncome && (
+        <Link to="/p/$scopeId/money-rules" params={{ scopeId }} activeOptions={{ includeSearch: false }}>
+          {t("rules")}
+        </Link>
+      )}
     </SectionTabs>
   );
 }

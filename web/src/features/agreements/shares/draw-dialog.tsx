@@ -1,0 +1,155 @@
+import type { Schemas } from "@dual-high/client";
+import { formatYuan } from "@dual-high/kernel";
+import { Alert, Input, Modal } from "antd";
+import { useState } from "react";
+import { isProblem } from "../../../data/api.ts";
+import { useDraft } from "../../../data/drafts.ts";
+import { DraftNote } from "../../../frame/draft-note.tsx";
+import { useTexts } from "../../../text/texts.ts";
+import type { Receipt } from "../receipts/data.ts";
+import styles from "../receipts/receipts.module.css";
+import { type Row, RowsEditor } from "../rows-editor.tsx";
+import { percentText, readPercent } from "../../../text/amounts.ts";
+import { readYuan } from "../rules.ts";
+import { sharesTexts } from "./texts.ts";
+
+type DistributionDraft = Schemas["DistributionDraft"];
+
+interface DrawDialogProps {
+  readonly receipt: Receipt;
+  readonly path: "commissioned" | "transformation";
+  readonly institution: string;
+  /** Throws what the server has against it. */
+  readonly onSend: (draft: DistributionDraft) => Promise<void>;
+  readonly onClose: () => void;
+}
+
+interface Typed {
+  readonly account: string;
+  readonly unit: string;
+  readonly institution: string;
+  readonly publicFrom: string;
+  readonly deductions: readonly Row[];
+  readonly inventors: readonly Row[];
+}
+
+const BLANK_INVENTOR: Row = { name: "", unit: "", share: "" };
+const BLANK_COST: Row = { kind: "cost", text: "", amount: "" };
+
+/** Whose the money of a receipt is: names and shares; how much each gets is reckoned by the rules in force. */
+export function DrawDialog({ receipt, path, institution, onSend, onClose }: DrawDialogProps) {
+  const t = useTexts(sharesTexts);
+  const draft = useDraft<Typed>(`distribution:${receipt.id}`, {
+    account: "",
+    unit: "",
+    institution,
+    publicFrom: "",
+    deductions: [],
+    inventors: [BLANK_INVENTOR],
+  });
+  const typed = draft.value;
+  const set = (change: Partial<Typed>) => draft.change({ ...typed, ...change });
+  const [problem, setProblem] = useState("");
+  const isIncome = path === "transformation";
+  const send = async () => {
+    const body = bodyOf(typed, isIncome);
+    if (body === null) return setProblem(t("rowUnreadable"));
+    try {
+      await onSend(body);
+      draft.clear();
+    } catch (error) {
+      setProblem(isProblem(error) ? error.detail : String(error));
+    }
+  };
+  const field = (key: "account" | "unit" | "institution" | "publicFrom", type = "text") => (
+    <label>
+      {t(key)}
+      <Input type={type} value={typed[key]} onChange={({ target }) => set({ [key]: target.value })} />
+    </label>
+  );
+  const sum = typed.inventors.reduce((total, { share = "" }) => total + (readPercent(share) ?? 0), 0);
+  return (
+    <Modal
+      open
+      width={isIncome ? 860 : 560}
+      title={`${t("drawFor", { number: receipt.number })} · ${formatYuan(receipt.amountFen)}`}
+      okText={t("draw")}
+      cancelText={t("cancel")}
+      onOk={() => void send()}
+      onCancel={onClose}
+    >
+      <DraftNote draft={draft} />
+      {problem !== "" && <Alert type="error" title={problem} />}
+      <p>{t(`path.${path}`)}</p>
+      <div className={styles["form"]}>
+        {!isIncome && field("account")}
+        {field("unit")}
+        {field("institution")}
+        {isIncome && field("publicFrom", "date")}
+      </div>
+      {isIncome && (
+        <>
+          <h3>{t("inventors")}</h3>
+          <RowsEditor
+            columns={[
+              { key: "name", label: t("name") },
+              { key: "unit", label: t("personUnit") },
+              { key: "share", label: t("share") },
+            ]}
+            rows={typed.inventors}
+            blank={BLANK_INVENTOR}
+            onChange={(inventors) => set({ inventors })}
+          />
+          <p>{t("shareSum", { sum: percentText(sum) })}</p>
+          <h3>{t("deductions")}</h3>
+          <RowsEditor
+            columns={[
+              {
+                key: "kind",
+                label: t("what"),
+                options: (["tax", "cost"] as const).map((value) => ({ value, label: t(`kind.${value}`) })),
+              },
+              { key: "text", label: t("name") },
+              { key: "amount", label: t("amountYuan") },
+            ]}
+            rows={typed.deductions}
+            blank={BLANK_COST}
+            onChange={(deductions) => set({ deductions })}
+          />
+        </>
+      )}
+    </Modal>
+  );
+}
+
+/** The lines that say something, as the API takes them; null where one cannot be read. */
+function bodyOf(typed: Typed, isIncome: boolean): DistributionDraft | null {
+  const { account, unit, institution, publicFrom } = typed;
+  const names = { account: account.trim(), unit: unit.trim(), institution: institution.trim() };
+  const day = publicFrom === "" ? null : publicFrom;
+  if (!isIncome) return { ...names, deductions: [], inventors: [], publicFrom: null };
+  const inventors = typed.inventors
+    .filter(({ name = "" }) => name.trim() !== "")
+    .map(({ name = "", unit: from = "", share = "" }) => ({
+      name: name.trim(),
+      unit: from.trim(),
+      shareBp: readPercent(share),
+    }));
+  const deductions = typed.deductions
+    .filter(({ text = "", amount = "" }) => text.trim() !== "" || amount.trim() !== "")
+    .map(({ kind, text = "", amount = "" }) => ({
+      kind: kind === "tax" ? ("tax" as const) : ("cost" as const),
+      text: text.trim(),
+      amountFen: readYuan(amount),
+    }));
+  const isRead = <T,>(value: T | null): value is T => value !== null;
+  if (!inventors.every(({ shareBp }) => isRead(shareBp)) || !deductions.every(({ amountFen }) => isRead(amountFen))) {
+    return null;
+  }
+  return {
+    ...names,
+    publicFrom: day,
+    inventors: inventors.map((each) => ({ ...each, shareBp: each.shareBp ?? 0 })),
+    deductions: deductions.map((each) => ({ ...each, amountFen: each.amountFen ?? "" })),
+  };
+}
