@@ -2578,6 +2578,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/need-merges/{mergeId}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a merge apart; refused with the reason where something came of it since */
+        post: operations["undoNeedMerge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/needs/{needId}": {
         parameters: {
             query?: never;
@@ -2675,6 +2692,23 @@ export interface paths {
         put?: never;
         /** Merge a need into another that says the same; its address leads there from then on */
         post: operations["mergeNeed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/needs/{needId}/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was merged into a need, and whether that can be undone */
+        get: operations["listNeedMerges"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -9817,6 +9851,40 @@ export interface components {
              * @description The need that stays; it takes over what it does not say itself
              */
             into: string;
+        };
+        NeedMergeShown: {
+            /** Format: uuid */
+            id: string;
+            merged: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+                title: string;
+            };
+            /** @description Instant, ISO 8601 in UTC */
+            mergedAt: string;
+            mergedBy: {
+                /** Format: uuid */
+                id: string;
+                name: string | null;
+            };
+            /** @description Why it cannot be taken apart any more, and what to do; null where it can */
+            obstacle: {
+                en: string;
+                zh: string;
+            } | null;
+            /** @description Instant, ISO 8601 in UTC */
+            undoneAt: string | null;
+        };
+        NeedMergeUndone: {
+            /** @description Fields that the other took over and that were changed since: left as they are */
+            left: string[];
+            need: components["schemas"]["Need"];
+            survivor: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+            };
         };
         NeedReader: {
             /** @description Null until they accept the statement */
@@ -19010,6 +19078,40 @@ export interface operations {
             };
         };
     };
+    undoNeedMerge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                mergeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedMergeUndone"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getNeed: {
         parameters: {
             query?: never;
@@ -19244,6 +19346,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Need"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listNeedMerges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                needId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["NeedMergeShown"][];
+                    };
                 };
             };
             /** @description Problem */

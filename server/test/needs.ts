@@ -1,5 +1,6 @@
 import type { z } from "@hono/zod-openapi";
-import { enterNeeds } from "../src/modules/needs/queries.ts";
+import { insertNeedMerge } from "../src/modules/needs/merge-queries.ts";
+import { enterNeeds, setMergedInto } from "../src/modules/needs/queries.ts";
 import { recordOf } from "../src/modules/needs/content.ts";
 import { needTable } from "../src/modules/needs/table.ts";
 import { NeedDraft, type NeedState, type NeedVisibility } from "../src/modules/needs/types.ts";
@@ -32,6 +33,19 @@ export async function makeNeed(
       { id, record: recordOf(content, number ?? code, { file: "" }), numberIsOwn: number !== undefined },
     ]);
     await enterNeeds(tx, [{ id, code, zoneId: scopeId, state, enterpriseId, createdBy, visibility }]);
+  });
+  return id;
+}
+
+/** Two needs of any scope that were merged; answers the merge's id. */
+export async function makeNeedMerge(world: TestApp, scopeId: string): Promise<string> {
+  const survivorId = await makeNeed(world, scopeId);
+  const mergedId = await makeNeed(world, scopeId);
+  const id = newId();
+  await withSystem(world.db, async (tx) => {
+    await setMergedInto(tx, mergedId, survivorId);
+    const merge = { id, scopeId, survivorId, mergedId, survivorVersion: 1, survivorState: "submitted" } as const;
+    await insertNeedMerge(tx, { ...merge, led: [], mergedBy: newId() });
   });
   return id;
 }

@@ -1,4 +1,4 @@
-import { makeNeed } from "../needs.ts";
+import { makeNeed, makeNeedMerge } from "../needs.ts";
 import type { SamplesOf } from "./sample.ts";
 
 export const NEED_BODY = {
@@ -32,6 +32,10 @@ export const needsSamples: SamplesOf = (world) => {
       ...(await onNeed(target)),
       body: { into: await makeNeed(world(), target.scopeId) },
       ifMatch: '"1"',
+    }),
+    "GET /api/needs/{needId}/merges": onNeed,
+    "POST /api/need-merges/{mergeId}/undo": async ({ scopeId }) => ({
+      params: { mergeId: await makeNeedMerge(world(), scopeId) },
     }),
     "GET /api/needs/{needId}/triage": onNeed,
     "GET /api/needs/{needId}/rewrites": onNeed,

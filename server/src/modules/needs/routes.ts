@@ -7,6 +7,7 @@ import { exportNeeds } from "./service/export.ts";
 import { changeNeed, checkDraft, createNeed, getNeed, listNeedHistory, listNeeds, moveNeed } from "./service/needs.ts";
 import { surveyRoutes } from "./survey/routes.ts";
 import { mergeNeed } from "./service/merge.ts";
+import { listNeedMerges, undoNeedMerge } from "./service/unmerge.ts";
 import { decideRewrite, listRewrites, proposeRewrite } from "./service/rewrites.ts";
 import { triageStored } from "./service/triage.ts";
 import {
@@ -15,6 +16,8 @@ import {
   NeedClarity,
   NeedDraft,
   NeedMerge,
+  NeedMergeShown,
+  NeedMergeUndone,
   NeedRevision,
   NeedRewrite,
   NeedSummary,
@@ -225,6 +228,32 @@ export function needsRoutes(api: Router, traces: readonly NeedTraces[] = []): vo
       ifMatch: true,
     },
     async ({ ctx, params, body, version }) => mergeNeed(ctx, params.needId, body, version),
+  );
+  api.route(
+    {
+      method: "get",
+      path: "/api/needs/{needId}/merges",
+      access: { permission: "need.triage", in: "row" },
+      id: "listNeedMerges",
+      tag,
+      summary: "What was merged into a need, and whether that can be undone",
+      params: needParams,
+      answer: z.object({ items: z.array(NeedMergeShown) }),
+    },
+    async ({ ctx, params }) => ({ items: await listNeedMerges(ctx, params.needId) }),
+  );
+  api.route(
+    {
+      method: "post",
+      path: "/api/need-merges/{mergeId}/undo",
+      access: { permission: "need.triage", in: "row" },
+      id: "undoNeedMerge",
+      tag,
+      summary: "Take a merge apart; refused with the reason where something came of it since",
+      params: z.object({ mergeId: z.uuid() }),
+      answer: NeedMergeUndone,
+    },
+    async ({ ctx, params }) => undoNeedMerge(ctx, params.mergeId),
   );
   visibilityRoutes(api, traces);
   surveyRoutes(api);

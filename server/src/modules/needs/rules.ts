@@ -1,4 +1,4 @@
-import { defineErrors } from "@dual-high/kernel";
+import { type Bilingual, defineErrors } from "@dual-high/kernel";
 import {
   type FieldChange,
   NEED_ACTIONS,
@@ -185,6 +185,22 @@ const needsError = defineErrors({
         `${number} cannot be merged into ${into}: both have to be of one pair and one enterprise and not for named people alone, ${number} not matched yet and ${into} not closed.`,
     },
   },
+  "needs.merge_undone": {
+    kind: "conflict",
+    message: {
+      zh: ({ number }: { number: string }) => `${number} 的合并已经撤销。请刷新后查看。`,
+      en: ({ number }: { number: string }) => `The merge of ${number} was undone already. Refresh to see it.`,
+    },
+  },
+  "needs.merge_stays": {
+    kind: "conflict",
+    message: {
+      zh: ({ number, into, why }: { number: string; into: string; why: Bilingual }) =>
+        `${number} 并入 ${into} 不能撤销：${why.zh}`,
+      en: ({ number, into, why }: { number: string; into: string; why: Bilingual }) =>
+        `That ${number} was merged into ${into} cannot be undone: ${why.en}`,
+    },
+  },
   "needs.visibility_same": {
     kind: "conflict",
     message: {
@@ -311,6 +327,74 @@ export function refuseUnfitMerge(merged: Mergeable, survivor: Mergeable): void {
     survivor.visibility !== "restricted" &&
     (merged.enterpriseId === null || survivor.enterpriseId === null || merged.enterpriseId === survivor.enterpriseId);
   if (!isFit) throw needsError("needs.merge_unfit", { number: merged.code, into: survivor.code });
+}
+
+/**
+ * Why a merge cannot be taken apart any more, and what to do instead; null where it can. What the survivor has come to since
+ * rests on what both say together.
+ */
+export function mergeObstacle(
+  survivor: Pick<Mergeable, "id" | "code" | "state" | "visibility">,
+  merge: { readonly survivorId: string; readonly survivorState: NeedState },
+  { hasOpenRewrite, isNumberTaken }: { readonly hasOpenRewrite: boolean; readonly isNumberTaken: boolean },
+): Bilingual | null {
+  const { id, code, state, visibility } = survivor;
+  if (id !== merge.survivorId) {
+    return {
+      zh: `保留的那条后来又并入了 ${code}。请先撤销那一次合并。`,
+      en: `the one that stayed was merged into ${code} since. Undo that merge first.`,
+    };
+  }
+  if (state !== merge.survivorState && !MERGEABLE.includes(state)) {
+    return {
+      zh: `${code} 后来已经是“${NEED_STATE_NAMES[state].zh}”，对方看到的是合并后的内容。请另建一条需求。`,
+      en: `${code} is ${NEED_STATE_NAMES[state].en} by now, on what both say together. Enter a need of its own instead.`,
+    };
+  }
+  if (visibility === "restricted") {
+    return {
+      zh: `${code} 后来限定了人员阅读。请先改回结对内可见，或另建一条需求。`,
+      en: `${code} is for named people alone by now. Open it to the pair first, or enter a need of its own.`,
+    };
+  }
+  if (hasOpenRewrite) {
+    return {
+      zh: `${code} 有改写稿等企业确认。请先确认或撤回改写稿。`,
+      en: `a rewrite of ${code} awaits an answer. Have it answered, or withdraw it, first.`,
+    };
+  }
+  if (isNumberTaken) {
+    return {
+      zh: "它在清单里的编号已给了另一条需求。请先改那一条的编号。",
+      en: "another need has its number of the list by now. Change that number first.",
+    };
+  }
+  return null;
+}
+
+export function refuseSecondUndo({ code }: Pick<Mergeable, "code">, undoneAt: string | null): void {
+  if (undoneAt !== null) throw needsError("needs.merge_undone", { number: code });
+}
+
+export function refuseObstructedUndo(
+  merged: Pick<Mergeable, "code">,
+  survivor: Pick<Mergeable, "code">,
+  why: Bilingual | null,
+): void {
+  if (why !== null) throw needsError("needs.merge_stays", { number: merged.code, into: survivor.code, why });
+}
+
+/** What the survivor took over goes back where nobody has changed it since; the fields that were changed are left. */
+export function giveBack<C extends object>(
+  content: C,
+  taken: readonly { readonly field: keyof C & string; readonly before: unknown; readonly after: unknown }[],
+): { readonly content: C; readonly left: string[] } {
+  const unchanged = taken.filter(
+    ({ field, after }) => JSON.stringify(content[field] ?? null) === JSON.stringify(after ?? null),
+  );
+  const back = Object.fromEntries(unchanged.map(({ field, before }) => [field, before]));
+  const left = taken.filter((each) => !unchanged.includes(each)).map(({ field }) => field);
+  return { content: { ...content, ...back }, left };
 }
 
 /** What the survivor says, with what only the other says. */

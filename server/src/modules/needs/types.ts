@@ -327,6 +327,30 @@ export const NeedMerge = z
   .openapi("NeedMerge");
 export type NeedMerge = z.output<typeof NeedMerge>;
 
+export const NeedMergeShown = z
+  .object({
+    id,
+    merged: z.object({ id, number: z.string(), title: z.string() }),
+    mergedBy: z.object({ id, name: z.string().nullable() }),
+    mergedAt: instant,
+    undoneAt: instant.nullable(),
+    obstacle: z
+      .object({ zh: z.string(), en: z.string() })
+      .nullable()
+      .describe("Why it cannot be taken apart any more, and what to do; null where it can"),
+  })
+  .openapi("NeedMergeShown");
+export type NeedMergeShown = z.infer<typeof NeedMergeShown>;
+
+export const NeedMergeUndone = z
+  .object({
+    need: Need,
+    survivor: z.object({ id, number: z.string() }),
+    left: z.array(z.string()).describe("Fields that the other took over and that were changed since: left as they are"),
+  })
+  .openapi("NeedMergeUndone");
+export type NeedMergeUndone = z.infer<typeof NeedMergeUndone>;
+
 export const NEED_SORTS = [
   "number",
   "title",

@@ -82,6 +82,7 @@ export interface Tables {
   merges: Merges;
   money_rules: MoneyRules;
   need_counters: NeedCounters;
+  need_merges: NeedMerges;
   need_readers: NeedReaders;
   need_revisions: NeedRevisions;
   need_rewrites: NeedRewrites;
@@ -1464,6 +1465,20 @@ interface NeedCounters {
   scope_id: string;
   year: number;
   last: number;
+}
+
+interface NeedMerges {
+  id: string;
+  scope_id: string;
+  survivor_id: string;
+  merged_id: string;
+  survivor_version: number;
+  survivor_state: string;
+  led: Generated<string[]>;
+  merged_by: string;
+  merged_at: Generated<string>;
+  undone_by: string | null;
+  undone_at: string | null;
 }
 
 interface NeedReaders {

@@ -65,6 +65,7 @@ const ACTIONS: Readonly<Record<string, Bilingual>> = {
   "directory.contact_revealed": { zh: "查看联系方式", en: "looked at a contact" },
   "need.created": { zh: "登记需求", en: "registered a need" },
   "need.changed": { zh: "修改需求", en: "changed a need" },
+  "need.merge_undone": { zh: "撤销需求合并", en: "undid a merge of needs" },
   "need.merged": { zh: "合并重复的需求", en: "merged a need into another" },
   "need.rewrite_proposed": { zh: "改写需求，送企业确认", en: "proposed another wording of a need" },
   "need.rewrite_decided": { zh: "处理需求改写稿", en: "decided on another wording of a need" },

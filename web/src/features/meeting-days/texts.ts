@@ -66,6 +66,21 @@ export const meetingDayTexts = defineTexts("meeting-days", {
   isCancelled: { zh: "这场对接会已取消。", en: "This meeting day was called off." },
 
   addLines: { zh: "从台账带入", en: "Take in from the ledger" },
+  searchLines: { zh: "按企业、需求或对接方查找", en: "Find by enterprise, need or partner" },
+  noLines: {
+    zh: "没有可带入的对接：都已在这一天里，或还没有接受的对接。",
+    en: "Nothing to take in: all are on the day already, or no match was accepted yet.",
+  },
+  chooseShown: { zh: "全选下面 {{count}} 条", en: "All {{count}} below" },
+  moreLines: { zh: "再看一些", en: "Show more" },
+  addChosen: {
+    zh: "带入所选 {{count}} 条",
+    en: { one: "Take in the {{count}} chosen", other: "Take in the {{count}} chosen" },
+  },
+  addAllLines: { zh: "带入全部没签约的", en: "Take in all that are open" },
+  "line.to_contact": { zh: "待联系", en: "to contact" },
+  "line.contacted": { zh: "已联系", en: "contacted" },
+  "line.in_talks": { zh: "洽谈中", en: "in talks" },
   addedLines: {
     zh: "已带入 {{count}} 场洽谈",
     en: { one: "Took in {{count}} meeting", other: "Took in {{count}} meetings" },

@@ -9,6 +9,7 @@ import { AddPairDialog } from "./add-pair-dialog.tsx";
 import { type DayMeeting, dayQuery, type MeetingDay, meetingsOf } from "./data.ts";
 import { DayFrame } from "./day-frame.tsx";
 import styles from "./meeting-days.module.css";
+import { LinesDialog } from "./lines-dialog.tsx";
 import { PlaceDialog } from "./place-dialog.tsx";
 import { meetingDayTexts } from "./texts.ts";
 import { TimetableGrid } from "./timetable-grid.tsx";
@@ -40,11 +41,6 @@ export function TimetablePage() {
     });
     setPlanning(false);
   };
-  const addLines = async () =>
-    change({
-      work: async () => api.post("/api/meeting-days/{dayId}/lines", { params: { path }, body: { lineIds: null } }),
-      done: (next) => t("addedLines", { count: next.meetings.length - day.meetings.length }),
-    });
   return (
     <DayFrame
       day={day}
@@ -59,7 +55,7 @@ export function TimetablePage() {
             >
               {t(day.plannedAt === null ? "plan" : "planAgain")}
             </Button>
-            <Button type={isEmpty ? "primary" : "default"} onClick={() => void addLines()}>
+            <Button type={isEmpty ? "primary" : "default"} onClick={() => setOpen("lines")}>
               {t("addLines")}
             </Button>
             <Button onClick={() => setOpen("pair")}>{t("addPair")}</Button>
@@ -79,6 +75,7 @@ export function TimetablePage() {
           <TimetableGrid day={day} onOpen={setOpen} />
         </>
       )}
+      {open === "lines" && <LinesDialog day={day} onClose={() => setOpen(null)} />}
       {open === "pair" && <AddPairDialog day={day} onClose={() => setOpen(null)} />}
       {meeting !== undefined && <PlaceDialog day={day} meeting={meeting} onClose={() => setOpen(null)} />}
     </DayFrame>

@@ -50,6 +50,15 @@ export function MergeDialog({ need, onClose }: { readonly need: Need; readonly o
           body: { into },
         }),
       done: ({ number }) => t("merged", { number: need.number, into: number }),
+      undo: async (stayed) => {
+        const params = { path: { needId: stayed.id } };
+        const { items } = await api.get("/api/needs/{needId}/merges", { params });
+        const made = items.find(({ merged, undoneAt }) => merged.id === need.id && undoneAt === null);
+        if (made === undefined) return;
+        await api.post("/api/need-merges/{mergeId}/undo", { params: { path: { mergeId: made.id } } });
+        await navigate({ to: "/p/$scopeId/needs/$needId", params: { scopeId: need.scopeId, needId: need.id } });
+      },
+      changes: [["needs"]],
     });
     if (survivor === null) return;
     onClose();

@@ -4,7 +4,7 @@ import { Changes } from "../../ui/record/changes.tsx";
 import { HistoryList } from "../../ui/record/layout.tsx";
 import { valueText } from "../../ui/record/value-text.ts";
 import type { NeedRevision } from "./rules.ts";
-import { type NeedsKey, needsTexts } from "./texts.ts";
+import { isNeedsKey, needsTexts } from "./texts.ts";
 import { visibilityTexts } from "./visibility-texts.ts";
 
 /** Every change: who, when, from where to where, and what stood there before. */
@@ -12,12 +12,12 @@ export function NeedHistory({ history }: { readonly history: readonly NeedRevisi
   const t = useTexts(needsTexts);
   const v = useTexts(visibilityTexts);
   const language = useLanguage();
-  const nameOf = (key: string) => (isKey(key) ? t(key) : key);
+  const nameOf = (key: string) => (isNeedsKey(key) ? t(key) : key);
   const worded = (field: string, value: unknown) =>
     field === "visibility" && isVisibility(value) ? v(value) : valueText(field, value, language);
   const did = ({ action }: NeedRevision) => {
     const key = `did.${action}`;
-    return isKey(key) ? t(key) : nameOf(`action.${action}`);
+    return isNeedsKey(key) ? t(key) : nameOf(`action.${action}`);
   };
   const items = history.map((revision) => ({
     key: String(revision.version),
@@ -46,10 +46,6 @@ export function NeedHistory({ history }: { readonly history: readonly NeedRevisi
     ),
   }));
   return <HistoryList title={t("history")} items={items} />;
-}
-
-function isKey(key: string): key is NeedsKey {
-  return key in needsTexts.lines;
 }
 
 function isVisibility(value: unknown): value is "pair" | "province" | "restricted" {

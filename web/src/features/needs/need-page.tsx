@@ -12,6 +12,7 @@ import { Prose, RecordColumns, Remark } from "../../ui/record/layout.tsx";
 import { ClarityBox } from "./clarity.tsx";
 import { FollowUp } from "./follow-up.tsx";
 import { MergeDialog } from "./merge-dialog.tsx";
+import { Merges } from "./merges.tsx";
 import { NeedFlow } from "./need-flow.tsx";
 import { NeedHistory } from "./need-history.tsx";
 import styles from "./needs.module.css";
@@ -67,6 +68,7 @@ export function NeedPage() {
             </p>
             <VisibilityBox scopeId={scopeId} need={need} />
             {need.visibility !== "restricted" && <FollowUp scopeId={scopeId} needId={needId} />}
+            <Merges need={need} />
             <NeedHistory history={history} />
           </>
         }

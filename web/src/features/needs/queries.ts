@@ -15,6 +15,14 @@ export function needHistoryQuery(needId: string) {
   });
 }
 
+export function needMergesQuery(needId: string) {
+  return queryOptions({
+    queryKey: ["needs", "merges", needId],
+    queryFn: async ({ signal }) =>
+      (await api.get("/api/needs/{needId}/merges", { params: { path: { needId } }, signal })).items,
+  });
+}
+
 export function visibilityQuery(needId: string) {
   return queryOptions({
     queryKey: ["needs", "visibility", needId],

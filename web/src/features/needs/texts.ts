@@ -248,6 +248,19 @@ export const needsTexts = defineTexts("needs", {
   },
   mergeMissing: { zh: "请选择保留哪一条", en: "Choose which one stays" },
   merged: { zh: "{{number}} 已并入 {{into}}", en: "{{number}} is merged into {{into}}" },
+  comma: { zh: "、", en: ", " },
+  mergesTitle: { zh: "并入的需求", en: "Merged into it" },
+  undoMerge: { zh: "撤销合并", en: "Undo" },
+  undoMergeOf: { zh: "撤销 {{number}} 的合并", en: "Undo the merge of {{number}}" },
+  mergeUndone: { zh: "{{number}} 又是单独的一条需求", en: "{{number}} is a need of its own again" },
+  mergeUndoneLeft: {
+    zh: "{{number}} 又是单独的一条需求。合并后改过的没有动：{{fields}}",
+    en: "{{number}} is a need of its own again. Left, because they were changed since: {{fields}}",
+  },
+  mergeUndoneAt: { zh: "{{at}} 撤销", en: "undone {{at}}" },
+  mergeStays: { zh: "不能撤销：{{why}}", en: "Cannot be undone: {{why}}" },
+  "did.merge_undone": { zh: "撤销了一次合并", en: "undid a merge" },
+  "did.split": { zh: "从合并中恢复", en: "took it out of a merge" },
   "did.merged_in": { zh: "并入一条重复的需求", en: "merged a duplicate into it" },
   "did.merged_into": { zh: "并入另一条需求", en: "merged it into another need" },
   "did.rewrite_confirmed": { zh: "确认改写稿", en: "confirmed a rewrite" },
@@ -257,3 +270,7 @@ export const needsTexts = defineTexts("needs", {
 });
 
 export type NeedsKey = keyof typeof needsTexts.lines;
+
+export function isNeedsKey(key: string): key is NeedsKey {
+  return key in needsTexts.lines;
+}

@@ -2,7 +2,9 @@
 import { accessError, type Ctx, transact } from "../../../platform/access/index.ts";
 import { audit } from "../../../platform/audit/index.ts";
 import { expectVersion } from "../../../platform/http/index.ts";
+import { newId } from "../../../platform/ids.ts";
 import { contentOf } from "../content.ts";
+import { insertNeedMerge, listLeading } from "../merge-queries.ts";
 import { findNeedRow, insertRevisions, setMergedInto, updateEnterprise } from "../queries.ts";
 import { closeRewrite } from "../rewrite-queries.ts";
 import { fillFrom, refuseUnfitMerge } from "../rules.ts";
@@ -29,6 +31,7 @@ export async function mergeNeed(ctx: Ctx, needId: string, { into }: NeedMerge, v
     const content = fillFrom(mine, theirs);
     if (content.enterpriseId !== survivor.enterpriseId) await updateEnterprise(tx, survivor.id, content.enterpriseId);
     await closeRewrite(tx, merged, { state: "withdrawn", isOnBehalf: false, note: null });
+    const led = await listLeading(tx, merged.id);
     await setMergedInto(tx, merged.id, survivor.id);
     await forgetNeed(tx, merged.id);
     const kept = [merged.code, theirs.title, theirs.content, theirs.indicators, theirs.basis]
@@ -39,6 +42,16 @@ export async function mergeNeed(ctx: Ctx, needId: string, { into }: NeedMerge, v
       reason: null,
       // Nobody reads the other need any more: what it said stays with the one that took its place.
       also: [{ field: "mergedNeed", before: null, after: kept }],
+    });
+    await insertNeedMerge(tx, {
+      id: newId(),
+      scopeId: survivor.scopeId,
+      survivorId: survivor.id,
+      mergedId: merged.id,
+      survivorVersion: changed.version,
+      survivorState: survivor.state,
+      led,
+      mergedBy: ctx.caller.userId,
     });
     await insertRevisions(tx, [
       {

@@ -236,8 +236,17 @@ export async function replaceContent(
   ]);
   const fields = changes.map(({ field }) => field);
   await audit(tx, { ...auditOf(ctx.caller, need), action: "need.changed", details: { fields } });
-  await ctx.outbox.emit(tx, needChanged, { ...aboutOf(tx, need), payload: { ...payloadOf(changed), fields } });
+  await announceChange(ctx, tx, changed, fields);
   return changed;
+}
+
+export async function announceChange(
+  { outbox }: Pick<Ctx, "outbox">,
+  tx: Tx,
+  need: StoredNeed,
+  fields: readonly string[],
+): Promise<void> {
+  await outbox.emit(tx, needChanged, { ...aboutOf(tx, need), payload: { ...payloadOf(need), fields: [...fields] } });
 }
 
 export async function moveNeed(
