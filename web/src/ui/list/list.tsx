@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
-import { Button } from "antd";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Button, Segmented } from "antd";
 import { useMemo, useState } from "react";
 import { ApiProblem } from "@dual-high/client";
 import { usePreference } from "../../data/preferences.ts";
@@ -16,6 +16,8 @@ import { readState, useListState, writeState } from "./list-state.ts";
 import { ListTable } from "./list-table.tsx";
 import styles from "./list.module.css";
 import { listTexts } from "./texts.ts";
+import { More } from "./more.tsx";
+import { SortSelect } from "./sort-select.tsx";
 import { ListToolbar } from "./toolbar.tsx";
 import { ViewsMenu } from "./views-menu.tsx";
 import type { Filter, ListProps, ListQuery } from "./types.ts";
@@ -64,6 +66,8 @@ export function List<Row>(props: ListProps<Row>) {
     if (props.onOpen !== undefined) props.onOpen(row);
     else if (props.addressOf !== undefined) void navigate({ to: props.addressOf(row) });
   };
+  const { as: shownAs } = useSearch({ strict: false }) as { readonly as?: string };
+  const isPicture = props.renderPicture !== undefined && shownAs !== "table";
   const canOpen = props.onOpen !== undefined || props.addressOf !== undefined;
   const shared = {
     ...props,
@@ -111,7 +115,12 @@ export function List<Row>(props: ListProps<Row>) {
         if (!pages.isFetching) void pages.fetchNextPage();
       },
     };
-    body = isPhone ? (
+    body = isPicture ? (
+      <>
+        {props.renderPicture?.(rows)}
+        <More {...more} />
+      </>
+    ) : isPhone ? (
       <ListCards {...shared} {...more} />
     ) : (
       <ListTable
@@ -145,7 +154,22 @@ export function List<Row>(props: ListProps<Row>) {
             }}
           />
         )}
-        {!isPhone && <ColumnsMenu placed={placed} wishes={wishes ?? {}} onChange={setWishes} />}
+        {props.renderPicture !== undefined && (
+          <Segmented
+            aria-label={t("shownAs")}
+            value={isPicture ? "picture" : "table"}
+            options={[
+              { value: "picture", label: t("picture") },
+              { value: "table", label: t("table") },
+            ]}
+            onChange={(value) => {
+              const as = value === "table" ? value : undefined;
+              void navigate({ to: ".", search: ((previous: object) => ({ ...previous, as })) as never });
+            }}
+          />
+        )}
+        {isPicture && <SortSelect columns={columns} sort={state.sort} onSort={(sort) => change({ sort })} />}
+        {!isPhone && !isPicture && <ColumnsMenu placed={placed} wishes={wishes ?? {}} onChange={setWishes} />}
         <ExportMenu
           rows={rows}
           columns={shownColumns}

@@ -77,6 +77,8 @@ export interface ListProps<Row> {
   readonly empty: Empty;
   /** What can be done with the rows that are chosen; without it none can be. */
   readonly renderSelection?: ((rows: readonly Row[], clear: () => void) => ReactNode) | undefined;
+  /** All rows as one picture, where people would rather look than read; the table is one press away. */
+  readonly renderPicture?: ((rows: readonly Row[]) => ReactNode) | undefined;
   /** A row on a phone; by default its first columns. */
   readonly renderCard?: ((row: Row) => ReactNode) | undefined;
 }
