@@ -31,6 +31,8 @@ import {
 import { directoryRoutes } from "./modules/directory/routes.ts";
 import { agreementsPersonalData, agreementsWaiting, draftFromAwards } from "./modules/agreements/index.ts";
 import { agreementsRoutes } from "./modules/agreements/routes.ts";
+import { consortiaPersonalData, consortiaWaiting } from "./modules/consortia/index.ts";
+import { consortiaRoutes } from "./modules/consortia/routes.ts";
 import {
   bookingsPersonalData,
   bookingsWaiting,
@@ -109,6 +111,7 @@ export function createApp({ config, db, log }: { config: Config; db: Database; l
     matchmakingPersonalData,
     challengesPersonalData,
     agreementsPersonalData,
+    consortiaPersonalData,
     personalPreferences,
     confidentialityPersonalData,
     notifyPersonalData,
@@ -128,6 +131,7 @@ export function createApp({ config, db, log }: { config: Config; db: Database; l
   cancelOfArchived(outbox);
   agreementsRoutes(api);
   draftFromAwards(outbox);
+  consortiaRoutes(api);
   inspectionRoutes(api, findDisplayNames);
   const jobs: readonly JobDefinition[] = [
     verificationJob,
@@ -158,6 +162,7 @@ export function createApp({ config, db, log }: { config: Config; db: Database; l
       addendaWaiting,
       evaluationsWaiting,
       agreementsWaiting,
+      consortiaWaiting,
     ],
     funnel: [needsFunnel],
   });

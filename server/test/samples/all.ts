@@ -2,6 +2,7 @@
 import { agreementsSamples } from "./agreements.ts";
 import { challengesSamples } from "./challenges.ts";
 import { confidentialitySamples } from "./confidentiality.ts";
+import { consortiaSamples } from "./consortia.ts";
 import { directorySamples } from "./directory.ts";
 import { evaluationSamples } from "./evaluations.ts";
 import { facilitiesSamples } from "./facilities.ts";
@@ -22,6 +23,7 @@ export const allSamples: SamplesOf = (world) => ({
   ...agreementsSamples(world),
   ...challengesSamples(world),
   ...confidentialitySamples(world),
+  ...consortiaSamples(world),
   ...directorySamples(world),
   ...evaluationSamples(world),
   ...facilitiesSamples(world),

@@ -212,6 +212,17 @@ export const MATRIX = {
   "income.draw": { below: ["transfer_officer"], own: OFFICE },
   "income.approve": { below: ["transfer_officer"], own: ["pair_lead"] },
   "income.rule": { below: ["transfer_officer"], own: ["pair_lead"] },
+  // innovation consortia: the zone's or the pair's, and those who manage one
+  "consortium.read": {
+    below: OFFICERS_ABOVE,
+    own: [...OFFICE, "liaison_officer", "reader", "consortium_manager"],
+  },
+  "consortium.export": {
+    below: OFFICERS_ABOVE,
+    own: [...OFFICE, "liaison_officer", "reader", "consortium_manager"],
+  },
+  "consortium.create": { below: ["zone_officer"], own: ["pair_lead", "pair_officer"] },
+  "consortium.manage": { below: ["zone_officer"], own: [...OFFICE, "consortium_manager"] },
   // people in a scope
   "member.read": { all: ADMINS, below: ["province_officer"], own: COLLEAGUES },
   "member.invite": { all: ["system_admin"], below: ["province_officer"], own: HEADS },

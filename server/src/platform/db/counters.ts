@@ -3,7 +3,12 @@ import { TODAY } from "./office-time.ts";
 import type { Tx } from "./types.ts";
 
 /** Tables that keep the last number of a scope in a year. */
-type Counters = "need_counters" | "challenge_counters" | "agreement_counters" | "receipt_counters";
+type Counters =
+  | "need_counters"
+  | "challenge_counters"
+  | "agreement_counters"
+  | "receipt_counters"
+  | "consortium_counters";
 
 /**
  * The next `count` numbers of a scope in this year. Whoever asks second waits until the first has theirs or is gone, so that

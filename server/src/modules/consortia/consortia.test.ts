@@ -1,0 +1,311 @@
+import { writeWorkbook } from "@dual-high/lists";
+import { sql } from "kysely";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { AGREEMENT_BODY } from "../../../test/agreements.ts";
+import { CONSORTIUM_BODY } from "../../../test/consortia.ts";
+import { openTestApp, type TestApp } from "../../../test/test-app.ts";
+import { withSystem } from "../../platform/db/index.ts";
+
+type Person = { userId: string; token: string };
+let world: TestApp;
+let zone: string;
+let pair: string;
+let other: string;
+let officer: Person;
+let colleague: Person;
+let zoneOfficer: Person;
+beforeAll(async () => {
+  world = await openTestApp();
+  zone = await world.createScope("zone");
+  pair = await world.createScope("pair", { parentId: zone });
+  other = await world.createScope("pair", { parentId: zone });
+  officer = await world.someone("pair_lead", pair);
+  colleague = await world.someone("pair_officer", pair);
+  zoneOfficer = await world.someone("zone_officer", zone);
+});
+afterAll(async () => world.db.close());
+
+const today = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai" }).format(new Date());
+let made = 0;
+
+/** A consortium as its answers show it, changed step by step on the version that the last answer had. */
+class Walk {
+  body: Record<string, unknown> = {};
+  async enter(more: object = {}, scopeId = pair, { token } = officer) {
+    const body = { ...CONSORTIUM_BODY, name: `联合体 ${(made += 1)}`, ...more };
+    const answer = await world.call("POST", `/api/scopes/${scopeId}/consortia`, { token, body });
+    if (answer.status !== 201) throw new Error(JSON.stringify(answer.body));
+    this.body = answer.body;
+    return this;
+  }
+  get id() {
+    return this.body["id"] as string;
+  }
+  list(part: "memberList" | "taskList" | "contributionList" | "resultList") {
+    return this.body[part] as Record<string, unknown>[];
+  }
+  /** What the server says; a change that was made is what the next builds on. */
+  async try(method: string, part: string, body: object | undefined, who = officer) {
+    const answer = await world.call(method, `/api/consortia/${this.id}${part}`, {
+      token: who.token,
+      body,
+      headers: { "if-match": `"${this.body["version"] as number}"` },
+    });
+    if (answer.status === 200) this.body = answer.body;
+    return answer.status === 200 ? "done" : ((answer.body["code"] as string) ?? answer.status);
+  }
+  async do(method: string, part: string, body?: object, who = officer) {
+    const said = await this.try(method, part, body, who);
+    if (said !== "done") throw new Error(`${method} ${part}: ${said}`);
+    return this;
+  }
+  async join(name: string, kind = "university") {
+    return this.do("POST", "/members", { name, kind, enteredOn: today, agreedBy: "王某" });
+  }
+  memberId(name: string) {
+    return this.list("memberList").find((member) => member["name"] === name)?.["id"] as string;
+  }
+}
+
+describe("a consortium", () => {
+  test("goes from preparing to its end, with names on each step", async () => {
+    const walk = await new Walk().enter({ basis: "" });
+    expect(walk.body["number"]).toMatch(/^CON-\d{4}-\d{6}$/);
+    expect(walk.body).toMatchObject({ state: "preparing", lead: "样例钢铁有限公司", actions: ["found", "end"] });
+    expect(walk.body["lacks"]).toHaveLength(2);
+    const move = async (action: string, more: object = {}, who = officer) =>
+      walk.try("POST", "/transitions", { action, on: today, people: "李某、赵某", ...more }, who);
+    expect(await move("found")).toBe("consortia.incomplete");
+    await walk.join("样例大学");
+    const drawn = await world.call("POST", `/api/scopes/${pair}/agreements`, {
+      token: officer.token,
+      body: { ...AGREEMENT_BODY, kind: "consortium", subKind: null },
+    });
+    const agreementId = drawn.body["id"] as string;
+    await walk.do("PATCH", "", { agreementId });
+    expect(await move("found")).toBe("consortia.incomplete");
+    await world.call("POST", `/api/agreements/${agreementId}/transitions`, {
+      token: officer.token,
+      body: { action: "sign", on: today },
+      headers: { "if-match": '"1"' },
+    });
+    expect(await move("found", { people: "" })).toBe("consortia.people_missing");
+    expect(await move("found")).toBe("done");
+    expect(walk.body).toMatchObject({ state: "founded", foundedOn: today, agreement: { id: agreementId } });
+    expect(await move("run")).toBe("done");
+    expect(await move("assess", { grade: "good" })).toBe("consortia.assessed_by_starter");
+    const assessed = { grade: "good", nextOn: "2099-01-01", reason: "达到目标" };
+    expect(await move("assess", assessed, colleague)).toBe("done");
+    expect(walk.body).toMatchObject({ state: "assessed", grade: "good", assessOn: "2099-01-01" });
+    expect(await move("end")).toBe("consortia.reason_missing");
+    expect(await move("end", { reason: "期满" })).toBe("done");
+    expect(await walk.try("PATCH", "", { goal: "改" })).toBe("consortia.ended");
+    const texts = (walk.body["steps"] as { text: { zh: string }; actor: { id: string } }[]).map(({ text }) => text.zh);
+    expect(texts.slice(0, 2)).toEqual([
+      `终止，${today}，决定人 李某、赵某：期满`,
+      `评估为“合格”，${today}，评估人 李某、赵某：达到目标`,
+    ]);
+    expect(texts).toContain(`样例大学 加入，${today}，牵头单位同意人：王某`);
+  });
+
+  test("is changed on the version that was read, under a name of its own, with an agreement of its kind", async () => {
+    const walk = await new Walk().enter();
+    const first = { ...walk.body };
+    await walk.do("PATCH", "", { chainNode: "连铸" });
+    const stale = Object.assign(new Walk(), { body: first });
+    expect(await stale.try("PATCH", "", { chainNode: "轧制" })).toBe("http.stale_version");
+    const twin = await world.call("POST", `/api/scopes/${pair}/consortia`, {
+      token: officer.token,
+      body: { ...CONSORTIUM_BODY, name: walk.body["name"] },
+    });
+    expect(twin).toMatchObject({ status: 409, body: { code: "consortia.name_taken" } });
+    expect(twin.body["detail"]).toContain(walk.body["number"]);
+    const drawn = await world.call("POST", `/api/scopes/${pair}/agreements`, {
+      token: officer.token,
+      body: AGREEMENT_BODY,
+    });
+    expect(await walk.try("PATCH", "", { agreementId: drawn.body["id"] })).toBe("consortia.agreement_unfit");
+  });
+
+  test("keeps who left, what they keep and their shares, and hands over lead and tasks first", async () => {
+    const walk = await (await new Walk().enter()).join("样例大学");
+    await walk.join("样例研究院", "institute");
+    const [university, institute] = [walk.memberId("样例大学"), walk.memberId("样例研究院")];
+    expect(await walk.try("POST", "/members", { name: "样例大学", kind: "university", enteredOn: today })).toBe(
+      "consortia.member_known",
+    );
+    await walk.do("POST", "/tasks", { title: "样机", memberId: university, dueOn: "2020-01-01" });
+    expect(walk.body).toMatchObject({ tasks: { overdue: 1 }, concerns: ["tasks_overdue"] });
+    const exit = { on: today, agreedBy: "王某", keeps: "已有专利份额" };
+    const leave = async () => walk.try("POST", `/members/${university}/exit`, exit);
+    expect(await leave()).toBe("consortia.exit_leaves_tasks");
+    const taskId = walk.list("taskList")[0]?.["id"] as string;
+    await walk.do("PUT", `/tasks/${taskId}`, { title: "样机", memberId: institute, dueOn: "2099-01-01" });
+    await walk.do("PUT", "/lead", { memberId: university });
+    expect(await leave()).toBe("consortia.lead_leaves");
+    await walk.do("PUT", "/lead", { memberId: institute });
+    expect(await walk.try("POST", `/members/${university}/exit`, { ...exit, agreedBy: "" })).toBe(
+      "consortia.exit_not_agreed",
+    );
+    expect(await leave()).toBe("done");
+    expect(walk.body).toMatchObject({ lead: "样例研究院", members: { university: 0, institute: 1, enterprise: 1 } });
+    const gone = { title: "再派", memberId: university, dueOn: "2099-01-01" };
+    expect(await walk.try("POST", "/tasks", gone)).toBe("consortia.member_gone");
+    const result = { title: "一种钢", kind: "patent", achievedOn: today };
+    const shares = (...bps: number[]) =>
+      [university, institute].map((memberId, at) => ({ memberId, shareBp: bps[at] }));
+    expect(await walk.try("POST", "/results", { ...result, shares: shares(5_000, 4_999) })).toBe(
+      "consortia.shares_do_not_sum",
+    );
+    await walk.do("POST", "/results", { ...result, shares: shares(3_000, 7_000) });
+    expect(walk.list("resultList")).toMatchObject([{ shares: [{ memberName: "样例大学", shareBp: 3_000 }, {}] }]);
+    expect(walk.list("memberList").at(-1)).toMatchObject({ name: "样例大学", leftOn: today, keeps: "已有专利份额" });
+    // Back again, as a member of its own.
+    await walk.join("样例大学");
+    expect(walk.list("memberList").filter(({ name }) => name === "样例大学")).toHaveLength(2);
+  });
+
+  test("counts a task and a delivery once somebody else has looked at them", async () => {
+    const walk = await (await new Walk().enter()).join("样例大学");
+    const memberId = walk.memberId("样例大学");
+    await walk.do("POST", "/tasks", { title: "样机", memberId, dueOn: "2099-01-01" });
+    const taskId = walk.list("taskList")[0]?.["id"] as string;
+    const step = { on: today, result: "样机一台" };
+    await walk.do("POST", `/tasks/${taskId}/transitions`, { action: "report", ...step });
+    expect(walk.list("taskList")[0]).toMatchObject({ state: "reported", actions: ["return", "drop"] });
+    const accept = async (who: Person) =>
+      walk.try("POST", `/tasks/${taskId}/transitions`, { action: "accept", on: today }, who);
+    expect(await accept(officer)).toBe("consortia.accepted_by_reporter");
+    expect(await accept(colleague)).toBe("done");
+
+    const promise = { memberId, kind: "money", title: "首期出资", promised: "10000000", dueOn: "2020-01-01" };
+    await walk.do("POST", "/contributions", promise);
+    await walk.do("POST", "/contributions", { memberId, kind: "people", title: "派驻", promised: "12" });
+    const money = walk.list("contributionList").find(({ kind }) => kind === "money")?.["id"] as string;
+    const deliver = async (quantity: string) =>
+      walk.try("POST", `/contributions/${money}/deliveries`, { quantity, on: today });
+    expect(await deliver("4000000")).toBe("done");
+    expect(await deliver("6000001")).toBe("consortia.beyond_promise");
+    expect(await deliver("1.5")).toBe("http.invalid_request");
+    expect(walk.body).toMatchObject({ deliveredBp: 0, concerns: ["contributions_overdue", "waits_for_another"] });
+    const [noted] = walk.list("contributionList");
+    const delivery = ((noted?.["deliveries"] ?? []) as { id: string }[])[0]?.id ?? "";
+    const confirm = async (who: Person) => walk.try("PUT", `/deliveries/${delivery}/confirmation`, undefined, who);
+    expect(await confirm(officer)).toBe("consortia.confirmed_by_noter");
+    expect(await confirm(colleague)).toBe("done");
+    expect(await confirm(colleague)).toBe("consortia.confirmed_already");
+    // 40 % of the money, none of the people.
+    expect(walk.body).toMatchObject({
+      deliveredBp: 2_000,
+      contributions: [
+        { kind: "money", promised: "10000000", delivered: "4000000" },
+        { kind: "people", promised: "12", delivered: "0" },
+      ],
+    });
+    const waiting = await world.call("GET", `/api/scopes/${pair}/workbench`, { token: officer.token });
+    expect(JSON.stringify(waiting.body)).toContain("联合体投入未到位");
+    // What its member promised and did not deliver goes with it.
+    expect(await walk.try("POST", `/members/${memberId}/exit`, { on: today, agreedBy: "王某" })).toBe("done");
+    expect(walk.body).toMatchObject({ contributions: [{ promised: "4000000" }, { promised: "0" }] });
+  });
+
+  test("is read by the zone, by pairs that take part, and by its managers; by no other", async () => {
+    const secretariat = await world.createScope("consortium");
+    const manager = await world.someone("consortium_manager", secretariat);
+    const neighbour = await world.someone("pair_officer", other);
+    const stranger = await world.someone("pair_lead", await world.createScope("pair"));
+    const walk = await new Walk().enter({}, zone, zoneOfficer);
+    const read = async ({ token }: Person) => (await world.call("GET", `/api/consortia/${walk.id}`, { token })).status;
+    expect(await Promise.all([zoneOfficer, officer, neighbour, manager].map(read))).toEqual([200, 404, 404, 404]);
+    await walk.do("PATCH", "", { pairIds: [other], managerScopeId: secretariat }, zoneOfficer);
+    expect(await Promise.all([zoneOfficer, officer, neighbour, manager].map(read))).toEqual([200, 404, 200, 200]);
+    expect(await read(stranger)).toBe(404);
+    expect(await walk.try("PATCH", "", { goal: "改" }, neighbour)).toBe("access.forbidden");
+    const joined = { name: "样例大学", kind: "university", enteredOn: today };
+    expect(await walk.try("POST", "/members", joined, manager)).toBe("done");
+    const listed = async (scopeId: string, { token }: Person) =>
+      (await world.call("GET", `/api/scopes/${scopeId}/consortia?withTotal=true`, { token })).body["total"];
+    expect(await listed(other, neighbour)).toBe(1);
+    expect(await listed(secretariat, manager)).toBe(1);
+    // The zone's own, and those of the pairs beneath it.
+    expect(await listed(zone, zoneOfficer)).toBeGreaterThan(1);
+  });
+});
+
+describe("a list of consortia", () => {
+  const HEADER = ["联合体名称", "类型", "产业链节点", "牵头单位", "成员单位", "目标与方向", "成立日期", "成立文件"];
+  const workbook = async (rows: string[][]) =>
+    writeWorkbook({
+      title: "联合体",
+      language: "zh",
+      madeAt: new Date(0),
+      sheets: [{ name: "清单", heading: "清单", columns: HEADER.map((header) => ({ header, width: 20 })), rows }],
+    });
+  const rows = Array.from({ length: 36 }, (_, at) => [
+    `园区联合体 ${String(at + 1).padStart(2, "0")}`,
+    ["生态主导型", "任务型", "平台型"][at % 3] ?? "",
+    ["生物医药", "集成电路", "新材料"][at % 3] ?? "",
+    `样例${at + 1}有限公司`,
+    "样例大学、样例研究院",
+    "联合攻关",
+    "2026-03-01",
+    `样例文〔2026〕${at + 1}号`,
+  ]);
+
+  test("comes in with bad rows named and the others kept, once, and is filtered, sorted and exported", async () => {
+    const bad = [
+      ["", "任务型", "", "", "", "", "", ""],
+      ["缺成员联合体", "任务型", "", "样例钢铁有限公司", "", "攻关", "2026-03-01", "文号"],
+    ];
+    const file = { name: "36家.xlsx", bytes: await workbook([...rows, ...bad]) };
+    const send = async (apply: boolean) =>
+      world.call("POST", `/api/scopes/${zone}/consortia/import?apply=${apply}`, { token: zoneOfficer.token, file });
+    const seen = await send(false);
+    expect(seen.body).toMatchObject({ isApplied: false, added: 36, same: 0 });
+    expect(
+      (seen.body["refused"] as { row: number; text: { zh: string } }[]).map(({ row, text }) => [row, text.zh]),
+    ).toEqual([
+      [38, "没有写联合体名称，请补上后重新导入"],
+      [39, "“缺成员联合体”写了成立日期，还缺至少两个成员。请补上，或留空成立日期先登记为筹建"],
+    ]);
+    expect((await send(true)).body).toMatchObject({ isApplied: true, added: 36 });
+    expect((await send(true)).body).toMatchObject({ added: 0, same: 36 });
+    const list = async (query: string) =>
+      (await world.call("GET", `/api/scopes/${zone}/consortia?${query}`, { token: zoneOfficer.token })).body;
+    const all = await list("search=yuanqu&sort=-members&withTotal=true");
+    expect(all).toMatchObject({ total: 36 });
+    expect((all["items"] as object[])[0]).toMatchObject({
+      state: "founded",
+      members: { enterprise: 1, university: 1, institute: 1 },
+      memberNames: ["样例大学", "样例研究院"],
+    });
+    expect(await list(`type=platform&chainNode=${encodeURIComponent("新材料")}&withTotal=true`)).toMatchObject({
+      total: 12,
+    });
+    expect(await list("look=needed&search=yuanqu&withTotal=true")).toMatchObject({ total: 0 });
+    const asked = `/api/scopes/${zone}/consortia/export?format=csv&search=yuanqu`;
+    const exported = await world.call("GET", asked, { token: zoneOfficer.token });
+    const lines = Buffer.from(exported.bytes).toString("utf8").trim().split("\r\n");
+    expect(lines).toHaveLength(37);
+    // What was exported is what can be taken in.
+    const back = { name: "导出.csv", bytes: exported.bytes };
+    const again = await world.call("POST", `/api/scopes/${zone}/consortia/import`, {
+      token: zoneOfficer.token,
+      file: back,
+    });
+    expect(again.body).toMatchObject({ added: 0, same: 36, refused: [] });
+  });
+});
+
+test("whoever did something finds that in their own data, and the audit has it", async () => {
+  const { body } = await world.call("GET", "/api/me/export", { token: officer.token });
+  const sections = body["sections"] as Record<string, { entered: unknown[]; steps: unknown[] }>;
+  expect(sections["consortia"]?.entered.length).toBeGreaterThan(0);
+  const { rows } = await withSystem(world.db, async (tx) =>
+    sql<{ action: string }>`SELECT DISTINCT action FROM audit_events WHERE action LIKE 'consortium.%'
+      ORDER BY action`.execute(tx.kysely),
+  );
+  expect(rows.map(({ action }) => action)).toEqual(
+    expect.arrayContaining(["consortium.entered", "consortium.assess", "consortium.list_imported"]),
+  );
+});

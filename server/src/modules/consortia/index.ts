@@ -1,0 +1,2 @@
+export { consortiaPersonalData } from "./personal-data.ts";
+export { consortiaWaiting } from "./waiting.ts";

@@ -1,0 +1,545 @@
+import { type Bilingual, defineErrors, formatMoney, type Language } from "@dual-high/kernel";
+import {
+  type Concern,
+  type ConsortiumAction,
+  CONSORTIUM_ACTIONS,
+  type ConsortiumState,
+  type ConsortiumType,
+  type ContributionKind,
+  CONTRIBUTIONS,
+  type Grade,
+  type MemberKind,
+  MEMBER_KIND_NAMES,
+  STATE_NAMES,
+  TASK_ACTIONS,
+  TASK_STATE_NAMES,
+  type TaskAction,
+  type TaskState,
+  TYPES,
+} from "./types.ts";
+
+const WHOLE = 10_000;
+/** An assessment is announced as due this many days before. */
+const ASSESSMENT_NOTICE_DAYS = 30;
+const LEAST_MEMBERS = 2;
+
+interface Stated {
+  readonly number: string;
+  readonly state: ConsortiumState;
+}
+
+const ACTION_NAMES: Readonly<Record<ConsortiumAction, Bilingual>> = {
+  found: { zh: "成立", en: "founded" },
+  run: { zh: "投入运行", en: "set running" },
+  assess: { zh: "评估", en: "assessed" },
+  end: { zh: "终止", en: "ended" },
+};
+
+const TASK_ACTION_NAMES: Readonly<Record<TaskAction, Bilingual>> = {
+  report: { zh: "报完成", en: "reported" },
+  accept: { zh: "验收", en: "accepted" },
+  return: { zh: "退回", en: "returned" },
+  drop: { zh: "取消", en: "dropped" },
+};
+
+export const consortiaError = defineErrors({
+  "consortia.wrong_state": {
+    kind: "conflict",
+    message: {
+      zh: ({ number, state, action }: Stated & { readonly action: ConsortiumAction }) =>
+        `联合体 ${number} 现在是“${STATE_NAMES[state].zh}”，不能${ACTION_NAMES[action].zh}。请刷新页面查看是谁在何时办理的。`,
+      en: ({ number, state, action }: Stated & { readonly action: ConsortiumAction }) =>
+        `Consortium ${number} is ${STATE_NAMES[state].en} and cannot be ${ACTION_NAMES[action].en}. Reload the page to see who did what when.`,
+    },
+  },
+  "consortia.ended": {
+    kind: "conflict",
+    message: {
+      zh: ({ number }: { readonly number: string }) => `联合体 ${number} 已终止，内容不能再改。如需继续，请新建一个。`,
+      en: ({ number }: { readonly number: string }) =>
+        `Consortium ${number} has ended and is not changed any more. Enter another one to go on.`,
+    },
+  },
+  "consortia.incomplete": {
+    kind: "validation",
+    message: {
+      zh: ({ number, lacks }: { readonly number: string; readonly lacks: readonly Bilingual[] }) =>
+        `联合体 ${number} 成立前还缺：${lacks.map(({ zh }) => zh).join("；")}。请补全后再办理。`,
+      en: ({ number, lacks }: { readonly number: string; readonly lacks: readonly Bilingual[] }) =>
+        `Before consortium ${number} is founded it needs ${lacks.map(({ en }) => en).join("; ")}. Add that first.`,
+    },
+  },
+  "consortia.people_missing": {
+    kind: "validation",
+    message: {
+      zh: ({ number }: { readonly number: string }) => `联合体 ${number}：请在“决定或评估人”写明姓名。`,
+      en: ({ number }: { readonly number: string }) =>
+        `Consortium ${number}: name those who decided or assessed under “People”.`,
+    },
+  },
+  "consortia.grade_missing": {
+    kind: "validation",
+    message: {
+      zh: ({ number }: { readonly number: string }) => `联合体 ${number}：评估要选一个等次。`,
+      en: ({ number }: { readonly number: string }) => `Consortium ${number}: choose the grade of the assessment.`,
+    },
+  },
+  "consortia.reason_missing": {
+    kind: "validation",
+    message: {
+      zh: ({ number }: { readonly number: string }) => `终止联合体 ${number} 要写明原因。`,
+      en: ({ number }: { readonly number: string }) => `Say why consortium ${number} ends.`,
+    },
+  },
+  "consortia.assessed_by_starter": {
+    kind: "conflict",
+    message: {
+      zh: ({ number }: { readonly number: string }) =>
+        `联合体 ${number} 是您登记投入运行的，评估要由另一位工作人员登记。请换一位同事办理。`,
+      en: ({ number }: { readonly number: string }) =>
+        `You set consortium ${number} running: somebody else records its assessment. Ask a colleague.`,
+    },
+  },
+  "consortia.day_to_come": {
+    kind: "validation",
+    message: {
+      zh: ({ on, today }: { readonly on: string; readonly today: string }) =>
+        `日期 ${on} 还没有到（今天是 ${today}）。请改“日期”。`,
+      en: ({ on, today }: { readonly on: string; readonly today: string }) =>
+        `The day ${on} is still to come (today is ${today}). Change “Day”.`,
+    },
+  },
+  "consortia.day_before": {
+    kind: "validation",
+    message: {
+      zh: ({ on, since, what }: { readonly on: string; readonly since: string; readonly what: Bilingual }) =>
+        `日期 ${on} 早于${what.zh} ${since}。请改“日期”。`,
+      en: ({ on, since, what }: { readonly on: string; readonly since: string; readonly what: Bilingual }) =>
+        `The day ${on} is before ${what.en} ${since}. Change “Day”.`,
+    },
+  },
+  "consortia.member_known": {
+    kind: "conflict",
+    message: {
+      zh: ({ name }: { readonly name: string }) => `“${name}”已经是成员。请打开已有的那一行，或核对名称。`,
+      en: ({ name }: { readonly name: string }) => `“${name}” is a member already. Open that line, or check the name.`,
+    },
+  },
+  "consortia.member_gone": {
+    kind: "conflict",
+    message: {
+      zh: ({ name, leftOn }: { readonly name: string; readonly leftOn: string }) =>
+        `“${name}”已于 ${leftOn} 退出，请选择现有成员。`,
+      en: ({ name, leftOn }: { readonly name: string; readonly leftOn: string }) =>
+        `“${name}” left on ${leftOn}. Choose somebody who is a member now.`,
+    },
+  },
+  "consortia.lead_leaves": {
+    kind: "conflict",
+    message: {
+      zh: ({ name }: { readonly name: string }) => `“${name}”是牵头单位，不能直接退出。请先把牵头交给另一成员。`,
+      en: ({ name }: { readonly name: string }) =>
+        `“${name}” leads the consortium and cannot leave. Hand the lead over to another member first.`,
+    },
+  },
+  "consortia.exit_not_agreed": {
+    kind: "validation",
+    message: {
+      zh: ({ name }: { readonly name: string }) => `“${name}”退出要经牵头单位同意：请在“牵头单位同意人”写明姓名。`,
+      en: ({ name }: { readonly name: string }) =>
+        `The lead agrees to the exit of “${name}”: name who did under “Agreed by”.`,
+    },
+  },
+  "consortia.exit_leaves_tasks": {
+    kind: "conflict",
+    message: {
+      zh: ({ name, tasks }: { readonly name: string; readonly tasks: readonly string[] }) =>
+        `“${name}”还有未完成的任务：${tasks.join("、")}。请先改由其他成员承担或取消。`,
+      en: ({ name, tasks }: { readonly name: string; readonly tasks: readonly string[] }) =>
+        `“${name}” still has tasks: ${tasks.join(", ")}. Give them to another member or drop them first.`,
+    },
+  },
+  "consortia.task_wrong_state": {
+    kind: "conflict",
+    message: {
+      zh: (task: { readonly title: string; readonly state: TaskState; readonly action: TaskAction }) =>
+        `任务“${task.title}”现在是“${TASK_STATE_NAMES[task.state].zh}”，不能${TASK_ACTION_NAMES[task.action].zh}。请刷新页面。`,
+      en: (task: { readonly title: string; readonly state: TaskState; readonly action: TaskAction }) =>
+        `The task “${task.title}” is ${TASK_STATE_NAMES[task.state].en} and cannot be ${TASK_ACTION_NAMES[task.action].en}. Reload the page.`,
+    },
+  },
+  "consortia.task_text_missing": {
+    kind: "validation",
+    message: {
+      zh: ({ title, action }: { readonly title: string; readonly action: TaskAction }) =>
+        action === "report"
+          ? `任务“${title}”：请写明完成了什么。`
+          : `任务“${title}”：请写明${TASK_ACTION_NAMES[action].zh}的原因。`,
+      en: ({ title, action }: { readonly title: string; readonly action: TaskAction }) =>
+        action === "report"
+          ? `The task “${title}”: say what came of it.`
+          : `The task “${title}”: say why it is ${TASK_ACTION_NAMES[action].en}.`,
+    },
+  },
+  "consortia.accepted_by_reporter": {
+    kind: "conflict",
+    message: {
+      zh: ({ title }: { readonly title: string }) => `任务“${title}”是您报完成的，要由另一人验收。请换一位同事办理。`,
+      en: ({ title }: { readonly title: string }) =>
+        `You reported the task “${title}”: somebody else accepts it. Ask a colleague.`,
+    },
+  },
+  "consortia.beyond_promise": {
+    kind: "validation",
+    message: {
+      zh: ({
+        title,
+        left,
+        quantity,
+      }: {
+        readonly title: string;
+        readonly left: Bilingual;
+        readonly quantity: Bilingual;
+      }) => `“${title}”承诺的还剩 ${left.zh}，不能登记 ${quantity.zh}。请改数量；多投入的部分另加一项承诺。`,
+      en: ({
+        title,
+        left,
+        quantity,
+      }: {
+        readonly title: string;
+        readonly left: Bilingual;
+        readonly quantity: Bilingual;
+      }) =>
+        `Of “${title}” ${left.en} is left, less than ${quantity.en}. Change the quantity, or add a promise for what is more.`,
+    },
+  },
+  "consortia.confirmed_by_noter": {
+    kind: "conflict",
+    message: {
+      zh: ({ title }: { readonly title: string }) =>
+        `“${title}”的这笔到位是您登记的，要由另一人确认。请换一位同事办理。`,
+      en: ({ title }: { readonly title: string }) =>
+        `You noted this delivery of “${title}”: somebody else confirms it. Ask a colleague.`,
+    },
+  },
+  "consortia.confirmed_already": {
+    kind: "conflict",
+    message: {
+      zh: ({ title }: { readonly title: string }) => `“${title}”的这笔到位已经有人确认。请刷新页面。`,
+      en: ({ title }: { readonly title: string }) =>
+        `Somebody has confirmed this delivery of “${title}”. Reload the page.`,
+    },
+  },
+  "consortia.shares_do_not_sum": {
+    kind: "validation",
+    message: {
+      zh: ({ title, sum }: { readonly title: string; readonly sum: number }) =>
+        `成果“${title}”的权属份额合计为 ${percent(sum)}，应为 100%。请改“份额”一列，使各方相加正好为 100%。`,
+      en: ({ title, sum }: { readonly title: string; readonly sum: number }) =>
+        `The shares in “${title}” are ${percent(sum)} together and must be 100 %. Change the column “Share”.`,
+    },
+  },
+  "consortia.share_twice": {
+    kind: "validation",
+    message: {
+      zh: ({ title, name }: { readonly title: string; readonly name: string }) =>
+        `成果“${title}”里“${name}”出现了两次。请合成一行。`,
+      en: ({ title, name }: { readonly title: string; readonly name: string }) =>
+        `“${name}” stands twice in the shares of “${title}”. Make it one line.`,
+    },
+  },
+  "consortia.agreement_unfit": {
+    kind: "validation",
+    message: {
+      zh: () => "“联合体协议”要选一份类型为“创新联合体”的合同。请重新选择，或不填。",
+      en: () => "“Agreement” must be an agreement of the kind “Consortium”. Choose again, or leave it empty.",
+    },
+  },
+  "consortia.name_taken": {
+    kind: "conflict",
+    message: {
+      zh: ({ name, number }: { readonly name: string; readonly number: string }) =>
+        `已有同名的联合体“${name}”（${number}）。请打开已有的那一个，或换个名称。`,
+      en: ({ name, number }: { readonly name: string; readonly number: string }) =>
+        `There is a consortium “${name}” (${number}) already. Open that one, or choose another name.`,
+    },
+  },
+  "consortia.list_header_missing": {
+    kind: "validation",
+    message: {
+      zh: ({ file }: { readonly file: string }) =>
+        `“${file}”里没有找到表头：要有“联合体名称”一列。请下载导出的清单作为模板。`,
+      en: ({ file }: { readonly file: string }) =>
+        `“${file}” has no header row: a column “Consortium” is needed. Use the exported list as a template.`,
+    },
+  },
+});
+
+function percent(basisPoints: number): string {
+  return `${(basisPoints / 100).toFixed(2)}%`;
+}
+
+/** "120.0 万元", "12 人月". */
+export function quantityText(kind: ContributionKind, quantity: bigint, language: Language): string {
+  if (kind === "money") return formatMoney(quantity, language);
+  return `${quantity} ${CONTRIBUTIONS[kind].unit[language]}`;
+}
+
+function quantityWords(kind: ContributionKind, quantity: bigint): Bilingual {
+  return { zh: quantityText(kind, quantity, "zh"), en: quantityText(kind, quantity, "en") };
+}
+
+export function formatNumber(year: number, sequence: number): string {
+  return `CON-${year}-${String(sequence).padStart(6, "0")}`;
+}
+
+// Life cycle ------------------------------------------------------------------------------------------------------------------
+
+const TRANSITIONS: Readonly<Record<ConsortiumAction, { from: readonly ConsortiumState[]; to: ConsortiumState }>> = {
+  found: { from: ["preparing"], to: "founded" },
+  run: { from: ["founded", "assessed"], to: "running" },
+  assess: { from: ["running"], to: "assessed" },
+  end: { from: ["preparing", "founded", "running", "assessed"], to: "ended" },
+};
+
+export function actionsFrom(state: ConsortiumState): ConsortiumAction[] {
+  return CONSORTIUM_ACTIONS.filter((action) => TRANSITIONS[action].from.includes(state));
+}
+
+interface Founding {
+  readonly goal: string;
+  readonly basis: string;
+  readonly agreementState: string | null;
+  readonly members: readonly { readonly kind: MemberKind; readonly isLead: boolean; readonly leftOn: string | null }[];
+}
+
+/** What has to be added before it is founded. */
+export function findLacks({ goal, basis, agreementState, members }: Founding): Bilingual[] {
+  const present = members.filter(({ leftOn }) => leftOn === null);
+  const lacks: Bilingual[] = [];
+  if (!present.some(({ isLead }) => isLead)) lacks.push({ zh: "牵头单位", en: "a lead" });
+  if (present.length < LEAST_MEMBERS) lacks.push({ zh: "至少两个成员", en: "at least two members" });
+  if (goal === "") lacks.push({ zh: "目标与方向", en: "its goal" });
+  if (basis === "" && agreementState !== "signed") {
+    lacks.push({ zh: "已签署的联合体协议，或成立文件", en: "a signed agreement, or the document that founds it" });
+  }
+  return lacks;
+}
+
+/** What is unusual and allowed: the guideline says who normally leads, not who must. */
+export function findNotes(type: ConsortiumType, leadKind: MemberKind | null): Bilingual[] {
+  const { name, usualLeads } = TYPES[type];
+  if (leadKind === null || usualLeads.includes(leadKind)) return [];
+  const kind = MEMBER_KIND_NAMES[leadKind];
+  return [
+    {
+      zh: `${name.zh}联合体通常由${usualLeads.map((lead) => MEMBER_KIND_NAMES[lead].zh).join("、")}牵头，这一个由${kind.zh}牵头`,
+      en: `One of the type ${name.en} is usually led by ${usualLeads.map((lead) => MEMBER_KIND_NAMES[lead].en.toLowerCase()).join(" or ")}; this one by a ${kind.en.toLowerCase()}`,
+    },
+  ];
+}
+
+interface Step {
+  readonly action: ConsortiumAction;
+  readonly on: string;
+  readonly people: string;
+  readonly grade: Grade | null;
+  readonly nextOn: string | null;
+  readonly reason: string;
+}
+
+/** The state after the step, or what stands against it. `today` is the day in Shanghai. */
+export function advanceConsortium(
+  consortium: Stated & {
+    readonly foundedOn: string | null;
+    readonly startedBy: string | null;
+    readonly lacks: readonly Bilingual[];
+  },
+  { action, on, people, grade, nextOn, reason }: Step,
+  { actorId, today }: { readonly actorId: string; readonly today: string },
+): ConsortiumState {
+  const { number, state, foundedOn, startedBy, lacks } = consortium;
+  const { from, to } = TRANSITIONS[action];
+  if (!from.includes(state)) throw consortiaError("consortia.wrong_state", { number, state, action });
+  refuseDayToCome(on, today);
+  if (foundedOn !== null) refuseDayBefore(on, foundedOn, { zh: "成立日期", en: "the day it was founded," });
+  if (action !== "run" && people === "") throw consortiaError("consortia.people_missing", { number });
+  if (action === "found" && lacks.length > 0) throw consortiaError("consortia.incomplete", { number, lacks });
+  if (action === "end" && reason === "") throw consortiaError("consortia.reason_missing", { number });
+  if (action === "assess") {
+    if (grade === null) throw consortiaError("consortia.grade_missing", { number });
+    if (startedBy === actorId) throw consortiaError("consortia.assessed_by_starter", { number });
+    if (nextOn !== null) refuseDayBefore(nextOn, on, { zh: "本次评估", en: "this assessment on" });
+  }
+  return to;
+}
+
+export function refuseEnded({ number, state }: Stated): void {
+  if (state === "ended") throw consortiaError("consortia.ended", { number });
+}
+
+export function refuseDayToCome(on: string, today: string): void {
+  if (on > today) throw consortiaError("consortia.day_to_come", { on, today });
+}
+
+function refuseDayBefore(on: string, since: string, what: Bilingual): void {
+  if (on < since) throw consortiaError("consortia.day_before", { on, since, what });
+}
+
+// Members ---------------------------------------------------------------------------------------------------------------------
+
+interface MemberFact {
+  readonly name: string;
+  readonly isLead: boolean;
+  readonly enteredOn: string;
+  readonly leftOn: string | null;
+}
+
+export function refuseGone({ name, leftOn }: Pick<MemberFact, "name" | "leftOn">): void {
+  if (leftOn !== null) throw consortiaError("consortia.member_gone", { name, leftOn });
+}
+
+export function refuseKnownMember(name: string, members: readonly Pick<MemberFact, "name" | "leftOn">[]): void {
+  const isKnown = members.some((one) => one.leftOn === null && one.name.toLowerCase() === name.toLowerCase());
+  if (isKnown) throw consortiaError("consortia.member_known", { name });
+}
+
+/** Whoever leaves hands over the lead and the open tasks first, and leaves with the lead's agreement. */
+export function refuseExit(
+  member: MemberFact,
+  { on, agreedBy }: { readonly on: string; readonly agreedBy: string },
+  { openTasks, today }: { readonly openTasks: readonly string[]; readonly today: string },
+): void {
+  const { name, isLead, enteredOn } = member;
+  refuseGone(member);
+  if (isLead) throw consortiaError("consortia.lead_leaves", { name });
+  if (agreedBy === "") throw consortiaError("consortia.exit_not_agreed", { name });
+  refuseDayToCome(on, today);
+  refuseDayBefore(on, enteredOn, { zh: "加入日期", en: "its entry on" });
+  if (openTasks.length > 0) throw consortiaError("consortia.exit_leaves_tasks", { name, tasks: openTasks });
+}
+
+// Tasks -----------------------------------------------------------------------------------------------------------------------
+
+const TASK_TRANSITIONS: Readonly<Record<TaskAction, { from: readonly TaskState[]; to: TaskState }>> = {
+  report: { from: ["open"], to: "reported" },
+  accept: { from: ["reported"], to: "accepted" },
+  return: { from: ["reported"], to: "open" },
+  drop: { from: ["open", "reported"], to: "dropped" },
+};
+
+export function taskActionsFrom(
+  { state, reportedBy }: { readonly state: TaskState; readonly reportedBy: string | null },
+  actorId: string,
+): TaskAction[] {
+  return TASK_ACTIONS.filter(
+    (action) => TASK_TRANSITIONS[action].from.includes(state) && !(action === "accept" && reportedBy === actorId),
+  );
+}
+
+/** Approving is not completing: whoever reported a task does not accept it. */
+export function advanceTask(
+  {
+    title,
+    state,
+    reportedBy,
+  }: { readonly title: string; readonly state: TaskState; readonly reportedBy: string | null },
+  { action, on, result }: { readonly action: TaskAction; readonly on: string; readonly result: string },
+  { actorId, today }: { readonly actorId: string; readonly today: string },
+): TaskState {
+  const { from, to } = TASK_TRANSITIONS[action];
+  if (!from.includes(state)) throw consortiaError("consortia.task_wrong_state", { title, state, action });
+  refuseDayToCome(on, today);
+  if (action === "accept" && reportedBy === actorId) throw consortiaError("consortia.accepted_by_reporter", { title });
+  if (action !== "accept" && result === "") throw consortiaError("consortia.task_text_missing", { title, action });
+  return to;
+}
+
+// Contributions and results ---------------------------------------------------------------------------------------------------
+
+/** What was noted counts against the promise, confirmed or not. */
+export function refuseBeyondPromise(
+  {
+    title,
+    kind,
+    promised,
+    noted,
+  }: {
+    readonly title: string;
+    readonly kind: ContributionKind;
+    readonly promised: bigint;
+    readonly noted: bigint;
+  },
+  quantity: bigint,
+): void {
+  const left = promised - noted;
+  if (quantity <= left) return;
+  throw consortiaError("consortia.beyond_promise", {
+    title,
+    left: quantityWords(kind, left),
+    quantity: quantityWords(kind, quantity),
+  });
+}
+
+export function refuseOwnConfirmation(
+  title: string,
+  { notedBy, confirmedBy }: { readonly notedBy: string; readonly confirmedBy: string | null },
+  actorId: string,
+): void {
+  if (confirmedBy !== null) throw consortiaError("consortia.confirmed_already", { title });
+  if (notedBy === actorId) throw consortiaError("consortia.confirmed_by_noter", { title });
+}
+
+/** Shares are of members, of those who left as well, once each, and come to exactly the whole. */
+export function refuseUnfitShares(
+  title: string,
+  shares: readonly { readonly memberId: string; readonly shareBp: number }[],
+  names: ReadonlyMap<string, string>,
+): void {
+  const seen = new Set<string>();
+  for (const { memberId } of shares) {
+    if (seen.has(memberId)) throw consortiaError("consortia.share_twice", { title, name: names.get(memberId) ?? "" });
+    seen.add(memberId);
+  }
+  const sum = shares.reduce((total, { shareBp }) => total + shareBp, 0);
+  if (sum !== WHOLE) throw consortiaError("consortia.shares_do_not_sum", { title, sum });
+}
+
+// What asks for a look --------------------------------------------------------------------------------------------------------
+
+export interface Survey {
+  readonly state: ConsortiumState;
+  readonly hasLead: boolean;
+  readonly members: number;
+  readonly tasksOverdue: number;
+  readonly contributionsOverdue: number;
+  /** Days until the assessment; less than none when it is overdue. */
+  readonly assessIn: number | null;
+  /** Tasks that were reported and deliveries that were noted, which somebody else has to look at. */
+  readonly waiting: number;
+}
+
+export function findConcerns(survey: Survey): Concern[] {
+  const { state } = survey;
+  if (state === "ended") return [];
+  const isAtWork = state !== "preparing";
+  const days = isAtWork ? survey.assessIn : null;
+  const found: readonly (readonly [Concern, boolean])[] = [
+    ["no_lead", isAtWork && !survey.hasLead],
+    ["tasks_overdue", survey.tasksOverdue > 0],
+    ["contributions_overdue", survey.contributionsOverdue > 0],
+    ["assessment_overdue", days !== null && days < 0],
+    ["assessment_due", days !== null && days >= 0 && days <= ASSESSMENT_NOTICE_DAYS],
+    ["too_few_members", isAtWork && survey.members < LEAST_MEMBERS],
+    ["waits_for_another", survey.waiting > 0],
+  ];
+  return found.flatMap(([concern, isSo]) => (isSo ? [concern] : []));
+}
+
+/** Each kind counts alike, for hours and money have no common measure; null where nothing was promised. */
+export function deliveredOf(sums: readonly { readonly promised: bigint; readonly delivered: bigint }[]): number | null {
+  const known = sums.filter(({ promised }) => promised > 0n);
+  if (known.length === 0) return null;
+  const parts = known.map(({ promised, delivered }) => Number((delivered * BigInt(WHOLE)) / promised));
+  return Math.floor(parts.reduce((total, part) => total + part, 0) / parts.length);
+}

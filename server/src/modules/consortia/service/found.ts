@@ -1,0 +1,193 @@
+import { accessError, authorize, type Caller, mayIn } from "../../../platform/access/index.ts";
+import type { Permission } from "../../../platform/access/matrix.ts";
+import type { Tx } from "../../../platform/db/index.ts";
+import { findAgreement } from "../../agreements/index.ts";
+import { findDisplayNames } from "../../identity/index.ts";
+import {
+  type ConsortiumRow,
+  type CountedConsortium,
+  findConsortiumRow,
+  findCounted,
+  listSteps,
+} from "../queries/consortia.ts";
+import { listContributions, listDeliveries, listMembers, listResults, listTasks } from "../queries/parts.ts";
+import { actionsFrom, deliveredOf, findConcerns, findLacks, findNotes, taskActionsFrom } from "../rules.ts";
+import type { Consortium, ConsortiumContent, ConsortiumSummary, Member } from "../shapes.ts";
+import { wordStep } from "../wording.ts";
+
+/** What row-level security hides and what does not exist are the same answer. */
+function required<T>(row: T | null | undefined): T {
+  if (row === null || row === undefined) throw accessError("access.not_found", {});
+  return row;
+}
+
+/** A part of a consortium by its id. */
+export function requirePart<T extends { readonly id: string }>(parts: readonly T[], id: string): T {
+  return required(parts.find((part) => part.id === id));
+}
+
+/** In its own scope, in its managers', or, to read it, in a pair that takes part. */
+export async function getConsortiumRow(
+  tx: Tx,
+  caller: Caller,
+  permission: Permission,
+  consortiumId: string,
+  lock: "read" | "for_update" = "read",
+): Promise<ConsortiumRow> {
+  // Unlocked first: to whoever only reads it, a row that cannot be written is there all the same.
+  const row = required(await findConsortiumRow(tx, consortiumId));
+  refuseReader(caller, permission, row);
+  return lock === "read" ? row : required(await findConsortiumRow(tx, consortiumId, lock));
+}
+
+function refuseReader(
+  caller: Caller,
+  permission: Permission,
+  { scopeId, managerScopeId, readers }: ConsortiumRow,
+): void {
+  if (managerScopeId !== null && mayIn(caller, permission, managerScopeId)) return;
+  const isKnown = readers.some((reader) => mayIn(caller, "consortium.read", reader));
+  if (permission === "consortium.read" && isKnown) return;
+  if (isKnown && !mayIn(caller, permission, scopeId)) throw accessError("access.forbidden", { permission });
+  authorize(caller, permission, scopeId);
+}
+
+export function contentOf(row: ConsortiumRow): ConsortiumContent {
+  const { name, type, chainNode, goal, governance, basis, agreementId, assessOn, managerScopeId } = row;
+  const pairIds = row.readers.filter((id) => id !== row.scopeId && id !== managerScopeId);
+  return { name, type, chainNode, goal, governance, basis, agreementId, assessOn, managerScopeId, pairIds };
+}
+
+export function summarise(row: CountedConsortium): ConsortiumSummary {
+  const { members, open, reported, accepted, tasksOverdue, contributions } = row;
+  const sums = contributions.map(({ promised, delivered }) => ({
+    promised: BigInt(promised),
+    delivered: BigInt(delivered),
+  }));
+  return {
+    id: row.id,
+    scopeId: row.scopeId,
+    number: row.number,
+    name: row.name,
+    type: row.type,
+    state: row.state,
+    chainNode: row.chainNode,
+    foundedOn: row.foundedOn,
+    assessOn: row.assessOn,
+    assessedOn: row.assessedOn,
+    grade: row.grade,
+    lead: row.lead,
+    members: { enterprise: 0, university: 0, institute: 0, park: 0, other: 0, ...members },
+    memberNames: row.memberNames,
+    tasks: { open, reported, accepted, overdue: tasksOverdue },
+    contributions,
+    deliveredBp: deliveredOf(sums),
+    results: row.results,
+    concerns: findConcerns({
+      state: row.state,
+      hasLead: row.lead !== null,
+      members: row.memberCount,
+      tasksOverdue,
+      contributionsOverdue: row.contributionsOverdue,
+      assessIn: row.assessIn,
+      waiting: reported + row.unconfirmed,
+    }),
+    updatedAt: row.updatedAt,
+    version: row.version,
+  };
+}
+
+export async function findOwnLacks(tx: Tx, row: ConsortiumRow, members: readonly Member[]) {
+  const agreement = row.agreementId === null ? null : await findAgreement(tx, row.agreementId);
+  return { agreement, lacks: findLacks({ ...row, agreementState: agreement?.state ?? null, members }) };
+}
+
+/** A consortium as it is shown, after whatever was done to it. */
+export async function showConsortium(tx: Tx, caller: Caller, consortiumId: string): Promise<Consortium> {
+  const row = required(await findCounted(tx, consortiumId));
+  const members = await listMembers(tx, consortiumId);
+  const tasks = await listTasks(tx, consortiumId);
+  const contributions = await listContributions(tx, consortiumId);
+  const deliveries = await listDeliveries(tx, consortiumId);
+  const results = await listResults(tx, consortiumId);
+  const steps = await listSteps(tx, consortiumId);
+  const { agreement, lacks } = await findOwnLacks(tx, row, members);
+  const actors = [
+    ...steps.map(({ actorId }) => actorId),
+    ...tasks.flatMap(({ reportedBy, acceptedBy }) => [reportedBy, acceptedBy]),
+    ...deliveries.flatMap(({ notedBy, confirmedBy }) => [notedBy, confirmedBy]),
+  ].filter((id) => id !== null);
+  const names = await findDisplayNames(tx, [...new Set(actors)]);
+  const person = (id: string) => ({ id, name: names.get(id) ?? "" });
+  const personOr = (id: string | null) => (id === null ? null : person(id));
+  const byId = new Map(members.map((member) => [member.id, member]));
+  const nameOf = (id: string) => byId.get(id)?.name ?? "";
+  const mayManage =
+    mayIn(caller, "consortium.manage", row.scopeId) ||
+    (row.managerScopeId !== null && mayIn(caller, "consortium.manage", row.managerScopeId));
+  const mayWork = mayManage && row.state !== "ended";
+  const { userId } = caller;
+  return {
+    ...summarise(row),
+    goal: row.goal,
+    governance: row.governance,
+    basis: row.basis,
+    agreement:
+      agreement === null
+        ? null
+        : {
+            id: agreement.id,
+            scopeId: agreement.scopeId,
+            number: agreement.number,
+            title: agreement.title,
+            state: agreement.state,
+          },
+    agreementId: row.agreementId,
+    pairIds: contentOf(row).pairIds,
+    managerScopeId: row.managerScopeId,
+    endedOn: row.endedOn,
+    memberList: members,
+    taskList: tasks.map(({ reportedBy, acceptedBy, ...task }) => ({
+      ...task,
+      memberName: nameOf(task.memberId),
+      reportedBy: personOr(reportedBy),
+      acceptedBy: personOr(acceptedBy),
+      actions: mayWork ? taskActionsFrom({ state: task.state, reportedBy }, userId) : [],
+    })),
+    contributionList: contributions.map(({ isPast, ...contribution }) => {
+      const own = deliveries.filter(({ contributionId }) => contributionId === contribution.id);
+      const confirmed = own.filter(({ confirmedBy }) => confirmedBy !== null);
+      const delivered = confirmed.reduce((sum, { quantity }) => sum + BigInt(quantity), 0n);
+      const isHere = byId.get(contribution.memberId)?.leftOn === null;
+      return {
+        ...contribution,
+        memberName: nameOf(contribution.memberId),
+        delivered: String(delivered),
+        isOverdue: isHere && isPast && delivered < BigInt(contribution.promised),
+        deliveries: own.map(({ id, quantity, deliveredOn, note, notedBy, confirmedBy }) => ({
+          id,
+          quantity,
+          deliveredOn,
+          note,
+          notedBy: person(notedBy),
+          confirmedBy: personOr(confirmedBy),
+          mayConfirm: mayWork && confirmedBy === null && notedBy !== userId,
+        })),
+      };
+    }),
+    resultList: results.map((result) => ({
+      ...result,
+      shares: result.shares.map(({ memberId, shareBp }) => ({ memberId, memberName: nameOf(memberId), shareBp })),
+    })),
+    lacks: row.state === "preparing" ? lacks : [],
+    notes: findNotes(row.type, row.leadKind),
+    steps: steps.map(({ at, actorId, action, details }) => ({
+      at,
+      actor: person(actorId),
+      action,
+      text: wordStep({ action, details }),
+    })),
+    mayManage: mayWork,
+    actions: mayManage ? actionsFrom(row.state) : [],
+  };
+}

@@ -1,0 +1,199 @@
+// Members, tasks, promises, deliveries and results.
+import type { Ctx } from "../../../platform/access/index.ts";
+import { findToday, type Tx } from "../../../platform/db/index.ts";
+import type { ConsortiumRow } from "../queries/consortia.ts";
+import {
+  confirmDelivery,
+  findTaskTitlesOf,
+  insertContribution,
+  insertDelivery,
+  insertMembers,
+  insertResult,
+  insertTask,
+  listContributions,
+  listDeliveries,
+  listMembers,
+  listResults,
+  listTasks,
+  updateExit,
+  updateLead,
+  updateResult,
+  updateTask,
+  updateTaskState,
+} from "../queries/parts.ts";
+import {
+  advanceTask,
+  refuseBeyondPromise,
+  refuseDayToCome,
+  refuseExit,
+  refuseGone,
+  refuseKnownMember,
+  refuseOwnConfirmation,
+  refuseUnfitShares,
+} from "../rules.ts";
+import type {
+  Consortium,
+  ContributionDraft,
+  DeliveryDraft,
+  MemberDraft,
+  MemberExit,
+  ResultDraft,
+  TaskDraft,
+  TaskTransition,
+} from "../shapes.ts";
+import { changeConsortium, type Done } from "./change.ts";
+import { requirePart } from "./found.ts";
+
+export interface At {
+  readonly consortiumId: string;
+  readonly version: number;
+}
+
+export async function enterMember(ctx: Ctx, at: At, draft: MemberDraft): Promise<Consortium> {
+  return changeConsortium(ctx, at, async (tx, row) => {
+    const members = await listMembers(tx, row.id);
+    refuseKnownMember(draft.name, members);
+    refuseDayToCome(draft.enteredOn, await findToday(tx));
+    await insertMembers(tx, row, [{ ...draft, isLead: false }]);
+    const { name, enteredOn, agreedBy } = draft;
+    return {
+      action: "member_entered",
+      details: { name, on: enteredOn, agreedBy },
+      audited: { kind: draft.kind, on: enteredOn },
+    };
+  });
+}
+
+export async function setLead(ctx: Ctx, at: At, memberId: string): Promise<Consortium> {
+  return changeConsortium(ctx, at, async (tx, row) => {
+    const member = requirePart(await listMembers(tx, row.id), memberId);
+    refuseGone(member);
+    if (member.isLead) return null;
+    await updateLead(tx, row.id, memberId);
+    return { action: "lead_changed", details: { name: member.name }, audited: { memberId } };
+  });
+}
+
+export async function exitMember(ctx: Ctx, at: At, memberId: string, exit: MemberExit): Promise<Consortium> {
+  return changeConsortium(ctx, at, async (tx, row) => {
+    const member = requirePart(await listMembers(tx, row.id), memberId);
+    const openTasks = await findTaskTitlesOf(tx, memberId);
+    refuseExit(member, exit, { openTasks, today: await findToday(tx) });
+    await updateExit(tx, memberId, exit);
+    const { on, agreedBy, keeps } = exit;
+    return { action: "member_left", details: { name: member.name, on, agreedBy, keeps }, audited: { memberId, on } };
+  });
+}
+
+async function requirePresentMember(tx: Tx, { id }: ConsortiumRow, memberId: string): Promise<void> {
+  refuseGone(requirePart(await listMembers(tx, id), memberId));
+}
+
+export async function addTask(ctx: Ctx, at: At, draft: TaskDraft): Promise<Consortium> {
+  return changeConsortium(ctx, at, async (tx, row) => {
+    await requirePresentMember(tx, row, draft.memberId);
+    await insertTask(tx, row, draft);
+    const { title, memberId, dueOn } = draft;
+    return { action: "task_added", details: { title, on: dueOn }, audited: { memberId, on: dueOn } };
+  });
+}
+
+export async function changeTask(ctx: Ctx, at: At, taskId: string, draft: TaskDraft): Promise<Consortium> {
+  return changeConsortium(ctx, at, async (tx, row) => {
+    const task = requirePart(await listTasks(tx, row.id), taskId);
+    if (task.memberId !== draft.memberId) await requirePresentMember(tx, row, draft.memberId);
+    await updateTask(tx, taskId, draft);
+    const { title, memberId, dueOn } = draft;
+    return { action: "task_changed", details: { title, on: dueOn }, audited: { taskId, memberId, on: dueOn } };
+  });
+}
+
+export async function moveTask(ctx: Ctx, at: At, taskId: string, step: TaskTransition): Promise<Consortium> {
+  return changeConsortium(ctx, at, async (tx, row) => {
+    const task = requirePart(await listTasks(tx, row.id), taskId);
+    const { userId } = ctx.caller;
+    const state = advanceTask(task, step, { actorId: userId, today: await findToday(tx) });
+    const { action, on, result } = step;
+    await updateTaskState(tx, taskId, { state, on, by: userId, result });
+    return {
+      action: `task_${action}`,
+      details: { title: task.title, on, result },
+      audited: { taskId, on },
+    };
+  });
+}
+
+export async function promiseContribution(ctx: Ctx, at: At, draft: ContributionDraft): Promise<Consortium> {
+  return changeConsortium(ctx, at, async (tx, row) => {
+    await requirePresentMember(tx, row, draft.memberId);
+    await insertContribution(tx, row, draft);
+    const { kind, promised, title, memberId } = draft;
+    return {
+      action: "contribution_promised",
+      details: { title, kind, quantity: promised },
+      audited: { memberId, kind, promised },
+    };
+  });
+}
+
+export async function noteDelivery(
+  ctx: Ctx,
+  at: At,
+  contributionId: string,
+  draft: DeliveryDraft,
+): Promise<Consortium> {
+  return changeConsortium(ctx, at, async (tx, row) => {
+    const { title, kind, promised } = requirePart(await listContributions(tx, row.id), contributionId);
+    const noted = (await listDeliveries(tx, row.id))
+      .filter((delivery) => delivery.contributionId === contributionId)
+      .reduce((sum, { quantity }) => sum + BigInt(quantity), 0n);
+    refuseDayToCome(draft.on, await findToday(tx));
+    refuseBeyondPromise({ title, kind, promised: BigInt(promised), noted }, BigInt(draft.quantity));
+    await insertDelivery(tx, row, { contributionId, by: ctx.caller.userId }, draft);
+    const { quantity, on } = draft;
+    return {
+      action: "delivery_noted",
+      details: { title, kind, quantity, on },
+      audited: { contributionId, quantity, on },
+    };
+  });
+}
+
+export async function approveDelivery(ctx: Ctx, at: At, deliveryId: string): Promise<Consortium> {
+  return changeConsortium(ctx, at, async (tx, row) => {
+    const delivery = requirePart(await listDeliveries(tx, row.id), deliveryId);
+    const { title, kind } = requirePart(await listContributions(tx, row.id), delivery.contributionId);
+    refuseOwnConfirmation(title, delivery, ctx.caller.userId);
+    await confirmDelivery(tx, deliveryId, ctx.caller.userId);
+    const { quantity } = delivery;
+    return { action: "delivery_confirmed", details: { title, kind, quantity }, audited: { deliveryId, quantity } };
+  });
+}
+
+export async function addResult(ctx: Ctx, at: At, draft: ResultDraft): Promise<Consortium> {
+  return changeConsortium(ctx, at, async (tx, row) => {
+    await judgeResult(tx, row, draft);
+    await insertResult(tx, row, draft);
+    return recorded("result_added", draft);
+  });
+}
+
+export async function changeResult(ctx: Ctx, at: At, resultId: string, draft: ResultDraft): Promise<Consortium> {
+  return changeConsortium(ctx, at, async (tx, row) => {
+    requirePart(await listResults(tx, row.id), resultId);
+    await judgeResult(tx, row, draft);
+    await updateResult(tx, resultId, draft);
+    return recorded("result_changed", draft);
+  });
+}
+
+async function judgeResult(tx: Tx, { id }: ConsortiumRow, { title, shares, achievedOn }: ResultDraft): Promise<void> {
+  const members = await listMembers(tx, id);
+  for (const { memberId } of shares) requirePart(members, memberId);
+  refuseUnfitShares(title, shares, new Map(members.map((member) => [member.id, member.name])));
+  refuseDayToCome(achievedOn, await findToday(tx));
+}
+
+function recorded(action: string, { title, kind, shares }: ResultDraft): Done {
+  return { action, details: { title }, audited: { kind, shares } };
+}
