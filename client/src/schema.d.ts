@@ -1288,6 +1288,228 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/consortia/{consortiumId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A consortium with its members, tasks, contributions, results and every step */
+        get: operations["getConsortium"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what it says */
+        patch: operations["changeConsortium"];
+        trace?: never;
+    };
+    "/api/consortia/{consortiumId}/contributions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a member promises to bring in */
+        post: operations["promiseContribution"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consortia/{consortiumId}/contributions/{contributionId}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What of a promise was delivered; it counts once somebody else confirmed it */
+        post: operations["noteDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consortia/{consortiumId}/deliveries/{deliveryId}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Confirm what somebody else noted */
+        put: operations["confirmDelivery"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consortia/{consortiumId}/lead": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say which member leads */
+        put: operations["setConsortiumLead"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consortia/{consortiumId}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A member enters */
+        post: operations["enterMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consortia/{consortiumId}/members/{memberId}/exit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A member leaves, with the lead's agreement and what it keeps */
+        post: operations["exitMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consortia/{consortiumId}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A shared result, and whose it is */
+        post: operations["addConsortiumResult"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consortia/{consortiumId}/results/{resultId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a result, or whose it is */
+        put: operations["changeConsortiumResult"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consortia/{consortiumId}/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a member a task */
+        post: operations["addConsortiumTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consortia/{consortiumId}/tasks/{taskId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a task, whose it is, or until when */
+        put: operations["changeConsortiumTask"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consortia/{consortiumId}/tasks/{taskId}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Report a task, accept it as somebody else, return it, or drop it */
+        post: operations["moveConsortiumTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consortia/{consortiumId}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Found it, set it running, record its assessment or its end */
+        post: operations["moveConsortium"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/day-invitations/answer": {
         parameters: {
             query?: never;
@@ -3765,6 +3987,58 @@ export interface paths {
         /** Put the office's own statement in force; who accepted the one before is asked again */
         put: operations["replaceConfidentialityStatement"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scopes/{scopeId}/consortia": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The innovation consortia of a zone or a pair, with what a survey of them shows */
+        get: operations["listConsortia"];
+        put?: never;
+        /** Enter a consortium that is being prepared */
+        post: operations["createConsortium"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scopes/{scopeId}/consortia/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The consortia as a workbook or CSV, in the columns that are taken in */
+        get: operations["exportConsortia"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scopes/{scopeId}/consortia/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A list of consortia as a workbook or CSV: what it would add, or takes it in */
+        post: operations["importConsortia"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7237,6 +7511,554 @@ export interface components {
         ConfidentialPartChange: {
             /** @description Empty: there is no confidential part any more */
             body: string;
+        };
+        Consortium: {
+            /** @description What the caller may do now */
+            actions: ("found" | "run" | "assess" | "end")[];
+            /** @description As far as the caller reads it */
+            agreement: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+                /** Format: uuid */
+                scopeId: string;
+                state: string;
+                title: string;
+            } | null;
+            /** Format: uuid */
+            agreementId: string | null;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            assessedOn: string | null;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            assessOn: string | null;
+            basis: string;
+            chainNode: string | null;
+            /** @description What asks for a look, the most pressing first */
+            concerns: ("no_lead" | "tasks_overdue" | "contributions_overdue" | "assessment_overdue" | "assessment_due" | "too_few_members" | "waits_for_another")[];
+            contributionList: {
+                /** @description What somebody else confirmed */
+                delivered: string;
+                deliveries: {
+                    confirmedBy: {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                    } | null;
+                    /**
+                     * Format: date
+                     * @description Calendar day, YYYY-MM-DD
+                     */
+                    deliveredOn: string;
+                    /** Format: uuid */
+                    id: string;
+                    mayConfirm: boolean;
+                    note: string;
+                    notedBy: {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                    };
+                    /** @description Fen for money, otherwise whole units of the kind; a decimal string */
+                    quantity: string;
+                }[];
+                /**
+                 * Format: date
+                 * @description Calendar day, YYYY-MM-DD
+                 */
+                dueOn: string | null;
+                /** Format: uuid */
+                id: string;
+                isOverdue: boolean;
+                /** @enum {string} */
+                kind: "money" | "people" | "equipment" | "data";
+                /** Format: uuid */
+                memberId: string;
+                memberName: string;
+                /** @description Fen for money, otherwise whole units of the kind; a decimal string */
+                promised: string;
+                title: string;
+            }[];
+            /** @description Delivered is what somebody else confirmed */
+            contributions: {
+                /** @description Fen for money, otherwise whole units of the kind; a decimal string */
+                delivered: string;
+                /** @enum {string} */
+                kind: "money" | "people" | "equipment" | "data";
+                /** @description Fen for money, otherwise whole units of the kind; a decimal string */
+                promised: string;
+            }[];
+            /** @description Hundredths of a percent of what was promised, each kind counting alike; null where nothing was */
+            deliveredBp: number | null;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            endedOn: string | null;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            foundedOn: string | null;
+            goal: string;
+            governance: string;
+            /** @enum {string|null} */
+            grade: "excellent" | "good" | "to_improve" | "failed" | null;
+            /** Format: uuid */
+            id: string;
+            /** @description What is missing before it can be founded */
+            lacks: {
+                en: string;
+                zh: string;
+            }[];
+            lead: string | null;
+            /** Format: uuid */
+            managerScopeId: string | null;
+            mayManage: boolean;
+            /** @description Those who left as well */
+            memberList: {
+                creditCode: string | null;
+                /**
+                 * Format: date
+                 * @description Calendar day, YYYY-MM-DD
+                 */
+                enteredOn: string;
+                entryAgreedBy: string;
+                exitAgreedBy: string | null;
+                /** Format: uuid */
+                id: string;
+                isLead: boolean;
+                keeps: string | null;
+                /** @enum {string} */
+                kind: "enterprise" | "university" | "institute" | "park" | "other";
+                /**
+                 * Format: date
+                 * @description Calendar day, YYYY-MM-DD
+                 */
+                leftOn: string | null;
+                name: string;
+                representative: string;
+            }[];
+            /** @description Those who are in it now, but for the lead */
+            memberNames: string[];
+            /** @description Those who are in it now, by kind */
+            members: {
+                enterprise?: number;
+                institute?: number;
+                other?: number;
+                park?: number;
+                university?: number;
+            };
+            name: string;
+            /** @description What is unusual, and allowed */
+            notes: {
+                en: string;
+                zh: string;
+            }[];
+            number: string;
+            pairIds: string[];
+            resultList: {
+                /**
+                 * Format: date
+                 * @description Calendar day, YYYY-MM-DD
+                 */
+                achievedOn: string;
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "patent" | "software" | "standard" | "know_how" | "product" | "other";
+                reference: string;
+                shares: {
+                    /** Format: uuid */
+                    memberId: string;
+                    memberName: string;
+                    shareBp: number;
+                }[];
+                terms: string;
+                title: string;
+            }[];
+            results: number;
+            /** Format: uuid */
+            scopeId: string;
+            /** @enum {string} */
+            state: "preparing" | "founded" | "running" | "assessed" | "ended";
+            steps: {
+                action: string;
+                actor: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
+                /** @description Instant, ISO 8601 in UTC */
+                at: string;
+                text: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
+            taskList: {
+                acceptedBy: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                } | null;
+                /**
+                 * Format: date
+                 * @description Calendar day, YYYY-MM-DD
+                 */
+                acceptedOn: string | null;
+                actions: ("report" | "accept" | "return" | "drop")[];
+                /**
+                 * Format: date
+                 * @description Calendar day, YYYY-MM-DD
+                 */
+                dueOn: string;
+                /** Format: uuid */
+                id: string;
+                isOverdue: boolean;
+                /** Format: uuid */
+                memberId: string;
+                memberName: string;
+                reportedBy: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                } | null;
+                /**
+                 * Format: date
+                 * @description Calendar day, YYYY-MM-DD
+                 */
+                reportedOn: string | null;
+                result: string;
+                /** @enum {string} */
+                state: "open" | "reported" | "accepted" | "dropped";
+                title: string;
+            }[];
+            tasks: {
+                accepted: number;
+                open: number;
+                /** @description Of those that are open */
+                overdue: number;
+                reported: number;
+            };
+            /** @enum {string} */
+            type: "ecosystem" | "task" | "platform";
+            /** @description Instant, ISO 8601 in UTC */
+            updatedAt: string;
+            version: number;
+        };
+        ConsortiumChange: {
+            /**
+             * Format: uuid
+             * @description The agreement of kind `consortium`
+             */
+            agreementId?: string | null;
+            /**
+             * Format: date
+             * @description The day by which it is assessed next
+             */
+            assessOn?: string | null;
+            /** @description The document by which it was founded, where no agreement here is */
+            basis?: string;
+            /** @description Where in the industrial chain */
+            chainNode?: string | null;
+            goal?: string;
+            governance?: string;
+            /**
+             * Format: uuid
+             * @description Scope whose consortium managers look after it
+             */
+            managerScopeId?: string | null;
+            name?: string;
+            /** @description Pairs whose people read it besides its own scope */
+            pairIds?: string[];
+            /** @enum {string} */
+            type?: "ecosystem" | "task" | "platform";
+        };
+        ConsortiumContributionDraft: {
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             * @default null
+             */
+            dueOn?: string | null;
+            /** @enum {string} */
+            kind: "money" | "people" | "equipment" | "data";
+            /** Format: uuid */
+            memberId: string;
+            /** @description Fen for money, otherwise whole units of the kind; a decimal string above zero */
+            promised: string;
+            title: string;
+        };
+        ConsortiumDeliveryDraft: {
+            /** @default  */
+            note?: string;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            on: string;
+            /** @description Fen for money, otherwise whole units of the kind; a decimal string above zero */
+            quantity: string;
+        };
+        ConsortiumDraft: {
+            /**
+             * Format: uuid
+             * @description The agreement of kind `consortium`
+             * @default null
+             */
+            agreementId?: string | null;
+            /**
+             * Format: date
+             * @description The day by which it is assessed next
+             * @default null
+             */
+            assessOn?: string | null;
+            /**
+             * @description The document by which it was founded, where no agreement here is
+             * @default
+             */
+            basis?: string;
+            /**
+             * @description Where in the industrial chain
+             * @default null
+             */
+            chainNode?: string | null;
+            /** @default  */
+            goal?: string;
+            /** @default  */
+            governance?: string;
+            /**
+             * @description Its first member, which leads it
+             * @default null
+             */
+            lead?: {
+                /**
+                 * @default enterprise
+                 * @enum {string}
+                 */
+                kind?: "enterprise" | "university" | "institute" | "park" | "other";
+                name: string;
+            } | null;
+            /**
+             * Format: uuid
+             * @description Scope whose consortium managers look after it
+             * @default null
+             */
+            managerScopeId?: string | null;
+            name: string;
+            /**
+             * @description Pairs whose people read it besides its own scope
+             * @default []
+             */
+            pairIds?: string[];
+            /** @enum {string} */
+            type: "ecosystem" | "task" | "platform";
+        };
+        ConsortiumImport: {
+            added: number;
+            isApplied: boolean;
+            refused: {
+                row: number;
+                text: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
+            rows: {
+                lead: string | null;
+                members: number;
+                name: string;
+                row: number;
+                /** @enum {string} */
+                type: "ecosystem" | "task" | "platform";
+            }[];
+            /** @description Rows whose consortium is there already */
+            same: number;
+        };
+        ConsortiumMemberDraft: {
+            /**
+             * @description Who of the lead agreed that it enters
+             * @default
+             */
+            agreedBy?: string;
+            /** @default null */
+            creditCode?: string | null;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            enteredOn: string;
+            /** @enum {string} */
+            kind: "enterprise" | "university" | "institute" | "park" | "other";
+            name: string;
+            /**
+             * @description Who answers for it
+             * @default
+             */
+            representative?: string;
+        };
+        ConsortiumMemberExit: {
+            /** @description Who of the lead agreed */
+            agreedBy: string;
+            /**
+             * @description What it keeps, as agreed
+             * @default
+             */
+            keeps?: string;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            on: string;
+        };
+        ConsortiumResultDraft: {
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            achievedOn: string;
+            /** @enum {string} */
+            kind: "patent" | "software" | "standard" | "know_how" | "product" | "other";
+            /**
+             * @description Patent or registration number
+             * @default
+             */
+            reference?: string;
+            /** @description Hundredths of a percent; together 10,000 */
+            shares: {
+                /** Format: uuid */
+                memberId: string;
+                shareBp: number;
+            }[];
+            /**
+             * @description Who may use it, and how
+             * @default
+             */
+            terms?: string;
+            title: string;
+        };
+        ConsortiumSummary: {
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            assessedOn: string | null;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            assessOn: string | null;
+            chainNode: string | null;
+            /** @description What asks for a look, the most pressing first */
+            concerns: ("no_lead" | "tasks_overdue" | "contributions_overdue" | "assessment_overdue" | "assessment_due" | "too_few_members" | "waits_for_another")[];
+            /** @description Delivered is what somebody else confirmed */
+            contributions: {
+                /** @description Fen for money, otherwise whole units of the kind; a decimal string */
+                delivered: string;
+                /** @enum {string} */
+                kind: "money" | "people" | "equipment" | "data";
+                /** @description Fen for money, otherwise whole units of the kind; a decimal string */
+                promised: string;
+            }[];
+            /** @description Hundredths of a percent of what was promised, each kind counting alike; null where nothing was */
+            deliveredBp: number | null;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            foundedOn: string | null;
+            /** @enum {string|null} */
+            grade: "excellent" | "good" | "to_improve" | "failed" | null;
+            /** Format: uuid */
+            id: string;
+            lead: string | null;
+            /** @description Those who are in it now, but for the lead */
+            memberNames: string[];
+            /** @description Those who are in it now, by kind */
+            members: {
+                enterprise?: number;
+                institute?: number;
+                other?: number;
+                park?: number;
+                university?: number;
+            };
+            name: string;
+            number: string;
+            results: number;
+            /** Format: uuid */
+            scopeId: string;
+            /** @enum {string} */
+            state: "preparing" | "founded" | "running" | "assessed" | "ended";
+            tasks: {
+                accepted: number;
+                open: number;
+                /** @description Of those that are open */
+                overdue: number;
+                reported: number;
+            };
+            /** @enum {string} */
+            type: "ecosystem" | "task" | "platform";
+            /** @description Instant, ISO 8601 in UTC */
+            updatedAt: string;
+            version: number;
+        };
+        ConsortiumTaskDraft: {
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            dueOn: string;
+            /** Format: uuid */
+            memberId: string;
+            title: string;
+        };
+        ConsortiumTaskTransition: {
+            /** @enum {string} */
+            action: "report" | "accept" | "return" | "drop";
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            on: string;
+            /** @default  */
+            result?: string;
+        };
+        ConsortiumTransition: {
+            /** @enum {string} */
+            action: "found" | "run" | "assess" | "end";
+            /**
+             * @description Of an assessment
+             * @default null
+             * @enum {string|null}
+             */
+            grade?: "excellent" | "good" | "to_improve" | "failed" | null;
+            /**
+             * Format: date
+             * @description When it is assessed next
+             * @default null
+             */
+            nextOn?: string | null;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            on: string;
+            /**
+             * @description Who decided or assessed, by name
+             * @default
+             */
+            people?: string;
+            /**
+             * @description Why it ends, or what the assessment says
+             * @default
+             */
+            reason?: string;
         };
         CriterionScore: {
             key: string;
@@ -15871,6 +16693,562 @@ export interface operations {
             };
         };
     };
+    getConsortium: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                consortiumId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consortium"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeConsortium: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                consortiumId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsortiumChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consortium"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    promiseContribution: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                consortiumId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsortiumContributionDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consortium"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    noteDelivery: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                consortiumId: string;
+                contributionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsortiumDeliveryDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consortium"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmDelivery: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                consortiumId: string;
+                deliveryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consortium"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setConsortiumLead: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                consortiumId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    memberId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consortium"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enterMember: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                consortiumId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsortiumMemberDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consortium"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exitMember: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                consortiumId: string;
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsortiumMemberExit"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consortium"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addConsortiumResult: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                consortiumId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsortiumResultDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consortium"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeConsortiumResult: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                consortiumId: string;
+                resultId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsortiumResultDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consortium"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addConsortiumTask: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                consortiumId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsortiumTaskDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consortium"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeConsortiumTask: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                consortiumId: string;
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsortiumTaskDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consortium"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    moveConsortiumTask: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                consortiumId: string;
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsortiumTaskTransition"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consortium"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    moveConsortium: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                consortiumId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsortiumTransition"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consortium"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     answerDayInvitation: {
         parameters: {
             query?: never;
@@ -22465,6 +23843,189 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConfidentialityStatement"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listConsortia: {
+        parameters: {
+            query?: {
+                /** @description Exactly this node */
+                chainNode?: string;
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Rows on a page */
+                limit?: number;
+                /** @description Only those that something is overdue in or that are to be assessed */
+                look?: "needed";
+                /** @description Chinese, pinyin, initials or English */
+                search?: string;
+                /** @description Field to order by; with - the last first */
+                sort?: "number" | "-number" | "name" | "-name" | "type" | "-type" | "state" | "-state" | "chainNode" | "-chainNode" | "members" | "-members" | "overdue" | "-overdue" | "delivered" | "-delivered" | "assessOn" | "-assessOn" | "updatedAt" | "-updatedAt";
+                /** @description Any of preparing, founded, running, assessed, ended, separated by commas */
+                state?: string;
+                /** @description Any of ecosystem, task, platform, separated by commas */
+                type?: string;
+                /** @description Also count all rows */
+                withTotal?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ConsortiumSummary"][];
+                        /** @description Null on the last page */
+                        nextCursor: string | null;
+                        /** @description Rows in the whole list, where asked for */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createConsortium: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsortiumDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consortium"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportConsortia: {
+        parameters: {
+            query?: {
+                /** @description Exactly this node */
+                chainNode?: string;
+                /** @description Columns in their order, separated by commas; unset: all */
+                columns?: string;
+                format?: "xlsx" | "csv";
+                /** @description Only those that something is overdue in or that are to be assessed */
+                look?: "needed";
+                /** @description Chinese, pinyin, initials or English */
+                search?: string;
+                /** @description Field to order by; with - the last first */
+                sort?: "number" | "-number" | "name" | "-name" | "type" | "-type" | "state" | "-state" | "chainNode" | "-chainNode" | "members" | "-members" | "overdue" | "-overdue" | "delivered" | "-delivered" | "assessOn" | "-assessOn" | "updatedAt" | "-updatedAt";
+                /** @description Any of preparing, founded, running, assessed, ended, separated by commas */
+                state?: string;
+                /** @description Any of ecosystem, task, platform, separated by commas */
+                type?: string;
+            };
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importConsortia: {
+        parameters: {
+            query?: {
+                apply?: "true" | "false";
+            };
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description Name of the file, as encodeURIComponent writes it */
+                "x-file-name": string;
+            };
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsortiumImport"];
                 };
             };
             /** @description Problem */

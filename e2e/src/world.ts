@@ -4,6 +4,7 @@ import { amendAgreement } from "./amended-agreement.ts";
 import { makeBookings, makeSpace } from "./bookings.ts";
 import { makeChallenges } from "./challenge.ts";
 import { type Api, clientOf, waitForJobs } from "./client.ts";
+import { makeConsortia } from "./consortia.ts";
 import type { Account } from "./server.ts";
 import { makeMeetingDay } from "./meeting-day.ts";
 import { makeSurvey } from "./survey.ts";
@@ -43,6 +44,7 @@ export async function prepareWorld(url: string, accounts: Accounts): Promise<Wor
     ...(await drawUpAgreement(lead, pairId)),
     ...(await signAgreement(lead, pairId)),
     ...(await makeChallenges(lead, await clientOf(url, accountIn(accounts, "researcher")), pairId)),
+    ...(await makeConsortia(lead, await clientOf(url, accountIn(accounts, "zone_officer")), pairId)),
     ...(await makeSurvey(lead, await clientOf(url, accountIn(accounts, "zone_officer")), pairId)),
     userId: (await security.get("/api/users")).items[0]?.id ?? "",
     ownScopeId: (await enterprise.get("/api/me")).grants[0]?.scopeId ?? "",

@@ -2,6 +2,7 @@
 import { agreementsPages, agreementsRecords } from "../features/agreements/routes.tsx";
 import { auditPages } from "../features/audit/routes.tsx";
 import { challengesPages } from "../features/challenges/routes.tsx";
+import { consortiaPages, consortiaRecords } from "../features/consortia/routes.tsx";
 import { directoryPages, directoryRecords } from "../features/directory/routes.tsx";
 import { evaluationsPages } from "../features/evaluations/routes.tsx";
 import { facilitiesPages, facilitiesRecords } from "../features/facilities/routes.tsx";
@@ -20,6 +21,7 @@ import type { Page, RecordKinds } from "../frame/feature.ts";
 export { agreementsRoutes } from "../features/agreements/routes.tsx";
 export { auditRoutes } from "../features/audit/routes.tsx";
 export { challengesRoutes } from "../features/challenges/routes.tsx";
+export { consortiaRoutes } from "../features/consortia/routes.tsx";
 export { directoryRoutes } from "../features/directory/routes.tsx";
 export { evaluationsRoutes } from "../features/evaluations/routes.tsx";
 export { facilitiesRoutes } from "../features/facilities/routes.tsx";
@@ -44,6 +46,7 @@ export const PAGES: readonly Page[] = [
   challengesPages,
   evaluationsPages,
   agreementsPages,
+  consortiaPages,
   facilitiesPages,
   directoryPages,
   needsPages,
@@ -59,6 +62,7 @@ export const PAGES: readonly Page[] = [
 export const RECORDS: RecordKinds = {
   // One to a line.
   ...agreementsRecords,
+  ...consortiaRecords,
   ...matchmakingRecords,
   ...directoryRecords,
   ...facilitiesRecords,

@@ -31,6 +31,7 @@ const routeTree = rootRoute.addChildren([
       ...features.challengesRoutes.scope,
       ...features.evaluationsRoutes.scope,
       ...features.agreementsRoutes.scope,
+      ...features.consortiaRoutes.scope,
       ...features.facilitiesRoutes.scope,
       ...features.directoryRoutes.scope,
       ...features.needsRoutes.scope,

@@ -38,6 +38,14 @@ export interface Tables {
   confidential_readings: ConfidentialReadings;
   confidentiality_acceptances: ConfidentialityAcceptances;
   confidentiality_statements: ConfidentialityStatements;
+  consortia: Consortia;
+  consortium_contributions: ConsortiumContributions;
+  consortium_counters: ConsortiumCounters;
+  consortium_deliveries: ConsortiumDeliveries;
+  consortium_members: ConsortiumMembers;
+  consortium_results: ConsortiumResults;
+  consortium_steps: ConsortiumSteps;
+  consortium_tasks: ConsortiumTasks;
   credentials: Credentials;
   day_meetings: DayMeetings;
   day_participants: DayParticipants;
@@ -700,6 +708,130 @@ interface ConfidentialityStatements {
   digest: string;
   created_by: string;
   created_at: Generated<string>;
+}
+
+interface Consortia {
+  id: string;
+  scope_id: string;
+  zone_id: string;
+  manager_scope_id: string | null;
+  readers: string[];
+  number: string;
+  name: string;
+  type: string;
+  state: Generated<string>;
+  chain_node: string | null;
+  goal: Generated<string>;
+  governance: Generated<string>;
+  basis: Generated<string>;
+  agreement_id: string | null;
+  founded_on: string | null;
+  assess_on: string | null;
+  assessed_on: string | null;
+  grade: string | null;
+  ended_on: string | null;
+  started_by: string | null;
+  created_by: string | null;
+  created_at: Generated<string>;
+  updated_at: Generated<string>;
+  version: Generated<number>;
+}
+
+interface ConsortiumContributions {
+  id: string;
+  consortium_id: string;
+  scope_id: string;
+  manager_scope_id: string | null;
+  readers: string[];
+  member_id: string;
+  kind: string;
+  title: string;
+  promised: bigint;
+  due_on: string | null;
+}
+
+interface ConsortiumCounters {
+  scope_id: string;
+  year: number;
+  last: number;
+}
+
+interface ConsortiumDeliveries {
+  id: string;
+  consortium_id: string;
+  scope_id: string;
+  manager_scope_id: string | null;
+  readers: string[];
+  contribution_id: string;
+  quantity: bigint;
+  delivered_on: string;
+  note: Generated<string>;
+  noted_by: string;
+  noted_at: Generated<string>;
+  confirmed_by: string | null;
+  confirmed_at: string | null;
+}
+
+interface ConsortiumMembers {
+  id: string;
+  consortium_id: string;
+  scope_id: string;
+  manager_scope_id: string | null;
+  readers: string[];
+  name: string;
+  kind: string;
+  credit_code: string | null;
+  representative: Generated<string>;
+  is_lead: Generated<boolean>;
+  entered_on: string;
+  entry_agreed_by: Generated<string>;
+  left_on: string | null;
+  exit_agreed_by: string | null;
+  keeps: string | null;
+  position: number;
+}
+
+interface ConsortiumResults {
+  id: string;
+  consortium_id: string;
+  scope_id: string;
+  manager_scope_id: string | null;
+  readers: string[];
+  title: string;
+  kind: string;
+  reference: Generated<string>;
+  achieved_on: string;
+  terms: Generated<string>;
+  shares: unknown;
+}
+
+interface ConsortiumSteps {
+  id: string;
+  consortium_id: string;
+  scope_id: string;
+  manager_scope_id: string | null;
+  readers: string[];
+  at: Generated<string>;
+  actor_id: string;
+  action: string;
+  details: Generated<unknown>;
+}
+
+interface ConsortiumTasks {
+  id: string;
+  consortium_id: string;
+  scope_id: string;
+  manager_scope_id: string | null;
+  readers: string[];
+  title: string;
+  member_id: string;
+  due_on: string;
+  state: Generated<string>;
+  result: Generated<string>;
+  reported_by: string | null;
+  reported_on: string | null;
+  accepted_by: string | null;
+  accepted_on: string | null;
 }
 
 interface Credentials {

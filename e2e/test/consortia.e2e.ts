@@ -1,0 +1,74 @@
+// Thirty-six consortia on one screen, and one of them: a member leaves, a result is shared, a list comes in with bad rows.
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { findBrowser, openBrowser, settle, signIn, takePicture, visit } from "../src/browser.ts";
+import { clientOf } from "../src/client.ts";
+import { accountIn } from "../src/world.ts";
+
+const LOOK = { width: 1440, scheme: "light", language: "zh" } as const;
+
+describe.skipIf(findBrowser() === null)("consortia", () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await openBrowser();
+  });
+  afterAll(async () => browser.close());
+
+  test("are surveyed at a glance, filtered, and one of them is led further", async () => {
+    const { pairId: scopeId, records } = inject("world");
+    const { consortiumId = "" } = records;
+    const account = accountIn(inject("accounts"), "pair_lead");
+    const api = await clientOf(inject("url"), account);
+    const { context, page } = await visit(browser);
+    await signIn(context, account, "zh");
+    await page.goto(`/p/${scopeId}/consortia`);
+    const cards = page.getByRole("list", { name: "创新联合体" }).getByRole("listitem");
+    await cards.nth(35).waitFor();
+    expect(await cards.count()).toBe(36);
+    await settle(page);
+    await takePicture(page, "consortia-survey", LOOK);
+    // All of them in one window of 1440 by 900.
+    const last = await cards.nth(35).boundingBox();
+    expect((last?.y ?? 0) + (last?.height ?? 0)).toBeLessThan(900);
+    await page.getByText("类型", { exact: true }).last().click();
+    await page.getByRole("heading", { name: "平台型 12" }).waitFor();
+    await takePicture(page, "consortia-by-type", LOOK);
+    const narrow = await visit(browser, { width: 390 });
+    await signIn(narrow.context, account, "zh");
+    await narrow.page.goto(`/p/${scopeId}/consortia`);
+    await narrow.page.getByRole("list", { name: "创新联合体" }).getByRole("listitem").nth(35).waitFor();
+    await takePicture(narrow.page, "consortia-survey", { ...LOOK, width: 390 });
+    await narrow.context.close();
+
+    await page.goto(`/p/${scopeId}/consortia/${consortiumId}`);
+    await page.getByRole("button", { name: "登记成果" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("textbox", { name: /^成果/ }).fill("一种稳定的制剂");
+    const share = dialog.getByRole("textbox", { name: "样例大学 的份额 %" });
+    const even = await share.inputValue();
+    await share.fill("1");
+    await dialog.getByRole("button", { name: "登记成果" }).click();
+    await dialog.getByText(/权属份额合计为 .*，应为 100%/).waitFor();
+    await share.fill(even);
+    await dialog.getByRole("button", { name: "登记成果" }).click();
+    await page.getByRole("region", { name: "共有成果" }).getByText("一种稳定的制剂").waitFor();
+    await settle(page);
+    await takePicture(page, "consortium", LOOK);
+    const now = await api.get("/api/consortia/{consortiumId}", { params: { path: { consortiumId } } });
+    expect(now.resultList).toHaveLength(1);
+
+    await page.goto(`/p/${scopeId}/consortia?as=table`);
+    await page
+      .getByLabel("从清单导入")
+      .locator("input[type=file]")
+      .setInputFiles({
+        name: "再来两个.csv",
+        mimeType: "text/csv",
+        buffer: Buffer.from("联合体名称,类型\n量子传感创新联合体,任务型\n无类型联合体,\n"),
+      });
+    await page.getByText("第 3 行：“无类型联合体”的类型写的是“”").waitFor();
+    await page.getByRole("button", { name: "导入 1 个" }).click();
+    await page.getByRole("link", { name: "量子传感创新联合体" }).waitFor();
+    await context.close();
+  });
+});

@@ -1,0 +1,146 @@
+import { Button } from "antd";
+import { useState } from "react";
+import { api } from "../../data/api.ts";
+import { useTexts } from "../../text/texts.ts";
+import { orNull } from "../../ui/record/fields.ts";
+import styles from "./consortia.module.css";
+import { type Consortium, type Member, MEMBER_KINDS, type MemberKind } from "./data.ts";
+import { FormDialog } from "./form-dialog.tsx";
+import { Part } from "./part.tsx";
+import { consortiaTexts } from "./texts.ts";
+import { todayHere } from "./today.ts";
+import { useChanges } from "./use-changes.ts";
+
+/** Who is in it, who leads, and who left with what. */
+export function MembersPart({ consortium }: { readonly consortium: Consortium }) {
+  const t = useTexts(consortiaTexts);
+  const { header, path, settle, doAtOnce } = useChanges(consortium);
+  const [isAdding, setAdding] = useState(false);
+  const [leaving, setLeaving] = useState<Member | null>(null);
+  const { memberList, mayManage, id } = consortium;
+  return (
+    <>
+      <Part
+        title={t("members")}
+        action={
+          mayManage && (
+            <Button type="link" onClick={() => setAdding(true)}>
+              {t("addMember")}
+            </Button>
+          )
+        }
+        head={[t("memberName"), t("memberKind"), t("representative"), t("enteredOn"), t("todo")]}
+      >
+        {memberList.map((member) => (
+          <tr key={member.id} data-gone={member.leftOn !== null || undefined}>
+            <td>
+              {member.name}
+              {member.isLead && <small>{t("leads")}</small>}
+              {member.leftOn !== null && (
+                <small>
+                  {t("left", { on: member.leftOn })} · {t("agreedBy")} {member.exitAgreedBy}
+                  {member.keeps !== "" && ` · ${t("keeps")}：${member.keeps}`}
+                </small>
+              )}
+            </td>
+            <td>{t(`kind.${member.kind}`)}</td>
+            <td>{member.representative}</td>
+            <td>
+              {member.enteredOn}
+              {member.entryAgreedBy !== "" && <small>{member.entryAgreedBy}</small>}
+            </td>
+            <td>
+              {mayManage && member.leftOn === null && !member.isLead && (
+                <span className={styles["acts"]}>
+                  <Button
+                    type="link"
+                    size="small"
+                    onClick={() =>
+                      void doAtOnce(
+                        async () =>
+                          api.put("/api/consortia/{consortiumId}/lead", {
+                            params: { path, header },
+                            body: { memberId: member.id },
+                          }),
+                        t("leadNow", { name: member.name }),
+                      )
+                    }
+                  >
+                    {t("makeLead")}
+                  </Button>
+                  <Button type="link" size="small" onClick={() => setLeaving(member)}>
+                    {t("exit")}
+                  </Button>
+                </span>
+              )}
+            </td>
+          </tr>
+        ))}
+      </Part>
+      {isAdding && (
+        <FormDialog
+          title={t("addMember")}
+          draftName={`consortium:${id}:member`}
+          fields={[
+            { key: "name", label: t("memberName"), kind: "text", isRequired: true },
+            {
+              key: "kind",
+              label: t("memberKind"),
+              kind: "choice",
+              isShort: true,
+              options: MEMBER_KINDS.map((value) => ({ value, label: t(`kind.${value}`) })),
+            },
+            { key: "enteredOn", label: t("enteredOn"), kind: "day", isRequired: true },
+            { key: "representative", label: t("representative"), kind: "text", isShort: true },
+            { key: "creditCode", label: t("creditCode"), kind: "text", isShort: true },
+            { key: "agreedBy", label: t("agreedBy"), kind: "text" },
+          ]}
+          initial={{
+            name: "",
+            kind: "enterprise",
+            enteredOn: todayHere(),
+            representative: "",
+            creditCode: "",
+            agreedBy: "",
+          }}
+          submitLabel={t("addMember")}
+          save={async ({ name = "", kind, enteredOn = "", representative = "", creditCode = "", agreedBy = "" }) => {
+            const body = {
+              name,
+              kind: kind as MemberKind,
+              enteredOn,
+              representative,
+              agreedBy,
+              creditCode: orNull(creditCode),
+            };
+            const params = { path, header };
+            await settle(api.post("/api/consortia/{consortiumId}/members", { params, body }), t("memberIn", { name }));
+            setAdding(false);
+          }}
+          onClose={() => setAdding(false)}
+        />
+      )}
+      {leaving !== null && (
+        <FormDialog
+          title={t("exitTitle", { name: leaving.name })}
+          draftName={`consortium:${id}:exit:${leaving.id}`}
+          fields={[
+            { key: "on", label: t("exitOn"), kind: "day", isRequired: true },
+            { key: "agreedBy", label: t("agreedBy"), kind: "text", isRequired: true },
+            { key: "keeps", label: t("keeps"), kind: "prose", hint: t("keepsHint") },
+          ]}
+          initial={{ on: todayHere(), agreedBy: "", keeps: "" }}
+          submitLabel={t("exit")}
+          save={async ({ on = "", agreedBy = "", keeps = "" }) => {
+            const params = { path: { ...path, memberId: leaving.id }, header };
+            const body = { on, agreedBy, keeps };
+            const work = api.post("/api/consortia/{consortiumId}/members/{memberId}/exit", { params, body });
+            await settle(work, t("memberOut", { name: leaving.name }));
+            setLeaving(null);
+          }}
+          onClose={() => setLeaving(null)}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,142 @@
+import { Button } from "antd";
+import { useState } from "react";
+import { api } from "../../data/api.ts";
+import { useTexts } from "../../text/texts.ts";
+import styles from "./consortia.module.css";
+import type { Consortium, Task, TaskAction } from "./data.ts";
+import { FormDialog } from "./form-dialog.tsx";
+import { Part } from "./part.tsx";
+import { consortiaTexts } from "./texts.ts";
+import { todayHere } from "./today.ts";
+import { useChanges } from "./use-changes.ts";
+
+type Asked = { readonly task: Task | null; readonly action: TaskAction | "write" };
+
+/** Who does what until when; whoever reports a task does not accept it. */
+export function TasksPart({ consortium }: { readonly consortium: Consortium }) {
+  const t = useTexts(consortiaTexts);
+  const { header, path, settle } = useChanges(consortium);
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const { taskList, memberList, mayManage, id } = consortium;
+  const present = memberList.filter(({ leftOn }) => leftOn === null);
+  return (
+    <>
+      <Part
+        title={t("tasks")}
+        action={
+          mayManage &&
+          present.length > 0 && (
+            <Button type="link" onClick={() => setAsked({ task: null, action: "write" })}>
+              {t("addTask")}
+            </Button>
+          )
+        }
+        head={[t("taskTitle"), t("owner"), t("dueOn"), t("state"), t("todo")]}
+      >
+        {taskList.map((task) => (
+          <tr key={task.id} data-gone={task.state === "dropped" || undefined}>
+            <td>
+              {task.title}
+              {task.result !== "" && <small>{task.result}</small>}
+            </td>
+            <td>{task.memberName}</td>
+            <td className={task.isOverdue ? styles["late"] : undefined}>
+              {task.dueOn}
+              {task.isOverdue && <small className={styles["late"]}>{t("overdue")}</small>}
+            </td>
+            <td>
+              {t(`task.${task.state}`)}
+              {task.reportedBy !== null && (
+                <small>{t("by", { name: task.reportedBy.name, on: task.reportedOn ?? "" })}</small>
+              )}
+              {task.acceptedBy !== null && (
+                <small>{t("by", { name: task.acceptedBy.name, on: task.acceptedOn ?? "" })}</small>
+              )}
+            </td>
+            <td>
+              <span className={styles["acts"]}>
+                {mayManage && task.state === "open" && (
+                  <Button type="link" size="small" onClick={() => setAsked({ task, action: "write" })}>
+                    {t("edit")}
+                  </Button>
+                )}
+                {task.actions.map((action) => (
+                  <Button key={action} type="link" size="small" onClick={() => setAsked({ task, action })}>
+                    {t(`taskAct.${action}`)}
+                  </Button>
+                ))}
+              </span>
+            </td>
+          </tr>
+        ))}
+      </Part>
+      {asked?.action === "write" && (
+        <FormDialog
+          title={asked.task?.title ?? t("addTask")}
+          draftName={`consortium:${id}:task:${asked.task?.id ?? "new"}`}
+          fields={[
+            { key: "title", label: t("taskTitle"), kind: "text", isRequired: true },
+            {
+              key: "memberId",
+              label: t("owner"),
+              kind: "choice",
+              isRequired: true,
+              options: present.map(({ id: value, name }) => ({ value, label: name })),
+            },
+            { key: "dueOn", label: t("dueOn"), kind: "day", isRequired: true },
+          ]}
+          initial={{
+            title: asked.task?.title ?? "",
+            memberId: asked.task?.memberId ?? present[0]?.id ?? "",
+            dueOn: asked.task?.dueOn ?? "",
+          }}
+          submitLabel={asked.task === null ? t("addTask") : t("edit")}
+          save={async ({ title = "", memberId = "", dueOn = "" }) => {
+            const body = { title, memberId, dueOn };
+            const work =
+              asked.task === null
+                ? api.post("/api/consortia/{consortiumId}/tasks", { params: { path, header }, body })
+                : api.put("/api/consortia/{consortiumId}/tasks/{taskId}", {
+                    params: { path: { ...path, taskId: asked.task.id }, header },
+                    body,
+                  });
+            await settle(work, t("taskSaved", { title }));
+            setAsked(null);
+          }}
+          onClose={() => setAsked(null)}
+        />
+      )}
+      {asked !== null && asked.task !== null && asked.action !== "write" && (
+        <FormDialog
+          title={`${t(`taskAct.${asked.action}`)}：${asked.task.title}`}
+          draftName={`consortium:${id}:task:${asked.task.id}:${asked.action}`}
+          fields={[
+            { key: "on", label: t("on"), kind: "day", isRequired: true },
+            ...(asked.action === "accept"
+              ? []
+              : [
+                  {
+                    key: "result",
+                    label: t(`taskText.${asked.action}`),
+                    kind: "prose" as const,
+                    isRequired: true,
+                  },
+                ]),
+          ]}
+          initial={{ on: todayHere(), result: "" }}
+          submitLabel={t(`taskAct.${asked.action}`)}
+          save={async ({ on = "", result = "" }) => {
+            const { task, action } = asked;
+            if (task === null || action === "write") return;
+            const params = { path: { ...path, taskId: task.id }, header };
+            const body = { action, on, result };
+            const work = api.post("/api/consortia/{consortiumId}/tasks/{taskId}/transitions", { params, body });
+            await settle(work, t("taskSaved", { title: task.title }));
+            setAsked(null);
+          }}
+          onClose={() => setAsked(null)}
+        />
+      )}
+    </>
+  );
+}
