@@ -72,7 +72,7 @@ export async function makeBid(
   { bidderId, readerId = newId(), state = "submitted", isOpen = state === "submitted", content = {} }: MadeBid = {},
 ): Promise<string> {
   const id = newId();
-  const receipt = `T${String((counter += 1)).padStart(3, "0")}-${id.slice(-4).toUpperCase()}`;
+  const receipt = `T${(counter += 1).toString(36).toUpperCase().padStart(3, "0")}-${id.slice(-4).toUpperCase()}`;
   await withSystem(world.db, async (tx) =>
     sql`INSERT INTO bids (id, challenge_id, scope_id, zone_id, university_id, poster_id, mode, bidder_id, bidder_name, receipt,
         state, readers, is_open, content, lead_digest, submitted_at, created_by)

@@ -16,6 +16,7 @@ export async function insertSampleTeam(world: TestApp, scopeId: string) {
     id: newId(),
     scopeId,
     zoneId: scopeId,
+    heldBy: null,
     originKind: "need" as const,
     originId: needId,
     originNumber: "NEED-2026-900001",

@@ -28,6 +28,12 @@ export const challengesSamples: SamplesOf = (world) => {
   const onDraft =
     (more: Sample = {}) =>
     async ({ scopeId }: Target) => ({ params: { challengeId: await makeChallenge(world(), scopeId) }, ...more });
+  const onPublished =
+    (more: Sample = {}) =>
+    async ({ scopeId }: Target) => ({
+      params: { scopeId, challengeId: await makeChallenge(world(), scopeId, { state: "published" }) },
+      ...more,
+    });
   const onBid =
     (more: Sample = {}, state: "published" | "closed" = "published") =>
     async ({ scopeId }: Target) => {
@@ -114,6 +120,12 @@ export const challengesSamples: SamplesOf = (world) => {
     "POST /api/needs/{needId}/team-candidates": onNeed({ body: { capabilities } }),
     // Nobody of this name: 422 after the permission was looked at.
     "POST /api/needs/{needId}/formed-teams": onNeed({ body: { capabilities, members: [KEY] } }),
+    "GET /api/scopes/{scopeId}/challenges/{challengeId}/team-suggestion": onPublished(),
+    "POST /api/scopes/{scopeId}/challenges/{challengeId}/team-proposals": onPublished({ body: { capabilities } }),
+    "POST /api/scopes/{scopeId}/challenges/{challengeId}/team-candidates": onPublished({ body: { capabilities } }),
+    "POST /api/scopes/{scopeId}/challenges/{challengeId}/formed-teams": onPublished({
+      body: { capabilities, members: [KEY] },
+    }),
     "GET /api/scopes/{scopeId}/formed-teams": async ({ scopeId }) => {
       await insertSampleTeam(world(), scopeId);
       return { params: { scopeId } };

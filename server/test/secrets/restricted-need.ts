@@ -189,6 +189,7 @@ async function formTeam(world: TestApp, scopeId: string, needId: string) {
     id: newId(),
     scopeId,
     zoneId: scopeId,
+    heldBy: null,
     originKind: "need" as const,
     originId: needId,
     originNumber: "NEED-2026-900001",

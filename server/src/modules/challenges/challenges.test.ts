@@ -2,7 +2,9 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { BID_CONTENT } from "../../../test/challenges.ts";
+import { achievement, putRecords } from "../../../test/matchmaking.ts";
 import { makeNeed } from "../../../test/needs.ts";
+import { makePair } from "../../../test/pairs.ts";
 import { openTestApp, type TestApp } from "../../../test/test-app.ts";
 import type { Role } from "../../platform/access/matrix.ts";
 import { withActor, withSystem } from "../../platform/db/index.ts";
@@ -712,4 +714,161 @@ test("what is confidential is read after the statement is accepted, and every re
   for (const text of [JSON.stringify((await call("researcher", "GET", `/scopes/${university}/challenges`)).body)]) {
     expect(text).not.toContain("配方");
   }
+});
+
+describe("a team for a challenge", () => {
+  const capabilities = [{ term: "精炼" }, { term: "连铸" }];
+  const where = (challengeId: string, from = pair) => `/scopes/${from}/challenges/${challengeId}`;
+  const wish = { capabilities, limits: { seniors: 0 } };
+  const form = async (who: string, challengeId: string, from?: string) =>
+    call(who, "POST", `${where(challengeId, from)}/formed-teams`, { ...wish, members: ["周某|某校", "吴某|某校"] });
+  interface Team extends Answered {
+    readonly members: readonly { readonly id: string; readonly name: string }[];
+  }
+  beforeAll(async () => {
+    const work = (title: string, inventors: string, keywords: string) =>
+      achievement({ title, content: "", inventors, unit: "某校", keywords });
+    const achievements = [work("一种轴承钢精炼方法", "周某", "精炼"), work("一种连铸保护浇注装置", "吴某", "连铸")];
+    await putRecords(world, pair, { achievements });
+  });
+
+  test("is suggested from the notice, kept, asked without an account, and taken into a bid", async () => {
+    const purpose = "用精炼和连铸保护降低氧含量。";
+    const { id, version } = await draft("negotiated", { purpose });
+    await call("officer", "PUT", `/challenges/${id}/confidential-part`, { body: "配方：电渣重熔" });
+    await call("lead", "POST", `/challenges/${id}/publication`, undefined, version);
+    const suggestion = await call("transfer", "GET", `${where(id)}/team-suggestion`);
+    expect(suggestion.body).toMatchObject({ origin: { kind: "challenge", title: "提高轴承钢的纯净度" } });
+    const terms = (suggestion.body["capabilities"] as { term: string }[]).map(({ term }) => term);
+    expect(terms).toContain("连铸");
+    expect(JSON.stringify(suggestion.body)).not.toContain("电渣重熔");
+    const proposal = await call("transfer", "POST", `${where(id)}/team-proposals`, wish);
+    expect(proposal.body).toMatchObject({ status: "optimal", members: [{ name: "吴某" }, { name: "周某" }] });
+
+    const made = (await form("transfer", id)).body as unknown as Team;
+    const { code } = as(await call("transfer", "GET", `/challenges/${id}`)) as Answered & { code: string };
+    expect(made).toMatchObject({ state: "draft", isHeld: false, origin: { kind: "challenge", id, number: code } });
+    // The office reads bids as they come in, and so it sees who is going to bid.
+    const listed = await call("officer", "GET", `/scopes/${pair}/formed-teams?originId=${id}`);
+    expect(listed.body).toMatchObject({ items: [{ id: made.id }] });
+
+    const asked = made.members.find(({ name }) => name === "周某")?.id;
+    const path = `/formed-teams/${made.id}/members/${asked}/invitation`;
+    const invited = (await call("transfer", "POST", path, {}, made.version)).body as {
+      token: string;
+      text: { zh: string };
+    };
+    expect(invited.text.zh).toMatch(
+      /^周某老师您好，我们是某区 × 某校结对工作专班，正在为揭榜“提高轴承钢的纯净度”组建 2 人的团队/,
+    );
+    const view = await world.call("POST", "/api/team-invitations/view", { body: { token: invited.token } });
+    expect(view.body).toMatchObject({
+      from: { zh: "某区 × 某校结对工作专班" },
+      origin: { kind: "challenge", number: code, text: purpose, enterprise: "某钢铁有限公司" },
+    });
+    expect((view.body["origin"] as { closesAt: string }).closesAt).toMatch(/^20/);
+    expect(JSON.stringify(view.body)).not.toContain("电渣重熔");
+
+    const bid = await call("transfer", "POST", `/challenges/${id}/bids`, {
+      bidderId: university,
+      formedTeamId: made.id,
+    });
+    expect(bid.body["content"]).toMatchObject({
+      members: [
+        { name: "周某", unit: "某校", role: "精炼", isLead: true },
+        { name: "吴某", role: "连铸", isLead: false },
+      ],
+    });
+    const refused = await call("researcher", "POST", `/challenges/${id}/bids`, {
+      bidderId: university,
+      formedTeamId: made.id,
+    });
+    expect(refused.status).toBe(404);
+  });
+
+  test.each(["sealed", "race"])(
+    "of a %s one is the university's alone: the office that judges does not see it",
+    async (mode) => {
+      const drafted = await draft(mode);
+      const gates = mode === "race" ? [{ key: "g1", name: "中期", due: null, keeps: 1, asks: "" }] : [];
+      const terms = { ...(drafted["terms"] as object), gates };
+      const { id, version } = as(
+        await call("officer", "PATCH", `/challenges/${drafted.id}`, { terms }, drafted.version),
+      );
+      expect((await call("zone", "POST", `/challenges/${id}/publication`, undefined, version)).status).toBe(200);
+      const refused = await form("officer", id);
+      expect([refused.status, refused.body["code"]]).toEqual([409, "challenges.team_of_competitors"]);
+      const made = (await form("transfer", id)).body as unknown as Team;
+      expect(made.isHeld).toBe(true);
+      // The province stands above both and judges nothing.
+      for (const who of ["officer", "lead", "zone"]) {
+        expect((await call(who, "GET", `/formed-teams/${made.id}`)).status, who).toBe(404);
+        const listed = await call(who, "GET", `/scopes/${pair}/formed-teams?originId=${id}`);
+        expect(listed.body, who).toMatchObject({ items: [] });
+        const notice = await call(who, "GET", `/challenges/${id}`);
+        expect(notice.body, who).toMatchObject({ teamPairs: [] });
+      }
+      expect((await call("transfer", "GET", `/challenges/${id}`)).body).toMatchObject({ teamPairs: [{ id: pair }] });
+      const { rows } = await withSystem(world.db, async (tx) =>
+        sql`SELECT DISTINCT scope_id AS scope FROM audit_events WHERE subject_id = ${made.id}`.execute(tx.kysely),
+      );
+      expect(rows).toEqual([{ scope: university }]);
+      for (const table of ["formed_team_members", "formed_team_steps"]) {
+        const seen = async (scopes: readonly string[]) =>
+          withActor(
+            world.db,
+            { userId: newId(), readScopes: [...scopes], writeScopes: [...scopes] },
+            async (tx) =>
+              (await sql`SELECT id FROM ${sql.table(table)} WHERE team_id = ${made.id}`.execute(tx.kysely)).rows.length,
+          );
+        expect([await seen([pair]), await seen([pair, university])], table).toEqual([
+          0,
+          table.endsWith("members") ? 2 : 1,
+        ]);
+      }
+      const asked = made.members[0]?.id;
+      const path = `/formed-teams/${made.id}/members/${asked}/invitation`;
+      const invited = (await call("transfer", "POST", path, {}, made.version)).body as { token: string };
+      const { token } = invited;
+      const view = await world.call("POST", "/api/team-invitations/view", { body: { token } });
+      expect(view.body).toMatchObject({ from: { zh: "某校成果转化部门" } });
+      const answered = await world.call("POST", "/api/team-invitations/answer", { body: { token, answer: "decline" } });
+      expect(answered.status).toBe(204);
+      const bench = async (who: string) => JSON.stringify((await call(who, "GET", `/scopes/${pair}/workbench`)).body);
+      expect(await bench("transfer")).toContain("谢绝加入");
+      expect(await bench("officer")).not.toContain("谢绝加入");
+    },
+  );
+
+  test("for one of another pair is formed in one's own, without what its notice keeps back", async () => {
+    const elsewhere = await makePair(world, await world.createScope("zone", { parentId: province }));
+    const { rows } = await withSystem(world.db, async (tx) =>
+      sql<{ id: string }>`SELECT university_id AS id FROM pairs WHERE id = ${elsewhere}`.execute(tx.kysely),
+    );
+    const other = rows[0]?.id ?? "";
+    people.set("distant", await world.someone("transfer_officer", other));
+    const achievements = [
+      achievement({ title: "一种轴承钢精炼方法", content: "", inventors: "周某", unit: "某钢铁有限公司" }),
+    ];
+    await putRecords(world, elsewhere, { achievements });
+    const hidden = await publish("sealed", { audience: "pair", namesPoster: false });
+    const open = await publish("sealed", { audience: "province", namesPoster: false });
+    const look = async (id: string) => call("distant", "POST", `${where(id, elsewhere)}/team-candidates`, wish);
+    expect((await look(hidden.id)).status).toBe(404);
+    // That the enterprise cannot bid for its own challenge is the bid's to refuse; here it would tell whose it is.
+    expect((await look(open.id)).body).toMatchObject({ items: [{ name: "周某", conflicts: [] }] });
+    expect((await call("transfer", "POST", `${where(open.id, elsewhere)}/team-candidates`, wish)).status).toBe(404);
+  });
+
+  test("is formed while bids are taken: not before the publication, nor after the close", async () => {
+    const early = await draft("negotiated");
+    const refused = await form("officer", early.id);
+    expect([refused.status, refused.body["code"]]).toEqual([409, "challenges.challenge_unfit"]);
+    const { id } = await publish("negotiated");
+    await pass(id);
+    const late = await form("officer", id);
+    expect(String(late.body["detail"])).toContain("已截止");
+    const outside = await call("zone", "POST", `${where(id, zone)}/team-candidates`, wish);
+    expect(outside.body).toMatchObject({ code: "challenges.team_outside_pair" });
+  });
 });

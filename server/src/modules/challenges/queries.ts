@@ -4,7 +4,7 @@ import type { Tx } from "../../platform/db/index.ts";
 import { newId } from "../../platform/ids.ts";
 import { type Keyed, type Listing, orderingOf, type SortKey } from "../../platform/listing/index.ts";
 import type { PersonSaid } from "./people.ts";
-import type { Capability, Evidence, MemberState, TEAM_SORTS, TeamLimits, TeamState } from "./types.ts";
+import type { Capability, Evidence, MemberState, OriginKind, TEAM_SORTS, TeamLimits, TeamState } from "./types.ts";
 
 type Lock = "read" | "for_update";
 const lockClause = (lock: Lock): RawBuilder<unknown> => (lock === "for_update" ? sql`FOR UPDATE` : sql``);
@@ -62,8 +62,10 @@ export interface TeamRow {
   readonly id: string;
   readonly scopeId: string;
   readonly zoneId: string;
+  /** The university whose people alone see the team; null where the pair's office does as well. */
+  readonly heldBy: string | null;
   readonly number: number;
-  readonly originKind: "need";
+  readonly originKind: OriginKind;
   readonly originId: string;
   readonly originNumber: string;
   readonly originTitle: string;
@@ -78,7 +80,7 @@ export interface TeamRow {
   readonly version: number;
 }
 
-const TEAM = sql`t.id, t.scope_id AS "scopeId", t.zone_id AS "zoneId", t.number, t.origin_kind AS "originKind",
+const TEAM = sql`t.id, t.scope_id AS "scopeId", t.zone_id AS "zoneId", t.held_by AS "heldBy", t.number, t.origin_kind AS "originKind",
   t.origin_id AS "originId", t.origin_number AS "originNumber", t.origin_title AS "originTitle", t.state, t.capabilities,
   t.limits, t.units, t.note, t.created_by AS "createdBy", t.created_at AS "createdAt", t.updated_at AS "updatedAt",
   t.version`;
@@ -96,9 +98,9 @@ export async function insertTeam(
   team: Omit<TeamRow, "number" | "state" | "createdAt" | "updatedAt" | "version">,
 ): Promise<number> {
   const { rows } = await sql<{ number: number }>`
-    INSERT INTO formed_teams (id, scope_id, zone_id, number, origin_kind, origin_id, origin_number, origin_title,
+    INSERT INTO formed_teams (id, scope_id, zone_id, held_by, number, origin_kind, origin_id, origin_number, origin_title,
       capabilities, limits, units, note, created_by)
-    SELECT ${team.id}::uuid, ${team.scopeId}::uuid, ${team.zoneId}::uuid, last_team_number(${team.scopeId}) + 1, ${team.originKind},
+    SELECT ${team.id}::uuid, ${team.scopeId}::uuid, ${team.zoneId}::uuid, ${team.heldBy}::uuid, last_team_number(${team.scopeId}) + 1, ${team.originKind},
       ${team.originId}::uuid, ${team.originNumber}, ${team.originTitle}, ${JSON.stringify(team.capabilities)}::jsonb,
       ${JSON.stringify(team.limits)}::jsonb, ${team.units}::text[], ${team.note}, ${team.createdBy}::uuid
     RETURNING number`.execute(tx.kysely);
@@ -134,7 +136,7 @@ const TEAM_KEYS: Readonly<Record<(typeof TEAM_SORTS)[number], SortKey>> = {
 
 export interface TeamFilter {
   readonly states: readonly string[] | null;
-  readonly needId: string | null;
+  readonly originId: string | null;
 }
 
 export type TeamListing = Listing<(typeof TEAM_SORTS)[number]>;
@@ -143,13 +145,13 @@ export async function listTeamRows(
   tx: Tx,
   scopeId: string,
   listing: TeamListing,
-  { states, needId }: TeamFilter,
+  { states, originId }: TeamFilter,
 ): Promise<{ readonly rows: Keyed<TeamRow>[]; readonly total: number | null }> {
   const { key, condition, tail } = orderingOf(listing, TEAM_KEYS, sql`t.id`);
   const { search } = listing;
   const wanted = sql<boolean>`t.scope_id = ${scopeId}
     AND (${states}::text[] IS NULL OR t.state = ANY (${states}::text[]))
-    AND (${needId}::uuid IS NULL OR t.origin_id = ${needId}::uuid)
+    AND (${originId}::uuid IS NULL OR t.origin_id = ${originId}::uuid)
     AND (${search}::text IS NULL OR strpos(lower(t.origin_number || ' ' || t.origin_title), lower(${search})) > 0
       OR EXISTS (SELECT FROM formed_team_members m WHERE m.team_id = t.id AND strpos(lower(m.name), lower(${search})) > 0))`;
   const { rows } = await sql<Keyed<TeamRow>>`
@@ -213,13 +215,13 @@ type MemberFacts = Pick<
 
 export async function insertMember(
   tx: Tx,
-  { id: teamId, scopeId }: Pick<TeamRow, "id" | "scopeId">,
+  { id: teamId, scopeId, heldBy }: Pick<TeamRow, "id" | "scopeId" | "heldBy">,
   person: MemberFacts,
 ): Promise<void> {
   await sql`
-    INSERT INTO formed_team_members (id, scope_id, team_id, person_key, person_id, name, unit, college, title, is_senior,
+    INSERT INTO formed_team_members (id, scope_id, held_by, team_id, person_key, person_id, name, unit, college, title, is_senior,
       covers, evidence, load)
-    VALUES (${newId()}, ${scopeId}, ${teamId}, ${person.key}, ${person.personId}, ${person.name}, ${person.unit},
+    VALUES (${newId()}, ${scopeId}, ${heldBy}, ${teamId}, ${person.key}, ${person.personId}, ${person.name}, ${person.unit},
       ${person.college}, ${person.title}, ${person.isSenior}, ${person.covers}::text[],
       ${JSON.stringify(person.evidence)}::jsonb, ${person.load})`.execute(tx.kysely);
 }
@@ -334,7 +336,7 @@ export interface StepRow {
 
 export async function insertStep(
   tx: Tx,
-  { id: teamId, scopeId }: Pick<TeamRow, "id" | "scopeId">,
+  { id: teamId, scopeId, heldBy }: Pick<TeamRow, "id" | "scopeId" | "heldBy">,
   step: {
     readonly action: StepAction;
     readonly memberName?: string;
@@ -343,8 +345,8 @@ export async function insertStep(
 ): Promise<void> {
   const actorId = tx.actor === "system" ? null : tx.actor.userId;
   await sql`
-    INSERT INTO formed_team_steps (scope_id, team_id, id, actor_id, action, member_name, details)
-    VALUES (${scopeId}, ${teamId}, ${newId()}, ${actorId}, ${step.action}, ${step.memberName ?? null},
+    INSERT INTO formed_team_steps (scope_id, held_by, team_id, id, actor_id, action, member_name, details)
+    VALUES (${scopeId}, ${heldBy}, ${teamId}, ${newId()}, ${actorId}, ${step.action}, ${step.memberName ?? null},
       ${JSON.stringify(step.details ?? {})}::jsonb)`.execute(tx.kysely);
 }
 

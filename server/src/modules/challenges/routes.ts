@@ -4,6 +4,7 @@ import { type Config, sealingKeyFileOf } from "../../platform/config.ts";
 import type { Router } from "../../platform/http/index.ts";
 import { anyOf, listPageSchema, listQuery, readListing } from "../../platform/listing/index.ts";
 import { bidRoutes } from "./bids/routes.ts";
+import { challengeTeamRoutes } from "./challenge-team-routes.ts";
 import { SealingKeys } from "./bids/sealing.ts";
 import { noticeRoutes } from "./notice/routes.ts";
 import { evaluationRoutes } from "./evaluation/routes.ts";
@@ -50,6 +51,7 @@ const forNeed = ({ needId }: { readonly needId: string }) => ({ kind: "need" as 
 
 export function challengesRoutes(api: Router, config: Config): void {
   proposalRoutes(api);
+  challengeTeamRoutes(api);
   teamRoutes(api);
   // Links lead to where people reach us; a server that has not been told is asked where it was reached.
   memberRoutes(api, (c) => config.PUBLIC_URL ?? new URL(c.req.url).origin);
@@ -105,7 +107,10 @@ function proposalRoutes(api: Router): void {
   );
 }
 
-const TeamListQuery = listQuery(TEAM_SORTS).extend({ state: anyOf(TEAM_STATES), needId: z.uuid().optional() });
+const TeamListQuery = listQuery(TEAM_SORTS).extend({
+  state: anyOf(TEAM_STATES),
+  originId: z.uuid().optional().describe("The need or challenge that they were formed for"),
+});
 
 function teamRoutes(api: Router): void {
   api.route(
@@ -138,7 +143,7 @@ function teamRoutes(api: Router): void {
     async ({ ctx, params, query }) =>
       listFormedTeams(ctx, params.scopeId, readListing("formed-teams", query), {
         states: query.state ?? null,
-        needId: query.needId ?? null,
+        originId: query.originId ?? null,
       }),
   );
   api.route(

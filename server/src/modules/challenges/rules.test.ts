@@ -43,9 +43,11 @@ test("conflicts keep out, but for a namesake, who is only told", () => {
     otherTeam: null,
     isOfEnterprise: false,
     isNamesake: false,
+    kind: "need" as const,
   };
   expect(findConflicts(none)).toEqual([]);
   const all = findConflicts({
+    kind: "challenge",
     load: 1,
     most: 1,
     isFull: true,
@@ -56,6 +58,8 @@ test("conflicts keep out, but for a namesake, who is only told", () => {
   });
   expect(all.filter(({ keepsOut }) => !keepsOut).map(({ code }) => code)).toEqual(["namesake"]);
   expect(all).toHaveLength(6);
+  const { zh } = all.find(({ code }) => code === "other_team")?.text ?? { zh: "" };
+  expect(zh).toBe("已在这条榜单的第 2 个团队里");
 });
 
 describe("a term is found", () => {

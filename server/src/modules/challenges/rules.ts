@@ -1,8 +1,10 @@
 import { type Bilingual, defineErrors } from "@dual-high/kernel";
+import { CHALLENGE_MODE_NAMES, type ChallengeMode } from "./notice/types.ts";
 import type {
   Capability,
   ConflictCode,
   MemberState,
+  OriginKind,
   TeamAnswer,
   TeamCandidate,
   TeamConflict,
@@ -20,6 +22,33 @@ export const challengesError = defineErrors({
         `需求 ${number} 现在是“${state.zh}”，不能为它组队。请先提交并受理，或重新受理这条需求。`,
       en: ({ number, state }: { readonly number: string; readonly state: Bilingual }) =>
         `Need ${number} is ${state.en}: no team can be formed for it. Have it accepted, or take it up again first.`,
+    },
+  },
+  "challenges.challenge_unfit": {
+    kind: "conflict",
+    message: {
+      zh: ({ code, state }: { readonly code: string; readonly state: Bilingual }) =>
+        `${code} 现在是“${state.zh}”，不能再为它组队；揭榜期内（已发榜、未截止）才能组队。`,
+      en: ({ code, state }: { readonly code: string; readonly state: Bilingual }) =>
+        `${code} is ${state.en}: a team is formed for it while it takes bids.`,
+    },
+  },
+  "challenges.team_outside_pair": {
+    kind: "validation",
+    message: {
+      zh: ({ code }: { readonly code: string }) =>
+        `为 ${code} 组队要在一个结对里进行，按那里的名录找人。请先选择结对。`,
+      en: ({ code }: { readonly code: string }) =>
+        `A team for ${code} is formed in a pair, out of the lists that it has. Choose a pair first.`,
+    },
+  },
+  "challenges.team_of_competitors": {
+    kind: "conflict",
+    message: {
+      zh: ({ code, mode }: { readonly code: string; readonly mode: ChallengeMode }) =>
+        `${code} 是${CHALLENGE_MODE_NAMES[mode].zh}榜单，由专班开标和评审，组队由高校自己进行。请联系高校成果转化人员。`,
+      en: ({ code, mode }: { readonly code: string; readonly mode: ChallengeMode }) =>
+        `${code} is a ${CHALLENGE_MODE_NAMES[mode].en} challenge: the office judges its bids, so the university forms its teams by itself. Ask its transfer officer.`,
     },
   },
   "challenges.person_unknown": {
@@ -43,10 +72,10 @@ export const challengesError = defineErrors({
   "challenges.team_dissolved": {
     kind: "conflict",
     message: {
-      zh: ({ number }: { readonly number: number }) =>
-        `第 ${number} 个团队已经解散，不能再改。可以为这条需求重新组队。`,
-      en: ({ number }: { readonly number: number }) =>
-        `Team ${number} has been dissolved and cannot be changed. Form another one for the need.`,
+      zh: ({ number, originKind }: { readonly number: number; readonly originKind: OriginKind }) =>
+        `第 ${number} 个团队已经解散，不能再改。可以为${ORIGIN_NAMES[originKind].zh}重新组队。`,
+      en: ({ number, originKind }: { readonly number: number; readonly originKind: OriginKind }) =>
+        `Team ${number} has been dissolved and cannot be changed. Form another one for ${ORIGIN_NAMES[originKind].en}.`,
     },
   },
   "challenges.member_answered": {
@@ -74,6 +103,11 @@ export const challengesError = defineErrors({
     ),
   },
 });
+
+const ORIGIN_NAMES: Readonly<Record<OriginKind, Bilingual>> = {
+  need: { zh: "这条需求", en: "this need" },
+  challenge: { zh: "这条榜单", en: "this challenge" },
+};
 
 const MEMBER_NAMES: Readonly<Record<MemberState, Bilingual>> = {
   proposed: { zh: "拟邀请", en: "been proposed" },
@@ -133,7 +167,11 @@ export function refuseAnswered(member: { readonly name: string; readonly state: 
   if (!ANSWERABLE.includes(member.state)) throw challengesError("challenges.member_answered", member);
 }
 
-export function refuseDissolved(team: { readonly number: number; readonly state: TeamState }): void {
+export function refuseDissolved(team: {
+  readonly number: number;
+  readonly state: TeamState;
+  readonly originKind: OriginKind;
+}): void {
   if (team.state === "dissolved") throw challengesError("challenges.team_dissolved", team);
 }
 
@@ -150,27 +188,33 @@ export function refuseTwice(capabilities: readonly Capability[]): void {
   }
 }
 
-const CONFLICT_TEXTS: Readonly<Record<Exclude<ConflictCode, "busy" | "other_team">, Bilingual>> = {
+/** The office judges what is bid in these modes, and is not to know who is going to bid. */
+export function keepsFromOffice(mode: ChallengeMode): boolean {
+  return mode !== "negotiated";
+}
+
+const CONFLICT_TEXTS: Readonly<Record<Exclude<ConflictCode, "busy" | "other_team" | "declined">, Bilingual>> = {
   no_capacity: { zh: "团队清单写明其团队没有余力", en: "The list of teams says that the team has no capacity" },
-  declined: { zh: "已谢绝过这条需求", en: "Declined this need before" },
   own_enterprise: { zh: "就在提出需求的企业", en: "Works at the enterprise that asks" },
   namesake: { zh: "本单位有同名的人，成果未计入", en: "Has a namesake in the unit: works are counted for neither" },
 };
 
 export interface ConflictFacts {
+  readonly kind: OriginKind;
   readonly load: number;
   readonly most: number;
   readonly isFull: boolean;
   readonly hasDeclined: boolean;
-  /** Number of another living team for the same need. */
+  /** Number of another living team for the same origin. */
   readonly otherTeam: number | null;
   readonly isOfEnterprise: boolean;
   readonly isNamesake: boolean;
 }
 
-/** Why somebody should perhaps not be asked. Being in two teams for one need, or over the limit, keeps out. */
+/** Why somebody should perhaps not be asked. Being in two teams for one origin, or over the limit, keeps out. */
 export function findConflicts(facts: ConflictFacts): TeamConflict[] {
   const { load, most, otherTeam } = facts;
+  const origin = ORIGIN_NAMES[facts.kind];
   const plain = (code: keyof typeof CONFLICT_TEXTS, keepsOut: boolean) => ({
     code,
     keepsOut,
@@ -190,7 +234,15 @@ export function findConflicts(facts: ConflictFacts): TeamConflict[] {
         ]
       : []),
     ...(facts.isFull ? [plain("no_capacity", true)] : []),
-    ...(facts.hasDeclined ? [plain("declined", true)] : []),
+    ...(facts.hasDeclined
+      ? [
+          {
+            code: "declined" as const,
+            keepsOut: true,
+            text: { zh: `已谢绝过${origin.zh}`, en: `Declined ${origin.en} before` },
+          },
+        ]
+      : []),
     ...(otherTeam === null
       ? []
       : [
@@ -198,8 +250,8 @@ export function findConflicts(facts: ConflictFacts): TeamConflict[] {
             code: "other_team" as const,
             keepsOut: true,
             text: {
-              zh: `已在这条需求的第 ${otherTeam} 个团队里`,
-              en: `Is in team ${otherTeam} for the same need`,
+              zh: `已在${origin.zh}的第 ${otherTeam} 个团队里`,
+              en: `Is in team ${otherTeam} for ${origin.en} already`,
             },
           },
         ]),

@@ -13,6 +13,10 @@ export const MEMBER_STATES = ["proposed", "invited", "accepted", "declined", "le
 export type MemberState = (typeof MEMBER_STATES)[number];
 export const TEAM_SORTS = ["number", "state", "title", "updatedAt"] as const;
 
+/** What a team may be formed for. */
+export const ORIGIN_KINDS = ["need", "challenge"] as const;
+export type OriginKind = (typeof ORIGIN_KINDS)[number];
+
 const MOST_CAPABILITIES = 20;
 const PersonKey = z.string().min(2).max(500).describe("Name and unit as they are compared: who of the lists it is");
 
@@ -139,7 +143,7 @@ export type CapabilitySuggestion = z.infer<typeof CapabilitySuggestion>;
 
 export const TeamSuggestion = z
   .object({
-    origin: z.object({ kind: z.literal("need"), id, number: z.string(), title: z.string(), text: z.string() }),
+    origin: z.object({ kind: z.enum(ORIGIN_KINDS), id, number: z.string(), title: z.string(), text: z.string() }),
     capabilities: z.array(CapabilitySuggestion),
     units: z.array(z.object({ unit: z.string(), people: z.number().int(), isOfPair: z.boolean() })),
     people: z.number().int(),
@@ -253,7 +257,8 @@ const summary = {
   scopeId: id,
   number: z.number().int(),
   state: z.enum(TEAM_STATES),
-  origin: z.object({ kind: z.literal("need"), id, number: z.string(), title: z.string() }),
+  origin: z.object({ kind: z.enum(ORIGIN_KINDS), id, number: z.string(), title: z.string() }),
+  isHeld: z.boolean().describe("Seen by the university's people alone: its challenge is sealed or a race"),
   createdBy: Person,
   createdAt: instant,
   updatedAt: instant,
@@ -327,9 +332,18 @@ export type TeamInvitationAnswer = z.infer<typeof TeamInvitationAnswer>;
 
 export const TeamInvitationView = z
   .object({
-    pairName: z.string(),
+    from: Bilingual.describe("Who asks: the pair's office, or the university for a challenge that the office judges"),
     isSample: z.boolean().describe("Made up, to try the system with"),
-    origin: z.object({ number: z.string(), title: z.string(), text: z.string(), enterprise: z.string() }),
+    origin: z
+      .object({
+        kind: z.enum(ORIGIN_KINDS),
+        number: z.string(),
+        title: z.string(),
+        text: z.string(),
+        enterprise: z.string().describe("Empty where a challenge does not name it"),
+        closesAt: instant.nullable().describe("Of a challenge: when its window ends"),
+      })
+      .describe("Of a challenge what its notice says, never its confidential part"),
     name: z.string().describe("Who is asked"),
     covers: z.array(z.string()).describe("What this person would bring"),
     capabilities: z.array(z.string()).describe("What the whole team is to have"),

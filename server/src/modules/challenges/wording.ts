@@ -1,6 +1,7 @@
 // What people without an account get to read, and what was done, in sentences.
 import type { Bilingual } from "@dual-high/kernel";
 import type { StepRow } from "./queries.ts";
+import type { OriginKind } from "./types.ts";
 
 /** Behind the #: it does not travel to the server, into its log or to the next site. */
 export function invitationPath(token: string): string {
@@ -11,10 +12,23 @@ function localDay(instant: string): string {
   return new Date(Date.parse(instant) + 8 * 3600 * 1000).toISOString().slice(0, 10);
 }
 
+/** Under which name people are asked. */
+export function nameOffice(name: string, of: "pair" | "university"): Bilingual {
+  return of === "pair"
+    ? { zh: `${name}结对工作专班`, en: `The joint office of ${name}` }
+    : { zh: `${name}成果转化部门`, en: `The transfer office of ${name}` };
+}
+
+const PURPOSES: Readonly<Record<OriginKind, (title: string) => Bilingual>> = {
+  need: (title) => ({ zh: `企业需求“${title}”`, en: `the need “${title}” of an enterprise` }),
+  challenge: (title) => ({ zh: `揭榜“${title}”`, en: `a bid for the challenge “${title}”` }),
+};
+
 /** To paste into WeChat: what it is about, what is asked of whom, one link. No name of a third person. */
 export function invitationText(
   about: {
-    readonly pairName: string;
+    readonly from: Bilingual;
+    readonly kind: OriginKind;
     readonly title: string;
     readonly name: string;
     readonly covers: readonly string[];
@@ -23,13 +37,14 @@ export function invitationText(
   url: string,
   expiresAt: string,
 ): Bilingual {
-  const { pairName, title, name, covers, members } = about;
+  const { from, kind, title, name, covers, members } = about;
+  const purpose = PURPOSES[kind](title);
   const until = localDay(expiresAt);
   const zhWhat = covers.length === 0 ? "" : `，想请您负责${covers.map((term) => `“${term}”`).join("")}方面的工作`;
   const enWhat = covers.length === 0 ? "" : ` for ${covers.map((term) => `“${term}”`).join(", ")}`;
   return {
-    zh: `${name}老师您好，我们是${pairName}结对工作专班，正在为企业需求“${title}”组建 ${members} 人的团队${zhWhat}。\n详情和答复（无需注册，${until} 前有效）：${url}`,
-    en: `Dear ${name}, the joint office of ${pairName} is forming a team of ${members} for the need “${title}” of an enterprise and would like to have you${enWhat}.\nDetails and a one-tap answer (no account needed, valid until ${until}): ${url}`,
+    zh: `${name}老师您好，我们是${from.zh}，正在为${purpose.zh}组建 ${members} 人的团队${zhWhat}。\n详情和答复（无需注册，${until} 前有效）：${url}`,
+    en: `Dear ${name},\n${from.en} is forming a team of ${members} for ${purpose.en} and would like to have you${enWhat}.\nDetails and a one-tap answer (no account needed, valid until ${until}): ${url}`,
   };
 }
 

@@ -279,6 +279,9 @@ export const Challenge = z
     mayReadBids: z.boolean(),
     maySeeParties: z.boolean().describe("Of the office or the poster: sees needs, steps and the number of bids"),
     bidders: z.array(z.object({ id, name: z.string() })).describe("Institutions for which you may bid now"),
+    teamPairs: z
+      .array(z.object({ id, name: z.string() }))
+      .describe("Pairs out of whose lists you may form a team for it now"),
   })
   .openapi("Challenge");
 export type Challenge = z.infer<typeof Challenge>;

@@ -6,7 +6,7 @@ import { findTeamRow, listMembers, listSteps, type MemberRow, type TeamRow } fro
 import { findMissing, isIn, teamState } from "../rules.ts";
 import type { FormedTeam, FormedTeamSummary, TeamState } from "../types.ts";
 import { wordStep } from "../wording.ts";
-import { requireFound } from "./origin.ts";
+import { requireFound } from "../require-found.ts";
 
 export async function getTeamRow(
   tx: Tx,
@@ -70,6 +70,7 @@ function summaryOf(team: TeamRow, named: (id: string) => { readonly id: string; 
     number,
     state,
     origin: { kind: team.originKind, id: team.originId, number: team.originNumber, title: team.originTitle },
+    isHeld: team.heldBy !== null,
     createdBy: named(team.createdBy),
     createdAt,
     updatedAt,

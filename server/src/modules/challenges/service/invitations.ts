@@ -1,4 +1,5 @@
 // Asking people into a team, with a link for which nobody needs an account, and what they answer.
+import type { Bilingual } from "@dual-high/kernel";
 import { type Ctx, transact } from "../../../platform/access/index.ts";
 import { audit } from "../../../platform/audit/index.ts";
 import type { Config } from "../../../platform/config.ts";
@@ -6,7 +7,6 @@ import { type Database, type Tx, withSystem } from "../../../platform/db/index.t
 import { expectVersion } from "../../../platform/http/index.ts";
 import type { Outbox } from "../../../platform/outbox/index.ts";
 import { answerLink, createLink, findScope, openLink, revokeLinksTo, takeAttempt } from "../../identity/index.ts";
-import { findNeed } from "../../needs/index.ts";
 import { isSamplePair } from "../../pairs/index.ts";
 import { teamAnswered } from "../events.ts";
 import {
@@ -31,9 +31,10 @@ import type {
   TeamInvitationMade,
   TeamInvitationView,
 } from "../types.ts";
-import { invitationPath, invitationText } from "../wording.ts";
+import { requireFound } from "../require-found.ts";
+import { invitationPath, invitationText, nameOffice } from "../wording.ts";
 import { getTeamRow, showTeam, stateNow } from "./found.ts";
-import { getOrigin, requireFound } from "./origin.ts";
+import { describeOrigin, getOrigin, originOf } from "./origin.ts";
 import { openPool } from "./pool.ts";
 import { auditOf } from "./teams.ts";
 
@@ -76,12 +77,12 @@ export async function inviteToTeam(
     await insertStep(tx, team, { action: "invited", memberName: member.name, details: { days } });
     await touchTeam(tx, team.id, await stateNow(tx, team));
     await audit(tx, { ...auditOf(team), action: "team.member_invited", details: { memberId: member.id, days } });
-    const pair = requireFound(await findScope(tx, team.scopeId));
     const inside = (await listMembers(tx, [team.id])).filter(({ state }) => isIn(state));
     const path = invitationPath(token);
     const url = `${origin}${path}`;
     const about = {
-      pairName: pair.name,
+      from: await whoAsks(tx, team),
+      kind: team.originKind,
       title: team.originTitle,
       name: member.name,
       covers: member.covers,
@@ -98,9 +99,14 @@ export async function inviteToTeam(
   });
 }
 
+async function whoAsks(tx: Tx, { scopeId, heldBy }: TeamRow): Promise<Bilingual> {
+  const { name } = requireFound(await findScope(tx, heldBy ?? scopeId));
+  return nameOffice(name, heldBy === null ? "pair" : "university");
+}
+
 /** Meanwhile somebody may have been asked into another team. */
 async function refuseBusy(ctx: Ctx, tx: Tx, team: TeamRow, member: MemberRow): Promise<void> {
-  const origin = await getOrigin(tx, ctx.caller, "team.read", { kind: team.originKind, id: team.originId });
+  const origin = await getOrigin(tx, ctx.caller, "team.read", originOf(team));
   const wish = { terms: [], units: [], mostProjects: team.limits.mostProjects };
   const now = (await openPool(tx, origin, wish, team.id)).find(({ key }) => key === member.key);
   refuseOverLimit(now ?? member, team.limits.mostProjects);
@@ -145,25 +151,18 @@ export interface Visitor {
   readonly network: string;
 }
 
-/** What the page behind a link shows: the need and what this person would bring, and no name of another member. */
+/** What the page behind a link shows: what the team is for and what this person would bring, and no name of another member. */
 export async function viewInvitation({ db, config, network }: Visitor, token: string): Promise<TeamInvitationView> {
   await takeAttempt(db, config, { network, at: "link" });
   return withSystem(db, async (tx) => {
     const link = await openLink(tx, token, PURPOSE);
     const member = requireFound(await findMember(tx, link.subject.id));
     const team = requireFound(await findTeamRow(tx, member.teamId));
-    const need = requireFound(await findNeed(tx, team.originId));
-    const pair = requireFound(await findScope(tx, team.scopeId));
     const inside = (await listMembers(tx, [team.id])).filter(({ state }) => isIn(state));
     return {
-      pairName: pair.name,
+      from: await whoAsks(tx, team),
       isSample: await isSamplePair(tx, team.scopeId),
-      origin: {
-        number: need.number,
-        title: need.record.title,
-        text: need.record.content,
-        enterprise: need.record.enterprise ?? "",
-      },
+      origin: await describeOrigin(tx, team),
       name: member.name,
       covers: member.covers,
       capabilities: team.capabilities.map(({ term }) => term),

@@ -1,4 +1,4 @@
-// Who could be asked for a need, with load and conflicts.
+// Who could be asked, with load and conflicts.
 import { splitPeople } from "@dual-high/matchlist";
 import type { Tx } from "../../../platform/db/index.ts";
 import { compareName, loadAchievements, loadPeople, loadTeams } from "../../directory/index.ts";
@@ -46,7 +46,7 @@ export async function openPool(
   const forOrigin = involvements.filter(({ originId }) => originId === origin.id);
   const declined = new Set(forOrigin.filter(({ state }) => state === "declined").map(({ key }) => key));
   const others = new Map(forOrigin.filter(({ state }) => isIn(state)).map(({ key, teamNumber }) => [key, teamNumber]));
-  const enterprise = compareName(origin.enterprise);
+  const enterprises = new Set(origin.enterprises.map(compareName));
   const units = new Set(wish.units.map(compareName));
   const order = wish.terms;
   return people
@@ -66,12 +66,13 @@ export async function openPool(
         works: person.works,
         load,
         conflicts: findConflicts({
+          kind: origin.kind,
           load,
           most: wish.mostProjects,
           isFull: person.isFull,
           hasDeclined: declined.has(person.key),
           otherTeam: others.get(person.key) ?? null,
-          isOfEnterprise: enterprise !== "" && compareName(person.unit) === enterprise,
+          isOfEnterprise: enterprises.has(compareName(person.unit)),
           isNamesake: person.isNamesake,
         }),
       };

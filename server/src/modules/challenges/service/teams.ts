@@ -25,7 +25,7 @@ import {
 import { challengesError, isIn, refuseDissolved, refuseOverLimit, refuseTwice } from "../rules.ts";
 import type { FormedTeam, FormedTeamChange, FormedTeamDraft, FormedTeamSummary, TeamCandidate } from "../types.ts";
 import { getTeamRow, showTeam, stateNow, summarise } from "./found.ts";
-import { getOrigin, type OriginRef, refuseClosed, type TeamOrigin } from "./origin.ts";
+import { getOrigin, originOf, type OriginRef, refuseClosed, type TeamOrigin } from "./origin.ts";
 import { openPool } from "./pool.ts";
 
 export async function listFormedTeams(
@@ -53,7 +53,7 @@ export async function getFormedTeam(ctx: Ctx, teamId: string): Promise<FormedTea
   });
 }
 
-/** Keeps a team for a need. Nobody is asked by that. */
+/** Keeps a team. Nobody is asked by that. */
 export async function createFormedTeam(ctx: Ctx, ref: OriginRef, draft: FormedTeamDraft): Promise<FormedTeam> {
   refuseTwice(draft.capabilities);
   return transact(ctx, async (tx) => {
@@ -62,11 +62,12 @@ export async function createFormedTeam(ctx: Ctx, ref: OriginRef, draft: FormedTe
     const { capabilities, limits, units, note } = draft;
     await lockTeams(tx, origin.scopeId);
     const chosen = await choose(tx, origin, draft, draft.members, null);
-    const { scopeId, zoneId, kind, id: originId, number, title } = origin;
+    const { scopeId, zoneId, heldBy, kind, id: originId, number, title } = origin;
     const team = {
       id: newId(),
       scopeId,
       zoneId,
+      heldBy,
       originKind: kind,
       originId,
       originNumber: number,
@@ -102,7 +103,7 @@ export async function changeFormedTeam(
     const team = await getTeamRow(tx, ctx.caller, "team.form", teamId, "for_update");
     expectVersion(team, version);
     refuseDissolved(team);
-    const origin = await getOrigin(tx, ctx.caller, "team.read", { kind: team.originKind, id: team.originId });
+    const origin = await getOrigin(tx, ctx.caller, "team.read", originOf(team));
     await lockTeams(tx, team.scopeId);
     const next = {
       ...team,
@@ -189,6 +190,8 @@ export async function dissolveFormedTeam(
   });
 }
 
-export function auditOf({ id, scopeId, zoneId }: Pick<TeamRow, "id" | "scopeId" | "zoneId">) {
-  return { scopeId, zoneId, subjectKind: "formed_team", subjectId: id };
+/** On the university's record where the team is its own: on the pair's it would tell the office who is going to bid. */
+export function auditOf({ id, scopeId, zoneId, heldBy }: Pick<TeamRow, "id" | "scopeId" | "zoneId" | "heldBy">) {
+  const subject = { subjectKind: "formed_team", subjectId: id };
+  return heldBy === null ? { scopeId, zoneId, ...subject } : { scopeId: heldBy, ...subject };
 }

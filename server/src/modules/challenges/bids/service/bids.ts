@@ -12,9 +12,10 @@ import { findScope } from "../../../identity/index.ts";
 import { describeChallenge } from "../../notice/service/advance.ts";
 import { getReadable } from "../../notice/service/found.ts";
 import { type ChallengeRow, findChallengeRow, type Lock, lockChallenge } from "../../notice/queries.ts";
-import { findTeamRow, listMembers } from "../../queries.ts";
-import { isIn } from "../../rules.ts";
-import { requireFound } from "../../service/origin.ts";
+import { listMembers } from "../../queries.ts";
+import { requireFound } from "../../require-found.ts";
+import { isIn, refuseDissolved } from "../../rules.ts";
+import { getTeamRow } from "../../service/found.ts";
 import { bidMoved } from "../events.ts";
 import {
   arrivalTime,
@@ -64,7 +65,7 @@ export async function beginBid(keys: SealingKeys, ctx: Ctx, challengeId: string,
     const { code, state } = challenge;
     if (state !== "published") throw bidError("challenges.bid_not_taken", { code, state });
     const { name: bidderName } = requireFound(await findScope(tx, bidderId));
-    const team = formedTeamId === null ? [] : await membersOf(tx, formedTeamId);
+    const team = formedTeamId === null ? [] : await membersOf(tx, ctx.caller, formedTeamId);
     const members = draft.content.members.length > 0 ? draft.content.members : team;
     const keeper = await openKeeper(keys, tx, challengeId);
     // One after the other, as submissions are: of two that arrive at once the second finds the first.
@@ -83,8 +84,8 @@ export async function beginBid(keys: SealingKeys, ctx: Ctx, challengeId: string,
 }
 
 /** A formed team's people, the first senior of them as the lead; roles and hours are the bidder's to say. */
-async function membersOf(tx: Tx, teamId: string): Promise<BidContent["members"]> {
-  requireFound(await findTeamRow(tx, teamId));
+async function membersOf(tx: Tx, caller: Caller, teamId: string): Promise<BidContent["members"]> {
+  refuseDissolved(await getTeamRow(tx, caller, "team.read", teamId));
   const inside = (await listMembers(tx, [teamId])).filter(({ state }) => isIn(state));
   const lead = inside.find(({ isSenior }) => isSenior) ?? inside[0];
   return inside.map((member) => ({

@@ -6,7 +6,7 @@ import { expectVersion, type FileAnswer, type UploadedFile } from "../../../../p
 import { type ChallengeRow, findChallengeRow } from "../../notice/queries.ts";
 import { advanceChallenge, describeChallenge, holdChallenge } from "../../notice/service/advance.ts";
 import { authorizeOffice } from "../../notice/service/found.ts";
-import { requireFound } from "../../service/origin.ts";
+import { requireFound } from "../../require-found.ts";
 import { bidTalked } from "../events.ts";
 import {
   acceptApplication,

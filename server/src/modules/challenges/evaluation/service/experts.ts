@@ -7,7 +7,7 @@ import { newId } from "../../../../platform/ids.ts";
 import { listHolders } from "../../../identity/index.ts";
 import { aboutChallenge, advanceChallenge, auditOfChallenge } from "../../notice/service/advance.ts";
 import type { ChallengeRow } from "../../notice/queries.ts";
-import { requireFound } from "../../service/origin.ts";
+import { requireFound } from "../../require-found.ts";
 import { evaluationError } from "../errors.ts";
 import { expertInvited } from "../events.ts";
 import {

@@ -6,7 +6,7 @@ import type { ChallengeRow } from "../../notice/queries.ts";
 import { findChallengeRow } from "../../notice/queries.ts";
 import { millisecondsOf } from "../../instants.ts";
 import { holdChallenge } from "../../notice/service/advance.ts";
-import { requireFound } from "../../service/origin.ts";
+import { requireFound } from "../../require-found.ts";
 import { evaluationError } from "../errors.ts";
 import { type EvaluationRow, findEvaluation, type JudgedRow, type ObjectionRow } from "../queries.ts";
 

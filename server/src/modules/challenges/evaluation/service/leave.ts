@@ -4,7 +4,7 @@ import { audit } from "../../../../platform/audit/index.ts";
 import type { Tx } from "../../../../platform/db/index.ts";
 import type { ChallengeRow } from "../../notice/queries.ts";
 import { aboutChallenge, auditOfChallenge, holdChallenge } from "../../notice/service/advance.ts";
-import { requireFound } from "../../service/origin.ts";
+import { requireFound } from "../../require-found.ts";
 import { evaluationError } from "../errors.ts";
 import { expertWithdrawn } from "../events.ts";
 import {

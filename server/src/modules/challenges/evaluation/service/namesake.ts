@@ -2,7 +2,7 @@
 import { type Ctx, transact } from "../../../../platform/access/index.ts";
 import { audit } from "../../../../platform/audit/index.ts";
 import { aboutChallenge, auditOfChallenge } from "../../notice/service/advance.ts";
-import { requireFound } from "../../service/origin.ts";
+import { requireFound } from "../../require-found.ts";
 import { evaluationError } from "../errors.ts";
 import { conflictCleared } from "../events.ts";
 import {

@@ -8,7 +8,7 @@ import { findDisplayNames } from "../../../identity/index.ts";
 import { isSamplePair } from "../../../pairs/index.ts";
 import { type ChallengeRow, findChallengeRow } from "../../notice/queries.ts";
 import { aboutChallenge, auditOfChallenge, holdChallenge } from "../../notice/service/advance.ts";
-import { requireFound } from "../../service/origin.ts";
+import { requireFound } from "../../require-found.ts";
 import { evaluationError } from "../errors.ts";
 import { objectionAnswered, objectionMade } from "../events.ts";
 import {

@@ -5,7 +5,7 @@ import type { Tx } from "../../../../platform/db/index.ts";
 import { expectVersion } from "../../../../platform/http/index.ts";
 import { type ChallengeRow, findChallengeRow } from "../../notice/queries.ts";
 import { aboutChallenge, auditOfChallenge, holdChallenge } from "../../notice/service/advance.ts";
-import { requireFound } from "../../service/origin.ts";
+import { requireFound } from "../../require-found.ts";
 import { evaluationError } from "../errors.ts";
 import { expertAnswered } from "../events.ts";
 import {

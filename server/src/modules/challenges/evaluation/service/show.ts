@@ -3,7 +3,7 @@ import { type Caller, mayIn } from "../../../../platform/access/index.ts";
 import type { Tx } from "../../../../platform/db/index.ts";
 import { loadStakes } from "../../../directory/index.ts";
 import { findChallengeRow } from "../../notice/queries.ts";
-import { requireFound } from "../../service/origin.ts";
+import { requireFound } from "../../require-found.ts";
 import {
   type EvaluationRow,
   type ExpertRow,

@@ -1,7 +1,7 @@
 import type { Ctx } from "../../../../platform/access/index.ts";
 import { audit } from "../../../../platform/audit/index.ts";
 import type { Tx } from "../../../../platform/db/index.ts";
-import { requireFound } from "../../service/origin.ts";
+import { requireFound } from "../../require-found.ts";
 import { challengeMoved } from "../events.ts";
 import {
   type ChallengeRow,

@@ -5,7 +5,7 @@ import { expectVersion } from "../../../../platform/http/index.ts";
 import { newId } from "../../../../platform/ids.ts";
 import { findNeed, NEED_STATE_NAMES } from "../../../needs/index.ts";
 import { findPair } from "../../../pairs/index.ts";
-import { requireFound } from "../../service/origin.ts";
+import { requireFound } from "../../require-found.ts";
 import { draftFromNeeds } from "../prefill.ts";
 import {
   type ChallengeNeedRow,

@@ -8,7 +8,7 @@ import { compareName, recordArchived } from "../../../directory/index.ts";
 import { noteUnposed } from "../../../needs/index.ts";
 import { lapseBids, openBids, unsealBids } from "../../bids/opening.ts";
 import type { SealingKeys } from "../../bids/sealing.ts";
-import { requireFound } from "../../service/origin.ts";
+import { requireFound } from "../../require-found.ts";
 import {
   type ChallengeRow,
   confirmOpening,

@@ -2,7 +2,7 @@
 import { accessError, authorize, type Caller, mayIn } from "../../../../platform/access/index.ts";
 import type { Permission } from "../../../../platform/access/matrix.ts";
 import type { Tx } from "../../../../platform/db/index.ts";
-import { requireFound } from "../../service/origin.ts";
+import { requireFound } from "../../require-found.ts";
 import { type ChallengeRow, findChallengeRow } from "../queries.ts";
 
 type Place = Pick<ChallengeRow, "scopeId" | "posterId" | "publishedAt">;

@@ -3,7 +3,7 @@ import { audit } from "../../../../platform/audit/index.ts";
 import { expectVersion } from "../../../../platform/http/index.ts";
 import { findNeed, NEED_STATE_NAMES, notePosed } from "../../../needs/index.ts";
 import type { SealingKeys } from "../../bids/sealing.ts";
-import { requireFound } from "../../service/origin.ts";
+import { requireFound } from "../../require-found.ts";
 import { addendumPublished } from "../events.ts";
 import { digestTerms, findLacks } from "../publishing.ts";
 import {

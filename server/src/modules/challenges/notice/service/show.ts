@@ -1,7 +1,9 @@
 import { type Caller, mayIn } from "../../../../platform/access/index.ts";
 import type { Tx } from "../../../../platform/db/index.ts";
 import { findScope } from "../../../identity/index.ts";
-import { requireFound } from "../../service/origin.ts";
+import { findPair } from "../../../pairs/index.ts";
+import { requireFound } from "../../require-found.ts";
+import { keepsFromOffice } from "../../rules.ts";
 import { findLacks } from "../publishing.ts";
 import {
   type ChallengeRow,
@@ -94,6 +96,7 @@ export async function showChallenge(tx: Tx, caller: Caller, challengeId: string)
     mayReadBids: readsBids && isSeen && lieOpen(challenge),
     maySeeParties: isSeen,
     bidders: state === "published" && !isWindowOver ? await biddersOf(tx, caller, challenge) : [],
+    teamPairs: state === "published" && !isWindowOver ? await teamPairsOf(tx, caller, challenge) : [],
   };
 }
 
@@ -111,4 +114,15 @@ async function biddersOf(tx: Tx, caller: Caller, { terms }: ChallengeRow): Promi
   );
   const scopes = await Promise.all(own.map(async (scopeId) => findScope(tx, scopeId)));
   return scopes.flatMap((scope) => (scope === null ? [] : [{ id: scope.id, name: scope.name }]));
+}
+
+/** Where the caller forms teams: anywhere for talks, else only beside the university that is going to bid. */
+async function teamPairsOf(tx: Tx, caller: Caller, { mode }: ChallengeRow): Promise<{ id: string; name: string }[]> {
+  const scopes = caller.writeScopes.filter((scopeId) => mayIn(caller, "team.form", scopeId));
+  const pairs = await Promise.all(scopes.map(async (scopeId) => findPair(tx, scopeId)));
+  return pairs.flatMap((pair) =>
+    pair === null || (keepsFromOffice(mode) && !caller.readScopes.includes(pair.university.id))
+      ? []
+      : [{ id: pair.id, name: pair.name }],
+  );
 }
