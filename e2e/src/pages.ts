@@ -61,6 +61,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     "/walk/$roundId/$siteId",
     "/p/$scopeId/surveys/$emptyRoundId",
     "/p/$scopeId/needs/$needId/team",
+    "/p/$scopeId/challenges/$challengeId/team",
     "/p/$scopeId/formed-teams",
     "/p/$scopeId/formed-teams/$formedTeamId",
     "/p/$scopeId/challenges/$challengeId/evaluation",

@@ -61,7 +61,7 @@ describe.skipIf(findBrowser() === null)("a team", () => {
     await guest.page.getByText(`${name}老师，您好`).waitFor();
     await guest.page.getByRole("button", { name: "接受" }).click();
     await guest.page.getByRole("button", { name: "发出答复" }).click();
-    await guest.page.getByText("谢谢，专班会联系您商量下一步").waitFor();
+    await guest.page.getByText("谢谢，邀请方会联系您商量下一步").waitFor();
     await guest.page.reload();
     await guest.page.getByText("这个链接不能用了").waitFor();
     await guest.context.close();

@@ -6,7 +6,8 @@ import { DraftNote } from "../../frame/draft-note.tsx";
 import { useTexts } from "../../text/texts.ts";
 import styles from "./challenges.module.css";
 import { CommentField } from "./comment-field.tsx";
-import { type FormedTeam, suggestionQuery, type Wish } from "./data.ts";
+import type { FormedTeam, Wish } from "./data.ts";
+import { suggestionQuery } from "./origin.ts";
 import { challengesTexts } from "./texts.ts";
 import { WishEditor } from "./wish-editor.tsx";
 
@@ -19,7 +20,7 @@ interface ChangeDialogProps {
 /** Other capabilities or limits for a team that is kept, and what its members are told. */
 export function ChangeDialog({ team, onSend, onClose }: ChangeDialogProps) {
   const t = useTexts(challengesTexts);
-  const suggestion = useQuery(suggestionQuery(team.origin.id)).data;
+  const suggestion = useQuery(suggestionQuery({ ...team.origin, scopeId: team.scopeId })).data;
   const { capabilities, limits, units, note } = team;
   const draft = useDraft<Wish & { readonly note: string }>(`formed-team:${team.id}:${team.version}`, {
     capabilities,

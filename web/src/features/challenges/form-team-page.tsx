@@ -2,7 +2,7 @@ import { useQuery, useQueryClient, useSuspenseQuery } from "@tanstack/react-quer
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { App, Button } from "antd";
 import { useState } from "react";
-import { api, isProblem } from "../../data/api.ts";
+import { isProblem } from "../../data/api.ts";
 import { useDraft } from "../../data/drafts.ts";
 import { useMay } from "../../data/me.ts";
 import { DraftNote } from "../../frame/draft-note.tsx";
@@ -13,21 +13,33 @@ import { CapabilitiesDialog } from "./capabilities-dialog.tsx";
 import styles from "./challenges.module.css";
 import { withMember } from "./coverage.ts";
 import { CoverageTable } from "./coverage-table.tsx";
-import { type Candidate, type Proposal, suggestionQuery, teamsOfNeedQuery, type Wish, wishBody } from "./data.ts";
+import type { Candidate, Proposal, Wish } from "./data.ts";
+import { keepTeam, type Origin, originPath, proposeTeam, suggestionQuery, teamsOfQuery } from "./origin.ts";
 import { PersonCard } from "./person-card.tsx";
 import { SwapDialog } from "./swap-dialog.tsx";
 import { challengesTexts } from "./texts.ts";
 import { WishEditor } from "./wish-editor.tsx";
 
-const route = getRouteApi("/in/p/$scopeId/needs/$needId/team");
+const needRoute = getRouteApi("/in/p/$scopeId/needs/$needId/team");
+const challengeRoute = getRouteApi("/in/p/$scopeId/challenges/$challengeId/team");
 
-/** From what a need asks for to a team: the smallest is proposed, people decide who is in it. */
-export function FormTeamPage() {
+export function TeamForNeedPage() {
+  const { scopeId, needId } = needRoute.useParams();
+  return <FormTeam origin={{ kind: "need", id: needId, scopeId }} />;
+}
+
+export function TeamForChallengePage() {
+  const { scopeId, challengeId } = challengeRoute.useParams();
+  return <FormTeam origin={{ kind: "challenge", id: challengeId, scopeId }} />;
+}
+
+/** From what is asked for to a team: the smallest is proposed, people decide who is in it. */
+function FormTeam({ origin }: { readonly origin: Origin }) {
   const t = useTexts(challengesTexts);
-  const { scopeId, needId } = route.useParams();
-  const suggestion = useSuspenseQuery(suggestionQuery(needId)).data;
-  const earlier = useQuery(teamsOfNeedQuery(scopeId, needId)).data ?? [];
-  const draft = useDraft<Wish>(`form-team:${needId}`, {
+  const { scopeId, kind, id } = origin;
+  const suggestion = useSuspenseQuery(suggestionQuery(origin)).data;
+  const earlier = useQuery(teamsOfQuery(origin)).data ?? [];
+  const draft = useDraft<Wish>(`form-team:${scopeId}:${id}`, {
     capabilities: suggestion.capabilities.filter(({ isLikely }) => isLikely).map(({ term }) => ({ term, times: 1 })),
     limits: { seniors: 1, mostProjects: 3, mostMembers: null },
     units: suggestion.units.filter(({ isOfPair }) => isOfPair).map(({ unit }) => unit),
@@ -44,10 +56,7 @@ export function FormTeamPage() {
     }
     setLooking(true);
     try {
-      const found = await api.post("/api/needs/{needId}/team-proposals", {
-        params: { path: { needId } },
-        body: wishBody(wish),
-      });
+      const found = await proposeTeam(origin, wish);
       setProposal(found);
       setMembers(found.members);
     } catch (error) {
@@ -60,14 +69,14 @@ export function FormTeamPage() {
     <Page
       title={t("formTitle")}
       purpose={t("formPurpose", { title: suggestion.origin.title })}
-      actions={<LinkButton to={`/p/${scopeId}/needs/${needId}`}>{t("toNeed")}</LinkButton>}
+      actions={<LinkButton to={originPath(origin)}>{t(`to.${kind}`)}</LinkButton>}
     >
       <DraftNote draft={draft} />
       {earlier.length > 0 && (
         <p className={styles["earlier"]}>
-          {t("earlierTeams")}{" "}
-          {earlier.map(({ id, number, state }) => (
-            <Link key={id} to="/p/$scopeId/formed-teams/$teamId" params={{ scopeId, teamId: id }}>
+          {t(`earlierTeams.${kind}`)}{" "}
+          {earlier.map(({ id: teamId, number, state }) => (
+            <Link key={teamId} to="/p/$scopeId/formed-teams/$teamId" params={{ scopeId, teamId }}>
               {t("earlierTeam", { number, state: t(`state.${state}`) })}
             </Link>
           ))}
@@ -76,15 +85,14 @@ export function FormTeamPage() {
       <div className={styles["twoColumns"]}>
         <section>
           <h2>{t("wanted")}</h2>
-          <p className={styles["quiet"]}>{t("wantedHint")}</p>
+          <p className={styles["quiet"]}>{t(`wantedHint.${kind}`)}</p>
           <WishEditor wish={wish} suggestion={suggestion} onChange={draft.change} />
           <Button type="primary" loading={isLooking} onClick={() => void propose()}>
             {t(proposal === null ? "propose" : "proposeAgain")}
           </Button>
         </section>
         <Chosen
-          scopeId={scopeId}
-          needId={needId}
+          origin={origin}
           wish={wish}
           proposal={proposal}
           members={members}
@@ -98,8 +106,7 @@ export function FormTeamPage() {
 }
 
 interface ChosenProps {
-  readonly scopeId: string;
-  readonly needId: string;
+  readonly origin: Origin;
   readonly wish: Wish;
   readonly proposal: Proposal | null;
   readonly members: readonly Candidate[];
@@ -109,8 +116,9 @@ interface ChosenProps {
 }
 
 /** The team as it is being put together. */
-function Chosen({ scopeId, needId, wish, proposal, members, onMembers, onPropose, onKept }: ChosenProps) {
+function Chosen({ origin, wish, proposal, members, onMembers, onPropose, onKept }: ChosenProps) {
   const t = useTexts(challengesTexts);
+  const { scopeId } = origin;
   const may = useMay(scopeId);
   const navigate = useNavigate();
   const queryClient = useQueryClient();
@@ -122,10 +130,8 @@ function Chosen({ scopeId, needId, wish, proposal, members, onMembers, onPropose
   const keep = async () => {
     setKeeping(true);
     try {
-      const team = await api.post("/api/needs/{needId}/formed-teams", {
-        params: { path: { needId } },
-        body: { ...wishBody(wish), members: members.map(({ key }) => key) },
-      });
+      const keys = members.map(({ key }) => key);
+      const team = await keepTeam(origin, wish, keys);
       onKept();
       await queryClient.invalidateQueries({ queryKey: ["formed-teams"] });
       void message.success(t("kept", { number: team.number }));
@@ -219,7 +225,7 @@ function Chosen({ scopeId, needId, wish, proposal, members, onMembers, onPropose
       )}
       {place !== null && (
         <SwapDialog
-          needId={needId}
+          origin={origin}
           wish={wish}
           members={members}
           place={place === "new" ? null : place}
@@ -237,7 +243,7 @@ function Chosen({ scopeId, needId, wish, proposal, members, onMembers, onPropose
           onSaved={() => {
             setEdited(null);
             void message.success(t("saidDone", { name: edited.name }));
-            void queryClient.invalidateQueries({ queryKey: ["team-candidates", needId] });
+            void queryClient.invalidateQueries({ queryKey: ["team-candidates", origin.id] });
             void onPropose();
           }}
           onClose={() => setEdited(null)}

@@ -5,8 +5,8 @@ import { useEffect, useId, useRef, useState } from "react";
 import { api, isProblem } from "../../data/api.ts";
 import styles from "../../frame/open-sheet.module.css";
 import { OpenSheet } from "../../frame/open-sheet.tsx";
-import { formatDay } from "../../text/format.ts";
-import { useTexts } from "../../text/texts.ts";
+import { formatDay, formatInstant } from "../../text/format.ts";
+import { usePick, useTexts } from "../../text/texts.ts";
 import { invitationTexts } from "./texts.ts";
 
 type View = Schemas["TeamInvitationView"];
@@ -52,10 +52,11 @@ const LONG = 220;
 
 function Subject({ token, view }: { readonly token: string; readonly view: View }) {
   const t = useTexts(invitationTexts);
+  const pick = usePick();
   const [isWhole, setWhole] = useState(false);
   const [over, setOver] = useState<Error | null>(null);
   const [answered, setAnswered] = useState<Answer | null>(null);
-  const { pairName, origin, name, covers, capabilities, members, note } = view;
+  const { origin, name, covers, capabilities, members, note } = view;
   if (over !== null) return <Closed error={over} onRetry={() => setOver(null)} />;
   if (answered !== null) {
     const title = t(answered === "accept" ? "thanksAccept" : "thanksDecline");
@@ -63,17 +64,18 @@ function Subject({ token, view }: { readonly token: string; readonly view: View 
   }
   const isCut = origin.text.length > LONG && !isWhole;
   return (
-    <OpenSheet title={t("title")} from={t("from", { pair: pairName })}>
+    <OpenSheet title={t("title")} from={pick(view.from)}>
       {view.isSample && <p className={styles["sample"]}>{t("sample")}</p>}
       <section className={styles["part"]}>
         <p className={styles["strong"]}>{t("dear", { name })}</p>
       </section>
       <section className={styles["part"]}>
-        <h2>{t("need")}</h2>
+        <h2>{t(origin.kind)}</h2>
         <p className={styles["strong"]}>{origin.title}</p>
         <p className={styles["quiet"]}>
           {[origin.number, origin.enterprise].filter((part) => part !== "").join(" · ")}
         </p>
+        {origin.closesAt !== null && <p>{t("closes", { at: formatInstant(origin.closesAt) })}</p>}
         {origin.text !== "" && (
           <p className={styles["text"]}>{isCut ? `${origin.text.slice(0, LONG)}…` : origin.text}</p>
         )}

@@ -2,7 +2,8 @@ import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import type { Page } from "../../frame/feature.ts";
 import { rootRoute, scopeRoute } from "../../frame/routes.tsx";
 import { coursePages, courseRoutes } from "./course-routes.tsx";
-import { suggestionQuery, teamQuery } from "./data.ts";
+import { teamQuery } from "./data.ts";
+import { suggestionQuery } from "./origin.ts";
 
 const teamsRoute = createRoute({
   getParentRoute: () => scopeRoute,
@@ -17,11 +18,20 @@ const teamRoute = createRoute({
   component: lazyRouteComponent(() => import("./team-page.tsx"), "TeamPage"),
 });
 
-const formTeamRoute = createRoute({
+const teamForNeedRoute = createRoute({
   getParentRoute: () => scopeRoute,
   path: "needs/$needId/team",
-  loader: async ({ context, params }) => context.queryClient.ensureQueryData(suggestionQuery(params.needId)),
-  component: lazyRouteComponent(() => import("./form-team-page.tsx"), "FormTeamPage"),
+  loader: async ({ context, params: { scopeId, needId } }) =>
+    context.queryClient.ensureQueryData(suggestionQuery({ kind: "need", id: needId, scopeId })),
+  component: lazyRouteComponent(() => import("./form-team-page.tsx"), "TeamForNeedPage"),
+});
+
+const teamForChallengeRoute = createRoute({
+  getParentRoute: () => scopeRoute,
+  path: "challenges/$challengeId/team",
+  loader: async ({ context, params: { scopeId, challengeId } }) =>
+    context.queryClient.ensureQueryData(suggestionQuery({ kind: "challenge", id: challengeId, scopeId })),
+  component: lazyRouteComponent(() => import("./form-team-page.tsx"), "TeamForChallengePage"),
 });
 
 const invitationRoute = createRoute({
@@ -32,7 +42,7 @@ const invitationRoute = createRoute({
 
 export const challengesRoutes = {
   open: [invitationRoute],
-  scope: [teamsRoute, teamRoute, formTeamRoute, ...courseRoutes],
+  scope: [teamsRoute, teamRoute, teamForNeedRoute, teamForChallengeRoute, ...courseRoutes],
 } as const;
 
 export const challengesPages: readonly Page[] = [

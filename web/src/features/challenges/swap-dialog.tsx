@@ -1,17 +1,17 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Button, Input, Modal } from "antd";
 import { useState } from "react";
-import { api } from "../../data/api.ts";
 import { useTexts } from "../../text/texts.ts";
 import styles from "./challenges.module.css";
 import { type Covering, coverageOf, lackingOf, withMember } from "./coverage.ts";
 import { coverageWords } from "./coverage-table.tsx";
-import { type Candidate, type Wish, wishBody } from "./data.ts";
+import type { Candidate, Wish } from "./data.ts";
+import { candidatesQuery, type Origin } from "./origin.ts";
 import { PersonCard } from "./person-card.tsx";
 import { challengesTexts } from "./texts.ts";
 
 interface SwapDialogProps {
-  readonly needId: string;
+  readonly origin: Origin;
   readonly wish: Wish;
   readonly members: readonly Covering[];
   /** Whose place it is; null to add somebody. */
@@ -23,19 +23,10 @@ interface SwapDialogProps {
 }
 
 /** Who takes a place, each with what the team would then lack. */
-export function SwapDialog({ needId, wish, members, place, alternates, onChoose, onClose }: SwapDialogProps) {
+export function SwapDialog({ origin, wish, members, place, alternates, onChoose, onClose }: SwapDialogProps) {
   const t = useTexts(challengesTexts);
   const [search, setSearch] = useState("");
-  const found = useQuery({
-    queryKey: ["team-candidates", needId, wish, search],
-    queryFn: async ({ signal }) =>
-      api.post("/api/needs/{needId}/team-candidates", {
-        params: { path: { needId } },
-        body: { ...wishBody(wish), search, limit: 30 },
-        signal,
-      }),
-    placeholderData: keepPreviousData,
-  });
+  const found = useQuery({ ...candidatesQuery(origin, wish, search), placeholderData: keepPreviousData });
   const inTeam = new Set(members.map(({ key }) => key));
   const first = search === "" ? alternates : [];
   const firstKeys = new Set(first.map(({ key }) => key));

@@ -19,6 +19,7 @@ import { type FormedTeam, type Member, teamQuery, wishBody } from "./data.ts";
 import { DissolveDialog } from "./dissolve-dialog.tsx";
 import { InviteDialog } from "./invite-dialog.tsx";
 import { MemberMark, TeamMark } from "./marks.tsx";
+import { originPath } from "./origin.ts";
 import { PersonCard } from "./person-card.tsx";
 import { SwapDialog } from "./swap-dialog.tsx";
 import { challengesTexts } from "./texts.ts";
@@ -38,6 +39,7 @@ export function TeamPage() {
   const queryClient = useQueryClient();
   const { scopeId, teamId } = route.useParams();
   const team = useSuspenseQuery(teamQuery(teamId)).data;
+  const origin = { ...team.origin, scopeId: team.scopeId };
   const [open, setOpen] = useState<Open>(null);
   const inside = team.members.filter(({ state }) => state !== "declined" && state !== "left");
   const gone = team.members.filter(({ state }) => state === "declined" || state === "left");
@@ -61,18 +63,19 @@ export function TeamPage() {
     <Page
       title={t("teamNo", { number: team.number })}
       name={`${t("teamNo", { number: team.number })} · ${team.origin.title}`}
-      purpose={`${team.origin.number} · ${team.origin.title}`}
+      purpose={t(`purposeOf.${origin.kind}`, { number: origin.number, title: origin.title })}
       actions={
         <>
           {team.mayChange && <Button onClick={() => setOpen({ what: "change" })}>{t("changeWish")}</Button>}
           {team.mayChange && <Button onClick={() => setOpen({ what: "dissolve" })}>{t("dissolve")}</Button>}
-          <LinkButton to={`/p/${scopeId}/needs/${team.origin.id}`}>{t("toNeed")}</LinkButton>
+          <LinkButton to={originPath(origin)}>{t(`to.${origin.kind}`)}</LinkButton>
         </>
       }
     >
       <p className={styles["stand"]}>
         <TeamMark state={team.state} />
         {asked > 0 && <span>{t("waitingFor", { count: asked })}</span>}
+        {team.isHeld && <span className={styles["quiet"]}>{t("held")}</span>}
         {team.breaches.map((breach) => (
           <span key={breach.en} className={styles["conflict"]} data-keeps-out>
             {pick(breach)}
@@ -132,7 +135,7 @@ export function TeamPage() {
       </RecordColumns>
       {(open?.what === "add" || (open?.what === "swap" && member !== undefined)) && (
         <SwapDialog
-          needId={team.origin.id}
+          origin={origin}
           wish={team}
           members={inside}
           place={member ?? null}

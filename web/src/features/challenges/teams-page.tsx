@@ -22,6 +22,7 @@ export function TeamsPage() {
     missing === 0 ? t("allCovered") : t("lackCount", { count: missing });
   const columns: readonly Column<FormedTeamSummary>[] = [
     { key: "title", title: t("need"), text: ({ origin }) => origin.title, width: 300, isSortable: true },
+    { key: "origin", title: t("originKind"), text: ({ origin }) => t(`kindOf.${origin.kind}`), width: 88 },
     {
       key: "state",
       title: t("state"),

@@ -12,9 +12,11 @@ import { usePick, useTexts } from "../../../text/texts.ts";
 import { LinkButton } from "../../../ui/link-button.tsx";
 import { Page } from "../../../ui/page.tsx";
 import { HistoryList, RecordColumns } from "../../../ui/record/layout.tsx";
+import type { FormedTeamSummary } from "../data.ts";
 import { whole } from "../whole.ts";
 import { AddendumDialog } from "./addendum-dialog.tsx";
 import { BidderDialog } from "./bidder-dialog.tsx";
+import { FormTeamButton, TeamsBox, useTeamsFor } from "./challenge-teams.tsx";
 import { ConfidentialPart } from "./confidential-part.tsx";
 import { type Challenge, challengeQuery, challengeStepsQuery } from "./data.ts";
 import { EndDialog } from "./end-dialog.tsx";
@@ -50,10 +52,14 @@ export function ChallengePage() {
     queryClient.setQueryData(challengeQuery(challengeId).queryKey, whole(next));
     close();
   };
-  const begin = async (bidderId: string) => {
+  const teams = useTeamsFor(challenge);
+  const begin = async (bidderId: string, formedTeamId: string | null) => {
     const bid = await act({
       work: async () =>
-        api.post("/api/challenges/{challengeId}/bids", { params: { path: { challengeId } }, body: { bidderId } }),
+        api.post("/api/challenges/{challengeId}/bids", {
+          params: { path: { challengeId } },
+          body: { bidderId, formedTeamId },
+        }),
       changes: [["bids"]],
     });
     if (bid !== null) void navigate({ to: "/p/$scopeId/bids/$bidId", params: { scopeId, bidId: bid.id } });
@@ -71,10 +77,14 @@ export function ChallengePage() {
       actions={
         <>
           {only !== undefined && (
-            <Button type="primary" onClick={() => (others.length > 0 ? setOpen("bidder") : void begin(only.id))}>
+            <Button
+              type="primary"
+              onClick={() => (others.length + teams.length > 0 ? setOpen("bidder") : void begin(only.id, null))}
+            >
               {t("bid")}
             </Button>
           )}
+          <FormTeamButton challenge={challenge} scopeId={scopeId} />
           {may("publish") && (
             <Button type="primary" disabled={challenge.lacks.length > 0} onClick={() => setOpen("publish")}>
               {t("publish")}
@@ -107,7 +117,7 @@ export function ChallengePage() {
       }
     >
       {challenge.lacks.length > 0 && <Lacks challenge={challenge} />}
-      <RecordColumns side={<Side challenge={challenge} scopeId={scopeId} />}>
+      <RecordColumns side={<Side challenge={challenge} scopeId={scopeId} teams={teams} />}>
         <NoticeBody challenge={challenge} />
         {(challenge.hasConfidentialPart || challenge.mayChange) && <ConfidentialPart challenge={challenge} />}
       </RecordColumns>
@@ -143,9 +153,7 @@ export function ChallengePage() {
           onClose={close}
         />
       )}
-      {open === "bidder" && (
-        <BidderDialog bidders={challenge.bidders} onChoose={async (id) => begin(id)} onClose={close} />
-      )}
+      {open === "bidder" && <BidderDialog bidders={challenge.bidders} teams={teams} onChoose={begin} onClose={close} />}
       {(open === "close" || open === "fail" || open === "cancel") && (
         <EndDialog
           action={open}
@@ -177,7 +185,13 @@ function Lacks({ challenge }: { readonly challenge: Challenge }) {
   );
 }
 
-function Side({ challenge, scopeId }: { readonly challenge: Challenge; readonly scopeId: string }) {
+interface SideProps {
+  readonly challenge: Challenge;
+  readonly scopeId: string;
+  readonly teams: readonly FormedTeamSummary[];
+}
+
+function Side({ challenge, scopeId, teams }: SideProps) {
   const t = useTexts(noticeTexts);
   const pick = usePick();
   const { id, maySeeParties, needs, bids, mode, state, stateReason } = challenge;
@@ -192,6 +206,7 @@ function Side({ challenge, scopeId }: { readonly challenge: Challenge; readonly 
           {mode === "sealed" && state === "published" && <span className={styles["quiet"]}> {t("sealedCount")}</span>}
         </p>
       )}
+      <TeamsBox teams={teams} />
       {needs.length > 0 && (
         <Box title={t("fromNeeds")}>
           <ul className={styles["rows"]}>
