@@ -259,3 +259,10 @@ export const invitationTexts = defineTexts("team-invitation", {
   closed: { zh: "这个链接不能用了", en: "This link is no good any more" },
   failed: { zh: "没有打开", en: "It did not open" },
 });
+
+export const amountTexts = defineTexts("challenge-amounts", {
+  unreadable: {
+    zh: "“{{text}}”读不出金额，不会保存。请只写一个数字，单位万元，如 50 或 1,200.5；其他说明写在备注里。",
+    en: "“{{text}}” is no sum and is not saved. Write one number in units of 10,000 yuan, as 50 or 1,200.5; anything else goes into the note.",
+  },
+});

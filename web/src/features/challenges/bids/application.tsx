@@ -8,7 +8,8 @@ import { useAct } from "../../../frame/act.tsx";
 import { wanText } from "../../../text/amounts.ts";
 import { formatInstant } from "../../../text/format.ts";
 import { useTexts } from "../../../text/texts.ts";
-import { readWan } from "../read-wan.ts";
+import { isNoAmount, readWan } from "../read-wan.ts";
+import { WanField } from "../wan-field.tsx";
 import styles from "./bids.module.css";
 import { applicationQuery, type Bid, type JointApplication } from "./data.ts";
 import { bidTexts } from "./texts.ts";
@@ -63,15 +64,10 @@ function ApplicationForm({ bid, application }: { readonly bid: Bid; readonly app
           <div className={styles["row"]}>
             <div className={styles["field"]}>
               <label htmlFor={`${id}-amount`}>{t("amount")}</label>
-              <Input
-                id={`${id}-amount`}
-                inputMode="decimal"
-                value={amount}
-                onChange={({ target }) => setAmount(target.value)}
-              />
+              <WanField id={`${id}-amount`} text={amount} onChange={setAmount} />
             </div>
             <Button
-              disabled={summary.trim() === ""}
+              disabled={summary.trim() === "" || isNoAmount(amount)}
               onClick={() =>
                 void during(
                   async () =>

@@ -1,10 +1,11 @@
 import { Button, Input } from "antd";
-import { type ReactNode, useId } from "react";
+import { type ReactNode, useId, useState } from "react";
 import { wanText } from "../../../text/amounts.ts";
 import { usePick, useTexts } from "../../../text/texts.ts";
 import type { Terms } from "../notice/data.ts";
-import { readWan } from "../read-wan.ts";
 import { RowsEditor } from "../notice/rows-editor.tsx";
+import { isNoAmount, readWan } from "../read-wan.ts";
+import { WanField } from "../wan-field.tsx";
 import styles from "./bids.module.css";
 import type { Bid } from "./data.ts";
 import { bidTexts } from "./texts.ts";
@@ -21,6 +22,7 @@ export function BidEditor({ bid, terms, onSubmit }: BidEditorProps) {
   const t = useTexts(bidTexts);
   const pick = usePick();
   const { content, change, state, settle } = useAutosave(bid);
+  const [price, setPrice] = useState(wanText(content.price));
   const promisedOf = (key: string) => content.indicators.find((each) => each.key === key)?.promised ?? "";
   const promise = (key: string, promised: string) =>
     change({ indicators: [...content.indicators.filter((each) => each.key !== key), { key, promised }] });
@@ -93,11 +95,13 @@ export function BidEditor({ bid, terms, onSubmit }: BidEditorProps) {
       <div className={styles["row"]}>
         <Field label={t("price")}>
           {(id) => (
-            <Input
+            <WanField
               id={id}
-              inputMode="decimal"
-              defaultValue={wanText(content.price)}
-              onChange={({ target }) => change({ price: readWan(target.value) })}
+              text={price}
+              onChange={(text) => {
+                setPrice(text);
+                change({ price: readWan(text) });
+              }}
             />
           )}
         </Field>
@@ -140,7 +144,7 @@ export function BidEditor({ bid, terms, onSubmit }: BidEditorProps) {
         </section>
       )}
       <div className={styles["row"]}>
-        <Button type="primary" onClick={() => void submit()}>
+        <Button type="primary" disabled={isNoAmount(price)} onClick={() => void submit()}>
           {t("submit")}
         </Button>
         <span role="status" className={styles["quiet"]}>

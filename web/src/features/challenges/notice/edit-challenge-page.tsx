@@ -9,7 +9,8 @@ import { useAct } from "../../../frame/act.tsx";
 import { wanText } from "../../../text/amounts.ts";
 import { useTexts } from "../../../text/texts.ts";
 import { Page } from "../../../ui/page.tsx";
-import { readWan } from "../read-wan.ts";
+import { isNoAmount, readWan } from "../read-wan.ts";
+import { WanField } from "../wan-field.tsx";
 import { whole } from "../whole.ts";
 import { AUDIENCES, type Challenge, challengeQuery, fromLocal, MODES, type Terms, toLocal } from "./data.ts";
 import styles from "./notice.module.css";
@@ -22,13 +23,18 @@ const route = getRouteApi("/in/p/$scopeId/challenges/$challengeId/edit");
 type Written = Pick<
   Challenge,
   "title" | "purpose" | "mode" | "terms" | "opensAt" | "closesAt" | "noticeDays" | "quota" | "audience" | "namesPoster"
-> & { readonly posterName: string };
+> & {
+  readonly posterName: string;
+  /** Both ends of the sum as they are typed: what cannot be read is kept as well. */
+  readonly sums: { readonly low: string; readonly high: string };
+};
 
 function writtenOf(challenge: Challenge): Written {
   const { title, purpose, mode, terms, opensAt, closesAt, noticeDays, quota, audience, namesPoster, poster } =
     challenge;
   const posterName = poster ?? "";
-  return { title, purpose, mode, terms, opensAt, closesAt, noticeDays, quota, audience, namesPoster, posterName };
+  const sums = { low: wanText(terms.money.low), high: wanText(terms.money.high) };
+  return { title, purpose, mode, terms, opensAt, closesAt, noticeDays, quota, audience, namesPoster, posterName, sums };
 }
 
 const KINDS = ["reward", "budget", "open"] as const;
@@ -42,17 +48,21 @@ export function EditChallengePage() {
   const queryClient = useQueryClient();
   const { scopeId, challengeId } = route.useParams();
   const challenge = useSuspenseQuery(challengeQuery(challengeId)).data;
-  const draft = useDraft<Written>(`challenge:${challengeId}:${challenge.version}`, writtenOf(challenge));
+  const draft = useDraft<Written>(`challenge-terms:${challengeId}:${challenge.version}`, writtenOf(challenge));
   const { value, change } = draft;
   const { terms } = value;
   const setTerms = (part: Partial<Terms>) => change({ terms: { ...terms, ...part } });
   const sum = terms.criteria.reduce((all, { weight }) => all + weight, 0);
+  const isOpen = terms.money.kind === "open";
+  const hasNoAmount = !isOpen && Object.values(value.sums).some(isNoAmount);
   const save = async () => {
+    const { sums, ...written } = value;
+    const money = isOpen ? {} : { low: readWan(sums.low), high: readWan(sums.high) };
     const saved = await act({
       work: async () =>
         api.patch("/api/challenges/{challengeId}", {
           params: { path: { challengeId }, header: ifMatch(challenge) },
-          body: value,
+          body: { ...written, terms: { ...terms, money: { ...terms.money, ...money } } },
         }),
       done: ({ code }) => t("saved", { code }),
       changes: [["challenges", scopeId]],
@@ -169,15 +179,14 @@ export function EditChallengePage() {
                 />
               )}
             </Field>
-            {terms.money.kind !== "open" &&
+            {!isOpen &&
               (["low", "high"] as const).map((side) => (
                 <Field key={side} label={t(side)}>
                   {(id) => (
-                    <Input
+                    <WanField
                       id={id}
-                      inputMode="decimal"
-                      defaultValue={wanText(terms.money[side])}
-                      onChange={({ target }) => setTerms({ money: { ...terms.money, [side]: readWan(target.value) } })}
+                      text={value.sums[side]}
+                      onChange={(text) => change({ sums: { ...value.sums, [side]: text } })}
                     />
                   )}
                 </Field>
@@ -316,6 +325,7 @@ export function EditChallengePage() {
             </Button>
           )}
           <span className={styles["grow"]} />
+          {hasNoAmount && <span className={styles["wrong"]}>{t("sumUnreadable")}</span>}
           <Button
             onClick={() =>
               void navigate({ to: "/p/$scopeId/challenges/$challengeId", params: { scopeId, challengeId } })
@@ -323,7 +333,7 @@ export function EditChallengePage() {
           >
             {t("cancel")}
           </Button>
-          <Button type="primary" onClick={() => void save()}>
+          <Button type="primary" disabled={hasNoAmount} onClick={() => void save()}>
             {t("save")}
           </Button>
         </div>

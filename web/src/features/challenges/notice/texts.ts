@@ -79,6 +79,14 @@ export const noticeTexts = defineTexts("challengeNotice", {
     zh: "选一条或几条已受理的需求，榜单初稿由需求内容生成，再逐项修改。",
     en: "Choose needs that were accepted: their words are the first draft, which you then edit.",
   },
+  unfitNeeds: {
+    zh: "有 {{count}} 条需求现在不能发榜（须已受理、已对接或洽谈中），没有带入：{{names}}",
+    en: {
+      one: "{{count}} need cannot be posed now and was left out; it has to be accepted, matched or in talks: {{names}}",
+      other:
+        "{{count}} needs cannot be posed now and were left out; they have to be accepted, matched or in talks: {{names}}",
+    },
+  },
   chooseNeeds: { zh: "需求", en: "Needs" },
   noNeeds: {
     zh: "没有可以发榜的需求：需求须已受理、已对接或洽谈中。",
@@ -233,6 +241,7 @@ export const noticeTexts = defineTexts("challengeNotice", {
   "kind.reward": { zh: "榜金", en: "Reward" },
   "kind.budget": { zh: "预算", en: "Budget" },
   "kind.open": { zh: "面议", en: "Open to talks" },
+  sumUnreadable: { zh: "金额还读不出，改好后才能保存", en: "A sum cannot be read: mend it, then save" },
   low: { zh: "下限（万元）", en: "From (10,000 yuan)" },
   high: { zh: "上限（万元）", en: "To (10,000 yuan)" },
   note: { zh: "说明", en: "Note" },
