@@ -3941,6 +3941,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/scopes/{scopeId}/challenges/{challengeId}/formed-teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep a team for a challenge; nobody is asked by that */
+        post: operations["createFormedTeamForChallenge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scopes/{scopeId}/challenges/{challengeId}/team-candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** People by name, or those who bring most of what is asked for; saves nothing */
+        post: operations["searchCandidatesForChallenge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scopes/{scopeId}/challenges/{challengeId}/team-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The smallest team that covers what is asked for within the limits; saves nothing */
+        post: operations["proposeTeamForChallenge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scopes/{scopeId}/challenges/{challengeId}/team-suggestion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which capabilities a challenge's notice asks for, and in which units people could be looked for */
+        get: operations["suggestCapabilitiesForChallenge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/scopes/{scopeId}/challenges/export": {
         parameters: {
             query?: never;
@@ -7241,6 +7309,12 @@ export interface components {
             stateReason: string | null;
             /** @description Instant, ISO 8601 in UTC */
             stateSince: string;
+            /** @description Pairs out of whose lists you may form a team for it now */
+            teamPairs: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
             terms: components["schemas"]["ChallengeTerms"];
             /** @description SHA-256 of what was frozen at the publication */
             termsDigest: string | null;
@@ -9089,6 +9163,8 @@ export interface components {
             };
             /** Format: uuid */
             id: string;
+            /** @description Seen by the university's people alone: its challenge is sealed or a race */
+            isHeld: boolean;
             limits: {
                 mostMembers: number | null;
                 mostProjects: number;
@@ -9158,7 +9234,7 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 /** @enum {string} */
-                kind: "need";
+                kind: "need" | "challenge";
                 number: string;
                 title: string;
             };
@@ -9219,6 +9295,8 @@ export interface components {
             };
             /** Format: uuid */
             id: string;
+            /** @description Seen by the university's people alone: its challenge is sealed or a race */
+            isHeld: boolean;
             /** @description Those who are in it */
             members: {
                 name: string;
@@ -9232,7 +9310,7 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 /** @enum {string} */
-                kind: "need";
+                kind: "need" | "challenge";
                 number: string;
                 title: string;
             };
@@ -13076,6 +13154,11 @@ export interface components {
             covers: string[];
             /** @description Instant, ISO 8601 in UTC */
             expiresAt: string;
+            /** @description Who asks: the pair's office, or the university for a challenge that the office judges */
+            from: {
+                en: string;
+                zh: string;
+            };
             /** @description Made up, to try the system with */
             isSample: boolean;
             /** @description How many are in it, without saying who */
@@ -13083,13 +13166,18 @@ export interface components {
             /** @description Who is asked */
             name: string;
             note: string;
+            /** @description Of a challenge what its notice says, never its confidential part */
             origin: {
+                /** @description Of a challenge: when its window ends */
+                closesAt: string | null;
+                /** @description Empty where a challenge does not name it */
                 enterprise: string;
+                /** @enum {string} */
+                kind: "need" | "challenge";
                 number: string;
                 text: string;
                 title: string;
             };
-            pairName: string;
         };
         TeamItem: {
             /** @description Instant, ISO 8601 in UTC */
@@ -13188,7 +13276,7 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 /** @enum {string} */
-                kind: "need";
+                kind: "need" | "challenge";
                 number: string;
                 text: string;
                 title: string;
@@ -23696,6 +23784,159 @@ export interface operations {
             };
         };
     };
+    createFormedTeamForChallenge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                challengeId: string;
+                /** @description The pair out of whose lists people are asked */
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FormedTeamDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormedTeam"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    searchCandidatesForChallenge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                challengeId: string;
+                /** @description The pair out of whose lists people are asked */
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CandidateSearch"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CandidateList"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proposeTeamForChallenge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                challengeId: string;
+                /** @description The pair out of whose lists people are asked */
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamWish"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamProposal"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suggestCapabilitiesForChallenge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                challengeId: string;
+                /** @description The pair out of whose lists people are asked */
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamSuggestion"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     exportChallenges: {
         parameters: {
             query?: {
@@ -24379,7 +24620,8 @@ export interface operations {
                 cursor?: string;
                 /** @description Rows on a page */
                 limit?: number;
-                needId?: string;
+                /** @description The need or challenge that they were formed for */
+                originId?: string;
                 /** @description Chinese, pinyin, initials or English */
                 search?: string;
                 /** @description Field to order by; with - the last first */

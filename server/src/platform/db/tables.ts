@@ -1114,6 +1114,7 @@ interface FormedTeamMembers {
   answered_by: string | null;
   comment: Generated<string>;
   created_at: Generated<string>;
+  held_by: string | null;
 }
 
 interface FormedTeamSteps {
@@ -1125,6 +1126,7 @@ interface FormedTeamSteps {
   action: string;
   member_name: string | null;
   details: Generated<unknown>;
+  held_by: string | null;
 }
 
 interface FormedTeams {
@@ -1145,6 +1147,7 @@ interface FormedTeams {
   created_at: Generated<string>;
   updated_at: Generated<string>;
   version: Generated<number>;
+  held_by: string | null;
 }
 
 interface IdempotencyKeys {

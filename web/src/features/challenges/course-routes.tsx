@@ -3,7 +3,7 @@ import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import type { Page } from "../../frame/feature.ts";
 import { scopeRoute } from "../../frame/routes.tsx";
 import { bidQuery, openBidsQuery, ownBidsQuery } from "./bids/data.ts";
-import { challengeQuery, posableNeedsQuery } from "./notice/data.ts";
+import { askedNeedsOf, challengeQuery, needQuery, posableNeedsQuery } from "./notice/data.ts";
 
 const listRoute = createRoute({
   getParentRoute: () => scopeRoute,
@@ -14,7 +14,11 @@ const listRoute = createRoute({
 const newRoute = createRoute({
   getParentRoute: () => scopeRoute,
   path: "challenges/new",
-  loader: async ({ context, params }) => context.queryClient.ensureQueryData(posableNeedsQuery(params.scopeId)),
+  loaderDeps: ({ search }) => ({ needIds: askedNeedsOf(search as { readonly needs?: string }) }),
+  loader: async ({ context, params, deps: { needIds } }) => {
+    await context.queryClient.ensureQueryData(posableNeedsQuery(params.scopeId));
+    await Promise.all(needIds.map(async (needId) => context.queryClient.ensureQueryData(needQuery(needId))));
+  },
   component: lazyRouteComponent(() => import("./notice/new-challenge-page.tsx"), "NewChallengePage"),
 });
 

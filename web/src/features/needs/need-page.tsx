@@ -18,7 +18,7 @@ import { NeedHistory } from "./need-history.tsx";
 import styles from "./needs.module.css";
 import { needHistoryQuery, needQuery } from "./queries.ts";
 import { ReasonDialog } from "./reason-dialog.tsx";
-import { budgetText, MERGEABLE, type Need, type NeedAction, NEEDS_REASON, splitActions } from "./rules.ts";
+import { budgetText, isPosable, MERGEABLE, type Need, type NeedAction, NEEDS_REASON, splitActions } from "./rules.ts";
 import { RewritePanel } from "./rewrite-panel.tsx";
 import { needsTexts } from "./texts.ts";
 import { useMoveNeed } from "./use-move-need.ts";
@@ -45,6 +45,11 @@ export function NeedPage() {
           <NeedActions need={need} />
           {need.visibility !== "restricted" && may("team.read") && (
             <LinkButton to={`/p/${scopeId}/needs/${needId}/team`}>{t("formTeam")}</LinkButton>
+          )}
+          {isPosable(need) && may("challenge.write") && (
+            <LinkButton to={`/p/${scopeId}/challenges/new`} search={{ needs: needId }}>
+              {t("pose")}
+            </LinkButton>
           )}
           {need.mayChange && <LinkButton to={`/p/${scopeId}/needs/${needId}/edit`}>{t("edit")}</LinkButton>}
         </>

@@ -147,6 +147,15 @@ export function NeedsPage() {
         addressOf={(need) => `/p/${scopeId}/needs/${need.id}`}
         exportAddress={(format, query) => `/api/scopes/${scopeId}/needs/export?format=${format}&${query}`}
         viewsIn={scopeId}
+        renderSelection={
+          may("challenge.write")
+            ? (rows) => (
+                <LinkButton to={`/p/${scopeId}/challenges/new`} search={{ needs: rows.map(({ id }) => id).join(",") }}>
+                  {t("poseSome", { count: rows.length })}
+                </LinkButton>
+              )
+            : undefined
+        }
         empty={{ title: t("none"), text: t("noneText") }}
         renderCard={(need) => (
           <>

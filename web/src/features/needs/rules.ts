@@ -209,3 +209,8 @@ export function changeOf(values: NeedValues, changed: readonly string[]): NeedCh
     ...(changed.some((field) => CONTACT_FIELDS.includes(field)) ? { contact: contact ?? null } : {}),
   };
 }
+
+/** Accepted and not in a challenge or a contract yet. */
+export function isPosable({ state }: Pick<NeedSummary, "state">): boolean {
+  return state === "accepted" || state === "matched" || state === "in_talks";
+}

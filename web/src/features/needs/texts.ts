@@ -205,6 +205,11 @@ export const needsTexts = defineTexts("needs", {
   },
   stateReason: { zh: "原因：{{reason}}", en: "Reason: {{reason}}" },
 
+  pose: { zh: "发榜", en: "Present as a challenge" },
+  poseSome: {
+    zh: "用 {{count}} 条需求发榜",
+    en: { one: "Present {{count}} need as a challenge", other: "Present {{count}} needs as one challenge" },
+  },
   formTeam: { zh: "组队", en: "Form a team" },
   edit: { zh: "修改", en: "Edit" },
   editTitle: { zh: "修改 {{number}}", en: "Edit {{number}}" },

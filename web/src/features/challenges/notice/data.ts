@@ -24,6 +24,7 @@ export const STATES = [
   "cancelled",
 ] as const;
 export const MODES = ["negotiated", "sealed", "race"] as const;
+const POSABLE: readonly string[] = ["accepted", "matched", "in_talks"];
 export const AUDIENCES = ["pair", "province"] as const;
 
 export function challengeQuery(challengeId: string) {
@@ -46,10 +47,26 @@ export function posableNeedsQuery(scopeId: string) {
   return queryOptions({
     queryKey: ["needs", scopeId, "posable"],
     queryFn: async () => {
-      const query = { state: "accepted,matched,in_talks" as never, limit: 200, sort: "number" as const };
+      const query = { state: POSABLE.join(",") as never, limit: 200, sort: "number" as const };
       return (await api.get("/api/scopes/{scopeId}/needs", { params: { path: { scopeId }, query } })).items;
     },
   });
+}
+
+export function needQuery(needId: string) {
+  return queryOptions({
+    queryKey: ["needs", "one", needId],
+    queryFn: async () => api.get("/api/needs/{needId}", { params: { path: { needId } } }),
+  });
+}
+
+/** `?needs=…`: with which needs somebody came, at most as many as a challenge takes. */
+export function askedNeedsOf({ needs = "" }: { readonly needs?: string }): string[] {
+  return [...new Set(needs.split(",").filter((part) => part !== ""))].slice(0, 20);
+}
+
+export function isPosable({ state }: Pick<Schemas["NeedSummary"], "state">): boolean {
+  return POSABLE.includes(state);
 }
 
 /** Null where nothing is said: it is open to talks. */

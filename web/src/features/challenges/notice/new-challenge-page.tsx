@@ -1,5 +1,5 @@
-import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
-import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { useQueryClient, useSuspenseQueries, useSuspenseQuery } from "@tanstack/react-query";
+import { getRouteApi, useNavigate, useSearch } from "@tanstack/react-router";
 import { Button, Checkbox, Radio } from "antd";
 import { useState } from "react";
 import { api } from "../../../data/api.ts";
@@ -7,18 +7,29 @@ import { useAct } from "../../../frame/act.tsx";
 import { useTexts } from "../../../text/texts.ts";
 import { Page } from "../../../ui/page.tsx";
 import { whole } from "../whole.ts";
-import { challengeQuery, MODES, posableNeedsQuery } from "./data.ts";
+import { askedNeedsOf, challengeQuery, isPosable, MODES, needQuery, posableNeedsQuery } from "./data.ts";
 import styles from "./notice.module.css";
 import { noticeTexts } from "./texts.ts";
 
 const route = getRouteApi("/in/p/$scopeId/challenges/new");
 
+/** The needs that somebody wants to present, by the address. */
+function useAskedNeeds() {
+  const search = useSearch({ strict: false }) as { readonly needs?: string };
+  return useSuspenseQueries({ queries: askedNeedsOf(search).map(needQuery) }).map(({ data }) => data);
+}
+
 /** From one need or several to a draft of a challenge. */
 export function NewChallengePage() {
   const t = useTexts(noticeTexts);
   const { scopeId } = route.useParams();
-  const needs = useSuspenseQuery(posableNeedsQuery(scopeId)).data;
-  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const asked = useAskedNeeds();
+  const posable = useSuspenseQuery(posableNeedsQuery(scopeId)).data;
+  // The list ends somewhere; what somebody came with is there all the same.
+  const more = asked.filter((need) => isPosable(need) && posable.every(({ id }) => id !== need.id));
+  const needs = [...more, ...posable];
+  const unfit = asked.filter((need) => !isPosable(need));
+  const [chosen, setChosen] = useState<readonly string[]>(asked.filter(isPosable).map(({ id }) => id));
   const [mode, setMode] = useState<(typeof MODES)[number]>("negotiated");
   const act = useAct();
   const navigate = useNavigate();
@@ -41,6 +52,11 @@ export function NewChallengePage() {
     <Page title={t("newTitle")} purpose={t("newPurpose")} isColumn>
       <fieldset className={styles["choice"]}>
         <legend>{t("chooseNeeds")}</legend>
+        {unfit.length > 0 && (
+          <p role="status">
+            {t("unfitNeeds", { count: unfit.length, names: unfit.map(({ title }) => title).join(t("comma")) })}
+          </p>
+        )}
         {needs.length === 0 && <p className={styles["quiet"]}>{t("noNeeds")}</p>}
         {needs.map(({ id, number, title, enterprise }) => (
           <Checkbox
