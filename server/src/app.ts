@@ -29,7 +29,13 @@ import {
   type ImportTarget,
 } from "./modules/directory/index.ts";
 import { directoryRoutes } from "./modules/directory/routes.ts";
-import { agreementsPersonalData, agreementsWaiting, draftFromAwards } from "./modules/agreements/index.ts";
+import {
+  agreementCourseWaiting,
+  agreementDeadlines,
+  agreementsPersonalData,
+  agreementsWaiting,
+  draftFromAwards,
+} from "./modules/agreements/index.ts";
 import { agreementsRoutes } from "./modules/agreements/routes.ts";
 import { consortiaPersonalData, consortiaWaiting } from "./modules/consortia/index.ts";
 import { consortiaRoutes } from "./modules/consortia/routes.ts";
@@ -87,7 +93,7 @@ import { notifyRoutes } from "./modules/notify/routes.ts";
 import { pairsRoutes } from "./modules/pairs/routes.ts";
 
 /** Whatever has a day by which it is to be done. */
-export const DEADLINES: readonly DeadlineSource[] = [needDeadlines, challengeDeadlines];
+export const DEADLINES: readonly DeadlineSource[] = [needDeadlines, challengeDeadlines, agreementDeadlines];
 
 const WEB_FOLDER = fileURLToPath(new URL("../../web/dist", import.meta.url));
 
@@ -163,6 +169,7 @@ export function createApp({ config, db, log }: { config: Config; db: Database; l
       evaluationsWaiting,
       agreementsWaiting,
       consortiaWaiting,
+      agreementCourseWaiting,
     ],
     funnel: [needsFunnel],
   });

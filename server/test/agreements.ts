@@ -1,4 +1,11 @@
 // Agreements of any scope, without what leads there.
+import {
+  insertApproval,
+  insertFlow,
+  listApprovalRows,
+  listFlowRows,
+} from "../src/modules/agreements/approval/queries.ts";
+import { STEP_ROLES } from "../src/modules/agreements/approval/types.ts";
 import { insertAmendment } from "../src/modules/agreements/amendments/queries.ts";
 import { insertDelivery } from "../src/modules/agreements/milestones/queries.ts";
 import { insertPaper } from "../src/modules/agreements/papers/queries.ts";
@@ -90,6 +97,39 @@ interface SignedAgreement {
   readonly paperId: string;
 }
 
+/** A draft on its way through the flow of its own scope: one step, which anybody of the scope may do. */
+export async function makeReviewedAgreement(
+  world: TestApp,
+  scopeId: string,
+): Promise<{ readonly agreementId: string; readonly approvalId: string; readonly stepId: string }> {
+  const agreementId = await makeAgreement(world, scopeId);
+  const actor = actorIn([scopeId]);
+  return withActor(world.db, actor, async (tx) => {
+    const stepId = newId();
+    const step = {
+      id: stepId,
+      name: "法务审核",
+      kind: "review",
+      roles: [...STEP_ROLES],
+      kinds: [],
+      fromFen: null,
+    } as const;
+    await insertApproval(tx, scopeId, {
+      agreementId,
+      amendmentId: null,
+      institutionId: scopeId,
+      institutionName: "样例大学",
+      flowVersion: 1,
+      steps: [{ ...step, roles: [...step.roles], kinds: [], minDays: 0 }],
+      textSha256: "0".repeat(64),
+      draftedBy: actor.userId,
+      startedBy: actor.userId,
+    });
+    const [approval] = await listApprovalRows(tx, agreementId);
+    return { agreementId, approvalId: approval?.id ?? "", stepId };
+  });
+}
+
 /** Signed, with one milestone delivered, one amendment drawn up and one paper. */
 export async function makeSignedAgreement(world: TestApp, scopeId: string): Promise<SignedAgreement> {
   const agreementId = await makeAgreement(world, scopeId);
@@ -133,4 +173,26 @@ export async function makeDistribution(
   return withActor(world.db, actor, async (tx) =>
     insertDistribution(tx, { ...place, ...made, rules: [], drawnBy: actor.userId }, [line]),
   );
+}
+
+/** A flow that a scope has set, as if one of its people had. */
+export async function makeFlow(world: TestApp, scopeId: string): Promise<void> {
+  const actor = actorIn([scopeId]);
+  const step = {
+    name: "法务审核",
+    kind: "review",
+    roles: ["pair_lead"],
+    kinds: [],
+    fromFen: null,
+    minDays: 0,
+  } as const;
+  await withActor(world.db, actor, async (tx) => {
+    const [newest] = await listFlowRows(tx, scopeId);
+    const version = (newest?.version ?? 0) + 1;
+    await insertFlow(tx, scopeId, {
+      version,
+      steps: [{ ...step, roles: [...step.roles], kinds: [] }],
+      by: actor.userId,
+    });
+  });
 }

@@ -1,4 +1,12 @@
-import { AGREEMENT_BODY, makeAgreement, makeDistribution, makeReceipt, makeSignedAgreement } from "../agreements.ts";
+import {
+  AGREEMENT_BODY,
+  makeAgreement,
+  makeDistribution,
+  makeFlow,
+  makeReceipt,
+  makeReviewedAgreement,
+  makeSignedAgreement,
+} from "../agreements.ts";
 import type { Sample, SamplesOf, Target } from "./sample.ts";
 
 export const agreementsSamples: SamplesOf = (world) => {
@@ -14,6 +22,9 @@ export const agreementsSamples: SamplesOf = (world) => {
   const onSigned =
     (more: Sample = {}) =>
     async ({ scopeId }: Target) => ({ params: { ...(await makeSignedAgreement(world(), scopeId)) }, ...more });
+  const onReviewed =
+    (more: Sample = {}) =>
+    async ({ scopeId }: Target) => ({ params: { ...(await makeReviewedAgreement(world(), scopeId)) }, ...more });
   const file = { name: "签署文本.pdf", bytes: new TextEncoder().encode("%PDF-1.7\n%%EOF\n") };
   const onDistribution =
     (more: Sample = {}) =>
@@ -89,6 +100,24 @@ export const agreementsSamples: SamplesOf = (world) => {
       body: { decision: "refused", party: "样例钢铁有限公司", reasons: "缺少第三方测试报告" },
     }),
     "POST /api/agreements/{agreementId}/deliveries/{deliveryId}/papers": onSigned({ file }),
+    "GET /api/scopes/{scopeId}/agreement-flow": async ({ scopeId }) => {
+      await makeFlow(world(), scopeId);
+      return { params: { scopeId } };
+    },
+    "PUT /api/scopes/{scopeId}/agreement-flow": ({ scopeId }) => ({
+      params: { scopeId },
+      body: { steps: [{ name: "法务审核", kind: "review", roles: ["pair_lead"] }] },
+      ifMatch: '"0"',
+    }),
+    "GET /api/agreements/{agreementId}/approvals": onReviewed(),
+    // Nobody asks for an approval there: 409 after the permission was looked at.
+    "POST /api/agreements/{agreementId}/approvals": onAgreement({ body: {} }),
+    "POST /api/agreements/{agreementId}/approvals/{approvalId}/withdrawal": onReviewed(),
+    "POST /api/agreements/{agreementId}/approvals/{approvalId}/steps/{stepId}": onReviewed({
+      body: { outcome: "done", details: { kind: "review" } },
+    }),
+    "POST /api/agreements/{agreementId}/approvals/{approvalId}/steps/{stepId}/papers": onReviewed({ file }),
+    "GET /api/agreements/{agreementId}/due-diligence": onSigned(),
     "GET /api/agreements/{agreementId}/amendments": onSigned(),
     // One stands there as a draft.
     "POST /api/agreements/{agreementId}/amendments": onSigned({ body: { reason: "增加经费" } }),

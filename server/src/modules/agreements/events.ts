@@ -17,6 +17,19 @@ export const agreementMoved = eventType(
   About.extend({ action: z.enum(["sign", "end"]), createdBy: z.uuid().nullable() }),
 );
 
+/** An approval waits for a step, is through, or was sent back. */
+export const approvalMoved = eventType(
+  "agreements.approval_moved",
+  About.extend({
+    institution: z.string(),
+    institutionId: z.uuid(),
+    what: z.enum(["waits", "through", "sent_back"]),
+    step: z.string(),
+    roles: z.array(z.string()).describe("Of whom the step waits for"),
+    to: z.array(z.uuid()),
+  }),
+);
+
 /** Something was delivered for a milestone, or the other side has decided about it. */
 export const deliveryMoved = eventType(
   "agreements.delivery_moved",

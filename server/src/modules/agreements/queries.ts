@@ -309,6 +309,10 @@ const STEP_ACTIONS = [
   "income_drawn",
   "income_approved",
   "income_ended",
+  "approval_started",
+  "approval_step_done",
+  "approval_sent_back",
+  "approval_withdrawn",
 ] as const;
 export type StepAction = (typeof STEP_ACTIONS)[number];
 

@@ -8,6 +8,7 @@ import {
   readListing,
   wholeListing,
 } from "../../platform/listing/index.ts";
+import { approvalRoutes } from "./approval/routes.ts";
 import { amendmentsRoutes } from "./amendments/routes.ts";
 import { milestonesRoutes } from "./milestones/routes.ts";
 import { papersRoutes } from "./papers/routes.ts";
@@ -58,6 +59,7 @@ export function agreementsRoutes(api: Router): void {
   milestonesRoutes(api);
   amendmentsRoutes(api);
   sharesRoutes(api);
+  approvalRoutes(api);
 }
 
 function listRoutes(api: Router): void {

@@ -83,6 +83,23 @@ export function wordStep({ action, details }: Pick<StepRow, "action" | "details"
         zh: `登记补充协议 ${count("amendment")} 签署，日期 ${text("on")}`,
         en: `Recorded the signing of amendment ${count("amendment")} on ${text("on")}`,
       };
+    case "approval_started":
+      return {
+        zh: `提交${text("institution")}审批（流程第 ${count("version")} 版）`,
+        en: `Submitted it to ${text("institution")} (version ${count("version")} of its flow)`,
+      };
+    case "approval_step_done":
+      return {
+        zh: `${text("institution")}：办理“${text("step")}”`,
+        en: `${text("institution")}: did “${text("step")}”`,
+      };
+    case "approval_sent_back":
+      return {
+        zh: `${text("institution")}：在“${text("step")}”退回，${text("reasons")}`,
+        en: `${text("institution")}: sent it back at “${text("step")}”: ${text("reasons")}`,
+      };
+    case "approval_withdrawn":
+      return { zh: "撤回审批", en: "Withdrew it from review" };
     case "amendment_dropped":
       return { zh: `放弃补充协议 ${count("amendment")}`, en: `Dropped amendment ${count("amendment")}` };
     case "income_drawn":

@@ -1,13 +1,13 @@
 // Which events are told to whom. A subscriber runs as the system, once for each event.
 import type { Bilingual } from "@dual-high/kernel";
-import type { Role } from "../../platform/access/matrix.ts";
+import { type Role, ROLES } from "../../platform/access/matrix.ts";
 import type { Tx } from "../../platform/db/index.ts";
 import { newId } from "../../platform/ids.ts";
 import type { Outbox, OutboxEvent } from "../../platform/outbox/index.ts";
 import { listImported } from "../directory/index.ts";
 import { bookingMoved, bookingRequested } from "../facilities/index.ts";
 import { listHolders } from "../identity/index.ts";
-import { agreementDrafted, agreementMoved, deliveryMoved } from "../agreements/index.ts";
+import { agreementDrafted, agreementMoved, approvalMoved, deliveryMoved } from "../agreements/index.ts";
 import { teamAnswered } from "../challenges/index.ts";
 import { dayAnswered, lineAssigned, matchAnswered, runCompleted } from "../matchmaking/index.ts";
 import {
@@ -308,6 +308,26 @@ export function deliverEvents(outbox: Outbox): void {
     if (enterpriseId !== null) await tell(tx, event, enterprise, message(enterpriseId));
     const office = [createdBy].filter((id) => id !== null && !enterprise.includes(id));
     await tell(tx, event, office, message(scopeId));
+  });
+  outbox.subscribe(approvalMoved, "notify.approval_moved", async (tx, event) => {
+    const { scopeId, agreementId, number, title, institution, institutionId, what, step, roles, to } = event.payload;
+    const words = {
+      waits: { zh: `等您办理“${step}”`, en: `waits for you: “${step}”` },
+      through: { zh: "已走完审批，可以签署", en: "is approved and can be signed" },
+      sent_back: { zh: `在“${step}”被退回`, en: `was sent back at “${step}”` },
+    }[what];
+    const holders = roles.filter((role): role is Role => role in ROLES);
+    const asked = what === "waits" ? [...new Set([scopeId, institutionId])] : [];
+    const people = await Promise.all(asked.map(async (where) => idsOf(tx, where, holders)));
+    await tell(tx, event, what === "waits" ? people.flat() : to, {
+      scopeId,
+      kind: event.type,
+      title: {
+        zh: `${institution}审批：合同 ${number}（${title}）${words.zh}`,
+        en: `${institution}: agreement ${number} (${title}) ${words.en}`,
+      },
+      path: `/p/${scopeId}/agreements/${agreementId}`,
+    });
   });
   outbox.subscribe(deliveryMoved, "notify.delivery_moved", async (tx, event) => {
     const { scopeId, agreementId, number, milestone, enterpriseId, what, side, createdBy } = event.payload;

@@ -84,3 +84,11 @@ export async function closeAmendment(
       replaced = ${replaced === null ? null : JSON.stringify(replaced)}::jsonb, updated_at = now(), version = version + 1
     WHERE agreement_id = ${agreementId} AND id = ${amendmentId}`.execute(tx.kysely);
 }
+
+export async function findAmendmentText(
+  tx: Tx,
+  agreementId: string,
+  amendmentId: string,
+): Promise<AmendmentRow | null> {
+  return (await listAmendmentRows(tx, agreementId)).find(({ id }) => id === amendmentId) ?? null;
+}

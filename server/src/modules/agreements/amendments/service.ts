@@ -4,6 +4,8 @@ import { audit } from "../../../platform/audit/index.ts";
 import { findToday, type Tx } from "../../../platform/db/index.ts";
 import { expectVersion, type FileAnswer, type UploadedFile } from "../../../platform/http/index.ts";
 import { findDisplayNames } from "../../identity/index.ts";
+import { refuseInReview, refuseUnapproved } from "../approval/rules.ts";
+import { findUnapproved, isInReview } from "../approval/standing.ts";
 import { listDeliveryRows, holdAgreement } from "../milestones/queries.ts";
 import { listPaperRows } from "../papers/queries.ts";
 import { keepPaper, showPapers } from "../papers/service.ts";
@@ -114,6 +116,7 @@ export async function changeAmendment(
   return changing(ctx, agreementId, amendmentId, version, async (tx, row, amendment, inForce) => {
     const content = { ...amendment.content, ...(change as Partial<AgreementContent>) };
     await refuseUnfit(tx, row, inForce, content);
+    refuseInReview(row.number, await isInReview(tx, agreementId, amendmentId));
     await updateAmendment(tx, agreementId, amendmentId, { reason: reason ?? amendment.reason, content });
     const fields = Object.keys(change);
     await audit(tx, {
@@ -152,6 +155,7 @@ export async function moveAmendment(
       const earliest = last?.signedOn ?? row.signedOn ?? day;
       const texts = { before: inForce, after: amendment.content };
       refuseUnfitSigning(row.number, number, texts, { on: day, earliest, today });
+      refuseUnapproved(row.number, await findUnapproved(tx, row, amendmentId, amendment.content));
       await updateContent(tx, row, amendment.content);
       await keepReceiptsWith(tx, row, inForce, amendment.content);
       await indexAgreement(tx, row, amendment.content);

@@ -5,7 +5,10 @@ import { expectVersion } from "../../../platform/http/index.ts";
 import { listPageOf, type TotalledPage } from "../../../platform/listing/index.ts";
 import { findScopeKind } from "../../identity/index.ts";
 import { findNeed, noteProgress } from "../../needs/index.ts";
+import { refuseInReview, refuseUnapproved } from "../approval/rules.ts";
+import { findUnapproved, isInReview } from "../approval/standing.ts";
 import { agreementMoved } from "../events.ts";
+import { holdAgreement } from "../milestones/queries.ts";
 import {
   type AgreementFilter,
   type AgreementListing,
@@ -83,9 +86,11 @@ export async function changeAgreement(
   version: number,
 ): Promise<Agreement> {
   return transact(ctx, async (tx) => {
+    await holdAgreement(tx, agreementId);
     const row = await getAgreementRow(tx, ctx.caller, "agreement.manage", agreementId, "for_update");
     expectVersion(row, version);
     refuseUnchangeable(row);
+    refuseInReview(row.number, await isInReview(tx, agreementId, null));
     const before = await loadContent(tx, row);
     const content = { ...before, ...(change as Partial<AgreementContent>) };
     refuseContradictions(content);
@@ -110,10 +115,12 @@ export async function moveAgreement(
   version: number,
 ): Promise<Agreement> {
   return transact(ctx, async (tx) => {
+    await holdAgreement(tx, agreementId);
     const row = await getAgreementRow(tx, ctx.caller, "agreement.manage", agreementId, "for_update");
     const content = await loadContent(tx, row);
     const state = advanceAgreement({ ...row, content }, action, { on, reason, today: await findToday(tx) });
     expectVersion(row, version);
+    if (action === "sign") refuseUnapproved(row.number, await findUnapproved(tx, row, null, content));
     await updateState(tx, agreementId, { state, on, by: ctx.caller.userId, reason: reason === "" ? null : reason });
     await insertStep(tx, row, action, { on, reason });
     if (action === "sign") for (const needId of row.needIds) await noteProgress(ctx, tx, needId, "contracted");

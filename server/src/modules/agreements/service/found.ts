@@ -1,7 +1,9 @@
+import type { Bilingual } from "@dual-high/kernel";
 import { accessError, authorize, type Caller, mayIn } from "../../../platform/access/index.ts";
 import type { Permission } from "../../../platform/access/matrix.ts";
 import type { Tx } from "../../../platform/db/index.ts";
 import { findDisplayNames } from "../../identity/index.ts";
+import { findUnapproved, isInReview } from "../approval/standing.ts";
 import { nameOfKind } from "../types.ts";
 import { type AgreementRow, findAgreementRow, type ListedAgreement, listSteps, loadContent } from "../queries.ts";
 import { actionsFrom, findLacks } from "../rules.ts";
@@ -65,6 +67,10 @@ export function summarise({ parties, receivedFen, royaltyFen, overdueFen, ...row
   return { ...summaryOf(row), parties, receivedFen, royaltyFen, overdueFen };
 }
 
+function approvalOf({ institution }: { readonly institution: string }): Bilingual {
+  return { zh: `${institution}的审批`, en: `the approval of ${institution}` };
+}
+
 /** An agreement as it is shown, after whatever was done to it. */
 export async function showAgreement(tx: Tx, caller: Caller, agreementId: string): Promise<Agreement> {
   const row = requireAgreement(await findAgreementRow(tx, agreementId));
@@ -76,20 +82,21 @@ export async function showAgreement(tx: Tx, caller: Caller, agreementId: string)
   );
   const named = (id: string | null) => (id === null ? null : { id, name: names.get(id) ?? "" });
   const mayManage = mayIn(caller, "agreement.manage", row.scopeId);
+  const unapproved = row.state === "draft" ? await findUnapproved(tx, row, null, content) : [];
   return {
     ...summaryOf(row),
     ...content,
     stateReason: row.stateReason,
     endedOn: row.endedOn,
     createdBy: named(row.createdBy),
-    lacks: row.state === "draft" ? findLacks(content) : [],
+    lacks: row.state === "draft" ? [...findLacks(content), ...unapproved.map(approvalOf)] : [],
     steps: steps.map((step) => ({
       at: step.at,
       actor: named(step.actorId),
       action: step.action,
       text: wordStep(step),
     })),
-    mayChange: mayManage && row.state === "draft",
+    mayChange: mayManage && row.state === "draft" && !(await isInReview(tx, agreementId, null)),
     actions: mayManage ? actionsFrom(row.state) : [],
   };
 }
