@@ -207,6 +207,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/agreements/{agreementId}/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a text goes through the flows of its institutions, step by step; nothing for the other party */
+        get: operations["listAgreementApprovals"];
+        put?: never;
+        /** Submit a complete draft, or an amendment, to every institution that asks for steps */
+        post: operations["startAgreementApproval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agreements/{agreementId}/approvals/{approvalId}/steps/{stepId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Do the step whose turn it is, or send the text back with reasons */
+        post: operations["doAgreementApprovalStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agreements/{agreementId}/approvals/{approvalId}/steps/{stepId}/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a paper to the step whose turn it is */
+        post: operations["addAgreementApprovalPaper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agreements/{agreementId}/approvals/{approvalId}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a text out of review, so that it can be changed */
+        post: operations["withdrawAgreementApproval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/agreements/{agreementId}/deliveries/{deliveryId}/papers": {
         parameters: {
             query?: never;
@@ -250,6 +319,23 @@ export interface paths {
         };
         /** The text as a Word document, in Chinese */
         get: operations["getAgreementDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agreements/{agreementId}/due-diligence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The papers that prove due diligence, as a zip with an index of steps, statements, files and digests */
+        get: operations["exportAgreementDueDiligence"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3748,6 +3834,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/scopes/{scopeId}/agreement-flow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How an institution approves agreements: the version in force and those before */
+        get: operations["getAgreementFlow"];
+        /** Set the next version of an institution's flow */
+        put: operations["setAgreementFlow"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/scopes/{scopeId}/agreements": {
         parameters: {
             query?: never;
@@ -5948,6 +6052,140 @@ export interface components {
              */
             on?: string;
         };
+        AgreementApproval: {
+            /** Format: uuid */
+            amendmentId: string | null;
+            flowVersion: number;
+            /** Format: uuid */
+            id: string;
+            institution: string;
+            mayWithdraw: boolean;
+            /** @description Instant, ISO 8601 in UTC */
+            startedAt: string;
+            startedBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            /** @enum {string} */
+            state: "in_review" | "through" | "sent_back" | "withdrawn";
+            steps: {
+                entry: {
+                    details: {
+                        /** @enum {string} */
+                        kind: "review";
+                    } | {
+                        /** @description Whether somebody concerned has a stake in the other party */
+                        hasRelation: boolean;
+                        /** @enum {string} */
+                        kind: "statement";
+                        /**
+                         * @description Which relation, and how it is dealt with
+                         * @default
+                         */
+                        text?: string;
+                    } | {
+                        /** @enum {string} */
+                        kind: "pricing";
+                        /** @enum {string} */
+                        method: "agreed" | "listed" | "auctioned" | "appraised";
+                        /** @description How the price was found */
+                        text: string;
+                    } | {
+                        /**
+                         * Format: date
+                         * @description Calendar day, YYYY-MM-DD
+                         */
+                        from: string;
+                        /**
+                         * @description What was done about it
+                         * @default
+                         */
+                        handling?: string;
+                        /** @enum {string} */
+                        kind: "publicity";
+                        /**
+                         * @description What was objected to; empty: nothing
+                         * @default
+                         */
+                        objections?: string;
+                        /** @description Where it was to be seen */
+                        place: string;
+                        /**
+                         * Format: date
+                         * @description Calendar day, YYYY-MM-DD
+                         */
+                        until: string;
+                    } | {
+                        copies: number;
+                        /** @enum {string} */
+                        kind: "seal";
+                        /**
+                         * Format: date
+                         * @description Calendar day, YYYY-MM-DD
+                         */
+                        on: string;
+                        seal: string;
+                    } | null;
+                    /** @description Instant, ISO 8601 in UTC */
+                    doneAt: string;
+                    doneBy: {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                    };
+                    /** @enum {string} */
+                    outcome: "done" | "sent_back";
+                    reasons: string;
+                    role: {
+                        en: string;
+                        zh: string;
+                    };
+                } | null;
+                /** Format: uuid */
+                id: string;
+                isNext: boolean;
+                /** @enum {string} */
+                kind: "review" | "statement" | "pricing" | "publicity" | "seal";
+                kindName: {
+                    en: string;
+                    zh: string;
+                };
+                mayDo: boolean;
+                minDays: number;
+                name: string;
+                papers: components["schemas"]["AgreementPaper"][];
+                roles: {
+                    en: string;
+                    zh: string;
+                }[];
+                /** @description Why the caller may not do it, where it is next */
+                why: {
+                    en: string;
+                    zh: string;
+                } | null;
+            }[];
+        };
+        AgreementApprovals: {
+            /** @description The newest first */
+            approvals: components["schemas"]["AgreementApproval"][];
+            /** @description Institutions whose flow is still to be gone through before the text is signed */
+            required: {
+                /** Format: uuid */
+                amendmentId: string | null;
+                institution: string;
+                steps: string[];
+                version: number;
+            }[];
+        };
+        AgreementApprovalStart: {
+            /**
+             * Format: uuid
+             * @description Of an amendment; null: of the agreement
+             * @default null
+             */
+            amendmentId?: string | null;
+        };
         AgreementChange: {
             /** @description Amount in fen, as a decimal string */
             amountFen?: string | null;
@@ -6062,6 +6300,53 @@ export interface components {
             /** @default null */
             subKind?: string | null;
             title: string;
+        };
+        AgreementFlow: {
+            earlier: {
+                /** @description Instant, ISO 8601 in UTC */
+                createdAt: string;
+                createdBy: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
+                /** Format: uuid */
+                id: string;
+                steps: components["schemas"]["AgreementFlowStep"][];
+                version: number;
+            }[];
+            /** Format: uuid */
+            scopeId: string;
+            steps: components["schemas"]["AgreementFlowStep"][];
+            /** @description 0: none was set */
+            version: number;
+        };
+        AgreementFlowDraft: {
+            /** @description In their order; none: nothing is asked any more */
+            steps: components["schemas"]["AgreementFlowStep"][];
+        };
+        AgreementFlowStep: {
+            /**
+             * @description From this amount on; null: whatever the amount
+             * @default null
+             */
+            fromFen?: string | null;
+            /** @enum {string} */
+            kind: "review" | "statement" | "pricing" | "publicity" | "seal";
+            /**
+             * @description For these kinds of agreements; none: for all
+             * @default []
+             */
+            kinds?: ("development" | "transfer" | "licence" | "consulting" | "service" | "proof_of_concept" | "pilot_scale" | "incubation" | "consortium" | "appointment" | "confidentiality" | "framework")[];
+            /**
+             * @description How long a publicity lasts at least
+             * @default 0
+             */
+            minDays?: number;
+            /** @description What the institution calls it */
+            name: string;
+            /** @description Whose holders may do it */
+            roles: ("pair_lead" | "pair_officer" | "technology_manager" | "liaison_officer" | "transfer_officer" | "zone_officer")[];
         };
         AgreementMilestone: {
             /** @default  */
@@ -6182,7 +6467,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "signed_text" | "signed_amendment" | "delivery" | "acceptance" | "other";
+            kind: "signed_text" | "signed_amendment" | "delivery" | "acceptance" | "approval" | "statement" | "pricing" | "publicity" | "seal" | "other";
             kindName: {
                 en: string;
                 zh: string;
@@ -6240,6 +6525,73 @@ export interface components {
              * @default null
              */
             royaltyBp?: number | null;
+        };
+        AgreementStepOutcome: {
+            details: {
+                /** @enum {string} */
+                kind: "review";
+            } | {
+                /** @description Whether somebody concerned has a stake in the other party */
+                hasRelation: boolean;
+                /** @enum {string} */
+                kind: "statement";
+                /**
+                 * @description Which relation, and how it is dealt with
+                 * @default
+                 */
+                text?: string;
+            } | {
+                /** @enum {string} */
+                kind: "pricing";
+                /** @enum {string} */
+                method: "agreed" | "listed" | "auctioned" | "appraised";
+                /** @description How the price was found */
+                text: string;
+            } | {
+                /**
+                 * Format: date
+                 * @description Calendar day, YYYY-MM-DD
+                 */
+                from: string;
+                /**
+                 * @description What was done about it
+                 * @default
+                 */
+                handling?: string;
+                /** @enum {string} */
+                kind: "publicity";
+                /**
+                 * @description What was objected to; empty: nothing
+                 * @default
+                 */
+                objections?: string;
+                /** @description Where it was to be seen */
+                place: string;
+                /**
+                 * Format: date
+                 * @description Calendar day, YYYY-MM-DD
+                 */
+                until: string;
+            } | {
+                copies: number;
+                /** @enum {string} */
+                kind: "seal";
+                /**
+                 * Format: date
+                 * @description Calendar day, YYYY-MM-DD
+                 */
+                on: string;
+                seal: string;
+            };
+            /** @enum {string} */
+            outcome: "done";
+            /** @default  */
+            reasons?: string;
+        } | {
+            /** @enum {string} */
+            outcome: "sent_back";
+            /** @default  */
+            reasons?: string;
         };
         AgreementSummary: {
             /** @description Amount in fen, as a decimal string */
@@ -14089,6 +14441,192 @@ export interface operations {
             };
         };
     };
+    listAgreementApprovals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agreementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementApprovals"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startAgreementApproval: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                agreementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreementApprovalStart"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementApprovals"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    doAgreementApprovalStep: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                agreementId: string;
+                approvalId: string;
+                stepId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreementStepOutcome"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementApprovals"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addAgreementApprovalPaper: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description Name of the file, as encodeURIComponent writes it */
+                "x-file-name": string;
+            };
+            path: {
+                agreementId: string;
+                approvalId: string;
+                stepId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementPaper"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawAgreementApproval: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                agreementId: string;
+                approvalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementApprovals"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     addAgreementDeliveryPaper: {
         parameters: {
             query?: never;
@@ -14167,6 +14705,37 @@ export interface operations {
                 /** @description The text that stood until this amendment */
                 before?: number;
             };
+            header?: never;
+            path: {
+                agreementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportAgreementDueDiligence: {
+        parameters: {
+            query?: never;
             header?: never;
             path: {
                 agreementId: string;
@@ -23018,6 +23587,77 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAgreementFlow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementFlow"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setAgreementFlow: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreementFlowDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementFlow"];
                 };
             };
             /** @description Problem */

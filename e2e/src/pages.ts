@@ -72,6 +72,8 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     "/p/$scopeId/agreements/$signedAgreementId/money",
     "/p/$scopeId/receipts",
     "/p/$scopeId/agreements/$amendedAgreementId",
+    "/p/$scopeId/agreements/$reviewedAgreementId",
+    "/p/$scopeId/agreement-flow",
     "/p/$scopeId/agreements/$amendedAgreementId/amendments/$amendmentId",
     "/p/$scopeId/money-rules",
     "/p/$scopeId/consortia",

@@ -1,5 +1,6 @@
 import { ifMatch } from "@dual-high/client";
 import { drawUpAgreement, signAgreement } from "./agreements.ts";
+import { reviewAgreement } from "./reviewed-agreement.ts";
 import { amendAgreement } from "./amended-agreement.ts";
 import { makeBookings, makeSpace } from "./bookings.ts";
 import { makeChallenges } from "./challenge.ts";
@@ -49,6 +50,8 @@ export async function prepareWorld(url: string, accounts: Accounts): Promise<Wor
     userId: (await security.get("/api/users")).items[0]?.id ?? "",
     ownScopeId: (await enterprise.get("/api/me")).grants[0]?.scopeId ?? "",
   };
+  const zone = await clientOf(url, accountIn(accounts, "zone_officer"));
+  const reviewed = await reviewAgreement(lead, zone, pairId);
   const amended = await amendAgreement(lead, enterprise, { scopeId: pairId, enterpriseId: records.ownScopeId });
   const booked = await makeBookings(lead, enterprise, { ...records, scopeId: pairId });
   await makeSpace(lead, booked["facilityId"] ?? "");
@@ -66,6 +69,7 @@ export async function prepareWorld(url: string, accounts: Accounts): Promise<Wor
     records: {
       ...records,
       ...amended,
+      ...reviewed,
       secretNeedId,
       ...booked,
       ...matched,

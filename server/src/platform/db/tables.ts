@@ -5,8 +5,11 @@ export interface Tables {
   access_links: AccessLinks;
   achievements: Achievements;
   agreement_amendments: AgreementAmendments;
+  agreement_approval_entries: AgreementApprovalEntries;
+  agreement_approvals: AgreementApprovals;
   agreement_counters: AgreementCounters;
   agreement_deliveries: AgreementDeliveries;
+  agreement_flows: AgreementFlows;
   agreement_milestones: AgreementMilestones;
   agreement_money: AgreementMoney;
   agreement_papers: AgreementPapers;
@@ -196,6 +199,36 @@ interface AgreementAmendments {
   version: Generated<number>;
 }
 
+interface AgreementApprovalEntries {
+  scope_id: string;
+  agreement_id: string;
+  approval_id: string;
+  step_id: string;
+  id: string;
+  outcome: string;
+  reasons: Generated<string>;
+  details: Generated<unknown>;
+  done_by: string;
+  role: string;
+  done_at: Generated<string>;
+}
+
+interface AgreementApprovals {
+  scope_id: string;
+  agreement_id: string;
+  amendment_id: string | null;
+  id: string;
+  institution_id: string;
+  institution_name: string;
+  flow_version: number;
+  steps: unknown;
+  text_sha256: string;
+  state: Generated<string>;
+  drafted_by: string;
+  started_by: string;
+  started_at: Generated<string>;
+}
+
 interface AgreementCounters {
   scope_id: string;
   year: number;
@@ -219,6 +252,15 @@ interface AgreementDeliveries {
   decided_party: string | null;
   decided_by: string | null;
   decided_at: string | null;
+}
+
+interface AgreementFlows {
+  scope_id: string;
+  id: string;
+  version: number;
+  steps: unknown;
+  created_by: string;
+  created_at: Generated<string>;
 }
 
 interface AgreementMilestones {

@@ -17,6 +17,7 @@ import styles from "./agreements.module.css";
 import { type Agreement, agreementQuery } from "./data.ts";
 import { Amendments } from "./amendments/amendments.tsx";
 import { Milestones } from "./milestones/milestones.tsx";
+import { Approvals } from "./approval/approvals.tsx";
 import { MoveDialog } from "./move-dialog.tsx";
 import { PartDialog } from "./part-dialog.tsx";
 import { PARTS, type Part } from "./parts.ts";
@@ -107,6 +108,7 @@ export function AgreementPage() {
         <Prose title={t("indicators")} text={agreement.indicators} />
         <Prose title={t("ipTerms")} text={agreement.ipTerms} />
         <Prose title={t("otherTerms")} text={agreement.otherTerms} />
+        <Approvals scopeId={scopeId} agreement={agreement} />
         {state !== "draft" && <Amendments scopeId={scopeId} agreement={agreement} />}
       </RecordColumns>
       {part !== null && (

@@ -40,6 +40,16 @@ export function AskText({ label, value, onChange, most = 5000 }: FieldProps & { 
   );
 }
 
+export function AskLine({ label, value, onChange }: FieldProps) {
+  const id = useId();
+  return (
+    <>
+      <label htmlFor={id}>{label}</label>
+      <Input id={id} value={value} onChange={({ target }) => onChange(target.value)} />
+    </>
+  );
+}
+
 interface AskChoiceProps extends FieldProps {
   readonly options: readonly { readonly value: string; readonly label: string }[];
 }

@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import type { Page, RecordKinds } from "../../frame/feature.ts";
 import { scopeRoute } from "../../frame/routes.tsx";
 import { amendmentsQuery } from "./amendments/data.ts";
+import { flowQuery } from "./approval/data.ts";
 import { agreementQuery } from "./data.ts";
 import { moneyQuery } from "./receipts/data.ts";
 import { moneyRulesQuery } from "./shares/data.ts";
@@ -67,6 +68,13 @@ const moneyRulesRoute = createRoute({
   component: lazyRouteComponent(() => import("./shares/rules-page.tsx"), "RulesPage"),
 });
 
+const flowRoute = createRoute({
+  getParentRoute: () => scopeRoute,
+  path: "agreement-flow",
+  loader: async ({ context, params }) => context.queryClient.ensureQueryData(flowQuery(params.scopeId)),
+  component: lazyRouteComponent(() => import("./approval/flow-page.tsx"), "FlowPage"),
+});
+
 export const agreementsRoutes = {
   scope: [
     agreementsRoute,
@@ -77,6 +85,7 @@ export const agreementsRoutes = {
     receiptsRoute,
     amendmentRoute,
     moneyRulesRoute,
+    flowRoute,
   ],
 } as const;
 
@@ -89,6 +98,15 @@ export const agreementsPages: readonly Page[] = [
     kinds: ["pair", "enterprise"],
     order: 370,
     words: "hetong ht xieyi contract 协议",
+  },
+  {
+    key: "agreement-flow",
+    label: { zh: "合同审批流程", en: "Approval of agreements" },
+    to: "/p/$scopeId/agreement-flow",
+    permission: "agreement.set_flow",
+    kinds: ["pair", "zone", "university"],
+    order: 860,
+    words: "shenpi liucheng sp approval flow 审批 用印",
   },
   {
     key: "receipts",

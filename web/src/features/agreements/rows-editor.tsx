@@ -10,6 +10,8 @@ export interface RowColumn {
   readonly label: string;
   /** Unset: a text. */
   readonly options?: readonly { readonly value: string; readonly label: string }[];
+  /** Several of the options, kept with commas between them. */
+  readonly isMany?: boolean;
 }
 
 interface RowsEditorProps {
@@ -30,7 +32,7 @@ export function RowsEditor({ columns, rows, blank, onChange }: RowsEditorProps) 
       {rows.map((row, at) => (
         // Lines have no other name than their place.
         <div key={at} className={styles["row"]}>
-          {columns.map(({ key, label, options }) => {
+          {columns.map(({ key, label, options, isMany = false }) => {
             const name = t("cell", { number: at + 1, column: label });
             return (
               <label key={key}>
@@ -40,6 +42,14 @@ export function RowsEditor({ columns, rows, blank, onChange }: RowsEditorProps) 
                     aria-label={name}
                     value={row[key] ?? ""}
                     onChange={(event) => set(at, key, event.target.value)}
+                  />
+                ) : isMany ? (
+                  <Select
+                    aria-label={name}
+                    mode="multiple"
+                    value={(row[key] ?? "").split(",").filter((value) => value !== "")}
+                    options={[...options]}
+                    onChange={(values: string[]) => set(at, key, values.join(","))}
                   />
                 ) : (
                   <Select

@@ -1,0 +1,48 @@
+import { defineTexts } from "../../../text/texts.ts";
+
+export const flowTexts = defineTexts("agreementFlow", {
+  title: { zh: "合同审批流程", en: "Approval of agreements" },
+  purpose: {
+    zh: "本单位的合同签署前要走哪些步骤、由谁办、什么顺序；每次保存是一个新版本",
+    en: "Which steps an agreement takes before it is signed, by whom, in which order; each saving is a new version",
+  },
+  noneYet: {
+    zh: "还没有设置。没有流程时，合同可以直接登记签署。",
+    en: "None is set: agreements are signed without an approval.",
+  },
+  inForce: { zh: "第 {{version}} 版在用。", en: "Version {{version}} is in force." },
+  earlier: { zh: "以前的版本", en: "Earlier versions" },
+  versionOf: { zh: "第 {{version}} 版，{{name}}，{{at}}", en: "Version {{version}}, {{name}}, {{at}}" },
+  name: { zh: "步骤名称", en: "Step" },
+  kind: { zh: "做什么", en: "What it is" },
+  roles: { zh: "谁可以办", en: "Done by" },
+  kinds: { zh: "哪些类型（空：全部）", en: "For kinds (empty: all)" },
+  from: { zh: "金额从（元，空：不限）", en: "From amount (yuan)" },
+  minDays: { zh: "公示至少（天）", en: "Public for (days)" },
+  "kind.review": { zh: "审批", en: "Review" },
+  "kind.statement": { zh: "利益冲突声明", en: "Conflict statement" },
+  "kind.pricing": { zh: "定价依据", en: "Pricing basis" },
+  "kind.publicity": { zh: "价格公示", en: "Price publicity" },
+  "kind.seal": { zh: "用印", en: "Use of the seal" },
+  "role.pair_lead": { zh: "专班负责人", en: "Head of the pair office" },
+  "role.pair_officer": { zh: "专班工作人员", en: "Pair officer" },
+  "role.technology_manager": { zh: "技术经理人", en: "Technology manager" },
+  "role.liaison_officer": { zh: "联络员", en: "Liaison officer" },
+  "role.transfer_officer": { zh: "高校成果转化人员", en: "Transfer officer" },
+  "role.zone_officer": { zh: "高新区工作人员", en: "Zone officer" },
+  hint: {
+    zh: "步骤从上到下依次办理，起草人和提交人不能办。已经提交的合同按提交时的版本走完。金额没有约定的合同不走有金额门槛的步骤。公示天数按本单位规定填写。",
+    en: "Steps are done from top to bottom, never by whoever drew the text up or submitted it. What was submitted keeps its version. An agreement without an amount takes no step that begins at an amount. How long a price is public is the institution's own rule.",
+  },
+  save: { zh: "保存为第 {{version}} 版", en: "Save as version {{version}}" },
+  saved: { zh: "第 {{version}} 版已启用", en: "Version {{version}} is in force" },
+  noSteps: { zh: "没有步骤。", en: "No steps." },
+  fromAmount: { zh: "{{amount}} 起", en: "from {{amount}}" },
+  atLeast: { zh: "公示至少 {{days}} 天", en: "public for at least {{days}} days" },
+  roleMissing: { zh: "第 {{number}} 行：请选谁可以办。", en: "Line {{number}}: choose who does it." },
+  amountUnreadable: {
+    zh: "第 {{number}} 行：金额写数字，例如 1000000。",
+    en: "Line {{number}}: write the amount as a number, such as 1000000.",
+  },
+  daysUnreadable: { zh: "第 {{number}} 行：天数写整数。", en: "Line {{number}}: write whole days." },
+});
