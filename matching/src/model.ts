@@ -84,19 +84,26 @@ export function numberVectors({ numbers }: GramVectors, vocabulary: Vocabulary):
   return vectorOfTerm;
 }
 
-// Terms in more than this part of the passages, and in more than so many, are frequent.
-const FREQUENT_PART = 0.06;
-const FREQUENT_PASSAGES = 512;
-const MOST_FREQUENT_TERMS = 65_535;
+// Terms in more than this part of the passages, and in more than so many, are frequent or common.
+const FREQUENT_PART = 0.15;
+const COMMON_PART = 0.02;
+const COMMON_PASSAGES = 512;
+const MOST_COMMON_TERMS = 65_535;
 
 /** How the blocks of an index are laid out, by what its model holds. */
 export function shapeOf({ vocabulary, meaning }: Pick<Model, "vocabulary" | "meaning">): IndexShape {
   const { holders } = vocabulary.table;
-  const limit = Math.max(FREQUENT_PASSAGES, FREQUENT_PART * vocabulary.passages);
-  let frequentTerms = 0;
-  while (frequentTerms < MOST_FREQUENT_TERMS && (holders[frequentTerms] ?? 0) > limit) frequentTerms++;
-  const dimensions = meaning?.grams.dimensions ?? 0;
-  return { frequentTerms, dimensions };
+  const termsAbove = (part: number): number => {
+    const limit = Math.max(COMMON_PASSAGES, part * vocabulary.passages);
+    let terms = 0;
+    while (terms < MOST_COMMON_TERMS && (holders[terms] ?? 0) > limit) terms++;
+    return terms;
+  };
+  return {
+    frequentTerms: termsAbove(FREQUENT_PART),
+    commonTerms: termsAbove(COMMON_PART),
+    dimensions: meaning?.grams.dimensions ?? 0,
+  };
 }
 
 function weighTerms(vocabulary: Vocabulary, { terms, counts }: CountedTerms): Float64Array {

@@ -27,7 +27,7 @@ export interface RankOptions {
 }
 
 const ALWAYS_EXACT = 16_384;
-const SHORTLIST = 300;
+const SHORTLIST = 150;
 
 /**
  * The best candidates for a need: score descending, equal scores by id. Candidates that have nothing in common with the

@@ -9,7 +9,7 @@ import { Corpus } from "./corpus.ts";
 import { peakMemoryMb } from "./memory.ts";
 
 const TOP = 20;
-const SETTINGS: SearchSettings = { top: TOP, shortlist: 200, exact: false };
+const SETTINGS: SearchSettings = { top: TOP, shortlist: 100, exact: false };
 const COMPARED = 200;
 const ROUNDS = 5;
 

@@ -3,16 +3,13 @@
  * JavaScript turns into plain machine code.
  */
 import { type Block, rankOfRareTerm } from "./block.ts";
-import type { CodedNeed } from "./codes.ts";
+import type { NeedTerms } from "./split-need.ts";
 
-/** Adds, for every passage of a block, what the need's rare terms give. */
-export function addPostings(block: Block, need: CodedNeed, sums: Int32Array): void {
-  const { postingStart, postingPassage, postingCode, frequentTerms } = block;
-  const { terms, weights } = need;
+/** Adds, for every passage of a block, what these terms of a need give; all have postings. */
+export function addPostings(block: Block, { terms, weights }: NeedTerms, sums: Int32Array): void {
+  const { postingStart, postingPassage, postingCode } = block;
   for (let at = 0; at < terms.length; at++) {
-    const term = terms[at]!;
-    if (term < frequentTerms) continue;
-    const rank = rankOfRareTerm(block, term);
+    const rank = rankOfRareTerm(block, terms[at]!);
     if (rank < 0) continue;
     addTerm(sums, postingPassage, postingCode, postingStart[rank]!, postingStart[rank + 1]!, weights[at]!);
   }
@@ -48,13 +45,13 @@ function addTerm(
   }
 }
 
-/** What a passage's frequent terms give; `frequent` holds the need's weight of each, see {@link spread}. */
-export function sumOfFrequentTerms(block: Block, passage: number, frequent: Int32Array): number {
+/** What a passage's common terms give; `weights` holds the need's weight of each, see {@link spread}. */
+export function sumOfCommonTerms(block: Block, passage: number, weights: Int32Array): number {
   const { forwardTerm, forwardCode } = block;
   const end = block.forwardStart[passage + 1]!;
   let sum = 0;
   for (let entry = block.forwardStart[passage]!; entry < end; entry++) {
-    sum = (sum + Math.imul(frequent[forwardTerm[entry]!]!, forwardCode[entry]!)) | 0;
+    sum = (sum + Math.imul(weights[forwardTerm[entry]!]!, forwardCode[entry]!)) | 0;
   }
   return sum;
 }
@@ -68,12 +65,12 @@ export function sumOfRow({ dense, dimensions }: Block, passage: number, need: In
   return sum;
 }
 
-/** Lays out the need's weights of frequent terms by term number. */
-export function spread({ terms, weights }: CodedNeed, frequent: Int32Array): void {
-  for (let at = 0; at < terms.length && terms[at]! < frequent.length; at++) frequent[terms[at]!] = weights[at]!;
+/** Lays out weights of common terms by term number. */
+export function spread({ terms, weights }: NeedTerms, byTerm: Int32Array): void {
+  for (let at = 0; at < terms.length; at++) byTerm[terms[at]!] = weights[at]!;
 }
 
 /** Undoes {@link spread}. */
-export function unspread({ terms }: CodedNeed, frequent: Int32Array): void {
-  for (let at = 0; at < terms.length && terms[at]! < frequent.length; at++) frequent[terms[at]!] = 0;
+export function unspread({ terms }: NeedTerms, byTerm: Int32Array): void {
+  for (let at = 0; at < terms.length; at++) byTerm[terms[at]!] = 0;
 }

@@ -6,8 +6,10 @@ import type { Allocate } from "./sections.ts";
 
 /** What all blocks of an index have in common. */
 export interface IndexShape {
-  /** Terms with a lower number are frequent; at most 65,536. */
+  /** Terms with a lower number are frequent: they have no postings. */
   readonly frequentTerms: number;
+  /** Terms with a lower number are common: they are listed by passage, those that are not frequent as well. At most 65,536. */
+  readonly commonTerms: number;
   readonly dimensions: number;
 }
 
@@ -64,11 +66,13 @@ export class BlockBuilder {
   seal(terms: number, allocate: Allocate): Block {
     const holders = new Uint32Array(terms);
     let entries = 0;
+    let postings = 0;
     for (const term of this.#terms.values()) {
-      if (term < this.#shape.frequentTerms) entries += 1;
-      else holders[term]! += 1;
+      if (term < this.#shape.commonTerms) entries += 1;
+      if (term < this.#shape.frequentTerms) continue;
+      holders[term]! += 1;
+      postings += 1;
     }
-    const postings = this.#terms.length - entries;
     const block = allocateBlock(
       {
         passages: this.passages,
@@ -114,14 +118,14 @@ export class BlockBuilder {
       const end = this.#entryStart[passage + 1]!;
       for (let at = this.#entryStart[passage]!; at < end; at++) {
         const term = terms[at]!;
-        if (term < this.#shape.frequentTerms) {
+        if (term < this.#shape.commonTerms) {
           block.forwardTerm[entry] = term;
           block.forwardCode[entry++] = codes[at]!;
-        } else {
-          const posting = next[rankOfRareTerm(block, term)]!++;
-          block.postingPassage[posting] = passage;
-          block.postingCode[posting] = codes[at]!;
         }
+        if (term < this.#shape.frequentTerms) continue;
+        const posting = next[rankOfRareTerm(block, term)]!++;
+        block.postingPassage[posting] = passage;
+        block.postingCode[posting] = codes[at]!;
       }
       block.forwardStart[passage + 1] = entry;
     }
@@ -131,7 +135,7 @@ export class BlockBuilder {
     for (let passage = 0; passage < block.passages; passage++) {
       let squares = 0;
       for (let at = block.forwardStart[passage]!; at < block.forwardStart[passage + 1]!; at++) {
-        squares += block.forwardCode[at]! ** 2;
+        if (block.forwardTerm[at]! < block.frequentTerms) squares += block.forwardCode[at]! ** 2;
       }
       block.forwardLength[passage] = Math.sqrt(squares) * block.unit[passage]! * UPWARDS;
     }
@@ -149,14 +153,14 @@ export function* readBlock(block: Block): Generator<{ candidate: number; passage
     for (let passage = block.passageStart[c]!; passage < block.passageStart[c + 1]!; passage++) {
       const forward = [block.forwardStart[passage]!, block.forwardStart[passage + 1]!] as const;
       const postings = [rare.start[passage]!, rare.start[passage + 1]!] as const;
-      const frequent = forward[1] - forward[0];
-      const terms = new Uint32Array(frequent + postings[1] - postings[0]);
+      const common = forward[1] - forward[0];
+      const terms = new Uint32Array(common + postings[1] - postings[0]);
       const codes = new Uint8Array(terms.length);
-      // Frequent terms have the lower numbers.
+      // Common terms have the lower numbers.
       terms.set(block.forwardTerm.subarray(...forward));
       codes.set(block.forwardCode.subarray(...forward));
-      terms.set(rare.terms.subarray(...postings), frequent);
-      codes.set(rare.codes.subarray(...postings), frequent);
+      terms.set(rare.terms.subarray(...postings), common);
+      codes.set(rare.codes.subarray(...postings), common);
       const dense = block.dense.slice(passage * block.dimensions, (passage + 1) * block.dimensions);
       const coded = { terms, codes, unit: block.unit[passage]!, dense, denseUnit: block.denseUnit[passage]! };
       passages.push({ item: block.passageItem[passage]!, coded });
@@ -165,15 +169,18 @@ export function* readBlock(block: Block): Generator<{ candidate: number; passage
   }
 }
 
+/** The postings of terms that are not common, by passage. */
 function transpose(block: Block): { start: Uint32Array; terms: Uint32Array; codes: Uint8Array } {
   const start = new Uint32Array(block.passages + 1);
-  for (const passage of block.postingPassage) start[passage + 1]! += 1;
+  const first = firstUncommon(block);
+  const from = block.postingStart[first.rank]!;
+  for (let posting = from; posting < block.postings; posting++) start[block.postingPassage[posting]! + 1]! += 1;
   for (let passage = 0; passage < block.passages; passage++) start[passage + 1]! += start[passage]!;
   const next = start.slice(0, -1);
-  const terms = new Uint32Array(block.postings);
-  const codes = new Uint8Array(block.postings);
-  let rank = 0;
-  for (let term = 0; term < block.terms; term++) {
+  const terms = new Uint32Array(block.postings - from);
+  const codes = new Uint8Array(terms.length);
+  let rank = first.rank;
+  for (let term = first.term; term < block.terms; term++) {
     if ((block.termBits[term >>> 5]! & (1 << (term & 31))) === 0) continue;
     for (let posting = block.postingStart[rank]!; posting < block.postingStart[rank + 1]!; posting++) {
       const at = next[block.postingPassage[posting]!]!++;
@@ -183,4 +190,12 @@ function transpose(block: Block): { start: Uint32Array; terms: Uint32Array; code
     rank += 1;
   }
   return { start, terms, codes };
+}
+
+function firstUncommon(block: Block): { term: number; rank: number } {
+  let rank = 0;
+  for (let term = 0; term < Math.min(block.commonTerms, block.terms); term++) {
+    if ((block.termBits[term >>> 5]! & (1 << (term & 31))) !== 0) rank += 1;
+  }
+  return { term: block.commonTerms, rank };
 }

@@ -27,7 +27,7 @@ function runOn(
   kernel: BlockKernel,
   { rows, sums, need, reached, dimensions }: NonNullable<ReturnType<typeof scene.generate>["value"]>,
 ) {
-  const builder = new BlockBuilder({ frequentTerms: 0, dimensions });
+  const builder = new BlockBuilder({ frequentTerms: 0, commonTerms: 0, dimensions });
   rows.forEach((dense, at) =>
     builder.add(at, [{ item: -1, coded: codePassage({ terms: [at], weights: [1 + at], dense }, dimensions) }]),
   );

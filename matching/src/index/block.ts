@@ -2,12 +2,13 @@
  * A block: up to 65,536 passages with their vectors in one buffer, so that a passage has a 16-bit number and the sums of
  * all of them (256 KB) stay in a core's cache while a need is scored.
  *
- *     rare terms      term -> its postings    passages [ 4, 90, 311 ]   codes [ 31, 12, 44 ]
- *     frequent terms  passage -> its entries  terms    [ 0, 3, 17, 40 ] codes [ 9, 9, 5, 21 ]
- *     dense           passage -> one row of 8-bit numbers
+ *     all but frequent terms  term -> its postings    passages [ 4, 90, 311 ]   codes [ 31, 12, 44 ]
+ *     common terms            passage -> its entries  terms    [ 0, 3, 17, 40 ] codes [ 9, 9, 5, 21 ]
+ *     dense                   passage -> one row of 8-bit numbers
  *
- * Terms are numbered by falling frequency, so a term is frequent when its number is below `frequentTerms`. Postings of
- * frequent terms would be most of the work and tell little: they are looked at for the best passages only.
+ * Terms are numbered by falling frequency, so a term is frequent when its number is below `frequentTerms`, and common below
+ * `commonTerms`, which is not less. Postings of common terms would be most of the work and tell little: most of them are looked
+ * at for the best passages only, by passage, and which of them a need can do without is decided for each need.
  *
  * A code is a weight divided by its passage's `unit`, rounded to 1 .. 255. The scorer is defined on codes, so whatever
  * is computed from a block is exact in whole numbers and does not depend on the order of sums.
@@ -24,7 +25,7 @@ import {
 export const BLOCK_PASSAGES = 65_536;
 
 const MAGIC = 0x4b4c4244;
-const LAYOUT = 3;
+const LAYOUT = 4;
 const HEADER_WORDS = 16;
 
 const SECTIONS = {
@@ -32,7 +33,7 @@ const SECTIONS = {
   termBits: "u32",
   /** For each word of `termBits`, the number of bits set before it. */
   termRank: "u32",
-  /** Postings of the r-th rare term that is here: postingStart[r] .. postingStart[r + 1]. */
+  /** Postings of the r-th term that is here: postingStart[r] .. postingStart[r + 1]. */
   postingStart: "u32",
   /** Entries of passage p: forwardStart[p] .. forwardStart[p + 1], terms ascending. */
   forwardStart: "u32",
@@ -46,7 +47,7 @@ const SECTIONS = {
   unit: "f32",
   /** The same for dense rows; 0 where a passage has none. */
   denseUnit: "f32",
-  /** Length of a passage's frequent entries: times the need's, the most they can add to a score. */
+  /** Length of a passage's entries of frequent terms: times the need's, the most they can add to a score. */
   forwardLength: "f32",
   postingPassage: "u16",
   forwardTerm: "u16",
@@ -61,7 +62,8 @@ export interface BlockShape {
   /** Term numbers are below this. */
   readonly terms: number;
   readonly frequentTerms: number;
-  /** Different rare terms that occur. */
+  readonly commonTerms: number;
+  /** Different terms with postings here. */
   readonly rareTerms: number;
   readonly postings: number;
   readonly entries: number;
@@ -78,6 +80,7 @@ const SHAPE = [
   "candidates",
   "terms",
   "frequentTerms",
+  "commonTerms",
   "rareTerms",
   "postings",
   "entries",
@@ -106,7 +109,7 @@ export function openBlock(buffer: ArrayBufferLike, byteOffset: number): Block | 
   return viewBlock(shape, { buffer, byteOffset, byteLength });
 }
 
-/** Which of the rare terms that occur in the block this is, or -1. */
+/** Which of the terms with postings in the block this is, or -1. */
 export function rankOfRareTerm(block: Block, term: number): number {
   const word = term >>> 5;
   if (word >= block.termBits.length) return -1;

@@ -10,7 +10,8 @@ import { allocatePrivate, allocateShared } from "./sections.ts";
 const TERMS = 60;
 const FREQUENT_TERMS = 12;
 const DIMENSIONS = 11;
-const SHAPE = { frequentTerms: FREQUENT_TERMS, dimensions: DIMENSIONS };
+const COMMON_TERMS = 30;
+const SHAPE = { frequentTerms: FREQUENT_TERMS, commonTerms: COMMON_TERMS, dimensions: DIMENSIONS };
 
 const weights = fc.dictionary(fc.nat(TERMS - 1).map(String), fc.double({ min: 0.01, max: 1, noNaN: true }), {
   maxKeys: 12,

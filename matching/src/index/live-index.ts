@@ -90,9 +90,10 @@ export class LiveIndex {
   view(): PassageIndex {
     if (this.#view !== null) return this.#view;
     this.#growRemoved();
-    const { frequentTerms, dimensions } = this.#base;
+    const { frequentTerms, commonTerms, dimensions } = this.#base;
     this.#view = {
       frequentTerms,
+      commonTerms,
       dimensions,
       blocks: [...this.#blocks, ...this.#lay([...this.#fresh.values()])],
       removed: this.#removed.slice(),

@@ -15,7 +15,7 @@ export function scorePassage(block: Block, passage: number, need: CodedNeed): nu
 
 /** The code of a term in a passage of the block, 0 where it does not occur: binary search. */
 export function codeInPassage(block: Block, term: number, passage: number): number {
-  if (term < block.frequentTerms) {
+  if (term < block.commonTerms) {
     const at = search(block.forwardTerm, block.forwardStart[passage]!, block.forwardStart[passage + 1]!, term);
     return at < 0 ? 0 : block.forwardCode[at]!;
   }

@@ -1,24 +1,25 @@
 /**
  * Finds the best candidates for needs.
  *
- *     1  postings of rare terms              -> a first score for every passage, block by block
+ *     1  postings of terms that tell most    -> a first score for every passage, block by block
  *     2  some ten times `shortlist` of these -> the dense rows are added
- *     3  the `shortlist` best of these       -> frequent terms are added
+ *     3  the `shortlist` best of these       -> the other terms are added
  *     4  the `top` best of these
  *
- * How high a first score must be for step 2 is guessed from one passage in sixteen.
+ * How high a first score must be for step 2 is guessed from one passage in thirty-two.
  *
- * That is fast and nearly always right. Asked to be exact, it goes on: the most that frequent terms can add to a passage is the
- * product of their length and the need's (Cauchy and Schwarz), and wherever that would reach the last of the `top`, the score
- * is worked out. The answer then is that of scoring everything, to the last bit.
+ * That is fast and nearly always right. Asked to be exact, it goes on with all terms that have postings: the most that the others
+ * can add to a passage is the product of their length and the need's (Cauchy and Schwarz), and wherever that would reach the last
+ * of the `top`, the score is worked out. The answer then is that of scoring everything, to the last bit.
  */
-import { addPostings, spread, sumOfFrequentTerms, unspread } from "./accumulate.ts";
+import { addPostings, spread, sumOfCommonTerms, unspread } from "./accumulate.ts";
 import { BestList } from "./best-list.ts";
 import type { Block } from "./block.ts";
 import type { IndexShape } from "./block-builder.ts";
 import { BlockKernel } from "./block-kernel.ts";
 import type { CodedNeed } from "./codes.ts";
 import { combineScores } from "./combine.ts";
+import { type SplitNeed, splitNeed } from "./split-need.ts";
 
 /** What is searched: blocks, and what happened to their candidates since. */
 export interface PassageIndex extends IndexShape {
@@ -47,13 +48,14 @@ const ROUNDING = 2 ** -40;
 
 const NO_SUMS = new Int32Array(0);
 
-// One passage in so many tells what first scores there are, sixteen neighbours at a time, whose sums lie in one line of the cache: single
+// One passage in so many (sixteen are no better) tells what first scores there are, sixteen neighbours at a time, whose sums lie in one line of the cache: single
 // ones, of every line one, took a tenth of a search among a million.
-const SAMPLE_STEP = 16;
+const SAMPLE_STEP = 32;
 const SAMPLE_RUN = 16;
-// So many times the shortlist shall pass among so many, and more among more, as the root of their number: among 1,000,000, six times
-// left out 14 in 1,000 of the best, and twenty times 10.
-const PASSING = { times: 6, among: 100_000 };
+// So many times the shortlist shall pass among so many, and more among more, as the root of their number.
+const PASSING = { times: 9, among: 100_000 };
+// The share of a need's squared length that common terms may have together which wait for the shortlist.
+const WAITING = 0.05;
 
 /** Each thread has its own. */
 export class Searcher {
@@ -63,8 +65,8 @@ export class Searcher {
   /** Partial scores or bounds of the passages of a block. */
   readonly #values: Float64Array;
   readonly #scores: Float64Array;
-  /** The need's weight of each frequent term. */
-  readonly #frequent: Int32Array;
+  /** What is added to the best passages: the need's weight of each common term. */
+  readonly #common: Int32Array;
   /** By block: whether every candidate in it is a single text, as most are. */
   readonly #isPlain: readonly boolean[];
   #shortlists: Shortlist[] = [];
@@ -76,7 +78,7 @@ export class Searcher {
     this.#passages = index.blocks.reduce((sum, block) => sum + block.passages, 0);
     this.#values = new Float64Array(passages);
     this.#scores = new Float64Array(passages);
-    this.#frequent = new Int32Array(index.frequentTerms);
+    this.#common = new Int32Array(index.commonTerms);
     this.#isPlain = index.blocks.map((block) => block.passageStart.every((start, c) => start === c));
   }
 
@@ -86,39 +88,45 @@ export class Searcher {
    */
   find(needs: readonly CodedNeed[], { top, shortlist, exact }: SearchSettings): Found[] {
     const lists = this.#clearedLists(needs.length, Math.max(top, shortlist));
+    const splits = needs.map((need) => splitNeed(need, this.#index, WAITING));
     this.#index.blocks.forEach((block, b) => {
       needs.forEach((need, at) => {
         this.#kernel.load(block);
-        addPostings(block, need, this.#kernel.sums);
+        addPostings(block, splits[at]!.first, this.#kernel.sums);
         if (this.#isPlain[b]!) this.#shortlistTexts(block, b, need, lists[at]!);
         else this.#shortlistTeams(block, b, need, lists[at]!);
         this.#kernel.sums.fill(0);
       });
     });
     return needs.map((need, at) => {
-      spread(need, this.#frequent);
       // Where not even the shortlist fills, partial scores do not tell who is best.
       const isFull = lists[at]!.best.count === lists[at]!.best.size;
-      let best = new BestList(top);
-      if (isFull) this.#followUp(need, lists[at]!, best);
-      if (exact || !isFull) best = this.#findAllAbove(best.least(), need, top);
-      unspread(need, this.#frequent);
-      return read(best);
+      const best = new BestList(top);
+      if (isFull) this.#with(splits[at]!, () => this.#followUp(need, lists[at]!, best));
+      return read(exact || !isFull ? this.#findAllAbove(best.least(), need, top) : best);
     });
   }
 
   /** Calls `visit` with every candidate that is not removed, and its score. */
   scoreAll(need: CodedNeed, visit: (candidate: number, score: number) => void): void {
-    spread(need, this.#frequent);
-    for (const block of this.#index.blocks) {
-      this.#sumUp(block, need);
-      for (let c = 0; c < block.candidates; c++) {
-        const candidate = block.candidate[c]!;
-        if (!this.#isRemoved(candidate)) visit(candidate, this.#scoreOf(block, c, need));
+    const split = splitNeed(need, this.#index, 0);
+    this.#with(split, () => {
+      for (const block of this.#index.blocks) {
+        this.#sumUp(block, need, split);
+        for (let c = 0; c < block.candidates; c++) {
+          const candidate = block.candidate[c]!;
+          if (!this.#isRemoved(candidate)) visit(candidate, this.#scoreOf(block, c, need));
+        }
+        this.#kernel.sums.fill(0);
       }
-      this.#kernel.sums.fill(0);
-    }
-    unspread(need, this.#frequent);
+    });
+  }
+
+  /** Works with the weights of a need's common terms at hand. */
+  #with({ later }: SplitNeed, work: () => void): void {
+    spread(later, this.#common);
+    work();
+    unspread(later, this.#common);
   }
 
   #clearedLists(count: number, size: number): readonly Shortlist[] {
@@ -128,9 +136,9 @@ export class Searcher {
     return this.#shortlists;
   }
 
-  #sumUp(block: Block, need: CodedNeed): void {
+  #sumUp(block: Block, need: CodedNeed, { first }: SplitNeed): void {
     this.#kernel.load(block);
-    addPostings(block, need, this.#kernel.sums);
+    addPostings(block, first, this.#kernel.sums);
     this.#kernel.sumDense(need);
   }
 
@@ -165,7 +173,7 @@ export class Searcher {
     }
   }
 
-  /** All but the frequent terms, of a passage whose sums are worked out. */
+  /** All but the terms that are added later, of a passage whose sums are worked out. */
   #partialOf({ unit, denseUnit }: Block, passage: number, need: CodedNeed): number {
     const { sums, denseSums } = this.#kernel;
     return (
@@ -210,24 +218,27 @@ export class Searcher {
 
   #findAllAbove(known: number, need: CodedNeed, top: number): BestList {
     const best = new BestList(top);
-    for (const block of this.#index.blocks) {
-      this.#sumUp(block, need);
-      this.#boundPassages(block, need);
-      for (let c = 0; c < block.candidates; c++) {
-        const bound = combineScores(this.#values, block.passageStart[c]!, block.passageStart[c + 1]!);
-        if (bound < known || bound < best.least()) continue;
-        const candidate = block.candidate[c]!;
-        if (this.#isRemoved(candidate)) continue;
-        best.offer(this.#scoreOf(block, c, need), this.#orderOf(candidate), candidate);
+    const split = splitNeed(need, this.#index, 0);
+    this.#with(split, () => {
+      for (const block of this.#index.blocks) {
+        this.#sumUp(block, need, split);
+        this.#boundPassages(block, need, split);
+        for (let c = 0; c < block.candidates; c++) {
+          const bound = combineScores(this.#values, block.passageStart[c]!, block.passageStart[c + 1]!);
+          if (bound < known || bound < best.least()) continue;
+          const candidate = block.candidate[c]!;
+          if (this.#isRemoved(candidate)) continue;
+          best.offer(this.#scoreOf(block, c, need), this.#orderOf(candidate), candidate);
+        }
+        this.#kernel.sums.fill(0);
       }
-      this.#kernel.sums.fill(0);
-    }
+    });
     return best;
   }
 
-  #boundPassages(block: Block, need: CodedNeed): void {
+  #boundPassages(block: Block, need: CodedNeed, { later }: SplitNeed): void {
     const { forwardLength } = block;
-    const length = lengthOf(need.weights.subarray(0, countBelow(need.terms, block.frequentTerms))) / need.scale;
+    const length = lengthOf(later.weights) / need.scale;
     for (let passage = 0; passage < block.passages; passage++) {
       const bound = this.#partialOf(block, passage, need) + length * forwardLength[passage]!;
       this.#values[passage] = bound + Math.abs(bound) * ROUNDING;
@@ -246,7 +257,7 @@ export class Searcher {
   }
 
   #scorePassage(block: Block, passage: number, need: CodedNeed, sum: number, dense: number): number {
-    const sparse = sum + sumOfFrequentTerms(block, passage, this.#frequent);
+    const sparse = sum + sumOfCommonTerms(block, passage, this.#common);
     return (sparse * block.unit[passage]!) / need.scale + (dense * block.denseUnit[passage]!) / need.denseScale;
   }
 
@@ -294,12 +305,6 @@ class Shortlist {
     this.sums = Array.from({ length: size }, () => NO_SUMS);
     this.denseSums = Array.from({ length: size }, () => NO_SUMS);
   }
-}
-
-function countBelow(ascending: Uint32Array, limit: number): number {
-  let count = 0;
-  while (count < ascending.length && ascending[count]! < limit) count++;
-  return count;
 }
 
 function lengthOf(values: Int32Array): number {

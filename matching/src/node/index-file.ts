@@ -25,12 +25,13 @@ interface About extends IndexShape {
 
 /** Writes an index; the file appears whole or not at all. The list of terms in two languages is not part of it. */
 export async function saveIndex(path: string, index: StoredIndex): Promise<void> {
-  const { ids, blocks, frequentTerms, dimensions, model } = index;
+  const { ids, blocks, frequentTerms, commonTerms, dimensions, model } = index;
   const { vocabulary, meaning, weights } = model;
   const about: About = {
     formula: digestOf(weights),
     blocks: blocks.length,
     frequentTerms,
+    commonTerms,
     dimensions,
     passages: vocabulary.passages,
     hasMeaning: meaning !== null,
@@ -72,9 +73,9 @@ export async function loadIndex(path: string, options: LoadOptions = {}): Promis
   if (about === null || ids === null || table === null || blocks.includes(null)) {
     throw new MatchingError("index_file_foreign", { file: path });
   }
-  const { frequentTerms, dimensions } = about;
+  const { frequentTerms, commonTerms, dimensions } = about;
   const model: Model = { weights, vocabulary: new Vocabulary(table, about.passages), meaning, terms };
-  return { ids, blocks: blocks as Block[], frequentTerms, dimensions, model };
+  return { ids, blocks: blocks as Block[], frequentTerms, commonTerms, dimensions, model };
 }
 
 function digestOf(weights: Weights): string {

@@ -6,7 +6,7 @@ import type { Model } from "../model.ts";
 import { type AskedNeed, type PostedIndex, shareModel } from "./stored-index.ts";
 
 // Enough that a block's rows, 13 MB, are copied rarely; few enough that threads end together.
-const NEEDS_AT_ONCE = { most: 128, least: 16, turns: 2 };
+const NEEDS_AT_ONCE = { most: 256, least: 16, turns: 2 };
 
 interface Task {
   readonly needs: readonly AskedNeed[];

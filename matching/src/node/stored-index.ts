@@ -50,10 +50,11 @@ export function openBlocks(ranges: readonly ByteRange[]): Block[] {
 
 /** The index as threads search it. */
 export function viewOf(index: StoredIndex): PassageIndex {
-  const { blocks, frequentTerms, dimensions } = index;
+  const { blocks, frequentTerms, commonTerms, dimensions } = index;
   return {
     blocks,
     frequentTerms,
+    commonTerms,
     dimensions,
     removed: new Uint32Array((index.ids.length >>> 5) + 1),
     order: null,
