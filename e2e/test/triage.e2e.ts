@@ -114,6 +114,10 @@ describe.skipIf(findBrowser() === null)("triage", () => {
     await page.waitForURL(`**/needs/${stays.id}`);
     await settle(page);
     await takePicture(page, "triage-merged", DESK);
+    await page.getByRole("button", { name: `撤销 ${twin.number} 的合并` }).click();
+    await page.getByText(`${twin.number} 又是单独的一条需求`).waitFor();
+    await page.getByRole("link", { name: `${twin.number} 重复登记的退火炉余热回收` }).click();
+    await page.getByRole("heading", { level: 1, name: "重复登记的退火炉余热回收", exact: true }).waitFor();
     await context.close();
   });
 });

@@ -7,6 +7,7 @@ import { api } from "../../data/api.ts";
 import { useAct } from "../../frame/act.tsx";
 import { useTexts } from "../../text/texts.ts";
 import styles from "./needs.module.css";
+import { forgetNeeds } from "./queries.ts";
 import type { Need } from "./rules.ts";
 import { needsTexts } from "./texts.ts";
 
@@ -56,6 +57,7 @@ export function MergeDialog({ need, onClose }: { readonly need: Need; readonly o
         const made = items.find(({ merged, undoneAt }) => merged.id === need.id && undoneAt === null);
         if (made === undefined) return;
         await api.post("/api/need-merges/{mergeId}/undo", { params: { path: { mergeId: made.id } } });
+        forgetNeeds(queryClient);
         await navigate({ to: "/p/$scopeId/needs/$needId", params: { scopeId: need.scopeId, needId: need.id } });
       },
       changes: [["needs"]],

@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Button } from "antd";
 import { api } from "../../data/api.ts";
@@ -7,7 +7,7 @@ import { useAct } from "../../frame/act.tsx";
 import { formatInstant } from "../../text/format.ts";
 import { usePick, useTexts } from "../../text/texts.ts";
 import styles from "./needs.module.css";
-import { needMergesQuery } from "./queries.ts";
+import { forgetNeeds, needMergesQuery } from "./queries.ts";
 import type { Need } from "./rules.ts";
 import { isNeedsKey, needsTexts } from "./texts.ts";
 
@@ -16,12 +16,17 @@ export function Merges({ need }: { readonly need: Need }) {
   const t = useTexts(needsTexts);
   const pick = usePick();
   const act = useAct();
+  const queryClient = useQueryClient();
   const mayUndo = useMay(need.scopeId)("need.triage");
   const { data: merges = [] } = useQuery({ ...needMergesQuery(need.id), enabled: mayUndo });
   if (merges.length === 0) return null;
   const undo = (mergeId: string) =>
     void act({
-      work: async () => api.post("/api/need-merges/{mergeId}/undo", { params: { path: { mergeId } } }),
+      work: async () => {
+        const undone = await api.post("/api/need-merges/{mergeId}/undo", { params: { path: { mergeId } } });
+        forgetNeeds(queryClient);
+        return undone;
+      },
       done: ({ need: { number }, left }) => {
         const fields = left.map((field) => (isNeedsKey(field) ? t(field) : field)).join(t("comma"));
         return left.length === 0 ? t("mergeUndone", { number }) : t("mergeUndoneLeft", { number, fields });

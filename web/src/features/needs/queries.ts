@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, type QueryClient, queryOptions } from "@tanstack/react-query";
 import { api, isProblem } from "../../data/api.ts";
 
 export function needQuery(needId: string) {
@@ -21,6 +21,11 @@ export function needMergesQuery(needId: string) {
     queryFn: async ({ signal }) =>
       (await api.get("/api/needs/{needId}/merges", { params: { path: { needId } }, signal })).items,
   });
+}
+
+/** What was read by the address of a merged need was the one that stayed: after the merge is undone it is read anew. */
+export function forgetNeeds(queryClient: QueryClient): void {
+  for (const what of ["one", "history"]) queryClient.removeQueries({ queryKey: ["needs", what], type: "inactive" });
 }
 
 export function visibilityQuery(needId: string) {
