@@ -7,7 +7,6 @@ interface Step {
   readonly title: Bilingual;
   readonly action: Bilingual;
   readonly page: string;
-  readonly isLate?: true;
 }
 
 /** What a day waits for: a timetable, answers, outcomes. Several at once are several lines. */
@@ -27,7 +26,7 @@ function stepsOf({ isPast, isOver, unplanned, uninvited, unanswered, unrecorded,
       page: "/people",
     });
   }
-  if (!isPast && unanswered > 0 && daysLeft <= 7) {
+  if (!isPast && !isOver && unanswered > 0 && daysLeft <= 7) {
     steps.push({
       title: { zh: `${unanswered} 方没有答复邀请`, en: `${unanswered} have not answered` },
       action: { zh: "看谁没答复", en: "See who" },
