@@ -1,7 +1,7 @@
 // A day of 40 needs and 30 teams: timetable, a move taken back, invitations, an answer without an account, and outcomes on a phone.
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { findBrowser, openBrowser, settle, signIn, takePicture, visit } from "../src/browser.ts";
+import { findBrowser, findViolations, openBrowser, settle, signIn, takePicture, visit } from "../src/browser.ts";
 import { type Api, clientOf } from "../src/client.ts";
 import { createDay, dayFromNow, holdToday } from "../src/meeting-day.ts";
 import { accountIn } from "../src/world.ts";
@@ -158,5 +158,28 @@ describe.skipIf(findBrowser() === null)("a meeting day", () => {
       params: { path: { lineId: recorded[0]?.lineId ?? "" } },
     });
     expect(line).toMatchObject({ state: "in_talks", nextStep: "到企业看产线，带样件回校检测", nextOn: dayFromNow(7) });
+  });
+
+  test("takes in the lines of the ledger that are chosen, and no others", async () => {
+    const { pairId: scopeId } = inject("world");
+    const account = accountIn(inject("accounts"), "pair_lead");
+    const api = await clientOf(inject("url"), account);
+    const day = await createDay(api, scopeId, { title: "挑选场次的对接会", slots: 4, tables: 2 });
+    const { context, page } = await visit(browser);
+    await signIn(context, account, "zh");
+    await page.goto(`/p/${scopeId}/meeting-days/${day.id}`);
+    await page.getByRole("button", { name: "从台账带入" }).click();
+    const dialog = page.getByRole("dialog");
+    const lines = dialog.getByRole("listitem").getByRole("checkbox");
+    await lines.first().check();
+    await dialog.getByRole("button", { name: "带入所选 1 条" }).waitFor();
+    await settle(page);
+    expect(await findViolations(page)).toEqual([]);
+    await takePicture(page, "meeting-day-lines", DESK);
+    await dialog.getByRole("button", { name: "带入所选 1 条" }).click();
+    await page.getByText("已带入 1 场洽谈").waitFor();
+    const { meetings } = await api.get("/api/meeting-days/{dayId}", { params: { path: { dayId: day.id } } });
+    expect(meetings).toHaveLength(1);
+    await context.close();
   });
 });

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { readSheets, writeWorkbook } from "@dual-high/lists";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { findBrowser, openBrowser, settle, signIn, takePicture, visit } from "../src/browser.ts";
+import { findBrowser, findViolations, openBrowser, settle, signIn, takePicture, visit } from "../src/browser.ts";
 import { clientOf } from "../src/client.ts";
 import { accountIn } from "../src/world.ts";
 
@@ -176,6 +176,33 @@ describe.skipIf(findBrowser() === null)("a promise", () => {
     await page.getByText(`已撤销并入“${first}”`).waitFor();
     await suggestions.filter({ hasText: first }).first().waitFor();
     expect(await merge.count()).toBe(0);
+    await context.close();
+  });
+
+  test("a stake in an enterprise is entered with its source, taken out, and put back when that was wrong", async () => {
+    const { records } = inject("world");
+    const { context, page } = await open("pair_officer", here(`/enterprises/${records["enterpriseId"] ?? ""}`));
+    await page.getByRole("button", { name: "登记出资" }).first().click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("名称或姓名").fill("褚某");
+    await dialog.getByLabel("单位（用来区分同名的人）").fill("外地研究院");
+    await dialog.getByLabel("占比（%）").fill("成");
+    await dialog.getByRole("button", { name: "保存" }).click();
+    await dialog.getByText("请写 0.01 到 100 之间的百分数").waitFor();
+    await dialog.getByLabel("占比（%）").fill("7.5");
+    await dialog.getByLabel(/^出处/).fill("企业年报（样例）");
+    await settle(page);
+    expect(await findViolations(page)).toEqual([]);
+    await takePicture(page, "stake-dialog", LOOK);
+    await dialog.getByRole("button", { name: "保存" }).click();
+    const line = page.getByRole("listitem").filter({ hasText: "褚某" });
+    await line.getByText("出资 · 7.50%").waitFor();
+    await settle(page);
+    await takePicture(page, "stakes", LOOK);
+    await line.getByRole("button", { name: /^删除 褚某/ }).click();
+    await line.waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "撤销", exact: true }).click();
+    await line.waitFor();
     await context.close();
   });
 

@@ -46,7 +46,9 @@ export function ReminderDaysPage() {
     <Page title={t("reminderDays")} purpose={t("reminderDaysPurpose")} isColumn>
       <div className={styles["sections"]}>
         <section>
-          <label htmlFor={id}>{t("daysBefore")}</label>
+          <label htmlFor={id} className={styles["label"]}>
+            {t("daysBefore")}
+          </label>
           <Select
             id={id}
             mode="tags"

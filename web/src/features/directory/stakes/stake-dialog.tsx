@@ -162,7 +162,13 @@ export function StakeDialog({ scopeId, subject, onClose }: StakeDialogProps) {
               field={field}
               value={values[field.key] ?? ""}
               problem={problems[field.key]}
-              onChange={(value) => setValues({ ...values, [field.key]: value })}
+              onChange={(value) => {
+                setValues({ ...values, [field.key]: value });
+                // What was wrong is being mended; saving looks at it again.
+                setProblems((before) =>
+                  Object.fromEntries(Object.entries(before).filter(([key]) => key !== field.key)),
+                );
+              }}
             />
           ))}
         </div>
