@@ -139,6 +139,7 @@ describe("the functions of signing in", () => {
     "province_above(uuid)": ["dualhigh_app"],
     "remove_membership(uuid, uuid, text)": ["dualhigh_app"],
     "restricted_meeting_needs()": ["dualhigh_app", "dualhigh_system"],
+    "restore_review(uuid, uuid)": ["dualhigh_app"],
     "review_states(uuid)": ["dualhigh_app"],
     "scope_kind(uuid)": ["dualhigh_app", "dualhigh_system"],
     "scope_provinces(uuid[])": ["dualhigh_app", "dualhigh_system"],
