@@ -5,3 +5,5 @@ export { draftFromAwards } from "./service/draft-from-award.ts";
 export { agreementCourseWaiting } from "./course/waiting.ts";
 export { agreementDeadlines } from "./course/deadlines.ts";
 export { agreementsWaiting } from "./waiting.ts";
+export { type AgreementFacts, listAgreementFacts } from "./in-force-queries.ts";
+export { type AgreementKindName, nameOfKind } from "./types.ts";
