@@ -7,6 +7,7 @@ export { describeChallengeStates } from "./notice/rules.ts";
 export { bidMoved, bidTalked } from "./bids/events.ts";
 export { listBidders } from "./bids/queries.ts";
 export { addendumPublished, challengeMoved } from "./notice/events.ts";
+export { findAwardedChallenge } from "./notice/queries.ts";
 export { cancelOfArchived } from "./notice/service/end.ts";
 export {
   type AwardedBid,

@@ -9,6 +9,7 @@ export type {
 } from "./import-target.ts";
 export {
   type DirectoryPerson,
+  findAchievement,
   hasAchievements,
   hasTeams,
   listAccounts,

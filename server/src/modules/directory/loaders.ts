@@ -80,3 +80,13 @@ export async function listNodesFor(
   );
   return rows;
 }
+
+/** An achievement as others name it, as far as the caller sees it. */
+export async function findAchievement(
+  tx: Tx,
+  achievementId: string,
+): Promise<{ readonly scopeId: string; readonly number: string; readonly title: string } | null> {
+  const { rows } = await sql<{ scopeId: string; number: string; title: string }>`
+    SELECT scope_id AS "scopeId", number, title FROM achievements WHERE id = ${achievementId}`.execute(tx.kysely);
+  return rows[0] ?? null;
+}

@@ -65,6 +65,19 @@ export async function findChallengeRow(tx: Tx, challengeId: string, lock: Lock =
   return firstOf(tx, sql<ChallengeRow>`SELECT ${CHALLENGE} FROM challenges c WHERE c.id = ${challengeId} ${locking}`);
 }
 
+/** A challenge that was awarded, as others name it, as far as the caller sees it. */
+export async function findAwardedChallenge(
+  tx: Tx,
+  challengeId: string,
+): Promise<{ readonly scopeId: string; readonly number: string; readonly title: string } | null> {
+  return firstOf(
+    tx,
+    sql<{ scopeId: string; number: string; title: string }>`
+      SELECT c.scope_id AS "scopeId", c.code AS number, c.title FROM challenges c
+      WHERE c.id = ${challengeId} AND c.state = 'awarded'`,
+  );
+}
+
 /**
  * Whoever moves a challenge on and whoever puts a bid in wait for one another, though a bidder may not lock the challenge's
  * row: what a bid is measured against holds until it is in.
