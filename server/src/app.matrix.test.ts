@@ -133,8 +133,8 @@ describe("the matrix", () => {
     const open = registered.filter(({ access }) => access === "open").map(({ method, path }) => `${method} ${path}`);
     expect(open.toSorted()).toEqual([...OPEN_ROUTES].toSorted());
     const used = registered.flatMap(({ access }) => (typeof access === "string" ? [] : [access.permission]));
-    // Asked for inside: which of them a step of a need takes is told by its rules.
-    const inside = ["need.advance"];
+    // Asked for inside: which of them a step of a need takes, and for which side support is recorded, is told by the rules.
+    const inside = ["need.advance", "project.support_university", "project.support_zone"];
     const idle = PERMISSIONS.filter((permission) => !used.includes(permission));
     expect(idle.toSorted()).toEqual(inside.toSorted());
   });

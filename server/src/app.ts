@@ -40,6 +40,13 @@ import { agreementsRoutes } from "./modules/agreements/routes.ts";
 import { consortiaPersonalData, consortiaWaiting } from "./modules/consortia/index.ts";
 import { consortiaRoutes } from "./modules/consortia/routes.ts";
 import {
+  projectsFunnel,
+  projectsPersonalData,
+  projectsWaiting,
+  projectTraces,
+} from "./modules/transformation/index.ts";
+import { transformationRoutes } from "./modules/transformation/routes.ts";
+import {
   bookingsPersonalData,
   bookingsWaiting,
   campaignsPersonalData,
@@ -87,6 +94,7 @@ import {
   deliverChallenges,
   deliverEvaluations,
   deliverEvents,
+  deliverProjects,
   notifyPersonalData,
 } from "./modules/notify/index.ts";
 import { notifyRoutes } from "./modules/notify/routes.ts";
@@ -118,6 +126,7 @@ export function createApp({ config, db, log }: { config: Config; db: Database; l
     challengesPersonalData,
     agreementsPersonalData,
     consortiaPersonalData,
+    projectsPersonalData,
     personalPreferences,
     confidentialityPersonalData,
     notifyPersonalData,
@@ -128,7 +137,7 @@ export function createApp({ config, db, log }: { config: Config; db: Database; l
   facilitiesRoutes(api);
   keepLinesTurning(outbox);
   pairsRoutes(api);
-  needsRoutes(api, [matchmakingTraces, teamTraces]);
+  needsRoutes(api, [matchmakingTraces, teamTraces, projectTraces]);
   keepFindable(outbox);
   keepEnterprises(outbox);
   keepLinesFindable(outbox);
@@ -138,6 +147,7 @@ export function createApp({ config, db, log }: { config: Config; db: Database; l
   agreementsRoutes(api);
   draftFromAwards(outbox);
   consortiaRoutes(api);
+  transformationRoutes(api);
   inspectionRoutes(api, findDisplayNames);
   const jobs: readonly JobDefinition[] = [
     verificationJob,
@@ -152,6 +162,7 @@ export function createApp({ config, db, log }: { config: Config; db: Database; l
   deliverEvents(outbox);
   deliverChallenges(outbox);
   deliverEvaluations(outbox);
+  deliverProjects(outbox);
   notifyRoutes(api, {
     waiting: [
       directoryWaiting,
@@ -170,8 +181,9 @@ export function createApp({ config, db, log }: { config: Config; db: Database; l
       agreementsWaiting,
       consortiaWaiting,
       agreementCourseWaiting,
+      projectsWaiting,
     ],
-    funnel: [needsFunnel],
+    funnel: [needsFunnel, projectsFunnel],
   });
   jobRoutes(api, jobs);
   searchRoutes(api);

@@ -33,6 +33,7 @@ vi.mock("./modules/pairs/routes.ts", async (original) => {
 const NOT_OF_A_SCOPE = [
   "GET /api/import-templates/{kind}",
   "GET /api/me/preferences/{key}",
+  "GET /api/readiness-scale",
   "GET /api/scopes/{scopeId}/confidentiality-statement",
   "GET /api/scopes/{scopeId}/reminder-days",
 ];

@@ -17,6 +17,7 @@ import { preferenceSamples } from "./preferences.ts";
 import { surveySamples } from "./surveys.ts";
 import { identitySamples } from "./identity.ts";
 import type { SamplesOf } from "./sample.ts";
+import { projectsSamples } from "./projects.ts";
 
 export const allSamples: SamplesOf = (world) => ({
   ...identitySamples(world),
@@ -35,5 +36,6 @@ export const allSamples: SamplesOf = (world) => ({
   ...notifySamples(world),
   ...pairsSamples(world),
   ...preferenceSamples(world),
+  ...projectsSamples(world),
   ...surveySamples(world),
 });

@@ -226,6 +226,21 @@ export const MATRIX = {
   },
   "consortium.create": { below: ["zone_officer"], own: ["pair_lead", "pair_officer"] },
   "consortium.manage": { below: ["zone_officer"], own: [...OFFICE, "consortium_manager"] },
+  // transformation projects: kept by the office and both sides, read by the company, and by members as readers of the row
+  "project.read": {
+    below: OFFICERS_ABOVE,
+    own: [...OFFICE, "liaison_officer", "reader", "researcher", ...ENTERPRISE_PEOPLE],
+  },
+  "project.export": { below: OFFICERS_ABOVE, own: [...OFFICE, "liaison_officer", "reader", ...ENTERPRISE_PEOPLE] },
+  "project.write": { below: ["zone_officer", "transfer_officer"], own: OFFICE },
+  // for which of both sides somebody may speak
+  "project.support_university": { below: ["transfer_officer"], own: OFFICE },
+  "project.support_zone": { below: ["zone_officer"], own: OFFICE },
+  "project.evidence": { below: ["zone_officer", "transfer_officer"], own: [...OFFICE, ...ENTERPRISE_PEOPLE] },
+  // judges a readiness level, once named for it
+  "project.grant": { below: ["zone_officer", "transfer_officer"], own: ["pair_lead", "pair_officer"] },
+  // passes gates, ends projects: whoever applied does not
+  "project.decide": { below: ["zone_officer", "transfer_officer"], own: ["pair_lead"] },
   // people in a scope
   "member.read": { all: ADMINS, below: ["province_officer"], own: COLLEAGUES },
   "member.invite": { all: ["system_admin"], below: ["province_officer"], own: HEADS },

@@ -8,7 +8,8 @@ type Counters =
   | "challenge_counters"
   | "agreement_counters"
   | "receipt_counters"
-  | "consortium_counters";
+  | "consortium_counters"
+  | "project_counters";
 
 /**
  * The next `count` numbers of a scope in this year. Whoever asks second waits until the first has theirs or is gone, so that

@@ -1,0 +1,300 @@
+import { type Bilingual, defineErrors } from "@dual-high/kernel";
+import { type AgreementKindName, nameOfKind } from "../../agreements/index.ts";
+import { STAGE_FACTS, STAGES, type Stage } from "../stages/types.ts";
+import {
+  type Finding,
+  GATES,
+  type GateDecision,
+  type GateStage,
+  type PermitStatement,
+  type Requirement,
+  REQUIREMENT_NAMES,
+  SUPPLIERS,
+} from "./types.ts";
+
+const nameOf = (stage: Stage) => STAGE_FACTS[stage].name;
+interface At {
+  readonly number: string;
+  readonly stage: GateStage;
+}
+
+export const gateError = defineErrors({
+  "transformation.gate_lacks": {
+    kind: "conflict",
+    message: {
+      zh: ({ number, stage, missing }: At & { readonly missing: readonly Finding[] }) =>
+        `项目 ${number} 还不能通过“${nameOf(stage).zh}”关口：${missing.map(({ name, text }) => `${name.zh}（${text.zh}）`).join("；")}。请补齐，或由决策人逐项豁免并写明原因。`,
+      en: ({ number, stage, missing }: At & { readonly missing: readonly Finding[] }) =>
+        `Project ${number} cannot pass the gate to ${nameOf(stage).en.toLowerCase()} yet: ${missing.map(({ name, text }) => `${name.en} (${text.en})`).join("; ")}. Supply it, or have each waived with its reason.`,
+    },
+  },
+  "transformation.gate_own": {
+    kind: "forbidden",
+    message: {
+      zh: ({ number, stage }: At) => `项目 ${number} 的“${nameOf(stage).zh}”关口是您申请的，要由另一人决定和豁免。`,
+      en: ({ number, stage }: At) =>
+        `You applied for the gate to ${nameOf(stage).en.toLowerCase()} of project ${number}: somebody else decides and waives.`,
+    },
+  },
+  "transformation.gate_decided": {
+    kind: "conflict",
+    message: {
+      zh: ({ number, stage }: At) => `项目 ${number} 的“${nameOf(stage).zh}”关口已有结果或已撤回。请刷新页面。`,
+      en: ({ number, stage }: At) =>
+        `The gate to ${nameOf(stage).en.toLowerCase()} of project ${number} is decided or withdrawn. Reload the page.`,
+    },
+  },
+  "transformation.gate_applied": {
+    kind: "conflict",
+    message: {
+      zh: ({ number, stage }: At) => `项目 ${number} 的“${nameOf(stage).zh}”关口已经申请，正在等待决定。`,
+      en: ({ number, stage }: At) =>
+        `The gate to ${nameOf(stage).en.toLowerCase()} of project ${number} has been applied for already.`,
+    },
+  },
+  "transformation.gate_behind": {
+    kind: "conflict",
+    message: {
+      zh: ({ number, stage }: At) => `项目 ${number} 已进入或走过“${nameOf(stage).zh}”，不需要再过这个关口。`,
+      en: ({ number, stage }: At) =>
+        `Project ${number} is in ${nameOf(stage).en.toLowerCase()}, or beyond it: that gate lies behind.`,
+    },
+  },
+  "transformation.gate_unreasoned": {
+    kind: "validation",
+    message: {
+      zh: () => "暂缓或终止要写明原因。",
+      en: () => "Say why it is held or stopped.",
+    },
+  },
+  "transformation.gate_day_to_come": {
+    kind: "validation",
+    message: {
+      zh: ({ on }: { readonly on: string }) => `日期 ${on} 还没有到。请填实际的日期。`,
+      en: ({ on }: { readonly on: string }) => `${on} is still to come. Give the day on which it happened.`,
+    },
+  },
+  "transformation.gate_too_early": {
+    kind: "validation",
+    message: {
+      zh: ({ on, before, since }: { readonly on: string; readonly before: Stage; readonly since: string }) =>
+        `进入日期 ${on} 早于“${nameOf(before).zh}”的开始日期 ${since}。请改日期。`,
+      en: ({ on, before, since }: { readonly on: string; readonly before: Stage; readonly since: string }) =>
+        `It would begin on ${on}, before ${nameOf(before).en.toLowerCase()} began on ${since}. Change the day.`,
+    },
+  },
+  "transformation.waiver_needless": {
+    kind: "conflict",
+    message: {
+      zh: ({ requirement }: { readonly requirement: Requirement }) =>
+        `“${REQUIREMENT_NAMES[requirement].zh}”已经具备、已经豁免，或这个关口不要求，无须豁免。`,
+      en: ({ requirement }: { readonly requirement: Requirement }) =>
+        `${REQUIREMENT_NAMES[requirement].en}: there, waived already, or not asked for by this gate. There is nothing to waive.`,
+    },
+  },
+  "transformation.permits_contradict": {
+    kind: "validation",
+    message: {
+      zh: () => "要么列出所需的许可，要么写明不需要，两者不能同时填。请改正。",
+      en: () => "Either list the permits that are needed, or say that none is: not both, and not neither.",
+    },
+  },
+  "transformation.permit_days": {
+    kind: "validation",
+    message: {
+      zh: ({ name }: { readonly name: string }) => `许可“${name}”：有效期要晚于取得日期，取得日期不能在今天之后。`,
+      en: ({ name }: { readonly name: string }) =>
+        `Permit “${name}”: it expires after it was obtained, and was not obtained in time to come.`,
+    },
+  },
+});
+
+export interface GateKnown {
+  readonly readinessLevel: number;
+  /** Linked to the stage of the gate. */
+  readonly agreements: readonly {
+    readonly number: string;
+    readonly kind: AgreementKindName;
+    readonly isInForce: boolean;
+  }[];
+  readonly companyEvidence: readonly string[];
+  /** What is promised or delivered and not withdrawn, in words. */
+  readonly support: { readonly university: readonly Bilingual[]; readonly zone: readonly Bilingual[] };
+  readonly permits: {
+    readonly isStated: boolean;
+    readonly noneNeeded: boolean;
+    readonly missing: readonly string[];
+    readonly held: readonly string[];
+  };
+  /** Requirements with a waiver that stands. */
+  readonly waived: readonly Requirement[];
+}
+
+interface Looked {
+  readonly isThere: boolean;
+  readonly text: Bilingual;
+}
+
+const list = (names: readonly string[]): Bilingual => ({ zh: names.join("、"), en: names.join(", ") });
+
+const LOOK: Readonly<Record<Requirement, (stage: GateStage, known: GateKnown) => Looked>> = {
+  readiness(stage, { readinessLevel }) {
+    const level = GATES[stage].level ?? 1;
+    const isThere = readinessLevel >= level;
+    if (isThere) {
+      return {
+        isThere,
+        text: {
+          zh: `已授予 ${readinessLevel} 级，要求 ${level} 级`,
+          en: `level ${readinessLevel} granted, ${level} asked`,
+        },
+      };
+    }
+    const held =
+      readinessLevel === 0
+        ? { zh: "还没有授予任何级别", en: "no level granted yet" }
+        : { zh: `现为 ${readinessLevel} 级`, en: `now ${readinessLevel}` };
+    return { isThere, text: { zh: `要求 ${level} 级，${held.zh}`, en: `level ${level} asked, ${held.en}` } };
+  },
+  company(_, { companyEvidence }) {
+    const isThere = companyEvidence.length > 0;
+    return { isThere, text: isThere ? list(companyEvidence) : { zh: "还没有上传", en: "not uploaded yet" } };
+  },
+  agreement(stage, { agreements }) {
+    const fit = GATES[stage].agreements;
+    const inForce = agreements.filter(({ kind, isInForce }) => isInForce && fit.includes(kind));
+    if (inForce.length > 0) return { isThere: true, text: list(inForce.map(({ number }) => number)) };
+    const names = fit.map((kind) => nameOfKind(kind, null));
+    const asked = {
+      zh: names.map(({ zh }) => zh).join("或"),
+      en: names.map(({ en }) => en.toLowerCase()).join(" or "),
+    };
+    const linked = agreements.filter(({ isInForce }) => !isInForce).map(({ number }) => number);
+    const why =
+      linked.length === 0
+        ? { zh: "", en: "" }
+        : { zh: `；${linked.join("、")} 未生效、已终止或已到期`, en: `; ${linked.join(", ")} not in force` };
+    return {
+      isThere: false,
+      text: {
+        zh: `本阶段没有关联生效的${asked.zh}合同${why.zh}`,
+        en: `no ${asked.en} agreement in force is linked to this stage${why.en}`,
+      },
+    };
+  },
+  support_university: (_, { support }) => supportOf(support.university),
+  support_zone: (_, { support }) => supportOf(support.zone),
+  permits(_, { permits: { isStated, noneNeeded, missing, held } }) {
+    if (!isStated) {
+      return { isThere: false, text: { zh: "还没有人写明需要哪些许可", en: "nobody has stated which are needed" } };
+    }
+    if (noneNeeded) return { isThere: true, text: { zh: "已写明不需要许可", en: "stated that none is needed" } };
+    if (missing.length > 0)
+      return { isThere: false, text: { zh: `还缺 ${missing.join("、")}`, en: `still missing: ${missing.join(", ")}` } };
+    return { isThere: true, text: list(held) };
+  },
+};
+
+function supportOf(promises: readonly Bilingual[]): Looked {
+  const isThere = promises.length > 0;
+  const said = { zh: promises.map(({ zh }) => zh).join("；"), en: promises.map(({ en }) => en).join("; ") };
+  return { isThere, text: isThere ? said : { zh: "还没有登记", en: "nothing recorded yet" } };
+}
+
+/** Everything that a gate asks for: there, missing, or missing and waived. */
+export function lookAtGate(stage: GateStage, known: GateKnown): Finding[] {
+  return GATES[stage].requires.map((requirement) => {
+    const { isThere, text } = LOOK[requirement](stage, known);
+    const state = isThere ? "there" : known.waived.includes(requirement) ? "waived" : "missing";
+    return { requirement, name: REQUIREMENT_NAMES[requirement], state, text, supplier: SUPPLIERS[requirement] };
+  });
+}
+
+interface StageHeld {
+  readonly stage: Stage;
+  readonly startedOn: string | null;
+  readonly endedOn: string | null;
+}
+
+/** Whether the stage was entered, or one that comes after it on its track. */
+export function liesBehind(stage: GateStage, stages: readonly StageHeld[]): boolean {
+  return stages.some(
+    (held) => held.startedOn !== null && (held.stage === stage || STAGE_FACTS[held.stage].follows.includes(stage)),
+  );
+}
+
+export function refuseNeedlessApplication(
+  { number, stage }: At,
+  { stages, hasOpen }: { readonly stages: readonly StageHeld[]; readonly hasOpen: boolean },
+): void {
+  if (liesBehind(stage, stages)) throw gateError("transformation.gate_behind", { number, stage });
+  if (hasOpen) throw gateError("transformation.gate_applied", { number, stage });
+}
+
+/** Throws unless the gate may be decided like this; to pass takes everything there or waived, whoever asks. */
+export function allowDecision(
+  { number, stage, state, appliedBy }: At & { readonly state: string; readonly appliedBy: string },
+  { decision, on, reason }: GateDecision,
+  {
+    by,
+    today,
+    findings,
+    stages,
+  }: {
+    readonly by: string;
+    readonly today: string;
+    readonly findings: readonly Finding[];
+    readonly stages: readonly StageHeld[];
+  },
+): void {
+  if (state !== "open" && state !== "held") throw gateError("transformation.gate_decided", { number, stage });
+  if (appliedBy === by) throw gateError("transformation.gate_own", { number, stage });
+  if (on > today) throw gateError("transformation.gate_day_to_come", { on });
+  if (decision !== "pass") {
+    if (reason === "") throw gateError("transformation.gate_unreasoned", {});
+    return;
+  }
+  if (liesBehind(stage, stages)) throw gateError("transformation.gate_behind", { number, stage });
+  const missing = findings.filter((finding) => finding.state === "missing");
+  if (missing.length > 0) throw gateError("transformation.gate_lacks", { number, stage, missing });
+  for (const { stage: before, startedOn } of endedBy(stage, stages)) {
+    if (startedOn > on) throw gateError("transformation.gate_too_early", { on, before, since: startedOn });
+  }
+}
+
+/** Stages that go on and end when this one begins. */
+export function endedBy<S extends StageHeld>(
+  stage: GateStage,
+  stages: readonly S[],
+): (S & { readonly startedOn: string })[] {
+  return stages.flatMap((held) =>
+    held.startedOn !== null && held.endedOn === null && STAGE_FACTS[stage].follows.includes(held.stage)
+      ? [{ ...held, startedOn: held.startedOn }]
+      : [],
+  );
+}
+
+export function refuseUnfitPermits({ permits, noneNeeded }: PermitStatement, today: string): void {
+  if (noneNeeded === permits.length > 0) throw gateError("transformation.permits_contradict", {});
+  for (const { name, obtainedOn, expiresOn } of permits) {
+    const isUpsideDown = obtainedOn !== null && expiresOn !== null && expiresOn < obtainedOn;
+    const isEarly = obtainedOn !== null && obtainedOn > today;
+    const isOdd = obtainedOn === null && expiresOn !== null;
+    if (isUpsideDown || isEarly || isOdd) throw gateError("transformation.permit_days", { name });
+  }
+}
+
+/** The gates that may be passed next: those that do not lie behind, the nearest of each track first. */
+export function nextGates(stages: readonly StageHeld[]): GateStage[] {
+  const open = (Object.keys(GATES) as GateStage[]).filter((stage) => !liesBehind(stage, stages));
+  const nearest = open.find((stage) => STAGE_FACTS[stage].track === "technology");
+  const company = open.filter((stage) => STAGE_FACTS[stage].track === "company");
+  const joint = open.filter((stage) => STAGE_FACTS[stage].track === "joint");
+  const next = [...(nearest === undefined ? joint : [nearest]), ...company];
+  return next.toSorted((one, other) => STAGES.indexOf(one) - STAGES.indexOf(other));
+}
+
+/** Applied for and not decided for good. */
+export function isPending({ state }: { readonly state: string }): boolean {
+  return state === "open" || state === "held";
+}

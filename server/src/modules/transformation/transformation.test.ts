@@ -1,0 +1,503 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { AGREEMENT_BODY } from "../../../test/agreements.ts";
+import { makeNeed } from "../../../test/needs.ts";
+import { PROJECT_BODY } from "../../../test/projects.ts";
+import { deliverDue } from "../../platform/outbox/index.ts";
+import { openTestApp, type TestApp } from "../../../test/test-app.ts";
+
+let world: TestApp;
+let pair: string;
+let zone: string;
+let university: string;
+let enterprise: string;
+let lead: { userId: string; token: string };
+let officer: { userId: string; token: string };
+let member: { userId: string; token: string };
+let researcher: { userId: string; token: string };
+beforeAll(async () => {
+  world = await openTestApp();
+  zone = await world.createScope("zone");
+  university = await world.createScope("university");
+  pair = await world.createScope("pair", { parentId: zone, alsoBeneath: [university] });
+  enterprise = await world.createScope("enterprise");
+  lead = await world.someone("pair_lead", pair);
+  officer = await world.someone("pair_officer", pair);
+  member = await world.someone("enterprise_member", enterprise);
+  researcher = await world.someone("researcher", university);
+});
+afterAll(async () => world.db.close());
+
+type Body = Record<string, unknown>;
+const today = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai" }).format(new Date());
+const call = async (method: string, path: string, token: string, body?: unknown, version?: unknown) =>
+  world.call(method, path, {
+    token,
+    body,
+    headers: version === undefined ? {} : { "if-match": `"${Number(version)}"` },
+  });
+const enter = async (more: object = {}, token = officer.token) =>
+  call("POST", `/api/scopes/${pair}/projects`, token, { ...PROJECT_BODY, ...more });
+const read = async (id: unknown, token = officer.token) => call("GET", `/api/projects/${id as string}`, token);
+const signAgreement = async (more: object = {}, token = officer.token): Promise<string> => {
+  const made = await call("POST", `/api/scopes/${pair}/agreements`, token, { ...AGREEMENT_BODY, ...more });
+  const id = made.body["id"] as string;
+  await call("POST", `/api/agreements/${id}/transitions`, token, { action: "sign", on: today }, 1);
+  return id;
+};
+
+describe("a project", () => {
+  test("is entered from a need, numbered, found, listed, filtered and exported, and leads back", async () => {
+    const needId = await makeNeed(world, pair, { title: "发酵液分离纯化收率低" });
+    const made = await enter({ origin: { kind: "need", id: needId } });
+    expect(made.status).toBe(201);
+    expect(made.body).toMatchObject({
+      state: "active",
+      origin: { kind: "need", id: needId, title: "发酵液分离纯化收率低" },
+      currentStages: [{ stage: "lab", startedOn: "2024-03-01" }],
+      sees: "all",
+      owner: { id: officer.userId },
+    });
+    expect(made.body["number"]).toMatch(/^PRJ-\d{4}-000001$/);
+    const listed = async (query: string) =>
+      (await call("GET", `/api/scopes/${pair}/projects?withTotal=true&${query}`, officer.token)).body["total"];
+    expect(await listed(`search=muru&stage=lab&state=active&originKind=need&originId=${needId}`)).toBe(1);
+    expect(await listed("stage=pilot_scale")).toBe(0);
+    expect(await listed("originKind=hand")).toBe(0);
+    const file = await call("GET", `/api/scopes/${pair}/projects/export?format=csv`, officer.token);
+    expect(Buffer.from(file.bytes).toString("utf8")).toContain("实验室 2024-03-01");
+    const bench = await call("GET", `/api/scopes/${pair}/workbench`, officer.token);
+    expect(bench.body["funnel"]).toContainEqual(expect.objectContaining({ key: "projects", count: 1 }));
+  });
+
+  test("does not come from what is not the pair's, nor from a challenge that was not awarded", async () => {
+    const foreign = await makeNeed(world, await world.createScope("pair"));
+    expect((await enter({ origin: { kind: "need", id: foreign } })).status).toBe(404);
+    expect((await enter({ origin: { kind: "challenge", id: foreign } })).status).toBe(404);
+  });
+
+  test("hides the title of a need that is closed to the reader", async () => {
+    const needId = await makeNeed(world, pair, { title: "限定需求" });
+    const { body } = await enter({ origin: { kind: "need", id: needId } });
+    const need = await call("GET", `/api/needs/${needId}`, lead.token);
+    const change = { visibility: "restricted" };
+    const closed = await call("PUT", `/api/needs/${needId}/visibility`, lead.token, change, need.body["version"]);
+    expect(closed.status).toBe(200);
+    expect((await read(body["id"])).body["origin"]).toMatchObject({ id: needId, title: null });
+  });
+
+  test("is changed with its history, by the version that was read, and its members with an account read a part of it", async () => {
+    const { body } = await enter();
+    const id = body["id"] as string;
+    const login = `member-${id.slice(-6)}`;
+    const userId = await world.createUser([["researcher", university]], login);
+    const members = [...PROJECT_BODY.members, { name: "张某", unit: "样例大学", role: "researcher", login }];
+    const stranger = await call("PATCH", `/api/projects/${id}`, officer.token, { members }, 1);
+    expect(stranger.body["code"]).toBe("transformation.login_unknown");
+    const changed = await call("PATCH", `/api/projects/${id}`, lead.token, { members, industry: "发酵工程" }, 1);
+    expect(changed.body).toMatchObject({ version: 2, members: [{ userId: null }, { userId }] });
+    expect((changed.body["steps"] as { text: { zh: string } }[])[0]?.text.zh).toBe("修改了行业、成员");
+    expect((await call("PATCH", `/api/projects/${id}`, lead.token, { title: "旧" }, 1)).status).toBe(412);
+
+    const part = await read(id, await world.signInAs(userId));
+    expect(part.status).toBe(200);
+    expect(part.body).toMatchObject({ sees: "record", members: [], agreements: [], steps: [], mayChange: false });
+    const own = await call("GET", `/api/scopes/${university}/projects`, await world.signInAs(userId));
+    expect((own.body["items"] as Body[]).map((item) => item["id"])).toEqual([id]);
+    expect((part.body["stages"] as Body[])[0]).toMatchObject({ stage: "lab", startedOn: "2024-03-01" });
+    expect((await read(id, researcher.token)).status).toBe(404);
+  });
+
+  test("is read by its company, without the agreements to which that is no party", async () => {
+    const { body } = await enter();
+    const id = body["id"] as string;
+    expect((await read(id, member.token)).status).toBe(404);
+    const own = await signAgreement({ enterpriseId: enterprise });
+    const other = await signAgreement();
+    await call("POST", `/api/projects/${id}/agreements`, officer.token, { stage: "lab", agreementId: own });
+    const linked = await call("POST", `/api/projects/${id}/agreements`, officer.token, {
+      stage: "lab",
+      agreementId: other,
+    });
+    expect(linked.body["agreements"]).toMatchObject([{ isInForce: true }, { isInForce: true }]);
+    const moved = await call(
+      "PATCH",
+      `/api/projects/${id}`,
+      lead.token,
+      { enterpriseId: enterprise },
+      linked.body["version"],
+    );
+    expect(moved.status).toBe(200);
+    const seen = await read(id, member.token);
+    expect(seen.body).toMatchObject({ sees: "all", mayChange: false, actions: [] });
+    expect(seen.body["agreements"]).toMatchObject([
+      { agreementId: own, isOpen: true },
+      { agreementId: other, isOpen: false, title: "", amountFen: null },
+    ]);
+    expect((await call("PATCH", `/api/projects/${id}`, member.token, { title: "改" }, 1)).status).toBe(403);
+    const listed = await call("GET", `/api/scopes/${enterprise}/projects`, member.token);
+    expect((listed.body["items"] as Body[]).map((item) => item["id"])).toEqual([id]);
+    const off = await call("DELETE", `/api/projects/${id}/stages/lab/agreements/${other}`, officer.token);
+    expect(off.body["agreements"]).toMatchObject([{ agreementId: own }]);
+  });
+
+  test("states stages that were over before, and opens none by it", async () => {
+    const { body } = await enter();
+    const path = `/api/projects/${body["id"] as string}/stages`;
+    const stated = { startedOn: "2025-01-01", endedOn: "2025-12-31" };
+    const told = await call("PUT", `${path}/proof_of_concept`, officer.token, stated, 1);
+    expect((told.body["stages"] as Body[])[1]).toMatchObject({ entered: "stated", ...stated });
+    const opened = await call("PUT", `${path}/pilot_scale`, officer.token, { startedOn: "2026-01-01" }, 2);
+    expect(opened).toMatchObject({ status: 409, body: { code: "transformation.stage_needs_gate" } });
+  });
+
+  test("is ended by those who decide, with a reason, and goes on again", async () => {
+    const { body } = await enter();
+    const path = `/api/projects/${body["id"] as string}/transitions`;
+    const stop = { action: "stop", on: today, reason: "技术路线不可行" };
+    expect((await call("POST", path, officer.token, stop, 1)).status).toBe(403);
+    const none = await call("POST", path, lead.token, { ...stop, action: "license_out" }, 1);
+    expect(none.body["code"]).toBe("transformation.license_missing");
+    const ended = await call("POST", path, lead.token, stop, 1);
+    expect(ended.body).toMatchObject({ state: "stopped", endedOn: today, mayChange: false, actions: ["resume"] });
+    const patch = await call("PATCH", `/api/projects/${body["id"] as string}`, lead.token, { title: "改" }, 2);
+    expect(patch.body["code"]).toBe("transformation.ended");
+    const again = await call("POST", path, lead.token, { action: "resume", on: today, reason: "换路线" }, 2);
+    expect(again.body).toMatchObject({ state: "active", endedOn: null });
+  });
+});
+
+const upload = async (projectId: string, kind: string, token = officer.token, title = "证据") =>
+  world.call(
+    "POST",
+    `/api/projects/${projectId}/evidence?kind=${kind}&title=${encodeURIComponent(title)}&shownOn=2026-06-01`,
+    {
+      token,
+      file: { name: `${kind}.txt`, bytes: new TextEncoder().encode(`${projectId} ${kind}`) },
+    },
+  );
+const KIND_OF: Readonly<Record<number, string>> = {
+  3: "function_validation",
+  5: "relevant_component_test",
+  8: "system_verification",
+};
+type Item = Readonly<Record<string, unknown>>;
+const itemsOf = (body: Item, field: string) => body[field] as Item[];
+const gateOf = (body: Item, stage: string) => itemsOf(body, "gates").find((gate) => gate["stage"] === stage) ?? {};
+
+describe("a readiness level", () => {
+  test("is applied for with evidence, granted by a named reviewer, and keeps its history", async () => {
+    const { body } = await enter();
+    const id = body["id"] as string;
+    const reviewers = await call("GET", `/api/scopes/${pair}/readiness-reviewers`, officer.token);
+    expect(itemsOf(reviewers.body, "items").map((person) => person["id"])).toContain(lead.userId);
+    const wrong = await upload(id, "principle_report");
+    const wrongId = itemsOf(wrong.body, "evidence")[0]?.["id"];
+    const apply = async (evidenceIds: unknown[], reviewerIds: string[], level = 3) =>
+      call("POST", `/api/projects/${id}/readiness-reviews`, officer.token, { level, evidenceIds, reviewerIds });
+    const poor = await apply([wrongId], [lead.userId]);
+    expect(poor).toMatchObject({ status: 422, body: { code: "transformation.evidence_missing" } });
+    expect(poor.body["detail"]).toContain("关键功能验证记录");
+    const right = await upload(id, "function_validation");
+    const rightId = itemsOf(right.body, "evidence")[1]?.["id"];
+    expect((await apply([rightId], [officer.userId])).body["code"]).toBe("transformation.reviewer_unfit");
+    expect((await call("PATCH", `/api/projects/${id}`, officer.token, { readinessLevel: 9 }, 3)).status).toBe(422);
+    const applied = await apply([rightId], [lead.userId]);
+    const reviewId = itemsOf(applied.body, "reviews")[0]?.["id"] as string;
+    const bench = await call("GET", `/api/scopes/${pair}/workbench`, lead.token);
+    expect(JSON.stringify(bench.body["today"])).toContain("申请 3 级");
+    await deliverDue(world.db, world.app.outbox);
+    const inbox = await call("GET", "/api/me/inbox", lead.token);
+    expect(JSON.stringify(inbox.body["items"])).toContain("请评审 3 级的证据");
+    const verdicts = `/api/readiness-reviews/${reviewId}/verdicts`;
+    expect((await call("POST", verdicts, officer.token, { verdict: "grant" })).body["code"]).toBe(
+      "transformation.not_reviewer",
+    );
+    expect((await call("POST", verdicts, lead.token, { verdict: "refuse" })).status).toBe(422);
+    const granted = await call("POST", verdicts, lead.token, { verdict: "grant", reason: "数据充分" });
+    expect(granted.body).toMatchObject({
+      readinessLevel: 3,
+      reviews: [
+        { state: "granted", reachedOn: "2026-06-01", verdicts: [{ reviewer: { id: lead.userId }, verdict: "grant" }] },
+      ],
+    });
+    const used = await call("POST", `/api/project-evidence/${rightId as string}/withdrawal`, officer.token, {
+      reason: "误传",
+    });
+    expect(used.body["code"]).toBe("transformation.evidence_used");
+    const back = await call("POST", `/api/project-evidence/${wrongId as string}/withdrawal`, officer.token, {
+      reason: "误传",
+    });
+    expect(itemsOf(back.body, "evidence")[0]).toMatchObject({ withdrawn: { reason: "误传" } });
+    const file = await call("GET", `/api/project-evidence/${rightId as string}`, lead.token);
+    expect(Buffer.from(file.bytes).toString("utf8")).toBe(`${id} function_validation`);
+    expect((await call("GET", `/api/project-evidence/${rightId as string}`, researcher.token)).status).toBe(404);
+  });
+
+  test("takes evidence from the company, whose people see and grant nothing more by it", async () => {
+    const { body } = await enter({ enterpriseId: enterprise });
+    const id = body["id"] as string;
+    const brought = await upload(id, "company_registration", member.token, "营业执照");
+    expect(brought.status).toBe(201);
+    const piece = itemsOf(brought.body, "evidence")[0];
+    expect(piece).toMatchObject({ addedBy: { id: member.userId } });
+    expect((await call("GET", `/api/project-evidence/${piece?.["id"] as string}`, lead.token)).status).toBe(200);
+    expect((await call("POST", `/api/projects/${id}/gates`, member.token, { stage: "incubation" })).status).toBe(403);
+  });
+});
+
+describe("support from both sides", () => {
+  test("is recorded by its own side or the office, and delivered in somebody else's eyes, to the fen", async () => {
+    const { body } = await enter();
+    const id = body["id"] as string;
+    const zoneOfficer = await world.someone("zone_officer", zone);
+    const transfer = await world.someone("transfer_officer", university);
+    const promise = {
+      kind: "money",
+      description: "概念验证经费",
+      valueFen: "30000000",
+      promisedOn: "2026-01-05",
+      dueOn: "2026-02-01",
+    };
+    const path = `/api/projects/${id}/support`;
+    const other = await call("POST", path, transfer.token, { ...promise, side: "zone" });
+    expect(other).toMatchObject({ status: 403, body: { code: "transformation.support_side" } });
+    const made = await call("POST", path, zoneOfficer.token, { ...promise, side: "zone" });
+    expect(itemsOf(made.body, "support")[0]).toMatchObject({
+      side: "zone",
+      isLate: true,
+      deliveredFen: "0",
+      mayDeliver: false,
+    });
+    const bench = await call("GET", `/api/scopes/${pair}/workbench`, officer.token);
+    expect(JSON.stringify(bench.body["today"])).toContain("概念验证经费");
+    const supportId = itemsOf(made.body, "support")[0]?.["id"] as string;
+    const deliver = async (token: string, valueFen: string) =>
+      call("POST", `/api/project-support/${supportId}/deliveries`, token, { deliveredOn: today, valueFen });
+    expect((await deliver(zoneOfficer.token, "1")).body["code"]).toBe("transformation.delivery_own");
+    expect(itemsOf((await deliver(transfer.token, "10000000")).body, "support")[0]).toMatchObject({
+      state: "promised",
+      deliveredFen: "10000000",
+    });
+    expect((await deliver(transfer.token, "20000001")).body["code"]).toBe("transformation.delivery_exceeds");
+    expect(itemsOf((await deliver(officer.token, "20000000")).body, "support")[0]).toMatchObject({
+      state: "delivered",
+      deliveredFen: "30000000",
+      isLate: false,
+    });
+    expect((await deliver(officer.token, "1")).body["code"]).toBe("transformation.support_settled");
+  });
+});
+
+/** What each gate asks for, said again in the plainest way. */
+const ASKS: Readonly<Record<string, { level: number | null; kinds: string[]; needsPermits: boolean }>> = {
+  proof_of_concept: { level: 3, kinds: ["proof_of_concept", "development"], needsPermits: false },
+  pilot_scale: { level: 5, kinds: ["pilot_scale", "development"], needsPermits: true },
+  incubation: { level: null, kinds: ["incubation"], needsPermits: false },
+  industrialization: { level: 8, kinds: ["licence", "transfer", "development"], needsPermits: true },
+};
+
+describe("a gate", () => {
+  const decide = async (gate: Item, body: object, token: string, version: unknown) =>
+    call("POST", `/api/project-gates/${gate["id"] as string}/decision`, token, { on: today, ...body }, version);
+
+  test("is refused while something is missing, waived by name, and passed by somebody other than the applicant", async () => {
+    const { body } = await enter();
+    const id = body["id"] as string;
+    const applied = await call("POST", `/api/projects/${id}/gates`, officer.token, { stage: "proof_of_concept" });
+    const gate = gateOf(applied.body, "proof_of_concept");
+    expect(gate).toMatchObject({ state: "open", appliedBy: { id: officer.userId } });
+    expect(itemsOf(gate, "findings").map((finding) => finding["state"])).toEqual([
+      "missing",
+      "missing",
+      "missing",
+      "missing",
+    ]);
+    const refused = await decide(gate, { decision: "pass" }, lead.token, applied.body["version"]);
+    expect(refused).toMatchObject({ status: 409, body: { code: "transformation.gate_lacks" } });
+    expect(refused.body["detail"]).toContain("高新区的支持（还没有登记）");
+    let version = applied.body["version"];
+    for (const requirement of ["readiness", "agreement", "support_university", "support_zone"]) {
+      const waiver = { requirement, reason: "首批试点，补办中" };
+      const given = await call(
+        "POST",
+        `/api/project-gates/${gate["id"] as string}/waivers`,
+        lead.token,
+        waiver,
+        version,
+      );
+      expect(given.status).toBe(201);
+      version = given.body["version"];
+    }
+    expect((await decide(gate, { decision: "pass" }, lead.token, 1)).status).toBe(412);
+    const passed = await decide(gate, { decision: "pass" }, lead.token, version);
+    expect(passed.body).toMatchObject({ waivers: 4, currentStages: [{ stage: "proof_of_concept", startedOn: today }] });
+    expect(gateOf(passed.body, "proof_of_concept")).toMatchObject({ state: "passed", decidedBy: { id: lead.userId } });
+    expect(itemsOf(passed.body, "steps")[0]).toMatchObject({
+      text: { zh: expect.stringContaining("豁免 4 项") as string },
+    });
+  });
+
+  test("is held with a reason and stops a project, of which nothing is left to decide", async () => {
+    const { body } = await enter();
+    const id = body["id"] as string;
+    await call("POST", `/api/projects/${id}/gates`, officer.token, { stage: "incubation" });
+    const applied = await call("POST", `/api/projects/${id}/gates`, officer.token, { stage: "proof_of_concept" });
+    const gate = gateOf(applied.body, "proof_of_concept");
+    const own = await decide(gate, { decision: "hold", reason: "等" }, officer.token, applied.body["version"]);
+    expect(own.status).toBe(403);
+    const held = await decide(gate, { decision: "hold", reason: "等批件" }, lead.token, applied.body["version"]);
+    expect(gateOf(held.body, "proof_of_concept")).toMatchObject({ state: "held", reason: "等批件", isNext: true });
+    const stopped = await decide(gate, { decision: "stop", reason: "无市场" }, lead.token, held.body["version"]);
+    expect(stopped.body).toMatchObject({ state: "stopped", stateReason: "无市场" });
+    expect(gateOf(stopped.body, "incubation")).toMatchObject({ state: "none", actions: [] });
+  });
+
+  const STAGES = Object.keys(ASKS);
+  const step = fc.record({
+    stage: fc.constantFrom(...STAGES),
+    // Which of level or company, agreement, both supports and permits are supplied, and which of the missing are waived.
+    supplies: fc.array(fc.boolean(), { minLength: 5, maxLength: 5 }),
+    waives: fc.array(fc.boolean(), { minLength: 5, maxLength: 5 }),
+    lastMoment: fc.constantFrom("nothing", "end agreement", "unlink", "withdraw support", "revoke waiver", "forge"),
+    applicant: fc.constantFrom("officer", "lead"),
+    decider: fc.constantFrom("lead", "zone", "officer"),
+  });
+
+  test("is never passed without evidence, agreement and both supports, or a waiver that is shown, by whatever calls", async () => {
+    const zoneOfficer = await world.someone("zone_officer", zone);
+    const tokens: Readonly<Record<string, string>> = {
+      officer: officer.token,
+      lead: lead.token,
+      zone: zoneOfficer.token,
+    };
+    const seen = { passed: 0, waived: 0, refused: 0 };
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 3 }), async (steps) => {
+        const id = (await enter()).body["id"] as string;
+        const project = async () => (await read(id)).body;
+        // What was supplied, kept by the test from the answers alone.
+        const held = {
+          level: 0,
+          company: false,
+          permits: false,
+          links: new Map<string, { stage: string; kind: string }>(),
+        };
+        const support: { id: string; side: string }[] = [];
+        const entered = new Set<string>(["lab"]);
+        for (const { stage, supplies, waives, lastMoment, applicant, decider } of steps) {
+          const asks = ASKS[stage];
+          if (asks === undefined) continue;
+          const [evidence, agreement, fromUniversity, fromZone, permits] = supplies;
+          if (evidence === true && asks.level !== null) {
+            const put = await upload(id, KIND_OF[asks.level] ?? "");
+            const evidenceIds = itemsOf(put.body, "evidence").map((piece) => piece["id"]);
+            const wanted = { level: asks.level, evidenceIds, reviewerIds: [lead.userId] };
+            const applied = await call("POST", `/api/projects/${id}/readiness-reviews`, officer.token, wanted);
+            const reviewId = itemsOf(applied.body, "reviews")?.at(-1)?.["id"] as string;
+            const judged = await call("POST", `/api/readiness-reviews/${reviewId}/verdicts`, lead.token, {
+              verdict: "grant",
+            });
+            if (judged.status < 300) held.level = asks.level;
+          }
+          if (evidence === true && asks.level === null)
+            held.company = (await upload(id, "company_registration")).status === 201;
+          if (agreement === true) {
+            const kind = asks.kinds[0] ?? "";
+            const agreementId = await signAgreement({ kind, subKind: null });
+            const linked = await call("POST", `/api/projects/${id}/agreements`, officer.token, { stage, agreementId });
+            if (linked.status === 200) held.links.set(agreementId, { stage, kind });
+          }
+          for (const side of [fromUniversity === true ? "university" : "", fromZone === true ? "zone" : ""]) {
+            if (side === "") continue;
+            const promise = { side, kind: "policy", description: "支持", promisedOn: "2026-01-05" };
+            const made = await call("POST", `/api/projects/${id}/support`, officer.token, promise);
+            if (made.status === 201) support.push({ id: itemsOf(made.body, "support").at(-1)?.["id"] as string, side });
+          }
+          if (permits === true) {
+            const stated = { permits: [], noneNeeded: true };
+            const now = (await project())["version"];
+            if ((await call("PUT", `/api/projects/${id}/permits`, officer.token, stated, now)).status === 200)
+              held.permits = true;
+          }
+          await call("POST", `/api/projects/${id}/gates`, tokens[applicant] ?? "", { stage });
+          const gate = gateOf(await project(), stage);
+          const gateId = gate["id"] as string;
+          const asked = itemsOf(gate, "findings").map((finding) => finding["requirement"] as string);
+          for (const [index, requirement] of asked.entries()) {
+            if (waives[index] !== true) continue;
+            const waiver = { requirement, reason: "试点先行" };
+            const version = (await project())["version"];
+            await call("POST", `/api/project-gates/${gateId}/waivers`, tokens[decider] ?? "", waiver, version);
+          }
+          const link = [...held.links].find(([, { stage: of }]) => of === stage)?.[0];
+          if (lastMoment === "end agreement" && link !== undefined) {
+            const ended = { action: "end", on: today, reason: "另一页上终止" };
+            if ((await call("POST", `/api/agreements/${link}/transitions`, officer.token, ended, 2)).status === 200)
+              held.links.delete(link);
+          }
+          if (lastMoment === "unlink" && link !== undefined) {
+            const path = `/api/projects/${id}/stages/${stage}/agreements/${link}`;
+            if ((await call("DELETE", path, officer.token)).status === 200) held.links.delete(link);
+          }
+          const promise = support.at(-1);
+          if (lastMoment === "withdraw support" && promise !== undefined) {
+            const path = `/api/project-support/${promise.id}/withdrawal`;
+            if ((await call("POST", path, officer.token, { reason: "撤回" })).status === 200) support.pop();
+          }
+          if (lastMoment === "revoke waiver") {
+            const waiver = itemsOf(gateOf(await project(), stage), "waivers").at(-1)?.["id"];
+            if (waiver !== undefined) {
+              const version = (await project())["version"];
+              await call(
+                "DELETE",
+                `/api/project-gates/${gateId}/waivers/${waiver as string}`,
+                lead.token,
+                undefined,
+                version,
+              );
+            }
+          }
+          if (lastMoment === "forge") {
+            const version = (await project())["version"];
+            await call("PUT", `/api/projects/${id}/stages/${stage}`, lead.token, { startedOn: today }, version);
+            await call("PATCH", `/api/projects/${id}`, lead.token, { state: "passed" }, version);
+          }
+          const before = await project();
+          const answer = await decide(gate, { decision: "pass" }, tokens[decider] ?? "", before["version"]);
+          if (answer.status !== 200) {
+            seen.refused += 1;
+            continue;
+          }
+          seen.passed += 1;
+          entered.add(stage);
+          const after = gateOf(answer.body, stage);
+          const waivers = itemsOf(after, "waivers").filter((waiver) => waiver["revokedAt"] === null);
+          const isWaived = (requirement: string) => {
+            const waiver = waivers.find((each) => each["requirement"] === requirement);
+            const isShown = typeof waiver?.["reason"] === "string" && typeof waiver["givenAt"] === "string";
+            return isShown && (waiver["givenBy"] as Item)["id"] !== (after["appliedBy"] as Item)["id"];
+          };
+          const there: Readonly<Record<string, boolean>> = {
+            readiness: asks.level === null || held.level >= asks.level,
+            company: asks.level !== null || held.company,
+            agreement: [...held.links.values()].some((each) => each.stage === stage && asks.kinds.includes(each.kind)),
+            support_university: support.some(({ side }) => side === "university"),
+            support_zone: support.some(({ side }) => side === "zone"),
+            permits: !asks.needsPermits || held.permits,
+          };
+          const unmet = Object.keys(there).filter((requirement) => there[requirement] !== true);
+          if (unmet.length > 0) seen.waived += 1;
+          expect(unmet.filter((requirement) => !isWaived(requirement))).toEqual([]);
+          expect((answer.body["waivers"] as number) >= unmet.length).toBe(true);
+          expect((after["decidedBy"] as Item)["id"]).not.toBe((after["appliedBy"] as Item)["id"]);
+        }
+        const stages = itemsOf(await project(), "stages").filter((each) => each["startedOn"] !== null);
+        expect(new Set(stages.map((each) => each["stage"]))).toEqual(entered);
+      }),
+      { seed: 20261126, numRuns: 20 },
+    );
+    // The test says something only where gates were passed, with waivers and without, and refused.
+    expect(Math.min(seen.passed - seen.waived, seen.waived, seen.refused)).toBeGreaterThan(0);
+  });
+});
