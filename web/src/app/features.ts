@@ -13,6 +13,7 @@ import { meetingDaysPages } from "../features/meeting-days/routes.tsx";
 import { needsPages, needsRecords } from "../features/needs/routes.tsx";
 import { pairsPages, pairsRecords } from "../features/pairs/routes.tsx";
 import { peoplePages } from "../features/people/routes.tsx";
+import { projectsPages, projectsRecords } from "../features/projects/routes.tsx";
 import { settingsPages } from "../features/settings/routes.tsx";
 import { surveysPages } from "../features/surveys/routes.tsx";
 import { workbenchPages } from "../features/workbench/routes.tsx";
@@ -32,6 +33,7 @@ export { meetingDaysRoutes } from "../features/meeting-days/routes.tsx";
 export { needsRoutes } from "../features/needs/routes.tsx";
 export { pairsRoutes } from "../features/pairs/routes.tsx";
 export { peopleRoutes } from "../features/people/routes.tsx";
+export { projectsRoutes } from "../features/projects/routes.tsx";
 export { sessionRoutes } from "../features/session/routes.tsx";
 export { settingsRoutes } from "../features/settings/routes.tsx";
 export { surveysRoutes } from "../features/surveys/routes.tsx";
@@ -47,6 +49,7 @@ export const PAGES: readonly Page[] = [
   evaluationsPages,
   agreementsPages,
   consortiaPages,
+  projectsPages,
   facilitiesPages,
   directoryPages,
   needsPages,
@@ -68,4 +71,5 @@ export const RECORDS: RecordKinds = {
   ...facilitiesRecords,
   ...needsRecords,
   ...pairsRecords,
+  ...projectsRecords,
 };

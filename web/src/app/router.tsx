@@ -32,6 +32,7 @@ const routeTree = rootRoute.addChildren([
       ...features.evaluationsRoutes.scope,
       ...features.agreementsRoutes.scope,
       ...features.consortiaRoutes.scope,
+      ...features.projectsRoutes.scope,
       ...features.facilitiesRoutes.scope,
       ...features.directoryRoutes.scope,
       ...features.needsRoutes.scope,

@@ -1,6 +1,7 @@
 import { getRouteApi } from "@tanstack/react-router";
 import { api } from "../../data/api.ts";
 import { useMay } from "../../data/me.ts";
+import { OriginProjects } from "../../frame/origin-projects.tsx";
 import { useScopeId } from "../../frame/scopes.ts";
 import { formatDay } from "../../text/format.ts";
 import { useTexts } from "../../text/texts.ts";
@@ -133,6 +134,15 @@ export function AchievementPage() {
           {record.legalStatus === "lapsed" && <p className={styles["note"]}>{t("lapsedHint")}</p>}
           {record.exclusiveLicence && <p className={styles["note"]}>{t("licensedHint")}</p>}
           <Prose title={t("field.content")} text={record.content} />
+          {record.scopeId !== null && (
+            <OriginProjects
+              scopeId={record.scopeId}
+              kind="achievement"
+              id={record.id}
+              title={record.title}
+              isOpen={record.legalStatus !== "lapsed" && !record.exclusiveLicence}
+            />
+          )}
           <Facts
             facts={[
               { label: t("field.kind"), value: record.kind },

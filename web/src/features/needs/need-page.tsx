@@ -3,6 +3,7 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { Button, Dropdown } from "antd";
 import { useState } from "react";
 import { useMay } from "../../data/me.ts";
+import { OriginProjects } from "../../frame/origin-projects.tsx";
 import { formatDay } from "../../text/format.ts";
 import { useLanguage, useTexts } from "../../text/texts.ts";
 import { LinkButton } from "../../ui/link-button.tsx";
@@ -74,6 +75,15 @@ export function NeedPage() {
             <VisibilityBox scopeId={scopeId} need={need} />
             {need.visibility !== "restricted" && <FollowUp scopeId={scopeId} needId={needId} />}
             <Merges need={need} />
+            {need.visibility !== "restricted" && (
+              <OriginProjects
+                scopeId={need.scopeId}
+                kind="need"
+                id={needId}
+                title={need.title}
+                isOpen={["matched", "in_talks", "in_challenge", "contracted", "delivered"].includes(need.state)}
+              />
+            )}
             <NeedHistory history={history} />
           </>
         }

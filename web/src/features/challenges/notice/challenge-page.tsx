@@ -7,6 +7,7 @@ import { api } from "../../../data/api.ts";
 import { useMay } from "../../../data/me.ts";
 import { useMarkSeen } from "../../../data/use-mark-seen.ts";
 import { useAct } from "../../../frame/act.tsx";
+import { OriginProjects } from "../../../frame/origin-projects.tsx";
 import { formatInstant } from "../../../text/format.ts";
 import { usePick, useTexts } from "../../../text/texts.ts";
 import { LinkButton } from "../../../ui/link-button.tsx";
@@ -119,6 +120,15 @@ export function ChallengePage() {
       {challenge.lacks.length > 0 && <Lacks challenge={challenge} />}
       <RecordColumns side={<Side challenge={challenge} scopeId={scopeId} teams={teams} />}>
         <NoticeBody challenge={challenge} />
+        {challenge.state === "awarded" && (
+          <OriginProjects
+            scopeId={challenge.scopeId}
+            kind="challenge"
+            id={challengeId}
+            title={challenge.title}
+            isOpen
+          />
+        )}
         {(challenge.hasConfidentialPart || challenge.mayChange) && <ConfidentialPart challenge={challenge} />}
       </RecordColumns>
       {open === "publish" && (
