@@ -81,6 +81,10 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     "/p/$scopeId/consortia/new",
     "/p/$scopeId/consortia/$consortiumId",
     "/p/$scopeId/consortia/$consortiumId/edit",
+    "/p/$scopeId/projects",
+    "/p/$scopeId/projects/new",
+    "/p/$scopeId/projects/$projectId",
+    "/p/$scopeId/projects/$projectId/edit",
     "/p/$scopeId/meeting-days",
     "/p/$scopeId/meeting-days/new",
     "/p/$scopeId/meeting-days/$meetingDayId",
@@ -174,6 +178,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
   zone_officer: ["/p/$zoneId/surveys"],
   researcher: [
     "/bids/$bidId/result",
+    "/p/$universityId/projects",
     "/p/$universityId/challenges",
     "/p/$universityId/challenges/$challengeId",
     "/p/$universityId/bids",

@@ -8,6 +8,7 @@ import { type Api, clientOf, waitForJobs } from "./client.ts";
 import { makeConsortia } from "./consortia.ts";
 import type { Account } from "./server.ts";
 import { makeMeetingDay } from "./meeting-day.ts";
+import { makeProject } from "./projects.ts";
 import { makeSurvey } from "./survey.ts";
 
 /** What stands for the parameters of an address: ids by what they are of, and tokens of links. */
@@ -44,6 +45,7 @@ export async function prepareWorld(url: string, accounts: Accounts): Promise<Wor
     ...(await makeRecords(lead, pairId)),
     ...(await drawUpAgreement(lead, pairId)),
     ...(await signAgreement(lead, pairId)),
+    ...(await makeProject({ officer: await clientOf(url, accountIn(accounts, "pair_officer")), lead }, pairId)),
     ...(await makeChallenges(lead, await clientOf(url, accountIn(accounts, "researcher")), pairId)),
     ...(await makeConsortia(lead, await clientOf(url, accountIn(accounts, "zone_officer")), pairId)),
     ...(await makeSurvey(lead, await clientOf(url, accountIn(accounts, "zone_officer")), pairId)),
