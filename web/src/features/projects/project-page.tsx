@@ -101,7 +101,12 @@ export function ProjectPage() {
         {sees === "all" && <People members={members} />}
         <Facts facts={[{ label: t("owner"), value: project.owner.name }]} />
       </section>
-      {sees === "all" && <Steps project={project} />}
+      {sees === "all" && (
+        <details className={`${styles["data"]} ${styles["history"]}`}>
+          <summary>{t("showSteps", { count: project.steps.length })}</summary>
+          <Steps project={project} />
+        </details>
+      )}
       {action !== null && (
         <ActDialog
           project={project}

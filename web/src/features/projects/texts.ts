@@ -145,6 +145,7 @@ export const projectsTexts = defineTexts("projects", {
   "member.zone": { zh: "高新区支持人员", en: "Supporting, zone" },
   "member.investor": { zh: "投资方", en: "Investor" },
   steps: { zh: "历史", en: "History" },
+  showSteps: { zh: "历史（{{count}}）", en: "History ({{count}})" },
   comma: { zh: "、", en: ", " },
   semicolon: { zh: "；", en: "; " },
   colon: { zh: "：", en: ": " },

@@ -4,22 +4,26 @@ import { useLanguage, useTexts } from "../../../text/texts.ts";
 import { useIsPhone } from "../../../ui/use-is-phone.ts";
 import type { Project } from "../data.ts";
 import { projectsTexts } from "../texts.ts";
+import { wrapText } from "../flow/wrap.ts";
 import { sayingOf } from "./saying.ts";
 import { type KindSum, type Side, SIDES, sumOf, SUPPORT_KINDS, totalOf } from "./sums.ts";
 import styles from "./support.module.css";
 
-const ROW = 44;
 const HEAD = 50;
 const BAR = 14;
-const WIDE = { width: 640, middle: 96 };
-const TALL = { width: 344, middle: 64 };
+const LINE = 15;
+/** On a phone what is said takes two lines above its bar. */
+const WIDE = { width: 640, middle: 96, lines: 1 };
+const TALL = { width: 344, middle: 68, lines: 2 };
 
 /** Both sides on one beam: the university to the left, the zone to the right; what arrived is filled in what was promised. */
 export function SupportPicture({ support }: { readonly support: Project["support"] }) {
   const t = useTexts(projectsTexts);
   const language = useLanguage();
   const id = useId();
-  const { width, middle } = useIsPhone() ? TALL : WIDE;
+  const { width, middle, lines } = useIsPhone() ? TALL : WIDE;
+  const above = lines * LINE + 6;
+  const rowHeight = above + BAR + 8;
   const rows = SUPPORT_KINDS.map((kind) => ({
     kind,
     university: sumOf(support, "university", kind),
@@ -35,7 +39,7 @@ export function SupportPicture({ support }: { readonly support: Project["support
   return (
     <svg
       className={styles["beam"]}
-      viewBox={`0 0 ${width} ${HEAD + ROW * rows.length}`}
+      viewBox={`0 0 ${width} ${HEAD + rowHeight * rows.length}`}
       role="img"
       aria-labelledby={id}
       data-tall={width === TALL.width || undefined}
@@ -45,11 +49,11 @@ export function SupportPicture({ support }: { readonly support: Project["support
         <Head key={side} side={side} x={side === "university" ? arm : width - arm} support={support} />
       ))}
       {rows.map((row, index) => {
-        const y = HEAD + index * ROW;
+        const y = HEAD + index * rowHeight;
         return (
           <g key={row.kind}>
             <line className={styles["rule"]} x1={0} x2={width} y1={y} y2={y} />
-            <text className={styles["kind"]} x={width / 2} y={y + 27} textAnchor="middle">
+            <text className={styles["kind"]} x={width / 2} y={y + rowHeight / 2 + 4} textAnchor="middle">
               {t(`support.${row.kind}`)}
             </text>
             {SIDES.map((side) => {
@@ -63,20 +67,28 @@ export function SupportPicture({ support }: { readonly support: Project["support
                   <rect
                     className={styles["promised"]}
                     x={isLeft ? edge - promised : edge}
-                    y={y + 22}
+                    y={y + above}
                     width={promised}
                     height={BAR}
                   />
                   <rect
                     className={styles["arrived"]}
                     x={isLeft ? edge - arrived : edge}
-                    y={y + 22}
+                    y={y + above}
                     width={arrived}
                     height={BAR}
                   />
-                  <text className={styles["saying"]} x={edge} y={y + 16} textAnchor={isLeft ? "end" : "start"}>
-                    {saying(sum)}
-                  </text>
+                  {wrapText(saying(sum), arm, 12, lines).map((line, at) => (
+                    <text
+                      key={line}
+                      className={styles["saying"]}
+                      x={edge}
+                      y={y + 14 + at * LINE}
+                      textAnchor={isLeft ? "end" : "start"}
+                    >
+                      {line}
+                    </text>
+                  ))}
                 </g>
               );
             })}
