@@ -3609,6 +3609,313 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/project-evidence/{evidenceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file of a piece of evidence */
+        get: operations["readProjectEvidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/project-evidence/{evidenceId}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take evidence back on which no level rests; it stays in the record */
+        post: operations["withdrawProjectEvidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/project-gates/{gateId}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pass, hold or stop; passing takes everything there or waived. If-Match is the project's version */
+        post: operations["decideGate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/project-gates/{gateId}/waivers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let the gate do without something that is missing, by name and with the reason */
+        post: operations["waiveRequirement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/project-gates/{gateId}/waivers/{waiverId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a waiver back before the gate is decided */
+        delete: operations["revokeWaiver"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/project-gates/{gateId}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an application for a gate back */
+        post: operations["withdrawGateApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/project-support/{supportId}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm what arrived of a promise, as somebody other than who recorded it */
+        post: operations["confirmSupportDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/project-support/{supportId}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a promise back, with the reason */
+        post: operations["withdrawProjectSupport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{projectId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A project with its stages, agreements, members, origin and history, as far as the caller sees it */
+        get: operations["getProject"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what a project says of itself; members are given whole */
+        patch: operations["changeProject"];
+        trace?: never;
+    };
+    "/api/projects/{projectId}/agreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Link an agreement of the pair to a stage */
+        post: operations["linkProjectAgreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{projectId}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring a file that shows how far the project is */
+        post: operations["addProjectEvidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{projectId}/gates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Apply to enter a stage */
+        post: operations["applyForGate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{projectId}/permits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** State which permits the industry needs and which are there, or that it needs none */
+        put: operations["statePermits"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{projectId}/readiness-reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Apply for a level, on evidence and to named reviewers */
+        post: operations["applyForReadiness"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{projectId}/stages/{stage}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** State the days of a stage that was over before, of the laboratory, or plan one; a gate opens the others */
+        put: operations["changeProjectStage"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{projectId}/stages/{stage}/agreements/{agreementId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an agreement off a stage */
+        delete: operations["unlinkProjectAgreement"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{projectId}/support": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record what the university or the zone promises a project */
+        post: operations["promiseProjectSupport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{projectId}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record that it was licensed out, stopped or returned, or goes on, and why */
+        post: operations["moveProject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/public-notices/{challengeId}": {
         parameters: {
             query?: never;
@@ -3637,6 +3944,57 @@ export interface paths {
         put?: never;
         /** Object to a result in public notice, with a name and how to be reached */
         post: operations["objectInPublic"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/readiness-reviews/{reviewId}/verdicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A named reviewer grants or refuses; with the last of them the level is granted */
+        post: operations["judgeReadiness"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/readiness-reviews/{reviewId}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an application for a level back */
+        post: operations["withdrawReadiness"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/readiness-scale": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The nine levels with the kinds of evidence that each requires */
+        get: operations["getReadinessScale"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4835,6 +5193,75 @@ export interface paths {
         get: operations["getPersonCapabilities"];
         /** Add to, or take from, what the lists show that somebody can do; seniority, other projects */
         put: operations["changePersonCapabilities"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scopes/{scopeId}/project-owners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who may own a project */
+        get: operations["listProjectOwners"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scopes/{scopeId}/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The projects of a pair, or those of a company */
+        get: operations["listProjects"];
+        put?: never;
+        /** Enter a project: from a need, an achievement, an award, or by hand */
+        post: operations["createProject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scopes/{scopeId}/projects/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list of projects as a workbook or as CSV */
+        get: operations["exportProjects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scopes/{scopeId}/readiness-reviewers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who may be named to judge a level */
+        get: operations["listReadinessReviewers"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -9674,6 +10101,51 @@ export interface components {
             updatedAt: string;
             version: number;
         };
+        GateApplication: {
+            /** @enum {string} */
+            stage: "proof_of_concept" | "pilot_scale" | "incubation" | "industrialization";
+            /** @default  */
+            statement?: string;
+        };
+        GateDecision: {
+            /** @enum {string} */
+            decision: "pass" | "hold" | "stop";
+            /**
+             * Format: date
+             * @description The day on which the stage began, or on which it was held or stopped
+             */
+            on: string;
+            /**
+             * @description Always needed, but to pass
+             * @default
+             */
+            reason?: string;
+        };
+        GateFinding: {
+            name: {
+                en: string;
+                zh: string;
+            };
+            /** @enum {string} */
+            requirement: "readiness" | "company" | "agreement" | "support_university" | "support_zone" | "permits";
+            /** @enum {string} */
+            state: "there" | "missing" | "waived";
+            /** @description Who can supply it */
+            supplier: {
+                en: string;
+                zh: string;
+            };
+            /** @description What is there, or what is missing */
+            text: {
+                en: string;
+                zh: string;
+            };
+        };
+        GateWaiverDraft: {
+            reason: string;
+            /** @enum {string} */
+            requirement: "readiness" | "company" | "agreement" | "support_university" | "support_zone" | "permits";
+        };
         Handout: {
             /** @description Instant, ISO 8601 in UTC */
             expiresAt: string;
@@ -11679,6 +12151,34 @@ export interface components {
         PasswordResetRequest: {
             login: string;
         };
+        PermitStatement: {
+            /**
+             * @description The industry needs none; then the list is empty
+             * @default false
+             */
+            noneNeeded?: boolean;
+            /** @default  */
+            note?: string;
+            permits: {
+                /** @default  */
+                authority?: string;
+                /**
+                 * Format: date
+                 * @description Calendar day, YYYY-MM-DD
+                 * @default null
+                 */
+                expiresOn?: string | null;
+                name: string;
+                /** @default  */
+                number?: string;
+                /**
+                 * Format: date
+                 * @description Null: still to be obtained
+                 * @default null
+                 */
+                obtainedOn?: string | null;
+            }[];
+        };
         Person: {
             /** @description Instant, ISO 8601 in UTC */
             archivedAt: string | null;
@@ -11965,6 +12465,579 @@ export interface components {
             /** @description URI reference of the kind of problem, stable; a page that explains it */
             type: string;
         };
+        Project: {
+            /** @description What the caller may do now */
+            actions: ("license_out" | "stop" | "return" | "resume")[];
+            agreements: components["schemas"]["ProjectAgreement"][];
+            company: string;
+            /** @description Instant, ISO 8601 in UTC */
+            createdAt: string;
+            createdBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            /** @description On its tracks, in the order of the chain */
+            currentStages: {
+                /** @enum {string} */
+                stage: "lab" | "proof_of_concept" | "pilot_scale" | "incubation" | "industrialization";
+                /**
+                 * Format: date
+                 * @description Calendar day, YYYY-MM-DD
+                 */
+                startedOn: string;
+            }[];
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            endedOn: string | null;
+            /** Format: uuid */
+            enterpriseId: string | null;
+            evidence: components["schemas"]["ProjectEvidence"][];
+            /** @description All four, in the order of the chain; none for a member who sees the record alone */
+            gates: components["schemas"]["ProjectGate"][];
+            /** Format: uuid */
+            id: string;
+            industry: string;
+            mayBringEvidence: boolean;
+            mayChange: boolean;
+            /** @description For which sides the caller may record support */
+            mayPromise: ("university" | "zone")[];
+            members: {
+                name: string;
+                /** @enum {string} */
+                role: "lead" | "researcher" | "manager" | "enterprise" | "university" | "zone" | "investor";
+                unit: string;
+                /** Format: uuid */
+                userId: string | null;
+            }[];
+            number: string;
+            origin: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "need" | "achievement" | "challenge";
+                number: string;
+                /** @description Null where the caller may not read it */
+                title: string | null;
+            } | null;
+            /** @enum {string|null} */
+            originKind: "need" | "achievement" | "challenge" | null;
+            originNumber: string | null;
+            owner: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            permits: components["schemas"]["ProjectPermits"];
+            /** @description Granted on evidence; 0 before any was */
+            readinessLevel: number;
+            /** @description Applications for a level, the oldest first */
+            reviews: components["schemas"]["ReadinessReview"][];
+            /** Format: uuid */
+            scopeId: string;
+            /**
+             * @description record: a member without a role here sees the record and its stages
+             * @enum {string}
+             */
+            sees: "all" | "record";
+            /** @description All five, in the order of the chain */
+            stages: components["schemas"]["ProjectStage"][];
+            /** @enum {string} */
+            state: "active" | "licensed_out" | "stopped" | "returned";
+            stateReason: string | null;
+            steps: {
+                action: string;
+                actor: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
+                /** @description Instant, ISO 8601 in UTC */
+                at: string;
+                text: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
+            summary: string;
+            support: components["schemas"]["ProjectSupport"][];
+            title: string;
+            /** @description Instant, ISO 8601 in UTC */
+            updatedAt: string;
+            version: number;
+            /** @description Requirements that were waived at its gates and stand */
+            waivers: number;
+        };
+        ProjectAgreement: {
+            /** Format: uuid */
+            agreementId: string;
+            /** @description Amount in fen, as a decimal string */
+            amountFen: string | null;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            endsOn: string | null;
+            isInForce: boolean;
+            /** @description Whether the caller may read the agreement; all that follows is empty where not */
+            isOpen: boolean;
+            kind: string;
+            kindName: {
+                en: string;
+                zh: string;
+            };
+            number: string;
+            parties: string[];
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            signedOn: string | null;
+            /** @enum {string} */
+            stage: "lab" | "proof_of_concept" | "pilot_scale" | "incubation" | "industrialization";
+            state: string;
+            title: string;
+        };
+        ProjectAgreementLink: {
+            /** Format: uuid */
+            agreementId: string;
+            /** @enum {string} */
+            stage: "lab" | "proof_of_concept" | "pilot_scale" | "incubation" | "industrialization";
+        };
+        ProjectChange: {
+            /** @description The company of the second track */
+            company?: string;
+            /**
+             * Format: uuid
+             * @description The company's own scope: its people read the project and bring evidence
+             */
+            enterpriseId?: string | null;
+            /** @description In words, such as 发酵工程 or a code of GB/T 4754 */
+            industry?: string;
+            /** @description All of them */
+            members?: components["schemas"]["ProjectMember"][];
+            /** Format: uuid */
+            ownerId?: string;
+            summary?: string;
+            title?: string;
+        };
+        ProjectDeliveryDraft: {
+            /**
+             * @description Nothing more of it is to come
+             * @default false
+             */
+            completes?: boolean;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            deliveredOn: string;
+            /** @default  */
+            note?: string;
+            /**
+             * @description Hundredths of the kind's unit
+             * @default null
+             */
+            quantityHundredths?: number | null;
+            /**
+             * @description Amount in fen, as a decimal string
+             * @default null
+             */
+            valueFen?: string | null;
+        };
+        ProjectDraft: {
+            /**
+             * @description The company of the second track
+             * @default
+             */
+            company?: string;
+            /**
+             * Format: uuid
+             * @description The company's own scope: its people read the project and bring evidence
+             * @default null
+             */
+            enterpriseId?: string | null;
+            /**
+             * @description In words, such as 发酵工程 or a code of GB/T 4754
+             * @default
+             */
+            industry?: string;
+            /**
+             * Format: date
+             * @description The day on which work in the laboratory began. Null: it begins at a later stage, by passing its gate
+             * @default null
+             */
+            labSince?: string | null;
+            /** @default [] */
+            members?: components["schemas"]["ProjectMember"][];
+            /**
+             * @description Null: entered by hand
+             * @default null
+             */
+            origin?: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "need" | "achievement" | "challenge";
+            } | null;
+            /** @default  */
+            summary?: string;
+            title: string;
+        };
+        ProjectEvidence: {
+            /** @description Instant, ISO 8601 in UTC */
+            addedAt: string;
+            addedBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            file: {
+                name: string;
+                sha256: string;
+                sizeBytes: number;
+            };
+            /** Format: uuid */
+            id: string;
+            /** @description A level that was granted or applied for rests on it: it cannot be withdrawn */
+            isUsed: boolean;
+            /** @enum {string} */
+            kind: "principle_report" | "concept_scheme" | "function_validation" | "laboratory_component_test" | "relevant_component_test" | "relevant_prototype_test" | "actual_prototype_test" | "system_verification" | "batch_application" | "company_registration" | "other";
+            kindName: {
+                en: string;
+                zh: string;
+            };
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            shownOn: string;
+            title: string;
+            withdrawn: {
+                /** @description Instant, ISO 8601 in UTC */
+                at: string;
+                by: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
+                reason: string;
+            } | null;
+        };
+        ProjectEvidenceWithdrawal: {
+            reason: string;
+        };
+        ProjectGate: {
+            /** @description What the caller may try now */
+            actions: ("apply" | "withdraw" | "waive" | "pass" | "hold" | "stop")[];
+            /** @description Instant, ISO 8601 in UTC */
+            appliedAt: string | null;
+            appliedBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            /** @description Instant, ISO 8601 in UTC */
+            decidedAt: string | null;
+            decidedBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            /** @description Of a gate that was decided, as it was then */
+            findings: components["schemas"]["GateFinding"][];
+            /**
+             * Format: uuid
+             * @description Of the application; null: nobody has applied
+             */
+            id: string | null;
+            /** @description It may be applied for, or has been */
+            isNext: boolean;
+            name: {
+                en: string;
+                zh: string;
+            };
+            reason: string | null;
+            /** @enum {string} */
+            stage: "proof_of_concept" | "pilot_scale" | "incubation" | "industrialization";
+            /** @enum {string} */
+            state: "none" | "open" | "held" | "passed" | "stopped" | "withdrawn";
+            statement: string;
+            waivers: {
+                /** @description Instant, ISO 8601 in UTC */
+                givenAt: string;
+                givenBy: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
+                /** Format: uuid */
+                id: string;
+                reason: string;
+                /** @enum {string} */
+                requirement: "readiness" | "company" | "agreement" | "support_university" | "support_zone" | "permits";
+                /** @description Instant, ISO 8601 in UTC */
+                revokedAt: string | null;
+                revokedBy: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                } | null;
+            }[];
+        };
+        ProjectMember: {
+            /**
+             * @description Of their account: they read the project by being in it
+             * @default null
+             */
+            login?: string | null;
+            name: string;
+            /** @enum {string} */
+            role: "lead" | "researcher" | "manager" | "enterprise" | "university" | "zone" | "investor";
+            /** @default  */
+            unit?: string;
+            /**
+             * Format: uuid
+             * @description Of somebody who is a member with an account already
+             * @default null
+             */
+            userId?: string | null;
+        };
+        ProjectPermits: {
+            isStated: boolean;
+            noneNeeded: boolean;
+            note: string;
+            permits: {
+                authority: string;
+                /**
+                 * Format: date
+                 * @description Calendar day, YYYY-MM-DD
+                 */
+                expiresOn: string | null;
+                isExpired: boolean;
+                name: string;
+                number: string;
+                /**
+                 * Format: date
+                 * @description Calendar day, YYYY-MM-DD
+                 */
+                obtainedOn: string | null;
+            }[];
+            /** @description Instant, ISO 8601 in UTC */
+            statedAt: string | null;
+            statedBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+        };
+        ProjectPerson: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            role: string;
+        };
+        ProjectStage: {
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            endedOn: string | null;
+            /**
+             * @description stated: it was over before the project was entered; gate: its gate was passed; null: planned at most
+             * @enum {string|null}
+             */
+            entered: "begun" | "stated" | "gate" | null;
+            name: {
+                en: string;
+                zh: string;
+            };
+            note: string;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            plannedOn: string | null;
+            /** @enum {string} */
+            stage: "lab" | "proof_of_concept" | "pilot_scale" | "incubation" | "industrialization";
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            startedOn: string | null;
+            /** @enum {string} */
+            track: "technology" | "company" | "joint";
+        };
+        ProjectStageChange: {
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             * @default null
+             */
+            endedOn?: string | null;
+            /** @default  */
+            note?: string;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             * @default null
+             */
+            plannedOn?: string | null;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             * @default null
+             */
+            startedOn?: string | null;
+        };
+        ProjectSummary: {
+            company: string;
+            /** @description Instant, ISO 8601 in UTC */
+            createdAt: string;
+            /** @description On its tracks, in the order of the chain */
+            currentStages: {
+                /** @enum {string} */
+                stage: "lab" | "proof_of_concept" | "pilot_scale" | "incubation" | "industrialization";
+                /**
+                 * Format: date
+                 * @description Calendar day, YYYY-MM-DD
+                 */
+                startedOn: string;
+            }[];
+            /** Format: uuid */
+            id: string;
+            industry: string;
+            number: string;
+            /** @enum {string|null} */
+            originKind: "need" | "achievement" | "challenge" | null;
+            originNumber: string | null;
+            owner: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            /** @description Granted on evidence; 0 before any was */
+            readinessLevel: number;
+            /** Format: uuid */
+            scopeId: string;
+            /** @enum {string} */
+            state: "active" | "licensed_out" | "stopped" | "returned";
+            title: string;
+            /** @description Instant, ISO 8601 in UTC */
+            updatedAt: string;
+            version: number;
+            /** @description Requirements that were waived at its gates and stand */
+            waivers: number;
+        };
+        ProjectSupport: {
+            /** @description Amount in fen, as a decimal string */
+            deliveredFen: string;
+            deliveredHundredths: number;
+            deliveries: {
+                confirmedBy: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
+                /**
+                 * Format: date
+                 * @description Calendar day, YYYY-MM-DD
+                 */
+                deliveredOn: string;
+                /** Format: uuid */
+                id: string;
+                note: string;
+                quantityHundredths: number | null;
+                /** @description Amount in fen, as a decimal string */
+                valueFen: string | null;
+            }[];
+            description: string;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            dueOn: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @description Its day is over, and it has not been delivered */
+            isLate: boolean;
+            /** @enum {string} */
+            kind: "money" | "space" | "equipment" | "people" | "policy";
+            kindName: {
+                en: string;
+                zh: string;
+            };
+            mayDeliver: boolean;
+            mayWithdraw: boolean;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            promisedOn: string;
+            quantityHundredths: number | null;
+            /** @description Instant, ISO 8601 in UTC */
+            recordedAt: string;
+            recordedBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            /** @enum {string} */
+            side: "university" | "zone";
+            /** @enum {string} */
+            state: "promised" | "delivered" | "withdrawn";
+            stateReason: string | null;
+            unit: {
+                en: string;
+                zh: string;
+            } | null;
+            /** @description Amount in fen, as a decimal string */
+            valueFen: string | null;
+        };
+        ProjectSupportDraft: {
+            description: string;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             * @default null
+             */
+            dueOn?: string | null;
+            /** @enum {string} */
+            kind: "money" | "space" | "equipment" | "people" | "policy";
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            promisedOn: string;
+            /**
+             * @description Hundredths of the kind's unit
+             * @default null
+             */
+            quantityHundredths?: number | null;
+            /** @enum {string} */
+            side: "university" | "zone";
+            /**
+             * @description Null: stated, not valued. Money always says how much
+             * @default null
+             */
+            valueFen?: string | null;
+        };
+        ProjectSupportWithdrawal: {
+            reason: string;
+        };
+        ProjectTransition: {
+            /** @enum {string} */
+            action: "license_out" | "stop" | "return" | "resume";
+            /**
+             * Format: date
+             * @description The day on which it ended, or went on
+             */
+            on: string;
+            /** @default  */
+            reason?: string;
+        };
         PublicNotice: {
             /** @description Instant, ISO 8601 in UTC */
             announcedAt: string;
@@ -12162,6 +13235,81 @@ export interface components {
             /** @description Stable within the challenge */
             key: string;
             name: string;
+        };
+        ReadinessApplication: {
+            evidenceIds: string[];
+            level: number;
+            /** @description Who judge it: neither who applies nor who brought the evidence */
+            reviewerIds: string[];
+            /** @default  */
+            statement?: string;
+        };
+        ReadinessLevel: {
+            level: number;
+            name: {
+                en: string;
+                zh: string;
+            };
+            requires: {
+                /** @enum {string} */
+                kind: "principle_report" | "concept_scheme" | "function_validation" | "laboratory_component_test" | "relevant_component_test" | "relevant_prototype_test" | "actual_prototype_test" | "system_verification" | "batch_application" | "company_registration" | "other";
+                name: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
+        };
+        ReadinessReview: {
+            /** @description Instant, ISO 8601 in UTC */
+            appliedAt: string;
+            appliedBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            /** @description Instant, ISO 8601 in UTC */
+            decidedAt: string | null;
+            evidenceIds: string[];
+            /** Format: uuid */
+            id: string;
+            level: number;
+            levelName: {
+                en: string;
+                zh: string;
+            };
+            mayJudge: boolean;
+            mayWithdraw: boolean;
+            /**
+             * Format: date
+             * @description The last day that its evidence shows
+             */
+            reachedOn: string;
+            standard: string;
+            /** @enum {string} */
+            state: "open" | "granted" | "refused" | "withdrawn";
+            statement: string;
+            verdicts: {
+                /** @description Instant, ISO 8601 in UTC */
+                at: string | null;
+                reason: string;
+                reviewer: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
+                /** @enum {string|null} */
+                verdict: "grant" | "refuse" | null;
+            }[];
+        };
+        ReadinessScale: {
+            levels: components["schemas"]["ReadinessLevel"][];
+            standard: string;
+        };
+        ReadinessVerdict: {
+            /** @default  */
+            reason?: string;
+            /** @enum {string} */
+            verdict: "grant" | "refuse";
         };
         Receipt: {
             /** Format: uuid */
@@ -22931,6 +24079,728 @@ export interface operations {
             };
         };
     };
+    readProjectEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                evidenceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawProjectEvidence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                evidenceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectEvidenceWithdrawal"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decideGate: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                gateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GateDecision"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    waiveRequirement: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                gateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GateWaiverDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeWaiver: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                gateId: string;
+                waiverId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawGateApplication: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                gateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmSupportDelivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                supportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectDeliveryDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawProjectSupport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                supportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectSupportWithdrawal"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeProject: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    linkProjectAgreement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectAgreementLink"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addProjectEvidence: {
+        parameters: {
+            query: {
+                classification?: "public" | "internal" | "confidential";
+                kind: "principle_report" | "concept_scheme" | "function_validation" | "laboratory_component_test" | "relevant_component_test" | "relevant_prototype_test" | "actual_prototype_test" | "system_verification" | "batch_application" | "company_registration" | "other";
+                /** @description The day on which what it shows was reached */
+                shownOn: string;
+                title: string;
+            };
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description Name of the file, as encodeURIComponent writes it */
+                "x-file-name": string;
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    applyForGate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GateApplication"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    statePermits: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PermitStatement"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    applyForReadiness: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadinessApplication"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeProjectStage: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                projectId: string;
+                stage: "lab" | "proof_of_concept" | "pilot_scale" | "incubation" | "industrialization";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectStageChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unlinkProjectAgreement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                agreementId: string;
+                projectId: string;
+                stage: "lab" | "proof_of_concept" | "pilot_scale" | "incubation" | "industrialization";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    promiseProjectSupport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectSupportDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    moveProject: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectTransition"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     viewPublicNotice: {
         parameters: {
             query?: never;
@@ -22983,6 +24853,107 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    judgeReadiness: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                reviewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadinessVerdict"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawReadiness: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                reviewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReadinessScale: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadinessScale"];
+                };
             };
             /** @description Problem */
             default: {
@@ -26956,6 +28927,213 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PersonCapabilities"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listProjectOwners: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ProjectPerson"][];
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listProjects: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Rows on a page */
+                limit?: number;
+                /** @description Of one need, achievement or challenge */
+                originId?: string;
+                /** @description Any of need, achievement, challenge, hand, separated by commas */
+                originKind?: string;
+                /** @description Chinese, pinyin, initials or English */
+                search?: string;
+                /** @description Field to order by; with - the last first */
+                sort?: "number" | "-number" | "title" | "-title" | "state" | "-state" | "readiness" | "-readiness" | "updatedAt" | "-updatedAt";
+                /** @description Any of lab, proof_of_concept, pilot_scale, incubation, industrialization, separated by commas */
+                stage?: string;
+                /** @description Any of active, licensed_out, stopped, returned, separated by commas */
+                state?: string;
+                /** @description Also count all rows */
+                withTotal?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ProjectSummary"][];
+                        /** @description Null on the last page */
+                        nextCursor: string | null;
+                        /** @description Rows in the whole list, where asked for */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createProject: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportProjects: {
+        parameters: {
+            query?: {
+                /** @description Columns in their order, separated by commas; unset: all */
+                columns?: string;
+                format?: "xlsx" | "csv";
+                /** @description Of one need, achievement or challenge */
+                originId?: string;
+                /** @description Any of need, achievement, challenge, hand, separated by commas */
+                originKind?: string;
+                /** @description Chinese, pinyin, initials or English */
+                search?: string;
+                /** @description Field to order by; with - the last first */
+                sort?: "number" | "-number" | "title" | "-title" | "state" | "-state" | "readiness" | "-readiness" | "updatedAt" | "-updatedAt";
+                /** @description Any of lab, proof_of_concept, pilot_scale, incubation, industrialization, separated by commas */
+                stage?: string;
+                /** @description Any of active, licensed_out, stopped, returned, separated by commas */
+                state?: string;
+            };
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReadinessReviewers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ProjectPerson"][];
+                    };
                 };
             };
             /** @description Problem */

@@ -107,7 +107,21 @@ export interface Tables {
   people: People;
   person_capabilities: PersonCapabilities;
   preferences: Preferences;
+  project_agreements: ProjectAgreements;
+  project_counters: ProjectCounters;
+  project_deliveries: ProjectDeliveries;
+  project_evidence: ProjectEvidence;
+  project_gates: ProjectGates;
+  project_members: ProjectMembers;
+  project_permits: ProjectPermits;
+  project_stages: ProjectStages;
+  project_steps: ProjectSteps;
+  project_support: ProjectSupport;
+  project_waivers: ProjectWaivers;
+  projects: Projects;
   race_results: RaceResults;
+  readiness_reviews: ReadinessReviews;
+  readiness_verdicts: ReadinessVerdicts;
   receipt_counters: ReceiptCounters;
   receipts: Receipts;
   reminder_days: ReminderDays;
@@ -1888,6 +1902,175 @@ interface Preferences {
   updated_at: Generated<string>;
 }
 
+interface ProjectAgreements {
+  scope_id: string;
+  enterprise_id: string | null;
+  project_id: string;
+  stage: string;
+  agreement_id: string;
+  linked_by: string;
+  linked_at: Generated<string>;
+}
+
+interface ProjectCounters {
+  scope_id: string;
+  year: number;
+  last: number;
+}
+
+interface ProjectDeliveries {
+  id: string;
+  scope_id: string;
+  enterprise_id: string | null;
+  project_id: string;
+  support_id: string;
+  delivered_on: string;
+  quantity_hundredths: bigint | null;
+  value_fen: bigint | null;
+  note: Generated<string>;
+  confirmed_by: string;
+  confirmed_at: Generated<string>;
+}
+
+interface ProjectEvidence {
+  id: string;
+  scope_id: string;
+  enterprise_id: string | null;
+  project_id: string;
+  kind: string;
+  title: string;
+  shown_on: string;
+  file_id: string;
+  added_by: string;
+  added_at: Generated<string>;
+  withdrawn_by: string | null;
+  withdrawn_at: string | null;
+  withdrawn_reason: string | null;
+}
+
+interface ProjectGates {
+  id: string;
+  scope_id: string;
+  enterprise_id: string | null;
+  project_id: string;
+  stage: string;
+  state: Generated<string>;
+  statement: Generated<string>;
+  applied_by: string;
+  applied_at: Generated<string>;
+  decided_by: string | null;
+  decided_at: string | null;
+  reason: string | null;
+  findings: unknown;
+}
+
+interface ProjectMembers {
+  scope_id: string;
+  enterprise_id: string | null;
+  project_id: string;
+  position: number;
+  name: string;
+  unit: Generated<string>;
+  role: string;
+  user_id: string | null;
+}
+
+interface ProjectPermits {
+  id: string;
+  scope_id: string;
+  enterprise_id: string | null;
+  project_id: string;
+  name: string | null;
+  authority: Generated<string>;
+  number: Generated<string>;
+  obtained_on: string | null;
+  expires_on: string | null;
+  note: Generated<string>;
+  stated_by: string;
+  stated_at: Generated<string>;
+}
+
+interface ProjectStages {
+  scope_id: string;
+  enterprise_id: string | null;
+  project_id: string;
+  stage: string;
+  entered: string | null;
+  planned_on: string | null;
+  started_on: string | null;
+  ended_on: string | null;
+  note: Generated<string>;
+  readers: Generated<string[]>;
+}
+
+interface ProjectSteps {
+  scope_id: string;
+  enterprise_id: string | null;
+  project_id: string;
+  id: string;
+  at: Generated<string>;
+  actor_id: string;
+  action: string;
+  details: Generated<unknown>;
+}
+
+interface ProjectSupport {
+  id: string;
+  scope_id: string;
+  enterprise_id: string | null;
+  project_id: string;
+  side: string;
+  kind: string;
+  description: string;
+  quantity_hundredths: bigint | null;
+  value_fen: bigint | null;
+  promised_on: string;
+  due_on: string | null;
+  state: Generated<string>;
+  state_reason: string | null;
+  recorded_by: string;
+  recorded_at: Generated<string>;
+}
+
+interface ProjectWaivers {
+  id: string;
+  scope_id: string;
+  enterprise_id: string | null;
+  project_id: string;
+  gate_id: string;
+  requirement: string;
+  reason: string;
+  given_by: string;
+  given_at: Generated<string>;
+  revoked_by: string | null;
+  revoked_at: string | null;
+}
+
+interface Projects {
+  id: string;
+  scope_id: string;
+  zone_id: string;
+  number: string;
+  title: string;
+  summary: Generated<string>;
+  industry: Generated<string>;
+  company: Generated<string>;
+  enterprise_id: string | null;
+  owner_id: string;
+  origin_kind: string | null;
+  origin_id: string | null;
+  origin_number: string | null;
+  state: Generated<string>;
+  state_reason: string | null;
+  ended_on: string | null;
+  readiness_level: Generated<number>;
+  readers: Generated<string[]>;
+  created_by: string;
+  created_at: Generated<string>;
+  updated_at: Generated<string>;
+  version: Generated<number>;
+}
+
 interface RaceResults {
   challenge_id: string;
   bid_id: string;
@@ -1901,6 +2084,33 @@ interface RaceResults {
   reason: string;
   decided_by: string;
   decided_at: Generated<string>;
+}
+
+interface ReadinessReviews {
+  id: string;
+  scope_id: string;
+  enterprise_id: string | null;
+  project_id: string;
+  level: number;
+  standard: string;
+  statement: Generated<string>;
+  evidence_ids: string[];
+  reached_on: string;
+  state: Generated<string>;
+  applied_by: string;
+  applied_at: Generated<string>;
+  decided_at: string | null;
+}
+
+interface ReadinessVerdicts {
+  scope_id: string;
+  enterprise_id: string | null;
+  project_id: string;
+  review_id: string;
+  reviewer_id: string;
+  verdict: string | null;
+  reason: Generated<string>;
+  given_at: string | null;
 }
 
 interface ReceiptCounters {
