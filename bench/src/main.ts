@@ -4,6 +4,7 @@ import { assignBenchmark } from "./assign.ts";
 import type { Benchmark } from "./benchmark.ts";
 import { faults } from "./faults.ts";
 import { index } from "./index.ts";
+import { money } from "./money.ts";
 import { match } from "./match.ts";
 import { needs } from "./needs.ts";
 import { reviewers } from "./reviewers.ts";
@@ -22,6 +23,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   triage,
   api,
   faults,
+  money,
 ];
 const EXIT_BAD_INPUT = 2;
 

@@ -1,0 +1,262 @@
+/** One random life of an agreement's money, kept beside in a plain model, and compared with what the server holds. */
+import type { Ask, Reply } from "./asker.ts";
+
+interface Held {
+  readonly id: string;
+  readonly amount: bigint;
+  /** The payment's condition, by which it is known wherever it moves; null for none. */
+  payment: string | null;
+  version: number;
+  isReversed: boolean;
+  live: { readonly id: string; state: "proposed" | "approved"; version: number } | null;
+}
+
+interface Payment {
+  readonly kind: "instalment" | "royalty";
+  readonly condition: string;
+  readonly amountFen: string | null;
+  readonly royaltyBp: number | null;
+}
+
+export interface Found {
+  readonly steps: number;
+  /** Sums that differ, or a refusal or consent that the sums do not bear out; in words. */
+  readonly imbalances: readonly string[];
+  /** Receipts that were acknowledged and are not there, or are there and were not acknowledged. */
+  readonly lost: number;
+}
+
+export interface Chance {
+  (below: number): number;
+}
+
+const ROYALTY = "每年";
+let vouchers = 0;
+
+/** Creates an agreement, signs it, does `steps` things to its money, and looks at all of it. */
+export async function runSequence(
+  scopeId: string,
+  { office, second }: { readonly office: Ask; readonly second: Ask },
+  chance: Chance,
+  steps: number,
+): Promise<Found> {
+  const imbalances: string[] = [];
+  const isLicence = chance(2) === 0;
+  let agreed = BigInt(1_000 + chance(1_000_000));
+  const first = BigInt(chance(Number(agreed)));
+  let payments: readonly Payment[] = [
+    { kind: "instalment", condition: "甲", amountFen: String(first), royaltyBp: null },
+    { kind: "instalment", condition: "乙", amountFen: String(agreed - first), royaltyBp: null },
+    { kind: "royalty", condition: ROYALTY, amountFen: null, royaltyBp: 1 + chance(1_000) },
+  ];
+  const receipts: Held[] = [];
+  const must = (reply: Reply, what: string): Reply["body"] => {
+    if (reply.status >= 300) throw new Error(`${what}: ${reply.status} ${JSON.stringify(reply.body)}`);
+    return reply.body;
+  };
+  const made = must(
+    await office("POST", `/api/scopes/${scopeId}/agreements`, {
+      kind: isLicence ? "licence" : "development",
+      title: "资金守恒",
+      subject: "随机的一生",
+      amountFen: String(agreed),
+      startsOn: "2026-01-01",
+      endsOn: "2029-12-31",
+      parties: [
+        { role: "buyer", name: "甲方", shareBp: 0 },
+        { role: "seller", name: "乙方", shareBp: 10_000 },
+      ],
+      payments,
+    }),
+    "draft",
+  );
+  const id = String(made["id"]);
+  must(
+    await office(
+      "POST",
+      `/api/agreements/${id}/transitions`,
+      { action: "sign", on: "2026-01-05" },
+      Number(made["version"]),
+    ),
+    "sign",
+  );
+  const kept = () => receipts.filter(({ isReversed }) => !isReversed);
+  const sum = (some: readonly Held[]) => some.reduce((total, { amount }) => total + amount, 0n);
+  const fixed = () => kept().filter(({ payment }) => payment !== ROYALTY);
+  const expect = (isTrue: boolean, words: string) => {
+    if (!isTrue) imbalances.push(`${String(made["number"])}: ${words}`);
+  };
+
+  const receive = async () => {
+    const position = chance(4);
+    const payment = payments[position - 1] ?? null;
+    const amount = BigInt(1 + chance(Number(agreed)));
+    const reply = await office("POST", `/api/agreements/${id}/receipts`, {
+      receivedOn: "2026-02-01",
+      amountFen: String(amount),
+      payer: "甲方",
+      voucher: `银收-${(vouchers += 1)}`,
+      paymentPosition: payment === null ? null : position,
+      salesFen: payment?.kind === "royalty" ? String(amount * 10n) : null,
+    });
+    const lineOpen =
+      payment === null || payment.amountFen === null
+        ? null
+        : BigInt(payment.amountFen) - sum(kept().filter((each) => each.payment === payment.condition));
+    const isFit =
+      payment?.kind === "royalty" || (amount <= agreed - sum(fixed()) && (lineOpen === null || amount <= lineOpen));
+    expect((reply.status === 201) === isFit, `a receipt of ${amount} was answered ${reply.status}`);
+    if (reply.status !== 201) return;
+    receipts.push({
+      id: String(reply.body["id"]),
+      amount,
+      payment: payment?.condition ?? null,
+      version: Number(reply.body["version"]),
+      isReversed: false,
+      live: null,
+    });
+  };
+
+  const reverse = async (held: Held) => {
+    const path = `/api/receipts/${held.id}/reversal`;
+    must(await office("POST", path, { reason: "记错" }, held.version), "reverse");
+    held.isReversed = true;
+    held.live = null;
+  };
+
+  const distribute = async (held: Held) => {
+    if (held.live === null) {
+      const people = 1 + chance(4);
+      const each = Math.floor(10_000 / people);
+      const inventors = Array.from({ length: people }, (_, index) => ({
+        name: `完成人${index}`,
+        shareBp: index === 0 ? 10_000 - each * (people - 1) : each,
+      }));
+      const off = held.amount > 10n ? [{ kind: "cost", text: "成本", amountFen: String(held.amount / 10n) }] : [];
+      const names = { account: "横向经费", unit: "学院", institution: "学校" };
+      const body = isLicence ? { ...names, inventors, deductions: off } : names;
+      const drawn = must(await office("POST", `/api/receipts/${held.id}/distributions`, body), "distribute");
+      held.live = { id: String(drawn["id"]), state: "proposed", version: Number(drawn["version"]) };
+    } else if (held.live.state === "proposed" && chance(3) > 0) {
+      const { id: live, version } = held.live;
+      const own = await office("POST", `/api/distributions/${live}/approval`, undefined, version);
+      expect(own.status === 403, `whoever drew it up could approve it: ${own.status}`);
+      const approved = must(await second("POST", `/api/distributions/${live}/approval`, undefined, version), "approve");
+      held.live = { id: live, state: "approved", version: Number(approved["version"]) };
+    } else {
+      const { id: live, version } = held.live;
+      must(await office("POST", `/api/distributions/${live}/end`, { reason: "重算" }, version), "end");
+      held.live = null;
+    }
+  };
+
+  const amend = async () => {
+    const path = `/api/agreements/${id}/amendments`;
+    const listed = must(await office("POST", path, { reason: "调整金额" }), "amend") as unknown as Amended[];
+    const draft = openOf(listed);
+    const next = agreed + BigInt(chance(200_000) - 80_000);
+    const amount = next < 1n ? 1n : next;
+    const share = BigInt(chance(Number(amount)));
+    const amounts = [String(share), String(amount - share), null];
+    const changed = payments.map((payment, index) => ({ ...payment, amountFen: amounts[index] ?? null }));
+    // Now and then the two instalments change places: receipts stay with theirs.
+    const [one, two, royalty] = changed as [Payment, Payment, Payment];
+    const schedule = chance(3) === 0 ? [two, one, royalty] : [one, two, royalty];
+    const body = { amountFen: String(amount), payments: schedule };
+    const again = must(
+      await office("PATCH", `${path}/${draft.id}`, body, draft.version),
+      "change",
+    ) as unknown as Amended[];
+    const { version } = openOf(again);
+    const signed = await office(
+      "POST",
+      `${path}/${draft.id}/transitions`,
+      { action: "sign", on: "2026-03-01" },
+      version,
+    );
+    const got = (condition: string) => sum(kept().filter((each) => each.payment === condition));
+    const isFit =
+      sum(fixed()) <= amount &&
+      schedule.every(({ condition, amountFen }) => amountFen === null || got(condition) <= BigInt(amountFen));
+    const isSigned = signed.status < 300;
+    expect(
+      isSigned === isFit,
+      `an amendment to ${amount} was answered ${signed.status} ${String(signed.body["code"])}`,
+    );
+    if (isSigned) {
+      agreed = amount;
+      payments = schedule;
+    } else must(await office("POST", `${path}/${draft.id}/transitions`, { action: "drop" }, version), "drop");
+  };
+
+  for (let step = 0; step < steps; step++) {
+    const some = kept();
+    const held = some[chance(Math.max(some.length, 1))];
+    const what = chance(10);
+    if (held === undefined || what < 4) await receive();
+    else if (what < 5) await amend();
+    else if (what < 7) await reverse(held);
+    else await distribute(held);
+  }
+
+  const money = must(await office("GET", `/api/agreements/${id}/money`), "money");
+  const shown = money["receipts"] as { id: string; amountFen: string; reversal: unknown }[];
+  const byId = new Map(shown.map((receipt) => [receipt.id, receipt]));
+  const missing = receipts.filter(({ id: each, amount, isReversed }) => {
+    const there = byId.get(each);
+    return there === undefined || BigInt(there.amountFen) !== amount || (there.reversal !== null) !== isReversed;
+  });
+  const unknown = shown.filter((receipt) => !receipts.some((held) => held.id === receipt.id));
+  expect(money["agreedFen"] === String(agreed), `agreed ${String(money["agreedFen"])} instead of ${agreed}`);
+  expect(
+    money["receivedFen"] === String(sum(fixed())),
+    `received ${String(money["receivedFen"])} instead of ${sum(fixed())}`,
+  );
+  expect(
+    BigInt(String(money["openFen"])) === agreed - sum(fixed()),
+    "what is open is not what is agreed and not received",
+  );
+  expect(sum(fixed()) <= agreed, "more was received than was agreed on");
+  expect(
+    money["royaltyFen"] === String(sum(kept().filter(({ payment }) => payment === ROYALTY))),
+    `royalties ${String(money["royaltyFen"])}`,
+  );
+  const { distributions } = must(
+    await office("GET", `/api/agreements/${id}/distributions`),
+    "distributions",
+  ) as unknown as {
+    distributions: Distributed[];
+  };
+  for (const { receiptFen, lines, receiptId, state } of distributions) {
+    const total = lines.reduce((all, { amountFen }) => all + BigInt(amountFen), 0n);
+    expect(total === BigInt(receiptFen), `a distribution of ${receiptFen} comes to ${total}`);
+    const isLive = state === "proposed" || state === "approved";
+    const held = receipts.find((receipt) => receipt.id === receiptId);
+    expect(
+      held !== undefined && held.amount === BigInt(receiptFen),
+      `a distribution of ${receiptFen} has another receipt`,
+    );
+    expect(!isLive || held?.live?.state === state, `a distribution is ${state} and was not acknowledged as that`);
+  }
+  const live = distributions.filter(({ state }) => state === "proposed" || state === "approved").length;
+  expect(live === receipts.filter((held) => held.live !== null).length, `${live} distributions hold`);
+  return { steps, imbalances, lost: missing.length + unknown.length };
+}
+
+interface Amended {
+  readonly id: string;
+  readonly state: string;
+  readonly version: number;
+}
+interface Distributed {
+  readonly receiptId: string;
+  readonly receiptFen: string;
+  readonly state: string;
+  readonly lines: readonly { readonly amountFen: string }[];
+}
+
+function openOf(amendments: readonly Amended[]): Amended {
+  const draft = amendments.find(({ state }) => state === "draft");
+  if (draft === undefined) throw new Error("No amendment is open.");
+  return draft;
+}
