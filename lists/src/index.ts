@@ -24,6 +24,7 @@ export type {
 export { LIST_KINDS, LIST_NAMES } from "./types.ts";
 export { writeCorrections, writeFormCorrections } from "./write/corrections.ts";
 export { type DocumentBlock, type DocumentPlan, type DocumentTable, writeDocument } from "./write/document.ts";
+export { writePdf } from "./write/pdf.ts";
 export { writeNeedForm } from "./write/need-form.ts";
 export {
   neutralise,

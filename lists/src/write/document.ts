@@ -120,7 +120,7 @@ function table({ widths, header, rows }: DocumentTable): Table {
 const DIGITS = "〇一二三四五六七八九十";
 
 /** Up to ninety-nine: 十二, 二十. */
-function chineseNumber(value: number): string {
+export function chineseNumber(value: number): string {
   const [tens, ones] = [Math.floor(value / 10), value % 10];
   const ten = tens === 0 ? "" : `${tens === 1 ? "" : DIGITS[tens]}十`;
   return `${ten}${ones === 0 ? "" : DIGITS[ones]}`;

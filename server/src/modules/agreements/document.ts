@@ -12,6 +12,8 @@ import {
 
 /** A line to write on, for what nobody has filled in. */
 const BLANK = "________________";
+/** The same within a narrow cell. */
+const CELL_BLANK = "________";
 
 type Printed = Pick<AgreementRow, "number" | "state" | "signedOn" | "originNumber" | "originTitle">;
 
@@ -59,7 +61,7 @@ function milestonesOf({ milestones }: AgreementContent): DocumentBlock {
       String(index + 1),
       title,
       deliverable,
-      dueOn ?? BLANK,
+      dueOn ?? CELL_BLANK,
     ]),
   };
 }
@@ -72,7 +74,7 @@ function moneyOf({ amountFen, payments }: AgreementContent): DocumentBlock[] {
     PAYMENT_KIND_NAMES[kind].zh,
     condition,
     fen === null ? `销售额的 ${percent(royaltyBp ?? 0)}` : `${yuan(fen)} 元`,
-    dueOn ?? BLANK,
+    dueOn ?? CELL_BLANK,
   ]);
   return [amount, { widths: [12, 28, 54, 36, 30], header: ["序号", "方式", "条件", "金额", "日期"], rows }];
 }
@@ -81,13 +83,13 @@ function partiesTable({ parties }: AgreementContent): DocumentTable {
   const rows = parties.map(({ role, name, creditCode, representative }) => [
     PARTY_ROLE_NAMES[role].zh,
     name,
-    creditCode ?? BLANK,
-    orBlank(representative),
+    creditCode ?? CELL_BLANK,
+    representative === "" ? CELL_BLANK : representative,
   ]);
   return {
     widths: [38, 52, 44, 26],
     header: ["角色", "名称", "统一社会信用代码", "负责人"],
-    rows: rows.length === 0 ? [["甲方", BLANK, BLANK, BLANK]] : rows,
+    rows: rows.length === 0 ? [["甲方", CELL_BLANK, CELL_BLANK, CELL_BLANK]] : rows,
   };
 }
 
