@@ -117,6 +117,8 @@ export const agreementsSamples: SamplesOf = (world) => {
       body: { outcome: "done", details: { kind: "review" } },
     }),
     "POST /api/agreements/{agreementId}/approvals/{approvalId}/steps/{stepId}/papers": onReviewed({ file }),
+    "GET /api/agreements/{agreementId}/signatures": onSigned(),
+    "POST /api/agreements/{agreementId}/signatures": onSigned({ file }),
     "GET /api/agreements/{agreementId}/due-diligence": onSigned(),
     "GET /api/agreements/{agreementId}/amendments": onSigned(),
     // One stands there as a draft.

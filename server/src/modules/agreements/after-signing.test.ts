@@ -1,4 +1,5 @@
 // What happens to an agreement after it was signed: deliveries and their acceptance, amendments.
+import { Buffer } from "node:buffer";
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { AGREEMENT_BODY } from "../../../test/agreements.ts";
@@ -161,6 +162,42 @@ describe("a milestone", () => {
       body: { party: SELLER, deliveredOn: dayFromToday(-11) },
     });
     expect(early.body["code"]).toBe("agreements.delivery_day_unfit");
+  });
+});
+
+describe("the signed text", () => {
+  const bytes = new TextEncoder().encode("%PDF-1.7\n%%EOF\n");
+  const file = { name: "签署件.pdf", bytes };
+  const add = async (id: string, by: Someone) =>
+    world.call("POST", `/api/agreements/${id}/signatures`, { token: by.token, file });
+
+  test("is kept with its digest, who and when, says what that proves, and is read by the other party", async () => {
+    const id = await signAgreement({ enterpriseId: enterprise });
+    expect((await add(id, member)).status).toBe(403);
+    const sha256 = createHash("sha256").update(bytes).digest("hex");
+    const added = await add(id, officer);
+    expect(added).toMatchObject({ status: 201, body: { signatures: [{ sha256, isIntact: true, isLicensed: false }] } });
+    expect(JSON.stringify(added.body)).toContain("不是《电子签名法》第十三条所说的可靠电子签名");
+    expect((await add(id, officer)).body["code"]).toBe("agreements.signed_text_known");
+    const seen = await world.call("GET", `/api/agreements/${id}/signatures`, { token: member.token });
+    expect(seen.body).toMatchObject({
+      mayAdd: false,
+      signatures: [{ sha256, recordedBy: { id: officer.userId }, paper: { name: "签署件.pdf" } }],
+    });
+    const { body } = await world.call("GET", `/api/agreements/${id}`, { token: officer.token });
+    expect(JSON.stringify(body["steps"])).toContain(sha256.slice(0, 12));
+  });
+
+  test("is not added to a draft, which goes out as PDF as well as Word", async () => {
+    const made = await world.call("POST", `/api/scopes/${pair}/agreements`, {
+      token: officer.token,
+      body: AGREEMENT_BODY,
+    });
+    const id = made.body["id"] as string;
+    expect((await add(id, officer)).body["code"]).toBe("agreements.signed_text_early");
+    const pdf = await world.call("GET", `/api/agreements/${id}/document?format=pdf`, { token: officer.token });
+    expect(pdf.headers.get("content-type")).toBe("application/pdf");
+    expect(Buffer.from(pdf.bytes.subarray(0, 5)).toString()).toBe("%PDF-");
   });
 });
 

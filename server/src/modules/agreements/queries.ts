@@ -313,6 +313,7 @@ const STEP_ACTIONS = [
   "approval_step_done",
   "approval_sent_back",
   "approval_withdrawn",
+  "signed_text_added",
 ] as const;
 export type StepAction = (typeof STEP_ACTIONS)[number];
 

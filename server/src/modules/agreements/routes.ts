@@ -17,6 +17,7 @@ import type { AgreementFilter } from "./queries.ts";
 import { receiptsRoutes } from "./receipts/routes.ts";
 import { sharesRoutes } from "./shares/routes.ts";
 import { changeAgreement, createAgreement, getAgreement, listAgreements, moveAgreement } from "./service/agreements.ts";
+import { signingRoutes } from "./signing/routes.ts";
 import { exportAgreements, exportDocument } from "./service/export.ts";
 import {
   Agreement,
@@ -60,6 +61,7 @@ export function agreementsRoutes(api: Router): void {
   amendmentsRoutes(api);
   sharesRoutes(api);
   approvalRoutes(api);
+  signingRoutes(api);
 }
 
 function listRoutes(api: Router): void {
@@ -161,13 +163,14 @@ function recordRoutes(api: Router): void {
       access: { permission: "agreement.export", in: "row" },
       id: "getAgreementDocument",
       tag,
-      summary: "The text as a Word document, in Chinese",
+      summary: "The text as a Word document or as PDF, in Chinese",
       params: agreementParams,
       query: z.object({
+        format: z.enum(["docx", "pdf"]).default("docx"),
         before: z.coerce.number().int().min(1).optional().describe("The text that stood until this amendment"),
       }),
       answer: "file",
     },
-    async ({ ctx, params, query }) => exportDocument(ctx, params.agreementId, query.before ?? null),
+    async ({ ctx, params, query }) => exportDocument(ctx, params.agreementId, query),
   );
 }

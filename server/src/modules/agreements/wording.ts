@@ -98,6 +98,11 @@ export function wordStep({ action, details }: Pick<StepRow, "action" | "details"
         zh: `${text("institution")}：在“${text("step")}”退回，${text("reasons")}`,
         en: `${text("institution")}: sent it back at “${text("step")}”: ${text("reasons")}`,
       };
+    case "signed_text_added":
+      return {
+        zh: `上传签署件 ${text("name")}（SHA-256 ${text("sha256").slice(0, 12)}…）`,
+        en: `Added the signed text ${text("name")} (SHA-256 ${text("sha256").slice(0, 12)}…)`,
+      };
     case "approval_withdrawn":
       return { zh: "撤回审批", en: "Withdrew it from review" };
     case "amendment_dropped":

@@ -1,5 +1,5 @@
 import { formatMoney, type Language, formatYuan } from "@dual-high/kernel";
-import { writeDocument } from "@dual-high/lists";
+import { writeDocument, writePdf } from "@dual-high/lists";
 import { accessError, authorize, type Ctx, transact } from "../../../platform/access/index.ts";
 import { audit } from "../../../platform/audit/index.ts";
 import type { FileAnswer } from "../../../platform/http/index.ts";
@@ -17,6 +17,13 @@ import { AGREEMENT_STATE_NAMES, type AgreementContent, type AgreementSummary } f
 import { planDocument } from "../document.ts";
 import { auditOf } from "./draft.ts";
 import { getAgreementRow, homeOf, summarise } from "./found.ts";
+
+/** To be changed by hand, or to be read and printed as it is. */
+const TEXT_FORMATS = {
+  docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+  pdf: "application/pdf",
+} as const;
+type TextFormat = keyof typeof TEXT_FORMATS;
 
 const said = (zh: string, en: string) => ({ zh, en });
 
@@ -97,16 +104,21 @@ async function loadTextBefore(tx: Tx, row: AgreementRow, before: number | null):
 }
 
 /** The text of one agreement, to be negotiated and signed outside: in Chinese, whatever language the reader uses. */
-export async function exportDocument(ctx: Ctx, agreementId: string, before: number | null): Promise<FileAnswer> {
+export async function exportDocument(
+  ctx: Ctx,
+  agreementId: string,
+  { before = null, format }: { readonly before?: number | null | undefined; readonly format: TextFormat },
+): Promise<FileAnswer> {
   const { row, content } = await transact(ctx, async (tx) => {
     const found = await getAgreementRow(tx, ctx.caller, "agreement.export", agreementId);
     const about = { ...auditOf(found), scopeId: homeOf(ctx.caller, found) };
     await audit(tx, { ...about, action: "agreement.document_exported", details: { number: found.number } });
     return { row: found, content: await loadTextBefore(tx, found, before) };
   });
+  const plan = planDocument(row, content);
   return {
-    name: `${row.number} ${before === null ? "" : `补充协议 ${before} 之前 `}${row.title.replace(/[\\/:*?"<>|]/g, "_").slice(0, 80)}.docx`,
-    mediaType: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    bytes: await writeDocument(planDocument(row, content)),
+    name: `${row.number} ${before === null ? "" : `补充协议 ${before} 之前 `}${row.title.replace(/[\\/:*?"<>|]/g, "_").slice(0, 80)}.${format}`,
+    mediaType: TEXT_FORMATS[format],
+    bytes: await (format === "pdf" ? writePdf(plan) : writeDocument(plan)),
   };
 }
