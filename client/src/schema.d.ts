@@ -317,7 +317,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The text as a Word document, in Chinese */
+        /** The text as a Word document or as PDF, in Chinese */
         get: operations["getAgreementDocument"];
         put?: never;
         post?: never;
@@ -458,6 +458,24 @@ export interface paths {
         put?: never;
         /** Enter money that came in; refused where it is more than the agreement leaves open */
         post: operations["enterReceipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agreements/{agreementId}/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Signed texts with digest, who and when, what that proves, and whether each file is intact */
+        get: operations["listAgreementSignatures"];
+        put?: never;
+        /** Record the file that was signed */
+        post: operations["addAgreementSignedText"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6952,6 +6970,35 @@ export interface components {
              * @default null
              */
             royaltyBp?: number | null;
+        };
+        AgreementSignature: {
+            /** Format: uuid */
+            id: string;
+            /** @description Whether the file is the one that was recorded, looked at anew */
+            isIntact: boolean;
+            isLicensed: boolean;
+            paper: components["schemas"]["AgreementPaper"];
+            /** @description Instant, ISO 8601 in UTC */
+            recordedAt: string;
+            recordedBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            service: {
+                en: string;
+                zh: string;
+            };
+            sha256: string;
+            /** @description What the record proves, and what it does not */
+            statement: {
+                en: string;
+                zh: string;
+            };
+        };
+        AgreementSignatures: {
+            mayAdd: boolean;
+            signatures: components["schemas"]["AgreementSignature"][];
         };
         AgreementStepOutcome: {
             details: {
@@ -15852,6 +15899,7 @@ export interface operations {
             query?: {
                 /** @description The text that stood until this amendment */
                 before?: number;
+                format?: "docx" | "pdf";
             };
             header?: never;
             path: {
@@ -16181,6 +16229,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAgreementSignatures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agreementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementSignatures"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addAgreementSignedText: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description Name of the file, as encodeURIComponent writes it */
+                "x-file-name": string;
+            };
+            path: {
+                agreementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementSignatures"];
                 };
             };
             /** @description Problem */

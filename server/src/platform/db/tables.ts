@@ -15,6 +15,7 @@ export interface Tables {
   agreement_papers: AgreementPapers;
   agreement_parties: AgreementParties;
   agreement_payments: AgreementPayments;
+  agreement_signatures: AgreementSignatures;
   agreement_steps: AgreementSteps;
   agreements: Agreements;
   attempts: Attempts;
@@ -335,6 +336,19 @@ interface AgreementPayments {
   amount_fen: bigint | null;
   royalty_bp: number | null;
   due_on: string | null;
+}
+
+interface AgreementSignatures {
+  scope_id: string;
+  enterprise_id: string | null;
+  agreement_id: string;
+  id: string;
+  paper_id: string;
+  sha256: string;
+  service: string;
+  evidence: Generated<unknown>;
+  recorded_by: string;
+  recorded_at: Generated<string>;
 }
 
 interface AgreementSteps {

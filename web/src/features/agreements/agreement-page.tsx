@@ -19,6 +19,7 @@ import { Amendments } from "./amendments/amendments.tsx";
 import { Milestones } from "./milestones/milestones.tsx";
 import { Approvals } from "./approval/approvals.tsx";
 import { MoveDialog } from "./move-dialog.tsx";
+import { Signatures } from "./signing/signatures.tsx";
 import { PartDialog } from "./part-dialog.tsx";
 import { PARTS, type Part } from "./parts.ts";
 import { PartTable } from "./part-table.tsx";
@@ -67,6 +68,16 @@ export function AgreementPage() {
           >
             {t("document")}
           </Button>
+          <Button
+            onClick={() =>
+              void act({
+                work: async () => download(`/api/agreements/${agreementId}/document?format=pdf`),
+                done: (name) => name,
+              })
+            }
+          >
+            {t("documentPdf")}
+          </Button>
           <LinkButton to={`/p/${scopeId}/agreements/${agreementId}/money`}>{t("toMoney")}</LinkButton>
           {mayChange && <LinkButton to={`/p/${scopeId}/agreements/${agreementId}/edit`}>{t("edit")}</LinkButton>}
         </>
@@ -108,6 +119,7 @@ export function AgreementPage() {
         <Prose title={t("indicators")} text={agreement.indicators} />
         <Prose title={t("ipTerms")} text={agreement.ipTerms} />
         <Prose title={t("otherTerms")} text={agreement.otherTerms} />
+        {state !== "draft" && <Signatures agreementId={agreementId} />}
         <Approvals scopeId={scopeId} agreement={agreement} />
         {state !== "draft" && <Amendments scopeId={scopeId} agreement={agreement} />}
       </RecordColumns>

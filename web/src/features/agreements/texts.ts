@@ -49,6 +49,7 @@ export const agreementsTexts = defineTexts("agreements", {
     zh: "授榜后自动起草，也可以点“起草合同”自己写。",
     en: "An award draws up a draft by itself; or draw one up by hand.",
   },
+  documentPdf: { zh: "下载 PDF", en: "Download as PDF" },
   document: { zh: "下载 Word 文本", en: "Download as Word" },
   sign: { zh: "登记签署", en: "Record the signing" },
   end: { zh: "登记终止", en: "Record the end" },
