@@ -41,11 +41,12 @@ interface Fault {
 async function lookAt({ page, complaints }: Visit, listed: NamedPage, look: Look): Promise<Fault[]> {
   const { name, path, isRefused = false } = listed;
   await settle(page);
-  await takePicture(page, name, look);
   const violations = await findViolations(page);
   const tooWide = await findOverflow(page);
   const said = complaints.splice(0).filter((line) => !isRefused || !REFUSAL.test(line));
-  return violations.length + said.length + tooWide === 0 ? [] : [{ path, violations, said, tooWide }];
+  const isFault = violations.length + said.length + tooWide > 0;
+  await takePicture(page, name, look, isFault);
+  return isFault ? [{ path, violations, said, tooWide }] : [];
 }
 
 describe.skipIf(findBrowser() === null)("every page", () => {
