@@ -39,11 +39,11 @@ describe.skipIf(findBrowser() === null)("a booking", () => {
     await page.mouse.down();
     await cell("16:00").hover();
     await page.mouse.up();
-    expect(await page.locator('[aria-selected="true"]').count()).toBe(3);
+    await expect.poll(async () => page.locator('[aria-selected="true"]').count()).toBe(3);
     await cell("15:00").focus();
     await cell("15:00").press("Space");
     for (const _ of [1, 2, 3]) await page.locator("td:focus").press("Shift+ArrowDown");
-    expect(await page.locator('[aria-selected="true"]').count()).toBe(4);
+    await expect.poll(async () => page.locator('[aria-selected="true"]').count()).toBe(4);
     await page.getByRole("textbox", { name: "编号或经费名称" }).fill("研发费用 2026-08");
     await settle(page);
     await takePicture(page, "booking-chosen", LOOK);

@@ -52,7 +52,7 @@ describe.skipIf(findBrowser() === null)("matching", () => {
 
     await page.keyboard.press("u");
     await chosen(page).getByRole("button", { name: "接受" }).waitFor();
-    expect(await chosen(page).getByText("不采用：成果不够成熟").count()).toBe(0);
+    await expect.poll(async () => chosen(page).getByText("不采用：成果不够成熟").count()).toBe(0);
 
     await page.keyboard.press("j");
     await page.waitForURL((url) => url.searchParams.get("need") !== need?.id);

@@ -142,7 +142,7 @@ describe.skipIf(findBrowser() === null)("a phone without a network", () => {
     await goOffline(context, cable);
     await page.reload();
     await page.getByRole("link", { name: /第 1 家/ }).waitFor();
-    expect(await line(page).textContent()).toBe("离线 · 没有待同步");
+    await expect.poll(async () => line(page).textContent()).toBe("离线 · 没有待同步");
 
     const write = async (number: number) => {
       await page.getByRole("textbox", { name: "备注" }).fill(`第 ${number} 次走访`);
@@ -313,7 +313,7 @@ describe.skipIf(findBrowser() === null)("a phone without a network", () => {
     await page.getByRole("link", { name: "走访", exact: true }).click();
     await page.getByRole("button", { name: "退出登录" }).click();
     await page.getByRole("heading", { name: "请先联网打开一次" }).waitFor();
-    expect(await page.getByText("退出样例").count()).toBe(0);
+    await expect.poll(async () => page.getByText("退出样例").count()).toBe(0);
     await goOnline(context, cable);
     await page.getByRole("button", { name: "再试一次" }).click();
     await signInAs(page, officer());
@@ -344,7 +344,7 @@ describe.skipIf(findBrowser() === null)("a phone without a network", () => {
     await page.getByRole("button", { name: "重新保存" }).click();
     await page.getByRole("alert").waitFor({ state: "detached" });
     await page.reload();
-    expect(await page.getByRole("textbox", { name: "备注" }).inputValue()).toBe("没有地方的时候");
+    await expect.poll(async () => page.getByRole("textbox", { name: "备注" }).inputValue()).toBe("没有地方的时候");
     await context.close();
   });
 

@@ -65,8 +65,9 @@ describe.skipIf(findBrowser() === null)("a promise", () => {
     await second.page.reload();
     await clash.getByText("负责人写的名称").waitFor();
     await clash.getByText("工作人员写的名称").waitFor();
-    expect(await second.page.getByLabel("要达到的指标").inputValue()).toBe("负责人写的指标");
-    expect(await second.page.getByLabel("现有基础").inputValue()).toBe("工作人员写的基础");
+    const written = async (label: string) => second.page.getByLabel(label).inputValue();
+    await expect.poll(async () => written("要达到的指标")).toBe("负责人写的指标");
+    await expect.poll(async () => written("现有基础")).toBe("工作人员写的基础");
     await takePicture(second.page, "promise-conflict", LOOK);
     await clash.getByRole("radio", { name: "对方写的" }).click();
     await second.page.getByRole("button", { name: "按所选保存" }).click();
@@ -175,7 +176,7 @@ describe.skipIf(findBrowser() === null)("a promise", () => {
     await merge.getByRole("button", { name: "撤销合并" }).click();
     await page.getByText(`已撤销并入“${first}”`).waitFor();
     await suggestions.filter({ hasText: first }).first().waitFor();
-    expect(await merge.count()).toBe(0);
+    await expect.poll(async () => merge.count()).toBe(0);
     await context.close();
   });
 

@@ -55,7 +55,7 @@ describe.skipIf(findBrowser() === null)("triage", () => {
     await office.page.keyboard.press("Enter");
     await office.page.locator("mark[data-lit]", { hasText: "希望寿命由2万次提高到5万次以上。" }).waitFor();
     const letter = office.page.getByLabel("退回说明");
-    expect(await letter.inputValue()).toContain("准备投入多少");
+    await expect.poll(async () => letter.inputValue()).toContain("准备投入多少");
     await letter.fill(`${await letter.inputValue()}\n有样件请一并写上。`);
     expect([await findViolations(office.page), await findOverflow(office.page)]).toEqual([[], 0]);
     await takePicture(office.page, "triage-findings", DESK);
