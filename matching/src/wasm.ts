@@ -65,6 +65,24 @@ const OPCODES: Readonly<Record<string, readonly number[]>> = {
 
 const PAGE_BYTES = 65_536;
 
+/**
+ * Functions over a new memory of at least `bytes`: as WebAssembly, or in plain JavaScript where that cannot run or a function has
+ * no source for it. Both must do the same, to the last bit: this is the one place that chooses.
+ *
+ * @param plain the same functions in JavaScript, over the memory they are given; places in bytes, as in WebAssembly
+ * @param load is another in tests alone
+ */
+export function loadKernel<Name extends string>(
+  sources: Readonly<Partial<Record<Name, WasmSource>>>,
+  bytes: number,
+  plain: (memory: ArrayBuffer) => Readonly<Record<Name, WasmFunction>>,
+  load: typeof loadWasm = loadWasm,
+): { readonly memory: ArrayBuffer; readonly functions: Readonly<Record<Name, WasmFunction>> } {
+  const wasm = load(sources as Readonly<Record<string, WasmSource>>, bytes);
+  const memory = wasm?.memory ?? new ArrayBuffer(bytes);
+  return { memory, functions: { ...plain(memory), ...wasm?.exports } };
+}
+
 /** Compiles the functions over a new memory of at least `bytes`, or returns null where WebAssembly cannot run. */
 export function loadWasm(
   functions: Readonly<Record<string, WasmSource>>,

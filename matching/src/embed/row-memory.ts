@@ -3,7 +3,7 @@
  * is added to another. Products of matrices, sparse or dense, are made of it. It is a WebAssembly function of a few
  * instructions that use SIMD; where that cannot run the same is done in JavaScript, with the same result to the last bit.
  */
-import { loadWasm, type WasmSource } from "../wasm.ts";
+import { loadKernel, type loadWasm, type WasmFunction, type WasmSource } from "../wasm.ts";
 
 /** Row r is `values` from r x stride up to r x stride + columns; what is left of a stride is zeros. */
 export interface DenseMatrix {
@@ -19,14 +19,14 @@ const NUMBER_BYTES = Float64Array.BYTES_PER_ELEMENT;
 
 export class RowMemory {
   readonly #memory: ArrayBuffer;
-  readonly #add: ((target: number, source: number, factor: number, end: number) => void) | null;
+  readonly #add: WasmFunction;
   #used = 0;
 
   /** With room for so many numbers; see {@link roomFor}. `load` is another in tests alone. */
-  constructor(room: number, load: typeof loadWasm = loadWasm) {
-    const wasm = load({ add: ADD }, room * NUMBER_BYTES);
-    this.#memory = wasm?.memory ?? new ArrayBuffer(room * NUMBER_BYTES);
-    this.#add = wasm?.exports["add"] ?? null;
+  constructor(room: number, load?: typeof loadWasm) {
+    const { memory, functions } = loadKernel({ add: ADD }, room * NUMBER_BYTES, plainOver, load);
+    this.#memory = memory;
+    this.#add = functions.add;
   }
 
   /** The room that a matrix takes, in numbers. */
@@ -55,15 +55,9 @@ export class RowMemory {
     factor: number,
     columns: number = target.columns,
   ): void {
-    const to = row * target.stride;
-    const from = sourceRow * source.stride;
-    const count = strideOf(columns);
-    if (this.#add === null) {
-      for (let at = 0; at < count; at++) target.values[to + at]! += factor * source.values[from + at]!;
-    } else {
-      const start = target.values.byteOffset + to * NUMBER_BYTES;
-      this.#add(start, source.values.byteOffset + from * NUMBER_BYTES, factor, start + count * NUMBER_BYTES);
-    }
+    const start = target.values.byteOffset + row * target.stride * NUMBER_BYTES;
+    const from = source.values.byteOffset + sourceRow * source.stride * NUMBER_BYTES;
+    this.#add(start, from, factor, start + strideOf(columns) * NUMBER_BYTES);
   }
 
   #view(from: number, rows: number, columns: number): DenseMatrix {
@@ -79,6 +73,17 @@ function strideOf(columns: number): number {
 
 const TWO =
   "local.get:1 v128.load:OFFSET local.get:2 f64x2.splat f64x2.mul local.get:0 v128.load:OFFSET f64x2.add v128.store:OFFSET";
+
+function plainOver(memory: ArrayBuffer): { readonly add: WasmFunction } {
+  const numbers = new Float64Array(memory, 0, Math.floor(memory.byteLength / NUMBER_BYTES));
+  return {
+    add: (target, source, factor, end) => {
+      const away = (source - target) / NUMBER_BYTES;
+      for (let at = target / NUMBER_BYTES; at < end / NUMBER_BYTES; at++) numbers[at]! += factor * numbers[at + away]!;
+      return 0;
+    },
+  };
+}
 
 /** add(target, source, factor, end of the target): all places in bytes. There is at least one number. */
 const ADD: WasmSource = {

@@ -3,7 +3,7 @@
  * WebAssembly function that uses SIMD, put together for the length of the rows, over a memory of its own with a copy of them;
  * where it cannot run the same is done in JavaScript, with the same result.
  */
-import { loadWasm, type WasmSource } from "../wasm.ts";
+import { loadKernel, type loadWasm, type WasmFunction, type WasmSource } from "../wasm.ts";
 
 /** Rows of codes: row r is `values` from r x dimensions up to (r + 1) x dimensions. */
 interface Rows {
@@ -16,26 +16,26 @@ const STEP = 8;
 const MOST_UNROLLED = 512;
 
 export class SumKernel {
-  readonly #rows: Rows;
   readonly #sums: Int32Array;
   readonly #entries: Int32Array;
   readonly #place: Places;
-  readonly #sum: ((end: number) => void) | null;
+  readonly #sum: WasmFunction;
 
   /** For sums of at most so many rows. `load` is another in tests alone. */
-  constructor(rows: Rows, most: number, load: typeof loadWasm = loadWasm) {
-    const { dimensions, values } = rows;
+  constructor({ dimensions, values }: Rows, most: number, load?: typeof loadWasm) {
     const place = placesFor(dimensions, most);
     const count = dimensions === 0 ? 0 : values.length / dimensions;
     const canUnroll = dimensions > 0 && dimensions <= MOST_UNROLLED;
-    const wasm = canUnroll ? load({ sum: sourceOf(place) }, place.rows + count * place.stride) : null;
-    const memory = wasm?.memory ?? new ArrayBuffer(place.rows);
-    this.#rows = rows;
+    const { memory, functions } = loadKernel<"sum">(
+      canUnroll ? { sum: sourceOf(place) } : {},
+      place.rows + count * place.stride,
+      (plain) => ({ sum: (end) => sumPlainly(plain, place, end) }),
+      load,
+    );
     this.#place = place;
     this.#sums = new Int32Array(memory, 0, place.stride);
     this.#entries = new Int32Array(memory, place.entries, 2 * most);
-    this.#sum = wasm?.exports["sum"] ?? null;
-    if (wasm === null) return;
+    this.#sum = functions.sum;
     const copy = new Int8Array(memory, place.rows);
     if (place.stride === dimensions) copy.set(values);
     else {
@@ -51,22 +51,25 @@ export class SumKernel {
    */
   sum(numbers: ArrayLike<number>, factors: ArrayLike<number>, from: number, to: number): Int32Array {
     this.#sums.fill(0);
-    if (this.#sum === null) {
-      for (let at = from; at < to; at++) this.#addRow(numbers[at]!, factors[at]!);
-    } else if (from < to) {
-      for (let at = from, entry = 0; at < to; at++) {
-        this.#entries[entry++] = this.#place.rows + numbers[at]! * this.#place.stride;
-        this.#entries[entry++] = factors[at]!;
-      }
-      this.#sum(this.#place.entries + (to - from) * ENTRY_BYTES);
+    if (from >= to) return this.#sums;
+    for (let at = from, entry = 0; at < to; at++) {
+      this.#entries[entry++] = this.#place.rows + numbers[at]! * this.#place.stride;
+      this.#entries[entry++] = factors[at]!;
     }
+    this.#sum(this.#place.entries + (to - from) * ENTRY_BYTES);
     return this.#sums;
   }
+}
 
-  #addRow(number: number, factor: number): void {
-    const { dimensions, values } = this.#rows;
-    for (let d = 0; d < dimensions; d++) this.#sums[d]! += Math.imul(factor, values[number * dimensions + d]!);
+function sumPlainly(memory: ArrayBuffer, { stride, entries }: Places, end: number): number {
+  const sums = new Int32Array(memory, 0, stride);
+  const rows = new Int8Array(memory);
+  const words = new Int32Array(memory, entries, (end - entries) / Int32Array.BYTES_PER_ELEMENT);
+  for (let entry = 0; entry < words.length; entry += 2) {
+    const row = words[entry]!;
+    for (let d = 0; d < stride; d++) sums[d]! += Math.imul(words[entry + 1]!, rows[row + d]!);
   }
+  return 0;
 }
 
 // A row's place and its factor.

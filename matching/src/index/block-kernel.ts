@@ -7,10 +7,9 @@
  * The module has a memory of its own, into which a block's rows and units are copied once for a batch of needs. So the
  * index can lie in any buffer; copying is several times as fast as one pass over what was copied.
  */
-import { sumOfRow } from "./accumulate.ts";
 import type { Block } from "./block.ts";
 import type { CodedNeed } from "./codes.ts";
-import { loadWasm, type WasmSource } from "../wasm.ts";
+import { loadKernel, type loadWasm, type WasmFunction, type WasmSource } from "../wasm.ts";
 
 const DIMENSION_STEP = 8;
 
@@ -19,6 +18,8 @@ const MOST_UNROLLED = 256;
 // Passages are looked at in fours.
 const LANES = 4;
 const CHUNK = 1024;
+// Bytes of a number in the columns.
+const WORD = 4;
 
 // Fours are chosen in single precision, which errs by less than this part of what is compared.
 const SLACK = 2 ** -20;
@@ -43,22 +44,23 @@ export interface KernelShape {
 
 export class BlockKernel {
   readonly #memory: Memory;
-  readonly #dense: ((found: number) => void) | null;
-  readonly #select: ((from: number, end: number, least: number) => number) | null;
+  readonly #dense: WasmFunction;
+  readonly #select: WasmFunction;
   #block: Block | null = null;
 
   /** `load` is another in tests alone. */
-  constructor(shape: KernelShape, load: typeof loadWasm = loadWasm) {
+  constructor(shape: KernelShape, load?: typeof loadWasm) {
     const places = placeMemory(shape);
     const sources = {
       select: selectSource(places),
       ...(canUnroll(shape.dimensions) ? { dense: denseSource(places, shape.dimensions) } : {}),
     };
-    const wasm = load(sources, places.bytes);
-    this.#memory = viewMemory(wasm?.memory ?? new ArrayBuffer(places.bytes), places, shape);
-    const { dense, select } = wasm?.exports ?? {};
-    this.#dense = dense === undefined ? null : (found) => dense(found * 4);
-    this.#select = select === undefined ? null : (from, end, least) => select(from * 4, end * 4, least) / 4;
+    const view = (memory: ArrayBuffer): Memory => viewMemory(memory, places, shape);
+    const plain = (memory: ArrayBuffer): PlainFunctions => plainFunctions(view(memory), shape.dimensions);
+    const { memory, functions } = loadKernel(sources, places.bytes, plain, load);
+    this.#memory = view(memory);
+    this.#dense = functions.dense;
+    this.#select = functions.select;
   }
 
   /** For the sums of postings, by passage: zero when nobody has written to it. */
@@ -76,18 +78,18 @@ export class BlockKernel {
     if (this.#block === block) return;
     this.#block = block;
     this.#memory.unit.fill(0).set(block.unit);
-    if (this.#dense !== null) this.#memory.rows.set(block.dense);
+    this.#memory.rows.set(block.dense);
   }
 
   /** Multiplies the need with every row of the block. */
   sumDense(need: CodedNeed): void {
     const { passages } = this.#block!;
     const { found } = this.#memory;
-    this.#memory.need.set(need.dense);
+    this.#memory.need.fill(0).set(need.dense);
     for (let from = 0; from < passages; from += CHUNK) {
       const count = Math.min(CHUNK, passages - from);
       for (let at = 0; at < count; at++) found[at] = from + at;
-      this.#sumRows(need, count);
+      this.#sumRows(count);
     }
   }
 
@@ -100,24 +102,18 @@ export class BlockKernel {
   select(need: CodedNeed, least: number, visit: (passage: number) => void): void {
     const { passages } = this.#block!;
     const { found } = this.#memory;
-    this.#memory.need.set(need.dense);
+    this.#memory.need.fill(0).set(need.dense);
     for (let from = 0; from < passages; from += CHUNK) {
       const fours = this.#selectFours(from, Math.min(passages, from + CHUNK), need, least);
       const count = this.#selectAmong(fours, need, least);
-      this.#sumRows(need, count);
+      this.#sumRows(count);
       for (let at = 0; at < count; at++) visit(found[at]!);
     }
   }
 
   /** For the first so many passages that `found` names. */
-  #sumRows(need: CodedNeed, count: number): void {
-    if (count === 0) return;
-    const { found, denseSums } = this.#memory;
-    if (this.#dense !== null && need.dense.length > 0) {
-      this.#dense(count);
-      return;
-    }
-    for (let at = 0; at < count; at++) denseSums[found[at]!] = sumOfRow(this.#block!, found[at]!, need.dense);
+  #sumRows(count: number): void {
+    if (count > 0) this.#dense(count * WORD);
   }
 
   /** Writes the passages of so many fours that give at least `least`, and returns how many they are. */
@@ -137,16 +133,37 @@ export class BlockKernel {
   /** Writes the first passages of fours, one of which may give `least`, and returns how many they are. */
   #selectFours(from: number, end: number, need: CodedNeed, least: number): number {
     const limit = (least - SLACK * Math.abs(least)) * need.scale;
-    if (this.#select !== null) return this.#select(from, end, limit);
-    const { sums, unit, fours } = this.#memory;
-    let count = 0;
-    for (let passage = from; passage < end; passage++) {
-      if (sums[passage]! * unit[passage]! < limit) continue;
-      fours[count++] = passage - (passage % LANES);
-      passage = fours[count - 1]! + LANES - 1;
-    }
-    return count;
+    return this.#select(from * WORD, end * WORD, limit) / WORD;
   }
+}
+
+type PlainFunctions = Readonly<Record<"dense" | "select", WasmFunction>>;
+
+/** What the two WebAssembly functions do, in JavaScript. */
+function plainFunctions(
+  { need, sums, denseSums, unit, fours, found, rows }: Memory,
+  dimensions: number,
+): PlainFunctions {
+  return {
+    dense: (end) => {
+      for (let at = 0; at < end / WORD; at++) {
+        const passage = found[at]!;
+        let sum = 0;
+        for (let d = 0; d < dimensions; d++) sum = (sum + Math.imul(need[d]!, rows[passage * dimensions + d]!)) | 0;
+        denseSums[passage] = sum;
+      }
+      return 0;
+    },
+    select: (from, end, limit) => {
+      let count = 0;
+      for (let passage = from / WORD; passage < end / WORD; passage++) {
+        if (sums[passage]! * unit[passage]! < limit) continue;
+        fours[count++] = passage - (passage % LANES);
+        passage = fours[count - 1]! + LANES - 1;
+      }
+      return count * WORD;
+    },
+  };
 }
 
 function canUnroll(dimensions: number): boolean {
