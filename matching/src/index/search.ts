@@ -155,7 +155,10 @@ export class Searcher {
   #guessFloor(block: Block, need: CodedNeed, shortlist: number): number {
     const times = PASSING.times * Math.max(1, Math.sqrt(this.#passages / PASSING.among));
     const share = (times * shortlist * block.passages) / this.#passages;
-    const sample = new BestList(Math.ceil(share / SAMPLE_STEP));
+    if (share >= block.passages) return leastPartial(need, NOTHING_YET);
+    // Of a small block the first run is more than its part.
+    const sampled = sampleOf(block.passages);
+    const sample = new BestList(Math.ceil((share * sampled) / block.passages));
     for (let from = 0; from < block.passages; from += SAMPLE_STEP * SAMPLE_RUN) {
       const end = Math.min(from + SAMPLE_RUN, block.passages);
       for (let passage = from; passage < end; passage++) sample.offer(this.#kernel.firstScoreOf(need, passage), 0, 0);
@@ -268,6 +271,14 @@ export class Searcher {
   #orderOf(candidate: number): number {
     return this.#index.order === null ? candidate : this.#index.order[candidate]!;
   }
+}
+
+const NOTHING_YET = new BestList(1);
+
+/** How many of so many passages are in the sample. */
+function sampleOf(passages: number): number {
+  const stride = SAMPLE_STEP * SAMPLE_RUN;
+  return Math.floor(passages / stride) * SAMPLE_RUN + Math.min(SAMPLE_RUN, passages % stride);
 }
 
 // Without dense rows a partial score of 0 has nothing in common with the need, and there may be any number of them.
