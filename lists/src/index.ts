@@ -23,7 +23,13 @@ export type {
 } from "./types.ts";
 export { LIST_KINDS, LIST_NAMES } from "./types.ts";
 export { writeCorrections, writeFormCorrections } from "./write/corrections.ts";
-export { type DocumentBlock, type DocumentPlan, type DocumentTable, writeDocument } from "./write/document.ts";
+export {
+  type DocumentBlock,
+  type DocumentCell,
+  type DocumentPlan,
+  type DocumentTable,
+  writeDocument,
+} from "./write/document.ts";
 export { writePdf } from "./write/pdf.ts";
 export { writeNeedForm } from "./write/need-form.ts";
 export {

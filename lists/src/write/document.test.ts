@@ -41,3 +41,48 @@ test("a printed text opens in LibreOffice with all that the plan says, articles 
   }
   expect(printed).toContain("代表（签字）：");
 });
+
+test("a brief that says all it can stays on one page in LibreOffice, and leads to the rows", async (context) => {
+  needsLibreOfficeWriter(context);
+  const link = (text: string, path: string) => ({ text, address: `https://dual.example/p/x/${path}` });
+  const row = (at: number) => [link(`联合体资金到位 ${at}`, "consortia?look=needed"), "2720.0 万元", "12720.0 万元"];
+  const lines = (count: number) => Array.from({ length: count }, (_, at) => at);
+  const plan: DocumentPlan = {
+    look: "brief",
+    note: "2026年11月26日编",
+    heading: "双高协同工作专报",
+    title: "样例国家高新技术产业开发区 × 样例大学（2026年10月1日至2026年12月31日）",
+    opening: [],
+    articles: [
+      { heading: "本期进展", blocks: lines(7).map(() => "签订合同 2 份，合同金额 270.0 万元，到账金额 55.9 万元。") },
+      {
+        heading: "主要数据",
+        blocks: [
+          {
+            widths: [38, 22, 25, 38, 22, 25],
+            header: ["指标", "本期", "累计", "指标", "本期", "累计"],
+            rows: lines(10).map((at) => [...row(at), ...row(at + 10)]),
+          },
+        ],
+      },
+      {
+        heading: "卡点问题",
+        blocks: lines(12).map((at) => ["① ", link(`${at} 份合同有逾期未付的款项`, "agreements"), "。"]),
+      },
+      { heading: "请协调事项", blocks: lines(8).map(() => "请联合体牵头单位：督促成员完成逾期任务；落实承诺的资金。") },
+    ],
+    closing: [],
+  };
+  const files = [{ name: "brief.docx", bytes: await writeDocument(plan) }];
+  const [pdf] = await convertWithLibreOffice("pdf", files);
+  expect(
+    Buffer.from(pdf?.bytes ?? [])
+      .toString("latin1")
+      .match(/\/Type\s*\/Page\b/g),
+  ).toHaveLength(1);
+  const [flat] = await convertWithLibreOffice("fodt", files);
+  const written = Buffer.from(flat?.bytes ?? []).toString("utf8");
+  expect(written.match(/xlink:href="https:\/\/dual\.example\/p\/x\/agreements"/g)).toHaveLength(12);
+  expect(written.match(/xlink:href="https:\/\/dual\.example\/p\/x\/consortia\?look=needed"/g)).toHaveLength(20);
+  for (const part of ["一、本期进展", "四、请协调事项"]) expect(written).toContain(part);
+});

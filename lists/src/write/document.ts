@@ -1,15 +1,37 @@
-import { AlignmentType, Document, Packer, Paragraph, Table, TableCell, TableRow, TextRun, WidthType } from "docx";
+import {
+  AlignmentType,
+  Document,
+  ExternalHyperlink,
+  Packer,
+  Paragraph,
+  Table,
+  TableCell,
+  TableRow,
+  TextRun,
+  WidthType,
+} from "docx";
 import { fixZipDates } from "../forms/fix-zip-dates.ts";
 
-/** A table of a printed text: widths in millimetres, 160 together. */
+/** A text that leads to an address on the web. */
+export interface DocumentLink {
+  readonly text: string;
+  readonly address: string;
+}
+
+export type DocumentCell = string | DocumentLink;
+
+/** A table of a printed text: widths in millimetres, 160 together (170 in a brief). */
 export interface DocumentTable {
   readonly widths: readonly number[];
   readonly header: readonly string[];
-  readonly rows: readonly (readonly string[])[];
+  readonly rows: readonly (readonly DocumentCell[])[];
 }
 
-/** What stands under a heading: paragraphs, and tables between them. */
-export type DocumentBlock = string | DocumentTable;
+/** What stands under a heading: paragraphs, of which parts may be links, and tables between them. */
+export type DocumentBlock = string | readonly DocumentCell[] | DocumentTable;
+
+/** An agreement has numbered articles on as many pages as it takes; a brief is set close, to fit one. */
+export type DocumentLook = "agreement" | "brief";
 
 export interface DocumentPlan {
   readonly title: string;
@@ -19,36 +41,93 @@ export interface DocumentPlan {
   readonly opening: readonly DocumentBlock[];
   readonly articles: readonly { readonly heading: string; readonly blocks: readonly DocumentBlock[] }[];
   readonly closing: readonly DocumentBlock[];
+  readonly look?: DocumentLook;
 }
 
 /** Twentieths of a point to a millimetre. */
 const MM = 56.7;
 const FONT = { ascii: "Times New Roman", hAnsi: "Times New Roman", eastAsia: "宋体" };
+const LINK_COLOUR = "0F6B6B";
 const HEADING_FONT = { ...FONT, eastAsia: "黑体" };
-const MARGIN = Math.round(25 * MM);
 
-/** A text in Chinese with numbered articles, such as an agreement, as .docx on A4. The same plan gives the same bytes. */
+interface Setting {
+  /** In twentieths of a point. */
+  readonly margin: number;
+  /** In half points, as all sizes. */
+  readonly text: number;
+  readonly tableText: number;
+  readonly heading: number;
+  readonly title: number;
+  /** In 240ths of a line. */
+  readonly line: number;
+  readonly before: number;
+  readonly gap: number;
+  readonly afterHeading: number;
+  readonly numbered: (number: string, heading: string) => string;
+}
+
+const SETTINGS: Readonly<Record<DocumentLook, Setting>> = {
+  agreement: {
+    margin: Math.round(25 * MM),
+    text: 24,
+    tableText: 21,
+    heading: 44,
+    title: 30,
+    line: 360,
+    before: 240,
+    gap: 60,
+    afterHeading: 60,
+    numbered: (number, heading) => `第${number}条　${heading}`,
+  },
+  brief: {
+    margin: Math.round(20 * MM),
+    text: 21,
+    tableText: 19,
+    heading: 40,
+    title: 26,
+    line: 260,
+    before: 120,
+    gap: 20,
+    afterHeading: 100,
+    numbered: (number, heading) => `${number}、${heading}`,
+  },
+};
+
+/** A text in Chinese with numbered articles or sections, as .docx on A4. The same plan gives the same bytes. */
 export async function writeDocument(plan: DocumentPlan): Promise<Uint8Array> {
+  const set = SETTINGS[plan.look ?? "agreement"];
+  const blocks = (some: readonly DocumentBlock[]) => some.flatMap((each) => block(each, set));
   const document = new Document({
-    styles: { default: { document: { run: { font: FONT, size: 24 } } } },
+    styles: { default: { document: { run: { font: FONT, size: set.text } } } },
     sections: [
       {
         properties: {
           page: {
             size: { width: Math.round(210 * MM), height: Math.round(297 * MM) },
-            margin: { top: MARGIN, bottom: MARGIN, left: MARGIN, right: MARGIN },
+            margin: { top: set.margin, bottom: set.margin, left: set.margin, right: set.margin },
           },
         },
         children: [
-          paragraph(plan.note, { size: 20, alignment: AlignmentType.RIGHT }),
-          paragraph(plan.heading, { size: 44, isHeading: true, alignment: AlignmentType.CENTER, before: 240 }),
-          paragraph(plan.title, { size: 30, isHeading: true, alignment: AlignmentType.CENTER, after: 240 }),
-          ...plan.opening.flatMap(block),
-          ...plan.articles.flatMap(({ heading, blocks }, index) => [
-            paragraph(`第${chineseNumber(index + 1)}条　${heading}`, { isHeading: true, before: 240 }),
-            ...blocks.flatMap(block),
+          paragraph(set, plan.note, { size: 20, alignment: AlignmentType.RIGHT }),
+          paragraph(set, plan.heading, {
+            size: set.heading,
+            isHeading: true,
+            alignment: AlignmentType.CENTER,
+            before: set.before,
+            after: set.afterHeading,
+          }),
+          paragraph(set, plan.title, {
+            size: set.title,
+            isHeading: true,
+            alignment: AlignmentType.CENTER,
+            after: set.before,
+          }),
+          ...blocks(plan.opening),
+          ...plan.articles.flatMap(({ heading, blocks: some }, index) => [
+            paragraph(set, set.numbered(chineseNumber(index + 1), heading), { isHeading: true, before: set.before }),
+            ...blocks(some),
           ]),
-          ...plan.closing.flatMap(block),
+          ...blocks(plan.closing),
         ],
       },
     ],
@@ -79,34 +158,50 @@ interface Style {
   readonly after?: number;
 }
 
-function paragraph(text: string, { size = 24, isHeading = false, alignment, before = 60, after = 60 }: Style = {}) {
+function paragraph(set: Setting, content: DocumentCell | readonly DocumentCell[], style: Style = {}): Paragraph {
+  const { size = set.text, isHeading = false, alignment, before = set.gap, after = set.gap } = style;
+  const cells = typeof content === "string" || "address" in content ? [content] : content;
   return new Paragraph({
     ...(alignment === undefined ? {} : { alignment }),
     keepNext: isHeading,
-    spacing: { before, after, line: 360 },
-    children: [new TextRun({ text, size, bold: isHeading, font: isHeading ? HEADING_FONT : FONT })],
+    spacing: { before, after, line: set.line },
+    children: cells.map((cell) => run(cell, { size, bold: isHeading, font: isHeading ? HEADING_FONT : FONT })),
   });
 }
 
-function block(content: DocumentBlock): (Paragraph | Table)[] {
-  return typeof content === "string" ? content.split("\n").map((line) => paragraph(line)) : [table(content)];
+interface RunStyle {
+  readonly size: number;
+  readonly bold: boolean;
+  readonly font: typeof FONT;
 }
 
-function table({ widths, header, rows }: DocumentTable): Table {
+function run(cell: DocumentCell, style: RunStyle): TextRun | ExternalHyperlink {
+  if (typeof cell === "string") return new TextRun({ text: cell, ...style });
+  const children = [new TextRun({ text: cell.text, ...style, color: LINK_COLOUR, underline: {} })];
+  return new ExternalHyperlink({ link: cell.address, children });
+}
+
+function block(content: DocumentBlock, set: Setting): (Paragraph | Table)[] {
+  if (typeof content === "string") return content.split("\n").map((line) => paragraph(set, line));
+  return "rows" in content ? [table(content, set)] : [paragraph(set, content)];
+}
+
+function table({ widths, header, rows }: DocumentTable, set: Setting): Table {
   const sizes = widths.map((width) => Math.round(width * MM));
-  const row = (cells: readonly string[], isHeader: boolean) =>
+  const lines = (cell: DocumentCell): readonly DocumentCell[] => (typeof cell === "string" ? cell.split("\n") : [cell]);
+  const row = (cells: readonly DocumentCell[], isHeader: boolean) =>
     new TableRow({
       tableHeader: isHeader,
       cantSplit: true,
       children: cells.map(
-        (text, index) =>
+        (cell, index) =>
           new TableCell({
             width: { size: sizes[index] ?? 0, type: WidthType.DXA },
-            margins: { top: 60, bottom: 60, left: 100, right: 100 },
+            margins: { top: set.gap, bottom: set.gap, left: 100, right: 100 },
             ...(isHeader ? { shading: { fill: "F2F2F2" } } : {}),
-            children: text
-              .split("\n")
-              .map((line) => new Paragraph({ children: [new TextRun({ text: line, size: 21, bold: isHeader })] })),
+            children: lines(cell).map(
+              (line) => new Paragraph({ children: [run(line, { size: set.tableText, bold: isHeader, font: FONT })] }),
+            ),
           }),
       ),
     });

@@ -1,6 +1,12 @@
 import { fileURLToPath } from "node:url";
 import pdfmake, { type Content } from "pdfmake";
-import { chineseNumber, type DocumentBlock, type DocumentPlan, type DocumentTable } from "./document.ts";
+import {
+  chineseNumber,
+  type DocumentBlock,
+  type DocumentCell,
+  type DocumentPlan,
+  type DocumentTable,
+} from "./document.ts";
 
 /** Millimetres to points. */
 const MM = 72 / 25.4;
@@ -58,9 +64,16 @@ export async function writePdf(plan: DocumentPlan): Promise<Uint8Array> {
 }
 
 function block(content: DocumentBlock): Content[] {
-  if (typeof content !== "string") return [table(content)];
+  if (typeof content !== "string") {
+    return "rows" in content ? [table(content)] : block(content.map(wordsOf).join(""));
+  }
   // An empty paragraph would have no height.
   return content.split("\n").map((line) => ({ text: line === "" ? " " : line, margin: [0, 2, 0, 2] }));
+}
+
+/** On paper a link is its words. */
+function wordsOf(cell: DocumentCell): string {
+  return typeof cell === "string" ? cell : cell.text;
 }
 
 function table({ widths, header, rows }: DocumentTable): Content {
@@ -72,7 +85,10 @@ function table({ widths, header, rows }: DocumentTable): Content {
       headerRows: 1,
       dontBreakRows: true,
       widths: widths.map((width) => width * MM - padding),
-      body: [header.map((text) => ({ text, bold: true, fillColor: "#f2f2f2" })), ...rows.map((cells) => [...cells])],
+      body: [
+        header.map((text) => ({ text, bold: true, fillColor: "#f2f2f2" })),
+        ...rows.map((cells) => cells.map(wordsOf)),
+      ],
     },
   };
 }
