@@ -76,6 +76,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     "/p/$scopeId/agreement-flow",
     "/p/$scopeId/agreements/$amendedAgreementId/amendments/$amendmentId",
     "/p/$scopeId/money-rules",
+    "/p/$scopeId/brief",
     "/p/$scopeId/consortia",
     "/p/$scopeId/consortia?as=table",
     "/p/$scopeId/consortia/new",

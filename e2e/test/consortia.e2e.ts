@@ -69,6 +69,20 @@ describe.skipIf(findBrowser() === null)("consortia", () => {
     await page.getByText("第 3 行：“无类型联合体”的类型写的是“”").waitFor();
     await page.getByRole("button", { name: "导入 1 个" }).click();
     await page.getByRole("link", { name: "量子传感创新联合体" }).waitFor();
+
+    // What the district's leader reads about it: each figure leads to its rows, and all of it goes out on one page.
+    await page.goto(`/p/${scopeId}/brief`);
+    await page.getByRole("button", { name: "今年" }).click();
+    await page.getByRole("link", { name: /项联合体任务逾期$/ }).waitFor();
+    await settle(page);
+    await takePicture(page, "brief", LOOK);
+    const [file] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "下载 Word" }).click(),
+    ]);
+    expect(file.suggestedFilename()).toMatch(/^双高协同工作专报 .* \d{4}-01-01 \d{4}-12-31\.docx$/);
+    await page.getByRole("link", { name: "企业需求" }).click();
+    await page.getByRole("heading", { name: "需求", level: 1 }).waitFor();
     await context.close();
   });
 });

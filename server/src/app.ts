@@ -39,6 +39,7 @@ import {
 import { agreementsRoutes } from "./modules/agreements/routes.ts";
 import { consortiaPersonalData, consortiaWaiting } from "./modules/consortia/index.ts";
 import { consortiaRoutes } from "./modules/consortia/routes.ts";
+import { insightRoutes } from "./modules/insight/routes.ts";
 import {
   projectsFunnel,
   projectsPersonalData,
@@ -148,6 +149,7 @@ export function createApp({ config, db, log }: { config: Config; db: Database; l
   draftFromAwards(outbox);
   consortiaRoutes(api);
   transformationRoutes(api);
+  insightRoutes(api, config);
   inspectionRoutes(api, findDisplayNames);
   const jobs: readonly JobDefinition[] = [
     verificationJob,

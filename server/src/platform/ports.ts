@@ -57,5 +57,46 @@ export interface FunnelStep {
   readonly path: string;
 }
 
+/** A stretch of days; `until` is the first that is no longer counted. */
+export interface Period {
+  readonly from: string;
+  readonly until: string;
+}
+
+/** One figure of a brief with the list behind it: what the period added, and how much there was at its end. */
+export interface BriefFigure {
+  readonly key: string;
+  readonly label: Bilingual;
+  /** What one of it is called, as `条`; for money and hours the unit says it. */
+  readonly measure: Bilingual;
+  readonly unit: "count" | "fen" | "minutes";
+  readonly inPeriod: bigint;
+  readonly inAll: bigint;
+  readonly path: string;
+}
+
+/** What does not move, and what is asked of whom about it. */
+export interface BriefStop {
+  readonly key: string;
+  readonly text: Bilingual;
+  readonly count: number;
+  readonly path: string;
+  readonly whom: Bilingual;
+  readonly ask: Bilingual;
+}
+
+export interface BriefPart {
+  readonly figures: readonly BriefFigure[];
+  readonly stops: readonly BriefStop[];
+}
+
+/** What a module says in a brief about a scope and a period. In the caller's own transaction. */
+export type BriefSource = (
+  tx: Tx,
+  ctx: { readonly caller: Caller },
+  scopeId: string,
+  period: Period,
+) => Promise<BriefPart>;
+
 /** The figures that a module knows, in their order. In the caller's own transaction. */
 export type FunnelSource = (tx: Tx, ctx: { readonly caller: Caller }, scopeId: string) => Promise<FunnelStep[]>;

@@ -1,6 +1,7 @@
 // The features of the interface: a new one adds a line to each list here and its routes in router.tsx.
 import { agreementsPages, agreementsRecords } from "../features/agreements/routes.tsx";
 import { auditPages } from "../features/audit/routes.tsx";
+import { briefPages } from "../features/brief/routes.tsx";
 import { challengesPages } from "../features/challenges/routes.tsx";
 import { consortiaPages, consortiaRecords } from "../features/consortia/routes.tsx";
 import { directoryPages, directoryRecords } from "../features/directory/routes.tsx";
@@ -21,6 +22,7 @@ import type { Page, RecordKinds } from "../frame/feature.ts";
 
 export { agreementsRoutes } from "../features/agreements/routes.tsx";
 export { auditRoutes } from "../features/audit/routes.tsx";
+export { briefRoutes } from "../features/brief/routes.tsx";
 export { challengesRoutes } from "../features/challenges/routes.tsx";
 export { consortiaRoutes } from "../features/consortia/routes.tsx";
 export { directoryRoutes } from "../features/directory/routes.tsx";
@@ -50,6 +52,7 @@ export const PAGES: readonly Page[] = [
   agreementsPages,
   consortiaPages,
   projectsPages,
+  briefPages,
   facilitiesPages,
   directoryPages,
   needsPages,

@@ -33,6 +33,7 @@ const routeTree = rootRoute.addChildren([
       ...features.agreementsRoutes.scope,
       ...features.consortiaRoutes.scope,
       ...features.projectsRoutes.scope,
+      ...features.briefRoutes.scope,
       ...features.facilitiesRoutes.scope,
       ...features.directoryRoutes.scope,
       ...features.needsRoutes.scope,

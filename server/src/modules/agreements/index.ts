@@ -7,3 +7,4 @@ export { agreementDeadlines } from "./course/deadlines.ts";
 export { agreementsWaiting } from "./waiting.ts";
 export { type AgreementFacts, listAgreementFacts } from "./in-force-queries.ts";
 export { type AgreementKindName, nameOfKind } from "./types.ts";
+export { agreementsBrief } from "./brief.ts";

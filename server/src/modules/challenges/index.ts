@@ -25,3 +25,4 @@ export {
 } from "./evaluation/events.ts";
 export { bidsWaiting, windowsWaiting } from "./notice/waiting.ts";
 export { evaluationsWaiting } from "./evaluation/waiting.ts";
+export { challengesBrief } from "./brief.ts";

@@ -1,2 +1,3 @@
 export { consortiaPersonalData } from "./personal-data.ts";
 export { consortiaWaiting } from "./waiting.ts";
+export { consortiaBrief } from "./brief.ts";

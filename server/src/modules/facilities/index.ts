@@ -6,3 +6,4 @@ export { spaceWaiting } from "./space/waiting.ts";
 export { campaignsPersonalData } from "./campaign/personal-data.ts";
 export { campaignsWaiting } from "./campaign/waiting.ts";
 export { instrumentTarget, loadInstruments } from "./targets.ts";
+export { facilitiesBrief } from "./brief.ts";

@@ -18,3 +18,4 @@ export { meetingDaysWaiting } from "./meeting-days/waiting.ts";
 export { tidyRuns } from "./service/tidy-runs.ts";
 export { listContractedPeople } from "./queries/ledger.ts";
 export { listSharedTerms } from "./queries/runs.ts";
+export { matchmakingBrief } from "./brief.ts";

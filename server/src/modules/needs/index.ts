@@ -28,3 +28,4 @@ export { isNeedRestricted, listNeedReaders } from "./service/audience.ts";
 export { needsFunnel, needsWaiting } from "./waiting.ts";
 export { needsPersonalData } from "./service/person.ts";
 export { surveysWaiting } from "./survey/waiting.ts";
+export { needsBrief } from "./brief.ts";

@@ -241,6 +241,8 @@ export const MATRIX = {
   "project.grant": { below: ["zone_officer", "transfer_officer"], own: ["pair_lead", "pair_officer"] },
   // passes gates, ends projects: whoever applied does not
   "project.decide": { below: ["zone_officer", "transfer_officer"], own: ["pair_lead"] },
+  // the page that a district leader reads; of each figure only what the reader may read anyway
+  "brief.read": { below: OFFICERS_ABOVE, own: [...OFFICE, "liaison_officer", "reader"] },
   // people in a scope
   "member.read": { all: ADMINS, below: ["province_officer"], own: COLLEAGUES },
   "member.invite": { all: ["system_admin"], below: ["province_officer"], own: HEADS },

@@ -1,0 +1,9 @@
+import type { SamplesOf, Target } from "./sample.ts";
+
+export const insightSamples: SamplesOf = () => {
+  const inPeriod = ({ scopeId }: Target) => ({ params: { scopeId }, query: "?from=2026-01-01&until=2027-01-01" });
+  return {
+    "GET /api/scopes/{scopeId}/brief": inPeriod,
+    "GET /api/scopes/{scopeId}/brief/document": inPeriod,
+  };
+};

@@ -1,0 +1,30 @@
+/** A stretch of days; `until` is the first that is no longer counted. */
+export interface Period {
+  readonly from: string;
+  readonly until: string;
+}
+
+export const USUAL = ["thisMonth", "lastMonth", "thisQuarter", "lastQuarter", "thisYear"] as const;
+export type Usual = (typeof USUAL)[number];
+
+const MONTHS_OF = { thisMonth: 1, lastMonth: 1, thisQuarter: 3, lastQuarter: 3, thisYear: 12 } as const;
+
+/** The period around a day of the calendar, `YYYY-MM-DD`. */
+export function usualPeriod(usual: Usual, today: string): Period {
+  const [year = 0, month = 1] = today.split("-").map(Number);
+  const length = MONTHS_OF[usual];
+  const first = Math.floor((month - 1) / length) * length;
+  const start = usual.startsWith("last") ? first - length : first;
+  return { from: monthStart(year, start), until: monthStart(year, start + length) };
+}
+
+/** `month` counts from zero and may lie in another year. */
+function monthStart(year: number, month: number): string {
+  const at = year * 12 + month;
+  return `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, "0")}-01`;
+}
+
+/** The day `by` days later; less than none is earlier. */
+export function shiftDay(day: string, by: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + by * 86_400_000).toISOString().slice(0, 10);
+}
