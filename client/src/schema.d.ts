@@ -4333,6 +4333,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/scopes/{scopeId}/brief": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What moved in a period, in figures that lead to their rows; what is stuck; what is asked of whom */
+        get: operations["getBrief"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scopes/{scopeId}/brief/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The brief on one page as a Word document, in Chinese */
+        get: operations["getBriefDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/scopes/{scopeId}/calendar-feeds": {
         parameters: {
             query?: never;
@@ -7684,6 +7718,76 @@ export interface components {
              * @enum {string|null}
              */
             userClass?: "university" | "zone_enterprise" | "other" | null;
+        };
+        Brief: {
+            /** @description What is asked of whom */
+            asks: {
+                what: {
+                    en: string;
+                    zh: string;
+                }[];
+                whom: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
+            figures: {
+                /** @description Up to the period's end */
+                inAll: string;
+                /** @description A decimal string: of rows, of fen, or of minutes */
+                inPeriod: string;
+                key: string;
+                label: {
+                    en: string;
+                    zh: string;
+                };
+                /** @description Of the list that is counted */
+                path: string;
+                /** @description As they are written */
+                shown: {
+                    inAll: {
+                        en: string;
+                        zh: string;
+                    };
+                    inPeriod: {
+                        en: string;
+                        zh: string;
+                    };
+                };
+                /** @enum {string} */
+                unit: "count" | "fen" | "minutes";
+            }[];
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            from: string;
+            /** @description What the period added, a sentence for each part of the work */
+            moved: {
+                en: string;
+                zh: string;
+            }[];
+            /** @description Of the pair */
+            name: {
+                en: string;
+                zh: string;
+            };
+            /** Format: uuid */
+            scopeId: string;
+            stops: {
+                count: number;
+                key: string;
+                path: string;
+                text: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
+            /**
+             * Format: date
+             * @description The first day that is no longer counted
+             */
+            until: string;
         };
         CalendarFeed: {
             expiresAt: string;
@@ -26163,6 +26267,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Booking"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBrief: {
+        parameters: {
+            query: {
+                /** @description The first day that is counted */
+                from: string;
+                /** @description The first day that is no longer counted */
+                until: string;
+            };
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Brief"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBriefDocument: {
+        parameters: {
+            query: {
+                /** @description The first day that is counted */
+                from: string;
+                /** @description The first day that is no longer counted */
+                until: string;
+            };
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             /** @description Problem */

@@ -11,6 +11,7 @@ import { facilitiesBrief } from "../facilities/index.ts";
 import { findScope } from "../identity/index.ts";
 import { matchmakingBrief } from "../matchmaking/index.ts";
 import { needsBrief } from "../needs/index.ts";
+import { transformationBrief } from "../transformation/index.ts";
 import { planBrief } from "./document.ts";
 import { findDayBefore } from "./queries.ts";
 import { refuseUpsideDown, showFigures, tellAsks, tellMoves } from "./rules.ts";
@@ -22,6 +23,7 @@ const SOURCES: readonly BriefSource[] = [
   matchmakingBrief,
   challengesBrief,
   agreementsBrief,
+  transformationBrief,
   facilitiesBrief,
   consortiaBrief,
 ];
