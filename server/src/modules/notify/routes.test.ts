@@ -134,12 +134,14 @@ describe("the workbench", () => {
       ["matched", 2],
       ["talks", 0],
       ["contracts", 1],
+      ["projects", 0],
     ]);
     const paths = (body["funnel"] as { path: string; count: number }[]).map(({ path, count }) => ({ path, count }));
     for (const { path, count } of paths) {
-      const query = path.split("?")[1] ?? "";
-      const list = await world.call("GET", `/api/scopes/${scope}/needs?withTotal=true&${query}`, { token });
-      expect([path, list.body["total"]]).toEqual([path, count]);
+      const [address = "", query = ""] = path.split("?");
+      const list = address.split("/").at(-1) ?? "";
+      const page = await world.call("GET", `/api/scopes/${scope}/${list}?withTotal=true&${query}`, { token });
+      expect([path, page.body["total"]]).toEqual([path, count]);
     }
     for (let more = 0; more < 5; more++) await makeNeed(world, scope);
     expect((await open())["today"]).toMatchObject([{ title: { zh: "7 条需求待初审" } }]);
