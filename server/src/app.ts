@@ -32,6 +32,7 @@ import { directoryRoutes } from "./modules/directory/routes.ts";
 import {
   agreementCourseWaiting,
   agreementDeadlines,
+  agreementsFunnel,
   agreementsPersonalData,
   agreementsWaiting,
   draftFromAwards,
@@ -185,7 +186,7 @@ export function createApp({ config, db, log }: { config: Config; db: Database; l
       agreementCourseWaiting,
       projectsWaiting,
     ],
-    funnel: [needsFunnel, projectsFunnel],
+    funnel: [needsFunnel, agreementsFunnel, projectsFunnel],
   });
   jobRoutes(api, jobs);
   searchRoutes(api);

@@ -54,6 +54,8 @@ export interface FunnelStep {
   readonly key: string;
   readonly label: Bilingual;
   readonly count: number;
+  /** What they come to, in fen; null where they are not reckoned in money. */
+  readonly amountFen: string | null;
   readonly path: string;
 }
 

@@ -1,4 +1,5 @@
 export { agreementDrafted, agreementMoved, approvalMoved, deliveryMoved } from "./events.ts";
+export { agreementsFunnel } from "./funnel.ts";
 export { agreementsPersonalData } from "./personal-data.ts";
 export { findAgreementRow as findAgreement } from "./queries.ts";
 export { draftFromAwards } from "./service/draft-from-award.ts";

@@ -220,6 +220,8 @@ export interface AgreementFilter {
   readonly kinds: readonly string[] | null;
   readonly originId: string | null;
   readonly money: readonly string[] | null;
+  /** "signed", "unsigned" or both. */
+  readonly signed: readonly string[] | null;
 }
 
 const SORT_KEYS: Readonly<Record<(typeof AGREEMENT_SORTS)[number], SortKey>> = {
@@ -243,7 +245,7 @@ export async function listAgreementRows(
   tx: Tx,
   scopeId: string,
   listing: AgreementListing,
-  { states, kinds, originId, money }: AgreementFilter,
+  { states, kinds, originId, money, signed }: AgreementFilter,
 ): Promise<{ readonly rows: Keyed<ListedAgreement>[]; readonly total: number | null }> {
   const { key, condition, tail } = orderingOf(listing, SORT_KEYS, sql`a.id`);
   const { search } = listing;
@@ -251,6 +253,8 @@ export async function listAgreementRows(
     AND (${states}::text[] IS NULL OR a.state = ANY (${states}::text[]))
     AND (${kinds}::text[] IS NULL OR a.kind = ANY (${kinds}::text[]))
     AND (${originId}::uuid IS NULL OR a.origin_id = ${originId}::uuid)
+    AND (${signed}::text[] IS NULL
+      OR CASE WHEN a.signed_on IS NULL THEN 'unsigned' ELSE 'signed' END = ANY (${signed}::text[]))
     AND (${money}::text[] IS NULL
       OR ('overdue' = ANY (${money}::text[]) AND m.overdue_fen > 0)
       OR ('unpaid' = ANY (${money}::text[]) AND a.state = 'signed' AND m.agreed_fen > m.received_fen)
@@ -271,6 +275,18 @@ export async function listAgreementRows(
       JOIN agreement_money m ON m.agreement_id = a.id WHERE ${wanted}`,
   );
   return { rows, total: counted?.n ?? 0 };
+}
+
+/** How many agreements of a scope were ever signed, and what was agreed in them, in fen. */
+export async function sumSigned(
+  tx: Tx,
+  scopeId: string,
+): Promise<{ readonly count: number; readonly agreedFen: string }> {
+  const { rows } = await sql<{ count: number; agreedFen: string }>`
+    SELECT count(*)::integer AS count, coalesce(sum(m.agreed_fen), 0)::text AS "agreedFen"
+    FROM agreements a JOIN agreement_money m ON m.agreement_id = a.id
+    WHERE (a.scope_id = ${scopeId} OR a.enterprise_id = ${scopeId}) AND a.signed_on IS NOT NULL`.execute(tx.kysely);
+  return rows[0] ?? { count: 0, agreedFen: "0" };
 }
 
 export interface UntouchedDraft {

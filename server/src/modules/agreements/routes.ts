@@ -40,6 +40,7 @@ const AgreementListQuery = listQuery(AGREEMENT_SORTS).extend({
   kind: anyOf(AGREEMENT_KINDS),
   originId: z.uuid().optional().describe("Of one need or challenge"),
   money: anyOf(MONEY_STANDS),
+  signed: anyOf(["signed", "unsigned"]).describe("Whether it was ever signed, also where it has ended since"),
 });
 
 function filterOf(query: {
@@ -47,9 +48,10 @@ function filterOf(query: {
   readonly kind?: readonly string[] | undefined;
   readonly originId?: string | undefined;
   readonly money?: readonly string[] | undefined;
+  readonly signed?: readonly string[] | undefined;
 }): AgreementFilter {
-  const { state = null, kind = null, originId = null, money = null } = query;
-  return { states: state, kinds: kind, originId, money };
+  const { state = null, kind = null, originId = null, money = null, signed = null } = query;
+  return { states: state, kinds: kind, originId, money, signed };
 }
 
 export function agreementsRoutes(api: Router): void {

@@ -117,7 +117,7 @@ const STEPS: readonly { readonly key: string; readonly label: Bilingual; readonl
   { key: "needs", label: { zh: "需求", en: "Needs" }, states: NEED_STATES },
   { key: "matched", label: { zh: "已对接", en: "Matched" }, states: MATCHED },
   { key: "talks", label: { zh: "洽谈", en: "In talks" }, states: ["in_talks", "in_challenge"] },
-  { key: "contracts", label: { zh: "合同", en: "Contracted" }, states: ["contracted", "delivered"] },
+  { key: "contracted", label: { zh: "已签约", en: "Contracted" }, states: ["contracted", "delivered"] },
 ];
 
 /** How far the needs of a scope have come, each figure with the list that it counts. */
@@ -128,6 +128,7 @@ export const needsFunnel: FunnelSource = async (tx, { caller }, scopeId) => {
     key,
     label,
     count: states.reduce((sum, state) => sum + (counts.get(state) ?? 0), 0),
+    amountFen: null,
     path: `/p/${scopeId}/needs${states === NEED_STATES ? "" : `?state=${states.join(",")}`}`,
   }));
 };

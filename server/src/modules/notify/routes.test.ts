@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { makeAgreement, makeSignedAgreement } from "../../../test/agreements.ts";
 import { makeNeed } from "../../../test/needs.ts";
 import { openTestApp, type TestApp } from "../../../test/test-app.ts";
 import { withActor, withSystem } from "../../platform/db/index.ts";
@@ -121,6 +122,8 @@ describe("the workbench", () => {
     for (const state of ["submitted", "in_triage", "matched", "contracted", "draft"] as const) {
       await makeNeed(world, scope, { state, title: state });
     }
+    await makeSignedAgreement(world, scope);
+    await makeAgreement(world, scope);
     const open = async () => (await world.call("GET", `/api/scopes/${scope}/workbench`, { token })).body;
     const body = await open();
     expect(body["today"]).toMatchObject([
@@ -133,9 +136,11 @@ describe("the workbench", () => {
       ["needs", 5],
       ["matched", 2],
       ["talks", 0],
-      ["contracts", 1],
+      ["contracted", 1],
+      ["agreements", 1],
       ["projects", 0],
     ]);
+    expect(body["funnel"]).toContainEqual(expect.objectContaining({ key: "agreements", amountFen: "120000000" }));
     const paths = (body["funnel"] as { path: string; count: number }[]).map(({ path, count }) => ({ path, count }));
     for (const { path, count } of paths) {
       const [address = "", query = ""] = path.split("?");

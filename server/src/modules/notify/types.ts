@@ -51,7 +51,15 @@ export const Workbench = z
       )
       .describe("What waits for me, the oldest first"),
     funnel: z
-      .array(z.object({ key: z.string(), label: Said, count: z.number().int(), path: z.string() }))
+      .array(
+        z.object({
+          key: z.string(),
+          label: Said,
+          count: z.number().int(),
+          amountFen: z.string().nullable().describe("What they come to, in fen; null where money is not counted"),
+          path: z.string(),
+        }),
+      )
       .describe("How far the pair has come; each figure with the list that it counts"),
     changes: z.object({
       since: instant.nullable().describe("When my last visit ended; null at the first"),

@@ -7,7 +7,7 @@ export const projectsFunnel: FunnelSource = async (tx, { caller }, scopeId) => {
   if (!mayIn(caller, "project.read", scopeId)) return [];
   const count = await countActive(tx, scopeId);
   const path = `/p/${scopeId}/projects?state=active,licensed_out`;
-  return [{ key: "projects", label: { zh: "项目", en: "Projects" }, count, path }];
+  return [{ key: "projects", label: { zh: "项目", en: "Projects" }, count, amountFen: null, path }];
 };
 
 /** How many projects came of a need. */

@@ -80,6 +80,11 @@ export function AgreementsPage() {
       label: t("moneyStand"),
       options: MONEY_STANDS.map((value) => ({ value, label: t(`money.${value}`) })),
     },
+    {
+      key: "signed",
+      label: t("signedOrNot"),
+      options: (["signed", "unsigned"] as const).map((value) => ({ value, label: t(`signed.${value}`) })),
+    },
     { key: "kind", label: t("kind"), options: KINDS.map((value) => ({ value, label: t(`kind.${value}`) })) },
   ];
   return (

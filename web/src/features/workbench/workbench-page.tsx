@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useMay } from "../../data/me.ts";
 import { useScope } from "../../frame/scopes.ts";
-import { formatCount, formatSince } from "../../text/format.ts";
+import { formatCount, formatFen, formatSince } from "../../text/format.ts";
 import { useLanguage, usePick, useTexts } from "../../text/texts.ts";
 import { Page } from "../../ui/page.tsx";
 import { LinkButton, PathLink } from "../../ui/path-link.tsx";
@@ -114,6 +114,7 @@ function Today({ items }: { items: Workbench["today"] }) {
 function Funnel({ scopeId, steps }: { scopeId: string; steps: Workbench["funnel"] }) {
   const t = useTexts(workbenchTexts);
   const pick = usePick();
+  const language = useLanguage();
   const may = useMay(scopeId);
   // Whoever may not read the needs is shown no figures of them.
   if (steps.length === 0) return null;
@@ -132,10 +133,11 @@ function Funnel({ scopeId, steps }: { scopeId: string; steps: Workbench["funnel"
         </>
       ) : (
         <ol className={styles["funnel"]}>
-          {steps.map(({ key, label, count, path }) => (
+          {steps.map(({ key, label, count, amountFen, path }) => (
             <li key={key}>
               <PathLink to={path}>
                 <b>{formatCount(count)}</b> {pick(label)}
+                {amountFen !== null && amountFen !== "0" && <small>{formatFen(amountFen, language)}</small>}
               </PathLink>
             </li>
           ))}
