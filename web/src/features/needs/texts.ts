@@ -254,7 +254,6 @@ export const needsTexts = defineTexts("needs", {
   mergeMissing: { zh: "请选择保留哪一条", en: "Choose which one stays" },
   merged: { zh: "{{number}} 已并入 {{into}}", en: "{{number}} is merged into {{into}}" },
   comma: { zh: "、", en: ", " },
-  mergedNeed: { zh: "并入的那条写的", en: "What the merged one said" },
   mergesTitle: { zh: "并入的需求", en: "Merged into it" },
   undoMerge: { zh: "撤销合并", en: "Undo" },
   undoMergeOf: { zh: "撤销 {{number}} 的合并", en: "Undo the merge of {{number}}" },

@@ -105,7 +105,6 @@ export const projectsTexts = defineTexts("projects", {
   agreements: { zh: "合同", en: "Agreements" },
   agreement: { zh: "合同", en: "Agreement" },
   inForce: { zh: "生效", en: "in force" },
-  notInForce: { zh: "未生效或已终止", en: "not in force" },
   "agreementState.draft": { zh: "草稿", en: "draft" },
   "agreementState.ended": { zh: "已终止", en: "ended" },
   "agreementState.expired": { zh: "已到期", en: "expired" },
