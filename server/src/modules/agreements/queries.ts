@@ -361,6 +361,13 @@ export async function listSteps(tx: Tx, agreementId: string): Promise<StepRow[]>
   return rows;
 }
 
+/** Whoever did something about an agreement, by name, on either side and above it. */
+export async function findAgreementPeople(tx: Tx, agreementId: string): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    SELECT p.id, p.name FROM agreement_people(${agreementId}::uuid) p`.execute(tx.kysely);
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 // A person's data -------------------------------------------------------------------------------------------------------------
 
 export async function collectAgreementsOf(tx: Tx, userId: string): Promise<Record<string, unknown>> {

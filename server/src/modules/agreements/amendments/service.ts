@@ -3,14 +3,13 @@ import { accessError, type Caller, type Ctx, mayIn, transact } from "../../../pl
 import { audit } from "../../../platform/audit/index.ts";
 import { findToday, type Tx } from "../../../platform/db/index.ts";
 import { expectVersion, type FileAnswer, type UploadedFile } from "../../../platform/http/index.ts";
-import { findDisplayNames } from "../../identity/index.ts";
 import { refuseInReview, refuseUnapproved } from "../approval/rules.ts";
 import { findUnapproved, isInReview } from "../approval/standing.ts";
 import { listDeliveryRows, holdAgreement } from "../milestones/queries.ts";
 import { listPaperRows } from "../papers/queries.ts";
 import { keepPaper, showPapers } from "../papers/service.ts";
 import type { AgreementPaper } from "../papers/types.ts";
-import { type AgreementRow, insertStep, loadContent, updateContent } from "../queries.ts";
+import { type AgreementRow, findAgreementPeople, insertStep, loadContent, updateContent } from "../queries.ts";
 import { keepReceiptsWith } from "../receipts/service.ts";
 import { refuseContradictions, refuseIncomplete } from "../rules.ts";
 import { auditOf, indexAgreement } from "../service/draft.ts";
@@ -39,12 +38,8 @@ async function showAmendments(tx: Tx, caller: Caller, row: AgreementRow): Promis
   const rows = await listAmendmentRows(tx, row.id);
   if (rows.length === 0) return [];
   const inForce = await loadContent(tx, row);
-  const papers = await showPapers(tx, await listPaperRows(tx, row.id));
-  const people = rows.flatMap(({ createdBy, signedBy }) => [createdBy, signedBy]);
-  const names = await findDisplayNames(
-    tx,
-    people.filter((id) => id !== null),
-  );
+  const papers = await showPapers(tx, row.id, await listPaperRows(tx, row.id));
+  const names = await findAgreementPeople(tx, row.id);
   const named = (id: string) => ({ id, name: names.get(id) ?? "" });
   const mayManage = row.state === "signed" && mayIn(caller, "agreement.manage", row.scopeId);
   return rows.map(({ content, replaced, signedBy, createdBy, ...amendment }) => {

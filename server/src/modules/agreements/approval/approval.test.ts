@@ -169,10 +169,15 @@ describe("a flow", () => {
     );
     await act(id, "利益冲突声明", lead, done({ kind: "statement", hasRelation: false }));
     expect((await sign(id)).body["code"]).toBe("agreements.approval_missing");
+    const { approvals } = await approvalsOf(id);
+    expect(approvals[0]?.steps[0]).toMatchObject({ entry: { doneBy: { id: lead.userId, name: "张某" } } });
     // What comes into force meanwhile is not for what has begun.
     await setFlow([...STEPS, { name: "纪检备案", kind: "review", roles: ["pair_lead"] }], 1);
     const sealed = await act(id, "用印", transfer, done({ kind: "seal", seal: "合同专用章", copies: 4, on: today }));
     expect(sealed.body).toMatchObject({ approvals: [{ state: "through", flowVersion: 1 }], required: [] });
+    // Somebody of the university, whose account the pair's office does not see, is named all the same.
+    const seen = (await approvalsOf(id)).approvals[0]?.steps.at(-1);
+    expect(seen).toMatchObject({ entry: { doneBy: { id: transfer.userId, name: "张某" } } });
     const waiting = await world.call("GET", `/api/scopes/${pair}/workbench`, { token: officer.token });
     expect(JSON.stringify(waiting.body)).toContain("审批已走完，待签署");
     expect((await sign(id)).body).toMatchObject({ state: "signed" });

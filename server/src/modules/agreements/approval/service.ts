@@ -2,14 +2,13 @@ import { accessError, authorize, type Caller, type Ctx, mayIn, transact } from "
 import { audit } from "../../../platform/audit/index.ts";
 import { findToday, type Tx } from "../../../platform/db/index.ts";
 import type { UploadedFile } from "../../../platform/http/index.ts";
-import { findDisplayNames } from "../../identity/index.ts";
 import { findAmendmentText, listAmendmentRows } from "../amendments/queries.ts";
 import { approvalMoved } from "../events.ts";
 import { holdAgreement } from "../milestones/queries.ts";
 import { listPaperRows } from "../papers/queries.ts";
 import { keepPaper, showPapers } from "../papers/service.ts";
 import type { AgreementPaper, PaperKind } from "../papers/types.ts";
-import { type AgreementRow, insertStep, loadContent } from "../queries.ts";
+import { type AgreementRow, findAgreementPeople, insertStep, loadContent } from "../queries.ts";
 import { refuseIncomplete } from "../rules.ts";
 import { auditOf } from "../service/draft.ts";
 import { getAgreementRow } from "../service/found.ts";
@@ -62,11 +61,8 @@ async function showApprovals(tx: Tx, caller: Caller, row: AgreementRow): Promise
   if (!mayIn(caller, "agreement.read", row.scopeId)) return { approvals: [], required: [] };
   const approvals = await listApprovalRows(tx, row.id);
   const entries = await listEntryRows(tx, row.id);
-  const papers = await showPapers(tx, await listPaperRows(tx, row.id));
-  const names = await findDisplayNames(tx, [
-    ...approvals.map(({ startedBy }) => startedBy),
-    ...entries.map(({ doneBy }) => doneBy),
-  ]);
+  const papers = await showPapers(tx, row.id, await listPaperRows(tx, row.id));
+  const names = await findAgreementPeople(tx, row.id);
   const named = (id: string) => ({ id, name: names.get(id) ?? "" });
   const open = await findOpenText(tx, row);
   const unapproved = open === null ? [] : await findUnapproved(tx, row, open.amendmentId, open.content);

@@ -2,12 +2,11 @@ import { accessError, type Caller, type Ctx, mayIn, transact } from "../../../pl
 import { audit } from "../../../platform/audit/index.ts";
 import { findToday, type Tx } from "../../../platform/db/index.ts";
 import type { UploadedFile } from "../../../platform/http/index.ts";
-import { findDisplayNames } from "../../identity/index.ts";
 import { deliveryMoved } from "../events.ts";
 import { listPaperRows } from "../papers/queries.ts";
 import { keepPaper, showPapers } from "../papers/service.ts";
 import type { AgreementPaper } from "../papers/types.ts";
-import { type AgreementRow, insertStep, loadContent } from "../queries.ts";
+import { type AgreementRow, findAgreementPeople, insertStep, loadContent } from "../queries.ts";
 import { auditOf } from "../service/draft.ts";
 import { getAgreementRow } from "../service/found.ts";
 import { decideDelivery, type DeliveryRow, holdAgreement, insertDelivery, listDeliveryRows } from "./queries.ts";
@@ -38,13 +37,9 @@ export async function listMilestones(ctx: Ctx, agreementId: string): Promise<Mil
 async function showMilestones(tx: Tx, caller: Caller, row: AgreementRow): Promise<MilestoneProgress[]> {
   const { milestones } = await loadContent(tx, row);
   const deliveries = await listDeliveryRows(tx, row.id);
-  const papers = await showPapers(tx, await listPaperRows(tx, row.id));
+  const papers = await showPapers(tx, row.id, await listPaperRows(tx, row.id));
   const today = await findToday(tx);
-  const people = deliveries.flatMap(({ recordedBy, decidedBy }) => [recordedBy, decidedBy]);
-  const names = await findDisplayNames(
-    tx,
-    people.filter((id) => id !== null),
-  );
+  const names = await findAgreementPeople(tx, row.id);
   const named = (id: string) => ({ id, name: names.get(id) ?? "" });
   const side = sideOf(caller, row);
   const mayAct = row.state === "signed" && mayActOn(caller, row);

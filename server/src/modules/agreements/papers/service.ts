@@ -2,8 +2,7 @@ import { accessError, type Ctx, mayIn, transact } from "../../../platform/access
 import { audit } from "../../../platform/audit/index.ts";
 import type { Tx } from "../../../platform/db/index.ts";
 import type { FileAnswer, UploadedFile } from "../../../platform/http/index.ts";
-import { findDisplayNames } from "../../identity/index.ts";
-import type { AgreementRow } from "../queries.ts";
+import { type AgreementRow, findAgreementPeople } from "../queries.ts";
 import { auditOf } from "../service/draft.ts";
 import { getAgreementRow } from "../service/found.ts";
 import { findPaperRow, insertPaper, listPaperRows, type PaperRow } from "./queries.ts";
@@ -12,15 +11,12 @@ import { type AgreementPaper, type PaperKind, PAPERS } from "./types.ts";
 export async function listPapers(ctx: Ctx, agreementId: string): Promise<AgreementPaper[]> {
   return transact(ctx, async (tx) => {
     await getAgreementRow(tx, ctx.caller, "agreement.read", agreementId);
-    return showPapers(tx, await listPaperRows(tx, agreementId));
+    return showPapers(tx, agreementId, await listPaperRows(tx, agreementId));
   });
 }
 
-export async function showPapers(tx: Tx, rows: readonly PaperRow[]): Promise<AgreementPaper[]> {
-  const names = await findDisplayNames(
-    tx,
-    rows.map(({ addedBy }) => addedBy),
-  );
+export async function showPapers(tx: Tx, agreementId: string, rows: readonly PaperRow[]): Promise<AgreementPaper[]> {
+  const names = await findAgreementPeople(tx, agreementId);
   return rows.map(({ addedBy, ...paper }) => ({
     ...paper,
     kindName: PAPERS[paper.kind].name,
@@ -59,7 +55,7 @@ export async function keepPaper(
     personal: { name },
   });
   const kept = await findPaperRow(tx, agreementId, id);
-  const [shown] = await showPapers(tx, kept === null ? [] : [kept]);
+  const [shown] = await showPapers(tx, agreementId, kept === null ? [] : [kept]);
   return shown as AgreementPaper;
 }
 

@@ -2,10 +2,16 @@ import type { Bilingual } from "@dual-high/kernel";
 import { accessError, authorize, type Caller, mayIn } from "../../../platform/access/index.ts";
 import type { Permission } from "../../../platform/access/matrix.ts";
 import type { Tx } from "../../../platform/db/index.ts";
-import { findDisplayNames } from "../../identity/index.ts";
 import { findUnapproved, isInReview } from "../approval/standing.ts";
 import { nameOfKind } from "../types.ts";
-import { type AgreementRow, findAgreementRow, type ListedAgreement, listSteps, loadContent } from "../queries.ts";
+import {
+  type AgreementRow,
+  findAgreementPeople,
+  findAgreementRow,
+  type ListedAgreement,
+  listSteps,
+  loadContent,
+} from "../queries.ts";
 import { actionsFrom, findLacks } from "../rules.ts";
 import type { Agreement, AgreementSummary } from "../types.ts";
 import { wordStep } from "../wording.ts";
@@ -76,10 +82,7 @@ export async function showAgreement(tx: Tx, caller: Caller, agreementId: string)
   const row = requireAgreement(await findAgreementRow(tx, agreementId));
   const content = await loadContent(tx, row);
   const steps = await listSteps(tx, agreementId);
-  const names = await findDisplayNames(
-    tx,
-    [row.createdBy, ...steps.map(({ actorId }) => actorId)].filter((id) => id !== null),
-  );
+  const names = await findAgreementPeople(tx, agreementId);
   const named = (id: string | null) => (id === null ? null : { id, name: names.get(id) ?? "" });
   const mayManage = mayIn(caller, "agreement.manage", row.scopeId);
   const unapproved = row.state === "draft" ? await findUnapproved(tx, row, null, content) : [];

@@ -30,7 +30,7 @@ export async function listSignatures(ctx: Ctx, agreementId: string): Promise<Agr
 }
 
 async function showSignatures(ctx: Ctx, tx: Tx, row: AgreementRow): Promise<AgreementSignatures> {
-  const papers = await showPapers(tx, await listPaperRows(tx, row.id));
+  const papers = await showPapers(tx, row.id, await listPaperRows(tx, row.id));
   const signatures: AgreementSignatures["signatures"] = [];
   for (const { id, paperId, sha256, service: key, evidence, recordedAt } of await listSignatureRows(tx, row.id)) {
     const paper = papers.find((each) => each.id === paperId);
