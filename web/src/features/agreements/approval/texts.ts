@@ -31,7 +31,7 @@ export const approvalTexts = defineTexts("agreementApproval", {
   waitsFor: { zh: "等待{{roles}}办理", en: "waits for: {{roles}}" },
   later: { zh: "还没轮到", en: "not its turn yet" },
   do: { zh: "办理", en: "Do this step" },
-  doStep: { zh: "办理“{{step}}”", en: "Do “{{step}}”" },
+  doStep: { zh: "办理“{{step}}”", en: "Do this step: “{{step}}”" },
   back: { zh: "退回修改", en: "Send back" },
   backStep: { zh: "“{{step}}”退回修改", en: "Send back at “{{step}}”" },
   addFile: { zh: "上传材料", en: "Add a file" },

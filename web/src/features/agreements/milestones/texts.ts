@@ -11,7 +11,7 @@ export const milestonesTexts = defineTexts("agreementMilestones", {
   "state.refused": { zh: "验收未通过", en: "Refused" },
   "state.accepted": { zh: "已验收", en: "Accepted" },
   deliver: { zh: "登记交付", en: "Record a delivery" },
-  deliverFor: { zh: "登记“{{milestone}}”的交付", en: "Record the delivery of “{{milestone}}”" },
+  deliverFor: { zh: "登记交付：{{milestone}}", en: "Record a delivery: {{milestone}}" },
   deliverTitle: { zh: "“{{milestone}}”已交付", en: "“{{milestone}}” was delivered" },
   deliverText: {
     zh: "登记后由另一方验收，您自己不能验收。材料可在登记后上传。",
