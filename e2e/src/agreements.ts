@@ -24,7 +24,35 @@ export async function signAgreement(api: Api, scopeId: string): Promise<{ readon
     voucher: "银收-0310",
     paymentPosition: 1,
   };
-  await api.post("/api/agreements/{agreementId}/receipts", { params: { path }, body: receipt });
+  const first = await api.post("/api/agreements/{agreementId}/receipts", { params: { path }, body: receipt });
+  await api.post("/api/scopes/{scopeId}/money-rules", {
+    params: { path: { scopeId } },
+    body: {
+      key: "commissioned.overhead",
+      value: "500",
+      inForceFrom: "2020-01-01",
+      source: "样例规则，仅供演示，不引自任何文件",
+    },
+  });
+  await api.post("/api/receipts/{receiptId}/distributions", {
+    params: { path: { receiptId: first.id } },
+    body: {
+      account: "横向 2026-017",
+      unit: "",
+      institution: "样例大学",
+      deductions: [],
+      inventors: [],
+      publicFrom: null,
+    },
+  });
+  await api.patch("/api/agreements/{agreementId}/registration", {
+    params: { path, header: ifMatch({ version: 0 }) },
+    body: {
+      fields: { field: "先进制造", sellerNature: "022", buyerNature: "170" },
+      deductions: [{ text: "设备购置", amountFen: "20000000" }],
+      technicalIncomeFen: null,
+    },
+  });
   await api.post("/api/agreements/{agreementId}/receipts", {
     params: { path },
     body: {

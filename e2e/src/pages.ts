@@ -86,6 +86,8 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     "/p/$scopeId/projects/new",
     "/p/$scopeId/projects/$projectId",
     "/p/$scopeId/projects/$projectId/edit",
+    "/p/$scopeId/transformation-report",
+    "/p/$scopeId/agreements/$signedAgreementId/registration",
     "/p/$scopeId/meeting-days",
     "/p/$scopeId/meeting-days/new",
     "/p/$scopeId/meeting-days/$meetingDayId",

@@ -75,6 +75,21 @@ export const agreementsSamples: SamplesOf = (world) => {
       body: { key: "a.b", value: "1", inForceFrom: "2026-01-01", source: "测试" },
     }),
     "GET /api/agreements/{agreementId}/distributions": onAgreement(),
+    "GET /api/agreements/{agreementId}/registration": onAgreement(),
+    "PATCH /api/agreements/{agreementId}/registration": onAgreement({ body: { fields: {} }, ifMatch: '"0"' }),
+    "POST /api/agreements/{agreementId}/registration/transitions": onAgreement({
+      body: { action: "return", reason: "缺附件" },
+      ifMatch: '"0"',
+    }),
+    "GET /api/agreements/{agreementId}/registration/sheet": onAgreement(),
+    "GET /api/scopes/{scopeId}/transformation-report": async (target) => ({
+      ...(await inScope(target)),
+      query: "?year=2026",
+    }),
+    "GET /api/scopes/{scopeId}/transformation-report/workbook": async (target) => ({
+      ...(await inScope(target)),
+      query: "?year=2026",
+    }),
     "POST /api/receipts/{receiptId}/distributions": onReceipt({ body: {} }),
     "POST /api/distributions/{distributionId}/approval": onDistribution(),
     "POST /api/distributions/{distributionId}/end": onDistribution({ body: { reason: "算错" } }),

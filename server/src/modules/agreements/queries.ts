@@ -330,6 +330,10 @@ const STEP_ACTIONS = [
   "approval_sent_back",
   "approval_withdrawn",
   "signed_text_added",
+  "registration_changed",
+  "registration_accept",
+  "registration_register",
+  "registration_return",
 ] as const;
 export type StepAction = (typeof STEP_ACTIONS)[number];
 

@@ -15,6 +15,7 @@ import { papersRoutes } from "./papers/routes.ts";
 import { AGREEMENT_KINDS } from "./types.ts";
 import type { AgreementFilter } from "./queries.ts";
 import { receiptsRoutes } from "./receipts/routes.ts";
+import { registrationRoutes } from "./registration/routes.ts";
 import { sharesRoutes } from "./shares/routes.ts";
 import { changeAgreement, createAgreement, getAgreement, listAgreements, moveAgreement } from "./service/agreements.ts";
 import { signingRoutes } from "./signing/routes.ts";
@@ -64,6 +65,7 @@ export function agreementsRoutes(api: Router): void {
   sharesRoutes(api);
   approvalRoutes(api);
   signingRoutes(api);
+  registrationRoutes(api);
 }
 
 function listRoutes(api: Router): void {

@@ -2,6 +2,7 @@ import { formatYuan } from "@dual-high/kernel";
 import { mayIn } from "../../platform/access/index.ts";
 import type { WaitingItem, WaitingSource } from "../../platform/ports.ts";
 import { listUntouchedDrafts, type UntouchedDraft } from "./queries.ts";
+import { listAccepted, type WaitingRegistration } from "./registration/queries.ts";
 import { listProposed, type WaitingDistribution } from "./shares/queries.ts";
 import { listOverdue, type OverdueRow } from "./receipts/queries.ts";
 
@@ -11,12 +12,29 @@ export const agreementsWaiting: WaitingSource = async (tx, { caller }, scopeId) 
   const drafts = await listUntouchedDrafts(tx, scopeId);
   const overdue = await listOverdue(tx, scopeId);
   const proposed = mayIn(caller, "income.approve", scopeId) ? await listProposed(tx, scopeId, caller.userId) : [];
+  const accepted = mayIn(caller, "registration.manage", scopeId) ? await listAccepted(tx, scopeId) : [];
   return [
+    ...accepted.map((row) => registrationWaiting(row, scopeId)),
     ...proposed.map((row) => proposedWaiting(row, scopeId)),
     ...drafts.map((draft) => draftWaiting(draft, scopeId)),
     ...overdue.map((row) => overdueWaiting(row, scopeId)),
   ];
 };
+
+function registrationWaiting({ id, number, title, acceptedOn }: WaitingRegistration, scopeId: string): WaitingItem {
+  return {
+    kind: "registration",
+    id,
+    title: {
+      zh: `认定登记待回填编号：${number} ${title}`,
+      en: `Registration number to enter: ${number} ${title}`,
+    },
+    path: `/p/${scopeId}/agreements/${id}/registration`,
+    since: `${acceptedOn}T00:00:00.000Z`,
+    due: null,
+    action: { zh: "去查办理情况", en: "See how it stands" },
+  };
+}
 
 function proposedWaiting(row: WaitingDistribution, scopeId: string): WaitingItem {
   const { id, agreementId, receiptNumber, amountFen, since } = row;

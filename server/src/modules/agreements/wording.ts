@@ -113,6 +113,14 @@ export function wordStep({ action, details }: Pick<StepRow, "action" | "details"
       return { zh: `批准到款 ${text("receipt")} 的分配`, en: `Approved the distribution of ${text("receipt")}` };
     case "income_ended":
       return { zh: `收回到款 ${text("receipt")} 的分配`, en: `Took back the distribution of ${text("receipt")}` };
+    case "registration_changed":
+      return { zh: "修改认定登记表", en: "Changed the registration form" };
+    case "registration_accept":
+      return { zh: "认定登记已受理", en: "The registrar accepted the form" };
+    case "registration_register":
+      return { zh: `认定登记完成，编号 ${text("registration")}`, en: `Registered as ${text("registration")}` };
+    case "registration_return":
+      return { zh: "认定登记被退回", en: "The registrar returned the form" };
     case "sign":
       return { zh: `登记签署，签署日期 ${text("on")}`, en: `Recorded the signing on ${text("on")}` };
     default:

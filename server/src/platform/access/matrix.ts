@@ -243,6 +243,9 @@ export const MATRIX = {
   "project.decide": { below: ["zone_officer", "transfer_officer"], own: ["pair_lead"] },
   // the page that a district leader reads; of each figure only what the reader may read anyway
   "brief.read": { below: OFFICERS_ABOVE, own: [...OFFICE, "liaison_officer", "reader"] },
+  // registration of technology contracts: the seller's, which is the university
+  "registration.read": { below: OFFICERS_ABOVE, own: [...OFFICE, "liaison_officer", "reader"] },
+  "registration.manage": { below: ["transfer_officer"], own: OFFICE },
   // people in a scope
   "member.read": { all: ADMINS, below: ["province_officer"], own: COLLEAGUES },
   "member.invite": { all: ["system_admin"], below: ["province_officer"], own: HEADS },

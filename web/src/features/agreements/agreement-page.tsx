@@ -5,6 +5,7 @@ import { App, Button } from "antd";
 import { type ReactNode, useState } from "react";
 import { api } from "../../data/api.ts";
 import { download } from "../../data/download.ts";
+import { useMay } from "../../data/me.ts";
 import { useAct } from "../../frame/act.tsx";
 import { formatFen, formatInstant } from "../../text/format.ts";
 import { useLanguage, usePick, useTexts } from "../../text/texts.ts";
@@ -25,6 +26,15 @@ import { PARTS, type Part } from "./parts.ts";
 import { PartTable } from "./part-table.tsx";
 import { StateMark } from "./state-mark.tsx";
 import { agreementsTexts } from "./texts.ts";
+
+/** The five kinds of the Civil Code, which the seller registers. */
+const TECHNOLOGY_CONTRACTS: readonly Agreement["kind"][] = [
+  "development",
+  "transfer",
+  "licence",
+  "consulting",
+  "service",
+];
 
 const route = getRouteApi("/in/p/$scopeId/agreements/$agreementId");
 
@@ -49,6 +59,8 @@ export function AgreementPage() {
     setAction(null);
   };
   const { number, title, state, lacks, actions, mayChange, origin } = agreement;
+  const may = useMay(scopeId);
+  const isTechnology = TECHNOLOGY_CONTRACTS.includes(agreement.kind);
   return (
     <Page
       title={title}
@@ -79,6 +91,9 @@ export function AgreementPage() {
             {t("documentPdf")}
           </Button>
           <LinkButton to={`/p/${scopeId}/agreements/${agreementId}/money`}>{t("toMoney")}</LinkButton>
+          {isTechnology && may("registration.read") && (
+            <LinkButton to={`/p/${scopeId}/agreements/${agreementId}/registration`}>{t("toRegistration")}</LinkButton>
+          )}
           {mayChange && <LinkButton to={`/p/${scopeId}/agreements/${agreementId}/edit`}>{t("edit")}</LinkButton>}
         </>
       }

@@ -5,6 +5,7 @@ import { amendmentsQuery } from "./amendments/data.ts";
 import { flowQuery } from "./approval/data.ts";
 import { agreementQuery } from "./data.ts";
 import { moneyQuery } from "./receipts/data.ts";
+import { registrationQuery } from "./registration/data.ts";
 import { moneyRulesQuery } from "./shares/data.ts";
 
 const agreementsRoute = createRoute({
@@ -75,6 +76,19 @@ const flowRoute = createRoute({
   component: lazyRouteComponent(() => import("./approval/flow-page.tsx"), "FlowPage"),
 });
 
+const registrationRoute = createRoute({
+  getParentRoute: () => scopeRoute,
+  path: "agreements/$agreementId/registration",
+  loader: async ({ context, params }) => context.queryClient.ensureQueryData(registrationQuery(params.agreementId)),
+  component: lazyRouteComponent(() => import("./registration/registration-page.tsx"), "RegistrationPage"),
+});
+
+const reportRoute = createRoute({
+  getParentRoute: () => scopeRoute,
+  path: "transformation-report",
+  component: lazyRouteComponent(() => import("./registration/report-page.tsx"), "ReportPage"),
+});
+
 export const agreementsRoutes = {
   scope: [
     agreementsRoute,
@@ -86,6 +100,8 @@ export const agreementsRoutes = {
     amendmentRoute,
     moneyRulesRoute,
     flowRoute,
+    registrationRoute,
+    reportRoute,
   ],
 } as const;
 

@@ -36,6 +36,7 @@ export const agreementsTexts = defineTexts("agreements", {
   "money.overdue": { zh: "逾期", en: "Overdue" },
   "money.unpaid": { zh: "未到齐", en: "Not all received" },
   "money.paid": { zh: "已到齐", en: "All received" },
+  toRegistration: { zh: "认定登记", en: "Registration" },
   toMoney: { zh: "到款", en: "Money" },
   endsOn: { zh: "截止日期", en: "Last day" },
   signedOn: { zh: "签署日期", en: "Signed on" },

@@ -17,7 +17,7 @@ import type { Agreement, AgreementSummary } from "../types.ts";
 import { wordStep } from "../wording.ts";
 
 /** What row-level security hides and what does not exist are the same answer. */
-function requireAgreement(row: AgreementRow | null): AgreementRow {
+export function requireAgreement(row: AgreementRow | null): AgreementRow {
   if (row === null) throw accessError("access.not_found", {});
   return row;
 }

@@ -9,7 +9,7 @@ import { receiptsTexts } from "./texts.ts";
 export function MoneyTabs() {
   const t = useTexts(receiptsTexts);
   const scopeId = useScopeId();
-  const seesIncome = useMay(scopeId)("income.read");
+  const may = useMay(scopeId);
   return (
     <SectionTabs label={t("sections")}>
       <Link to="/p/$scopeId/agreements" params={{ scopeId }} activeOptions={{ exact: true, includeSearch: false }}>
@@ -18,7 +18,12 @@ export function MoneyTabs() {
       <Link to="/p/$scopeId/receipts" params={{ scopeId }} activeOptions={{ includeSearch: false }}>
         {t("receipts")}
       </Link>
-      {seesIncome && (
+      {may("registration.read") && (
+        <Link to="/p/$scopeId/transformation-report" params={{ scopeId }} activeOptions={{ includeSearch: false }}>
+          {t("report")}
+        </Link>
+      )}
+      {may("income.read") && (
         <Link to="/p/$scopeId/money-rules" params={{ scopeId }} activeOptions={{ includeSearch: false }}>
           {t("rules")}
         </Link>

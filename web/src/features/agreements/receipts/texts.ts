@@ -7,6 +7,7 @@ export const receiptsTexts = defineTexts("receipts", {
   agreements: { zh: "合同", en: "Agreements" },
   receipts: { zh: "到款", en: "Receipts" },
   rules: { zh: "资金规则", en: "Money rules" },
+  report: { zh: "年度报告", en: "Yearly report" },
   sections: { zh: "合同与资金", en: "Agreements and money" },
   receiptsPurpose: { zh: "各合同实际到账的款项", en: "What has come in under the agreements" },
   enter: { zh: "登记到款", en: "Enter a receipt" },

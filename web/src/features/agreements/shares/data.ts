@@ -3,7 +3,6 @@ import { queryOptions } from "@tanstack/react-query";
 import { api } from "../../../data/api.ts";
 
 export type Distribution = Schemas["Distribution"];
-export type MoneyRule = Schemas["MoneyRule"];
 export type RuleKey = Schemas["MoneyRules"]["keys"][number];
 
 export function distributionsQuery(agreementId: string) {

@@ -1,0 +1,123 @@
+import { type Bilingual, defineErrors, formatYuan as yuan } from "@dual-high/kernel";
+import type { RegistrationState } from "./types.ts";
+
+interface Of {
+  readonly number: string;
+}
+
+const STATE_NAMES: Readonly<Record<RegistrationState, Bilingual>> = {
+  preparing: { zh: "准备中", en: "being prepared" },
+  accepted: { zh: "已受理", en: "accepted" },
+  registered: { zh: "已登记", en: "registered" },
+  returned: { zh: "被退回", en: "returned" },
+};
+
+export const registrationError = defineErrors({
+  "agreements.not_technology": {
+    kind: "conflict",
+    message: {
+      zh: ({ number }: Of) => `合同 ${number} 不是五类技术合同，不办认定登记。`,
+      en: ({ number }: Of) => `Agreement ${number} is none of the five technology contracts and is not registered.`,
+    },
+  },
+  "agreements.registration_unsigned": {
+    kind: "conflict",
+    message: {
+      zh: ({ number }: Of) => `合同 ${number} 还没有登记签署，不能提交认定登记。请先登记签署。`,
+      en: ({ number }: Of) =>
+        `Agreement ${number} is not recorded as signed. Record its signing before it is registered.`,
+    },
+  },
+  "agreements.deductions_over_amount": {
+    kind: "validation",
+    message: {
+      zh: ({ sum, amount }: { readonly sum: bigint; readonly amount: bigint }) =>
+        `“非技术性费用”合计 ${yuan(sum)} 元，多于合同成交额 ${yuan(amount)} 元。请改其中的金额。`,
+      en: ({ sum, amount }: { readonly sum: bigint; readonly amount: bigint }) =>
+        `The non-technical costs come to CNY ${yuan(sum)}, more than the contract amount of CNY ${yuan(amount)}. Change an item.`,
+    },
+  },
+  "agreements.income_over_transaction": {
+    kind: "validation",
+    message: {
+      zh: ({ income, transaction }: { readonly income: bigint; readonly transaction: bigint }) =>
+        `“技术性收入” ${yuan(income)} 元多于技术交易额 ${yuan(transaction)} 元。请改“技术性收入”或“非技术性费用”。`,
+      en: ({ income, transaction }: { readonly income: bigint; readonly transaction: bigint }) =>
+        `The technical income of CNY ${yuan(income)} is more than the transaction value of CNY ${yuan(transaction)}. Change the one or the non-technical costs.`,
+    },
+  },
+  "agreements.registration_wrong_state": {
+    kind: "conflict",
+    message: {
+      zh: ({ number, state }: Of & { readonly state: RegistrationState }) =>
+        `合同 ${number} 的认定登记现在是“${STATE_NAMES[state].zh}”，不能办理这一步。一份合同只登记一次；请刷新查看。`,
+      en: ({ number, state }: Of & { readonly state: RegistrationState }) =>
+        `The registration of ${number} is ${STATE_NAMES[state].en}, so this step is not open. A contract is registered once; reload the page.`,
+    },
+  },
+  "agreements.registration_incomplete": {
+    kind: "validation",
+    message: {
+      zh: ({ number, lacks }: Of & { readonly lacks: readonly Bilingual[] }) =>
+        `合同 ${number} 的登记表还缺：${lacks.map(({ zh }) => zh).join("、")}。请先补充。`,
+      en: ({ number, lacks }: Of & { readonly lacks: readonly Bilingual[] }) =>
+        `The form of ${number} still lacks: ${lacks.map(({ en }) => en).join(", ")}. Fill them in first.`,
+    },
+  },
+  "agreements.registration_day_unfit": {
+    kind: "validation",
+    message: {
+      zh: ({ on }: { readonly on: string }) =>
+        `日期 ${on} 不对：不能在今天之后，登记日期不能早于受理日期。请改“日期”。`,
+      en: ({ on }: { readonly on: string }) =>
+        `${on} cannot be: no day is to come, and nothing is registered before it was accepted. Change the day.`,
+    },
+  },
+  "agreements.registration_number_taken": {
+    kind: "conflict",
+    message: {
+      zh: ({ text, other }: { readonly text: string; readonly other: string }) =>
+        `登记编号 ${text} 已用于合同 ${other}。请核对“登记编号”。`,
+      en: ({ text, other }: { readonly text: string; readonly other: string }) =>
+        `The number ${text} belongs to agreement ${other}. Check the “Number”.`,
+    },
+  },
+});
+
+/**
+ * The technology transaction value, and what no registration may say: 0 ≤ technical income ≤ transaction value ≤ amount.
+ * An amount that is not agreed yet leaves both open.
+ */
+export function transactionValue(
+  amount: bigint | null,
+  deductions: readonly bigint[],
+  income: bigint | null,
+): bigint | null {
+  if (amount === null) return null;
+  const sum = deductions.reduce((total, each) => total + each, 0n);
+  if (sum > amount) throw registrationError("agreements.deductions_over_amount", { sum, amount });
+  const transaction = amount - sum;
+  if (income !== null && income > transaction) {
+    throw registrationError("agreements.income_over_transaction", { income, transaction });
+  }
+  return transaction;
+}
+
+export type RegistrationAction = "accept" | "register" | "return";
+
+const FROM: Readonly<Record<RegistrationAction, readonly RegistrationState[]>> = {
+  accept: ["preparing", "returned"],
+  register: ["accepted"],
+  return: ["accepted"],
+};
+
+export function registrationActions(state: RegistrationState): RegistrationAction[] {
+  return (Object.keys(FROM) as RegistrationAction[]).filter((action) => FROM[action].includes(state));
+}
+
+export function refuseUntimely(number: string, state: RegistrationState, action: RegistrationAction | "change"): void {
+  const from = action === "change" ? (["preparing", "returned", "accepted"] as const) : FROM[action];
+  if (!(from as readonly string[]).includes(state)) {
+    throw registrationError("agreements.registration_wrong_state", { number, state });
+  }
+}

@@ -1,0 +1,117 @@
+import type { Schemas } from "@dual-high/client";
+import { Alert, Input, Modal } from "antd";
+import { useState } from "react";
+import { isProblem } from "../../../data/api.ts";
+import { useDraft } from "../../../data/drafts.ts";
+import { DraftNote } from "../../../frame/draft-note.tsx";
+import { yuanText } from "../../../text/amounts.ts";
+import { useTexts } from "../../../text/texts.ts";
+import styles from "../receipts/receipts.module.css";
+import { type Row, RowsEditor } from "../rows-editor.tsx";
+import { readYuan } from "../rules.ts";
+import type { FormField, Registration } from "./data.ts";
+import { registrationTexts } from "./texts.ts";
+
+const FIELDS: readonly FormField[] = [
+  "buyerCountry",
+  "buyerDivision",
+  "buyerNature",
+  "sellerCountry",
+  "sellerDivision",
+  "sellerNature",
+  "field",
+  "ipKind",
+  "planSource",
+  "economicGoal",
+  "industry",
+  "researchKind",
+  "newInvestment",
+  "newOutput",
+  "legalRepresentative",
+  "handler",
+  "contact",
+];
+
+interface FormDialogProps {
+  readonly registration: Registration;
+  /** Throws what the server has against it. */
+  readonly onSave: (change: Schemas["RegistrationChange"]) => Promise<void>;
+  readonly onClose: () => void;
+}
+
+interface Typed {
+  readonly fields: Readonly<Partial<Record<FormField, string>>>;
+  readonly income: string;
+  readonly deductions: readonly Row[];
+}
+
+/** What the form asks beside what the agreement says, and what of the amount is not technology. */
+export function FormDialog({ registration, onSave, onClose }: FormDialogProps) {
+  const t = useTexts(registrationTexts);
+  const draft = useDraft<Typed>(`registration:${registration.agreementId}:${registration.version}`, {
+    fields: registration.fields,
+    income: yuanText(registration.technicalIncomeFen),
+    deductions: registration.deductions.map(({ text, amountFen }) => ({ text, amount: yuanText(amountFen) })),
+  });
+  const typed = draft.value;
+  const [problem, setProblem] = useState("");
+  const save = async () => {
+    const deductions = typed.deductions
+      .filter(({ text = "", amount = "" }) => text.trim() !== "" || amount.trim() !== "")
+      .map(({ text = "", amount = "" }) => ({ text: text.trim(), amountFen: readYuan(amount) ?? "" }));
+    const technicalIncomeFen = typed.income.trim() === "" ? null : (readYuan(typed.income) ?? "");
+    if (technicalIncomeFen === "" || deductions.some(({ amountFen }) => amountFen === "")) {
+      return setProblem(t("unreadable"));
+    }
+    try {
+      await onSave({ fields: typed.fields, deductions, technicalIncomeFen });
+      draft.clear();
+    } catch (error) {
+      setProblem(isProblem(error) ? error.detail : String(error));
+    }
+  };
+  return (
+    <Modal
+      open
+      width={860}
+      title={`${registration.agreementNumber} · ${t("fill")}`}
+      okText={t("save")}
+      cancelText={t("cancel")}
+      onOk={() => void save()}
+      onCancel={onClose}
+    >
+      <DraftNote draft={draft} />
+      {problem !== "" && <Alert type="error" title={problem} />}
+      <div className={styles["form"]}>
+        {FIELDS.map((field) => (
+          <label key={field}>
+            {t(`field.${field}`)}
+            <Input
+              maxLength={300}
+              value={typed.fields[field] ?? ""}
+              onChange={({ target }) => draft.change({ ...typed, fields: { ...typed.fields, [field]: target.value } })}
+            />
+          </label>
+        ))}
+        <label>
+          {t("incomeYuan")}
+          <Input
+            inputMode="decimal"
+            value={typed.income}
+            onChange={({ target }) => draft.change({ ...typed, income: target.value })}
+          />
+        </label>
+      </div>
+      <h3>{t("deductions")}</h3>
+      <RowsEditor
+        columns={[
+          { key: "text", label: t("what") },
+          { key: "amount", label: t("amountYuan") },
+        ]}
+        rows={typed.deductions}
+        blank={{ text: "", amount: "" }}
+        onChange={(deductions) => draft.change({ ...typed, deductions })}
+      />
+    </Modal>
+  );
+}
