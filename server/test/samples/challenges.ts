@@ -86,6 +86,11 @@ export const challengesSamples: SamplesOf = (world) => {
       params: { challengeId: await makeChallenge(world(), scopeId, { state: "published", universityId: scopeId }) },
       body: { bidderId: scopeId, content: BID_CONTENT },
     }),
+    "POST /api/challenges/{challengeId}/bids/import": async ({ scopeId }) => ({
+      params: { challengeId: await makeChallenge(world(), scopeId, { state: "published", universityId: scopeId }) },
+      query: `?bidderId=${scopeId}`,
+      file: { name: "揭榜书.csv", bytes: new TextEncoder().encode("揭榜项目名称,负责人\n新工艺,王某\n") },
+    }),
     "GET /api/challenges/{challengeId}/bids": onOpenBids,
     "GET /api/challenges/{challengeId}/bids/export": onOpenBids,
     "POST /api/challenges/{challengeId}/race-rounds": onDraft({

@@ -358,6 +358,137 @@ test("fifty clients submit around the very second of the close: each is in by it
   expect(outcomes[0]).toEqual(["in", true]);
 });
 
+describe("a workbook of bids", () => {
+  const send = async (who: string, challengeId: string, file: { name: string; bytes: Uint8Array }, apply: boolean) =>
+    world.call("POST", `/api/challenges/${challengeId}/bids/import?bidderId=${university}&apply=${String(apply)}`, {
+      token: tokenOf(who),
+      file: file,
+    });
+  const csv = (lines: readonly string[]) => ({
+    name: "揭榜书.csv",
+    bytes: new TextEncoder().encode(
+      ["揭榜单位,揭榜项目名称,负责人,团队成员及分工,攻关方案,承诺指标,报价（元）", ...lines].join("\n"),
+    ),
+  });
+  const line = (
+    title: string,
+    lead: string,
+    more: Partial<Record<"bidder" | "members" | "promised" | "price", string>> = {},
+  ) =>
+    [
+      more.bidder ?? "某校",
+      title,
+      lead,
+      more.members ?? `${lead}｜某校｜教授｜总负责｜400`,
+      "先做小试",
+      more.promised ?? "氧含量：≤5 ppm；收得率：93%",
+      more.price ?? "650000",
+    ].join(",");
+
+  test("is looked at first and taken in row by row by the rules of a single bid", async () => {
+    const { id } = await publish("negotiated", { quota: 2 });
+    const file = csv([
+      line("甲法", "卫某"),
+      line("乙法", "卫某"),
+      line("丙法", "蒋某", { bidder: "另一大学" }),
+      line("丁法", "沈某", { price: "见附件" }),
+      line("戊法", "韩某", { promised: "寿命：翻倍" }),
+      line("己法", "杨某", { members: "杨某｜某校｜教授｜总负责｜很多" }),
+      line("庚法", "朱某", { members: "朱某｜某钢铁有限公司｜教授｜总负责｜400" }),
+      line("辛法", "秦某", { promised: "氧含量：≤5 ppm" }),
+      line("壬法", "尤某"),
+      line("癸法", "许某"),
+    ]);
+    const looked = await send("transfer", id, file, false);
+    const told = [
+      [3, "一人牵头一份"],
+      [4, "您在为 某校 导入"],
+      [5, "“报价（元）”里的“见附件”读不出"],
+      [6, "“承诺指标”里的“寿命：翻倍”对不上"],
+      [7, "“团队成员及分工”里的“杨某｜某校｜教授｜总负责｜很多”读不出"],
+      [8, "回避"],
+      [9, "必达指标没有承诺：收得率"],
+      [11, "每单位名额"],
+    ] as const;
+    const refusals = (answer: { readonly body: unknown }) =>
+      (answer.body as { refused: { row: number; text: { zh: string } }[] }).refused;
+    for (const [row, text] of told) {
+      expect(refusals(looked).find((each) => each.row === row)?.text.zh, String(row)).toContain(text);
+    }
+    expect(looked.body).toMatchObject({
+      isApplied: false,
+      rows: [
+        { row: 2, title: "甲法", receipt: null },
+        { row: 10, title: "壬法" },
+      ],
+    });
+    expect(refusals(looked)).toHaveLength(told.length);
+    expect((await call("lead", "GET", `/challenges/${id}/bids`)).body).toEqual({ items: [] });
+    const taken = await send("transfer", id, file, true);
+    expect(taken.body["rows"]).toMatchObject([
+      { row: 2, receipt: expect.stringMatching(/^\w{4}-\w{4}$/) },
+      { row: 10 },
+    ]);
+    const { items } = (await call("lead", "GET", `/challenges/${id}/bids`)).body as { items: object[] };
+    expect(items).toMatchObject([{ bidderName: "某校", state: "submitted" }, { state: "submitted" }]);
+    const { rows } = await withSystem(world.db, async (tx) =>
+      sql`SELECT details ->> 'added' AS added FROM audit_events WHERE action = 'bid.imported'
+        AND details ->> 'challengeId' = ${id}`.execute(tx.kysely),
+    );
+    expect(rows).toEqual([{ added: "2" }]);
+  });
+
+  test.each(["xlsx", "csv"])("goes out as %s and comes back with everything that a bid says", async (format) => {
+    const { id } = await publish("negotiated");
+    const whole = {
+      members: [
+        { name: "何某", unit: "某校", title: "教授", role: "总负责、连铸；协调", hours: 400, isLead: false },
+        { name: "吕某", unit: "某校（南校区）", title: "", role: "试验", hours: null, isLead: true },
+      ],
+      plan: "一、小试；\n二、中试，含税。",
+      indicators: [
+        { key: "i1", promised: "≤5 ppm；连续三炉" },
+        { key: "i2", promised: "93%" },
+      ],
+      price: "65000050",
+      priceNote: "含税；分两期",
+      evidence: "专利 11 件",
+      contact: "电话 1",
+    };
+    const { id: bidId, version } = await begin("researcher", id, "何某", whole);
+    expect((await call("researcher", "POST", `/bids/${bidId}/submission`, undefined, version)).status).toBe(200);
+    const sheet = await call("lead", "GET", `/challenges/${id}/bids/export?format=${format}`);
+    const file = { name: `揭榜书.${format}`, bytes: sheet.bytes };
+    const own = await send("researcher", id, file, true);
+    expect(own.body).toMatchObject({ rows: [], same: 1, refused: [] });
+    const other = await publish("negotiated");
+    expect((await send("transfer", other.id, file, true)).body).toMatchObject({ rows: [{ row: expect.any(Number) }] });
+    const { items } = (await call("lead", "GET", `/challenges/${other.id}/bids`)).body as {
+      items: { content: object }[];
+    };
+    const was = (await call("lead", "GET", `/challenges/${id}/bids`)).body as { items: { content: object }[] };
+    expect(items[0]?.content).toEqual(was.items[0]?.content);
+  });
+
+  test("of a sealed challenge, or after the close, or by the office, is refused", async () => {
+    const sealed = await publish("sealed");
+    const file = csv([line("甲法", "卫某")]);
+    expect((await send("transfer", sealed.id, file, true)).body).toMatchObject({
+      code: "challenges.bid_import_sealed",
+    });
+    const { id } = await publish("race", {
+      terms: { ...(sealed["terms"] as object), gates: [{ key: "g1", name: "中期", due: null, keeps: 1, asks: "" }] },
+    });
+    await pass(id);
+    const late = await send("transfer", id, file, true);
+    expect(late.body).toMatchObject({
+      rows: [],
+      refused: [{ row: 2, text: { zh: expect.stringContaining("截止时间") } }],
+    });
+    expect((await send("officer", id, file, true)).status).toBe(403);
+  });
+});
+
 describe("a sealed bid", () => {
   const SECRET = "真空感应熔炼加钙处理";
   test("is read by nobody else before two people opened it: no route, export, notification, audit or log says what it holds", async () => {

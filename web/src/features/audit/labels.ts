@@ -134,6 +134,7 @@ const ACTIONS: Readonly<Record<string, Bilingual>> = {
   "challenge.imported": { zh: "导入榜单清单", en: "drafted challenges out of a register" },
   "challenge.exported": { zh: "导出榜单清单", en: "exported the challenges" },
   "bid.begun": { zh: "开始写揭榜书", en: "began a bid" },
+  "bid.imported": { zh: "从清单导入揭榜书", en: "took bids in out of a list" },
   "bid.submitted": { zh: "提交揭榜书", en: "put a bid in" },
   "bid.withdrawn": { zh: "撤回揭榜书", en: "withdrew a bid" },
   "bid.talked": { zh: "登记洽谈", en: "wrote a talk down" },

@@ -174,6 +174,13 @@ export async function listOpenBidRows(tx: Tx, challengeId: string, lock: Lock = 
   return rows;
 }
 
+/** Of the bids that the actor is shown. */
+export async function listReceipts(tx: Tx, challengeId: string): Promise<string[]> {
+  const { rows } = await sql<{ receipt: string }>`
+    SELECT b.receipt FROM bids b WHERE b.challenge_id = ${challengeId}`.execute(tx.kysely);
+  return rows.map(({ receipt }) => receipt);
+}
+
 export async function callOpenBids(tx: Tx, challengeId: string): Promise<number> {
   const row = await firstOf(tx, sql<{ n: number }>`SELECT open_bids(${challengeId}) AS n`);
   return row?.n ?? 0;

@@ -5,6 +5,7 @@ import { Challenge } from "../notice/types.ts";
 import type { SealingKeys } from "./sealing.ts";
 import { beginBid, changeBid, getBid, listOwnBids, submitBid, withdrawBid } from "./service/bids.ts";
 import { exportBids } from "./service/export.ts";
+import { importBids } from "./service/import.ts";
 import { decideRace, listOpenBids } from "./service/review.ts";
 import {
   acceptJointApplication,
@@ -20,6 +21,7 @@ import {
   Bid,
   BidChange,
   BidDraft,
+  BidImport,
   BidSummary,
   BidTalk,
   BidTalkDraft,
@@ -69,6 +71,24 @@ function ownRoutes(api: Router, keys: SealingKeys): void {
       status: 201,
     },
     async ({ ctx, params: { challengeId }, body }) => beginBid(keys, ctx, challengeId, body),
+  );
+  api.route(
+    {
+      method: "post",
+      path: "/api/challenges/{challengeId}/bids/import",
+      access: write,
+      id: "importBids",
+      tag,
+      summary: "Take in bids of an institution out of a workbook; looks first, and submits where it is applied",
+      params: ofChallenge,
+      query: z.object({ bidderId: z.uuid(), apply: z.enum(["true", "false"]).default("false") }),
+      body: "file",
+      answer: BidImport,
+    },
+    async ({ ctx, params: { challengeId }, query: { bidderId, apply }, file, arrivedAt }) => {
+      const how = { isApplied: apply === "true", requestCameAt: arrivedAt };
+      return importBids(keys, ctx, { challengeId, bidderId }, file, how);
+    },
   );
   api.route(
     {

@@ -151,6 +151,33 @@ export const bidError = defineErrors({
     kind: "conflict",
     message: said("联合申报已受理，不能再改。", "The joint application has been taken in and cannot be changed."),
   },
+  "challenges.bid_import_sealed": {
+    kind: "conflict",
+    message: {
+      zh: ({ code }: { readonly code: string }) =>
+        `${code} 是密封式榜单，揭榜书只能由揭榜方自己填写、加密提交，不能用清单导入。`,
+      en: ({ code }: { readonly code: string }) =>
+        `${code} is sealed: a bid is written by its bidder and encrypted from its first word; no list of bids is taken in.`,
+    },
+  },
+  "challenges.bid_of_another": {
+    kind: "conflict",
+    message: {
+      zh: ({ bidder, own }: { readonly bidder: string; readonly own: string }) =>
+        `“揭榜单位”写的是“${bidder}”，您在为 ${own} 导入。请改正单位，或由该单位的人员导入。`,
+      en: ({ bidder, own }: { readonly bidder: string; readonly own: string }) =>
+        `The row is of “${bidder}”, and you take bids in for ${own}. Mend the institution, or let its own people take it in.`,
+    },
+  },
+  "challenges.bid_header_missing": {
+    kind: "validation",
+    message: {
+      zh: ({ file }: { readonly file: string }) =>
+        `“${file}”里没有找到表头。表头须有“揭榜项目名称”和“负责人”，其余列见导入说明。`,
+      en: ({ file }: { readonly file: string }) =>
+        `No heading was found in “${file}”. It takes the columns 揭榜项目名称 and 负责人 (title and lead); the others are named beside the import.`,
+    },
+  },
   "challenges.race_unfit": {
     kind: "conflict",
     message: {

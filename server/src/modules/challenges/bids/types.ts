@@ -113,6 +113,18 @@ export type Bid = z.infer<typeof Bid>;
 export const BidSummary = Bid.omit({ content: true, lacks: true }).extend({ title: z.string() }).openapi("BidSummary");
 export type BidSummary = z.infer<typeof BidSummary>;
 
+export const BidImport = z
+  .object({
+    isApplied: z.boolean(),
+    rows: z
+      .array(z.object({ row: z.number().int(), title: z.string(), receipt: z.string().nullable() }))
+      .describe("Taken in, or where it was only looked at, fit to be"),
+    same: z.number().int().describe("Rows with the receipt of a bid that is there already"),
+    refused: z.array(z.object({ row: z.number().int(), title: z.string(), text: Bilingual })),
+  })
+  .openapi("BidImport");
+export type BidImport = z.infer<typeof BidImport>;
+
 export const OpenBid = z
   .object({
     id,

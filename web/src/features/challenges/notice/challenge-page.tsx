@@ -21,6 +21,7 @@ import { FormTeamButton, TeamsBox, useTeamsFor } from "./challenge-teams.tsx";
 import { ConfidentialPart } from "./confidential-part.tsx";
 import { type Challenge, challengeQuery, challengeStepsQuery } from "./data.ts";
 import { EndDialog } from "./end-dialog.tsx";
+import { ImportDialog } from "./import-dialog.tsx";
 import { NoticeBody } from "./notice-body.tsx";
 import styles from "./notice.module.css";
 import { OpeningDialog } from "./opening-dialog.tsx";
@@ -31,7 +32,7 @@ import { Timeline } from "./timeline.tsx";
 const route = getRouteApi("/in/p/$scopeId/challenges/$challengeId");
 
 export type End = "close" | "fail" | "cancel";
-type Open = "publish" | "addendum" | "opening" | "bidder" | End | null;
+type Open = "import" | "publish" | "addendum" | "opening" | "bidder" | End | null;
 
 /** Reads like a published notice; the course of it stands at the right. */
 export function ChallengePage() {
@@ -84,6 +85,9 @@ export function ChallengePage() {
             >
               {t("bid")}
             </Button>
+          )}
+          {only !== undefined && challenge.mode !== "sealed" && (
+            <Button onClick={() => setOpen("import")}>{t("importBids")}</Button>
           )}
           <FormTeamButton challenge={challenge} scopeId={scopeId} />
           {may("publish") && (
@@ -159,6 +163,31 @@ export function ChallengePage() {
               async () => api.post("/api/challenges/{challengeId}/opening", { params }),
               ({ state }) => t(state === "opened" ? "opened" : "confirmed"),
             )
+          }
+          onClose={close}
+        />
+      )}
+      {open === "import" && only !== undefined && (
+        <ImportDialog
+          title={t("importBids")}
+          text={t("importBidsText", { bidder: only.name })}
+          okText={t("importBidsApply")}
+          seenText={({ rows, same, refused }) =>
+            t("importBidsSeen", { count: rows.length, same, refused: refused.length })
+          }
+          doneText={({ rows }) => t("importedBids", { count: rows.length })}
+          changes={[["challenges"], ["bids"]]}
+          send={async (file, apply) =>
+            api.post("/api/challenges/{challengeId}/bids/import", {
+              params: {
+                path: { challengeId },
+                query: { apply, bidderId: only.id },
+                header: { "x-file-name": encodeURIComponent(file.name) },
+              },
+              body: file as never,
+              bodySerializer: (body: unknown) => body as BodyInit,
+              headers: { "content-type": "application/octet-stream" },
+            })
           }
           onClose={close}
         />

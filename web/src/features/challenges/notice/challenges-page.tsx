@@ -123,7 +123,25 @@ export function ChallengesPage() {
           </>
         )}
       />
-      {isImporting && <ImportDialog scopeId={scopeId} onClose={() => setImporting(false)} />}
+      {isImporting && (
+        <ImportDialog
+          title={t("import")}
+          text={t("importText")}
+          okText={t("importApply")}
+          seenText={({ rows, same, refused }) => t("importSeen", { count: rows.length, same, refused: refused.length })}
+          doneText={({ rows }) => t("imported", { count: rows.length })}
+          changes={[["challenges", scopeId]]}
+          send={async (file, apply) =>
+            api.post("/api/scopes/{scopeId}/challenges/import", {
+              params: { path: { scopeId }, query: { apply }, header: { "x-file-name": encodeURIComponent(file.name) } },
+              body: file as never,
+              bodySerializer: (body: unknown) => body as BodyInit,
+              headers: { "content-type": "application/octet-stream" },
+            })
+          }
+          onClose={() => setImporting(false)}
+        />
+      )}
     </Page>
   );
 }

@@ -1,16 +1,31 @@
-import { ApiProblem, type Schemas } from "@dual-high/client";
+import { ApiProblem } from "@dual-high/client";
 import { Button, Modal } from "antd";
 import { useRef, useState } from "react";
-import { api } from "../../../data/api.ts";
 import { useAct } from "../../../frame/act.tsx";
 import { usePick, useTexts } from "../../../text/texts.ts";
 import styles from "./notice.module.css";
 import { noticeTexts } from "./texts.ts";
 
-type Seen = Schemas["ChallengeImport"];
+interface Seen {
+  readonly rows: readonly object[];
+  readonly same: number;
+  readonly refused: readonly { readonly row: number; readonly text: { readonly zh: string; readonly en: string } }[];
+}
 
-/** A register of challenges: what it would draft, row by row, before anything is drafted. */
-export function ImportDialog({ scopeId, onClose }: { readonly scopeId: string; readonly onClose: () => void }) {
+interface ImportDialogProps {
+  readonly title: string;
+  /** Which columns there are, and what is done with a row. */
+  readonly text: string;
+  readonly okText: string;
+  readonly seenText: (seen: Seen) => string;
+  readonly doneText: (seen: Seen) => string;
+  readonly changes: readonly (readonly string[])[];
+  readonly send: (file: File, apply: "true" | "false") => Promise<Seen>;
+  readonly onClose: () => void;
+}
+
+/** A register in a file: what would come of it, row by row, before anything does. */
+export function ImportDialog({ title, text, okText, seenText, doneText, changes, send, onClose }: ImportDialogProps) {
   const t = useTexts(noticeTexts);
   const pick = usePick();
   const act = useAct();
@@ -18,13 +33,6 @@ export function ImportDialog({ scopeId, onClose }: { readonly scopeId: string; r
   const [file, setFile] = useState<File | null>(null);
   const [seen, setSeen] = useState<Seen | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
-  const send = async (chosen: File, apply: "true" | "false") =>
-    api.post("/api/scopes/{scopeId}/challenges/import", {
-      params: { path: { scopeId }, query: { apply }, header: { "x-file-name": encodeURIComponent(chosen.name) } },
-      body: chosen as never,
-      bodySerializer: (body: unknown) => body as BodyInit,
-      headers: { "content-type": "application/octet-stream" },
-    });
   const look = async (chosen: File) => {
     setFile(chosen);
     setSeen(null);
@@ -40,23 +48,23 @@ export function ImportDialog({ scopeId, onClose }: { readonly scopeId: string; r
     if (file === null) return;
     const done = await act({
       work: async () => send(file, "true"),
-      done: ({ rows }) => t("imported", { count: rows.length }),
-      changes: [["challenges", scopeId]],
+      done: doneText,
+      changes,
     });
     if (done !== null) onClose();
   };
   return (
     <Modal
       open
-      title={t("import")}
-      okText={t("importApply")}
+      title={title}
+      okText={okText}
       okButtonProps={{ disabled: seen === null || seen.rows.length === 0 }}
       cancelText={t("cancel")}
       onOk={() => void apply()}
       onCancel={onClose}
     >
       <div className={styles["form"]}>
-        <p>{t("importText")}</p>
+        <p>{text}</p>
         <div>
           <input
             ref={input}
@@ -75,10 +83,10 @@ export function ImportDialog({ scopeId, onClose }: { readonly scopeId: string; r
         {problem !== null && <p role="alert">{problem}</p>}
         {seen !== null && (
           <div role="status">
-            <p>{t("importSeen", { count: seen.rows.length, same: seen.same, refused: seen.refused.length })}</p>
+            <p>{seenText(seen)}</p>
             <ul>
-              {seen.refused.map(({ row, text }) => (
-                <li key={row}>{t("importRow", { row, text: pick(text) })}</li>
+              {seen.refused.map(({ row, text: problemOfRow }) => (
+                <li key={row}>{t("importRow", { row, text: pick(problemOfRow) })}</li>
               ))}
             </ul>
           </div>

@@ -63,6 +63,20 @@ export const noticeTexts = defineTexts("challengeNotice", {
     zh: "按“需求编号”起草榜单，其余列（榜单名称、揭榜方式、攻关内容、主要技术指标、榜金或预算、截止时间）留空则取需求原文。可先导出清单作样表。",
     en: "Drafts by the column 需求编号; what the other columns leave empty is as the needs say. Export the list to have a sheet with the columns.",
   },
+  importBids: { zh: "导入揭榜书", en: "Take bids in" },
+  importBidsText: {
+    zh: "把 {{bidder}} 收到的纸质、邮件揭榜书登记成一张清单，一次提交，每行一份；截止前到达才算。列：揭榜单位、揭榜项目名称、负责人、团队成员及分工（每人一行：姓名｜单位｜职称｜分工｜工时）、攻关方案、承诺指标（每项一行：指标名：承诺值）、报价（元）、报价说明、工作基础、联系方式。与导出的揭榜书清单相同。",
+    en: "Bids that {{bidder}} received on paper or by mail, one a row, are submitted at once; what arrives before the close counts. Columns as in the export of bids: institution, title, lead, members and roles (one a line: name｜unit｜title｜role｜hours), plan, promised (one a line: indicator：value), price in yuan, note on the price, evidence, contact.",
+  },
+  importBidsApply: { zh: "提交这些揭榜书", en: "Submit them" },
+  importBidsSeen: {
+    zh: "可提交 {{count}} 份，已有 {{same}} 份，{{refused}} 行要改",
+    en: "{{count}} can be submitted, {{same}} are there already, {{refused}} rows to mend",
+  },
+  importedBids: {
+    zh: "已提交 {{count}} 份揭榜书",
+    en: { one: "{{count}} bid is submitted", other: "{{count}} bids are submitted" },
+  },
   importChoose: { zh: "选择文件", en: "Choose a file" },
   importSeen: {
     zh: "可起草 {{count}} 条，已有 {{same}} 条，{{refused}} 行要改",

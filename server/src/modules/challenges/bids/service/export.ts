@@ -7,6 +7,7 @@ import { inBeijing } from "../../instants.ts";
 import { auditOfChallenge } from "../../notice/service/advance.ts";
 import { getReadable } from "../../notice/service/found.ts";
 import type { ChallengeTerms } from "../../notice/types.ts";
+import { writeMembers, writePromises } from "../bid-sheet.ts";
 import { leadOf } from "../rules.ts";
 import { BID_STATE_NAMES, type OpenBid } from "../types.ts";
 import { authorizeReview, openBidsOf } from "./review.ts";
@@ -21,24 +22,19 @@ const BID_COLUMNS: readonly ExportColumn<OpenBid & { readonly terms: ChallengeTe
   { key: "lead", header: said("负责人", "Lead"), width: 12, value: ({ content }) => leadOf(content)?.name ?? null },
   {
     key: "members",
-    header: said("团队成员及分工", "Members and roles"),
+    header: said(
+      "团队成员及分工（姓名｜单位｜职称｜分工｜工时）",
+      "Members and roles (name｜unit｜title｜role｜hours)",
+    ),
     width: 40,
-    value: ({ content }) =>
-      content.members
-        .map(({ name, unit, role, hours }) =>
-          [name, unit, role, hours === null ? "" : `${hours} h`].filter(Boolean).join(" "),
-        )
-        .join("；"),
+    value: ({ content }) => writeMembers(content.members),
   },
   { key: "plan", header: said("攻关方案", "Plan"), width: 60, value: ({ content }) => content.plan },
   {
     key: "indicators",
     header: said("承诺指标", "Promised"),
     width: 40,
-    value: ({ content, terms }) =>
-      content.indicators
-        .map(({ key, promised }) => `${terms.indicators.find((each) => each.key === key)?.name ?? key}：${promised}`)
-        .join("；"),
+    value: ({ content, terms }) => writePromises(content, terms),
   },
   {
     key: "price",
@@ -47,7 +43,14 @@ const BID_COLUMNS: readonly ExportColumn<OpenBid & { readonly terms: ChallengeTe
     format: "#,##0.00",
     value: ({ content }) => (content.price === null ? null : Number(BigInt(content.price)) / 100),
   },
+  {
+    key: "priceNote",
+    header: said("报价说明", "Note on the price"),
+    width: 24,
+    value: ({ content }) => content.priceNote,
+  },
   { key: "evidence", header: said("工作基础", "Evidence"), width: 40, value: ({ content }) => content.evidence },
+  { key: "contact", header: said("联系方式", "Contact"), width: 24, value: ({ content }) => content.contact },
   {
     key: "state",
     header: said("状态", "State"),
