@@ -464,6 +464,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/agreements/{agreementId}/registration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Registration of a technology contract: form, amounts, status, days left, and the copy sheet */
+        get: operations["getRegistration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Fill in the form; non-technical costs are given whole, item by item */
+        patch: operations["changeRegistration"];
+        trace?: never;
+    };
+    "/api/agreements/{agreementId}/registration/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The copy sheet as a workbook, in the order of the form */
+        get: operations["getRegistrationSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agreements/{agreementId}/registration/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record that the registrar accepted it, registered it with a number, or returned it */
+        post: operations["moveRegistration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/agreements/{agreementId}/signatures": {
         parameters: {
             query?: never;
@@ -1028,6 +1080,23 @@ export interface paths {
         get: operations["exportBids"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/challenges/{challengeId}/bids/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take in bids of an institution out of a workbook; looks first, and submits where it is applied */
+        post: operations["importBids"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5443,6 +5512,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/scopes/{scopeId}/transformation-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A year's technology contracts and receipts, by kind, with the growth over the year before */
+        get: operations["getTransformationReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scopes/{scopeId}/transformation-report/workbook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The yearly report, or the registrations alone, as a workbook */
+        get: operations["exportTransformationReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/scopes/{scopeId}/utilisation": {
         parameters: {
             query?: never;
@@ -7306,6 +7409,25 @@ export interface components {
              * @default null
              */
             formedTeamId?: string | null;
+        };
+        BidImport: {
+            isApplied: boolean;
+            refused: {
+                row: number;
+                text: {
+                    en: string;
+                    zh: string;
+                };
+                title: string;
+            }[];
+            /** @description Taken in, or where it was only looked at, fit to be */
+            rows: {
+                receipt: string | null;
+                row: number;
+                title: string;
+            }[];
+            /** @description Rows with the receipt of a bid that is there already */
+            same: number;
         };
         BidMember: {
             /**
@@ -11474,6 +11596,11 @@ export interface components {
                 name: string;
             } | null;
             /**
+             * Format: uuid
+             * @description Null: came with the program
+             */
+            id: string | null;
+            /**
              * Format: date
              * @description Calendar day, YYYY-MM-DD
              */
@@ -13581,6 +13708,147 @@ export interface components {
         Reconsideration: {
             reason: string;
         };
+        Registration: {
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            acceptedOn: string | null;
+            actions: ("accept" | "register" | "return")[];
+            /** Format: uuid */
+            agreementId: string;
+            agreementNumber: string;
+            /** @description Amount in fen, as a decimal string */
+            contractFen: string | null;
+            deductions: {
+                /** @description Amount in fen, as a decimal string */
+                amountFen: string;
+                text: string;
+            }[];
+            /** @description By when the registrar should be done: Monday to Friday, public holidays not counted out */
+            due: {
+                /** @description Large enough that experts review it */
+                isReviewed: boolean;
+                /** @description Working days from today; below nothing when it is past */
+                left: number;
+                /**
+                 * Format: date
+                 * @description Calendar day, YYYY-MM-DD
+                 */
+                on: string;
+                source: string;
+                workingDays: number;
+            } | null;
+            fields: {
+                buyerCountry?: string;
+                buyerDivision?: string;
+                buyerNature?: string;
+                contact?: string;
+                economicGoal?: string;
+                field?: string;
+                handler?: string;
+                industry?: string;
+                ipKind?: string;
+                legalRepresentative?: string;
+                newInvestment?: string;
+                newOutput?: string;
+                planSource?: string;
+                researchKind?: string;
+                sellerCountry?: string;
+                sellerDivision?: string;
+                sellerNature?: string;
+            };
+            /** @description What the form still asks for */
+            lacks: {
+                en: string;
+                zh: string;
+            }[];
+            mayChange: boolean;
+            number: string | null;
+            /** @description Received under the agreement so far, royalties included */
+            receivedFen: string;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            registeredOn: string | null;
+            returnedReason: string | null;
+            /** Format: uuid */
+            scopeId: string;
+            /** @description The copy sheet, in the order of the form, in Chinese */
+            sheet: {
+                label: string;
+                section: {
+                    en: string;
+                    zh: string;
+                };
+                value: string;
+            }[];
+            /** @enum {string} */
+            state: "preparing" | "accepted" | "registered" | "returned";
+            /** @description Amount in fen, as a decimal string */
+            technicalIncomeFen: string | null;
+            title: string;
+            /** @description Technology transaction value: the amount less the deductions */
+            transactionFen: string | null;
+            /** @description Instant, ISO 8601 in UTC */
+            updatedAt: string | null;
+            /** @description 0 as long as nothing was written */
+            version: number;
+        };
+        RegistrationChange: {
+            /** @description What is not technology, item by item; given whole */
+            deductions?: {
+                /** @description Whole fen as a decimal string */
+                amountFen: string;
+                text: string;
+            }[];
+            /** @description Fields of the form; one that is left out stays */
+            fields?: {
+                buyerCountry?: string;
+                buyerDivision?: string;
+                buyerNature?: string;
+                contact?: string;
+                economicGoal?: string;
+                field?: string;
+                handler?: string;
+                industry?: string;
+                ipKind?: string;
+                legalRepresentative?: string;
+                newInvestment?: string;
+                newOutput?: string;
+                planSource?: string;
+                researchKind?: string;
+                sellerCountry?: string;
+                sellerDivision?: string;
+                sellerNature?: string;
+            };
+            /** @description Whole fen as a decimal string */
+            technicalIncomeFen?: string | null;
+        };
+        RegistrationMove: {
+            /** @enum {string} */
+            action: "accept";
+            /**
+             * Format: date
+             * @description The day on which the registrar accepted it
+             */
+            on: string;
+        } | {
+            /** @enum {string} */
+            action: "register";
+            /** @description As it is written */
+            number: string;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            on: string;
+        } | {
+            /** @enum {string} */
+            action: "return";
+            reason: string;
+        };
         ReminderDays: {
             /** @description Days before a deadline, the most first */
             days: number[];
@@ -15007,6 +15275,67 @@ export interface components {
         TokenBody: {
             token: string;
         };
+        TransformationReport: {
+            /** @description The same of the year before */
+            before: {
+                /** @description Amount in fen, as a decimal string */
+                contractFen: string;
+                contracts: number;
+                /** @description Amount in fen, as a decimal string */
+                receivedFen: string;
+                /** @description Amount in fen, as a decimal string */
+                transactionFen: string;
+            };
+            /** @description In percent with one decimal; empty where there was nothing the year before */
+            growth: {
+                contractFen: string;
+                contracts: string;
+                receivedFen: string;
+                transactionFen: string;
+            };
+            /** @description Agreements signed in the year, by kind */
+            kinds: {
+                /** @description Amount in fen, as a decimal string */
+                contractFen: string;
+                contracts: number;
+                kind: string;
+                name: {
+                    en: string;
+                    zh: string;
+                };
+                /** @description Amount in fen, as a decimal string */
+                receivedFen: string;
+                /** @description Amount in fen, as a decimal string */
+                transactionFen: string;
+            }[];
+            received: {
+                /** @description Amount in fen, as a decimal string */
+                commissionedFen: string;
+                /** @description Amount in fen, as a decimal string */
+                institutionFen: string;
+                /** @description Amount in fen, as a decimal string */
+                inventorsFen: string;
+                /** @description Amount in fen, as a decimal string */
+                transformationFen: string;
+                /** @description Amount in fen, as a decimal string */
+                undistributedFen: string;
+                /** @description Amount in fen, as a decimal string */
+                unitsFen: string;
+            };
+            registered: number;
+            total: {
+                /** @description Amount in fen, as a decimal string */
+                contractFen: string;
+                contracts: number;
+                /** @description Amount in fen, as a decimal string */
+                receivedFen: string;
+                /** @description Amount in fen, as a decimal string */
+                transactionFen: string;
+            };
+            /** @description Technology contracts signed in the year and not registered */
+            unregistered: number;
+            year: number;
+        };
         Unmatched: {
             enterprise: string;
             /**
@@ -15159,6 +15488,8 @@ export interface components {
             };
             /** @description How far the pair has come; each figure with the list that it counts */
             funnel: {
+                /** @description What they come to, in fen; null where money is not counted */
+                amountFen: string | null;
                 count: number;
                 key: string;
                 /** @description In both languages */
@@ -16333,6 +16664,148 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRegistration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agreementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Registration"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeRegistration: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                agreementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistrationChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Registration"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRegistrationSheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agreementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    moveRegistration: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                agreementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistrationMove"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Registration"];
                 };
             };
             /** @description Problem */
@@ -17872,6 +18345,49 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importBids: {
+        parameters: {
+            query: {
+                apply?: "true" | "false";
+                bidderId: string;
+            };
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description Name of the file, as encodeURIComponent writes it */
+                "x-file-name": string;
+            };
+            path: {
+                challengeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BidImport"];
                 };
             };
             /** @description Problem */
@@ -25880,6 +26396,8 @@ export interface operations {
                 originId?: string;
                 /** @description Chinese, pinyin, initials or English */
                 search?: string;
+                /** @description Whether it was ever signed, also where it has ended since */
+                signed?: string;
                 /** @description Field to order by; with - the last first */
                 sort?: "number" | "-number" | "title" | "-title" | "kind" | "-kind" | "state" | "-state" | "amount" | "-amount" | "endsOn" | "-endsOn" | "updatedAt" | "-updatedAt";
                 /** @description Any of draft, signed, ended, separated by commas */
@@ -25973,6 +26491,8 @@ export interface operations {
                 originId?: string;
                 /** @description Chinese, pinyin, initials or English */
                 search?: string;
+                /** @description Whether it was ever signed, also where it has ended since */
+                signed?: string;
                 /** @description Field to order by; with - the last first */
                 sort?: "number" | "-number" | "title" | "-title" | "kind" | "-kind" | "state" | "-state" | "amount" | "-amount" | "endsOn" | "-endsOn" | "updatedAt" | "-updatedAt";
                 /** @description Any of draft, signed, ended, separated by commas */
@@ -29854,6 +30374,73 @@ export interface operations {
                 sort?: "number" | "-number" | "name" | "-name" | "unit" | "-unit" | "field" | "-field" | "capacity" | "-capacity" | "updatedAt" | "-updatedAt";
                 /** @description Any of these, separated by commas */
                 unit?: string;
+            };
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTransformationReport: {
+        parameters: {
+            query: {
+                year: number;
+            };
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransformationReport"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportTransformationReport: {
+        parameters: {
+            query: {
+                what?: "report" | "registrations";
+                year: number;
             };
             header?: never;
             path: {

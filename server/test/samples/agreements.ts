@@ -69,10 +69,9 @@ export const agreementsSamples: SamplesOf = (world) => {
     }),
     "GET /api/agreements/{agreementId}/money": onAgreement(),
     "GET /api/scopes/{scopeId}/money-rules": inScope,
-    // No such rule: 422 after the permission was looked at.
     "POST /api/scopes/{scopeId}/money-rules": async (target) => ({
       ...(await inScope(target)),
-      body: { key: "a.b", value: "1", inForceFrom: "2026-01-01", source: "测试" },
+      body: { key: "commissioned.overhead", value: "500", inForceFrom: "2026-01-01", source: "测试" },
     }),
     "GET /api/agreements/{agreementId}/distributions": onAgreement(),
     "GET /api/agreements/{agreementId}/registration": onAgreement(),

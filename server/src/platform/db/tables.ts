@@ -146,6 +146,7 @@ export interface Tables {
   survey_visit_versions: SurveyVisitVersions;
   survey_visits: SurveyVisits;
   teams: Teams;
+  technology_registrations: TechnologyRegistrations;
   users: Users;
   workbench_visits: WorkbenchVisits;
 }
@@ -2426,6 +2427,22 @@ interface Teams {
   version: Generated<number>;
   created_at: Generated<string>;
   updated_at: Generated<string>;
+}
+
+interface TechnologyRegistrations {
+  agreement_id: string;
+  scope_id: string;
+  state: Generated<string>;
+  fields: Generated<unknown>;
+  deductions: Generated<unknown>;
+  technical_income_fen: bigint | null;
+  accepted_on: string | null;
+  registered_on: string | null;
+  number: string | null;
+  returned_reason: string | null;
+  updated_by: string;
+  updated_at: Generated<string>;
+  version: Generated<number>;
 }
 
 interface Users {

@@ -29,6 +29,7 @@ async function showRules(ctx: Ctx, tx: Tx, scopeId: string): Promise<MoneyRules>
     const shown = versions
       .filter((version) => version.key === key)
       .map((version) => ({
+        id: "id" in version ? version.id : null,
         key,
         name,
         unit,

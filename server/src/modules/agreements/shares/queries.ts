@@ -7,13 +7,14 @@ import type { SplitLine } from "./split.ts";
 import type { DistributionState, LineKind, MoneyRuleDraft } from "./types.ts";
 
 export interface RuleRow extends RuleVersion {
+  readonly id: string;
   readonly createdBy: string;
   readonly createdAt: string;
 }
 
 /** Every version of a scope, in the order in which they were entered. */
 export async function listRuleRows(tx: Tx, scopeId: string): Promise<RuleRow[]> {
-  const { rows } = await sql<RuleRow>`SELECT key, value, in_force_from AS "inForceFrom", source,
+  const { rows } = await sql<RuleRow>`SELECT id, key, value, in_force_from AS "inForceFrom", source,
       created_by AS "createdBy", created_at AS "createdAt"
     FROM money_rules WHERE scope_id = ${scopeId} ORDER BY created_at, id`.execute(tx.kysely);
   return rows;

@@ -27,6 +27,7 @@ export type MoneyRuleDraft = z.output<typeof MoneyRuleDraft>;
 
 export const MoneyRule = z
   .object({
+    id: id.nullable().describe("Null: came with the program"),
     key: z.string(),
     name: Named,
     unit: z.enum(RULE_UNITS),

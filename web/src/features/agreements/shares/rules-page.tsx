@@ -64,7 +64,7 @@ export function RulesPage() {
           <tbody>
             {rules.map((rule, index) => (
               // Versions of one rule may be alike in everything but their order.
-              <tr key={`${rule.key} ${index}`} className={rule.isInForce ? undefined : styles["quiet"]}>
+              <tr key={rule.id ?? `${rule.key} ${index}`} className={rule.isInForce ? undefined : styles["quiet"]}>
                 <th scope="row">{pick(rule.name)}</th>
                 <td>
                   {valueText(rule.unit, rule.value, t)} {rule.isInForce && <small>· {t("inForce")}</small>}
