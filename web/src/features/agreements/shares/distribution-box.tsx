@@ -80,7 +80,7 @@ function DistributionTable({ distribution }: { readonly distribution: Distributi
   const params = { path: { distributionId: id }, header: ifMatch(distribution) };
   const isOver = state === "withdrawn" || state === "reversed";
   return (
-    <section aria-label={`${t("distribution")} ${number}`} className={isOver ? styles["quiet"] : undefined}>
+    <section className={isOver ? styles["quiet"] : undefined}>
       <p>
         <strong>
           {t("distribution")} · {t(`state.${state}`)}
