@@ -1,4 +1,5 @@
 import { readSheets, writeWorkbook } from "@dual-high/lists";
+import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { AGREEMENT_BODY } from "../../../../test/agreements.ts";
 import { openTestApp, type TestApp } from "../../../../test/test-app.ts";
@@ -411,5 +412,92 @@ describe("what becomes of a receipt", () => {
     expect((await draw(receipt, COMMISSIONED)).body["code"]).toBe("agreements.no_path");
     await rule("path.incubation", "commissioned");
     expect((await draw(receipt, COMMISSIONED)).status).toBe(201);
+  });
+});
+
+describe("money", () => {
+  test("is conserved to the fen over random receipts, amendments, shares and reversals, sent twice now and then", async () => {
+    const step = fc.record({
+      what: fc.integer({ min: 0, max: 9 }),
+      size: fc.integer({ min: 1, max: 70_000 }),
+      twice: fc.boolean(),
+    });
+    let keys = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 7 }), async (steps) => {
+        const { id } = await signed({ payments: [] });
+        let agreed = 100_000n;
+        const kept = new Map<string, { readonly amount: bigint; readonly version: number }>();
+        const ask = async (twice: boolean, method: string, path: string, body: unknown, version?: number) => {
+          const headers = {
+            "idempotency-key": `money-${(keys += 1)}`,
+            ...(version === undefined ? {} : { "if-match": `"${version}"` }),
+          };
+          const call = { token: officer.token, headers, ...(body === undefined ? {} : { body }) };
+          const first = await world.call(method, path, call);
+          if (!twice) return first;
+          const again = await world.call(method, path, call);
+          expect(again.status).toBe(first.status);
+          return again;
+        };
+        const received = () => [...kept.values()].reduce((sum, { amount }) => sum + amount, 0n);
+        for (const { what, size, twice } of steps) {
+          const [held] = [...kept.entries()].slice(size % Math.max(kept.size, 1));
+          if (held === undefined || what < 4) {
+            const body = {
+              receivedOn: today,
+              amountFen: String(size),
+              payer: "甲",
+              voucher: `守恒-${(vouchers += 1)}`,
+            };
+            const made = await ask(twice, "POST", `/api/agreements/${id}/receipts`, body);
+            expect(made.status).toBe(received() + BigInt(size) <= agreed ? 201 : 422);
+            if (made.status === 201) kept.set(made.body["id"] as string, { amount: BigInt(size), version: 1 });
+          } else if (what < 6) {
+            const path = `/api/agreements/${id}/amendments`;
+            const draft = async () => {
+              const { body } = await world.call("GET", path, { token: officer.token });
+              return (body as unknown as { id: string; state: string; version: number }[]).find(
+                ({ state }) => state === "draft",
+              );
+            };
+            await ask(twice, "POST", path, { reason: "调整" });
+            const drafted = await draft();
+            await ask(twice, "PATCH", `${path}/${drafted?.id}`, { amountFen: String(size + 1) }, drafted?.version);
+            const changed = await draft();
+            const move = `${path}/${drafted?.id}/transitions`;
+            const moved = await ask(twice, "POST", move, { action: "sign", on: today }, changed?.version);
+            expect(moved.status < 300).toBe(received() <= BigInt(size + 1) && BigInt(size + 1) !== agreed);
+            if (moved.status < 300) agreed = BigInt(size + 1);
+            else await ask(false, "POST", move, { action: "drop" }, changed?.version);
+          } else if (what < 8) {
+            const path = `/api/receipts/${held[0]}/reversal`;
+            expect((await ask(twice, "POST", path, { reason: "记错" }, held[1].version)).status).toBe(200);
+            kept.delete(held[0]);
+          } else {
+            await ask(twice, "POST", `/api/receipts/${held[0]}/distributions`, {
+              account: "横向",
+              institution: "学校",
+            });
+          }
+        }
+        expect(await moneyOf(id)).toMatchObject({
+          agreedFen: String(agreed),
+          receivedFen: String(received()),
+          openFen: String(agreed - received()),
+        });
+        const { body } = await world.call("GET", `/api/agreements/${id}/distributions`, { token: officer.token });
+        for (const each of body["distributions"] as {
+          receiptId: string;
+          receiptFen: string;
+          state: string;
+          lines: { amountFen: string }[];
+        }[]) {
+          expect(each.lines.reduce((sum, { amountFen }) => sum + BigInt(amountFen), 0n)).toBe(BigInt(each.receiptFen));
+          expect(each.state === "proposed").toBe(kept.has(each.receiptId));
+        }
+      }),
+      { numRuns: 25, seed: 20_261_126 },
+    );
   });
 });
