@@ -5,8 +5,8 @@ export default defineConfig({
     environment: "node",
     include: ["*/src/**/*.test.{ts,tsx}", "*/test/**/*.test.ts", "tools/**/*.test.ts"],
     // Generous on purpose: a test says what is right, a benchmark says how fast. A hang still ends.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     expect: { poll: { timeout: 20_000 } },
     slowTestThreshold: 10_000,
     // Each file in a process of its own, so that none can lean on another.
