@@ -441,6 +441,8 @@ describe("money", () => {
           return again;
         };
         const received = () => [...kept.values()].reduce((sum, { amount }) => sum + amount, 0n);
+        // What each step was answered, and what it should have been.
+        const told: (readonly [number | boolean, number | boolean])[] = [];
         for (const { what, size, twice } of steps) {
           const [held] = [...kept.entries()].slice(size % Math.max(kept.size, 1));
           if (held === undefined || what < 4) {
@@ -451,7 +453,7 @@ describe("money", () => {
               voucher: `守恒-${(vouchers += 1)}`,
             };
             const made = await ask(twice, "POST", `/api/agreements/${id}/receipts`, body);
-            expect(made.status).toBe(received() + BigInt(size) <= agreed ? 201 : 422);
+            told.push([made.status, received() + BigInt(size) <= agreed ? 201 : 422]);
             if (made.status === 201) kept.set(made.body["id"] as string, { amount: BigInt(size), version: 1 });
           } else if (what < 6) {
             const path = `/api/agreements/${id}/amendments`;
@@ -467,12 +469,12 @@ describe("money", () => {
             const changed = await draft();
             const move = `${path}/${drafted?.id}/transitions`;
             const moved = await ask(twice, "POST", move, { action: "sign", on: today }, changed?.version);
-            expect(moved.status < 300).toBe(received() <= BigInt(size + 1) && BigInt(size + 1) !== agreed);
+            told.push([moved.status < 300, received() <= BigInt(size + 1) && BigInt(size + 1) !== agreed]);
             if (moved.status < 300) agreed = BigInt(size + 1);
             else await ask(false, "POST", move, { action: "drop" }, changed?.version);
           } else if (what < 8) {
             const path = `/api/receipts/${held[0]}/reversal`;
-            expect((await ask(twice, "POST", path, { reason: "记错" }, held[1].version)).status).toBe(200);
+            told.push([(await ask(twice, "POST", path, { reason: "记错" }, held[1].version)).status, 200]);
             kept.delete(held[0]);
           } else {
             await ask(twice, "POST", `/api/receipts/${held[0]}/distributions`, {
@@ -481,6 +483,7 @@ describe("money", () => {
             });
           }
         }
+        expect(told.map(([got]) => got)).toEqual(told.map(([, wanted]) => wanted));
         expect(await moneyOf(id)).toMatchObject({
           agreedFen: String(agreed),
           receivedFen: String(received()),

@@ -2,13 +2,14 @@ import { ifMatch } from "@dual-high/client";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Button } from "antd";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, Suspense, useState } from "react";
 import { api } from "../../../data/api.ts";
 import { useMay } from "../../../data/me.ts";
 import { useAct } from "../../../frame/act.tsx";
 import { percentText } from "../../../text/amounts.ts";
 import { formatPerson } from "../../../text/format.ts";
 import { useTexts } from "../../../text/texts.ts";
+import { PageSkeleton } from "../../../ui/skeleton.tsx";
 import { organisationStakesQuery, personStakesQuery, type Stake, STAKES_KEY } from "./data.ts";
 import { StakeDialog, type StakeSubject } from "./stake-dialog.tsx";
 import styles from "./stakes.module.css";
@@ -21,8 +22,28 @@ interface Subject {
   readonly scopeId: string | null;
 }
 
+type OrganisationSubject = Subject & { readonly isEnterprise: boolean };
+
 /** Who founded an enterprise or invested in it, and what it holds itself. */
-export function OrganisationStakes({ id, name, scopeId, isEnterprise }: Subject & { readonly isEnterprise: boolean }) {
+export function OrganisationStakes(subject: OrganisationSubject) {
+  return (
+    <WhileRead>
+      <StakesInAndOf {...subject} />
+    </WhileRead>
+  );
+}
+
+/** The record stays to be read while its stakes are fetched. */
+function WhileRead({ children }: { readonly children: ReactNode }) {
+  const waiting = (
+    <div aria-busy>
+      <PageSkeleton lines={3} />
+    </div>
+  );
+  return <Suspense fallback={waiting}>{children}</Suspense>;
+}
+
+function StakesInAndOf({ id, name, scopeId, isEnterprise }: OrganisationSubject) {
   const t = useTexts(stakesTexts);
   const { items, held, currentBp } = useSuspenseQuery(organisationStakesQuery(id)).data;
   const share = percentText(currentBp);
@@ -52,7 +73,15 @@ export function OrganisationStakes({ id, name, scopeId, isEnterprise }: Subject 
 }
 
 /** What a person founded or invested in. */
-export function PersonStakes({ id, name, scopeId }: Subject) {
+export function PersonStakes(subject: Subject) {
+  return (
+    <WhileRead>
+      <StakesOfPerson {...subject} />
+    </WhileRead>
+  );
+}
+
+function StakesOfPerson({ id, name, scopeId }: Subject) {
   const stakes = useSuspenseQuery(personStakesQuery(id)).data;
   return <HeldSection scopeId={scopeId} stakes={stakes} subject={{ holder: { id, name }, holderKind: "person" }} />;
 }
