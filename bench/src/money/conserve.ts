@@ -66,7 +66,9 @@ export async function conserveMoney(
       const below = (most: number) => Math.floor(chance() * most);
       found.push(await runSequence(office.scopeId, asks, below, 2 + below(MOST_STEPS - 1)));
       if (found.length % 500 === 0)
-        console.error(`${found.length} sequences, ${count.cuts} cuts, ${count.killed} kills`);
+        console.error(
+          `${found.length} sequences, ${count.cuts} cuts, ${count.killed} kills, ${Math.round(performance.now() / 1000)} s`,
+        );
     }
   };
   const clients = Array.from({ length: CLIENTS }, async (_, client) =>

@@ -150,6 +150,14 @@ export async function runSequence(
     }
   };
 
+  /** A receipt whose payment moved is another version of itself. */
+  const readVersions = async () => {
+    const { receipts: shown } = must(await office("GET", `/api/agreements/${id}/money`), "money") as unknown as {
+      receipts: readonly { readonly id: string; readonly version: number }[];
+    };
+    for (const held of receipts) held.version = shown.find((each) => each.id === held.id)?.version ?? held.version;
+  };
+
   const amend = async () => {
     const path = `/api/agreements/${id}/amendments`;
     const listed = must(await office("POST", path, { reason: "调整金额" }), "amend") as unknown as Amended[];
@@ -186,6 +194,7 @@ export async function runSequence(
     if (isSigned) {
       agreed = amount;
       payments = schedule;
+      await readVersions();
     } else must(await office("POST", `${path}/${draft.id}/transitions`, { action: "drop" }, version), "drop");
   };
 
