@@ -46,3 +46,12 @@ export function parseChineseNumber(text: string): number | null {
   if (digit !== null) total += lastUnit >= 100 ? digit * (lastUnit / 10) : digit;
   return total;
 }
+
+const WRITTEN = "〇一二三四五六七八九";
+
+/** Up to ninety-nine: 12 → 十二, 20 → 二十. */
+export function formatChineseNumber(value: number): string {
+  const [tens, ones] = [Math.floor(value / 10), value % 10];
+  const ten = tens === 0 ? "" : `${tens === 1 ? "" : WRITTEN[tens]}十`;
+  return `${ten}${ones === 0 ? "" : WRITTEN[ones]}`;
+}

@@ -1,3 +1,4 @@
+export { formatChineseNumber } from "./chinese-number.ts";
 export {
   type CodeDoubt,
   type CodeReading,

@@ -23,14 +23,8 @@ export type {
 } from "./types.ts";
 export { LIST_KINDS, LIST_NAMES } from "./types.ts";
 export { writeCorrections, writeFormCorrections } from "./write/corrections.ts";
-export {
-  type DocumentBlock,
-  type DocumentCell,
-  type DocumentPlan,
-  type DocumentTable,
-  writeDocument,
-} from "./write/document.ts";
-export { writePdf } from "./write/pdf.ts";
+export type { DocumentBlock, DocumentCell, DocumentPlan, DocumentTable } from "./write/document-plan.ts";
+export { writeDocument, writePdf } from "./write/document.ts";
 export { writeNeedForm } from "./write/need-form.ts";
 export {
   neutralise,

@@ -1,7 +1,8 @@
 import { Buffer } from "node:buffer";
 import { expect, test } from "vitest";
 import { convertWithLibreOffice, needsLibreOfficeWriter } from "../../test/support/libre-office.ts";
-import { type DocumentPlan, writeDocument } from "./document.ts";
+import { writeDocument } from "./document.ts";
+import type { DocumentPlan } from "./document-plan.ts";
 
 const PLAN: DocumentPlan = {
   title: "连铸 & 节能 <一期>",

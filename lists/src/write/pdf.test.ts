@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Buffer } from "node:buffer";
 import { expect, test } from "vitest";
-import type { DocumentPlan } from "./document.ts";
-import { writePdf } from "./pdf.ts";
+import { writePdf } from "./document.ts";
+import type { DocumentPlan } from "./document-plan.ts";
 
 const PLAN: DocumentPlan = {
   title: "连铸 & 节能 <一期>",

@@ -1,12 +1,7 @@
 import { fileURLToPath } from "node:url";
+import { formatChineseNumber } from "@dual-high/kernel";
 import pdfmake, { type Content } from "pdfmake";
-import {
-  chineseNumber,
-  type DocumentBlock,
-  type DocumentCell,
-  type DocumentPlan,
-  type DocumentTable,
-} from "./document.ts";
+import type { DocumentBlock, DocumentCell, DocumentPlan, DocumentTable } from "./document-plan.ts";
 
 /** Millimetres to points. */
 const MM = 72 / 25.4;
@@ -23,10 +18,7 @@ pdfmake.setUrlAccessPolicy(() => false);
 pdfmake.setLocalAccessPolicy((path) => Object.values(FONTS.Hans).includes(path));
 pdfmake.setFonts(FONTS);
 
-/**
- * A text in Chinese with numbered articles as PDF on A4, pages numbered, with the glyphs that it uses embedded. The same plan
- * gives the same bytes.
- */
+/** As document.ts says. */
 export async function writePdf(plan: DocumentPlan): Promise<Uint8Array> {
   const { title, note, heading, opening, articles, closing } = plan;
   const document = pdfmake.createPdf({
@@ -47,7 +39,7 @@ export async function writePdf(plan: DocumentPlan): Promise<Uint8Array> {
       ...opening.flatMap(block),
       ...articles.flatMap((article, index) => [
         {
-          text: `第${chineseNumber(index + 1)}条　${article.heading}`,
+          text: `第${formatChineseNumber(index + 1)}条　${article.heading}`,
           bold: true,
           fontSize: 12,
           headlineLevel: 1,
