@@ -1,9 +1,7 @@
-import { Alert, DatePicker, Input, Modal } from "antd";
-import dayjs from "dayjs";
-import { useId, useState } from "react";
-import { isProblem } from "../../data/api.ts";
+import { useState } from "react";
 import { useTexts } from "../../text/texts.ts";
-import styles from "./agreements.module.css";
+import { AskDialog } from "../../ui/ask-dialog.tsx";
+import { AskDay, AskText, todayText } from "./ask-fields.tsx";
 import type { Agreement } from "./data.ts";
 import { agreementsTexts } from "./texts.ts";
 
@@ -18,50 +16,19 @@ interface MoveDialogProps {
 /** The day on which it was signed or ended, and why it ends. */
 export function MoveDialog({ agreement, action, onSend, onClose }: MoveDialogProps) {
   const t = useTexts(agreementsTexts);
-  const id = useId();
-  const [day, setDay] = useState(() => dayjs());
+  const [day, setDay] = useState(todayText);
   const [reason, setReason] = useState("");
-  const [problem, setProblem] = useState("");
-  const [isBusy, setBusy] = useState(false);
-  const send = async () => {
-    setBusy(true);
-    try {
-      await onSend(day.format("YYYY-MM-DD"), reason.trim());
-    } catch (error) {
-      setProblem(isProblem(error) ? error.detail : String(error));
-    } finally {
-      setBusy(false);
-    }
-  };
   return (
-    <Modal
-      open
+    <AskDialog
       title={t(`title.${action}`, { number: agreement.number })}
+      text={t(`text.${action}`)}
       okText={t(action)}
-      okButtonProps={{ danger: action === "end" }}
-      cancelText={t("cancel")}
-      confirmLoading={isBusy}
-      onOk={() => void send()}
-      onCancel={onClose}
+      isDanger={action === "end"}
+      onSend={async () => onSend(day, reason.trim())}
+      onClose={onClose}
     >
-      <div className={styles["form"]}>
-        <p>{t(`text.${action}`)}</p>
-        {problem !== "" && <Alert type="error" title={problem} />}
-        <label htmlFor={`${id}-day`}>{t("on")}</label>
-        <DatePicker id={`${id}-day`} value={day} allowClear={false} onChange={(next) => setDay(next ?? dayjs())} />
-        {action === "end" && (
-          <>
-            <label htmlFor={`${id}-reason`}>{t("reason")}</label>
-            <Input.TextArea
-              id={`${id}-reason`}
-              rows={3}
-              maxLength={2000}
-              value={reason}
-              onChange={(event) => setReason(event.target.value)}
-            />
-          </>
-        )}
-      </div>
-    </Modal>
+      <AskDay label={t("on")} value={day} onChange={setDay} />
+      {action === "end" && <AskText label={t("reason")} value={reason} onChange={setReason} most={2000} />}
+    </AskDialog>
   );
 }

@@ -1,9 +1,10 @@
-import { ApiProblem, type Schemas } from "@dual-high/client";
 import { Button } from "antd";
-import { useRef, useState } from "react";
 import { api } from "../../data/api.ts";
+import { fileBody, fileName } from "../../data/upload.ts";
+import { usePreview } from "../../data/use-preview.ts";
 import { useAct } from "../../frame/act.tsx";
 import { usePick, useTexts } from "../../text/texts.ts";
+import { FileButton } from "../../ui/file-button.tsx";
 import styles from "./consortia.module.css";
 import { consortiaKey } from "./data.ts";
 import { consortiaTexts } from "./texts.ts";
@@ -13,31 +14,14 @@ export function ImportConsortia({ scopeId }: { readonly scopeId: string }) {
   const t = useTexts(consortiaTexts);
   const pick = usePick();
   const act = useAct();
-  const input = useRef<HTMLInputElement>(null);
-  const [file, setFile] = useState<File | null>(null);
-  const [seen, setSeen] = useState<Schemas["ConsortiumImport"] | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
   const send = async (chosen: File, apply: "true" | "false") => {
     const bytes = new Blob([await chosen.arrayBuffer()]);
     return api.post("/api/scopes/{scopeId}/consortia/import", {
-      params: { path: { scopeId }, query: { apply }, header: { "x-file-name": encodeURIComponent(chosen.name) } },
-      // The description knows bytes as text.
-      body: bytes as unknown as string,
-      bodySerializer: () => bytes,
-      headers: { "content-type": "application/octet-stream" },
+      params: { path: { scopeId }, query: { apply }, header: fileName(chosen) },
+      ...fileBody(bytes),
     });
   };
-  const look = async (chosen: File) => {
-    setFile(chosen);
-    setSeen(null);
-    setProblem(null);
-    try {
-      setSeen(await send(chosen, "false"));
-    } catch (error) {
-      if (!(error instanceof ApiProblem)) throw error;
-      setProblem(error.detail);
-    }
-  };
+  const { file, seen, problem, look, forget } = usePreview(async (chosen) => send(chosen, "false"));
   const apply = async () => {
     if (file === null) return;
     const done = await act({
@@ -45,24 +29,12 @@ export function ImportConsortia({ scopeId }: { readonly scopeId: string }) {
       done: ({ added }) => t("importDone", { added }),
       changes: [consortiaKey(scopeId)],
     });
-    if (done !== null) setSeen(null);
+    if (done !== null) forget();
   };
   return (
     <section className={styles["import"]} aria-label={t("import")}>
       <div className={styles["ways"]}>
-        <Button onClick={() => input.current?.click()}>{t("import")}</Button>
-        <input
-          ref={input}
-          type="file"
-          hidden
-          accept=".xlsx,.xls,.csv"
-          aria-label={t("import")}
-          onChange={(event) => {
-            const [chosen] = event.currentTarget.files ?? [];
-            event.currentTarget.value = "";
-            if (chosen !== undefined) void look(chosen);
-          }}
-        />
+        <FileButton label={t("import")} accept=".xlsx,.xls,.csv" onFile={(chosen) => void look(chosen)} />
         <span>{t("importText")}</span>
       </div>
       {problem !== null && (
@@ -91,7 +63,7 @@ export function ImportConsortia({ scopeId }: { readonly scopeId: string }) {
             <Button type="primary" disabled={seen.added === 0} onClick={() => void apply()}>
               {t("importApply", { count: seen.added })}
             </Button>
-            <Button type="text" onClick={() => setSeen(null)}>
+            <Button type="text" onClick={forget}>
               {t("cancel")}
             </Button>
           </div>

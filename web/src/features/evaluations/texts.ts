@@ -140,7 +140,6 @@ export const evaluationsTexts = defineTexts("evaluations", {
   upheld: { zh: "异议成立", en: "Upheld" },
   notUpheld: { zh: "异议不成立", en: "Not upheld" },
   answered: { zh: "已答复", en: "Answered" },
-  cancel: { zh: "取消", en: "Cancel" },
   toChallenge: { zh: "看榜单", en: "To the challenge" },
   agreements: { zh: "看合同草稿", en: "Draft agreements" },
   "expert.invited": { zh: "待答复", en: "asked" },

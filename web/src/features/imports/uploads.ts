@@ -2,6 +2,7 @@ import { ApiProblem, createApiClient } from "@dual-high/client";
 import { isProblem, queryClient } from "../../data/api.ts";
 import { waitForSignIn } from "../../data/session.ts";
 import { createStore } from "../../data/store.ts";
+import { fileBody, fileName } from "../../data/upload.ts";
 import { currentLanguage } from "../../text/texts.ts";
 import { putImport } from "./queries.ts";
 import type { Import, ListKind } from "./rules.ts";
@@ -100,12 +101,9 @@ async function sendBytes(
         params: {
           path: { scopeId },
           query: { kind, ...(classification === null ? {} : { classification }) },
-          header: { "x-file-name": encodeURIComponent(file.name) },
+          header: fileName(file),
         },
-        // The description knows bytes as text.
-        body: bytes as unknown as string,
-        bodySerializer: () => bytes,
-        headers: { "content-type": "application/octet-stream" },
+        ...fileBody(bytes),
         signal,
       });
     } catch (error) {

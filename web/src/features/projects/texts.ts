@@ -75,7 +75,6 @@ export const projectsTexts = defineTexts("projects", {
   "actText.resume": { zh: "项目重新进行。", en: "The project goes on." },
   on: { zh: "日期", en: "Day" },
   reason: { zh: "原因", en: "Reason" },
-  cancel: { zh: "取消", en: "Cancel" },
   save: { zh: "保存", en: "Save" },
   done: { zh: "{{number}} 已登记", en: "{{number}} recorded" },
   endedOn: { zh: "{{day}} 起：{{reason}}", en: "since {{day}}: {{reason}}" },

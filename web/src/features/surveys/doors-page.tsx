@@ -1,11 +1,12 @@
-import { ApiProblem, ifMatch } from "@dual-high/client";
+import { ifMatch } from "@dual-high/client";
 import { useQueryClient } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { Button, Modal } from "antd";
 import { useState } from "react";
-import type { Schemas } from "@dual-high/client";
 import { api } from "../../data/api.ts";
 import { useMay } from "../../data/me.ts";
+import { fileBody, fileName } from "../../data/upload.ts";
+import { usePreview } from "../../data/use-preview.ts";
 import { useAct } from "../../frame/act.tsx";
 import { formatDay } from "../../text/format.ts";
 import { usePick, useTexts } from "../../text/texts.ts";
@@ -105,34 +106,18 @@ function ImportDoors({ roundId }: { readonly roundId: string }) {
   const t = useTexts(surveysTexts);
   const pick = usePick();
   const act = useAct();
-  const [file, setFile] = useState<File | null>(null);
-  const [seen, setSeen] = useState<Schemas["SurveySiteImport"] | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
   const send = async (chosen: File, apply: "true" | "false") => {
     const bytes = new Blob([await chosen.arrayBuffer()]);
     return api.post("/api/survey-rounds/{roundId}/sites/import", {
       params: {
         path: { roundId },
         query: { apply },
-        header: { "x-file-name": encodeURIComponent(chosen.name) },
+        header: fileName(chosen),
       },
-      // The description knows bytes as text.
-      body: bytes as unknown as string,
-      bodySerializer: () => bytes,
-      headers: { "content-type": "application/octet-stream" },
+      ...fileBody(bytes),
     });
   };
-  const look = async (chosen: File) => {
-    setFile(chosen);
-    setSeen(null);
-    setProblem(null);
-    try {
-      setSeen(await send(chosen, "false"));
-    } catch (error) {
-      if (!(error instanceof ApiProblem)) throw error;
-      setProblem(error.detail);
-    }
-  };
+  const { file, seen, problem, look, forget } = usePreview(async (chosen) => send(chosen, "false"));
   const apply = async () => {
     if (file === null) return;
     const done = await act({
@@ -140,7 +125,7 @@ function ImportDoors({ roundId }: { readonly roundId: string }) {
       done: ({ added, same }) => t("importDone", { added, same }),
       changes: [roundKey(roundId)],
     });
-    if (done !== null) setSeen(null);
+    if (done !== null) forget();
   };
   return (
     <section className={styles["import"]} aria-label={t("import")}>
@@ -169,7 +154,7 @@ function ImportDoors({ roundId }: { readonly roundId: string }) {
             <Button type="primary" disabled={seen.added === 0} onClick={() => void apply()}>
               {t("importApply", { count: seen.added })}
             </Button>
-            <Button type="text" onClick={() => setSeen(null)}>
+            <Button type="text" onClick={forget}>
               {t("cancel")}
             </Button>
           </div>

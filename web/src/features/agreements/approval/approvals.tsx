@@ -8,7 +8,7 @@ import { useAct } from "../../../frame/act.tsx";
 import { formatInstant } from "../../../text/format.ts";
 import { useLanguage, useTexts } from "../../../text/texts.ts";
 import styles from "../agreements.module.css";
-import { AskDialog } from "../ask-dialog.tsx";
+import { AskDialog } from "../../../ui/ask-dialog.tsx";
 import type { Agreement } from "../data.ts";
 import { type Approval, approvalsQuery } from "./data.ts";
 import { StepLine } from "./step-line.tsx";

@@ -1,6 +1,7 @@
 import { Button } from "antd";
 import { useState } from "react";
 import { api } from "../../../data/api.ts";
+import { fileBody, fileName } from "../../../data/upload.ts";
 import { useAct } from "../../../frame/act.tsx";
 import { formatInstant } from "../../../text/format.ts";
 import { type Say, useLanguage, usePick, useTexts } from "../../../text/texts.ts";
@@ -8,7 +9,6 @@ import { FileButton } from "../../../ui/file-button.tsx";
 import styles from "../agreements.module.css";
 import { PaperList } from "../papers/paper-list.tsx";
 import { papersTexts } from "../papers/texts.ts";
-import { fileBody, fileName } from "../papers/upload.ts";
 import type { ApprovalStep, StepDetails } from "./data.ts";
 import { StepDialog } from "./step-dialog.tsx";
 import { approvalTexts } from "./texts.ts";

@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "../../../data/api.ts";
 import { useTexts } from "../../../text/texts.ts";
-import { AskDialog } from "../ask-dialog.tsx";
+import { AskDialog } from "../../../ui/ask-dialog.tsx";
 import { AskChoice, AskDay, AskText, todayText } from "../ask-fields.tsx";
 import type { Agreement } from "../data.ts";
 import type { MilestoneProgress } from "./data.ts";

@@ -21,10 +21,3 @@ export async function readMoneyAgain(queryClient: QueryClient): Promise<void> {
     queryClient.invalidateQueries({ queryKey: ["receipts"] }),
   ]);
 }
-
-/** A file as the body of a request. */
-export const asFile = (file: File) => ({
-  body: file as never,
-  bodySerializer: (body: unknown) => body as BodyInit,
-  headers: { "content-type": "application/octet-stream" },
-});

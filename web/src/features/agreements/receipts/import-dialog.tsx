@@ -2,8 +2,9 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Alert, App, Button, Modal } from "antd";
 import { useState } from "react";
 import { api, isProblem } from "../../../data/api.ts";
+import { fileBody, fileName } from "../../../data/upload.ts";
 import { usePick, useTexts } from "../../../text/texts.ts";
-import { asFile, type ReceiptImport, readMoneyAgain } from "./data.ts";
+import { type ReceiptImport, readMoneyAgain } from "./data.ts";
 import styles from "./receipts.module.css";
 import { receiptsTexts } from "./texts.ts";
 
@@ -21,8 +22,8 @@ export function ImportDialog({ scopeId, onClose }: { readonly scopeId: string; r
     setProblem("");
     try {
       const next = await api.post("/api/scopes/{scopeId}/receipts/import", {
-        params: { path: { scopeId }, query: { dryRun }, header: { "x-file-name": encodeURIComponent(chosen.name) } },
-        ...asFile(chosen),
+        params: { path: { scopeId }, query: { dryRun }, header: fileName(chosen) },
+        ...fileBody(chosen),
       });
       setOutcome(next);
       if (next.isDryRun) return;

@@ -1,8 +1,7 @@
-import { Alert, Input, Modal } from "antd";
-import { useId, useState } from "react";
-import { isProblem } from "../../../data/api.ts";
+import { useState } from "react";
 import { useTexts } from "../../../text/texts.ts";
-import styles from "../agreements.module.css";
+import { AskDialog } from "../../../ui/ask-dialog.tsx";
+import { AskText } from "../ask-fields.tsx";
 import { receiptsTexts } from "./texts.ts";
 
 interface ReasonDialogProps {
@@ -17,43 +16,17 @@ interface ReasonDialogProps {
 /** Something that is taken back or turned down, and why. */
 export function ReasonDialog({ title, text, action, onSend, onClose }: ReasonDialogProps) {
   const t = useTexts(receiptsTexts);
-  const id = useId();
   const [reason, setReason] = useState("");
-  const [problem, setProblem] = useState("");
-  const [isBusy, setBusy] = useState(false);
-  const send = async () => {
-    setBusy(true);
-    try {
-      await onSend(reason.trim());
-    } catch (error) {
-      setProblem(isProblem(error) ? error.detail : String(error));
-    } finally {
-      setBusy(false);
-    }
-  };
   return (
-    <Modal
-      open
+    <AskDialog
       title={title}
+      text={text}
       okText={action}
-      okButtonProps={{ danger: true }}
-      cancelText={t("cancel")}
-      confirmLoading={isBusy}
-      onOk={() => void send()}
-      onCancel={onClose}
+      isDanger
+      onSend={async () => onSend(reason.trim())}
+      onClose={onClose}
     >
-      <div className={styles["form"]}>
-        <p>{text}</p>
-        {problem !== "" && <Alert type="error" title={problem} />}
-        <label htmlFor={id}>{t("reason")}</label>
-        <Input.TextArea
-          id={id}
-          rows={3}
-          maxLength={2000}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
-      </div>
-    </Modal>
+      <AskText label={t("reason")} value={reason} onChange={setReason} most={2000} />
+    </AskDialog>
   );
 }

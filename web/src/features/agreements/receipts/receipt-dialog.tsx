@@ -6,11 +6,13 @@ import { Alert, App, Input, Modal, Select } from "antd";
 import { type ReactNode, useState } from "react";
 import { api, isProblem } from "../../../data/api.ts";
 import { useDraft } from "../../../data/drafts.ts";
+import { fileBody, fileName } from "../../../data/upload.ts";
 import { DraftNote } from "../../../frame/draft-note.tsx";
 import { useTexts } from "../../../text/texts.ts";
+import { AskDialog } from "../../../ui/ask-dialog.tsx";
 import { readYuan } from "../rules.ts";
 import { agreementsTexts } from "../texts.ts";
-import { type AgreementMoney, asFile, type MoneyLine, type Receipt, readMoneyAgain } from "./data.ts";
+import { type AgreementMoney, type MoneyLine, type Receipt, readMoneyAgain } from "./data.ts";
 import styles from "./receipts.module.css";
 import { type ReceiptsKey, receiptsTexts } from "./texts.ts";
 
@@ -127,10 +129,10 @@ export function ReceiptDialog({ money, payer, today, onClose }: ReceiptDialogPro
 }
 
 export async function sendVoucher(receipt: Receipt, file: File): Promise<Receipt> {
-  const header = { ...ifMatch(receipt), "x-file-name": encodeURIComponent(file.name) };
+  const header = { ...ifMatch(receipt), ...fileName(file) };
   return api.put("/api/receipts/{receiptId}/voucher", {
     params: { path: { receiptId: receipt.id }, header },
-    ...asFile(file),
+    ...fileBody(file),
   });
 }
 
@@ -215,29 +217,18 @@ interface MatchDialogProps {
 export function MatchDialog({ receipt, lines, onSend, onClose }: MatchDialogProps) {
   const t = useTexts(receiptsTexts);
   const [typed, setTyped] = useState<MatchTyped>({ payment: "", sales: "", salesPeriod: "" });
-  const [problem, setProblem] = useState("");
-  const send = async () => {
-    const match = matchOf(typed, lines);
-    if (match === null) return setProblem(t("salesUnreadable"));
-    try {
-      await onSend(match);
-    } catch (error) {
-      setProblem(isProblem(error) ? error.detail : String(error));
-    }
-  };
+  const match = matchOf(typed, lines);
   return (
-    <Modal
-      open
+    <AskDialog
       title={`${receipt.number} · ${t("match")}`}
       okText={t("save")}
-      cancelText={t("cancel")}
-      onOk={() => void send()}
-      onCancel={onClose}
+      check={() => (match === null ? t("salesUnreadable") : null)}
+      onSend={async () => match !== null && onSend(match)}
+      onClose={onClose}
     >
-      {problem !== "" && <Alert type="error" title={problem} />}
       <div className={styles["form"]}>
         <MatchFields value={typed} lines={lines} onChange={(change) => setTyped({ ...typed, ...change })} />
       </div>
-    </Modal>
+    </AskDialog>
   );
 }

@@ -2,14 +2,15 @@ import { ifMatch, type Schemas } from "@dual-high/client";
 import { formatYuan } from "@dual-high/kernel";
 import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { Alert, App, Button, Input, Modal } from "antd";
+import { App, Button, Input } from "antd";
 import { useState } from "react";
-import { api, isProblem } from "../../../data/api.ts";
+import { api } from "../../../data/api.ts";
 import { download } from "../../../data/download.ts";
 import { useAct } from "../../../frame/act.tsx";
 import { formatDay } from "../../../text/format.ts";
 import { usePick, useTexts } from "../../../text/texts.ts";
 import { copyToClipboard } from "../../../ui/clipboard.ts";
+import { AskDialog } from "../../../ui/ask-dialog.tsx";
 import { LinkButton } from "../../../ui/link-button.tsx";
 import { Page } from "../../../ui/page.tsx";
 import { Facts } from "../../../ui/record/facts.tsx";
@@ -171,27 +172,12 @@ function MoveDialog({ action, onSend, onClose }: MoveDialogProps) {
   const t = useTexts(registrationTexts);
   const [on, setOn] = useState(() => formatDay(new Date().toISOString()));
   const [text, setText] = useState("");
-  const [problem, setProblem] = useState("");
-  const send = async () => {
-    try {
-      const said = text.trim();
-      if (action === "return") await onSend({ action, reason: said });
-      else if (action === "register") await onSend({ action, on, number: said });
-      else await onSend({ action, on });
-    } catch (error) {
-      setProblem(isProblem(error) ? error.detail : String(error));
-    }
+  const moveOf = (said: string): Move => {
+    if (action === "return") return { action, reason: said };
+    return action === "register" ? { action, on, number: said } : { action, on };
   };
   return (
-    <Modal
-      open
-      title={t(action)}
-      okText={t("save")}
-      cancelText={t("cancel")}
-      onOk={() => void send()}
-      onCancel={onClose}
-    >
-      {problem !== "" && <Alert type="error" title={problem} />}
+    <AskDialog title={t(action)} okText={t("save")} onSend={async () => onSend(moveOf(text.trim()))} onClose={onClose}>
       <div className={styles["form"]}>
         {action !== "return" && (
           <label>
@@ -210,6 +196,6 @@ function MoveDialog({ action, onSend, onClose }: MoveDialogProps) {
           </label>
         )}
       </div>
-    </Modal>
+    </AskDialog>
   );
 }

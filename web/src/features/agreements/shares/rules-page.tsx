@@ -1,10 +1,11 @@
 import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
-import { Alert, App, Button, Input, Modal, Select } from "antd";
+import { App, Button, Input, Select } from "antd";
 import { useState } from "react";
-import { api, isProblem } from "../../../data/api.ts";
+import { api } from "../../../data/api.ts";
 import { useScopeId } from "../../../frame/scopes.ts";
 import { formatInstant } from "../../../text/format.ts";
 import { usePick, useTexts } from "../../../text/texts.ts";
+import { AskDialog } from "../../../ui/ask-dialog.tsx";
 import { Page } from "../../../ui/page.tsx";
 import { MoneyTabs } from "../receipts/money-tabs.tsx";
 import styles from "../receipts/receipts.module.css";
@@ -101,34 +102,26 @@ function RuleDialog({ scopeId, keys, chosen, onClose }: RuleDialogProps) {
   const { message } = App.useApp();
   const queryClient = useQueryClient();
   const [typed, setTyped] = useState({ key: chosen, value: "", inForceFrom: "", source: "" });
-  const [problem, setProblem] = useState("");
   const unit = keys.find(({ key }) => key === typed.key)?.unit ?? "bp";
+  const read = readValue(unit, typed.value);
   const send = async () => {
-    const value = readValue(unit, typed.value);
-    if (value === null) return setProblem(t("unreadable"));
-    try {
-      const { key, inForceFrom, source } = typed;
-      const rules = await api.post("/api/scopes/{scopeId}/money-rules", {
-        params: { path: { scopeId } },
-        body: { key, value, inForceFrom, source: source.trim() },
-      });
-      queryClient.setQueryData(moneyRulesQuery(scopeId).queryKey, rules);
-      void message.success(t("ruleEntered"));
-      onClose();
-    } catch (error) {
-      setProblem(isProblem(error) ? error.detail : String(error));
-    }
+    const { key, inForceFrom, source } = typed;
+    const rules = await api.post("/api/scopes/{scopeId}/money-rules", {
+      params: { path: { scopeId } },
+      body: { key, value: read ?? "", inForceFrom, source: source.trim() },
+    });
+    queryClient.setQueryData(moneyRulesQuery(scopeId).queryKey, rules);
+    void message.success(t("ruleEntered"));
+    onClose();
   };
   return (
-    <Modal
-      open
+    <AskDialog
       title={t("enterRule")}
       okText={t("save")}
-      cancelText={t("cancel")}
-      onOk={() => void send()}
-      onCancel={onClose}
+      check={() => (read === null ? t("unreadable") : null)}
+      onSend={send}
+      onClose={onClose}
     >
-      {problem !== "" && <Alert type="error" title={problem} />}
       <div className={styles["form"]}>
         <label data-wide>
           {t("rule")}
@@ -173,6 +166,6 @@ function RuleDialog({ scopeId, keys, chosen, onClose }: RuleDialogProps) {
           />
         </label>
       </div>
-    </Modal>
+    </AskDialog>
   );
 }

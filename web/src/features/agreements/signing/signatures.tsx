@@ -1,12 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../../../data/api.ts";
+import { fileBody, fileName } from "../../../data/upload.ts";
 import { useAct } from "../../../frame/act.tsx";
 import { formatInstant } from "../../../text/format.ts";
 import { usePick, useTexts } from "../../../text/texts.ts";
 import { FileButton } from "../../../ui/file-button.tsx";
 import styles from "../agreements.module.css";
 import { PaperList } from "../papers/paper-list.tsx";
-import { fileBody, fileName } from "../papers/upload.ts";
 import { signaturesQuery } from "./data.ts";
 import { signingTexts } from "./texts.ts";
 

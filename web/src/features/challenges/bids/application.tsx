@@ -4,6 +4,7 @@ import { Button, Input } from "antd";
 import { useId, useRef, useState } from "react";
 import { api } from "../../../data/api.ts";
 import { download } from "../../../data/download.ts";
+import { fileBody, fileName } from "../../../data/upload.ts";
 import { useAct } from "../../../frame/act.tsx";
 import { wanText } from "../../../text/amounts.ts";
 import { formatInstant } from "../../../text/format.ts";
@@ -39,10 +40,8 @@ function ApplicationForm({ bid, application }: { readonly bid: Bid; readonly app
     during(
       async () =>
         api.put("/api/bids/{bidId}/application/agreement", {
-          params: { path, header: { ...header, "x-file-name": encodeURIComponent(chosen.name) } },
-          body: chosen as never,
-          bodySerializer: (body: unknown) => body as BodyInit,
-          headers: { "content-type": "application/octet-stream" },
+          params: { path, header: { ...header, ...fileName(chosen) } },
+          ...fileBody(chosen),
         }),
       t("attached"),
     );

@@ -6,6 +6,7 @@ import { type ReactNode, useState } from "react";
 import { api } from "../../../data/api.ts";
 import { useMay } from "../../../data/me.ts";
 import { useMarkSeen } from "../../../data/use-mark-seen.ts";
+import { fileBody, fileName } from "../../../data/upload.ts";
 import { useAct } from "../../../frame/act.tsx";
 import { OriginProjects } from "../../../frame/origin-projects.tsx";
 import { formatInstant } from "../../../text/format.ts";
@@ -182,11 +183,9 @@ export function ChallengePage() {
               params: {
                 path: { challengeId },
                 query: { apply, bidderId: only.id },
-                header: { "x-file-name": encodeURIComponent(file.name) },
+                header: fileName(file),
               },
-              body: file as never,
-              bodySerializer: (body: unknown) => body as BodyInit,
-              headers: { "content-type": "application/octet-stream" },
+              ...fileBody(file),
             })
           }
           onClose={close}

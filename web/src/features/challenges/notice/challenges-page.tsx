@@ -2,6 +2,7 @@ import { Button } from "antd";
 import { useState } from "react";
 import { api } from "../../../data/api.ts";
 import { useMay } from "../../../data/me.ts";
+import { fileBody, fileName } from "../../../data/upload.ts";
 import { useScopeId } from "../../../frame/scopes.ts";
 import { formatInstant, formatDay } from "../../../text/format.ts";
 import { useLanguage, useTexts } from "../../../text/texts.ts";
@@ -133,10 +134,8 @@ export function ChallengesPage() {
           changes={[["challenges", scopeId]]}
           send={async (file, apply) =>
             api.post("/api/scopes/{scopeId}/challenges/import", {
-              params: { path: { scopeId }, query: { apply }, header: { "x-file-name": encodeURIComponent(file.name) } },
-              body: file as never,
-              bodySerializer: (body: unknown) => body as BodyInit,
-              headers: { "content-type": "application/octet-stream" },
+              params: { path: { scopeId }, query: { apply }, header: fileName(file) },
+              ...fileBody(file),
             })
           }
           onClose={() => setImporting(false)}

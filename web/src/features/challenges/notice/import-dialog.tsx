@@ -1,8 +1,8 @@
-import { ApiProblem } from "@dual-high/client";
-import { Button, Modal } from "antd";
-import { useRef, useState } from "react";
+import { Modal } from "antd";
+import { usePreview } from "../../../data/use-preview.ts";
 import { useAct } from "../../../frame/act.tsx";
 import { usePick, useTexts } from "../../../text/texts.ts";
+import { FileButton } from "../../../ui/file-button.tsx";
 import styles from "./notice.module.css";
 import { noticeTexts } from "./texts.ts";
 
@@ -29,21 +29,7 @@ export function ImportDialog({ title, text, okText, seenText, doneText, changes,
   const t = useTexts(noticeTexts);
   const pick = usePick();
   const act = useAct();
-  const input = useRef<HTMLInputElement>(null);
-  const [file, setFile] = useState<File | null>(null);
-  const [seen, setSeen] = useState<Seen | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
-  const look = async (chosen: File) => {
-    setFile(chosen);
-    setSeen(null);
-    setProblem(null);
-    try {
-      setSeen(await send(chosen, "false"));
-    } catch (error) {
-      if (!(error instanceof ApiProblem)) throw error;
-      setProblem(error.detail);
-    }
-  };
+  const { file, seen, problem, look } = usePreview(async (chosen) => send(chosen, "false"));
   const apply = async () => {
     if (file === null) return;
     const done = await act({
@@ -66,19 +52,8 @@ export function ImportDialog({ title, text, okText, seenText, doneText, changes,
       <div className={styles["form"]}>
         <p>{text}</p>
         <div>
-          <input
-            ref={input}
-            type="file"
-            accept=".xlsx,.xls,.csv"
-            hidden
-            aria-label={t("importChoose")}
-            onChange={({ target }) => {
-              const [chosen] = target.files ?? [];
-              if (chosen !== undefined) void look(chosen);
-              target.value = "";
-            }}
-          />
-          <Button onClick={() => input.current?.click()}>{t("importChoose")}</Button> {file?.name}
+          <FileButton label={t("importChoose")} accept=".xlsx,.xls,.csv" onFile={(chosen) => void look(chosen)} />{" "}
+          {file?.name}
         </div>
         {problem !== null && <p role="alert">{problem}</p>}
         {seen !== null && (

@@ -5,6 +5,7 @@ import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { Button } from "antd";
 import { type ReactNode, useState } from "react";
 import { api, isProblem } from "../../../data/api.ts";
+import { fileBody, fileName } from "../../../data/upload.ts";
 import { useScopeId } from "../../../frame/scopes.ts";
 import { usePick, useTexts } from "../../../text/texts.ts";
 import { Page } from "../../../ui/page.tsx";
@@ -34,10 +35,8 @@ export function LedgerImportPage() {
   const read = useMutation({
     mutationFn: async (file: File) =>
       api.post("/api/scopes/{scopeId}/ledger/imports", {
-        params: { path: { scopeId }, header: { "x-file-name": encodeURIComponent(file.name) } },
-        body: file as never,
-        bodySerializer: (body: unknown) => body as BodyInit,
-        headers: { "content-type": "application/octet-stream" },
+        params: { path: { scopeId }, header: fileName(file) },
+        ...fileBody(file),
       }),
     onSuccess: (preview) => {
       queryClient.setQueryData(importKey(preview.id), preview);

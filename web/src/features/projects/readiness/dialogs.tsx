@@ -4,6 +4,7 @@ import dayjs from "dayjs";
 import { useId, useState } from "react";
 import { api } from "../../../data/api.ts";
 import { useMe } from "../../../data/me.ts";
+import { fileBody, fileName } from "../../../data/upload.ts";
 import { usePick, useTexts } from "../../../text/texts.ts";
 import { type Evidence, type Project, type Review, scaleQuery } from "../data.ts";
 import { Dialog } from "../dialog.tsx";
@@ -51,11 +52,9 @@ export function EvidenceDialog({ project, onDone, onClose }: DialogProps) {
               shownOn: shownOn ?? "",
               classification: classification as (typeof CLASSES)[number],
             },
-            header: { "x-file-name": encodeURIComponent(file.name) },
+            header: fileName(file),
           },
-          body: file as never,
-          bodySerializer: (body: unknown) => body as BodyInit,
-          headers: { "content-type": "application/octet-stream" },
+          ...fileBody(file),
         });
         onDone(next, t("evidenceAdded", { what: title.trim() }));
       }}

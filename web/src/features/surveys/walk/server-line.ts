@@ -1,6 +1,7 @@
 import { createApiClient, type Schemas } from "@dual-high/client";
 import type { RoundPackage } from "./kept-visit.ts";
 import type { Line } from "./send-queue.ts";
+import { fileBody, fileName } from "../../../data/upload.ts";
 
 const PATIENCE_MS = 60_000;
 
@@ -29,11 +30,8 @@ export function openLine(origin: string, language: () => "zh" | "en") {
     putPhoto: async ({ roundId, id: visitId }, { sha256, name, bytes }) => {
       const file = new Blob([bytes]);
       return api.put("/api/survey-rounds/{roundId}/visits/{visitId}/files/{sha256}", {
-        params: { path: { roundId, visitId, sha256 }, header: { "x-file-name": encodeURIComponent(name) } },
-        // The description knows bytes as text.
-        body: file as unknown as string,
-        bodySerializer: () => file,
-        headers: { "content-type": "application/octet-stream" },
+        params: { path: { roundId, visitId, sha256 }, header: fileName({ name }) },
+        ...fileBody(file),
       });
     },
   };

@@ -1,26 +1,46 @@
 import { Alert, Modal } from "antd";
 import { type ReactNode, useState } from "react";
-import { isProblem } from "../../data/api.ts";
-import { useTexts } from "../../text/texts.ts";
-import styles from "./agreements.module.css";
-import { agreementsTexts } from "./texts.ts";
+import { isProblem } from "../data/api.ts";
+import { useTexts } from "../text/texts.ts";
+import styles from "./ask-dialog.module.css";
+import { askTexts } from "./ask-texts.ts";
 
-interface AskDialogProps {
+export interface AskDialogProps {
   readonly title: string;
+  /** What the step means, above what it takes. */
+  readonly text?: string;
   readonly okText: string;
   readonly isDanger?: boolean;
+  readonly isReady?: boolean;
+  readonly width?: number;
+  /** What stands against sending what was typed as it is, which is then shown above the fields; null for nothing. */
+  readonly check?: () => string | null;
   /** Throws what the server has against it, which is then shown above the fields. */
-  readonly onSend: () => Promise<void>;
+  readonly onSend: () => Promise<unknown>;
   readonly onClose: () => void;
-  readonly children: ReactNode;
+  readonly children?: ReactNode;
 }
 
 /** Asks for what a step takes, and stays with what was typed when the server refuses it. */
-export function AskDialog({ title, okText, isDanger = false, onSend, onClose, children }: AskDialogProps) {
-  const t = useTexts(agreementsTexts);
+export function AskDialog({
+  title,
+  text,
+  okText,
+  isDanger = false,
+  isReady = true,
+  width = 520,
+  check = () => null,
+  onSend,
+  onClose,
+  children,
+}: AskDialogProps) {
+  const t = useTexts(askTexts);
   const [problem, setProblem] = useState("");
   const [isBusy, setBusy] = useState(false);
   const send = async () => {
+    const unfit = check();
+    setProblem(unfit ?? "");
+    if (unfit !== null) return;
     setBusy(true);
     try {
       await onSend();
@@ -34,14 +54,16 @@ export function AskDialog({ title, okText, isDanger = false, onSend, onClose, ch
     <Modal
       open
       title={title}
+      width={width}
       okText={okText}
-      okButtonProps={{ danger: isDanger }}
+      okButtonProps={{ danger: isDanger, disabled: !isReady }}
       cancelText={t("cancel")}
       confirmLoading={isBusy}
       onOk={() => void send()}
       onCancel={onClose}
     >
       <div className={styles["form"]}>
+        {text !== undefined && <p>{text}</p>}
         {problem !== "" && <Alert type="error" title={problem} />}
         {children}
       </div>
