@@ -1,7 +1,7 @@
 // The list of consortia as a zone keeps it: what is exported is what is taken in, under the same headers.
 import { type Bilingual, parseDay } from "@dual-high/kernel";
 import type { SheetTexts } from "@dual-high/lists";
-import type { ExportColumn } from "../../platform/listing/index.ts";
+import { type ExportColumn, readSheetLines } from "../../platform/listing/index.ts";
 import {
   CONSORTIUM_TYPES,
   type ConsortiumType,
@@ -39,6 +39,10 @@ const OTHER_HEADERS: Readonly<Record<Field, readonly string[]>> = {
   basis: ["批复文件", "文号", "依据"],
   assessOn: ["评估日期", "下次评估日期", "评估时间"],
 };
+
+const NAMES = Object.fromEntries(
+  FIELDS.map((field) => [field, [HEADERS[field].zh, HEADERS[field].en.toLowerCase(), ...OTHER_HEADERS[field]]]),
+) as Record<Field, string[]>;
 
 const said = (zh: string, en: string): Bilingual => ({ zh, en });
 const SEPARATORS = /[、，,；;\n]+/;
@@ -117,46 +121,23 @@ export type ConsortiumReading =
   | { readonly row: number; readonly listed: ListedConsortium }
   | { readonly row: number; readonly problem: Bilingual };
 
-const LOOKED_AT = 20;
-
 /** Reads the first sheet that has the columns; a row that cannot be read says why and stops no other. */
 export function readConsortia(fileName: string, sheets: readonly SheetTexts[]): ConsortiumReading[] {
-  for (const { rows } of sheets) {
-    const at = rows.slice(0, LOOKED_AT).findIndex(({ values }) => columnsOf(values).has("name"));
-    if (at < 0) continue;
-    const columns = columnsOf(rows[at]?.values ?? []);
-    const seen = new Map<string, number>();
-    return rows.slice(at + 1).flatMap(({ number, values }) => {
-      if (values.every((value) => value.trim() === "")) return [];
-      const cells = Object.fromEntries(
-        FIELDS.map((field) => [field, (values[columns.get(field) ?? -1] ?? "").trim()]),
-      ) as Record<Field, string>;
-      const first = seen.get(cells.name.toLowerCase());
-      if (cells.name !== "" && first !== undefined) {
-        return [
-          {
-            row: number,
-            problem: said(`与第 ${first} 行同名，请合成一行`, `has the name of row ${first}: make it one row`),
-          },
-        ];
-      }
-      seen.set(cells.name.toLowerCase(), number);
-      return [readRow(number, cells)];
-    });
-  }
-  throw consortiaError("consortia.list_header_missing", { file: fileName });
-}
-
-function columnsOf(values: readonly string[]): ReadonlyMap<Field, number> {
-  const names = values.map((value) => value.trim().toLowerCase());
-  return new Map(
-    FIELDS.flatMap((field) => {
-      const { zh, en } = HEADERS[field];
-      const wanted = [zh, en.toLowerCase(), ...OTHER_HEADERS[field]];
-      const index = names.findIndex((name) => wanted.includes(name));
-      return index < 0 ? [] : [[field, index] as const];
-    }),
-  );
+  const lines = readSheetLines(sheets, { names: NAMES, isHeader: (columns) => columns.has("name") });
+  if (lines === null) throw consortiaError("consortia.list_header_missing", { file: fileName });
+  const seen = new Map<string, number>();
+  return lines.map(({ row, cell }) => {
+    const cells = Object.fromEntries(FIELDS.map((field) => [field, cell(field)])) as Record<Field, string>;
+    const first = seen.get(cells.name.toLowerCase());
+    if (cells.name !== "" && first !== undefined) {
+      return {
+        row,
+        problem: said(`与第 ${first} 行同名，请合成一行`, `has the name of row ${first}: make it one row`),
+      };
+    }
+    seen.set(cells.name.toLowerCase(), row);
+    return readRow(row, cells);
+  });
 }
 
 const LIMITS: Readonly<Partial<Record<Field, number>>> = {

@@ -1,6 +1,7 @@
 // A workbook of bids in the columns of the export: what a bid says to its cells and back. Pure.
 import { type Bilingual, parseMoney } from "@dual-high/kernel";
 import type { SheetTexts } from "@dual-high/lists";
+import { readSheetLines } from "../../../platform/listing/index.ts";
 import { compareName } from "../../directory/index.ts";
 import type { ChallengeTerms } from "../notice/types.ts";
 import { BidContent, type BidMember } from "./types.ts";
@@ -21,8 +22,6 @@ const HEADERS = {
   contact: ["联系方式", "contact"],
 } as const;
 type Field = keyof typeof HEADERS;
-const FIELDS = Object.keys(HEADERS) as readonly Field[];
-const LOOKED_AT = 20;
 
 export interface BidRowRead {
   readonly receipt: string;
@@ -55,34 +54,13 @@ export function writePromises({ indicators }: Pick<BidContent, "indicators">, te
 
 /** Reads the first sheet with the columns of a title and a lead; empty rows are passed over. */
 export function readBidSheet(fileName: string, sheets: readonly SheetTexts[], terms: ChallengeTerms): BidReading[] {
-  for (const { rows } of sheets) {
-    const at = rows.slice(0, LOOKED_AT).findIndex(({ values }) => {
-      const columns = columnsOf(values);
-      return columns.has("title") && columns.has("lead");
-    });
-    if (at < 0) continue;
-    const columns = columnsOf(rows[at]?.values ?? []);
-    return rows
-      .slice(at + 1)
-      .filter(({ values }) => values.some((value) => value.trim() !== ""))
-      .map(({ number, values }) => readRow(number, (field) => (values[columns.get(field) ?? -1] ?? "").trim(), terms));
-  }
-  throw bidError("challenges.bid_header_missing", { file: fileName });
-}
-
-function columnsOf(values: readonly string[]): ReadonlyMap<Field, number> {
-  const names = values.map((value) =>
-    value
-      .replace(/[（(].*$/, "")
-      .trim()
-      .toLowerCase(),
-  );
-  return new Map(
-    FIELDS.flatMap((field) => {
-      const index = names.findIndex((name) => (HEADERS[field] as readonly string[]).includes(name));
-      return index < 0 ? [] : [[field, index] as const];
-    }),
-  );
+  const lines = readSheetLines<Field>(sheets, {
+    names: HEADERS,
+    isHeader: (columns) => columns.has("title") && columns.has("lead"),
+    nameOf: (header) => header.replace(/[（(].*$/, ""),
+  });
+  if (lines === null) throw bidError("challenges.bid_header_missing", { file: fileName });
+  return lines.map(({ row, cell }) => readRow(row, cell, terms));
 }
 
 function readRow(row: number, cell: (field: Field) => string, terms: ChallengeTerms): BidReading {

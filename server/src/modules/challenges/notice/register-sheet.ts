@@ -1,6 +1,7 @@
 // The register of challenges as offices keep it, read from a workbook. Pure.
 import { type Bilingual, parseDay, parseMoney } from "@dual-high/kernel";
 import type { SheetTexts } from "@dual-high/lists";
+import { readSheetLines } from "../../../platform/listing/index.ts";
 import { splitIndicators } from "./prefill.ts";
 import { noticeError } from "./rules.ts";
 import { CHALLENGE_MODE_NAMES, CHALLENGE_MODES, type ChallengeMode, type ChallengeTerms } from "./types.ts";
@@ -15,8 +16,6 @@ const HEADERS = {
   closesAt: ["截止时间", "截止日期", "揭榜截止时间", "closes"],
 } as const;
 type Field = keyof typeof HEADERS;
-const FIELDS = Object.keys(HEADERS) as readonly Field[];
-const LOOKED_AT = 20;
 
 /** What a row changes of the draft that its needs make; what it leaves empty is as the needs say. */
 export interface RegisterRow {
@@ -35,30 +34,12 @@ export type RegisterReading =
 
 /** Reads the first sheet that has the column of needs and another; empty rows are passed over. */
 export function readRegister(fileName: string, sheets: readonly SheetTexts[]): RegisterReading[] {
-  for (const { rows } of sheets) {
-    const at = rows.slice(0, LOOKED_AT).findIndex(({ values }) => isHeader(columnsOf(values)));
-    if (at < 0) continue;
-    const columns = columnsOf(rows[at]?.values ?? []);
-    return rows
-      .slice(at + 1)
-      .filter(({ values }) => values.some((value) => value.trim() !== ""))
-      .map(({ number, values }) => readRow(number, (field) => (values[columns.get(field) ?? -1] ?? "").trim()));
-  }
-  throw noticeError("challenges.register_header_missing", { file: fileName });
-}
-
-function columnsOf(values: readonly string[]): ReadonlyMap<Field, number> {
-  const names = values.map((value) => value.trim().toLowerCase());
-  return new Map(
-    FIELDS.flatMap((field) => {
-      const index = names.findIndex((name) => (HEADERS[field] as readonly string[]).includes(name));
-      return index < 0 ? [] : [[field, index] as const];
-    }),
-  );
-}
-
-function isHeader(columns: ReadonlyMap<Field, number>): boolean {
-  return columns.has("needs") && columns.size > 1;
+  const lines = readSheetLines<Field>(sheets, {
+    names: HEADERS,
+    isHeader: (columns) => columns.has("needs") && columns.size > 1,
+  });
+  if (lines === null) throw noticeError("challenges.register_header_missing", { file: fileName });
+  return lines.map(({ row, cell }) => readRow(row, cell));
 }
 
 function readRow(row: number, cell: (field: Field) => string): RegisterReading {

@@ -1,7 +1,7 @@
 // The list of doors as offices keep it: building, floor, door number, enterprise.
 import type { Bilingual } from "@dual-high/kernel";
 import type { SheetTexts } from "@dual-high/lists";
-import type { ExportColumn } from "../../../platform/listing/index.ts";
+import { type ExportColumn, readSheetLines } from "../../../platform/listing/index.ts";
 import { surveyError } from "./rules.ts";
 import { type Site, SiteDraft } from "./types.ts";
 
@@ -23,6 +23,13 @@ const OTHER_HEADERS: Readonly<Record<Field, readonly string[]>> = {
   creditCode: ["信用代码", "社会信用代码", "credit code"],
 };
 
+const NAMES = Object.fromEntries(
+  FIELDS.map((field) => [
+    field,
+    [SITE_HEADERS[field].zh, SITE_HEADERS[field].en.toLowerCase(), ...OTHER_HEADERS[field]],
+  ]),
+) as Record<Field, string[]>;
+
 /** What can be exported is what can be taken in, under the same headers. */
 export const SITE_COLUMNS: readonly ExportColumn<Site>[] = [
   { key: "building", header: SITE_HEADERS.building, width: 16, value: ({ building }) => building },
@@ -36,44 +43,22 @@ export type SiteReading =
   | { readonly row: number; readonly site: SiteDraft }
   | { readonly row: number; readonly problem: Bilingual };
 
-const LOOKED_AT = 20;
-
 /** Reads the first sheet that has the columns. Building and floor are carried down: offices write them once, or merge them. */
 export function readSites(fileName: string, sheets: readonly SheetTexts[]): SiteReading[] {
-  for (const { rows } of sheets) {
-    const at = rows.slice(0, LOOKED_AT).findIndex(({ values }) => isHeader(columnsOf(values)));
-    if (at < 0) continue;
-    const columns = columnsOf(rows[at]?.values ?? []);
-    const carried = { building: "", floor: "" };
-    return rows.slice(at + 1).flatMap(({ number, values }) => {
-      const cell = (field: Field) => (values[columns.get(field) ?? -1] ?? "").trim();
-      if (values.every((value) => value.trim() === "")) return [];
-      if (cell("building") !== "" && cell("building") !== carried.building) carried.floor = "";
-      carried.building = cell("building") || carried.building;
-      carried.floor = cell("floor") || carried.floor;
-      return [
-        readRow(number, {
-          ...carried,
-          unit: cell("unit"),
-          enterprise: cell("enterprise"),
-          creditCode: cell("creditCode"),
-        }),
-      ];
+  const lines = readSheetLines(sheets, { names: NAMES, isHeader });
+  if (lines === null) throw surveyError("survey.sites_header_missing", { file: fileName });
+  const carried = { building: "", floor: "" };
+  return lines.map(({ row, cell }) => {
+    if (cell("building") !== "" && cell("building") !== carried.building) carried.floor = "";
+    carried.building = cell("building") || carried.building;
+    carried.floor = cell("floor") || carried.floor;
+    return readRow(row, {
+      ...carried,
+      unit: cell("unit"),
+      enterprise: cell("enterprise"),
+      creditCode: cell("creditCode"),
     });
-  }
-  throw surveyError("survey.sites_header_missing", { file: fileName });
-}
-
-function columnsOf(values: readonly string[]): ReadonlyMap<Field, number> {
-  const names = values.map((value) => value.trim().toLowerCase());
-  return new Map(
-    FIELDS.flatMap((field) => {
-      const { zh, en } = SITE_HEADERS[field];
-      const wanted = [zh, en.toLowerCase(), ...OTHER_HEADERS[field]];
-      const index = names.findIndex((name) => wanted.includes(name));
-      return index < 0 ? [] : [[field, index] as const];
-    }),
-  );
+  });
 }
 
 function isHeader(columns: ReadonlyMap<Field, number>): boolean {
