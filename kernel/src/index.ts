@@ -11,7 +11,16 @@ export {
 export { type Day, type DayReading, dayOfSerial, parseDay } from "./days.ts";
 export { DomainError, defineErrors, type ErrorKind, findErrorDefinition, listErrorCodes } from "./errors.ts";
 export { type Bilingual, isLanguage, LANGUAGES, type Language, type Message } from "./language.ts";
-export { formatMoney, formatMoneyRange, formatYuan, type MoneyReading, type MoneyUnit, parseMoney } from "./money.ts";
+export {
+  formatMoney,
+  formatMoneyRange,
+  formatPercent,
+  formatYuan,
+  type MoneyReading,
+  type MoneyUnit,
+  parseMoney,
+  partOf,
+} from "./money.ts";
 export {
   type Answer,
   type Answers,

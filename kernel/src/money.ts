@@ -137,3 +137,13 @@ export function formatYuan(fen: bigint | string): string {
   const text = `${(size / 100n).toLocaleString("en-US")}.${String(size % 100n).padStart(2, "0")}`;
   return amount < 0n ? `-${text}` : text;
 }
+
+/** Basis points as percent with both decimals: "33.34%". */
+export function formatPercent(basisPoints: number): string {
+  return `${(basisPoints / 100).toFixed(2)}%`;
+}
+
+/** What a rate in basis points makes of an amount in fen; half a fen upwards. */
+export function partOf(amountFen: bigint, basisPoints: number): bigint {
+  return (amountFen * BigInt(basisPoints) + 5_000n) / 10_000n;
+}

@@ -10,6 +10,11 @@ export function formatDay(instant: string): string {
   return DAY.format(new Date(instant));
 }
 
+/** The calendar day in Shanghai, by this machine's clock: to fill a field in, never to decide. */
+export function todayHere(): string {
+  return formatDay(new Date().toISOString());
+}
+
 export function formatInstant(instant: string): string {
   return MINUTE.format(new Date(instant));
 }

@@ -1,4 +1,5 @@
 // What the printed text of an agreement says, in Chinese. Pure; `lists` lays it out.
+import { formatPercent } from "@dual-high/kernel";
 import type { DocumentBlock, DocumentPlan, DocumentTable } from "@dual-high/lists";
 import type { AgreementRow } from "./queries.ts";
 import {
@@ -20,7 +21,7 @@ type Printed = Pick<AgreementRow, "number" | "state" | "signedOn" | "originNumbe
 export function planDocument(agreement: Printed, content: AgreementContent): DocumentPlan {
   const { kind, subKind, title, subject, indicators, startsOn, endsOn, ipTerms, otherTerms } = content;
   const { number, originNumber, originTitle } = agreement;
-  const shares = content.parties.map(({ name, shareBp }) => `${name} ${percent(shareBp)}`).join("，");
+  const shares = content.parties.map(({ name, shareBp }) => `${name} ${formatPercent(shareBp)}`).join("，");
   return {
     title,
     note: `编号：${number}　${statusOf(agreement)}`,
@@ -73,7 +74,7 @@ function moneyOf({ amountFen, payments }: AgreementContent): DocumentBlock[] {
     String(index + 1),
     PAYMENT_KIND_NAMES[kind].zh,
     condition,
-    fen === null ? `销售额的 ${percent(royaltyBp ?? 0)}` : `${yuan(fen)} 元`,
+    fen === null ? `销售额的 ${formatPercent(royaltyBp ?? 0)}` : `${yuan(fen)} 元`,
     dueOn ?? CELL_BLANK,
   ]);
   return [amount, { widths: [12, 28, 54, 36, 30], header: ["序号", "方式", "条件", "金额", "日期"], rows }];
@@ -95,10 +96,6 @@ function partiesTable({ parties }: AgreementContent): DocumentTable {
 
 function orBlank(text: string): string {
   return text === "" ? BLANK : text;
-}
-
-function percent(basisPoints: number): string {
-  return `${(basisPoints / 100).toFixed(2)}%`;
 }
 
 function chineseDay(day: string | null): string {

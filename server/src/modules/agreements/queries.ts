@@ -1,6 +1,6 @@
 // All SQL of this module.
-import { type RawBuilder, sql } from "kysely";
-import type { Tx } from "../../platform/db/index.ts";
+import { sql } from "kysely";
+import { firstOf, type Tx } from "../../platform/db/index.ts";
 import { newId } from "../../platform/ids.ts";
 import { type Keyed, type Listing, orderingOf, type SortKey } from "../../platform/listing/index.ts";
 import { searchCondition } from "../../platform/search/index.ts";
@@ -45,11 +45,6 @@ const COLUMNS = sql`a.id, a.scope_id AS "scopeId", a.zone_id AS "zoneId", a.numb
   a.origin_title AS "originTitle", a.need_ids AS "needIds", a.signed_on AS "signedOn", a.ended_on AS "endedOn",
   a.state_reason AS "stateReason", a.created_by AS "createdBy", a.created_at AS "createdAt",
   a.updated_at AS "updatedAt", a.version`;
-
-async function firstOf<R>(tx: Tx, query: RawBuilder<R>): Promise<R | null> {
-  const { rows } = await query.execute(tx.kysely);
-  return rows[0] ?? null;
-}
 
 export async function findAgreementRow(
   tx: Tx,

@@ -1,4 +1,4 @@
-import { type Bilingual, defineErrors, formatYuan as yuan } from "@dual-high/kernel";
+import { type Bilingual, defineErrors, formatPercent, formatYuan as yuan } from "@dual-high/kernel";
 import { isSubKindOf, KINDS } from "./types.ts";
 import {
   AGREEMENT_ACTIONS,
@@ -25,9 +25,9 @@ const agreementsError = defineErrors({
     kind: "validation",
     message: {
       zh: ({ sum }: { readonly sum: number }) =>
-        `各方份额合计为 ${percent(sum)}，应为 100%。请改“份额”一列，使各方相加正好为 100%。`,
+        `各方份额合计为 ${formatPercent(sum)}，应为 100%。请改“份额”一列，使各方相加正好为 100%。`,
       en: ({ sum }: { readonly sum: number }) =>
-        `The parties' shares are ${percent(sum)} together and must be 100 %. Change the column “Share”.`,
+        `The parties' shares are ${formatPercent(sum)} together and must be 100 %. Change the column “Share”.`,
     },
   },
   "agreements.term_upside_down": {
@@ -126,10 +126,6 @@ const agreementsError = defineErrors({
     },
   },
 });
-
-function percent(basisPoints: number): string {
-  return `${(basisPoints / 100).toFixed(2)}%`;
-}
 
 /** What no draft may say, however unfinished it is. */
 export function refuseContradictions(content: AgreementContent): void {

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { mayIn } from "../../platform/access/index.ts";
-import { dayOf, tellBrief } from "../../platform/brief/index.ts";
+import { tellBrief } from "../../platform/brief/index.ts";
+import { dayOf } from "../../platform/db/index.ts";
 import type { BriefSource } from "../../platform/ports.ts";
 
 const STUCK_DAYS = 14;

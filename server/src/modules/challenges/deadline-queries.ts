@@ -1,6 +1,6 @@
 // SQL of days by which something about a challenge is to be done; as the system.
 import { type RawBuilder, sql } from "kysely";
-import type { Tx } from "../../platform/db/index.ts";
+import { dayOf, type Tx } from "../../platform/db/index.ts";
 
 interface Due {
   readonly id: string;
@@ -26,7 +26,7 @@ export async function listClosingWindows(
   today: string,
   within: number,
 ): Promise<(Due & { readonly posterId: string | null })[]> {
-  const day = sql`(c.closes_at AT TIME ZONE 'Asia/Shanghai')::date`;
+  const day = dayOf(sql`c.closes_at`);
   return list(
     tx,
     sql<Due & { posterId: string | null }>`
@@ -42,7 +42,7 @@ export async function listBidsToSubmit(
   today: string,
   within: number,
 ): Promise<(Due & { readonly readers: string[] })[]> {
-  const day = sql`(c.closes_at AT TIME ZONE 'Asia/Shanghai')::date`;
+  const day = dayOf(sql`c.closes_at`);
   return list(
     tx,
     sql<Due & { readers: string[] }>`
@@ -88,7 +88,7 @@ export async function listReviewsDue(
 
 /** Public notices that run; the day is the last of theirs. */
 export async function listNoticesEnding(tx: Tx, today: string, within: number): Promise<Due[]> {
-  const day = sql`((e.notice_ends_at - interval '1 second') AT TIME ZONE 'Asia/Shanghai')::date`;
+  const day = dayOf(sql`e.notice_ends_at - interval '1 second'`);
   return list(
     tx,
     sql<Due>`

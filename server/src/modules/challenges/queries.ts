@@ -1,6 +1,6 @@
 // All SQL of this module.
 import { type RawBuilder, sql } from "kysely";
-import type { Tx } from "../../platform/db/index.ts";
+import { firstOf, type Tx } from "../../platform/db/index.ts";
 import { newId } from "../../platform/ids.ts";
 import { type Keyed, type Listing, orderingOf, type SortKey } from "../../platform/listing/index.ts";
 import type { PersonSaid } from "./people.ts";
@@ -8,11 +8,6 @@ import type { Capability, Evidence, MemberState, OriginKind, TEAM_SORTS, TeamLim
 
 type Lock = "read" | "for_update";
 const lockClause = (lock: Lock): RawBuilder<unknown> => (lock === "for_update" ? sql`FOR UPDATE` : sql``);
-
-async function firstOf<R>(tx: Tx, query: RawBuilder<R>): Promise<R | null> {
-  const { rows } = await query.execute(tx.kysely);
-  return rows[0] ?? null;
-}
 
 // What people say of somebody's capabilities ----------------------------------------------------------------------------------
 

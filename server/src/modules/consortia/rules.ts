@@ -1,4 +1,4 @@
-import { type Bilingual, defineErrors, formatMoney, type Language } from "@dual-high/kernel";
+import { type Bilingual, defineErrors, formatMoney, formatPercent, type Language } from "@dual-high/kernel";
 import {
   type Concern,
   type ConsortiumAction,
@@ -234,9 +234,9 @@ export const consortiaError = defineErrors({
     kind: "validation",
     message: {
       zh: ({ title, sum }: { readonly title: string; readonly sum: number }) =>
-        `成果“${title}”的权属份额合计为 ${percent(sum)}，应为 100%。请改“份额”一列，使各方相加正好为 100%。`,
+        `成果“${title}”的权属份额合计为 ${formatPercent(sum)}，应为 100%。请改“份额”一列，使各方相加正好为 100%。`,
       en: ({ title, sum }: { readonly title: string; readonly sum: number }) =>
-        `The shares in “${title}” are ${percent(sum)} together and must be 100 %. Change the column “Share”.`,
+        `The shares in “${title}” are ${formatPercent(sum)} together and must be 100 %. Change the column “Share”.`,
     },
   },
   "consortia.share_twice": {
@@ -274,10 +274,6 @@ export const consortiaError = defineErrors({
     },
   },
 });
-
-function percent(basisPoints: number): string {
-  return `${(basisPoints / 100).toFixed(2)}%`;
-}
 
 /** "120.0 万元", "12 人月". */
 export function quantityText(kind: ContributionKind, quantity: bigint, language: Language): string {

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { mayIn } from "../../platform/access/index.ts";
-import { dayOf, tellBrief } from "../../platform/brief/index.ts";
-import { TODAY } from "../../platform/db/index.ts";
+import { tellBrief } from "../../platform/brief/index.ts";
+import { dayOf, TODAY } from "../../platform/db/index.ts";
 import type { BriefSource } from "../../platform/ports.ts";
 
 /** Partners taken up and talks held; steps that are overdue. */

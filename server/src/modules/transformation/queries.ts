@@ -1,6 +1,6 @@
 // Projects, their members, stages, linked agreements and history.
-import { type RawBuilder, sql } from "kysely";
-import type { Tx } from "../../platform/db/index.ts";
+import { sql } from "kysely";
+import { firstOf, type Tx } from "../../platform/db/index.ts";
 import { newId } from "../../platform/ids.ts";
 import { type Keyed, type Listing, orderingOf, type SortKey } from "../../platform/listing/index.ts";
 import { searchCondition } from "../../platform/search/index.ts";
@@ -41,11 +41,6 @@ const COLUMNS = sql`p.id, p.scope_id AS "scopeId", p.zone_id AS "zoneId", p.numb
   p.created_at AS "createdAt", p.updated_at AS "updatedAt", p.version, (SELECT count(*)::integer FROM project_waivers w
     JOIN project_gates g ON g.id = w.gate_id WHERE w.project_id = p.id AND w.revoked_at IS NULL
     AND g.state <> 'withdrawn') AS waivers`;
-
-async function firstOf<R>(tx: Tx, query: RawBuilder<R>): Promise<R | null> {
-  const { rows } = await query.execute(tx.kysely);
-  return rows[0] ?? null;
-}
 
 export async function findProjectRow(
   tx: Tx,

@@ -23,11 +23,6 @@ interface StopLine extends Pick<BriefStop, "key" | "whom" | "ask"> {
   readonly rows: RawBuilder<unknown>;
 }
 
-/** The day in Shanghai of an instant. */
-export function dayOf(instant: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`((${instant}) AT TIME ZONE 'Asia/Shanghai')::date`;
-}
-
 /** Counts every line in one statement each, in their order; standstills that are none are left out. */
 export async function tellBrief(
   tx: Tx,

@@ -1,7 +1,8 @@
 export { backup, type BackupSummary, type Contents } from "./backup.ts";
 export { takeNumbers } from "./counters.ts";
+export { firstOf } from "./first-of.ts";
 export { migrate } from "./migrate.ts";
-export { findToday, TODAY } from "./office-time.ts";
+export { dayOf, findToday, TODAY } from "./office-time.ts";
 export { openDatabase } from "./open.ts";
 export { aside } from "./pool.ts";
 export { restore, type RestoreSummary } from "./restore.ts";

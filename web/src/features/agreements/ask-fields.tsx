@@ -63,7 +63,3 @@ export function AskChoice({ label, value, onChange, options }: AskChoiceProps) {
     </>
   );
 }
-
-export function todayText(): string {
-  return dayjs().format("YYYY-MM-DD");
-}

@@ -1,7 +1,8 @@
 import { useState } from "react";
+import { todayHere } from "../../text/format.ts";
 import { useTexts } from "../../text/texts.ts";
 import { AskDialog } from "../../ui/ask-dialog.tsx";
-import { AskDay, AskText, todayText } from "./ask-fields.tsx";
+import { AskDay, AskText } from "./ask-fields.tsx";
 import type { Agreement } from "./data.ts";
 import { agreementsTexts } from "./texts.ts";
 
@@ -16,7 +17,7 @@ interface MoveDialogProps {
 /** The day on which it was signed or ended, and why it ends. */
 export function MoveDialog({ agreement, action, onSend, onClose }: MoveDialogProps) {
   const t = useTexts(agreementsTexts);
-  const [day, setDay] = useState(todayText);
+  const [day, setDay] = useState(todayHere);
   const [reason, setReason] = useState("");
   return (
     <AskDialog

@@ -6,7 +6,7 @@ import { useState } from "react";
 import { api } from "../../data/api.ts";
 import { download } from "../../data/download.ts";
 import { useAct } from "../../frame/act.tsx";
-import { formatDay } from "../../text/format.ts";
+import { todayHere } from "../../text/format.ts";
 import { usePick, useTexts } from "../../text/texts.ts";
 import { Page } from "../../ui/page.tsx";
 import { PathLink } from "../../ui/path-link.tsx";
@@ -26,7 +26,7 @@ export function BriefPage() {
   const search = route.useSearch() as Partial<Period>;
   const navigate = useNavigate();
   const act = useAct();
-  const [today] = useState(() => formatDay(new Date().toISOString()));
+  const [today] = useState(todayHere);
   const period = { ...usualPeriod("thisMonth", today), ...search };
   const { from, until } = period;
   const isSound = from < until;

@@ -1,4 +1,4 @@
-import { readParts, yuanText } from "../../text/amounts.ts";
+import { percentText, readParts, yuanText } from "../../text/amounts.ts";
 import { formatFen } from "../../text/format.ts";
 import type { Say } from "../../text/texts.ts";
 import type { ContributionKind } from "./data.ts";
@@ -29,7 +29,7 @@ export function readShare(text: string): number | null {
 }
 
 export function shareText(bp: number): string {
-  return bp === 0 ? "" : yuanText(String(bp));
+  return bp === 0 ? "" : percentText(bp);
 }
 
 /** The whole divided as evenly as it goes; what is left over goes, one each, to those who stand first. */

@@ -3,7 +3,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { Button } from "antd";
 import { useState } from "react";
 import { api } from "../../data/api.ts";
-import { formatInstant } from "../../text/format.ts";
+import { formatInstant, todayHere } from "../../text/format.ts";
 import { usePick, useTexts } from "../../text/texts.ts";
 import { LinkButton } from "../../ui/link-button.tsx";
 import { Page } from "../../ui/page.tsx";
@@ -20,7 +20,6 @@ import { ResultsPart } from "./results-part.tsx";
 import { StateMark } from "./state-mark.tsx";
 import { TasksPart } from "./tasks-part.tsx";
 import { consortiaTexts } from "./texts.ts";
-import { todayHere } from "./today.ts";
 import { useChanges } from "./use-changes.ts";
 
 const route = getRouteApi("/in/p/$scopeId/consortia/$consortiumId");

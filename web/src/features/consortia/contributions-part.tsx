@@ -1,6 +1,7 @@
 import { Button } from "antd";
 import { useState } from "react";
 import { api } from "../../data/api.ts";
+import { todayHere } from "../../text/format.ts";
 import { useLanguage, useTexts } from "../../text/texts.ts";
 import { orNull } from "../../ui/record/fields.ts";
 import { amountText, percentOf, readAmount, typedAmount } from "./amounts.ts";
@@ -9,7 +10,6 @@ import { type Consortium, type Contribution, CONTRIBUTION_KINDS, type Contributi
 import { FormDialog } from "./form-dialog.tsx";
 import { Part } from "./part.tsx";
 import { consortiaTexts } from "./texts.ts";
-import { todayHere } from "./today.ts";
 import { useChanges } from "./use-changes.ts";
 
 /** What each member promised and what of it came; a delivery counts once somebody else confirmed it. */

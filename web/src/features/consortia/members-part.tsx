@@ -1,6 +1,7 @@
 import { Button } from "antd";
 import { useState } from "react";
 import { api } from "../../data/api.ts";
+import { todayHere } from "../../text/format.ts";
 import { useTexts } from "../../text/texts.ts";
 import { orNull } from "../../ui/record/fields.ts";
 import styles from "./consortia.module.css";
@@ -8,7 +9,6 @@ import { type Consortium, type Member, MEMBER_KINDS, type MemberKind } from "./d
 import { FormDialog } from "./form-dialog.tsx";
 import { Part } from "./part.tsx";
 import { consortiaTexts } from "./texts.ts";
-import { todayHere } from "./today.ts";
 import { useChanges } from "./use-changes.ts";
 
 /** Who is in it, who leads, and who left with what. */

@@ -1,6 +1,7 @@
 import { Button } from "antd";
 import { useState } from "react";
 import { api } from "../../data/api.ts";
+import { todayHere } from "../../text/format.ts";
 import { useTexts } from "../../text/texts.ts";
 import type { FieldSpec } from "../../ui/record/fields.ts";
 import { evenShares, readShare, shareText } from "./amounts.ts";
@@ -8,7 +9,6 @@ import { type Consortium, type Result, RESULT_KINDS } from "./data.ts";
 import { FormDialog, type Typed } from "./form-dialog.tsx";
 import { Part } from "./part.tsx";
 import { consortiaTexts } from "./texts.ts";
-import { todayHere } from "./today.ts";
 import { useChanges } from "./use-changes.ts";
 
 const SHARE = "share:";

@@ -1,13 +1,13 @@
 import { Button } from "antd";
 import { useState } from "react";
 import { api } from "../../data/api.ts";
+import { todayHere } from "../../text/format.ts";
 import { useTexts } from "../../text/texts.ts";
 import styles from "./consortia.module.css";
 import type { Consortium, Task, TaskAction } from "./data.ts";
 import { FormDialog } from "./form-dialog.tsx";
 import { Part } from "./part.tsx";
 import { consortiaTexts } from "./texts.ts";
-import { todayHere } from "./today.ts";
 import { useChanges } from "./use-changes.ts";
 
 type Asked = { readonly task: Task | null; readonly action: TaskAction | "write" };

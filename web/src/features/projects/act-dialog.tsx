@@ -1,7 +1,7 @@
 import { ifMatch } from "@dual-high/client";
-import dayjs from "dayjs";
 import { useState } from "react";
 import { api } from "../../data/api.ts";
+import { todayHere } from "../../text/format.ts";
 import { useTexts } from "../../text/texts.ts";
 import type { Project, ProjectAction } from "./data.ts";
 import { Dialog } from "./dialog.tsx";
@@ -18,7 +18,7 @@ interface ActDialogProps {
 /** Ends a project or goes on with it, on a day and for a reason. */
 export function ActDialog({ project, action, onDone, onClose }: ActDialogProps) {
   const t = useTexts(projectsTexts);
-  const [on, setOn] = useState<string | null>(() => dayjs().format("YYYY-MM-DD"));
+  const [on, setOn] = useState<string | null>(todayHere);
   const [reason, setReason] = useState("");
   return (
     <Dialog

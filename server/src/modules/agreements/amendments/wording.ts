@@ -1,5 +1,5 @@
 // What an amendment changes, in words: the same for the page and for the printed text. Pure.
-import type { Bilingual } from "@dual-high/kernel";
+import { type Bilingual, formatPercent, formatYuan } from "@dual-high/kernel";
 import { changedFields } from "../rules.ts";
 import { type AgreementContent, PARTY_ROLE_NAMES, PAYMENT_KIND_NAMES } from "../types.ts";
 import { FIELD_NAMES } from "../wording.ts";
@@ -34,7 +34,7 @@ function say(content: AgreementContent, field: keyof AgreementContent, pick: Say
     case "parties":
       return content.parties
         .map(({ role, name, representative, shareBp }) =>
-          line([pick(PARTY_ROLE_NAMES[role]), name, representative, percent(shareBp)]),
+          line([pick(PARTY_ROLE_NAMES[role]), name, representative, formatPercent(shareBp)]),
         )
         .join("\n");
     case "milestones":
@@ -47,7 +47,7 @@ function say(content: AgreementContent, field: keyof AgreementContent, pick: Say
           line([
             pick(PAYMENT_KIND_NAMES[kind]),
             condition,
-            amountFen === null ? percent(royaltyBp ?? 0) : yuan(amountFen, pick),
+            amountFen === null ? formatPercent(royaltyBp ?? 0) : yuan(amountFen, pick),
             dueOn ?? "",
           ]),
         )
@@ -61,12 +61,7 @@ function line(parts: readonly string[]): string {
   return parts.filter((part) => part !== "").join(" · ");
 }
 
-function percent(basisPoints: number): string {
-  return `${(basisPoints / 100).toFixed(2)}%`;
-}
-
 function yuan(fen: string, pick: Say): string {
-  const amount = BigInt(fen);
-  const figure = `${(amount / 100n).toLocaleString("en-US")}.${String(amount % 100n).padStart(2, "0")}`;
+  const figure = formatYuan(fen);
   return pick({ zh: `${figure} 元`, en: `CNY ${figure}` });
 }

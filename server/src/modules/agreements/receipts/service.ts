@@ -1,3 +1,4 @@
+import { partOf } from "@dual-high/kernel";
 import { accessError, authorize, type Ctx, mayIn, transact } from "../../../platform/access/index.ts";
 import { audit } from "../../../platform/audit/index.ts";
 import { findToday, type Tx } from "../../../platform/db/index.ts";
@@ -22,7 +23,7 @@ import {
 } from "./queries.ts";
 import { endRow, findLive } from "../shares/queries.ts";
 import { AMOUNT, readFen, receiptError, refuseLessThanReceived, refuseUnfitReceipt, SALES } from "./rules.ts";
-import { type CountedReceipt, followPayments, royaltyOf, type Stand, standOf } from "./stand.ts";
+import { type CountedReceipt, followPayments, type Stand, standOf } from "./stand.ts";
 import type { AgreementMoney, Receipt, ReceiptDraft, ReceiptMatch } from "./types.ts";
 
 export async function getMoney(ctx: Ctx, agreementId: string): Promise<AgreementMoney> {
@@ -296,7 +297,7 @@ export async function showReceipts(ctx: Ctx, tx: Tx, rows: readonly ReceiptRow[]
       isRoyalty: row.isRoyalty,
       salesFen,
       salesPeriod: row.salesPeriod ?? "",
-      expectedFen: salesFen === null || royaltyBp === null ? null : String(royaltyOf(BigInt(salesFen), royaltyBp)),
+      expectedFen: salesFen === null || royaltyBp === null ? null : String(partOf(BigInt(salesFen), royaltyBp)),
       file: file === null ? null : { id: file.id, name: file.name },
       createdBy: person(row.createdBy),
       createdAt: row.createdAt,

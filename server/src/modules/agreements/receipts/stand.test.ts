@@ -1,7 +1,8 @@
+import { partOf } from "@dual-high/kernel";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Payment } from "../types.ts";
-import { followPayments, royaltyOf, standOf } from "./stand.ts";
+import { followPayments, standOf } from "./stand.ts";
 
 const pay = (amount: bigint | null, dueOn: string | null = null, more: Partial<Payment> = {}): Payment => ({
   kind: amount === null ? "royalty" : "instalment",
@@ -64,9 +65,9 @@ describe("how an agreement stands", () => {
 });
 
 test("a royalty is reckoned from its sales, half a fen upwards", () => {
-  expect(royaltyOf(10_000n, 150)).toBe(150n);
-  expect(royaltyOf(33n, 150)).toBe(0n);
-  expect(royaltyOf(34n, 150)).toBe(1n);
+  expect(partOf(10_000n, 150)).toBe(150n);
+  expect(partOf(33n, 150)).toBe(0n);
+  expect(partOf(34n, 150)).toBe(1n);
 });
 
 describe("receipts follow their payment", () => {

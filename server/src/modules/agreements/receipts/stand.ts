@@ -82,11 +82,6 @@ function compareDue(a: Payment, b: Payment): number {
   return (a.dueOn ?? "9999").localeCompare(b.dueOn ?? "9999");
 }
 
-/** What a rate makes of sales, half a fen upwards. */
-export function royaltyOf(salesFen: bigint, royaltyBp: number): bigint {
-  return (salesFen * BigInt(royaltyBp) + 5_000n) / 10_000n;
-}
-
 /**
  * Where receipts stand after the schedule has changed: a payment of the same kind and condition is the same payment,
  * wherever it moved; one that is gone leaves its receipts without a payment.

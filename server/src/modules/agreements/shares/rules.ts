@@ -1,11 +1,9 @@
-import { type Bilingual, defineErrors, formatYuan as yuan } from "@dual-high/kernel";
+import { type Bilingual, defineErrors, formatPercent, formatYuan as yuan } from "@dual-high/kernel";
 import type { DistributionState, RuleUnit } from "./types.ts";
 
 interface Kept {
   readonly receipt: string;
 }
-
-const percent = (basisPoints: number) => `${(basisPoints / 100).toFixed(2)}%`;
 
 const STATE_NAMES: Readonly<Record<DistributionState, Bilingual>> = {
   proposed: { zh: "待批准", en: "proposed" },
@@ -60,27 +58,27 @@ export const shareError = defineErrors({
     kind: "conflict",
     message: {
       zh: ({ sum, day }: { readonly sum: number; readonly day: string }) =>
-        `${day} 有效的完成人、所在单位、学校比例合计 ${percent(sum)}，应为 100%。请在“资金规则”中改。`,
+        `${day} 有效的完成人、所在单位、学校比例合计 ${formatPercent(sum)}，应为 100%。请在“资金规则”中改。`,
       en: ({ sum, day }: { readonly sum: number; readonly day: string }) =>
-        `The shares of inventors, unit and institution in force on ${day} are ${percent(sum)} together and must be 100 %. Change them under “Money rules”.`,
+        `The shares of inventors, unit and institution in force on ${day} are ${formatPercent(sum)} together and must be 100 %. Change them under “Money rules”.`,
     },
   },
   "agreements.overhead_over_whole": {
     kind: "conflict",
     message: {
       zh: ({ sum }: { readonly sum: number }) =>
-        `学校与院系管理费合计 ${percent(sum)}，超过 100%。请在“资金规则”中改。`,
+        `学校与院系管理费合计 ${formatPercent(sum)}，超过 100%。请在“资金规则”中改。`,
       en: ({ sum }: { readonly sum: number }) =>
-        `The overheads of institution and school are ${percent(sum)} together, more than all of it. Change them under “Money rules”.`,
+        `The overheads of institution and school are ${formatPercent(sum)} together, more than all of it. Change them under “Money rules”.`,
     },
   },
   "agreements.under_floor": {
     kind: "conflict",
     message: {
       zh: ({ share, floor, source }: { readonly share: number; readonly floor: number; readonly source: string }) =>
-        `完成人比例 ${percent(share)} 低于法定下限 ${percent(floor)}（${source}）。请在“资金规则”中改本单位的比例。`,
+        `完成人比例 ${formatPercent(share)} 低于法定下限 ${formatPercent(floor)}（${source}）。请在“资金规则”中改本单位的比例。`,
       en: ({ share, floor, source }: { readonly share: number; readonly floor: number; readonly source: string }) =>
-        `The inventors' share of ${percent(share)} is under the floor of ${percent(floor)} (${source}). Change your institution's share under “Money rules”.`,
+        `The inventors' share of ${formatPercent(share)} is under the floor of ${formatPercent(floor)} (${source}). Change your institution's share under “Money rules”.`,
     },
   },
   "agreements.no_path": {
@@ -96,9 +94,9 @@ export const shareError = defineErrors({
     kind: "validation",
     message: {
       zh: ({ sum }: { readonly sum: number }) =>
-        `完成人之间的比例合计 ${percent(sum)}，应为 100%。请改“完成人”一栏，使各人相加正好为 100%。`,
+        `完成人之间的比例合计 ${formatPercent(sum)}，应为 100%。请改“完成人”一栏，使各人相加正好为 100%。`,
       en: ({ sum }: { readonly sum: number }) =>
-        `The inventors' shares are ${percent(sum)} together and must be 100 %. Change the column “Inventors”.`,
+        `The inventors' shares are ${formatPercent(sum)} together and must be 100 %. Change the column “Inventors”.`,
     },
   },
   "agreements.distribution_name_missing": {

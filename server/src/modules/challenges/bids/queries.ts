@@ -1,15 +1,10 @@
 // SQL of bids. Before it is open, row-level security shows a bid to those who prepare it alone.
-import { type RawBuilder, sql } from "kysely";
-import type { Tx } from "../../../platform/db/index.ts";
+import { sql } from "kysely";
+import { firstOf, type Tx } from "../../../platform/db/index.ts";
 import { newId } from "../../../platform/ids.ts";
 import type { ChallengeRow, Lock } from "../notice/queries.ts";
 import type { ChallengeMode, ChallengeState } from "../notice/types.ts";
 import type { BidContent, BidState, BidTalk, BidTalkDraft } from "./types.ts";
-
-async function firstOf<R>(tx: Tx, query: RawBuilder<R>): Promise<R | null> {
-  const { rows } = await query.execute(tx.kysely);
-  return rows[0] ?? null;
-}
 
 export interface BidRow {
   readonly id: string;

@@ -1,16 +1,11 @@
 // SQL of evaluations, their experts, scores, results and objections, and of bids as far as they are judged.
 import type { Bilingual } from "@dual-high/kernel";
 import { type RawBuilder, sql } from "kysely";
-import type { Tx } from "../../../platform/db/index.ts";
+import { firstOf, type Tx } from "../../../platform/db/index.ts";
 import { newId } from "../../../platform/ids.ts";
 import type { BidContent, BidState } from "../bids/types.ts";
 import type { ChallengeRow, Lock } from "../notice/queries.ts";
 import type { ConflictKind, ExpertState, ReviewState, Score } from "./types.ts";
-
-async function firstOf<R>(tx: Tx, query: RawBuilder<R>): Promise<R | null> {
-  const { rows } = await query.execute(tx.kysely);
-  return rows[0] ?? null;
-}
 
 type Home = Pick<ChallengeRow, "id" | "scopeId" | "universityId">;
 

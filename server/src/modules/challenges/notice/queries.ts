@@ -1,6 +1,6 @@
 // SQL of challenges: the notice and its steps.
 import { type RawBuilder, sql } from "kysely";
-import type { Tx } from "../../../platform/db/index.ts";
+import { firstOf, type Tx } from "../../../platform/db/index.ts";
 import { newId } from "../../../platform/ids.ts";
 import { type Keyed, type Listing, orderingOf, type SortKey } from "../../../platform/listing/index.ts";
 import type { WrappedKey } from "../bids/sealing.ts";
@@ -53,11 +53,6 @@ const CHALLENGE = sql`c.id, c.scope_id AS "scopeId", c.zone_id AS "zoneId", c.un
   c.created_by AS "createdBy", c.created_at AS "createdAt", c.updated_at AS "updatedAt", c.version,
   c.zone_name AS "zoneName", c.university_name AS "universityName",
   coalesce(c.closes_at <= clock_timestamp(), false) AS "isWindowOver"`;
-
-async function firstOf<R>(tx: Tx, query: RawBuilder<R>): Promise<R | null> {
-  const { rows } = await query.execute(tx.kysely);
-  return rows[0] ?? null;
-}
 
 /** As far as row-level security shows it. Never its key. */
 export async function findChallengeRow(tx: Tx, challengeId: string, lock: Lock = "read"): Promise<ChallengeRow | null> {

@@ -1,6 +1,6 @@
 // A consortium itself: its row, its place in lists, and what was done about it.
-import { type RawBuilder, sql } from "kysely";
-import { TODAY, type Tx } from "../../../platform/db/index.ts";
+import { sql } from "kysely";
+import { firstOf, TODAY, type Tx } from "../../../platform/db/index.ts";
 import { newId } from "../../../platform/ids.ts";
 import { type Keyed, type Listing, orderingOf, type SortKey } from "../../../platform/listing/index.ts";
 import { searchCondition } from "../../../platform/search/index.ts";
@@ -95,11 +95,6 @@ const PARTS = sql`
   CROSS JOIN LATERAL (SELECT count(*)::integer AS unconfirmed FROM consortium_deliveries x
     WHERE x.consortium_id = c.id AND x.confirmed_by IS NULL) d
   CROSS JOIN LATERAL (SELECT count(*)::integer AS results FROM consortium_results x WHERE x.consortium_id = c.id) r`;
-
-export async function firstOf<R>(tx: Tx, query: RawBuilder<R>): Promise<R | null> {
-  const { rows } = await query.execute(tx.kysely);
-  return rows[0] ?? null;
-}
 
 export async function findConsortiumRow(
   tx: Tx,

@@ -1,6 +1,6 @@
 // What belongs to a consortium: members, tasks, promises and deliveries, results.
 import { sql } from "kysely";
-import { TODAY, type Tx } from "../../../platform/db/index.ts";
+import { firstOf, TODAY, type Tx } from "../../../platform/db/index.ts";
 import { newId } from "../../../platform/ids.ts";
 import type { ContributionKind, ResultKind, TaskState } from "../types.ts";
 import type {
@@ -12,7 +12,7 @@ import type {
   ResultDraft,
   TaskDraft,
 } from "../shapes.ts";
-import { firstOf, type Placed } from "./consortia.ts";
+import { type Placed } from "./consortia.ts";
 
 const placeOf = ({ id, scopeId, managerScopeId, readers }: Placed) =>
   sql`${id}, ${scopeId}, ${managerScopeId}, ${readers}::uuid[]`;

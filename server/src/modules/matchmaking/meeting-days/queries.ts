@@ -1,9 +1,9 @@
 // SQL of meeting days.
 import { type RawBuilder, sql } from "kysely";
-import { TODAY, type Tx } from "../../../platform/db/index.ts";
+import { firstOf, TODAY, type Tx } from "../../../platform/db/index.ts";
 import { newId } from "../../../platform/ids.ts";
 import { type Keyed, type Listing, orderingOf, type SortKey } from "../../../platform/listing/index.ts";
-import { firstOf, type Lock, lockClause } from "../queries/shared.ts";
+import { type Lock, lockClause } from "../queries/shared.ts";
 import type { LineState } from "../types.ts";
 import type {
   DayAnswer,

@@ -1,9 +1,8 @@
 // SQL of the blocks of a run under way. All of it is the system's.
 import { sql } from "kysely";
 import type { NeedBlock } from "@dual-high/matchlist";
-import type { Tx } from "../../../platform/db/index.ts";
+import { firstOf, type Tx } from "../../../platform/db/index.ts";
 import type { RunRow } from "./runs.ts";
-import { firstOf } from "./shared.ts";
 
 /** A block is not given out again when so many who had it were lost: whatever ends them would go on. */
 const MOST_LOST = 4;

@@ -1,10 +1,10 @@
 // SQL of decisions and of the feedback that is kept.
 import { sql } from "kysely";
-import type { Tx } from "../../../platform/db/index.ts";
+import { firstOf, type Tx } from "../../../platform/db/index.ts";
 import { newId } from "../../../platform/ids.ts";
 import type { DecisionKind, RefusalReason } from "../types.ts";
 import type { RunRow } from "./runs.ts";
-import { firstOf, type Lock, lockClause } from "./shared.ts";
+import { type Lock, lockClause } from "./shared.ts";
 
 /** A need and a partner, whatever run they were put together by. */
 export interface MatchedPair {

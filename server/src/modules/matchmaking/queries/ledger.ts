@@ -1,13 +1,13 @@
 // SQL of the ledger.
 import { type RawBuilder, sql } from "kysely";
-import { TODAY, type Tx } from "../../../platform/db/index.ts";
+import { firstOf, TODAY, type Tx } from "../../../platform/db/index.ts";
 import { newId } from "../../../platform/ids.ts";
 import { type Keyed, type Listing, orderingOf, type SortKey } from "../../../platform/listing/index.ts";
 import type { ImportRow } from "../ledger-workbook.ts";
 import type { WrittenCell } from "../ledger-merge.ts";
 import type { AnswerKind, EntryKind, LEDGER_SORTS, LedgerImport, LineState } from "../types.ts";
 import type { MatchedPair } from "./decisions.ts";
-import { firstOf, type Lock, lockClause, lockNumbers, searchedIn } from "./shared.ts";
+import { type Lock, lockClause, lockNumbers, searchedIn } from "./shared.ts";
 
 export interface LineRow extends MatchedPair {
   readonly id: string;

@@ -1,9 +1,9 @@
 // SQL of what was sent to people without an account, and of what they answered.
 import { sql } from "kysely";
-import type { Tx } from "../../../platform/db/index.ts";
+import { firstOf, type Tx } from "../../../platform/db/index.ts";
 import { newId } from "../../../platform/ids.ts";
 import type { AnswerKind, OutreachShown } from "../types.ts";
-import { firstOf, type Lock, lockClause } from "./shared.ts";
+import { type Lock, lockClause } from "./shared.ts";
 
 export interface OutreachRow {
   readonly id: string;

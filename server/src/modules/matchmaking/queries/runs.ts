@@ -1,6 +1,6 @@
 // SQL of runs, their needs, candidates and plans.
 import { type RawBuilder, sql } from "kysely";
-import { TODAY, type Tx } from "../../../platform/db/index.ts";
+import { firstOf, TODAY, type Tx } from "../../../platform/db/index.ts";
 import { type Keyed, type Listing, orderingOf, type SortKey } from "../../../platform/listing/index.ts";
 import type { WrittenWishes } from "../compute/protocol.ts";
 import type { ResolvedPlan } from "../resolve-plan.ts";
@@ -20,7 +20,7 @@ import type {
   ToClarify,
   Unmatched,
 } from "../types.ts";
-import { firstOf, type Lock, lockClause, lockNumbers, searchedIn } from "./shared.ts";
+import { type Lock, lockClause, lockNumbers, searchedIn } from "./shared.ts";
 
 // Runs ----------------------------------------------------------------------------------------------------------------------
 

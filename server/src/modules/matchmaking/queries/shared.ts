@@ -7,11 +7,6 @@ export function lockClause(lock: Lock): RawBuilder<unknown> {
   return lock === "for_update" ? sql`FOR UPDATE` : sql``;
 }
 
-export async function firstOf<R>(tx: Tx, query: RawBuilder<R>): Promise<R | null> {
-  const { rows } = await query.execute(tx.kysely);
-  return rows[0] ?? null;
-}
-
 /** Numbers of a pair are given one after the other: whoever asks second waits until the first has the number or is gone. */
 export async function lockNumbers(tx: Tx, what: "run" | "line" | "weights", scopeId: string): Promise<void> {
   await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`${what} ${scopeId}`}, 0))`.execute(tx.kysely);

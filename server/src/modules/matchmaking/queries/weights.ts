@@ -1,8 +1,8 @@
 // SQL of weights that were learnt, of those in force, and of the judgements that weights are learnt from.
 import { sql } from "kysely";
-import type { Tx } from "../../../platform/db/index.ts";
+import { firstOf, type Tx } from "../../../platform/db/index.ts";
 import type { WeightsInForce, WeightValues } from "../types.ts";
-import { firstOf, lockNumbers } from "./shared.ts";
+import { lockNumbers } from "./shared.ts";
 
 export interface WeightsRow {
   readonly id: string;

@@ -8,14 +8,14 @@ import { download } from "../../../data/download.ts";
 import { useMay } from "../../../data/me.ts";
 import { fileBody, fileName } from "../../../data/upload.ts";
 import { useAct } from "../../../frame/act.tsx";
-import { formatInstant } from "../../../text/format.ts";
+import { formatInstant, todayHere } from "../../../text/format.ts";
 import { usePick, useTexts } from "../../../text/texts.ts";
 import { FileButton } from "../../../ui/file-button.tsx";
 import { LinkButton } from "../../../ui/link-button.tsx";
 import { Changes } from "../../../ui/record/changes.tsx";
 import styles from "../agreements.module.css";
 import { AskDialog } from "../../../ui/ask-dialog.tsx";
-import { AskDay, AskText, todayText } from "../ask-fields.tsx";
+import { AskDay, AskText } from "../ask-fields.tsx";
 import type { Agreement } from "../data.ts";
 import { PaperList } from "../papers/paper-list.tsx";
 import { papersTexts } from "../papers/texts.ts";
@@ -190,7 +190,7 @@ interface MoveAmendmentDialogProps {
 function MoveAmendmentDialog({ agreementId, amendment, action, onClose }: MoveAmendmentDialogProps) {
   const t = useTexts(amendmentsTexts);
   const queryClient = useQueryClient();
-  const [on, setOn] = useState(todayText);
+  const [on, setOn] = useState(todayHere);
   const name = t("name", { number: amendment.number });
   return (
     <AskDialog

@@ -1,9 +1,10 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "../../../data/api.ts";
+import { todayHere } from "../../../text/format.ts";
 import { useTexts } from "../../../text/texts.ts";
 import { AskDialog } from "../../../ui/ask-dialog.tsx";
-import { AskChoice, AskDay, AskLine, AskText, todayText } from "../ask-fields.tsx";
+import { AskChoice, AskDay, AskLine, AskText } from "../ask-fields.tsx";
 import type { ApprovalStep } from "./data.ts";
 import { approvalTexts } from "./texts.ts";
 
@@ -25,9 +26,9 @@ export function StepDialog({ agreementId, approvalId, step, outcome, onClose }: 
   const [values, setValues] = useState<Readonly<Record<string, string>>>(() => ({
     hasRelation: "no",
     method: "agreed",
-    from: todayText(),
-    until: todayText(),
-    on: todayText(),
+    from: todayHere(),
+    until: todayHere(),
+    on: todayHere(),
     copies: "4",
   }));
   const isDone = outcome === "done";

@@ -1,9 +1,10 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "../../../data/api.ts";
+import { todayHere } from "../../../text/format.ts";
 import { useTexts } from "../../../text/texts.ts";
 import { AskDialog } from "../../../ui/ask-dialog.tsx";
-import { AskChoice, AskDay, AskText, todayText } from "../ask-fields.tsx";
+import { AskChoice, AskDay, AskText } from "../ask-fields.tsx";
 import type { Agreement } from "../data.ts";
 import type { MilestoneProgress } from "./data.ts";
 import { milestonesTexts } from "./texts.ts";
@@ -19,7 +20,7 @@ export function DeliverDialog({ agreement, milestone, onClose }: DeliverDialogPr
   const queryClient = useQueryClient();
   const { id: agreementId, parties } = agreement;
   const [party, setParty] = useState((parties.find(({ role }) => role === "seller") ?? parties[0])?.name ?? "");
-  const [deliveredOn, setDeliveredOn] = useState(todayText);
+  const [deliveredOn, setDeliveredOn] = useState(todayHere);
   const [note, setNote] = useState("");
   return (
     <AskDialog

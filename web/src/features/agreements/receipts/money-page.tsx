@@ -3,7 +3,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { Button } from "antd";
 import { useState } from "react";
 import { useMay } from "../../../data/me.ts";
-import { formatDay } from "../../../text/format.ts";
+import { todayHere } from "../../../text/format.ts";
 import { useTexts } from "../../../text/texts.ts";
 import { LinkButton } from "../../../ui/link-button.tsx";
 import { Page } from "../../../ui/page.tsx";
@@ -26,7 +26,7 @@ export function MoneyPage() {
   const agreement = useSuspenseQuery(agreementQuery(agreementId)).data;
   const money = useSuspenseQuery(moneyQuery(agreementId)).data;
   const [isEntering, setEntering] = useState(false);
-  const [today] = useState(() => formatDay(new Date().toISOString()));
+  const [today] = useState(todayHere);
   const { number, title, parties } = agreement;
   const seesIncome = useMay(scopeId)("income.read");
   const institution = parties.find(({ role }) => role === "university" || role === "seller")?.name ?? "";

@@ -1,6 +1,6 @@
 import { ifMatch } from "@dual-high/client";
 import { percentText } from "../../../text/amounts.ts";
-import { formatYuan } from "@dual-high/kernel";
+import { formatYuan, partOf } from "@dual-high/kernel";
 import { useQueryClient } from "@tanstack/react-query";
 import { Alert, App, Input, Modal, Select } from "antd";
 import { type ReactNode, useState } from "react";
@@ -196,7 +196,7 @@ function MatchFields({ value, lines, onChange }: MatchFieldsProps): ReactNode {
             <p data-wide>
               {t("royaltyMakes", {
                 rate: percentText(line.royaltyBp),
-                expected: formatYuan((BigInt(sales) * BigInt(line.royaltyBp) + 5000n) / 10_000n),
+                expected: formatYuan(partOf(BigInt(sales), line.royaltyBp)),
               })}
             </p>
           )}

@@ -7,7 +7,7 @@ import { useState } from "react";
 import { api } from "../../../data/api.ts";
 import { download } from "../../../data/download.ts";
 import { useAct } from "../../../frame/act.tsx";
-import { formatDay } from "../../../text/format.ts";
+import { todayHere } from "../../../text/format.ts";
 import { usePick, useTexts } from "../../../text/texts.ts";
 import { copyToClipboard } from "../../../ui/clipboard.ts";
 import { AskDialog } from "../../../ui/ask-dialog.tsx";
@@ -170,7 +170,7 @@ interface MoveDialogProps {
 
 function MoveDialog({ action, onSend, onClose }: MoveDialogProps) {
   const t = useTexts(registrationTexts);
-  const [on, setOn] = useState(() => formatDay(new Date().toISOString()));
+  const [on, setOn] = useState(todayHere);
   const [text, setText] = useState("");
   const moveOf = (said: string): Move => {
     if (action === "return") return { action, reason: said };

@@ -6,7 +6,7 @@ import { useState } from "react";
 import { download } from "../../../data/download.ts";
 import { useAct } from "../../../frame/act.tsx";
 import { useScopeId } from "../../../frame/scopes.ts";
-import { formatDay } from "../../../text/format.ts";
+import { todayHere } from "../../../text/format.ts";
 import { usePick, useTexts } from "../../../text/texts.ts";
 import { Page } from "../../../ui/page.tsx";
 import { PageSkeleton } from "../../../ui/skeleton.tsx";
@@ -24,7 +24,7 @@ export function ReportPage() {
   const act = useAct();
   const scopeId = useScopeId();
   const navigate = useNavigate();
-  const [thisYear] = useState(() => Number(formatDay(new Date().toISOString()).slice(0, 4)));
+  const [thisYear] = useState(() => Number(todayHere().slice(0, 4)));
   const search = route.useSearch() as { readonly year?: number };
   const year = search.year ?? thisYear;
   const { data } = useQuery(reportQuery(scopeId, year));

@@ -5,13 +5,12 @@ import { useMemo } from "react";
 import { api } from "../../../data/api.ts";
 import { useMay } from "../../../data/me.ts";
 import { useScopeId } from "../../../frame/scopes.ts";
-import { formatDay, formatFen } from "../../../text/format.ts";
+import { formatDay, formatFen, todayHere } from "../../../text/format.ts";
 import { useLanguage, usePick, useTexts } from "../../../text/texts.ts";
 import { List } from "../../../ui/list/list.tsx";
 import type { Column, Filter } from "../../../ui/list/types.ts";
 import { Page } from "../../../ui/page.tsx";
 import { ANSWER_LABELS, LINE_STATE_LABELS, optionsOf } from "../labels.ts";
-import { today } from "../shared/today.ts";
 import { EditableCell } from "./cells.tsx";
 import { type LedgerLine, useOwners } from "./data.ts";
 import styles from "./ledger.module.css";
@@ -227,7 +226,7 @@ const DAY_MS = 86_400_000;
 function DueDay({ line }: { line: LedgerLine }) {
   const t = useTexts(ledgerTexts);
   if (line.nextOn === null) return null;
-  const days = Math.round((Date.parse(today()) - Date.parse(line.nextOn)) / DAY_MS);
+  const days = Math.round((Date.parse(todayHere()) - Date.parse(line.nextOn)) / DAY_MS);
   return (
     <span className={styles["two"]} data-overdue={line.isOverdue || undefined}>
       {line.nextOn}

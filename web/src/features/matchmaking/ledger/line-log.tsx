@@ -6,12 +6,11 @@ import { api, isProblem } from "../../../data/api.ts";
 import { useDraft } from "../../../data/drafts.ts";
 import { useAct } from "../../../frame/act.tsx";
 import { DraftNote } from "../../../frame/draft-note.tsx";
-import { formatInstant } from "../../../text/format.ts";
+import { formatInstant, todayHere } from "../../../text/format.ts";
 import { usePick, useTexts } from "../../../text/texts.ts";
 import { ANSWER_LABELS, ENTRY_KIND_LABELS } from "../labels.ts";
 import { DayField } from "../shared/day-field.tsx";
 import { Notice } from "../shared/notice.tsx";
-import { today } from "../shared/today.ts";
 import type { LedgerEntry, LedgerLine } from "./data.ts";
 import { useFieldTexts } from "./field-texts.ts";
 import styles from "./ledger.module.css";
@@ -77,7 +76,7 @@ function EntryForm({ line, corrects, onWritten }: EntryFormProps) {
   const queryClient = useQueryClient();
   const draft = useDraft<{ kind: Kind; happenedOn: string; text: string }>(`ledger-entry:${line.id}`, {
     kind: "visit",
-    happenedOn: today(),
+    happenedOn: todayHere(),
     text: "",
   });
   const [isBusy, setBusy] = useState(false);

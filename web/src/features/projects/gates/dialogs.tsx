@@ -1,7 +1,7 @@
 import { ifMatch } from "@dual-high/client";
-import dayjs from "dayjs";
 import { useState } from "react";
 import { api } from "../../../data/api.ts";
+import { todayHere } from "../../../text/format.ts";
 import { usePick, useTexts } from "../../../text/texts.ts";
 import type { Gate, Project } from "../data.ts";
 import { Dialog } from "../dialog.tsx";
@@ -48,7 +48,7 @@ export function DecideDialog({
 }: GateDialogProps & { readonly decision: "pass" | "hold" | "stop" }) {
   const t = useTexts(projectsTexts);
   const pick = usePick();
-  const [on, setOn] = useState<string | null>(() => dayjs().format("YYYY-MM-DD"));
+  const [on, setOn] = useState<string | null>(todayHere);
   const [reason, setReason] = useState("");
   return (
     <Dialog

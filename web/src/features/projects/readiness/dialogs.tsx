@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { Alert } from "antd";
-import dayjs from "dayjs";
 import { useId, useState } from "react";
 import { api } from "../../../data/api.ts";
 import { useMe } from "../../../data/me.ts";
 import { fileBody, fileName } from "../../../data/upload.ts";
+import { todayHere } from "../../../text/format.ts";
 import { usePick, useTexts } from "../../../text/texts.ts";
 import { type Evidence, type Project, type Review, scaleQuery } from "../data.ts";
 import { Dialog } from "../dialog.tsx";
@@ -33,7 +33,7 @@ export function EvidenceDialog({ project, onDone, onClose }: DialogProps) {
   const kinds = [...ofLevels, ...BESIDE.map((kind) => ({ value: kind as string, label: t(`evidence.${kind}`) }))];
   const [kind, setKind] = useState<string>("company_registration");
   const [title, setTitle] = useState("");
-  const [shownOn, setShownOn] = useState<string | null>(() => dayjs().format("YYYY-MM-DD"));
+  const [shownOn, setShownOn] = useState<string | null>(todayHere);
   const [classification, setClassification] = useState<string>("internal");
   const [file, setFile] = useState<File | null>(null);
   return (

@@ -1,9 +1,8 @@
-import dayjs from "dayjs";
 import { Button } from "antd";
 import { useState } from "react";
 import { download } from "../../../data/download.ts";
 import { useAct } from "../../../frame/act.tsx";
-import { formatDay } from "../../../text/format.ts";
+import { formatDay, todayHere } from "../../../text/format.ts";
 import { usePick, useTexts } from "../../../text/texts.ts";
 import type { Evidence, Project, Review } from "../data.ts";
 import parts from "../projects.module.css";
@@ -59,7 +58,7 @@ export function ReadinessPart({ project, onChanged }: ReadinessPartProps) {
           </Button>
         </p>
       ))}
-      <ReadinessPicture project={project} today={dayjs().format("YYYY-MM-DD")} />
+      <ReadinessPicture project={project} today={todayHere()} />
       {(project.reviews.length > 0 || project.evidence.length > 0) && (
         <details className={parts["data"]}>
           <summary>{t("showEvidence", { count: project.evidence.length })}</summary>

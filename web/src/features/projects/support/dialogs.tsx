@@ -1,7 +1,7 @@
-import dayjs from "dayjs";
 import { useState } from "react";
 import { api } from "../../../data/api.ts";
 import { readParts } from "../../../text/amounts.ts";
+import { todayHere } from "../../../text/format.ts";
 import { usePick, useTexts } from "../../../text/texts.ts";
 import type { Project, Support } from "../data.ts";
 import { Dialog } from "../dialog.tsx";
@@ -15,7 +15,6 @@ interface SupportDialogProps {
   readonly onClose: () => void;
 }
 
-const today = () => dayjs().format("YYYY-MM-DD");
 const COUNTED: readonly SupportKind[] = ["space", "equipment", "people"];
 
 /** What was typed as a number; undefined where it is none, null where nothing was typed. */
@@ -31,7 +30,7 @@ export function PromiseDialog({ project, onDone, onClose }: SupportDialogProps) 
   const [description, setDescription] = useState("");
   const [value, setValue] = useState("");
   const [quantity, setQuantity] = useState("");
-  const [promisedOn, setPromisedOn] = useState<string | null>(today);
+  const [promisedOn, setPromisedOn] = useState<string | null>(todayHere);
   const [dueOn, setDueOn] = useState<string | null>(null);
   const valueFen = readAmount(value, 2);
   const hundredths = COUNTED.includes(kind) ? readAmount(quantity, 2) : null;
@@ -89,7 +88,7 @@ type OneProps = SupportDialogProps & { readonly support: Support };
 export function DeliverDialog({ support, onDone, onClose }: OneProps) {
   const t = useTexts(projectsTexts);
   const pick = usePick();
-  const [on, setOn] = useState<string | null>(today);
+  const [on, setOn] = useState<string | null>(todayHere);
   const [value, setValue] = useState("");
   const [quantity, setQuantity] = useState("");
   const [note, setNote] = useState("");
