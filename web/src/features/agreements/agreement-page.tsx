@@ -7,13 +7,14 @@ import { api } from "../../data/api.ts";
 import { download } from "../../data/download.ts";
 import { useMay } from "../../data/me.ts";
 import { useAct } from "../../frame/act.tsx";
-import { formatFen, formatInstant } from "../../text/format.ts";
+import { formatFen } from "../../text/format.ts";
 import { useLanguage, usePick, useTexts } from "../../text/texts.ts";
 import { LinkButton } from "../../ui/link-button.tsx";
 import { PathLink } from "../../ui/path-link.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Facts } from "../../ui/record/facts.tsx";
-import { HistoryList, Prose, RecordColumns } from "../../ui/record/layout.tsx";
+import { Prose, RecordColumns } from "../../ui/record/layout.tsx";
+import { Steps } from "../../ui/record/steps.tsx";
 import styles from "./agreements.module.css";
 import { type Agreement, agreementQuery } from "./data.ts";
 import { Amendments } from "./amendments/amendments.tsx";
@@ -105,7 +106,7 @@ export function AgreementPage() {
         )}
         {agreement.stateReason !== null && <span>{agreement.stateReason}</span>}
       </p>
-      <RecordColumns side={<Steps agreement={agreement} />}>
+      <RecordColumns side={<Steps title={t("steps")} steps={agreement.steps} nobody={t("bySystem")} />}>
         <Facts
           facts={[
             { label: t("amount"), value: formatFen(agreement.amountFen, language), isKept: true },
@@ -168,23 +169,4 @@ export function AgreementPage() {
 function originLink({ kind, id, number, title }: NonNullable<Agreement["origin"]>, scopeId: string): ReactNode {
   const where = kind === "need" ? `/p/${scopeId}/needs/${id}` : `/p/${scopeId}/challenges/${id}`;
   return <PathLink to={where}>{`${number} ${title}`}</PathLink>;
-}
-
-function Steps({ agreement }: { readonly agreement: Agreement }) {
-  const t = useTexts(agreementsTexts);
-  const pick = usePick();
-  return (
-    <HistoryList
-      title={t("steps")}
-      items={agreement.steps.map(({ at, actor, text }) => ({
-        key: `${at} ${text.zh}`,
-        line: pick(text),
-        more: (
-          <small>
-            {formatInstant(at)} · {actor === null ? t("bySystem") : actor.name}
-          </small>
-        ),
-      }))}
-    />
-  );
 }

@@ -3,14 +3,15 @@ import { getRouteApi } from "@tanstack/react-router";
 import { Button } from "antd";
 import { useState } from "react";
 import { api } from "../../data/api.ts";
-import { formatInstant, todayHere } from "../../text/format.ts";
+import { todayHere } from "../../text/format.ts";
 import { usePick, useTexts } from "../../text/texts.ts";
 import { LinkButton } from "../../ui/link-button.tsx";
 import { Page } from "../../ui/page.tsx";
 import { PathLink } from "../../ui/path-link.tsx";
 import { Facts } from "../../ui/record/facts.tsx";
 import { orNull } from "../../ui/record/fields.ts";
-import { HistoryList, Prose, RecordColumns } from "../../ui/record/layout.tsx";
+import { Prose, RecordColumns } from "../../ui/record/layout.tsx";
+import { Steps } from "../../ui/record/steps.tsx";
 import styles from "./consortia.module.css";
 import { ContributionsPart } from "./contributions-part.tsx";
 import { type Action, type Consortium, consortiumQuery, GRADES } from "./data.ts";
@@ -66,7 +67,7 @@ export function ConsortiumPage() {
           </span>
         ))}
       </p>
-      <RecordColumns side={<Steps consortium={consortium} />}>
+      <RecordColumns side={<Steps title={t("steps")} steps={consortium.steps} />}>
         <Facts
           facts={[
             { label: t("lead"), value: consortium.lead, isKept: true },
@@ -98,25 +99,6 @@ export function ConsortiumPage() {
       </RecordColumns>
       {action !== null && <MoveDialog consortium={consortium} action={action} onClose={() => setAction(null)} />}
     </Page>
-  );
-}
-
-function Steps({ consortium }: { readonly consortium: Consortium }) {
-  const t = useTexts(consortiaTexts);
-  const pick = usePick();
-  return (
-    <HistoryList
-      title={t("steps")}
-      items={consortium.steps.map(({ at, actor, text }) => ({
-        key: `${at} ${text.zh}`,
-        line: pick(text),
-        more: (
-          <small>
-            {formatInstant(at)} · {actor.name}
-          </small>
-        ),
-      }))}
-    />
   );
 }
 

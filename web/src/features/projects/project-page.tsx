@@ -2,13 +2,14 @@ import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { App, Button } from "antd";
 import { type ReactNode, useState } from "react";
-import { formatInstant, formatPerson } from "../../text/format.ts";
-import { useLanguage, usePick, useTexts } from "../../text/texts.ts";
+import { formatPerson } from "../../text/format.ts";
+import { useLanguage, useTexts } from "../../text/texts.ts";
 import { LinkButton } from "../../ui/link-button.tsx";
 import { PathLink } from "../../ui/path-link.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Facts } from "../../ui/record/facts.tsx";
-import { HistoryList, Prose } from "../../ui/record/layout.tsx";
+import { Prose } from "../../ui/record/layout.tsx";
+import { Steps } from "../../ui/record/steps.tsx";
 import { ActDialog } from "./act-dialog.tsx";
 import { type Project, type ProjectAction, projectQuery } from "./data.ts";
 import { FlowPicture } from "./flow/flow-picture.tsx";
@@ -104,7 +105,7 @@ export function ProjectPage() {
       {sees === "all" && (
         <details className={`${styles["data"]} ${styles["history"]}`}>
           <summary>{t("showSteps", { count: project.steps.length })}</summary>
-          <Steps project={project} />
+          <Steps title={t("steps")} steps={project.steps} />
         </details>
       )}
       {action !== null && (
@@ -149,24 +150,5 @@ function People({ members }: { readonly members: Project["members"] }) {
         </li>
       ))}
     </ul>
-  );
-}
-
-function Steps({ project }: { readonly project: Project }) {
-  const t = useTexts(projectsTexts);
-  const pick = usePick();
-  return (
-    <HistoryList
-      title={t("steps")}
-      items={project.steps.map(({ at, actor, text }) => ({
-        key: `${at} ${text.zh}`,
-        line: pick(text),
-        more: (
-          <small>
-            {formatInstant(at)} · {actor.name}
-          </small>
-        ),
-      }))}
-    />
   );
 }
