@@ -489,6 +489,53 @@ describe("a workbook of bids", () => {
   });
 });
 
+describe("a poster whom the notice does not name", () => {
+  const POSTER = "某钢铁有限公司";
+  test.each(["negotiated", "sealed"])("is named to nobody who may bid, in no answer: %s", async (mode) => {
+    const { id, code } = await publish(mode, { namesPoster: false, audience: "province" }, { title: "不具名的一条" });
+    const heard: string[] = [];
+    const hear = async (method: string, path: string, body?: unknown, version?: number) => {
+      const answer = await call("researcher", method, path, body, version);
+      heard.push(new TextDecoder().decode(answer.bytes), JSON.stringify(answer.body));
+      return answer;
+    };
+    // Whoever tries the poster's name typed it; so the bid says it and the answer must not.
+    const insider = { members: [{ ...content("李某").members[0], unit: POSTER }] };
+    const own = await begin("researcher", id, "李某", insider);
+    const refused = await submit("researcher", own);
+    expect([refused.status, refused.body["code"]]).toEqual([409, "challenges.bid_conflict_unnamed"]);
+    expect(refused.body["detail"]).toContain("“回避”");
+    heard.push(JSON.stringify(refused.body));
+    const bid = await begin("researcher", id, "王某");
+    expect((await submit("researcher", bid)).status).toBe(200);
+    const zoned = await call("zone", "GET", `/challenges/${id}`);
+    expect(zoned.body["poster"]).toBe(POSTER);
+    await call("zone", "POST", `/challenges/${id}/addenda`, { body: "补充试验条件" }, Number(zoned.body["version"]));
+    if (mode === "negotiated") {
+      await call("enterprise", "POST", `/bids/${bid.id}/talks`, { body: "下周来看设备？" });
+      await hear("GET", `/bids/${bid.id}/talks`);
+      await hear("GET", `/bids/${bid.id}/application`);
+    }
+    await deliverDue(world.db, world.app.outbox);
+    for (const path of [
+      `/bids/${bid.id}`,
+      "/me/inbox",
+      `/challenges/${id}`,
+      `/challenges/${id}/steps`,
+      `/scopes/${university}/challenges?search=${encodeURIComponent(String(code))}`,
+      `/scopes/${university}/challenges/export?format=csv&search=${encodeURIComponent(String(code))}`,
+      `/scopes/${university}/workbench`,
+      `/search?q=${encodeURIComponent("不具名")}`,
+    ]) {
+      await hear("GET", path);
+    }
+    expect(heard.join("\n")).toContain(String(code));
+    expect(heard.filter((text) => text.includes(POSTER))).toEqual([]);
+    const named = await call("researcher", "GET", `/scopes/${university}/challenges?search=${encodeURIComponent(POSTER)}`);
+    expect((named.body["items"] as { id: string }[]).map((item) => item.id)).not.toContain(id);
+  });
+});
+
 describe("a sealed bid", () => {
   const SECRET = "真空感应熔炼加钙处理";
   test("is read by nobody else before two people opened it: no route, export, notification, audit or log says what it holds", async () => {

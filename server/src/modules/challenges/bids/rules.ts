@@ -115,6 +115,16 @@ export const bidError = defineErrors({
         `${RULE.en} “conflict of interest”: ${who} is of ${poster}, which poses the challenge, and cannot bid for it.`,
     },
   },
+  // Says neither who nor where: a name beside the rule would be the name that the notice keeps.
+  "challenges.bid_conflict_unnamed": {
+    kind: "conflict",
+    message: {
+      zh: ({ code }: { readonly code: string }) =>
+        `${RULE.zh}“回避”：揭榜单位或某位成员就在发榜企业，不能揭自家的榜。${code} 不公开企业名称，请向发榜的工作专班核实。`,
+      en: ({ code }: { readonly code: string }) =>
+        `${RULE.en} “conflict of interest”: the bidder or a member is of the enterprise that poses the challenge, and cannot bid for it. ${code} does not name the enterprise; ask the office that posted it.`,
+    },
+  },
   "challenges.bid_incomplete": {
     kind: "validation",
     message: {
@@ -266,6 +276,7 @@ export interface Admission {
   readonly terms: ChallengeTerms;
   readonly quota: number | null;
   readonly posterName: string;
+  readonly namesPoster: boolean;
   readonly isOfPoster: (unit: string) => boolean;
   readonly bidderId: string;
   readonly bidderName: string;
@@ -278,7 +289,7 @@ export interface Admission {
 
 /** Throws with the first rule that refuses the bid, in the order in which a person would mend them. */
 export function refuseUnfitBid(admission: Admission): void {
-  const { code, terms, quota, posterName, isOfPoster, bidderId, bidderName, content, ownBids, elsewhere } = admission;
+  const { code, terms, quota, isOfPoster, bidderId, bidderName, content, ownBids, elsewhere } = admission;
   const { institutions, needsSenior, mostMembers } = terms.eligibility;
   if (institutions.length > 0 && !institutions.includes(bidderId)) {
     throw bidError("challenges.bid_institution", { code, bidder: bidderName });
@@ -294,7 +305,7 @@ export function refuseUnfitBid(admission: Admission): void {
     throw bidError("challenges.bid_too_many", { members: members.length, most: mostMembers });
   }
   const ofPoster = isOfPoster(bidderName) ? bidderName : members.find(({ unit }) => isOfPoster(unit))?.name;
-  if (ofPoster !== undefined) throw bidError("challenges.bid_conflict", { who: ofPoster, poster: posterName });
+  if (ofPoster !== undefined) throw refusalOfConflict(admission, ofPoster);
   if (quota !== null && ownBids >= quota) throw bidError("challenges.bid_over_quota", { bidder: bidderName, quota });
   if (lead !== null && elsewhere.some(({ name, leads }) => leads && name === lead.name)) {
     throw bidError("challenges.bid_duplicate", { name: lead.name });
@@ -302,6 +313,12 @@ export function refuseUnfitBid(admission: Admission): void {
   if (elsewhere.length > 0) {
     throw bidError("challenges.bid_member_twice", { names: elsewhere.map(({ name }) => name) });
   }
+}
+
+function refusalOfConflict({ code, posterName, namesPoster }: Admission, who: string) {
+  return namesPoster
+    ? bidError("challenges.bid_conflict", { who, poster: posterName })
+    : bidError("challenges.bid_conflict_unnamed", { code });
 }
 
 interface Runner {

@@ -55,6 +55,10 @@ describe("what is frozen", () => {
     ["榜金或预算没有写金额", { terms: { ...base.terms, money: { kind: "reward", low: null, high: null, note: "" } } }],
     ["金额的下限大于上限", { terms: { ...base.terms, money: { kind: "reward", low: "2", high: "1", note: "" } } }],
     ["没有评审标准", { terms: { ...base.terms, criteria: [] } }],
+    [
+      "榜单不公开企业名称，题目或内容里却写着“某钢铁有限公司”，请改写",
+      { namesPoster: false, purpose: "某钢铁有限公司的连铸机氧含量偏高" },
+    ],
   ])("is not without: %s", (lack, change) => {
     expect(lacksOf(change)).toEqual([lack]);
   });
@@ -65,6 +69,13 @@ describe("what is frozen", () => {
     expect(digestTerms({ ...base, terms: turned }, "CHALLENGE-2026-000001")).toBe(digest);
     expect(digestTerms({ ...base, quota: 2 }, "CHALLENGE-2026-000001")).not.toBe(digest);
     expect(digestTerms(base, "CHALLENGE-2026-000002")).not.toBe(digest);
+    expect(digestTerms({ ...base, posterName: "另一公司" }, "CHALLENGE-2026-000001")).not.toBe(digest);
+  });
+  test("says nothing of a poster who is not named, by which names could be tried", () => {
+    const [one, other] = ["某钢铁有限公司", "另一公司"].map((posterName) =>
+      digestTerms({ ...base, posterName, namesPoster: false }, "CHALLENGE-2026-000001"),
+    );
+    expect(one).toBe(other);
   });
 });
 

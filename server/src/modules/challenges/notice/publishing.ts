@@ -28,6 +28,7 @@ export function findLacks(challenge: Publishable, now: string): Bilingual[] {
   const weights = sumWeights(terms);
   const shares = milestones.reduce((sum, { share }) => sum + share, 0);
   const needsSum = money.kind !== "open" && money.low === null && money.high === null;
+  const said = challenge.namesPoster ? [] : findPosterNames(challenge);
   const isUpsideDown = money.low !== null && money.high !== null && BigInt(money.low) > BigInt(money.high);
   const lacks: readonly (readonly [boolean, string, string])[] = [
     [title.trim() === "", "没有写题目", "There is no title"],
@@ -51,6 +52,11 @@ export function findLacks(challenge: Publishable, now: string): Bilingual[] {
       `各节点的付款比例合计 ${shares}，应为 100 或都不填`,
       `The shares of the milestones add up to ${shares}; they have to be 100, or all be left out`,
     ],
+    [
+      said.length > 0,
+      `榜单不公开企业名称，题目或内容里却写着“${said.join("、")}”，请改写`,
+      `The notice does not name the enterprise, and its words do: “${said.join(", ")}”. Put it in other words`,
+    ],
     [hasTwins(indicators) || hasTwins(criteria) || hasTwins(gates), "有两行的内部编号相同", "Two lines have one key"],
     [mode === "race" && gates.length === 0, "赛马制没有写考核节点", "A race has no gate"],
     [closesAt === null, "没有写截止时间", "There is no end of the window"],
@@ -68,13 +74,23 @@ function hasTwins(rows: readonly { readonly key: string }[]): boolean {
   return new Set(rows.map(({ key }) => key)).size < rows.length;
 }
 
-/** SHA-256 of what is frozen, by which anybody can see that the terms are those that were published. */
+/** Names of the poster that stand in what a reader of the notice is shown. */
+function findPosterNames({ title, purpose, terms, posterName }: Publishable): string[] {
+  const shown = [title, purpose, JSON.stringify(terms)].join("\n");
+  const names = new Set([posterName, ...posterName.split("、")].map((name) => name.trim()));
+  return [...names].filter((name) => name !== "" && shown.includes(name));
+}
+
+/**
+ * SHA-256 of what is frozen, by which anybody can see that the terms are those that were published. The name of a poster whom the
+ * notice does not name is not in it: whoever knows the rest would try the names of a zone until the digest fits.
+ */
 export function digestTerms(challenge: Publishable, code: string): string {
   const { mode, title, purpose, terms, opensAt, closesAt, noticeDays, quota, audience, posterName, namesPoster } =
     challenge;
   const frozen = [code, mode, title, purpose, sorted(terms), opensAt, closesAt, noticeDays, quota, audience];
   return createHash("sha256")
-    .update(JSON.stringify([...frozen, posterName, namesPoster]))
+    .update(JSON.stringify([...frozen, namesPoster ? posterName : null, namesPoster]))
     .digest("hex");
 }
 
