@@ -34,6 +34,7 @@ export const money: Benchmark = {
         line,
       });
       for (const words of imbalances.slice(0, 20)) console.error(words);
+      console.log(`${result.keys} keys, each by ${result.atOnce} at once: ${result.payments} payments`);
       printTable(
         ["sequences", "steps", "line cut", "kill -9", "sent again", "imbalances", "lost"],
         [

@@ -14,8 +14,9 @@ export interface Ask {
 }
 
 /** Nobody knows what became of a request whose connection broke, so it is sent again; nothing else is. */
-const isOpen = ({ status, body }: Reply) =>
-  status === 0 || status === 503 || ["http.key_in_use", "http.try_again"].includes(String(body["code"]));
+export function isOpen({ status, body }: Reply): boolean {
+  return status === 0 || status === 503 || ["http.key_in_use", "http.try_again"].includes(String(body["code"]));
+}
 
 export function askerOf(url: string, cookie: string, tally: { repeated: number }): Ask {
   return async (method, path, body, version) => {

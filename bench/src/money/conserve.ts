@@ -4,6 +4,7 @@ import { type Server, startServer, startUntilReady } from "../lab/server.ts";
 import { seededChance } from "../seeded-chance.ts";
 import { askerOf, inviteSecond } from "./asker.ts";
 import type { Line } from "./line.ts";
+import { payRepeatedly } from "./repeat.ts";
 import { type Found, runSequence } from "./sequence.ts";
 
 const CLIENTS = 8;
@@ -25,13 +26,17 @@ export interface Conserved {
   readonly cuts: number;
   /** Requests that were sent again because nobody knew what became of them. */
   readonly repeated: number;
+  /** Payments entered many times at once, in the beginning. */
+  readonly keys: number;
+  readonly atOnce: number;
+  readonly payments: number;
   readonly imbalances: readonly string[];
   readonly lost: number;
 }
 
 /**
- * Runs until so many sequences have ended and so many kills have happened: first with the line cut at random moments, then
- * with kill -9 of the server's process.
+ * Enters payments many times at once; then runs until so many sequences have ended and so many kills have happened: first
+ * with the line cut at random moments, then with kill -9 of the server's process.
  */
 export async function conserveMoney(
   env: Readonly<Record<string, string>>,
@@ -55,6 +60,7 @@ export async function conserveMoney(
     const rule = { key, value, inForceFrom: "2020-01-01", source: "测量用的规则，不引自任何文件" };
     await asks.office("POST", `/api/scopes/${office.scopeId}/money-rules`, rule);
   }
+  const repeated = await payRepeatedly(url, office);
   const found: Found[] = [];
   const count = { begun: 0, killed: 0, cuts: 0 };
   const failures: Error[] = [];
@@ -107,7 +113,10 @@ export async function conserveMoney(
     crashes: count.killed,
     cuts: count.cuts,
     repeated: tally.repeated,
-    imbalances: found.flatMap(({ imbalances }) => imbalances),
+    keys: repeated.keys,
+    atOnce: repeated.atOnce,
+    payments: repeated.payments,
+    imbalances: [...repeated.imbalances, ...found.flatMap(({ imbalances }) => imbalances)],
     lost: found.reduce((sum, { lost }) => sum + lost, 0),
   };
 }

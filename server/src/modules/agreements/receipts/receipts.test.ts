@@ -110,6 +110,25 @@ describe("a receipt", () => {
     expect(await moneyOf(id)).toMatchObject({ receivedFen: "40000" });
   });
 
+  test("is entered once a key, though twenty ask with each of 25 keys at once", async () => {
+    const { id } = await signed({ payments: [] });
+    const keys = Array.from({ length: 25 }, (_, at) => `payment-${at}`);
+    const ask = async (key: string): Promise<string> => {
+      const body = { amountFen: "4000", voucher: key, paymentPosition: null };
+      const answer = await enter(id, body, { "idempotency-key": key });
+      if (answer.status === 201) return String(answer.body["id"]);
+      // The first of them is still at work: whoever is told so asks again.
+      expect(answer).toMatchObject({ status: 409, body: { code: "http.key_in_use" } });
+      return ask(key);
+    };
+    const answers = await Promise.all(
+      keys.flatMap((key) => Array.from({ length: 20 }, async () => `${key} ${await ask(key)}`)),
+    );
+    expect(new Set(answers).size).toBe(25);
+    const { receipts, receivedFen } = await moneyOf(id);
+    expect({ count: (receipts as unknown[]).length, receivedFen }).toEqual({ count: 25, receivedFen: "100000" });
+  });
+
   test("of two at the same time only what is open is taken", async () => {
     const { id } = await signed();
     const answers = await Promise.all(
