@@ -5433,7 +5433,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take receipts in from a workbook; a dry run tells what would be taken and why the rest is refused */
+        /** Tell what would be taken in of a workbook and why the rest is refused; with apply, take it in */
         post: operations["importReceipts"];
         delete?: never;
         options?: never;
@@ -13668,7 +13668,7 @@ export interface components {
             voucher: string;
         };
         ReceiptImport: {
-            isDryRun: boolean;
+            isApplied: boolean;
             refused: number;
             rows: {
                 agreement: string;
@@ -30064,7 +30064,7 @@ export interface operations {
     importReceipts: {
         parameters: {
             query?: {
-                dryRun?: "true" | "false";
+                apply?: "true" | "false";
             };
             header: {
                 /** @description The same key gives the first answer again */

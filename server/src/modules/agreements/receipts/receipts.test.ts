@@ -243,13 +243,13 @@ describe("the lists", () => {
     expect(JSON.stringify(waiting.body)).toContain("逾期未到款 400.00 元");
   });
 
-  test("go out as a workbook and come in as one: a dry run first, bad rows told by row, field and remedy", async () => {
+  test("go out as a workbook and come in as one: looked at first, bad rows told by row, field and remedy", async () => {
     const { id, number } = await signed();
     const out = await world.call("GET", `/api/scopes/${pair}/receipts/export?format=xlsx`, { token: officer.token });
     const [sheet] = await readSheets({ name: "receipts.xlsx", bytes: out.bytes });
     const header = sheet?.rows.find(({ values }) => values.includes("合同编号"))?.values ?? [];
     const row = (cells: Record<string, string>) => header.map((name) => cells[name] ?? "");
-    const good = { 合同编号: number, 到账日期: today, "到账金额（元）": "1,00.50", 拨款单位: "甲", 凭证号: "导入-1" };
+    const good = { 合同编号: number, 到账日期: today, "到账金额（元）": "1,000.00", 拨款单位: "甲", 凭证号: "导入-1" };
     const bytes = await writeWorkbook({
       title: "到款",
       language: "zh",
@@ -265,13 +265,15 @@ describe("the lists", () => {
             row({ ...good, 凭证号: "导入-3", 合同编号: "AGR-1999-000001" }),
             row({ ...good, 凭证号: "导入-4", "到账金额（元）": "99999" }),
             row({ ...good, 凭证号: "" }),
+            row({ ...good, 凭证号: "导入-5", "到账金额（元）": "1,00.50" }),
+            row({ ...good, 凭证号: "导入-6", "到账金额（元）": "一百" }),
             row(good),
           ],
         },
       ],
     });
-    const take = async (dryRun: boolean) =>
-      world.call("POST", `/api/scopes/${pair}/receipts/import?dryRun=${dryRun}`, {
+    const take = async (apply: boolean) =>
+      world.call("POST", `/api/scopes/${pair}/receipts/import?apply=${apply}`, {
         token: officer.token,
         file: { name: "到款.xlsx", bytes },
       });
@@ -279,8 +281,8 @@ describe("the lists", () => {
       (answer.body["rows"] as { problem: { zh: string } | null }[]).map(
         ({ problem }) => problem?.zh.slice(0, 12) ?? null,
       );
-    const dry = await take(true);
-    expect(dry.body).toMatchObject({ taken: 1, refused: 5, isDryRun: true });
+    const dry = await take(false);
+    expect(dry.body).toMatchObject({ taken: 1, refused: 7, isApplied: false });
     expect(problems(dry)).toEqual(
       [
         null,
@@ -288,13 +290,17 @@ describe("the lists", () => {
         "本结对没有编号为“AGR",
         "到款 99,999.00",
         "“凭证号”没有填。请在原",
+        "“到账金额（元）”写的是",
+        "“到账金额（元）”写的是",
         "凭证 导入-1 同日同额",
       ].map((text) => text?.slice(0, 12) ?? null),
     );
     expect(await moneyOf(id)).toMatchObject({ receivedFen: "0" });
-    expect((await take(false)).body).toMatchObject({ taken: 1, refused: 5 });
-    expect((await take(false)).body).toMatchObject({ taken: 0, refused: 6 });
-    expect(await moneyOf(id)).toMatchObject({ receivedFen: "10050" });
+    const [, , , , , thousands] = dry.body["rows"] as { problem: { zh: string } | null }[];
+    expect(thousands?.problem?.zh).toContain("“1,00.50”，读不出是多少。请写成数字，以元为单位");
+    expect((await take(true)).body).toMatchObject({ taken: 1, refused: 7 });
+    expect((await take(true)).body).toMatchObject({ taken: 0, refused: 8 });
+    expect(await moneyOf(id)).toMatchObject({ receivedFen: "100000" });
   });
 });
 

@@ -90,13 +90,13 @@ function listRoutes(api: Router): void {
       access: { permission: "agreement.manage", in: "path" },
       id: "importReceipts",
       tag,
-      summary: "Take receipts in from a workbook; a dry run tells what would be taken and why the rest is refused",
+      summary: "Tell what would be taken in of a workbook and why the rest is refused; with apply, take it in",
       params: scopeParams,
-      query: z.object({ dryRun: z.enum(["true", "false"]).default("false") }),
+      query: z.object({ apply: z.enum(["true", "false"]).default("false") }),
       body: "file",
       answer: ReceiptImport,
     },
-    async ({ ctx, params, query, file }) => importReceipts(ctx, params.scopeId, file, query.dryRun === "true"),
+    async ({ ctx, params, query, file }) => importReceipts(ctx, params.scopeId, file, query.apply === "true"),
   );
 }
 

@@ -244,6 +244,15 @@ export const importError = defineErrors({
         `“${field.en}” ${text === "" ? "is empty" : `says “${text}”, which cannot be read`}. Correct it in the workbook and hand it in again.`,
     },
   },
+  "agreements.receipt_amount_unreadable": {
+    kind: "validation",
+    message: {
+      zh: ({ field, text }: { readonly field: Bilingual; readonly text: string }) =>
+        `“${field.zh}”${text === "" ? "没有填" : `写的是“${text}”，读不出是多少`}。请写成数字，以元为单位，如 12000.50 或 12,000.50（逗号每三位一个），改正后重新导入。`,
+      en: ({ field, text }: { readonly field: Bilingual; readonly text: string }) =>
+        `“${field.en}” ${text === "" ? "is empty" : `says “${text}”, and how much that is cannot be told`}. Write a figure in yuan, as 12000.50 or 12,000.50 with a comma at every third digit, and hand it in again.`,
+    },
+  },
   "agreements.receipt_agreement_unknown": {
     kind: "validation",
     message: {

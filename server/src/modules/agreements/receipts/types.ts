@@ -107,7 +107,7 @@ export const ReceiptImport = z
     ),
     taken: z.number().int(),
     refused: z.number().int(),
-    isDryRun: z.boolean(),
+    isApplied: z.boolean(),
   })
   .openapi("ReceiptImport");
 export type ReceiptImport = z.output<typeof ReceiptImport>;

@@ -6,7 +6,7 @@ import { authorize, type Ctx, transact } from "../../../platform/access/index.ts
 import { audit } from "../../../platform/audit/index.ts";
 import type { Tx } from "../../../platform/db/index.ts";
 import type { FileAnswer, UploadedFile } from "../../../platform/http/index.ts";
-import { type ExportColumn, type ExportFormat, exportList } from "../../../platform/listing/index.ts";
+import { type ExportColumn, type ExportFormat, exportList, readSheetLines } from "../../../platform/listing/index.ts";
 import { findAgreementByNumber, listReceiptRows, type ReceiptFilter, type ReceiptListing } from "./queries.ts";
 import { importError, receiptError } from "./rules.ts";
 import { enterReceipt, showReceipts } from "./service.ts";
@@ -73,68 +73,61 @@ export async function exportReceipts(
   return exportList({ title, columns: COLUMNS, rows, query, language: query.language, madeAt: new Date() });
 }
 
-const READ = {
-  agreement: /^(?:合同编号|agreement)/i,
-  receivedOn: /^(?:到账日期|到款日期|received on)/i,
-  amount: /^(?:到账金额|到款金额|amount)/i,
-  payer: /^(?:拨款单位|付款单位|payer)/i,
-  voucher: /^(?:凭证号?|voucher)/i,
-  payment: /^(?:对应付款|payment)/i,
-  sales: /^(?:销售额|sales \()/i,
-  period: /^(?:销售期间|sales period)/i,
-  number: /^(?:到款编号|receipt)/i,
-  reversal: /^(?:冲销原因|reversed)/i,
+/** By the names that the export writes, without what stands in brackets. */
+const NAMES = {
+  number: ["到款编号", "receipt"],
+  agreement: ["合同编号", "agreement"],
+  receivedOn: ["到账日期", "到款日期", "received on"],
+  amount: ["到账金额", "到款金额", "amount"],
+  payer: ["拨款单位", "付款单位", "payer"],
+  voucher: ["凭证号", "凭证", "voucher"],
+  payment: ["对应付款", "payment"],
+  sales: ["销售额", "sales"],
+  period: ["销售期间", "sales period"],
+  reversal: ["冲销原因", "reversed because"],
 } as const;
-type Field = keyof typeof READ;
+type Field = keyof typeof NAMES;
+type Cell = (field: Field) => string;
 const NEEDED: readonly Field[] = ["agreement", "receivedOn", "amount", "payer", "voucher"];
 
-interface ReadRow {
-  readonly row: number;
-  readonly cells: Readonly<Partial<Record<Field, string>>>;
+function readLines(sheets: Awaited<ReturnType<typeof readSheets>>) {
+  const lines = readSheetLines<Field>(sheets, {
+    names: NAMES,
+    isHeader: (columns) => NEEDED.every((field) => columns.has(field)),
+    nameOf: (header) => header.replace(/\s*[（(].*$/, ""),
+  });
+  if (lines === null) throw importError("agreements.receipt_columns_missing", {});
+  return lines;
 }
 
-/** The rows beneath the first row that names every column that is needed. */
-function readRows(sheets: Awaited<ReturnType<typeof readSheets>>): ReadRow[] {
-  for (const { rows } of sheets) {
-    for (const [at, { values }] of rows.entries()) {
-      const columns = (Object.keys(READ) as Field[]).flatMap((field) => {
-        const column = values.findIndex((text) => READ[field].test(text.trim()));
-        return column < 0 ? [] : [{ field, column }];
-      });
-      if (!NEEDED.every((field) => columns.some((column) => column.field === field))) continue;
-      return rows.slice(at + 1).flatMap(({ number, values: cells }) => {
-        const read = Object.fromEntries(columns.map(({ field, column }) => [field, (cells[column] ?? "").trim()]));
-        return Object.values(read).every((text) => text === "") ? [] : [{ row: number, cells: read }];
-      });
-    }
-  }
-  throw importError("agreements.receipt_columns_missing", {});
+/** Yuan as they are written, with 元 or a sign; a comma parts whole thousands, or the figure is not what somebody meant. */
+const YUAN = /^(\d{1,15}|\d{1,3}(?:[,，]\d{3}){1,4})(?:\.(\d*))?$/;
+
+/** In fen, as text. */
+function fenOf(text: string, field: Bilingual): string {
+  const [, whole, fraction = ""] = YUAN.exec(text.replaceAll(/[\s¥￥元]/g, "")) ?? [];
+  if (whole === undefined) throw importError("agreements.receipt_amount_unreadable", { field, text });
+  if (fraction.length > 2) throw receiptError("agreements.amount_not_fen", { field, text });
+  return `${whole.replaceAll(/[,，]/g, "")}${fraction.padEnd(2, "0")}`.replace(/^0+(?=\d)/, "");
 }
 
-/** Yuan as they are written, thousands apart or not, in fen as text; what is no such amount stays as it is and is refused. */
-function fenOf(text: string): string {
-  const [, whole, fraction = ""] = /^(\d+)(?:\.(\d{0,2}))?$/.exec(text.replaceAll(/[,，\s¥￥元]/g, "")) ?? [];
-  return whole === undefined ? text : `${whole}${fraction.padEnd(2, "0")}`.replace(/^0+(?=\d)/, "");
-}
-
-function draftOf({ cells }: ReadRow): ReceiptDraft {
-  const { receivedOn = "", amount = "", payer = "", voucher = "", payment = "", sales = "", period = "" } = cells;
-  const day = parseDay(receivedOn, "start");
-  if (day.kind !== "day") throw importError("agreements.receipt_cell_unreadable", { field: DAY, text: receivedOn });
-  if (payer === "") throw importError("agreements.receipt_cell_unreadable", { field: PAYER, text: "" });
-  if (voucher === "") throw importError("agreements.receipt_cell_unreadable", { field: VOUCHER, text: "" });
-  if (!/^\d{0,2}$/.test(payment)) {
-    throw importError("agreements.receipt_cell_unreadable", { field: PAYMENT, text: payment });
-  }
-  if (!isYuan(amount)) throw receiptError("agreements.amount_not_fen", { field: YUAN, text: amount });
+function draftOf(cell: Cell): ReceiptDraft {
+  const unreadable = (field: Bilingual, text: string) =>
+    importError("agreements.receipt_cell_unreadable", { field, text });
+  const day = parseDay(cell("receivedOn"), "start");
+  if (day.kind !== "day") throw unreadable(DAY, cell("receivedOn"));
+  const [payer, voucher, payment, sales] = [cell("payer"), cell("voucher"), cell("payment"), cell("sales")];
+  if (payer === "") throw unreadable(PAYER, "");
+  if (voucher === "") throw unreadable(VOUCHER, "");
+  if (!/^\d{0,2}$/.test(payment)) throw unreadable(PAYMENT, payment);
   return {
     receivedOn: day.day,
-    amountFen: fenOf(amount),
+    amountFen: fenOf(cell("amount"), AMOUNT),
     payer: payer.slice(0, 300),
     voucher: voucher.slice(0, 100),
     paymentPosition: payment === "" ? null : Number(payment),
-    salesFen: sales === "" ? null : fenOf(sales),
-    salesPeriod: period.slice(0, 100),
+    salesFen: sales === "" ? null : fenOf(sales, SALES),
+    salesPeriod: cell("period").slice(0, 100),
   };
 }
 
@@ -142,33 +135,32 @@ const DAY = said("到账日期", "Received on");
 const PAYER = said("拨款单位", "Payer");
 const VOUCHER = said("凭证号", "Voucher");
 const PAYMENT = said("对应付款（第几笔）", "Payment (place)");
-const YUAN = said("到账金额（元）", "Amount (CNY)");
-const isYuan = (text: string) => /^\d{1,15}(?:\.\d{1,2})?$/.test(text.replaceAll(/[,，\s¥￥元]/g, ""));
+const AMOUNT = said("到账金额（元）", "Amount (CNY)");
+const SALES = said("销售额（元）", "Sales (CNY)");
 
 /**
  * Takes in the rows that can be taken in; the others are told with row, field and remedy. Rows that carry a receipt's number
- * or a reason for reversal came out of here and are left alone. A dry run writes nothing.
+ * or a reason for reversal came out of here and are left alone. What is not applied writes nothing.
  */
 export async function importReceipts(
   ctx: Ctx,
   scopeId: string,
   file: UploadedFile,
-  isDryRun: boolean,
+  isApplied: boolean,
 ): Promise<ReceiptImport> {
   authorize(ctx.caller, "agreement.manage", scopeId);
-  const read = readRows(await readSheets(file));
+  const lines = readLines(await readSheets(file));
   return transact(ctx, async (tx) => {
-    // Every row is tried as it would be taken, each after those before it; a dry run then takes all of them back.
+    // Every row is tried as it would be taken, each after those before it; only what is applied stays.
     await sql`SAVEPOINT receipts_in`.execute(tx.kysely);
     const rows: ReceiptImport["rows"] = [];
-    for (const each of read) {
-      const { agreement = "", amount = "", number = "", reversal = "" } = each.cells;
-      if (number !== "" || reversal !== "") continue;
-      const outcome = await takeIn({ ...ctx, tx }, scopeId, each);
-      rows.push({ row: each.row, agreement, amount, ...outcome });
+    for (const { row, cell } of lines) {
+      if (cell("number") !== "" || cell("reversal") !== "") continue;
+      const outcome = await takeIn({ ...ctx, tx }, scopeId, cell);
+      rows.push({ row, agreement: cell("agreement"), amount: cell("amount"), ...outcome });
     }
     const taken = rows.filter(({ problem }) => problem === null).length;
-    if (isDryRun) await sql`ROLLBACK TO SAVEPOINT receipts_in`.execute(tx.kysely);
+    if (!isApplied) await sql`ROLLBACK TO SAVEPOINT receipts_in`.execute(tx.kysely);
     else {
       const details = { rows: rows.length, taken, file: file.name };
       await audit(tx, {
@@ -179,16 +171,16 @@ export async function importReceipts(
         details,
       });
     }
-    const shown = isDryRun ? rows.map((row) => ({ ...row, number: null })) : rows;
-    return { rows: shown, taken, refused: rows.length - taken, isDryRun };
+    const shown = isApplied ? rows : rows.map((row) => ({ ...row, number: null }));
+    return { rows: shown, taken, refused: rows.length - taken, isApplied };
   });
 }
 
 /** Rules speak before anything is written, so the transaction goes on after a row that is refused. */
-async function takeIn(ctx: Ctx & { readonly tx: Tx }, scopeId: string, row: ReadRow) {
+async function takeIn(ctx: Ctx & { readonly tx: Tx }, scopeId: string, cell: Cell) {
   try {
-    const draft = draftOf(row);
-    const number = row.cells.agreement ?? "";
+    const draft = draftOf(cell);
+    const number = cell("agreement");
     const agreementId = await findAgreementByNumber(ctx.tx, scopeId, number);
     if (agreementId === null) throw importError("agreements.receipt_agreement_unknown", { number });
     const receipt = await enterReceipt(ctx, agreementId, draft);

@@ -17,16 +17,16 @@ export function ImportDialog({ scopeId, onClose }: { readonly scopeId: string; r
   const [outcome, setOutcome] = useState<ReceiptImport | null>(null);
   const [problem, setProblem] = useState("");
   const [isBusy, setBusy] = useState(false);
-  const send = async (chosen: File, dryRun: "true" | "false") => {
+  const send = async (chosen: File, apply: "true" | "false") => {
     setBusy(true);
     setProblem("");
     try {
       const next = await api.post("/api/scopes/{scopeId}/receipts/import", {
-        params: { path: { scopeId }, query: { dryRun }, header: fileName(chosen) },
+        params: { path: { scopeId }, query: { apply }, header: fileName(chosen) },
         ...fileBody(chosen),
       });
       setOutcome(next);
-      if (next.isDryRun) return;
+      if (!next.isApplied) return;
       void message.success(t("imported", { taken: next.taken }));
       await readMoneyAgain(queryClient);
       if (next.refused === 0) onClose();
@@ -36,7 +36,7 @@ export function ImportDialog({ scopeId, onClose }: { readonly scopeId: string; r
       setBusy(false);
     }
   };
-  const mayTake = file !== null && outcome !== null && outcome.isDryRun && outcome.taken > 0;
+  const mayTake = file !== null && outcome !== null && !outcome.isApplied && outcome.taken > 0;
   return (
     <Modal
       open
@@ -46,7 +46,7 @@ export function ImportDialog({ scopeId, onClose }: { readonly scopeId: string; r
         <>
           <Button onClick={onClose}>{t("close")}</Button>
           {mayTake && (
-            <Button type="primary" loading={isBusy} onClick={() => void send(file, "false")}>
+            <Button type="primary" loading={isBusy} onClick={() => void send(file, "true")}>
               {t("take", { taken: outcome.taken })}
             </Button>
           )}
@@ -64,7 +64,7 @@ export function ImportDialog({ scopeId, onClose }: { readonly scopeId: string; r
             const chosen = target.files?.[0] ?? null;
             setFile(chosen);
             setOutcome(null);
-            if (chosen !== null) void send(chosen, "true");
+            if (chosen !== null) void send(chosen, "false");
           }}
         />
       </label>
@@ -81,7 +81,7 @@ function Outcome({ outcome }: { readonly outcome: ReceiptImport }) {
   return (
     <>
       <p role="status">
-        <strong>{outcome.isDryRun ? t("importCounts", { taken, refused }) : t("imported", { taken })}</strong>
+        <strong>{outcome.isApplied ? t("imported", { taken }) : t("importCounts", { taken, refused })}</strong>
       </p>
       <div className={styles["scroll"]} role="region" tabIndex={0} aria-label={t("outcome")}>
         <table className={styles["table"]}>
