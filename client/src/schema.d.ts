@@ -30747,7 +30747,7 @@ export interface operations {
                 limit?: number;
                 /** @description Every word must be there, the title's count first */
                 q: string;
-                /** @description In this scope and among public facts */
+                /** @description In this scope, among public facts and in what is published for its people */
                 scopeId?: string;
             };
             header?: never;

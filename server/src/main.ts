@@ -4,6 +4,7 @@ import { DomainError, LANGUAGES } from "@dual-high/kernel";
 import { createApp, DEADLINES } from "./app.ts";
 import { type FirstStart, prepare } from "./first-start/prepare.ts";
 import type { SampleAccount } from "./first-start/sample-pair.ts";
+import { indexUnfoundChallenges } from "./modules/challenges/index.ts";
 import { turnLines } from "./modules/facilities/index.ts";
 import { remindOfDeadlines } from "./modules/notify/index.ts";
 import { inviteFirstAdministrators, runUpkeep } from "./modules/identity/index.ts";
@@ -85,6 +86,7 @@ async function start({ part, firstStart }: Options, config: Config, log: Log): P
       const alsoTidy = async () => {
         await runUpkeep(db);
         await tidyRuns(db, app.files);
+        await indexUnfoundChallenges(db);
         await app.files.sweepFiles(db);
       };
       const alsoTurn = async () => {

@@ -2,7 +2,7 @@
 import { agreementsPages, agreementsRecords } from "../features/agreements/routes.tsx";
 import { auditPages } from "../features/audit/routes.tsx";
 import { briefPages } from "../features/brief/routes.tsx";
-import { challengesPages } from "../features/challenges/routes.tsx";
+import { challengesPages, challengesRecords } from "../features/challenges/routes.tsx";
 import { consortiaPages, consortiaRecords } from "../features/consortia/routes.tsx";
 import { directoryPages, directoryRecords } from "../features/directory/routes.tsx";
 import { evaluationsPages } from "../features/evaluations/routes.tsx";
@@ -68,6 +68,7 @@ export const PAGES: readonly Page[] = [
 export const RECORDS: RecordKinds = {
   // One to a line.
   ...agreementsRecords,
+  ...challengesRecords,
   ...consortiaRecords,
   ...matchmakingRecords,
   ...directoryRecords,

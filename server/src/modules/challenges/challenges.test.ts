@@ -10,6 +10,7 @@ import type { Role } from "../../platform/access/matrix.ts";
 import { withActor, withSystem } from "../../platform/db/index.ts";
 import { deliverDue } from "../../platform/outbox/index.ts";
 import { newId } from "../../platform/ids.ts";
+import { indexUnfoundChallenges } from "./notice/search.ts";
 
 interface Answered {
   readonly id: string;
@@ -263,6 +264,50 @@ describe("a publication", () => {
     const notice = await call("researcher", "GET", `/challenges/${near}`);
     expect(notice.body).toMatchObject({ needs: [], bids: null, bidders: [{ id: university, name: "某校" }] });
   });
+});
+
+test("is found in the search over everything by exactly those who may read it, and by nothing that is kept from them", async () => {
+  const WORD = "真空脱气检索";
+  const need = (more: object = {}) => ({ title: `${WORD}一条`, ...more });
+  const near = await publish("negotiated", {}, need());
+  const wide = await publish("negotiated", { audience: "province" }, need());
+  const drafted = await draft("negotiated", {}, need());
+  const anonymous = await publish("negotiated", { audience: "province", namesPoster: false }, need());
+  await call("officer", "PUT", `/challenges/${drafted.id}/confidential-part`, { body: "配方：稀土镧" });
+  const everyone = [...people.keys()];
+  const search = async (who: string, words: string, scopeId?: string) => {
+    const place = scopeId === undefined ? "" : `&scopeId=${scopeId}`;
+    const { body } = await call(who, "GET", `/search?kind=challenge&limit=50&q=${encodeURIComponent(words)}${place}`);
+    return (body["items"] as { id: string }[]).map(({ id }) => id).toSorted();
+  };
+  const all = [near.id, wide.id, drafted.id, anonymous.id];
+  const found: Record<string, number> = {};
+  for (const who of everyone) {
+    const readable: string[] = [];
+    for (const id of all) if ((await call(who, "GET", `/challenges/${id}`)).status === 200) readable.push(id);
+    const hits = await search(who, WORD);
+    expect(hits, who).toEqual(readable.toSorted());
+    found[who] = hits.length;
+  }
+  expect(found).toMatchObject({ officer: 4, enterprise: 4, researcher: 3, neighbour: 3, elsewhere: 2, abroad: 0 });
+  // In the scope where somebody works, as the palette asks; by pinyin and by number too.
+  expect(await search("researcher", "zhenkongtuoqi", university)).toEqual([near.id, wide.id, anonymous.id].toSorted());
+  expect(await search("officer", WORD, pair)).toEqual(all.toSorted());
+  expect(await search("researcher", String(wide["code"]))).toEqual([wide.id]);
+  for (const who of everyone) {
+    expect(await search(who, "稀土镧"), who).toEqual([]);
+    const byPoster = await search(who, `${WORD} 某钢铁`);
+    expect(byPoster, who).not.toContain(anonymous.id);
+    const { body } = await call(who, "GET", `/search?q=${encodeURIComponent(WORD)}&kind=challenge`);
+    const hit = (body["items"] as { id: string; subtitle: string }[]).find(({ id }) => id === anonymous.id);
+    expect(hit?.subtitle ?? "", who).not.toContain("某钢铁");
+  }
+  expect(await search("researcher", `${WORD} 某钢铁`)).toEqual([near.id, wide.id].toSorted());
+  // One from before the search is made findable by the upkeep.
+  await withSystem(world.db, async (tx) => sql`DELETE FROM search_documents WHERE id = ${wide.id}`.execute(tx.kysely));
+  expect(await search("elsewhere", WORD)).toEqual([anonymous.id]);
+  await indexUnfoundChallenges(world.db);
+  expect(await search("elsewhere", WORD)).toEqual([wide.id, anonymous.id].toSorted());
 });
 
 describe("a bid is refused with the rule that refuses it", () => {
@@ -531,7 +576,11 @@ describe("a poster whom the notice does not name", () => {
     }
     expect(heard.join("\n")).toContain(String(code));
     expect(heard.filter((text) => text.includes(POSTER))).toEqual([]);
-    const named = await call("researcher", "GET", `/scopes/${university}/challenges?search=${encodeURIComponent(POSTER)}`);
+    const named = await call(
+      "researcher",
+      "GET",
+      `/scopes/${university}/challenges?search=${encodeURIComponent(POSTER)}`,
+    );
     expect((named.body["items"] as { id: string }[]).map((item) => item.id)).not.toContain(id);
   });
 });

@@ -8,6 +8,7 @@ export { bidMoved, bidTalked } from "./bids/events.ts";
 export { listBidders } from "./bids/queries.ts";
 export { addendumPublished, challengeMoved } from "./notice/events.ts";
 export { findAwardedChallenge } from "./notice/queries.ts";
+export { indexUnfoundChallenges } from "./notice/search.ts";
 export { cancelOfArchived } from "./notice/service/end.ts";
 export {
   type AwardedBid,

@@ -2249,6 +2249,9 @@ interface SearchDocuments {
   subtitle: Generated<string>;
   words: string;
   tokens: string[];
+  reader_scopes: Generated<string[]>;
+  read_beneath: string | null;
+  enterprises_beneath: string | null;
 }
 
 interface Seeds {

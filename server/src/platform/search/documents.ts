@@ -9,6 +9,18 @@ export interface SearchDocument extends Searchable {
   readonly id: string;
   /** Null for public facts, which the system alone may put. */
   readonly scopeId: string | null;
+  /** Who finds it beside the people of its scope. */
+  readonly audience?: SearchAudience;
+}
+
+/** The columns by which the thing's own row-level security shows it, so that both show it to the same people. */
+export interface SearchAudience {
+  /** Scopes whose people find it. */
+  readonly scopes?: readonly (string | null)[];
+  /** Everybody who works beneath this scope. */
+  readonly beneath?: string | null;
+  /** The enterprises beneath this scope. */
+  readonly enterprisesBeneath?: string | null;
 }
 
 export interface SearchHit {
@@ -36,16 +48,28 @@ export async function putSearchDocuments(tx: Tx, documents: readonly SearchDocum
         title_en: document.titleEn?.slice(0, LONGEST_LINE) ?? null,
         subtitle: (document.subtitle ?? "").slice(0, LONGEST_LINE),
         words,
-        tokens: [kindToken(document.kind), scopeToken(document.scopeId), ...tokens].join(" "),
+        tokens: [
+          kindToken(document.kind),
+          scopeToken(document.scopeId),
+          ...(document.audience === undefined ? [] : [SHARED]),
+          ...tokens,
+        ].join(" "),
+        readers: (document.audience?.scopes ?? []).filter((scope) => scope !== null),
+        beneath: document.audience?.beneath ?? null,
+        enterprises: document.audience?.enterprisesBeneath ?? null,
       };
     });
     await sql`
-      INSERT INTO search_documents (kind, id, scope_id, title, title_en, subtitle, words, tokens)
-      SELECT kind, id, scope_id, title, title_en, subtitle, words, string_to_array(tokens, ' ')
+      INSERT INTO search_documents (kind, id, scope_id, title, title_en, subtitle, words, tokens, reader_scopes,
+        read_beneath, enterprises_beneath)
+      SELECT kind, id, scope_id, title, title_en, subtitle, words, string_to_array(tokens, ' '),
+        ARRAY(SELECT jsonb_array_elements_text(readers)::uuid), beneath, enterprises
       FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS given (kind text, id uuid, scope_id uuid, title text,
-        title_en text, subtitle text, words text, tokens text)
+        title_en text, subtitle text, words text, tokens text, readers jsonb, beneath uuid, enterprises uuid)
       ON CONFLICT (kind, id) DO UPDATE SET scope_id = EXCLUDED.scope_id, title = EXCLUDED.title,
-        title_en = EXCLUDED.title_en, subtitle = EXCLUDED.subtitle, words = EXCLUDED.words, tokens = EXCLUDED.tokens
+        title_en = EXCLUDED.title_en, subtitle = EXCLUDED.subtitle, words = EXCLUDED.words, tokens = EXCLUDED.tokens,
+        reader_scopes = EXCLUDED.reader_scopes, read_beneath = EXCLUDED.read_beneath,
+        enterprises_beneath = EXCLUDED.enterprises_beneath
     `.execute(tx.kysely);
   }
 }
@@ -75,7 +99,7 @@ export function searchCondition(
 export interface Everywhere {
   readonly search: string;
   readonly kinds: readonly string[] | null;
-  /** In this scope and in what is public; null for everything that the caller reads. */
+  /** In this scope, in what is public, and in what its people are an audience of; null: everything that the caller reads. */
   readonly scopeId: string | null;
   readonly limit: number;
 }
@@ -94,6 +118,9 @@ export async function findEverywhere(tx: Tx, { search, kinds, scopeId, limit }: 
 function kindToken(kind: string): string {
   return `@${kind}`;
 }
+
+/** Of what others than the people of its scope may find. */
+const SHARED = "#shared";
 
 function scopeToken(scopeId: string | null): string {
   return `#${scopeId ?? "public"}`;

@@ -26,7 +26,10 @@ export function searchRoutes(api: Router): void {
       summary: "Find anything by Chinese, pinyin, initials or English; the best hits first",
       query: z.object({
         q: z.string().trim().max(100).describe("Every word must be there, the title's count first"),
-        scopeId: z.uuid().optional().describe("In this scope and among public facts"),
+        scopeId: z
+          .uuid()
+          .optional()
+          .describe("In this scope, among public facts and in what is published for its people"),
         kind: z.string().max(200).optional().describe("Any of these kinds, separated by commas"),
         limit: z.coerce.number().int().min(1).max(50).default(20),
       }),

@@ -184,6 +184,35 @@ describe("with the service's own checks out of the way", () => {
     );
     expect(rows.map(({ title }) => title)).toEqual(own);
   });
+  test("an audience finds what its own row would be shown to, by both functions and by the table", async () => {
+    const province = await world.createScope("province");
+    const zone = await world.createScope("zone", { parentId: province });
+    const firm = await world.createScope("enterprise", { parentId: zone });
+    const school = await world.createScope("university", { parentId: province });
+    const at = (scopeId: string) => actorIn([], [scopeId]);
+    await put([
+      need("发榜给校", { audience: { scopes: [school, null] } }),
+      need("发榜给区内企业", { audience: { enterprisesBeneath: zone } }),
+      need("发榜给全省", { audience: { beneath: province } }),
+    ]);
+    const expected: readonly (readonly [string, string[]])[] = [
+      [mine, ["发榜给区内企业", "发榜给全省", "发榜给校"]],
+      [firm, ["发榜给全省", "发榜给区内企业"]],
+      [school, ["发榜给全省", "发榜给校"]],
+      [zone, ["发榜给全省"]],
+      [theirs, []],
+    ];
+    for (const [scopeId, titles] of expected) {
+      const found = async (more = {}) => (await find("发榜", at(scopeId), more)).map(({ title }) => title).toSorted();
+      expect(await found()).toEqual(titles.toSorted());
+      expect(await found({ scopeId })).toEqual(titles.toSorted());
+      const { hits, table } = await withActor(world.db, at(scopeId), async (tx) => ({
+        hits: await sql`SELECT id FROM search_hits('need', '{发榜}', '{发榜}', NULL)`.execute(tx.kysely),
+        table: await sql`SELECT id FROM search_documents WHERE title LIKE '发榜%'`.execute(tx.kysely),
+      }));
+      expect([hits.rows.length, table.rows.length]).toEqual([titles.length, titles.length]);
+    }
+  });
   test("without a context nothing is found", async () => {
     const { pool } = world.db;
     expect((await pool.query("SELECT * FROM search_hits('need', '{发酵}', '{发酵}', NULL)")).rows).toEqual([]);

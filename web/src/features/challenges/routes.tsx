@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import type { Page } from "../../frame/feature.ts";
+import type { Page, RecordKinds } from "../../frame/feature.ts";
 import { rootRoute, scopeRoute } from "../../frame/routes.tsx";
 import { coursePages, courseRoutes } from "./course-routes.tsx";
 import { teamQuery } from "./data.ts";
@@ -57,3 +57,11 @@ export const challengesPages: readonly Page[] = [
     words: "zudui zd team tuandui 组建团队",
   },
 ];
+
+/** Read where the reader works: whom a challenge is published for has no part in the pair that posted it. */
+export const challengesRecords: RecordKinds = {
+  challenge: {
+    label: { zh: "揭榜", en: "Challenge" },
+    addressOf: ({ id, scopeId }, here) => `/p/${here ?? scopeId}/challenges/${id}`,
+  },
+};

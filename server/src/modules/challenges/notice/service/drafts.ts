@@ -16,6 +16,7 @@ import {
   updateChallenge,
 } from "../queries.ts";
 import { formatCode, noticeError, refuseFrozen } from "../rules.ts";
+import { indexChallenge } from "../search.ts";
 import type { Challenge, ChallengeChange, ChallengeDraft } from "../types.ts";
 import { auditOfChallenge, holdChallenge } from "./advance.ts";
 import { authorizeOffice } from "./found.ts";
@@ -84,6 +85,7 @@ export async function createChallenge(
     };
     await insertChallenge(tx, challenge);
     await insertChallengeNeeds(tx, challenge, needs.map(asChallengeNeed));
+    await indexChallenge(tx, challenge.id);
     await insertChallengeStep(tx, challenge, { action: "created", fromState: null, toState: "draft" });
     const details = { code: challenge.code, mode, needs: needs.map(({ id }) => id) };
     await audit(tx, { ...auditOfChallenge(challenge), action: "challenge.created", details });
@@ -108,6 +110,7 @@ export async function changeChallenge(
     refuseFrozen(challenge);
     const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
     await updateChallenge(tx, challengeId, { ...challenge, ...given });
+    await indexChallenge(tx, challengeId);
     const fields = Object.keys(given);
     await insertChallengeStep(tx, challenge, {
       action: "changed",

@@ -16,6 +16,7 @@ import {
   sealTerms,
 } from "../queries.ts";
 import { advanceState, noticeError, refuseUnfitAddendum } from "../rules.ts";
+import { indexChallenge } from "../search.ts";
 import type { AddendumDraft, Challenge } from "../types.ts";
 import { aboutChallenge, advanceChallenge, auditOfChallenge, describeChallenge, holdChallenge } from "./advance.ts";
 import { authorizeOffice } from "./found.ts";
@@ -49,6 +50,7 @@ export async function publishChallenge(
     const termsDigest = digestTerms({ ...draft, opensAt }, code);
     const key = draft.mode === "sealed" ? keys.wrapNewKey(challengeId) : null;
     await sealTerms(tx, challengeId, { opensAt, termsDigest, key });
+    await indexChallenge(tx, challengeId);
     const frozen = requireFound(await findChallengeRow(tx, challengeId));
     await advanceChallenge(ctx, tx, frozen, "publish", { details: { termsDigest } });
     return showChallenge(tx, ctx.caller, challengeId);
