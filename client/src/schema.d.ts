@@ -1564,6 +1564,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/consortia/{consortiumId}/members/{memberId}/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** The enterprise whose people read the consortium as this member */
+        put: operations["setMemberAccount"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/consortia/{consortiumId}/members/{memberId}/exit": {
         parameters: {
             query?: never;
@@ -4724,6 +4741,23 @@ export interface paths {
         put?: never;
         /** Say that two records are two, so that nobody is asked again */
         post: operations["dismissDuplicate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scopes/{scopeId}/enterprise-accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Enterprises with accounts of their own, one of which a record of the scope can be opened to */
+        get: operations["listEnterpriseAccounts"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -8754,6 +8788,11 @@ export interface components {
                  * @description Calendar day, YYYY-MM-DD
                  */
                 enteredOn: string;
+                /**
+                 * Format: uuid
+                 * @description Its own scope, whose people read the consortium while it is a member
+                 */
+                enterpriseId: string | null;
                 entryAgreedBy: string;
                 exitAgreedBy: string | null;
                 /** Format: uuid */
@@ -9007,6 +9046,10 @@ export interface components {
             /** @description Rows whose consortium is there already */
             same: number;
         };
+        ConsortiumMemberAccount: {
+            /** Format: uuid */
+            enterpriseId: string | null;
+        };
         ConsortiumMemberDraft: {
             /**
              * @description Who of the lead agreed that it enters
@@ -9020,6 +9063,12 @@ export interface components {
              * @description Calendar day, YYYY-MM-DD
              */
             enteredOn: string;
+            /**
+             * Format: uuid
+             * @description Scope of the enterprise, whose people read the consortium there
+             * @default null
+             */
+            enterpriseId?: string | null;
             /** @enum {string} */
             kind: "enterprise" | "university" | "institute" | "park" | "other";
             name: string;
@@ -9666,6 +9715,11 @@ export interface components {
             kind: "achievement" | "team" | "person" | "organisation";
             /** Format: uuid */
             secondId: string;
+        };
+        EnterpriseAccount: {
+            /** Format: uuid */
+            id: string;
+            name: string;
         };
         EnterpriseDraft: {
             cityCode?: string | null;
@@ -19509,6 +19563,47 @@ export interface operations {
             };
         };
     };
+    setMemberAccount: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                consortiumId: string;
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsortiumMemberAccount"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consortium"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     exitMember: {
         parameters: {
             query?: never;
@@ -27765,6 +27860,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listEnterpriseAccounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnterpriseAccount"][];
+                };
             };
             /** @description Problem */
             default: {

@@ -50,7 +50,7 @@ export async function makeConsortium(world: TestApp, scopeId: string): Promise<M
     ...CONSORTIUM_BODY,
     name: `${CONSORTIUM_BODY.name} ${counter}`,
   });
-  const member = { creditCode: null, representative: "", enteredOn: "2026-01-10", agreedBy: "" };
+  const member = { creditCode: null, enterpriseId: null, representative: "", enteredOn: "2026-01-10", agreedBy: "" };
   return withActor(world.db, actor, async (tx) => {
     await insertConsortium(tx, { ...place, zoneId: scopeId, number, createdBy: actor.userId }, content);
     await insertMembers(tx, place, [

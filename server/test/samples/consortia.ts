@@ -32,6 +32,10 @@ export const consortiaSamples: SamplesOf = (world) => {
       body: { name: "样例研究院", kind: "institute", enteredOn: day },
     })),
     "PUT /api/consortia/{consortiumId}/lead": on(({ otherId }) => ({ body: { memberId: otherId } })),
+    "PUT /api/consortia/{consortiumId}/members/{memberId}/account": on(({ otherId }) => ({
+      params: { memberId: otherId },
+      body: { enterpriseId: null },
+    })),
     "POST /api/consortia/{consortiumId}/members/{memberId}/exit": on(({ otherId }) => ({
       params: { memberId: otherId },
       body: { on: day, agreedBy: "王某" },

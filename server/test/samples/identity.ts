@@ -46,6 +46,7 @@ export const identitySamples: SamplesOf = (world) => {
     },
     "GET /api/me/export": () => ({}),
     "POST /api/me/erasure": () => ({ body: { password: PASSWORD } }),
+    "GET /api/scopes/{scopeId}/enterprise-accounts": ({ scopeId }) => ({ params: { scopeId } }),
     "GET /api/scopes": () => ({}),
     "POST /api/scopes": () => ({ body: { kind: "zone", name: "某高新区" } }),
     "GET /api/scopes/{scopeId}": ({ scopeId }) => ({ params: { scopeId } }),

@@ -209,6 +209,55 @@ describe("a consortium", () => {
     expect(walk.body).toMatchObject({ contributions: [{ promised: "4000000" }, { promised: "0" }] });
   });
 
+  test("is read by a member with an account of its own, as long as it is in it, and changed by none of its people", async () => {
+    const enterprise = await world.createScope("enterprise", { name: "样例轴承有限公司", parentId: zone });
+    const elsewhere = await world.createScope("enterprise", {
+      name: "外地企业",
+      parentId: await world.createScope("zone"),
+    });
+    const engineer = await world.someone("enterprise_member", enterprise);
+    const offered = await world.call("GET", `/api/scopes/${pair}/enterprise-accounts`, { token: officer.token });
+    expect(offered.body).toEqual([{ id: enterprise, name: "样例轴承有限公司" }]);
+    const walk = await (await new Walk().enter()).join("样例轴承有限公司", "enterprise");
+    await walk.join("样例大学");
+    const seen = async () => {
+      const listed = await world.call("GET", `/api/scopes/${enterprise}/consortia`, { token: engineer.token });
+      const one = await world.call("GET", `/api/consortia/${walk.id}`, { token: engineer.token });
+      const { body } = one;
+      const parts = ["memberList", "taskList", "steps"].map(
+        (part) => (body[part] as unknown[] | undefined)?.length ?? 0,
+      );
+      return {
+        listed: (listed.body["items"] as unknown[]).length,
+        status: one.status,
+        parts,
+        mayManage: body["mayManage"],
+      };
+    };
+    const hidden = { listed: 0, status: 404, parts: [0, 0, 0], mayManage: undefined };
+    expect(await seen()).toEqual(hidden);
+    const account = (name: string) => `/members/${walk.memberId(name)}/account`;
+    await walk.do("POST", "/tasks", { title: "样机", memberId: walk.memberId("样例大学"), dueOn: "2099-01-01" });
+    expect(await walk.try("PUT", account("样例大学"), { enterpriseId: enterprise })).toBe("consortia.account_unfit");
+    expect(await walk.try("PUT", account("样例轴承有限公司"), { enterpriseId: pair })).toBe("consortia.account_unfit");
+    await walk.do("PUT", account("样例轴承有限公司"), { enterpriseId: enterprise });
+    const twin = { name: "样例轴承二厂", kind: "enterprise", enteredOn: today, enterpriseId: enterprise };
+    expect(await walk.try("POST", "/members", twin)).toBe("consortia.account_taken");
+    const steps = (walk.body["steps"] as unknown[]).length;
+    const open = { listed: 1, status: 200, parts: [3, 1, steps], mayManage: false };
+    expect(await seen()).toEqual(open);
+    expect(await walk.try("PATCH", "", { goal: "改" }, engineer)).toBe("access.forbidden");
+    // What comes later is read as well, and so is a change of who takes part.
+    await walk.do("PATCH", "", { pairIds: [other] });
+    expect(walk.body).toMatchObject({ pairIds: [other] });
+    expect(await seen()).toMatchObject({ status: 200, parts: [3, 1, steps + 1] });
+    await walk.do("PATCH", "", { pairIds: [] });
+    await walk.do("POST", `/members/${walk.memberId("样例轴承有限公司")}/exit`, { on: today, agreedBy: "王某" });
+    expect(await seen()).toEqual(hidden);
+    const stranger = await world.someone("enterprise_lead", elsewhere);
+    expect((await world.call("GET", `/api/consortia/${walk.id}`, { token: stranger.token })).status).toBe(404);
+  });
+
   test("is read by the zone, by pairs that take part, and by its managers; by no other", async () => {
     const secretariat = await world.createScope("consortium");
     const manager = await world.someone("consortium_manager", secretariat);

@@ -29,6 +29,7 @@ import {
   moveTask,
   noteDelivery,
   promiseContribution,
+  setAccount,
   setLead,
 } from "./service/parts.ts";
 import {
@@ -41,6 +42,7 @@ import {
   ConsortiumTransition,
   ContributionDraft,
   DeliveryDraft,
+  MemberAccount,
   MemberDraft,
   MemberExit,
   ResultDraft,
@@ -194,6 +196,17 @@ function memberRoutes(api: Router): void {
       body: z.strictObject({ memberId: z.uuid() }),
     },
     async ({ ctx, params: { consortiumId }, body, version }) => setLead(ctx, { consortiumId, version }, body.memberId),
+  );
+  api.route(
+    {
+      ...changing("put", "/members/{memberId}/account"),
+      id: "setMemberAccount",
+      summary: "The enterprise whose people read the consortium as this member",
+      params: params.extend({ memberId: z.uuid() }),
+      body: MemberAccount,
+    },
+    async ({ ctx, params: { consortiumId, memberId }, body, version }) =>
+      setAccount(ctx, { consortiumId, version }, memberId, body),
   );
   api.route(
     {

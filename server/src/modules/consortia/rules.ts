@@ -248,6 +248,22 @@ export const consortiaError = defineErrors({
         `“${name}” stands twice in the shares of “${title}”. Make it one line.`,
     },
   },
+  "consortia.account_unfit": {
+    kind: "validation",
+    message: {
+      zh: () => "“企业账号”要选一家在本系统有账号的企业，且成员类别为“企业”。请重新选择，或不填。",
+      en: () =>
+        "“Account” must be that of an enterprise here, for a member that is one. Choose again, or leave it empty.",
+    },
+  },
+  "consortia.account_taken": {
+    kind: "conflict",
+    message: {
+      zh: ({ name }: { readonly name: string }) => `这个企业账号已经用于成员“${name}”。请核对选择的企业。`,
+      en: ({ name }: { readonly name: string }) =>
+        `This account belongs to the member “${name}”. Check the enterprise.`,
+    },
+  },
   "consortia.agreement_unfit": {
     kind: "validation",
     message: {

@@ -46,12 +46,19 @@ export const MemberDraft = z
     name: Text(300).min(1),
     kind: z.enum(MEMBER_KINDS),
     creditCode: Optional(50).default(null),
+    enterpriseId: id
+      .nullable()
+      .default(null)
+      .describe("Scope of the enterprise, whose people read the consortium there"),
     representative: Text(200).default("").describe("Who answers for it"),
     enteredOn: Day,
     agreedBy: Text(200).default("").describe("Who of the lead agreed that it enters"),
   })
   .openapi("ConsortiumMemberDraft");
 export type MemberDraft = z.output<typeof MemberDraft>;
+
+export const MemberAccount = z.strictObject({ enterpriseId: id.nullable() }).openapi("ConsortiumMemberAccount");
+export type MemberAccount = z.output<typeof MemberAccount>;
 
 export const ConsortiumDraft = z
   .strictObject({
@@ -196,6 +203,7 @@ const Member = z.object({
   name: z.string(),
   kind: z.enum(MEMBER_KINDS),
   creditCode: z.string().nullable(),
+  enterpriseId: id.nullable().describe("Its own scope, whose people read the consortium while it is a member"),
   representative: z.string(),
   isLead: z.boolean(),
   enteredOn: Day,

@@ -61,6 +61,10 @@ export function wordStep({ action, details }: Told): Bilingual {
         `${name} left on ${on}, agreed by ${text("agreedBy")}, keeps`,
         text("keeps"),
       );
+    case "account_opened":
+      return { zh: `${name} 的企业账号可以查看本联合体`, en: `${name} reads it with its own account from now on` };
+    case "account_closed":
+      return { zh: `${name} 的企业账号不再查看本联合体`, en: `${name} reads it with its own account no longer` };
     case "lead_changed":
       return { zh: `改由 ${name} 牵头`, en: `${name} leads from now on` };
     case "task_added":

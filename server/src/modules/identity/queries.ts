@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from "kysely";
 import type { Grant } from "../../platform/access/index.ts";
 import type { Database, Tx } from "../../platform/db/index.ts";
 import { type Keyed, type Listing, orderingOf, type SortKey } from "../../platform/listing/index.ts";
-import type { Invitation, Member, Role, Scope, ScopeKind, Session, User } from "./types.ts";
+import type { EnterpriseAccount, Invitation, Member, Role, Scope, ScopeKind, Session, User } from "./types.ts";
 import type { MEMBER_SORTS, MemberFilter, USER_SORTS, UserFilter } from "./types.ts";
 
 type Queryable = Pick<Tx, "kysely">;
@@ -287,6 +287,14 @@ export async function findEnterpriseScopes(
   const { rows } = await sql<{ name: string; id: string }>`
     SELECT name, id FROM find_enterprise_scopes(${pairId}, ${names}::text[])`.execute(tx.kysely);
   return new Map(rows.map(({ name, id }) => [name, id]));
+}
+
+/** Enterprises with a scope of their own beneath the zone and the province of a pair or a zone, by name; 2,000 at most. */
+export async function listEnterpriseAccountRows(tx: Tx, scopeId: string): Promise<EnterpriseAccount[]> {
+  const { rows } = await sql<EnterpriseAccount>`SELECT id, name FROM list_enterprise_accounts(${scopeId})`.execute(
+    tx.kysely,
+  );
+  return rows;
 }
 
 export async function insertScope(

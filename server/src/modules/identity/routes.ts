@@ -19,12 +19,13 @@ import {
 import { changeMe, getMe } from "./service/me.ts";
 import { exportMembers, listMembers, removeMember } from "./service/members.ts";
 import { eraseMe, eraseUserData, exportPerson, type PersonalData } from "./service/person.ts";
-import { createScope, getScope, listScopes, updateScope } from "./service/scopes.ts";
+import { createScope, getScope, listEnterpriseAccounts, listScopes, updateScope } from "./service/scopes.ts";
 import { endSession, listSessions } from "./service/sessions.ts";
 import { signIn, signOut } from "./service/sign-in.ts";
 import { disableUser, enableUser, exportUsers, getUser, listUsers } from "./service/users.ts";
 import {
   ADMIN_ROLES,
+  EnterpriseAccount,
   Handout,
   Invitation,
   InvitationAcceptance,
@@ -316,6 +317,19 @@ function scopeRoutes(api: Router): void {
       answer: Scope,
     },
     async ({ ctx, params }) => getScope(ctx, params.scopeId),
+  );
+  api.route(
+    {
+      method: "get",
+      path: "/api/scopes/{scopeId}/enterprise-accounts",
+      access: { permission: "directory.write", in: "path" },
+      id: "listEnterpriseAccounts",
+      tag,
+      summary: "Enterprises with accounts of their own, one of which a record of the scope can be opened to",
+      params: scopeParams,
+      answer: z.array(EnterpriseAccount),
+    },
+    async ({ ctx, params }) => listEnterpriseAccounts(ctx, params.scopeId),
   );
   api.route(
     {

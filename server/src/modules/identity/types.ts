@@ -73,6 +73,9 @@ export const Session = z
   .openapi("Session");
 export type Session = z.infer<typeof Session>;
 
+export const EnterpriseAccount = z.object({ id: z.uuid(), name: z.string() }).openapi("EnterpriseAccount");
+export type EnterpriseAccount = z.output<typeof EnterpriseAccount>;
+
 export const Scope = z
   .object({
     id,

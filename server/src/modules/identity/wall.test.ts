@@ -131,6 +131,7 @@ describe("the functions of signing in", () => {
     "lapse_bids(uuid)": ["dualhigh_app"],
     "last_ledger_number(uuid)": ["dualhigh_app", "dualhigh_system"],
     "last_team_number(uuid)": ["dualhigh_app", "dualhigh_system"],
+    "list_enterprise_accounts(uuid)": ["dualhigh_app", "dualhigh_system"],
     "line_length(uuid, timestamp with time zone, timestamp with time zone)": ["dualhigh_app", "dualhigh_system"],
     "need_people(uuid)": ["dualhigh_app", "dualhigh_system"],
     "open_bids(uuid)": ["dualhigh_app"],

@@ -218,7 +218,7 @@ export const MATRIX = {
   // innovation consortia: the zone's or the pair's, and those who manage one
   "consortium.read": {
     below: OFFICERS_ABOVE,
-    own: [...OFFICE, "liaison_officer", "reader", "consortium_manager"],
+    own: [...OFFICE, "liaison_officer", "reader", "consortium_manager", ...ENTERPRISE_PEOPLE],
   },
   "consortium.export": {
     below: OFFICERS_ABOVE,

@@ -806,6 +806,7 @@ interface Consortia {
   created_at: Generated<string>;
   updated_at: Generated<string>;
   version: Generated<number>;
+  pair_ids: Generated<string[]>;
 }
 
 interface ConsortiumContributions {
@@ -860,6 +861,7 @@ interface ConsortiumMembers {
   exit_agreed_by: string | null;
   keeps: string | null;
   position: number;
+  enterprise_id: string | null;
 }
 
 interface ConsortiumResults {

@@ -1,3 +1,5 @@
+import { useEnterpriseAccountFields } from "../../frame/enterprise-accounts.ts";
+import { useScopeId } from "../../frame/scopes.ts";
 import { useTexts } from "../../text/texts.ts";
 import type { FieldSpec } from "../../ui/record/fields.ts";
 import { KIND_CHOICES, readYuan } from "./rules.ts";
@@ -6,6 +8,7 @@ import { type AgreementsKey, agreementsTexts } from "./texts.ts";
 /** What an agreement says, but for its parties, milestones and payments. */
 export function useAgreementFields(): readonly FieldSpec[] {
   const t = useTexts(agreementsTexts);
+  const accounts = useEnterpriseAccountFields(useScopeId());
   const kindLabel = (choice: string): string => {
     const [kind = "", subKind] = choice.split("/");
     const name = t(`kind.${kind}` as AgreementsKey);
@@ -29,6 +32,7 @@ export function useAgreementFields(): readonly FieldSpec[] {
       pointer: "amountFen",
       check: (text) => (readYuan(text) === null ? t("amountUnreadable") : null),
     },
+    ...accounts,
     { key: "startsOn", label: t("startsOn"), kind: "day" },
     { key: "endsOn", label: t("endsOn"), kind: "day" },
     { key: "subject", label: t("subject"), kind: "prose" },

@@ -35,6 +35,7 @@ export const EMPTY: Values = {
   kind: "development/commissioned",
   title: "",
   amount: "",
+  enterpriseId: "",
   startsOn: "",
   endsOn: "",
   subject: "",
@@ -44,11 +45,13 @@ export const EMPTY: Values = {
 };
 
 export function valuesOf(agreement: Agreement): Values {
-  const { kind, subKind, title, amountFen, startsOn, endsOn, subject, indicators, ipTerms, otherTerms } = agreement;
+  const { kind, subKind, title, amountFen, enterpriseId, startsOn, endsOn, subject, indicators, ipTerms, otherTerms } =
+    agreement;
   return {
     kind: subKind === null ? kind : `${kind}/${subKind}`,
     title,
     amount: yuanText(amountFen),
+    enterpriseId: enterpriseId ?? "",
     startsOn: startsOn ?? "",
     endsOn: endsOn ?? "",
     subject,
@@ -68,6 +71,7 @@ export function bodyOf(values: Values) {
     subKind,
     title: said(values["title"]),
     amountFen: readYuan(said(values["amount"])),
+    enterpriseId: orNull(said(values["enterpriseId"])),
     startsOn: orNull(said(values["startsOn"])),
     endsOn: orNull(said(values["endsOn"])),
     subject: said(values["subject"]),

@@ -1,6 +1,7 @@
 import { Button } from "antd";
 import { useState } from "react";
 import { api } from "../../data/api.ts";
+import { useEnterpriseAccountFields } from "../../frame/enterprise-accounts.ts";
 import { todayHere } from "../../text/format.ts";
 import { useTexts } from "../../text/texts.ts";
 import { orNull } from "../../ui/record/fields.ts";
@@ -17,6 +18,8 @@ export function MembersPart({ consortium }: { readonly consortium: Consortium })
   const { header, path, settle, doAtOnce } = useChanges(consortium);
   const [isAdding, setAdding] = useState(false);
   const [leaving, setLeaving] = useState<Member | null>(null);
+  const [opening, setOpening] = useState<Member | null>(null);
+  const accounts = useEnterpriseAccountFields(consortium.scopeId);
   const { memberList, mayManage, id } = consortium;
   return (
     <>
@@ -36,6 +39,7 @@ export function MembersPart({ consortium }: { readonly consortium: Consortium })
             <td>
               {member.name}
               {member.isLead && <small>{t("leads")}</small>}
+              {member.enterpriseId !== null && member.leftOn === null && <small>{t("accountOpen")}</small>}
               {member.leftOn !== null && (
                 <small>
                   {t("left", { on: member.leftOn })} · {t("agreedBy")} {member.exitAgreedBy}
@@ -50,27 +54,36 @@ export function MembersPart({ consortium }: { readonly consortium: Consortium })
               {member.entryAgreedBy !== "" && <small>{member.entryAgreedBy}</small>}
             </td>
             <td>
-              {mayManage && member.leftOn === null && !member.isLead && (
+              {mayManage && member.leftOn === null && (
                 <span className={styles["acts"]}>
-                  <Button
-                    type="link"
-                    size="small"
-                    onClick={() =>
-                      void doAtOnce(
-                        async () =>
-                          api.put("/api/consortia/{consortiumId}/lead", {
-                            params: { path, header },
-                            body: { memberId: member.id },
-                          }),
-                        t("leadNow", { name: member.name }),
-                      )
-                    }
-                  >
-                    {t("makeLead")}
-                  </Button>
-                  <Button type="link" size="small" onClick={() => setLeaving(member)}>
-                    {t("exit")}
-                  </Button>
+                  {member.kind === "enterprise" && accounts.length > 0 && (
+                    <Button type="link" size="small" onClick={() => setOpening(member)}>
+                      {t("account")}
+                    </Button>
+                  )}
+                  {!member.isLead && (
+                    <>
+                      <Button
+                        type="link"
+                        size="small"
+                        onClick={() =>
+                          void doAtOnce(
+                            async () =>
+                              api.put("/api/consortia/{consortiumId}/lead", {
+                                params: { path, header },
+                                body: { memberId: member.id },
+                              }),
+                            t("leadNow", { name: member.name }),
+                          )
+                        }
+                      >
+                        {t("makeLead")}
+                      </Button>
+                      <Button type="link" size="small" onClick={() => setLeaving(member)}>
+                        {t("exit")}
+                      </Button>
+                    </>
+                  )}
                 </span>
               )}
             </td>
@@ -93,6 +106,7 @@ export function MembersPart({ consortium }: { readonly consortium: Consortium })
             { key: "enteredOn", label: t("enteredOn"), kind: "day", isRequired: true },
             { key: "representative", label: t("representative"), kind: "text", isShort: true },
             { key: "creditCode", label: t("creditCode"), kind: "text", isShort: true },
+            ...accounts,
             { key: "agreedBy", label: t("agreedBy"), kind: "text" },
           ]}
           initial={{
@@ -101,12 +115,15 @@ export function MembersPart({ consortium }: { readonly consortium: Consortium })
             enteredOn: todayHere(),
             representative: "",
             creditCode: "",
+            enterpriseId: "",
             agreedBy: "",
           }}
           submitLabel={t("addMember")}
-          save={async ({ name = "", kind, enteredOn = "", representative = "", creditCode = "", agreedBy = "" }) => {
+          save={async ({ name = "", kind, enteredOn = "", representative = "", creditCode = "", ...more }) => {
+            const { agreedBy = "", enterpriseId = "" } = more;
             const body = {
               name,
+              enterpriseId: orNull(enterpriseId),
               kind: kind as MemberKind,
               enteredOn,
               representative,
@@ -118,6 +135,23 @@ export function MembersPart({ consortium }: { readonly consortium: Consortium })
             setAdding(false);
           }}
           onClose={() => setAdding(false)}
+        />
+      )}
+      {opening !== null && (
+        <FormDialog
+          title={t("accountTitle", { name: opening.name })}
+          draftName={`consortium:${id}:account:${opening.id}`}
+          fields={accounts}
+          initial={{ enterpriseId: opening.enterpriseId ?? "" }}
+          submitLabel={t("save")}
+          save={async ({ enterpriseId = "" }) => {
+            const params = { path: { ...path, memberId: opening.id }, header };
+            const body = { enterpriseId: orNull(enterpriseId) };
+            const work = api.put("/api/consortia/{consortiumId}/members/{memberId}/account", { params, body });
+            await settle(work, t("accountSaved", { name: opening.name }));
+            setOpening(null);
+          }}
+          onClose={() => setOpening(null)}
         />
       )}
       {leaving !== null && (

@@ -39,7 +39,7 @@ export const consortiaPages: readonly Page[] = [
     label: { zh: "创新联合体", en: "Consortia" },
     to: "/p/$scopeId/consortia",
     permission: "consortium.read",
-    kinds: ["pair", "zone", "consortium"],
+    kinds: ["pair", "zone", "consortium", "enterprise"],
     order: 390,
     words: "lianheti lht chuangxinlianheti consortium 联盟",
   },

@@ -56,6 +56,11 @@ export const consortiaTexts = defineTexts("consortia", {
   cancel: { zh: "取消", en: "Cancel" },
   todo: { zh: "办理", en: "To do" },
 
+  save: { zh: "保存", en: "Save" },
+  account: { zh: "企业账号", en: "Account" },
+  accountTitle: { zh: "{{name}} 的企业账号", en: "Account of {{name}}" },
+  accountOpen: { zh: "用企业账号查看", en: "reads it with its own account" },
+  accountSaved: { zh: "{{name}} 的企业账号已更新", en: "The account of {{name}} is set" },
   "membersShort.enterprise": { zh: "企", en: "E" },
   "membersShort.university": { zh: "校", en: "U" },
   "membersShort.institute": { zh: "所", en: "I" },

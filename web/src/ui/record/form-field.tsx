@@ -7,6 +7,8 @@ import styles from "./record.module.css";
 import { recordTexts } from "./texts.ts";
 
 const DAY_FORMAT = "YYYY-MM-DD";
+/** Choices that are seen at a glance; more are also found by typing. */
+const FEW = 12;
 
 interface FormFieldProps<V extends Values> {
   readonly id: string;
@@ -54,6 +56,7 @@ export function FormField<V extends Values>({ id, field, value, problem, onChang
           {...shared}
           value={text}
           options={[...(field.options ?? [])]}
+          {...((field.options?.length ?? 0) > FEW ? { showSearch: { optionFilterProp: "label" } } : {})}
           onChange={(next: string) => onChange(next)}
         />
       ) : kind === "prose" || kind === "lines" ? (

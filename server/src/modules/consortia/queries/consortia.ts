@@ -12,6 +12,8 @@ export interface ConsortiumRow {
   readonly scopeId: string;
   readonly zoneId: string;
   readonly managerScopeId: string | null;
+  /** Pairs that take part. */
+  readonly pairIds: string[];
   readonly readers: string[];
   readonly number: string;
   readonly name: string;
@@ -54,7 +56,7 @@ export interface Counts {
 export type CountedConsortium = ConsortiumRow & Counts;
 
 const COLUMNS = sql`c.id, c.scope_id AS "scopeId", c.zone_id AS "zoneId", c.manager_scope_id AS "managerScopeId",
-  c.readers, c.number, c.name, c.type, c.state, c.chain_node AS "chainNode", c.goal, c.governance, c.basis,
+  c.pair_ids AS "pairIds", c.readers, c.number, c.name, c.type, c.state, c.chain_node AS "chainNode", c.goal, c.governance, c.basis,
   c.agreement_id AS "agreementId", c.founded_on AS "foundedOn", c.assess_on AS "assessOn",
   c.assessed_on AS "assessedOn", c.grade, c.ended_on AS "endedOn", c.started_by AS "startedBy",
   c.updated_at AS "updatedAt", c.version`;
@@ -137,10 +139,10 @@ export async function insertConsortium(
   content: ConsortiumContent,
 ): Promise<void> {
   await sql`
-    INSERT INTO consortia (id, scope_id, zone_id, manager_scope_id, readers, number, name, type, chain_node, goal,
+    INSERT INTO consortia (id, scope_id, zone_id, manager_scope_id, pair_ids, readers, number, name, type, chain_node, goal,
       governance, basis, agreement_id, assess_on, created_by)
-    VALUES (${made.id}, ${made.scopeId}, ${made.zoneId}, ${made.managerScopeId}, ${made.readers}::uuid[],
-      ${made.number}, ${content.name}, ${content.type}, ${content.chainNode}, ${content.goal}, ${content.governance},
+    VALUES (${made.id}, ${made.scopeId}, ${made.zoneId}, ${made.managerScopeId}, ${content.pairIds}::uuid[],
+      ${made.readers}::uuid[], ${made.number}, ${content.name}, ${content.type}, ${content.chainNode}, ${content.goal}, ${content.governance},
       ${content.basis}, ${content.agreementId}, ${content.assessOn}::date, ${made.createdBy})`.execute(tx.kysely);
 }
 
@@ -153,22 +155,32 @@ const PART_TABLES = [
   "consortium_steps",
 ] as const;
 
-/** Its parts are read by whoever reads it. */
-export async function updateConsortium(
-  tx: Tx,
-  { id, managerScopeId, readers }: Placed,
-  content: ConsortiumContent,
-): Promise<void> {
+export async function updateConsortium(tx: Tx, id: string, content: ConsortiumContent): Promise<void> {
   await sql`
-    UPDATE consortia SET manager_scope_id = ${managerScopeId}, readers = ${readers}::uuid[], name = ${content.name},
-      type = ${content.type}, chain_node = ${content.chainNode}, goal = ${content.goal},
+    UPDATE consortia SET manager_scope_id = ${content.managerScopeId}, pair_ids = ${content.pairIds}::uuid[],
+      name = ${content.name}, type = ${content.type}, chain_node = ${content.chainNode}, goal = ${content.goal},
       governance = ${content.governance}, basis = ${content.basis}, agreement_id = ${content.agreementId},
       assess_on = ${content.assessOn}::date
     WHERE id = ${id}`.execute(tx.kysely);
+  await setReaders(tx, id);
+}
+
+/**
+ * Who reads it, anew: its own scope, its managers', the pairs that take part, and the enterprises that are in it now. Its parts
+ * are read by the same.
+ */
+export async function setReaders(tx: Tx, id: string): Promise<void> {
+  await sql`
+    UPDATE consortia c SET readers = ARRAY(
+      SELECT DISTINCT reader FROM (SELECT unnest(ARRAY[c.scope_id, c.manager_scope_id] || c.pair_ids) AS reader
+        UNION SELECT m.enterprise_id FROM consortium_members m WHERE m.consortium_id = c.id AND m.left_on IS NULL) r
+      WHERE reader IS NOT NULL ORDER BY reader)
+    WHERE c.id = ${id}`.execute(tx.kysely);
   for (const table of PART_TABLES) {
-    await sql`UPDATE ${sql.table(table)} SET manager_scope_id = ${managerScopeId}, readers = ${readers}::uuid[]
-      WHERE consortium_id = ${id} AND (readers <> ${readers}::uuid[]
-        OR manager_scope_id IS DISTINCT FROM ${managerScopeId}::uuid)`.execute(tx.kysely);
+    await sql`
+      UPDATE ${sql.table(table)} p SET manager_scope_id = c.manager_scope_id, readers = c.readers FROM consortia c
+      WHERE c.id = ${id} AND p.consortium_id = c.id
+        AND (p.readers <> c.readers OR p.manager_scope_id IS DISTINCT FROM c.manager_scope_id)`.execute(tx.kysely);
   }
 }
 

@@ -22,7 +22,7 @@ const PLACE = sql`consortium_id, scope_id, manager_scope_id, readers`;
 
 export async function listMembers(tx: Tx, consortiumId: string): Promise<Member[]> {
   const { rows } = await sql<Member>`
-    SELECT id, name, kind, credit_code AS "creditCode", representative, is_lead AS "isLead", entered_on AS "enteredOn",
+    SELECT id, name, kind, credit_code AS "creditCode", enterprise_id AS "enterpriseId", representative, is_lead AS "isLead", entered_on AS "enteredOn",
       entry_agreed_by AS "entryAgreedBy", left_on AS "leftOn", exit_agreed_by AS "exitAgreedBy", keeps
     FROM consortium_members WHERE consortium_id = ${consortiumId}
     ORDER BY (left_on IS NOT NULL), NOT is_lead, position, id`.execute(tx.kysely);
@@ -36,14 +36,18 @@ export async function insertMembers(
 ): Promise<void> {
   const rows = members.map((member) => ({ ...member, id: newId() }));
   await sql`
-    INSERT INTO consortium_members (${PLACE}, id, name, kind, credit_code, representative, is_lead, entered_on,
+    INSERT INTO consortium_members (${PLACE}, id, name, kind, credit_code, enterprise_id, representative, is_lead, entered_on,
       entry_agreed_by, position)
     SELECT ${place.id}::uuid, ${place.scopeId}::uuid, ${place.managerScopeId}::uuid, ${place.readers}::uuid[], m.id,
-      m.name, m.kind, m."creditCode", m.representative, m."isLead", m."enteredOn", m."agreedBy",
+      m.name, m.kind, m."creditCode", m."enterpriseId", m.representative, m."isLead", m."enteredOn", m."agreedBy",
       (SELECT count(*) FROM consortium_members x WHERE x.consortium_id = ${place.id}) + m.place
     FROM jsonb_to_recordset(${JSON.stringify(rows.map((row, index) => ({ ...row, place: index + 1 })))}::jsonb)
-      AS m (id uuid, name text, kind text, "creditCode" text, representative text, "isLead" boolean, "enteredOn" date,
+      AS m (id uuid, name text, kind text, "creditCode" text, "enterpriseId" uuid, representative text, "isLead" boolean, "enteredOn" date,
         "agreedBy" text, place integer)`.execute(tx.kysely);
+}
+
+export async function updateAccount(tx: Tx, memberId: string, enterpriseId: string | null): Promise<void> {
+  await sql`UPDATE consortium_members SET enterprise_id = ${enterpriseId} WHERE id = ${memberId}`.execute(tx.kysely);
 }
 
 /** Null: nobody leads for now. */

@@ -63,7 +63,19 @@ export async function createConsortium(
     await refuseTakenName(tx, scopeId, content.name);
     const enteredOn = await findToday(tx);
     const members =
-      lead === null ? [] : [{ ...lead, creditCode: null, representative: "", enteredOn, agreedBy: "", isLead: true }];
+      lead === null
+        ? []
+        : [
+            {
+              ...lead,
+              creditCode: null,
+              enterpriseId: null,
+              representative: "",
+              enteredOn,
+              agreedBy: "",
+              isLead: true,
+            },
+          ];
     const id = await enterConsortium(ctx, tx, scopeId, content, members);
     return showConsortium(tx, ctx.caller, id);
   });
@@ -144,8 +156,7 @@ export async function reviseConsortium(
     if (fields.some((field) => ["agreementId", "pairIds", "managerScopeId"].includes(field))) {
       await refuseUnfit(tx, content);
     }
-    const { managerScopeId } = content;
-    await updateConsortium(tx, { ...row, managerScopeId, readers: readersOf(row.scopeId, content) }, content);
+    await updateConsortium(tx, consortiumId, content);
     return { action: "changed", details: { fields }, audited: { fields } };
   });
 }

@@ -53,8 +53,7 @@ function refuseReader(
 }
 
 export function contentOf(row: ConsortiumRow): ConsortiumContent {
-  const { name, type, chainNode, goal, governance, basis, agreementId, assessOn, managerScopeId } = row;
-  const pairIds = row.readers.filter((id) => id !== row.scopeId && id !== managerScopeId);
+  const { name, type, chainNode, goal, governance, basis, agreementId, assessOn, managerScopeId, pairIds } = row;
   return { name, type, chainNode, goal, governance, basis, agreementId, assessOn, managerScopeId, pairIds };
 }
 
@@ -143,7 +142,7 @@ export async function showConsortium(tx: Tx, caller: Caller, consortiumId: strin
             state: agreement.state,
           },
     agreementId: row.agreementId,
-    pairIds: contentOf(row).pairIds,
+    pairIds: row.pairIds,
     managerScopeId: row.managerScopeId,
     endedOn: row.endedOn,
     memberList: members,

@@ -106,6 +106,7 @@ async function enterListed(ctx: Ctx, tx: Tx, scopeId: string, listed: ListedCons
     ...unit,
     kind: kindByName(unit.name),
     creditCode: null,
+    enterpriseId: null,
     representative: "",
     enteredOn,
     agreedBy: "",

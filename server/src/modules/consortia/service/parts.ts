@@ -1,7 +1,8 @@
 // Members, tasks, promises, deliveries and results.
 import type { Ctx } from "../../../platform/access/index.ts";
 import { findToday, type Tx } from "../../../platform/db/index.ts";
-import type { ConsortiumRow } from "../queries/consortia.ts";
+import { findScopeKind } from "../../identity/index.ts";
+import { type ConsortiumRow, setReaders } from "../queries/consortia.ts";
 import {
   confirmDelivery,
   findTaskTitlesOf,
@@ -15,6 +16,7 @@ import {
   listMembers,
   listResults,
   listTasks,
+  updateAccount,
   updateExit,
   updateLead,
   updateResult,
@@ -23,6 +25,7 @@ import {
 } from "../queries/parts.ts";
 import {
   advanceTask,
+  consortiaError,
   refuseBeyondPromise,
   refuseDayToCome,
   refuseExit,
@@ -35,6 +38,8 @@ import type {
   Consortium,
   ContributionDraft,
   DeliveryDraft,
+  Member,
+  MemberAccount,
   MemberDraft,
   MemberExit,
   ResultDraft,
@@ -54,7 +59,9 @@ export async function enterMember(ctx: Ctx, at: At, draft: MemberDraft): Promise
     const members = await listMembers(tx, row.id);
     refuseKnownMember(draft.name, members);
     refuseDayToCome(draft.enteredOn, await findToday(tx));
+    await refuseUnfitAccount(tx, draft, members);
     await insertMembers(tx, row, [{ ...draft, isLead: false }]);
+    await setReaders(tx, row.id);
     const { name, enteredOn, agreedBy } = draft;
     return {
       action: "member_entered",
@@ -62,6 +69,39 @@ export async function enterMember(ctx: Ctx, at: At, draft: MemberDraft): Promise
       audited: { kind: draft.kind, on: enteredOn },
     };
   });
+}
+
+/** From now on people of that enterprise read the consortium; null: no longer. */
+export async function setAccount(
+  ctx: Ctx,
+  at: At,
+  memberId: string,
+  { enterpriseId }: MemberAccount,
+): Promise<Consortium> {
+  return changeConsortium(ctx, at, async (tx, row) => {
+    const members = await listMembers(tx, row.id);
+    const member = requirePart(members, memberId);
+    refuseGone(member);
+    if (member.enterpriseId === enterpriseId) return null;
+    await refuseUnfitAccount(tx, { kind: member.kind, enterpriseId }, members);
+    await updateAccount(tx, memberId, enterpriseId);
+    await setReaders(tx, row.id);
+    const action = enterpriseId === null ? "account_closed" : "account_opened";
+    return { action, details: { name: member.name }, audited: { memberId, enterpriseId } };
+  });
+}
+
+async function refuseUnfitAccount(
+  tx: Tx,
+  { kind, enterpriseId }: Pick<Member, "kind" | "enterpriseId">,
+  members: readonly Member[],
+): Promise<void> {
+  if (enterpriseId === null) return;
+  if (kind !== "enterprise" || (await findScopeKind(tx, enterpriseId)) !== "enterprise") {
+    throw consortiaError("consortia.account_unfit", {});
+  }
+  const holder = members.find((one) => one.leftOn === null && one.enterpriseId === enterpriseId);
+  if (holder !== undefined) throw consortiaError("consortia.account_taken", { name: holder.name });
 }
 
 export async function setLead(ctx: Ctx, at: At, memberId: string): Promise<Consortium> {
@@ -80,6 +120,7 @@ export async function exitMember(ctx: Ctx, at: At, memberId: string, exit: Membe
     const openTasks = await findTaskTitlesOf(tx, memberId);
     refuseExit(member, exit, { openTasks, today: await findToday(tx) });
     await updateExit(tx, memberId, exit);
+    await setReaders(tx, row.id);
     const { on, agreedBy, keeps } = exit;
     return { action: "member_left", details: { name: member.name, on, agreedBy, keeps }, audited: { memberId, on } };
   });

@@ -3,10 +3,10 @@ import { SYSTEM_SCOPE_ID } from "../../../platform/access/matrix.ts";
 import { audit } from "../../../platform/audit/index.ts";
 import { expectVersion, type Page, pageOf } from "../../../platform/http/index.ts";
 import { newId } from "../../../platform/ids.ts";
-import { findScope, insertScope, listScopeRows, updateScopeRow } from "../queries.ts";
+import { findScope, insertScope, listEnterpriseAccountRows, listScopeRows, updateScopeRow } from "../queries.ts";
 import { SECURITY_RECORD } from "../record.ts";
 import { identityError } from "../rules.ts";
-import type { Scope, ScopeChange, ScopeDraft, ScopeKind } from "../types.ts";
+import type { EnterpriseAccount, Scope, ScopeChange, ScopeDraft, ScopeKind } from "../types.ts";
 import { requireFound } from "./found.ts";
 
 export async function getScope(ctx: Ctx, scopeId: string): Promise<Scope> {
@@ -21,6 +21,12 @@ export async function listScopes(
 ): Promise<Page<Scope>> {
   const rows = await transact(ctx, async (tx) => listScopeRows(tx, query));
   return pageOf(rows, query.limit, "scopes", ({ name, id }) => [name, id]);
+}
+
+/** Enterprises that read with accounts of their own, for whoever lets one of them read a record. */
+export async function listEnterpriseAccounts(ctx: Ctx, scopeId: string): Promise<EnterpriseAccount[]> {
+  authorize(ctx.caller, "directory.write", scopeId);
+  return transact(ctx, async (tx) => listEnterpriseAccountRows(tx, scopeId));
 }
 
 export async function createScope(ctx: Ctx, draft: ScopeDraft): Promise<Scope> {
