@@ -40,6 +40,8 @@ import {
 import { agreementsRoutes } from "./modules/agreements/routes.ts";
 import { consortiaPersonalData, consortiaWaiting } from "./modules/consortia/index.ts";
 import { consortiaRoutes } from "./modules/consortia/routes.ts";
+import { fundsPersonalData } from "./modules/funds/index.ts";
+import { fundsRoutes } from "./modules/funds/routes.ts";
 import { insightRoutes } from "./modules/insight/routes.ts";
 import {
   projectsFunnel,
@@ -129,6 +131,7 @@ export function createApp({ config, db, log }: { config: Config; db: Database; l
     agreementsPersonalData,
     consortiaPersonalData,
     projectsPersonalData,
+    fundsPersonalData,
     personalPreferences,
     confidentialityPersonalData,
     notifyPersonalData,
@@ -150,6 +153,7 @@ export function createApp({ config, db, log }: { config: Config; db: Database; l
   draftFromAwards(outbox);
   consortiaRoutes(api);
   transformationRoutes(api);
+  fundsRoutes(api);
   insightRoutes(api, config);
   inspectionRoutes(api, findDisplayNames);
   const jobs: readonly JobDefinition[] = [

@@ -6,6 +6,7 @@ import { consortiaSamples } from "./consortia.ts";
 import { directorySamples } from "./directory.ts";
 import { evaluationSamples } from "./evaluations.ts";
 import { facilitiesSamples } from "./facilities.ts";
+import { fundsSamples } from "./funds.ts";
 import { insightSamples } from "./insight.ts";
 import { jobSamples } from "./jobs.ts";
 import { matchmakingSamples } from "./matchmaking.ts";
@@ -29,6 +30,7 @@ export const allSamples: SamplesOf = (world) => ({
   ...directorySamples(world),
   ...evaluationSamples(world),
   ...facilitiesSamples(world),
+  ...fundsSamples(world),
   ...insightSamples(world),
   ...jobSamples(world),
   ...matchmakingSamples(world),

@@ -241,6 +241,12 @@ export const MATRIX = {
   "project.grant": { below: ["zone_officer", "transfer_officer"], own: ["pair_lead", "pair_officer"] },
   // passes gates, ends projects: whoever applied does not
   "project.decide": { below: ["zone_officer", "transfer_officer"], own: ["pair_lead"] },
+  // transformation funds: seen by the pair and the zone, kept by the office or by managers of their own
+  "fund.read": { below: OFFICERS_ABOVE, own: [...OFFICE, "liaison_officer", "reader", "fund_manager"] },
+  "fund.export": { below: OFFICERS_ABOVE, own: [...OFFICE, "liaison_officer", "reader", "fund_manager"] },
+  "fund.create": { below: ["zone_officer"], own: ["pair_lead", "pair_officer"] },
+  "fund.manage": { below: ["zone_officer"], own: ["pair_lead", "pair_officer", "fund_manager"] },
+  "fund.pay": { below: ["zone_officer"], own: ["pair_lead", "fund_manager"] },
   // the page that a district leader reads; of each figure only what the reader may read anyway
   "brief.read": { below: OFFICERS_ABOVE, own: [...OFFICE, "liaison_officer", "reader"] },
   // registration of technology contracts: the seller's, which is the university

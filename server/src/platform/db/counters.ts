@@ -9,6 +9,7 @@ type Counters =
   | "agreement_counters"
   | "receipt_counters"
   | "consortium_counters"
+  | "fund_counters"
   | "project_counters";
 
 /**

@@ -1,0 +1,255 @@
+import { sql } from "kysely";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { FUND_BODY } from "../../../test/funds.ts";
+import { openTestApp, type TestApp } from "../../../test/test-app.ts";
+import { withActor, withSystem } from "../../platform/db/index.ts";
+import { withOwner } from "../../platform/db/transaction.ts";
+import { newId } from "../../platform/ids.ts";
+import { actorIn } from "../../platform/test-db.ts";
+
+type Person = { userId: string; token: string };
+type Body = Record<string, unknown>;
+let world: TestApp;
+let zone: string;
+let pair: string;
+let other: string;
+let lead: Person;
+let officer: Person;
+let zoneOfficer: Person;
+beforeAll(async () => {
+  world = await openTestApp();
+  zone = await world.createScope("zone");
+  pair = await world.createScope("pair", { parentId: zone });
+  other = await world.createScope("pair", { parentId: zone });
+  lead = await world.someone("pair_lead", pair);
+  officer = await world.someone("pair_officer", pair);
+  zoneOfficer = await world.someone("zone_officer", zone);
+});
+afterAll(async () => world.db.close());
+
+let made = 0;
+
+async function ask(method: string, path: string, body?: object, who = lead, headers: Record<string, string> = {}) {
+  const answer = await world.call(method, path, { token: who.token, body, headers });
+  return { status: answer.status, code: answer.body["code"], body: answer.body };
+}
+
+async function enter(more: object = {}, scopeId = pair, who = lead) {
+  const answer = await ask(
+    "POST",
+    `/api/scopes/${scopeId}/funds`,
+    { ...FUND_BODY, name: `基金 ${(made += 1)}`, ...more },
+    who,
+  );
+  if (answer.status !== 201) throw new Error(JSON.stringify(answer.body));
+  return answer.body;
+}
+
+const idOf = (body: Body, name: string) =>
+  (body["contributors"] as Body[]).find((each) => each["name"] === name)?.["id"] as string;
+
+async function entriesOf(fundId: unknown, who = lead) {
+  const { body } = await ask("GET", `/api/funds/${String(fundId)}/entries?sort=number`, undefined, who);
+  return body["items"] as Body[];
+}
+
+const YEAR = "from=2026-01-01&until=2026-12-31";
+
+describe("a fund", () => {
+  test("has what was committed and paid in, by contributor, in its ledger", async () => {
+    const fund = await enter();
+    expect(fund["number"]).toMatch(/^FUND-\d{4}-\d{6}$/);
+    const paid = await ask("POST", `/api/fund-contributors/${idOf(fund, "样例高新区")}/payments`, {
+      amountFen: "1500000000",
+      on: "2026-02-01",
+      voucher: "银收-1",
+    });
+    expect(paid.status).toBe(201);
+    expect(paid.body["money"]).toMatchObject({
+      subscribedFen: "8000000000",
+      paidInFen: "1500000000",
+      bankFen: "1500000000",
+      paidOutFen: "0",
+    });
+    expect(paid.body["contributors"]).toMatchObject([
+      { name: "样例高新区", committedFen: "6000000000", paidInFen: "1500000000", openFen: "4500000000" },
+      { name: "样例大学", committedFen: "2000000000", paidInFen: "0" },
+    ]);
+    await ask("POST", `/api/funds/${String(fund["id"])}/entries`, {
+      kind: "interest",
+      amountFen: "101",
+      on: "2026-03-31",
+    });
+    await ask("POST", `/api/funds/${String(fund["id"])}/entries`, { kind: "fee", amountFen: "1", on: "2026-03-31" });
+    const { body } = await ask("GET", `/api/funds/${String(fund["id"])}/statement?from=2026-03-01&until=2026-03-31`);
+    expect(body["totals"]).toEqual({ openingFen: "0", debitFen: "102", creditFen: "102", closingFen: "0" });
+    expect(body["bank"]).toMatchObject({
+      openingFen: "1500000000",
+      closingFen: "1500000100",
+      movements: [
+        { kind: "fee", inFen: "0", outFen: "1" },
+        { kind: "interest", inFen: "101", outFen: "0" },
+      ],
+    });
+    const file = await world.call("GET", `/api/funds/${String(fund["id"])}/entries/export?format=csv`, {
+      token: lead.token,
+    });
+    const lines = Buffer.from(file.bytes).toString("utf8").trim().split("\r\n");
+    expect(lines).toHaveLength(1 + 2 * 5);
+    expect(lines[5]).toContain('1002 银行存款,"15,000,000.00"');
+  });
+
+  test("refuses what cannot be, with the field and the figures", async () => {
+    const fund = await enter();
+    const contributorId = idOf(fund, "样例大学");
+    const pay = async (amountFen: string, on = "2026-02-01") =>
+      ask("POST", `/api/fund-contributors/${contributorId}/payments`, { amountFen, on });
+    const inYuan = await pay("100.005");
+    expect(inYuan).toMatchObject({ status: 422, code: "funds.amount_not_fen" });
+    expect(inYuan.body["detail"]).toContain("“金额”写的是“100.005”");
+    expect(await pay("0")).toMatchObject({ code: "funds.amount_zero" });
+    expect(await pay("1", "2999-01-01")).toMatchObject({ code: "funds.day_to_come" });
+    const short = await pay("2000000001");
+    expect(short).toMatchObject({ status: 409, code: "funds.balance_short" });
+    expect(short.body["detail"]).toContain("“应收出资款”余额为 20,000,000.00 元，不够本次的 20,000,000.01 元");
+    const path = `/api/funds/${String(fund["id"])}`;
+    expect(await ask("POST", `${path}/entries`, { kind: "fee", amountFen: "1", on: "2026-02-01" })).toMatchObject({
+      code: "funds.balance_short",
+    });
+    const more = { name: "样例企业", source: "enterprise", committedFen: "2000000001", on: "2026-02-01" };
+    expect(await ask("POST", `${path}/contributors`, more)).toMatchObject({ code: "funds.over_subscribed" });
+    expect(await ask("POST", `${path}/contributors`, { ...more, name: "样例大学" })).toMatchObject({
+      code: "funds.contributor_known",
+    });
+    const patch = async (body: object) => ask("PATCH", path, body, lead, { "if-match": '"1"' });
+    expect(await patch({ sizeFen: "7999999999" })).toMatchObject({ code: "funds.size_below_committed" });
+    expect(await patch({ endsOn: "2026-01-01" })).toMatchObject({ code: "funds.term_upside_down" });
+    expect(await patch({ stagePlan: [{ key: "incubation", amountFen: "10000000001" }] })).toMatchObject({
+      code: "funds.plan_too_large",
+    });
+    expect(await ask("POST", `/api/scopes/${pair}/funds`, { ...FUND_BODY, name: fund["name"] })).toMatchObject({
+      code: "funds.name_taken",
+    });
+    expect(await ask("GET", `${path}/statement?from=2026-02-01&until=2026-01-01`)).toMatchObject({
+      code: "funds.period_upside_down",
+    });
+    expect(await entriesOf(fund["id"])).toHaveLength(2);
+  });
+
+  test("takes an entry back once, and never a reversal", async () => {
+    const fund = await enter();
+    const paid = await ask("POST", `/api/fund-contributors/${idOf(fund, "样例高新区")}/payments`, {
+      amountFen: "500",
+      on: "2026-02-01",
+    });
+    expect(paid.status).toBe(201);
+    const entry = (await entriesOf(fund["id"])).find(({ kind }) => kind === "contribution_paid") as Body;
+    const path = `/api/fund-entries/${String(entry["id"])}/reversal`;
+    expect(await ask("POST", path, { on: "2026-01-31", reason: "记错" })).toMatchObject({
+      code: "funds.day_before_reversed",
+    });
+    const both = await Promise.all([1, 2].map(async () => ask("POST", path, { on: "2026-02-02", reason: "记错" })));
+    expect(both.map(({ status }) => String(status)).toSorted()).toEqual(["201", "409"]);
+    expect(both.find(({ status }) => status === 409)).toMatchObject({ code: "funds.entry_reversed" });
+    const after = await entriesOf(fund["id"]);
+    const reversal = after.find(({ kind }) => kind === "reversal") as Body;
+    expect(reversal["reverses"]).toBe(entry["number"]);
+    const again = await ask("POST", `/api/fund-entries/${String(reversal["id"])}/reversal`, {
+      on: "2026-02-03",
+      reason: "再",
+    });
+    expect(again).toMatchObject({ status: 409, code: "funds.reversal_kept" });
+    expect(again.body["detail"]).toContain(
+      `分录 ${String(reversal["number"])} 本身是对分录 ${String(entry["number"])} 的冲销`,
+    );
+    const { body } = await ask("GET", `/api/funds/${String(fund["id"])}`);
+    expect(body["money"]).toMatchObject({ paidInFen: "0", bankFen: "0" });
+    // What was committed cannot be taken back once it was paid in.
+    await ask("POST", `/api/fund-contributors/${idOf(fund, "样例大学")}/payments`, {
+      amountFen: "1",
+      on: "2026-02-01",
+    });
+    const committed = after.find(
+      ({ kind, about }) => kind === "contribution_committed" && about === "样例大学",
+    ) as Body;
+    expect(
+      await ask("POST", `/api/fund-entries/${String(committed["id"])}/reversal`, { on: "2026-02-02", reason: "撤回" }),
+    ).toMatchObject({ code: "funds.balance_short" });
+  });
+
+  test("is seen by the zone, by pairs that may apply without its money, and by nobody else", async () => {
+    const fund = await enter({ pairIds: [pair] }, zone, zoneOfficer);
+    const seen = await ask("GET", `/api/funds/${String(fund["id"])}`, undefined, officer);
+    expect(seen).toMatchObject({ status: 200, body: { money: null, contributors: [], steps: [] } });
+    expect(
+      (await ask("PATCH", `/api/funds/${String(fund["id"])}`, { purpose: "改" }, lead, { "if-match": '"1"' })).status,
+    ).toBe(403);
+    const stranger = await world.someone("pair_lead", other);
+    expect((await ask("GET", `/api/funds/${String(fund["id"])}`, undefined, stranger)).status).toBe(404);
+    const managers = await world.createScope("fund");
+    const manager = await world.someone("fund_manager", managers);
+    const handed = await ask("PATCH", `/api/funds/${String(fund["id"])}`, { managerScopeId: managers }, zoneOfficer, {
+      "if-match": '"1"',
+    });
+    expect(handed.status).toBe(200);
+    const paid = await ask(
+      "POST",
+      `/api/fund-contributors/${idOf(fund, "样例大学")}/payments`,
+      { amountFen: "100", on: "2026-02-01" },
+      manager,
+    );
+    expect(paid).toMatchObject({ status: 201, body: { money: { bankFen: "100" } } });
+    const listed = await ask("GET", `/api/scopes/${managers}/funds`, undefined, manager);
+    expect((listed.body["items"] as Body[]).map(({ id }) => id)).toEqual([fund["id"]]);
+    const { rows } = await withSystem(world.db, async (tx) =>
+      sql<{ n: number }>`SELECT count(*)::integer AS n FROM audit_events
+        WHERE action = 'fund.contribution_paid' AND scope_id = ${managers}`.execute(tx.kysely),
+    );
+    expect(rows[0]?.n).toBe(1);
+  });
+});
+
+describe("the database keeps the ledger", () => {
+  const insertLines = async (fundId: string, amounts: readonly number[], entryId = newId(), isNew = true) =>
+    withActor(world.db, actorIn([pair]), async (tx) => {
+      if (isNew) {
+        await sql`INSERT INTO fund_entries (id, fund_id, scope_id, number, kind, on_day, created_by)
+          VALUES (${entryId}, ${fundId}, ${pair}, 99, 'fee', '2026-02-01', ${lead.userId})`.execute(tx.kysely);
+      }
+      for (const [index, amount] of amounts.entries()) {
+        await sql`INSERT INTO fund_lines (fund_id, scope_id, entry_id, position, account, amount_fen)
+          VALUES (${fundId}, ${pair}, ${entryId}, ${index + 10}, '1002', ${amount})`.execute(tx.kysely);
+      }
+    });
+  const refused = async (work: Promise<unknown>) =>
+    work.then(() => "taken").catch((error: unknown) => (error as { constraint?: string }).constraint);
+
+  test("balanced when it commits, closed afterwards, and only added to", async () => {
+    const fund = await enter();
+    const fundId = String(fund["id"]);
+    expect(await refused(insertLines(fundId, [5, -4]))).toBe("fund_entries_balanced");
+    expect(await refused(insertLines(fundId, []))).toBe("fund_entries_balanced");
+    const kept = newId();
+    expect(await refused(insertLines(fundId, [5, -5], kept))).toBe("taken");
+    expect(await refused(insertLines(fundId, [7, -7], kept, false))).not.toBe("taken");
+    for (const change of [
+      "UPDATE fund_lines SET amount_fen = 9",
+      "DELETE FROM fund_entries",
+      "UPDATE fund_entries SET text = 'x'",
+    ]) {
+      expect(
+        await refused(
+          withOwner(world.db, async (client) => {
+            await client.query(
+              "ALTER TABLE fund_lines NO FORCE ROW LEVEL SECURITY; ALTER TABLE fund_entries NO FORCE ROW LEVEL SECURITY",
+            );
+            await client.query(change);
+          }),
+        ),
+      ).toBe("fund_ledger_kept");
+    }
+    expect(await ask("GET", `/api/funds/${fundId}/statement?${YEAR}`)).toMatchObject({
+      body: { totals: { openingFen: "0", closingFen: "0" } },
+    });
+  });
+});

@@ -1,0 +1,1 @@
+export { fundsPersonalData } from "./personal-data.ts";

@@ -1,0 +1,210 @@
+import { type Bilingual, defineErrors, formatYuan as yuan } from "@dual-high/kernel";
+import type { AccountKey } from "./types.ts";
+
+export const fundError = defineErrors({
+  "funds.name_taken": {
+    kind: "conflict",
+    message: {
+      zh: ({ name, number }: { readonly name: string; readonly number: string }) =>
+        `“${name}”已登记为 ${number}。请打开已有的基金，或换一个名称。`,
+      en: ({ name, number }: { readonly name: string; readonly number: string }) =>
+        `“${name}” is entered as ${number}. Open that fund, or choose another name.`,
+    },
+  },
+  "funds.amount_not_fen": {
+    kind: "validation",
+    message: {
+      zh: ({ field, text }: { readonly field: Bilingual; readonly text: string }) =>
+        `“${field.zh}”写的是“${text}”，金额要精确到分：按元填写时最多两位小数，经接口提交时为整数分。请改正后重新提交。`,
+      en: ({ field, text }: { readonly field: Bilingual; readonly text: string }) =>
+        `“${field.en}” says “${text}”. An amount has at most two decimals in yuan, and is a whole number of fen in the API. Correct it and send it again.`,
+    },
+  },
+  "funds.amount_zero": {
+    kind: "validation",
+    message: {
+      zh: ({ field }: { readonly field: Bilingual }) => `“${field.zh}”要大于 0。记错的请冲销原来的分录。`,
+      en: ({ field }: { readonly field: Bilingual }) =>
+        `“${field.en}” has to be more than nothing. What was entered wrongly is reversed.`,
+    },
+  },
+  "funds.term_upside_down": {
+    kind: "validation",
+    message: {
+      zh: ({ startsOn, endsOn }: { readonly startsOn: string; readonly endsOn: string }) =>
+        `“到期日” ${endsOn} 不晚于“设立日” ${startsOn}。请改其中一个日期。`,
+      en: ({ startsOn, endsOn }: { readonly startsOn: string; readonly endsOn: string }) =>
+        `“Ends on” ${endsOn} is not after “Starts on” ${startsOn}. Change one of the days.`,
+    },
+  },
+  "funds.plan_too_large": {
+    kind: "validation",
+    message: {
+      zh: ({ dimension, planned, size }: PlanSums) =>
+        `按${dimension.zh}计划合计 ${yuan(planned)} 元，超过基金规模 ${yuan(size)} 元。请调整计划或规模。`,
+      en: ({ dimension, planned, size }: PlanSums) =>
+        `The plan by ${dimension.en} comes to CNY ${yuan(planned)}, more than the size of the fund, CNY ${yuan(size)}. Change the plan or the size.`,
+    },
+  },
+  "funds.over_subscribed": {
+    kind: "conflict",
+    message: {
+      zh: ({ number, size, committed, amount }: Subscribed) =>
+        `基金 ${number} 规模 ${yuan(size)} 元，已认缴 ${yuan(committed)} 元，再认缴 ${yuan(amount)} 元就超过规模。请改“认缴金额”，或先调整规模。`,
+      en: ({ number, size, committed, amount }: Subscribed) =>
+        `Fund ${number} has a size of CNY ${yuan(size)}, of which CNY ${yuan(committed)} are committed: CNY ${yuan(amount)} more would exceed it. Change “Committed”, or the size first.`,
+    },
+  },
+  "funds.size_below_committed": {
+    kind: "conflict",
+    message: {
+      zh: ({ number, size, committed }: Omit<Subscribed, "amount">) =>
+        `基金 ${number} 已认缴 ${yuan(committed)} 元，规模不能改为 ${yuan(size)} 元。请填不小于已认缴的金额。`,
+      en: ({ number, size, committed }: Omit<Subscribed, "amount">) =>
+        `CNY ${yuan(committed)} are committed to fund ${number}, so its size cannot be CNY ${yuan(size)}. Give no less than that.`,
+    },
+  },
+  "funds.contributor_known": {
+    kind: "conflict",
+    message: {
+      zh: ({ name }: { readonly name: string }) => `“${name}”已经是出资人。追加出资请在原来那一行登记。`,
+      en: ({ name }: { readonly name: string }) =>
+        `“${name}” contributes already. Enter what it adds on the line that it has.`,
+    },
+  },
+  "funds.day_to_come": {
+    kind: "validation",
+    message: {
+      zh: ({ on, today }: { readonly on: string; readonly today: string }) =>
+        `“日期” ${on} 还没有到（今天是 ${today}）。请填凭证上的日期。`,
+      en: ({ on, today }: { readonly on: string; readonly today: string }) =>
+        `“Day”: ${on} is still to come (today is ${today}). Give the day on the voucher.`,
+    },
+  },
+  "funds.balance_short": {
+    kind: "conflict",
+    message: {
+      zh: ({ number, account, balance, amount }: Short) =>
+        `基金 ${number} 的“${account.zh}”余额为 ${yuan(balance)} 元，不够本次的 ${yuan(amount)} 元。请核对金额，或先登记缺少的款项。`,
+      en: ({ number, account, balance, amount }: Short) =>
+        `“${account.en}” of fund ${number} holds CNY ${yuan(balance)}, less than the CNY ${yuan(amount)} of this entry. Check the amount, or enter what is missing first.`,
+    },
+  },
+  "funds.entry_reversed": {
+    kind: "conflict",
+    message: {
+      zh: ({ number, by }: { readonly number: number; readonly by: number }) =>
+        `分录 ${number} 已由分录 ${by} 冲销，不能再冲销一次。请刷新页面查看。`,
+      en: ({ number, by }: { readonly number: number; readonly by: number }) =>
+        `Entry ${number} was reversed by entry ${by} and is reversed once only. Reload the page.`,
+    },
+  },
+  "funds.reversal_kept": {
+    kind: "conflict",
+    message: {
+      zh: ({ number, reverses }: { readonly number: number; readonly reverses: number }) =>
+        `分录 ${number} 本身是对分录 ${reverses} 的冲销，不能再冲销。如需恢复，请重新登记原来的业务。`,
+      en: ({ number, reverses }: { readonly number: number; readonly reverses: number }) =>
+        `Entry ${number} is itself the reversal of entry ${reverses} and is not reversed. To undo it, enter the original again.`,
+    },
+  },
+  "funds.day_before_reversed": {
+    kind: "validation",
+    message: {
+      zh: ({ on, since }: { readonly on: string; readonly since: string }) =>
+        `冲销“日期” ${on} 早于原分录的日期 ${since}。请改“日期”。`,
+      en: ({ on, since }: { readonly on: string; readonly since: string }) =>
+        `“Day” ${on} of the reversal is before that of the entry, ${since}. Change “Day”.`,
+    },
+  },
+  "funds.period_upside_down": {
+    kind: "validation",
+    message: {
+      zh: ({ from, until }: { readonly from: string; readonly until: string }) =>
+        `期间的“截止日” ${until} 早于“起始日” ${from}。请改其中一个日期。`,
+      en: ({ from, until }: { readonly from: string; readonly until: string }) =>
+        `“Until” ${until} is before “From” ${from}. Change one of the days.`,
+    },
+  },
+});
+
+interface PlanSums {
+  readonly dimension: Bilingual;
+  readonly planned: bigint;
+  readonly size: bigint;
+}
+interface Subscribed {
+  readonly number: string;
+  readonly size: bigint;
+  readonly committed: bigint;
+  readonly amount: bigint;
+}
+interface Short {
+  readonly number: string;
+  readonly account: Bilingual;
+  readonly balance: bigint;
+  readonly amount: bigint;
+}
+
+export const FIELD = {
+  size: { zh: "基金规模", en: "Size" },
+  planned: { zh: "计划金额", en: "Planned" },
+  committed: { zh: "认缴金额", en: "Committed" },
+  amount: { zh: "金额", en: "Amount" },
+} as const satisfies Record<string, Bilingual>;
+
+/** Fen above zero, as a request says them; what is not that is told with the field. */
+export function readFen(field: Bilingual, text: string): bigint {
+  if (!/^\d{1,17}$/.test(text)) throw fundError("funds.amount_not_fen", { field, text });
+  const amount = BigInt(text);
+  if (amount === 0n) throw fundError("funds.amount_zero", { field });
+  return amount;
+}
+
+export function formatNumber(year: number, sequence: number): string {
+  return `FUND-${year}-${String(sequence).padStart(6, "0")}`;
+}
+
+export function refuseTerm({ startsOn, endsOn }: { readonly startsOn: string; readonly endsOn: string }): void {
+  if (endsOn <= startsOn) throw fundError("funds.term_upside_down", { startsOn, endsOn });
+}
+
+export function refuseDayToCome(on: string, today: string): void {
+  if (on > today) throw fundError("funds.day_to_come", { on, today });
+}
+
+export function refusePeriod({ from, until }: { readonly from: string; readonly until: string }): void {
+  if (until < from) throw fundError("funds.period_upside_down", { from, until });
+}
+
+const DIMENSIONS = {
+  stage: { zh: "阶段", en: "stage" },
+  source: { zh: "来源", en: "source" },
+} as const;
+
+/** What is planned for one purpose is not planned for another as well. */
+export function refusePlan(
+  size: bigint,
+  plan: Readonly<Record<keyof typeof DIMENSIONS, readonly { readonly amount: bigint }[]>>,
+): void {
+  for (const [key, dimension] of Object.entries(DIMENSIONS)) {
+    const planned = plan[key as keyof typeof DIMENSIONS].reduce((sum, { amount }) => sum + amount, 0n);
+    if (planned > size) throw fundError("funds.plan_too_large", { dimension, planned, size });
+  }
+}
+
+interface Reversible {
+  readonly number: number;
+  readonly onDay: string;
+  readonly reversedBy: number | null;
+  readonly reverses: number | null;
+}
+
+export function refuseReversal({ number, onDay, reversedBy, reverses }: Reversible, on: string): void {
+  if (reverses !== null) throw fundError("funds.reversal_kept", { number, reverses });
+  if (reversedBy !== null) throw fundError("funds.entry_reversed", { number, by: reversedBy });
+  if (on < onDay) throw fundError("funds.day_before_reversed", { on, since: onDay });
+}
+
+/** Balances that an entry may not leave below zero: money that is not there is neither paid nor written off. */
+export const NEVER_NEGATIVE: readonly AccountKey[] = ["bank", "receivable", "convertible", "equity", "grants"];

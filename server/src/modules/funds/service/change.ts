@@ -1,0 +1,89 @@
+// The one way in which a fund and its ledger are changed.
+import { type Caller, type Ctx, transact } from "../../../platform/access/index.ts";
+import type { Permission } from "../../../platform/access/matrix.ts";
+import { audit } from "../../../platform/audit/index.ts";
+import { findToday, type Tx } from "../../../platform/db/index.ts";
+import { putSearchDocuments } from "../../../platform/search/index.ts";
+import { type FundRow, insertStep, touchFund } from "../queries/funds.ts";
+import { insertEntry, listBalances, type NewEntry } from "../queries/ledger.ts";
+import { fundError, NEVER_NEGATIVE, refuseDayToCome } from "../rules.ts";
+import type { Fund } from "../shapes.ts";
+import { auditBy, getFundRow, showFund } from "./found.ts";
+
+export interface Done {
+  /** A step of the history; `fund.<action>` in the audit. */
+  readonly action: string;
+  /** What the history says about it. */
+  readonly details: Readonly<Record<string, unknown>>;
+  /** Of that, what the audit keeps for ever: ids, days, figures. */
+  readonly audited?: Readonly<Record<string, unknown>>;
+}
+
+/** Holds the fund's row, does the work, and puts it on record; null when there was nothing to do. */
+export async function changeFund(
+  ctx: Ctx,
+  fundId: string,
+  permission: Permission,
+  work: (tx: Tx, fund: FundRow) => Promise<Done | null>,
+): Promise<Fund> {
+  return transact(ctx, async (tx) => {
+    const fund = await getFundRow(tx, ctx.caller, permission, fundId, "for_update");
+    const done = await work(tx, fund);
+    if (done !== null) await record(tx, ctx.caller, fund, done);
+    return showFund(tx, ctx.caller, fundId);
+  });
+}
+
+async function record(tx: Tx, caller: Caller, fund: FundRow, { action, details, audited = {} }: Done) {
+  await touchFund(tx, fund.id);
+  await insertStep(tx, fund, caller.userId, action, details);
+  await audit(tx, {
+    ...auditBy(caller, fund),
+    action: `fund.${action}`,
+    details: { number: fund.number, ...audited },
+    personal: details,
+  });
+}
+
+/**
+ * Puts an entry into the ledger of a fund whose row is held. Balances that it takes from have to hold it: of the fund, of the
+ * contributor, of the project that it is about.
+ */
+export async function post(
+  tx: Tx,
+  caller: Caller,
+  fund: FundRow,
+  entry: NewEntry,
+): Promise<{ readonly id: string; readonly number: number }> {
+  refuseDayToCome(entry.onDay, await findToday(tx));
+  const made = await insertEntry(tx, fund, caller.userId, entry);
+  const { contributorId = null, commitmentId = null } = entry;
+  const looks = [
+    {},
+    ...(contributorId === null ? [] : [{ contributorId }]),
+    ...(commitmentId === null ? [] : [{ commitmentId }]),
+  ];
+  for (const look of looks) {
+    // One contributor's or project's entries take from the bank, which others fill.
+    const isWhole = Object.keys(look).length === 0;
+    for (const { key, zh, en, fen } of await listBalances(tx, fund.id, look)) {
+      if (!NEVER_NEGATIVE.includes(key) || (key === "bank" && !isWhole)) continue;
+      const taken = entry.lines.reduce((sum, { account, amount }) => (account === key ? sum - amount : sum), 0n);
+      if (BigInt(fen) >= 0n || taken <= 0n) continue;
+      const account = { zh, en };
+      throw fundError("funds.balance_short", {
+        number: fund.number,
+        account,
+        balance: BigInt(fen) + taken,
+        amount: taken,
+      });
+    }
+  }
+  return made;
+}
+
+export async function indexFund(tx: Tx, { id, scopeId, number, name, purpose }: FundRow): Promise<void> {
+  await putSearchDocuments(tx, [
+    { kind: "fund", id, scopeId, title: name, subtitle: number, keywords: [number], text: purpose },
+  ]);
+}

@@ -1,0 +1,53 @@
+// What was done about a fund, in words.
+import { type Bilingual, formatYuan as yuan } from "@dual-high/kernel";
+import { ENTRY_KIND_NAMES, ENTRY_KINDS } from "./types.ts";
+
+interface Told {
+  readonly action: string;
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+const FIELD_NAMES: Readonly<Record<string, Bilingual>> = {
+  name: { zh: "名称", en: "name" },
+  purpose: { zh: "用途", en: "purpose" },
+  sizeFen: { zh: "规模", en: "size" },
+  startsOn: { zh: "设立日", en: "first day" },
+  endsOn: { zh: "到期日", en: "last day" },
+  stagePlan: { zh: "分阶段计划", en: "plan by stage" },
+  sourcePlan: { zh: "分来源计划", en: "plan by source" },
+  pairIds: { zh: "可申请的结对", en: "pairs that may apply" },
+  managerScopeId: { zh: "管理机构账号", en: "managers' account" },
+};
+
+export function wordStep({ action, details }: Told): Bilingual {
+  const text = (name: string) => (typeof details[name] === "string" ? details[name] : "");
+  const amount = yuan(text("amountFen") === "" ? 0n : BigInt(text("amountFen")));
+  const numbered = (name: string) => (typeof details[name] === "number" ? String(details[name]) : "");
+  const entry = numbered("entry");
+  switch (action) {
+    case "entered":
+      return { zh: "登记基金", en: "Entered the fund" };
+    case "changed": {
+      const fields = (Array.isArray(details["fields"]) ? details["fields"] : []) as string[];
+      const names = fields.map((field) => FIELD_NAMES[field] ?? { zh: field, en: field });
+      return {
+        zh: `修改了${names.map(({ zh }) => zh).join("、")}`,
+        en: `Changed ${names.map(({ en }) => en).join(", ")}`,
+      };
+    }
+    case "reversed":
+      return {
+        zh: `冲销分录 ${numbered("reverses")}（分录 ${entry}）：${text("reason")}`,
+        en: `Reversed entry ${numbered("reverses")} by entry ${entry}: ${text("reason")}`,
+      };
+    default: {
+      const kind = ENTRY_KINDS.find((each) => each === action);
+      const name = kind === undefined ? { zh: action, en: action } : ENTRY_KIND_NAMES[kind];
+      const about = text("about");
+      return {
+        zh: `${name.zh} ${amount} 元${about === "" ? "" : `，${about}`}（分录 ${entry}）`,
+        en: `${name.en}: CNY ${amount}${about === "" ? "" : `, ${about}`} (entry ${entry})`,
+      };
+    }
+  }
+}
