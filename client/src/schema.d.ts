@@ -1906,6 +1906,144 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fund-contributors/{contributorId}/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A contributor's money arrived at the bank */
+        post: operations["payIntoFund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fund-entries/{entryId}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an entry back by its opposite; both stay in the ledger */
+        post: operations["reverseFundEntry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/{fundId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A fund with its contributors, plan and money */
+        get: operations["getFund"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what it says, its plan, or who may apply */
+        patch: operations["changeFund"];
+        trace?: never;
+    };
+    "/api/funds/{fundId}/contributors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Somebody commits money to the fund */
+        post: operations["addFundContributor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/{fundId}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ledger: every entry with its lines */
+        get: operations["listFundEntries"];
+        put?: never;
+        /** Interest of the bank, or a fee that the fund paid */
+        post: operations["enterFundEntry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/{fundId}/entries/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ledger as a workbook or CSV, one row for each line */
+        get: operations["exportFundEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/{fundId}/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The trial balance of a period, and what moved the fund's money in it */
+        get: operations["getFundStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/{fundId}/statement/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The trial balance of a period as a workbook or CSV */
+        get: operations["exportFundStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/import-templates/{kind}": {
         parameters: {
             query?: never;
@@ -4843,6 +4981,41 @@ export interface paths {
         };
         /** The teams of a pair that were formed, and how far they have come */
         get: operations["listFormedTeams"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scopes/{scopeId}/funds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The transformation funds of a zone or a pair, with their money */
+        get: operations["listFunds"];
+        put?: never;
+        /** Enter a fund with its contributors and its plan */
+        post: operations["createFund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scopes/{scopeId}/funds/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The funds as a workbook or CSV */
+        get: operations["exportFunds"];
         put?: never;
         post?: never;
         delete?: never;
@@ -10424,6 +10597,357 @@ export interface components {
             scopeId: string;
             /** @enum {string} */
             state: "draft" | "inviting" | "formed" | "dissolved";
+            /** @description Instant, ISO 8601 in UTC */
+            updatedAt: string;
+            version: number;
+        };
+        Fund: {
+            contributors: {
+                /** @description Amount in fen, as a decimal string */
+                committedFen: string;
+                /** Format: uuid */
+                id: string;
+                name: string;
+                /** @description Amount in fen, as a decimal string */
+                openFen: string;
+                /** @description Amount in fen, as a decimal string */
+                paidInFen: string;
+                /** @enum {string} */
+                source: "zone" | "university" | "province" | "enterprise" | "other";
+            }[];
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            endsOn: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            managerScopeId: string | null;
+            mayManage: boolean;
+            mayPay: boolean;
+            money: components["schemas"]["FundMoney"];
+            name: string;
+            number: string;
+            pairIds: string[];
+            purpose: string;
+            /** Format: uuid */
+            scopeId: string;
+            /** @description Amount in fen, as a decimal string */
+            sizeFen: string;
+            sourcePlan: {
+                /** @description Amount in fen, as a decimal string */
+                amountFen: string;
+                /** @enum {string} */
+                key: "zone" | "university" | "province" | "enterprise" | "other";
+            }[];
+            stagePlan: {
+                /** @description Amount in fen, as a decimal string */
+                amountFen: string;
+                /** @enum {string} */
+                key: "proof_of_concept" | "pilot_scale" | "incubation" | "industrialization";
+            }[];
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            startsOn: string;
+            steps: {
+                action: string;
+                actor: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
+                /** @description Instant, ISO 8601 in UTC */
+                at: string;
+                text: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
+            /** @description Instant, ISO 8601 in UTC */
+            updatedAt: string;
+            version: number;
+        };
+        FundChange: {
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            endsOn?: string;
+            /**
+             * Format: uuid
+             * @description Scope whose fund managers look after it
+             */
+            managerScopeId?: string | null;
+            name?: string;
+            /** @description Pairs that may apply besides its own scope */
+            pairIds?: string[];
+            purpose?: string;
+            /** @description Amount in fen above zero, as a decimal string */
+            sizeFen?: string;
+            /** @description What is to come from each source; together no more than the size */
+            sourcePlan?: {
+                /** @description Amount in fen above zero, as a decimal string */
+                amountFen: string;
+                /** @enum {string} */
+                key: "zone" | "university" | "province" | "enterprise" | "other";
+            }[];
+            /** @description What is planned for each stage; together no more than the size */
+            stagePlan?: {
+                /** @description Amount in fen above zero, as a decimal string */
+                amountFen: string;
+                /** @enum {string} */
+                key: "proof_of_concept" | "pilot_scale" | "incubation" | "industrialization";
+            }[];
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            startsOn?: string;
+        };
+        FundContributionPayment: {
+            /** @description Amount in fen above zero, as a decimal string */
+            amountFen: string;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            on: string;
+            /**
+             * @description Number of the bank's advice or of the document
+             * @default
+             */
+            voucher?: string;
+        };
+        FundContributorDraft: {
+            /** @description Amount in fen above zero, as a decimal string */
+            committedFen: string;
+            name: string;
+            /** @enum {string} */
+            source: "zone" | "university" | "province" | "enterprise" | "other";
+        };
+        FundContributorEntry: components["schemas"]["FundContributorDraft"] & {
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            on: string;
+        };
+        FundDraft: {
+            /**
+             * @description Committed on the day on which the fund starts, or today where that is to come
+             * @default []
+             */
+            contributors?: components["schemas"]["FundContributorDraft"][];
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            endsOn: string;
+            /**
+             * Format: uuid
+             * @description Scope whose fund managers look after it
+             * @default null
+             */
+            managerScopeId?: string | null;
+            name: string;
+            /**
+             * @description Pairs that may apply besides its own scope
+             * @default []
+             */
+            pairIds?: string[];
+            /** @default  */
+            purpose?: string;
+            /** @description Amount in fen above zero, as a decimal string */
+            sizeFen: string;
+            /**
+             * @description What is to come from each source; together no more than the size
+             * @default []
+             */
+            sourcePlan?: {
+                /** @description Amount in fen above zero, as a decimal string */
+                amountFen: string;
+                /** @enum {string} */
+                key: "zone" | "university" | "province" | "enterprise" | "other";
+            }[];
+            /**
+             * @description What is planned for each stage; together no more than the size
+             * @default []
+             */
+            stagePlan?: {
+                /** @description Amount in fen above zero, as a decimal string */
+                amountFen: string;
+                /** @enum {string} */
+                key: "proof_of_concept" | "pilot_scale" | "incubation" | "industrialization";
+            }[];
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            startsOn: string;
+        };
+        FundEntry: {
+            /** @description The contributor or the project that it is about */
+            about: string;
+            /** @description Instant, ISO 8601 in UTC */
+            createdAt: string;
+            createdBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "contribution_committed" | "contribution_paid" | "interest" | "fee" | "tranche_paid" | "conversion" | "repayment" | "dividend" | "exit" | "write_off" | "reversal";
+            lines: {
+                account: string;
+                accountName: {
+                    en: string;
+                    zh: string;
+                };
+                /** @description Amount in fen, as a decimal string */
+                creditFen: string;
+                /** @description Amount in fen, as a decimal string */
+                debitFen: string;
+            }[];
+            mayReverse: boolean;
+            number: number;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            onDay: string;
+            reversedBy: number | null;
+            /** @description The number of the entry that it reverses */
+            reverses: number | null;
+            text: string;
+            voucher: string;
+        };
+        /** @description Null for whoever may apply to it and does not see its ledger */
+        FundMoney: {
+            /** @description Amount in fen, as a decimal string */
+            bankFen: string;
+            /** @description Of that, what they paid in */
+            paidInFen: string;
+            /** @description What was paid to projects */
+            paidOutFen: string;
+            /** @description What came back from projects, and interest */
+            returnedFen: string;
+            /** @description What contributors committed */
+            subscribedFen: string;
+        } | null;
+        FundPlainEntryDraft: {
+            /** @description Amount in fen above zero, as a decimal string */
+            amountFen: string;
+            /** @enum {string} */
+            kind: "interest" | "fee";
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            on: string;
+            /** @default  */
+            text?: string;
+            /**
+             * @description Number of the bank's advice or of the document
+             * @default
+             */
+            voucher?: string;
+        };
+        FundReversal: {
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            on: string;
+            reason: string;
+        };
+        FundStatement: {
+            /** @description The trial balance: the sums of every column but the accounts' come to nothing */
+            accounts: {
+                /** @description Amount in fen, as a decimal string */
+                closingFen: string;
+                code: string;
+                /** @description Amount in fen, as a decimal string */
+                creditFen: string;
+                /** @description Amount in fen, as a decimal string */
+                debitFen: string;
+                /** @enum {string} */
+                key: "bank" | "receivable" | "convertible" | "equity" | "capital" | "income" | "grants" | "fees" | "write_offs";
+                name: {
+                    en: string;
+                    zh: string;
+                };
+                /** @description Debit above zero, credit below */
+                openingFen: string;
+                /** @enum {string} */
+                type: "asset" | "equity" | "income" | "expense";
+            }[];
+            /** @description What moved the fund's money in the period, by kind; a reversal counts with what it reverses */
+            bank: {
+                /** @description Amount in fen, as a decimal string */
+                closingFen: string;
+                movements: {
+                    /** @description Amount in fen, as a decimal string */
+                    inFen: string;
+                    /** @enum {string} */
+                    kind: "contribution_committed" | "contribution_paid" | "interest" | "fee" | "tranche_paid" | "conversion" | "repayment" | "dividend" | "exit" | "write_off" | "reversal";
+                    name: {
+                        en: string;
+                        zh: string;
+                    };
+                    /** @description Amount in fen, as a decimal string */
+                    outFen: string;
+                }[];
+                /** @description Amount in fen, as a decimal string */
+                openingFen: string;
+            };
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            from: string;
+            /** Format: uuid */
+            fundId: string;
+            totals: {
+                /** @description Amount in fen, as a decimal string */
+                closingFen: string;
+                /** @description Amount in fen, as a decimal string */
+                creditFen: string;
+                /** @description Amount in fen, as a decimal string */
+                debitFen: string;
+                /** @description Amount in fen, as a decimal string */
+                openingFen: string;
+            };
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            until: string;
+        };
+        FundSummary: {
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            endsOn: string;
+            /** Format: uuid */
+            id: string;
+            money: components["schemas"]["FundMoney"];
+            name: string;
+            number: string;
+            /** Format: uuid */
+            scopeId: string;
+            /** @description Amount in fen, as a decimal string */
+            sizeFen: string;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            startsOn: string;
             /** @description Instant, ISO 8601 in UTC */
             updatedAt: string;
             version: number;
@@ -20400,6 +20924,403 @@ export interface operations {
             };
         };
     };
+    payIntoFund: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                contributorId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FundContributionPayment"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fund"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reverseFundEntry: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                entryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FundReversal"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fund"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFund: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                fundId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fund"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeFund: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                fundId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FundChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fund"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addFundContributor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                fundId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FundContributorEntry"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fund"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFundEntries: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Calendar day, YYYY-MM-DD */
+                from?: string;
+                /** @description Any of contribution_committed, contribution_paid, interest, fee, tranche_paid, conversion, repayment, dividend, exit, write_off, reversal, separated by commas */
+                kind?: string;
+                /** @description Rows on a page */
+                limit?: number;
+                /** @description Chinese, pinyin, initials or English */
+                search?: string;
+                /** @description Field to order by; with - the last first */
+                sort?: "number" | "-number" | "onDay" | "-onDay";
+                /** @description The last day */
+                until?: string;
+                /** @description Also count all rows */
+                withTotal?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                fundId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["FundEntry"][];
+                        /** @description Null on the last page */
+                        nextCursor: string | null;
+                        /** @description Rows in the whole list, where asked for */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enterFundEntry: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                fundId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FundPlainEntryDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fund"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportFundEntries: {
+        parameters: {
+            query?: {
+                /** @description Columns in their order, separated by commas; unset: all */
+                columns?: string;
+                format?: "xlsx" | "csv";
+                /** @description Calendar day, YYYY-MM-DD */
+                from?: string;
+                /** @description Any of contribution_committed, contribution_paid, interest, fee, tranche_paid, conversion, repayment, dividend, exit, write_off, reversal, separated by commas */
+                kind?: string;
+                /** @description Chinese, pinyin, initials or English */
+                search?: string;
+                /** @description Field to order by; with - the last first */
+                sort?: "number" | "-number" | "onDay" | "-onDay";
+                /** @description The last day */
+                until?: string;
+            };
+            header?: never;
+            path: {
+                fundId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFundStatement: {
+        parameters: {
+            query?: {
+                /** @description The first day; unset, the first of the last day's year */
+                from?: string;
+                /** @description The last day; unset, today */
+                until?: string;
+            };
+            header?: never;
+            path: {
+                fundId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundStatement"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportFundStatement: {
+        parameters: {
+            query?: {
+                /** @description Columns in their order, separated by commas; unset: all */
+                columns?: string;
+                format?: "xlsx" | "csv";
+                /** @description The first day; unset, the first of the last day's year */
+                from?: string;
+                /** @description The last day; unset, today */
+                until?: string;
+            };
+            header?: never;
+            path: {
+                fundId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getImportTemplate: {
         parameters: {
             query?: never;
@@ -28204,6 +29125,131 @@ export interface operations {
                         /** @description Rows in the whole list, where asked for */
                         total?: number;
                     };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFunds: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Rows on a page */
+                limit?: number;
+                /** @description Chinese, pinyin, initials or English */
+                search?: string;
+                /** @description Field to order by; with - the last first */
+                sort?: "number" | "-number" | "name" | "-name" | "size" | "-size" | "startsOn" | "-startsOn" | "endsOn" | "-endsOn" | "updatedAt" | "-updatedAt";
+                /** @description Also count all rows */
+                withTotal?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["FundSummary"][];
+                        /** @description Null on the last page */
+                        nextCursor: string | null;
+                        /** @description Rows in the whole list, where asked for */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createFund: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FundDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fund"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportFunds: {
+        parameters: {
+            query?: {
+                /** @description Columns in their order, separated by commas; unset: all */
+                columns?: string;
+                format?: "xlsx" | "csv";
+                /** @description Chinese, pinyin, initials or English */
+                search?: string;
+                /** @description Field to order by; with - the last first */
+                sort?: "number" | "-number" | "name" | "-name" | "size" | "-size" | "startsOn" | "-startsOn" | "endsOn" | "-endsOn" | "updatedAt" | "-updatedAt";
+            };
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             /** @description Problem */

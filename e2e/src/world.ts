@@ -7,6 +7,7 @@ import { makeChallenges } from "./challenge.ts";
 import { type Api, clientOf, waitForJobs } from "./client.ts";
 import { makeConsortia } from "./consortia.ts";
 import type { Account } from "./server.ts";
+import { makeFund } from "./funds.ts";
 import { makeMeetingDay } from "./meeting-day.ts";
 import { makeProject } from "./projects.ts";
 import { makeSurvey } from "./survey.ts";
@@ -47,6 +48,7 @@ export async function prepareWorld(url: string, accounts: Accounts): Promise<Wor
     ...(await signAgreement(lead, pairId)),
     ...(await makeProject({ officer: await clientOf(url, accountIn(accounts, "pair_officer")), lead }, pairId)),
     ...(await makeChallenges(lead, await clientOf(url, accountIn(accounts, "researcher")), pairId)),
+    ...(await makeFund(lead, pairId)),
     ...(await makeConsortia(lead, await clientOf(url, accountIn(accounts, "zone_officer")), pairId)),
     ...(await makeSurvey(lead, await clientOf(url, accountIn(accounts, "zone_officer")), pairId)),
     userId: (await security.get("/api/users")).items[0]?.id ?? "",

@@ -7,6 +7,7 @@ import { consortiaPages, consortiaRecords } from "../features/consortia/routes.t
 import { directoryPages, directoryRecords } from "../features/directory/routes.tsx";
 import { evaluationsPages } from "../features/evaluations/routes.tsx";
 import { facilitiesPages, facilitiesRecords } from "../features/facilities/routes.tsx";
+import { fundsPages, fundsRecords } from "../features/funds/routes.tsx";
 import { importsPages } from "../features/imports/routes.tsx";
 import { inboxPages } from "../features/inbox/routes.tsx";
 import { matchmakingPages, matchmakingRecords } from "../features/matchmaking/routes.tsx";
@@ -28,6 +29,7 @@ export { consortiaRoutes } from "../features/consortia/routes.tsx";
 export { directoryRoutes } from "../features/directory/routes.tsx";
 export { evaluationsRoutes } from "../features/evaluations/routes.tsx";
 export { facilitiesRoutes } from "../features/facilities/routes.tsx";
+export { fundsRoutes } from "../features/funds/routes.tsx";
 export { importsRoutes } from "../features/imports/routes.tsx";
 export { inboxRoutes } from "../features/inbox/routes.tsx";
 export { matchmakingRoutes } from "../features/matchmaking/routes.tsx";
@@ -52,6 +54,7 @@ export const PAGES: readonly Page[] = [
   agreementsPages,
   consortiaPages,
   projectsPages,
+  fundsPages,
   briefPages,
   facilitiesPages,
   directoryPages,
@@ -73,6 +76,7 @@ export const RECORDS: RecordKinds = {
   ...matchmakingRecords,
   ...directoryRecords,
   ...facilitiesRecords,
+  ...fundsRecords,
   ...needsRecords,
   ...pairsRecords,
   ...projectsRecords,

@@ -32,6 +32,7 @@ const routeTree = rootRoute.addChildren([
       ...features.evaluationsRoutes.scope,
       ...features.agreementsRoutes.scope,
       ...features.consortiaRoutes.scope,
+      ...features.fundsRoutes.scope,
       ...features.projectsRoutes.scope,
       ...features.briefRoutes.scope,
       ...features.facilitiesRoutes.scope,

@@ -69,6 +69,14 @@ export interface Tables {
   formed_team_members: FormedTeamMembers;
   formed_team_steps: FormedTeamSteps;
   formed_teams: FormedTeams;
+  fund_accounts: FundAccounts;
+  fund_contributors: FundContributors;
+  fund_counters: FundCounters;
+  fund_entries: FundEntries;
+  fund_lines: FundLines;
+  fund_plan_lines: FundPlanLines;
+  fund_steps: FundSteps;
+  funds: Funds;
   idempotency_keys: IdempotencyKeys;
   instruments: Instruments;
   invitations: Invitations;
@@ -1221,6 +1229,100 @@ interface FormedTeams {
   updated_at: Generated<string>;
   version: Generated<number>;
   held_by: string | null;
+}
+
+interface FundAccounts {
+  fund_id: string;
+  scope_id: string;
+  manager_scope_id: string | null;
+  code: string;
+  key: string;
+  name_zh: string;
+  name_en: string;
+  type: string;
+}
+
+interface FundContributors {
+  id: string;
+  fund_id: string;
+  scope_id: string;
+  manager_scope_id: string | null;
+  name: string;
+  source: string;
+  position: number;
+}
+
+interface FundCounters {
+  scope_id: string;
+  year: number;
+  last: number;
+}
+
+interface FundEntries {
+  id: string;
+  fund_id: string;
+  scope_id: string;
+  manager_scope_id: string | null;
+  number: number;
+  kind: string;
+  on_day: string;
+  text: Generated<string>;
+  voucher: Generated<string>;
+  contributor_id: string | null;
+  commitment_id: string | null;
+  reverses_id: string | null;
+  created_by: string;
+  created_at: Generated<string>;
+}
+
+interface FundLines {
+  fund_id: string;
+  scope_id: string;
+  manager_scope_id: string | null;
+  entry_id: string;
+  position: number;
+  account: string;
+  amount_fen: bigint;
+}
+
+interface FundPlanLines {
+  fund_id: string;
+  scope_id: string;
+  manager_scope_id: string | null;
+  dimension: string;
+  key: string;
+  amount_fen: bigint;
+}
+
+interface FundSteps {
+  id: string;
+  fund_id: string;
+  scope_id: string;
+  manager_scope_id: string | null;
+  at: Generated<string>;
+  actor_id: string;
+  action: string;
+  details: Generated<unknown>;
+}
+
+interface Funds {
+  id: string;
+  scope_id: string;
+  zone_id: string;
+  manager_scope_id: string | null;
+  readers: string[];
+  number: string;
+  name: string;
+  purpose: Generated<string>;
+  size_fen: bigint;
+  starts_on: string;
+  ends_on: string;
+  last_entry: Generated<number>;
+  last_application: Generated<number>;
+  created_by: string;
+  created_at: Generated<string>;
+  updated_at: Generated<string>;
+  version: Generated<number>;
 }
 
 interface IdempotencyKeys {

@@ -1,0 +1,152 @@
+import { ifMatch } from "@dual-high/client";
+import { useQuery, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { App } from "antd";
+import { api } from "../../data/api.ts";
+import { useScopeId } from "../../frame/scopes.ts";
+import { readParts, wanText } from "../../text/amounts.ts";
+import { useTexts } from "../../text/texts.ts";
+import { Page } from "../../ui/page.tsx";
+import type { FieldSpec } from "../../ui/record/fields.ts";
+import { RecordForm } from "../../ui/record/record-form.tsx";
+import { type Fund, fundQuery, neighboursQuery, STAGES } from "./data.ts";
+import { fundsTexts } from "./texts.ts";
+
+type Values = Readonly<Record<string, string | boolean>>;
+
+const PAIR = "pair:";
+const PLAN = "plan:";
+const said = (value: string | boolean | undefined): string => (typeof value === "string" ? value.trim() : "");
+/** What is no amount is sent as it was typed: the server says which field it is. */
+const fenOf = (text: string): string => readParts(text, { decimals: 6 }) ?? text;
+
+function useFields(scopeId: string): readonly FieldSpec[] {
+  const t = useTexts(fundsTexts);
+  const pairs = useQuery(neighboursQuery(scopeId)).data ?? [];
+  return [
+    { key: "name", label: t("name"), kind: "text", isRequired: true },
+    { key: "size", label: t("sizeWan"), kind: "text", isRequired: true, isShort: true, pointer: "sizeFen" },
+    { key: "startsOn", label: t("startsOn"), kind: "day", isRequired: true },
+    { key: "endsOn", label: t("endsOn"), kind: "day", isRequired: true },
+    ...STAGES.map(
+      (stage): FieldSpec => ({
+        key: `${PLAN}${stage}`,
+        label: t("planWan", { stage: t(`stage.${stage}`) }),
+        kind: "text",
+        isShort: true,
+      }),
+    ),
+    { key: "purpose", label: t("about"), kind: "prose" },
+    ...pairs.map(({ id, name }): FieldSpec => ({ key: `${PAIR}${id}`, label: t("mayApply", { name }), kind: "tick" })),
+  ];
+}
+
+function bodyOf(values: Values) {
+  return {
+    name: said(values["name"]),
+    purpose: said(values["purpose"]),
+    sizeFen: fenOf(said(values["size"])),
+    startsOn: said(values["startsOn"]),
+    endsOn: said(values["endsOn"]),
+    stagePlan: STAGES.flatMap((key) => {
+      const text = said(values[`${PLAN}${key}`]);
+      return text === "" ? [] : [{ key, amountFen: fenOf(text) }];
+    }),
+    pairIds: Object.keys(values)
+      .filter((key) => key.startsWith(PAIR) && values[key] === true)
+      .map((key) => key.slice(PAIR.length)),
+  };
+}
+
+const EMPTY: Values = {
+  name: "",
+  size: "",
+  startsOn: "",
+  endsOn: "",
+  purpose: "",
+  ...Object.fromEntries(STAGES.map((stage) => [`${PLAN}${stage}`, ""])),
+};
+
+export function NewFundPage() {
+  const t = useTexts(fundsTexts);
+  const scopeId = useScopeId();
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  const { message } = App.useApp();
+  const fields = useFields(scopeId);
+  return (
+    <Page title={t("add")} purpose={t("addPurpose")}>
+      <RecordForm<Values>
+        draftName={`fund:new:${scopeId}`}
+        fields={fields}
+        held={{ values: EMPTY, version: 0 }}
+        isNew
+        save={async (values) => {
+          const body = bodyOf(values);
+          const made = await api.post("/api/scopes/{scopeId}/funds", { params: { path: { scopeId } }, body });
+          queryClient.setQueryData(fundQuery(made.id).queryKey, made);
+          void queryClient.invalidateQueries({ queryKey: ["funds"] });
+          void message.success(t("saved", { number: made.number }));
+          await navigate({ to: "/p/$scopeId/funds/$fundId", params: { scopeId, fundId: made.id } });
+        }}
+        onCancel={() => void navigate({ to: "/p/$scopeId/funds", params: { scopeId } })}
+      />
+    </Page>
+  );
+}
+
+function valuesOf({ name, purpose, sizeFen, startsOn, endsOn, stagePlan, pairIds }: Fund): Values {
+  const planned = (stage: string) => stagePlan.find(({ key }) => key === stage)?.amountFen ?? null;
+  return {
+    name,
+    purpose,
+    size: wanText(sizeFen),
+    startsOn,
+    endsOn,
+    ...Object.fromEntries(STAGES.map((stage) => [`${PLAN}${stage}`, wanText(planned(stage))])),
+    ...Object.fromEntries(pairIds.map((id) => [`${PAIR}${id}`, true])),
+  };
+}
+
+const route = getRouteApi("/in/p/$scopeId/funds/$fundId/edit");
+
+export function EditFundPage() {
+  const t = useTexts(fundsTexts);
+  const { scopeId, fundId } = route.useParams();
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  const { message } = App.useApp();
+  const fund = useSuspenseQuery(fundQuery(fundId)).data;
+  const fields = useFields(scopeId);
+  const back = () => void navigate({ to: "/p/$scopeId/funds/$fundId", params: { scopeId, fundId } });
+  return (
+    <Page title={t("editTitle", { number: fund.number })} purpose={fund.name}>
+      <RecordForm<Values>
+        draftName={`fund:${fundId}`}
+        fields={fields}
+        held={{ values: valuesOf(fund), version: fund.version }}
+        save={async (values, changed, version) => {
+          const isSent = (field: string) =>
+            changed.includes(field) ||
+            (field === "sizeFen" && changed.includes("size")) ||
+            (field === "stagePlan" && changed.some((key) => key.startsWith(PLAN))) ||
+            (field === "pairIds" && changed.some((key) => key.startsWith(PAIR)));
+          const body = Object.fromEntries(Object.entries(bodyOf(values)).filter(([field]) => isSent(field)));
+          const saved = await api.patch("/api/funds/{fundId}", {
+            params: { path: { fundId }, header: ifMatch({ version }) },
+            body,
+          });
+          queryClient.setQueryData(fundQuery(fundId).queryKey, saved);
+          void queryClient.invalidateQueries({ queryKey: ["funds"] });
+          void message.success(t("saved", { number: saved.number }));
+          back();
+        }}
+        reload={async () => {
+          const now = await queryClient.fetchQuery({ ...fundQuery(fundId), staleTime: 0 });
+          return { values: valuesOf(now), version: now.version };
+        }}
+        onCancel={back}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,163 @@
+import { getRouteApi } from "@tanstack/react-router";
+import { Button } from "antd";
+import { useState } from "react";
+import { api } from "../../data/api.ts";
+import { readParts, yuanText } from "../../text/amounts.ts";
+import { formatFen, todayHere } from "../../text/format.ts";
+import { useLanguage, useTexts } from "../../text/texts.ts";
+import { Prose, RecordColumns } from "../../ui/record/layout.tsx";
+import { Steps } from "../../ui/record/steps.tsx";
+import { type Contributor, type Fund, SOURCES, type Source } from "./data.ts";
+import { FormDialog } from "./form-dialog.tsx";
+import { FundFrame } from "./fund-frame.tsx";
+import styles from "./funds.module.css";
+import { MoneyPicture } from "./money-picture.tsx";
+import { Part } from "./part.tsx";
+import { fundsTexts } from "./texts.ts";
+import { useSettle } from "./use-settle.ts";
+
+const route = getRouteApi("/in/p/$scopeId/funds/$fundId");
+
+/** One fund: its money at a glance, who puts in how much, and what it is planned for. */
+export function FundPage() {
+  const t = useTexts(fundsTexts);
+  const { fundId } = route.useParams();
+  return (
+    <FundFrame fundId={fundId}>
+      {(fund) => (
+        <RecordColumns side={fund.money !== null && <Steps title={t("steps")} steps={fund.steps} />}>
+          <MoneyPicture fund={fund} />
+          {fund.money !== null && <ContributorsPart fund={fund} />}
+          {fund.stagePlan.length > 0 && <PlanPart fund={fund} />}
+          <Prose title={t("about")} text={fund.purpose} />
+        </RecordColumns>
+      )}
+    </FundFrame>
+  );
+}
+
+function ContributorsPart({ fund }: { readonly fund: Fund }) {
+  const t = useTexts(fundsTexts);
+  const language = useLanguage();
+  const settle = useSettle();
+  const [isAdding, setAdding] = useState(false);
+  const [paying, setPaying] = useState<Contributor | null>(null);
+  const { contributors, mayManage, mayPay, id: fundId } = fund;
+  return (
+    <>
+      <Part
+        title={t("contributors")}
+        action={
+          mayManage && (
+            <Button type="link" onClick={() => setAdding(true)}>
+              {t("addContributor")}
+            </Button>
+          )
+        }
+        head={[
+          t("contributor"),
+          { figure: t("committed") },
+          { figure: t("paidIn") },
+          { figure: t("open") },
+          ...(mayPay ? [t("payIn")] : []),
+        ]}
+      >
+        {contributors.map((one) => (
+          <tr key={one.id}>
+            <td>
+              {one.name}
+              <small>{t(`source.${one.source}`)}</small>
+            </td>
+            <td data-figure>{formatFen(one.committedFen, language)}</td>
+            <td data-figure>{formatFen(one.paidInFen, language)}</td>
+            <td data-figure>{formatFen(one.openFen, language)}</td>
+            {mayPay && (
+              <td>
+                {one.openFen !== "0" && (
+                  <Button
+                    type="link"
+                    size="small"
+                    aria-label={`${t("payIn")} · ${one.name}`}
+                    onClick={() => setPaying(one)}
+                  >
+                    {t("payIn")}
+                  </Button>
+                )}
+              </td>
+            )}
+          </tr>
+        ))}
+      </Part>
+      {isAdding && (
+        <FormDialog
+          title={t("addContributor")}
+          draftName={`fund:${fundId}:contributor`}
+          fields={[
+            { key: "name", label: t("contributor"), kind: "text", isRequired: true },
+            {
+              key: "source",
+              label: t("source"),
+              kind: "choice",
+              isShort: true,
+              options: SOURCES.map((value) => ({ value, label: t(`source.${value}`) })),
+            },
+            { key: "committed", label: t("committedYuan"), kind: "text", isRequired: true, isShort: true },
+            { key: "on", label: t("on"), kind: "day", isRequired: true },
+          ]}
+          initial={{ name: "", source: "zone", committed: "", on: todayHere() }}
+          submitLabel={t("addContributor")}
+          save={async ({ name = "", source = "", committed = "", on = "" }) => {
+            const body = { name, source: source as Source, committedFen: fenOf(committed), on };
+            const work = api.post("/api/funds/{fundId}/contributors", { params: { path: { fundId } }, body });
+            await settle(work, t("contributorSaved", { name }));
+            setAdding(false);
+          }}
+          onClose={() => setAdding(false)}
+        />
+      )}
+      {paying !== null && (
+        <FormDialog
+          title={t("payInTitle", { name: paying.name })}
+          draftName={`fund:${fundId}:payment:${paying.id}`}
+          fields={[
+            { key: "amount", label: t("amountYuan"), kind: "text", isRequired: true, isShort: true },
+            { key: "on", label: t("on"), kind: "day", isRequired: true },
+            { key: "voucher", label: t("voucher"), kind: "text" },
+          ]}
+          initial={{ amount: yuanText(paying.openFen), on: todayHere(), voucher: "" }}
+          submitLabel={t("payIn")}
+          save={async ({ amount = "", on = "", voucher = "" }) => {
+            const work = api.post("/api/fund-contributors/{contributorId}/payments", {
+              params: { path: { contributorId: paying.id } },
+              body: { amountFen: fenOf(amount), on, voucher },
+            });
+            await settle(work, t("paidInSaved", { name: paying.name }));
+            setPaying(null);
+          }}
+          onClose={() => setPaying(null)}
+        />
+      )}
+    </>
+  );
+}
+
+/** What is no amount in yuan is sent as it was typed: the server says which field it is. */
+const fenOf = (text: string): string => readParts(text, { decimals: 2 }) ?? text;
+
+function PlanPart({ fund }: { readonly fund: Fund }) {
+  const t = useTexts(fundsTexts);
+  const language = useLanguage();
+  return (
+    <Part title={t("plan")} head={[t("stage"), { figure: t("planned") }, { figure: t("share") }]}>
+      {fund.stagePlan.map(({ key, amountFen }) => (
+        <tr key={key}>
+          <td>{t(`stage.${key}`)}</td>
+          <td data-figure>{formatFen(amountFen, language)}</td>
+          <td data-figure className={styles["soft"]}>
+            {Number((BigInt(amountFen) * 1000n) / BigInt(fund.sizeFen)) / 10}%
+          </td>
+        </tr>
+      ))}
+    </Part>
+  );
+}

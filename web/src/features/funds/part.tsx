@@ -1,0 +1,48 @@
+import type { ReactNode } from "react";
+import { useTexts } from "../../text/texts.ts";
+import styles from "./funds.module.css";
+import { fundsTexts } from "./texts.ts";
+
+interface PartProps {
+  readonly title: string;
+  readonly action?: ReactNode;
+  /** Headings of the columns; one that is a figure stands at the right. */
+  readonly head: readonly (string | { readonly figure: string })[];
+  readonly foot?: ReactNode;
+  readonly children: readonly ReactNode[];
+}
+
+/** A table of what belongs to a fund, with the button that adds to it. */
+export function Part({ title, action, head, foot, children }: PartProps) {
+  const t = useTexts(fundsTexts);
+  return (
+    <section className={styles["part"]}>
+      <header>
+        <h2>{title}</h2>
+        {action}
+      </header>
+      {children.length === 0 ? (
+        <p className={styles["soft"]}>{t("nothingYet")}</p>
+      ) : (
+        <div className={styles["scroll"]} role="region" tabIndex={0} aria-label={title}>
+          <table className={styles["table"]}>
+            <thead>
+              <tr>
+                {head.map((each) => {
+                  const text = typeof each === "string" ? each : each.figure;
+                  return (
+                    <th key={text} scope="col" data-figure={typeof each !== "string" || undefined}>
+                      {text}
+                    </th>
+                  );
+                })}
+              </tr>
+            </thead>
+            <tbody>{children}</tbody>
+            {foot !== undefined && <tfoot>{foot}</tfoot>}
+          </table>
+        </div>
+      )}
+    </section>
+  );
+}

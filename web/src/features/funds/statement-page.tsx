@@ -1,0 +1,144 @@
+import { formatYuan } from "@dual-high/kernel";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { Button, Input } from "antd";
+import { download } from "../../data/download.ts";
+import { useAct } from "../../frame/act.tsx";
+import { todayHere } from "../../text/format.ts";
+import { usePick, useTexts } from "../../text/texts.ts";
+import { PageSkeleton } from "../../ui/skeleton.tsx";
+import { statementQuery } from "./data.ts";
+import { FundFrame } from "./fund-frame.tsx";
+import styles from "./funds.module.css";
+import { Part } from "./part.tsx";
+import { fundsTexts } from "./texts.ts";
+
+const route = getRouteApi("/in/p/$scopeId/funds/$fundId/statement");
+
+/** The trial balance of a period, and what moved the bank account in it. */
+export function StatementPage() {
+  const t = useTexts(fundsTexts);
+  const pick = usePick();
+  const act = useAct();
+  const navigate = useNavigate();
+  const { fundId } = route.useParams();
+  const search = route.useSearch() as { readonly from?: string; readonly until?: string };
+  const today = todayHere();
+  const from = search.from ?? `${today.slice(0, 4)}-01-01`;
+  const until = search.until ?? today;
+  const isSound = from <= until;
+  const { data } = useQuery({
+    ...statementQuery(fundId, from, until),
+    enabled: isSound,
+    placeholderData: keepPreviousData,
+  });
+  const choose = (next: object) => void navigate({ to: ".", search: { from, until, ...next } as never, replace: true });
+  const day = (key: "from" | "until", value: string) => (
+    <label>
+      {t(key)}{" "}
+      <Input
+        type="date"
+        style={{ width: 160 }}
+        value={value}
+        onChange={({ target }) => {
+          if (target.value !== "") choose({ [key]: target.value });
+        }}
+      />
+    </label>
+  );
+  return (
+    <FundFrame
+      fundId={fundId}
+      renderActions={() => (
+        <Button
+          disabled={!isSound}
+          onClick={() =>
+            void act({
+              work: async () =>
+                download(`/api/funds/${fundId}/statement/export?format=xlsx&from=${from}&until=${until}`),
+              done: (name) => name,
+            })
+          }
+        >
+          {t("export")}
+        </Button>
+      )}
+    >
+      {() => (
+        <>
+          <div className={styles["period"]} role="group" aria-label={t("period")}>
+            {day("from", from)}
+            {day("until", until)}
+          </div>
+          {!isSound && (
+            <p className={styles["late"]} role="alert">
+              {t("upsideDown")}
+            </p>
+          )}
+          {isSound && data === undefined && <PageSkeleton lines={8} />}
+          {isSound && data !== undefined && (
+            <>
+              <Part
+                title={t("trialBalance")}
+                action={
+                  <span className={styles[data.totals.closingFen === "0" ? "soft" : "late"]}>
+                    {t(data.totals.closingFen === "0" ? "balanced" : "unbalanced")}
+                  </span>
+                }
+                head={[
+                  t("account"),
+                  { figure: t("opening") },
+                  { figure: t("debits") },
+                  { figure: t("credits") },
+                  { figure: t("closing") },
+                ]}
+                foot={
+                  <tr>
+                    <th scope="row">{t("total")}</th>
+                    {[data.totals.openingFen, data.totals.debitFen, data.totals.creditFen, data.totals.closingFen].map(
+                      (fen, index) => (
+                        <td key={["opening", "debit", "credit", "closing"][index]} data-figure>
+                          {formatYuan(fen)}
+                        </td>
+                      ),
+                    )}
+                  </tr>
+                }
+              >
+                {data.accounts.map(({ code, name, openingFen, debitFen, creditFen, closingFen }) => (
+                  <tr key={code}>
+                    <td>{`${code} ${pick(name)}`}</td>
+                    <td data-figure>{formatYuan(openingFen)}</td>
+                    <td data-figure>{formatYuan(debitFen)}</td>
+                    <td data-figure>{formatYuan(creditFen)}</td>
+                    <td data-figure>{formatYuan(closingFen)}</td>
+                  </tr>
+                ))}
+              </Part>
+              <Part
+                title={t("bankMovements")}
+                head={[t("kind"), { figure: t("moneyIn") }, { figure: t("moneyOut") }]}
+                foot={
+                  <tr>
+                    <th scope="row">{t("closing")}</th>
+                    <td data-figure colSpan={2}>
+                      {formatYuan(data.bank.closingFen)}
+                    </td>
+                  </tr>
+                }
+              >
+                {data.bank.movements.map(({ kind, name, inFen, outFen }) => (
+                  <tr key={kind}>
+                    <td>{pick(name)}</td>
+                    <td data-figure>{inFen === "0" ? "" : formatYuan(inFen)}</td>
+                    <td data-figure>{outFen === "0" ? "" : formatYuan(outFen)}</td>
+                  </tr>
+                ))}
+              </Part>
+            </>
+          )}
+        </>
+      )}
+    </FundFrame>
+  );
+}
