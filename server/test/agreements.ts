@@ -51,7 +51,16 @@ export async function makeAgreement(world: TestApp, scopeId: string): Promise<st
   const number = `AGR-2026-9${String((counter += 1)).padStart(5, "0")}`;
   const { needId: _, ...content } = AgreementDraft.parse(AGREEMENT_BODY);
   await withActor(world.db, actor, async (tx) => {
-    const made = { id, scopeId, zoneId: scopeId, number, origin: null, needIds: [], createdBy: actor.userId };
+    const made = {
+      id,
+      scopeId,
+      zoneId: scopeId,
+      number,
+      origin: null,
+      needIds: [],
+      sampleNote: null,
+      createdBy: actor.userId,
+    };
     await insertAgreement(tx, made, content);
     await insertStep(tx, { ...made, enterpriseId: null }, "drafted");
   });

@@ -27,7 +27,7 @@ export async function makeProject(world: TestApp, scopeId: string): Promise<stri
   const origin = { originKind: null, originId: null, originNumber: null };
   const content = { title: PROJECT_BODY.title, summary: "", industry: "", company: "", enterpriseId: null };
   await withActor(world.db, actor, async (tx) => {
-    const made = { id, scopeId, zoneId: scopeId, number, ownerId: createdBy, createdBy, ...origin };
+    const made = { id, scopeId, zoneId: scopeId, number, ownerId: createdBy, sampleNote: null, createdBy, ...origin };
     await insertProject(tx, made, content);
     const of = { ...made, enterpriseId: null, readers: [] };
     const days = { plannedOn: null, startedOn: "2024-03-01", endedOn: null };

@@ -40,6 +40,7 @@ export const agreementsSamples: SamplesOf = (world) => {
   };
   return {
     "GET /api/scopes/{scopeId}/agreements": inScope,
+    "GET /api/scopes/{scopeId}/agreement-totals": inScope,
     "GET /api/scopes/{scopeId}/agreements/export": async (target) => ({
       ...(await inScope(target)),
       query: "?format=csv",

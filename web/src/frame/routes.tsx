@@ -5,7 +5,7 @@ import { hasSession, rememberPerson, signedInPerson } from "../data/session.ts";
 import { currentLanguage, setLanguage } from "../text/texts.ts";
 import type { RouterContext } from "./feature.ts";
 import { LoneNoSuchPage, LonePageFailure } from "./failures.tsx";
-import { isSampleQuery, rememberScope, scopeQuery } from "./scopes.ts";
+import { sampleQuery, rememberScope, scopeQuery } from "./scopes.ts";
 
 export const rootRoute = createRootRouteWithContext<RouterContext>()({
   component: Outlet,
@@ -43,7 +43,7 @@ export const scopeRoute = createRoute({
   path: "p/$scopeId",
   loader: async ({ context, params }) => {
     await context.queryClient.ensureQueryData(scopeQuery(params.scopeId));
-    await context.queryClient.ensureQueryData(isSampleQuery(params.scopeId));
+    await context.queryClient.ensureQueryData(sampleQuery(params.scopeId));
     const me = await context.queryClient.ensureQueryData(meQuery);
     rememberScope(me, params.scopeId);
   },

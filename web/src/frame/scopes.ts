@@ -30,14 +30,21 @@ export function scopeQuery(scopeId: string) {
   });
 }
 
-/** Whether a scope is a pair that was made up to try the system with. */
-export function isSampleQuery(scopeId: string) {
+interface Sample {
+  readonly isSample: boolean;
+  /** What of it is made up, where not everything is. */
+  readonly note: Bilingual | null;
+}
+
+/** Whether a scope is a pair that was made up, or in part, to try or to show the system. */
+export function sampleQuery(scopeId: string) {
   return queryOptions({
-    queryKey: ["pair", scopeId, "isSample"],
-    queryFn: async ({ client }) => {
+    queryKey: ["pair", scopeId, "sample"],
+    queryFn: async ({ client }): Promise<Sample> => {
       const { kind } = await client.ensureQueryData(scopeQuery(scopeId));
-      if (kind !== "pair") return false;
-      return (await api.get("/api/pairs/{pairId}", { params: { path: { pairId: scopeId } } })).isSample;
+      if (kind !== "pair") return { isSample: false, note: null };
+      const { isSample, sampleNote } = await api.get("/api/pairs/{pairId}", { params: { path: { pairId: scopeId } } });
+      return { isSample: isSample || sampleNote !== null, note: sampleNote };
     },
     staleTime: Infinity,
   });

@@ -1,4 +1,5 @@
 // All SQL of this module.
+import type { Bilingual } from "@dual-high/kernel";
 import { sql } from "kysely";
 import { firstOf, type Tx } from "../../platform/db/index.ts";
 import { newId } from "../../platform/ids.ts";
@@ -32,6 +33,7 @@ export interface AgreementRow {
   readonly signedOn: string | null;
   readonly endedOn: string | null;
   readonly stateReason: string | null;
+  readonly sampleNote: Bilingual | null;
   readonly createdBy: string | null;
   readonly createdAt: string;
   readonly updatedAt: string;
@@ -43,7 +45,7 @@ const COLUMNS = sql`a.id, a.scope_id AS "scopeId", a.zone_id AS "zoneId", a.numb
   a.ends_on AS "endsOn", a.subject, a.indicators, a.ip_terms AS "ipTerms", a.other_terms AS "otherTerms",
   a.origin_kind AS "originKind", a.origin_id AS "originId", a.origin_number AS "originNumber",
   a.origin_title AS "originTitle", a.need_ids AS "needIds", a.signed_on AS "signedOn", a.ended_on AS "endedOn",
-  a.state_reason AS "stateReason", a.created_by AS "createdBy", a.created_at AS "createdAt",
+  a.state_reason AS "stateReason", a.sample_note AS "sampleNote", a.created_by AS "createdBy", a.created_at AS "createdAt",
   a.updated_at AS "updatedAt", a.version`;
 
 export async function findAgreementRow(
@@ -71,6 +73,8 @@ export interface NewAgreement {
     readonly part: string | null;
   } | null;
   readonly needIds: readonly string[];
+  /** What of it is made up. */
+  readonly sampleNote: Bilingual | null;
   readonly createdBy: string | null;
 }
 
@@ -79,14 +83,17 @@ export async function insertAgreement(tx: Tx, made: NewAgreement, content: Agree
   await sql`
     INSERT INTO agreements (id, scope_id, zone_id, number, kind, sub_kind, title, enterprise_id, amount_fen, starts_on,
       ends_on, subject, indicators, ip_terms, other_terms, origin_kind, origin_id, origin_number, origin_title,
-      origin_part, need_ids, created_by)
+      origin_part, need_ids, sample_note, created_by)
     VALUES (${made.id}, ${made.scopeId}, ${made.zoneId}, ${made.number}, ${content.kind}, ${content.subKind},
       ${content.title}, ${content.enterpriseId}, ${content.amountFen}::bigint, ${content.startsOn}::date,
       ${content.endsOn}::date, ${content.subject}, ${content.indicators}, ${content.ipTerms}, ${content.otherTerms},
       ${origin?.kind ?? null}, ${origin?.id ?? null}, ${origin?.number ?? null}, ${origin?.title ?? null},
-      ${origin?.part ?? null}, ${made.needIds}::uuid[], ${made.createdBy})`.execute(tx.kysely);
+      ${origin?.part ?? null}, ${made.needIds}::uuid[],
+      ${jsonOf(made.sampleNote)}::jsonb, ${made.createdBy})`.execute(tx.kysely);
   await insertParts(tx, made, content);
 }
+
+const jsonOf = (note: Bilingual | null) => (note === null ? null : JSON.stringify(note));
 
 export async function hasDraftOf(tx: Tx, scopeId: string, originId: string, part: string): Promise<boolean> {
   const row = await firstOf(
@@ -282,6 +289,28 @@ export async function sumSigned(
     FROM agreements a JOIN agreement_money m ON m.agreement_id = a.id
     WHERE (a.scope_id = ${scopeId} OR a.enterprise_id = ${scopeId}) AND a.signed_on IS NOT NULL`.execute(tx.kysely);
   return rows[0] ?? { count: 0, agreedFen: "0" };
+}
+
+export interface KindSums {
+  readonly kind: AgreementKindName;
+  readonly count: number;
+  /** Of these, how many are made up in part. */
+  readonly sampleCount: number;
+  readonly agreedFen: string;
+  readonly receivedFen: string;
+  readonly royaltyFen: string;
+}
+
+/** The agreements of a scope that were ever signed, by their kind. */
+export async function sumByKind(tx: Tx, scopeId: string): Promise<KindSums[]> {
+  const { rows } = await sql<KindSums>`
+    SELECT a.kind, count(*)::integer AS count, count(a.sample_note)::integer AS "sampleCount",
+      coalesce(sum(m.agreed_fen), 0)::text AS "agreedFen", sum(m.received_fen)::text AS "receivedFen",
+      sum(m.royalty_fen)::text AS "royaltyFen"
+    FROM agreements a JOIN agreement_money m ON m.agreement_id = a.id
+    WHERE (a.scope_id = ${scopeId} OR a.enterprise_id = ${scopeId}) AND a.signed_on IS NOT NULL
+    GROUP BY a.kind`.execute(tx.kysely);
+  return rows;
 }
 
 export interface UntouchedDraft {

@@ -20,6 +20,7 @@ import { sharesRoutes } from "./shares/routes.ts";
 import { changeAgreement, createAgreement, getAgreement, listAgreements, moveAgreement } from "./service/agreements.ts";
 import { signingRoutes } from "./signing/routes.ts";
 import { exportAgreements, exportDocument } from "./service/export.ts";
+import { totalAgreements } from "./service/totals.ts";
 import {
   Agreement,
   AGREEMENT_SORTS,
@@ -27,6 +28,7 @@ import {
   AgreementChange,
   AgreementDraft,
   AgreementSummary,
+  AgreementTotals,
   AgreementTransition,
   MONEY_STANDS,
 } from "./types.ts";
@@ -98,6 +100,19 @@ function listRoutes(api: Router): void {
       status: 201,
     },
     async ({ ctx, params, body }) => createAgreement(ctx, params.scopeId, body),
+  );
+  api.route(
+    {
+      method: "get",
+      path: "/api/scopes/{scopeId}/agreement-totals",
+      access: { permission: "agreement.read", in: "path" },
+      id: "getAgreementTotals",
+      tag,
+      summary: "How many agreements were signed, and what was agreed and received in them, by kind",
+      params: scopeParams,
+      answer: AgreementTotals,
+    },
+    async ({ ctx, params }) => totalAgreements(ctx, params.scopeId),
   );
   api.route(
     {

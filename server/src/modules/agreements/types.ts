@@ -272,6 +272,7 @@ const summary = {
     .object({ kind: z.enum(["need", "challenge"]), id, number: z.string(), title: z.string() })
     .nullable()
     .describe("What it came from"),
+  sampleNote: Named.nullable().describe("What of it is made up, to show the system; null where nothing is"),
   createdAt: instant,
   updatedAt: instant,
   version: z.number().int(),
@@ -287,6 +288,27 @@ export const AgreementSummary = z
   })
   .openapi("AgreementSummary");
 export type AgreementSummary = z.output<typeof AgreementSummary>;
+
+const sums = {
+  count: z.number().int(),
+  sampleCount: z.number().int().describe("How many of them are made up in part"),
+  agreedFen: Fen,
+  receivedFen: Fen.describe("Without royalties"),
+  royaltyFen: Fen,
+};
+const AgreementSums = z.object(sums).openapi("AgreementSums");
+export type AgreementSums = z.output<typeof AgreementSums>;
+
+export const AgreementTotals = z
+  .object({
+    technology: AgreementSums.describe("The five kinds of technology contracts together"),
+    other: AgreementSums,
+    kinds: z
+      .array(z.object({ kind: z.enum(AGREEMENT_KINDS), kindName: Named, isTechnologyContract: z.boolean(), ...sums }))
+      .describe("Kinds of which any was signed, in their order"),
+  })
+  .openapi("AgreementTotals");
+export type AgreementTotals = z.output<typeof AgreementTotals>;
 
 export const Agreement = z
   .object({

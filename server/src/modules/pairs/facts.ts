@@ -25,6 +25,7 @@ export async function openPairs(tx: Tx, facts: readonly PairFact[]): Promise<str
         name: nameOf(zone.name, university.name),
         nameEn: isBilingual ? nameOf(zone.nameEn ?? "", university.nameEn ?? "") : null,
         since: null,
+        sampleNote: null,
         createdAt,
         version: 1,
       };

@@ -1,3 +1,3 @@
 export { openPairs, type PairFact } from "./facts.ts";
-export { findPairRow as findPair, isSamplePair } from "./queries.ts";
+export { findPairOf, findPairRow as findPair, isSamplePair, putSampleNote } from "./queries.ts";
 export { pairCreated } from "./events.ts";

@@ -1,4 +1,5 @@
 // All SQL of this module.
+import type { Bilingual } from "@dual-high/kernel";
 import { type RawBuilder, sql } from "kysely";
 import type { Tx } from "../../platform/db/index.ts";
 import { type Keyed, type Listing, orderingOf, type SortKey } from "../../platform/listing/index.ts";
@@ -26,7 +27,7 @@ type Row = Omit<Pair, "zone" | "university" | "name" | "nameEn"> & {
 const PAIR = sql`p.id, p.zone_id AS "zoneId", p.zone_name AS "zoneName", p.zone_name_en AS "zoneNameEn",
   p.university_id AS "universityId", p.university_name AS "universityName",
   p.university_name_en AS "universityNameEn", p.city_code AS "cityCode", p.city_name AS "cityName", p.phase, p.since,
-  p.source, p.confidence, p.is_sample AS "isSample", p.created_at AS "createdAt", p.version`;
+  p.source, p.confidence, p.is_sample AS "isSample", p.sample_note AS "sampleNote", p.created_at AS "createdAt", p.version`;
 
 const SORT_KEYS: Readonly<Record<(typeof PAIR_SORTS)[number], SortKey>> = {
   zone: { by: sql`p.zone_name`, type: "text" },
@@ -68,10 +69,10 @@ function conditionOf(listing: Pick<Listing<string>, "search">, filter: PairFilte
       coalesce(p.zone_name_en, '') || ' ' || coalesce(p.university_name_en, '')), lower(${search})) > 0)`;
 }
 
-/** Whether what belongs to a pair was made up, to try the system with. */
+/** Whether what belongs to a pair was made up, or some of it, to try or to show the system. */
 export async function isSamplePair(tx: Tx, pairId: string): Promise<boolean> {
   const { rows } = await sql<{ isSample: boolean }>`
-    SELECT is_sample AS "isSample" FROM pairs WHERE id = ${pairId}`.execute(tx.kysely);
+    SELECT is_sample OR sample_note IS NOT NULL AS "isSample" FROM pairs WHERE id = ${pairId}`.execute(tx.kysely);
   return rows[0]?.isSample ?? false;
 }
 
@@ -134,6 +135,19 @@ export async function insertPair(tx: Tx, pair: Pair): Promise<void> {
     VALUES (${pair.id}, ${pair.zone.id}, ${pair.zone.name}, ${pair.zone.nameEn}, ${pair.university.id},
       ${pair.university.name}, ${pair.university.nameEn}, ${pair.cityCode}, ${pair.cityName}, ${pair.phase},
       ${pair.since}::date, ${pair.source}, ${pair.confidence}, ${pair.isSample})`.execute(tx.kysely);
+}
+
+export async function findPairOf(tx: Tx, zoneName: string, universityName: string): Promise<Pair | null> {
+  const { rows } = await sql<Row>`
+    SELECT ${PAIR} FROM pairs p WHERE p.zone_name = ${zoneName} AND p.university_name = ${universityName}`.execute(
+    tx.kysely,
+  );
+  return rows[0] === undefined ? null : pairOf(rows[0]);
+}
+
+/** Says on every page of the pair what there is made up. */
+export async function putSampleNote(tx: Tx, pairId: string, note: Bilingual): Promise<void> {
+  await sql`UPDATE pairs SET sample_note = ${JSON.stringify(note)}::jsonb WHERE id = ${pairId}`.execute(tx.kysely);
 }
 
 export async function updatePairRow(tx: Tx, pair: Pair): Promise<void> {

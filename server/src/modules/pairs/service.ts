@@ -36,7 +36,7 @@ function requirePair(caller: Caller, permission: "pair.read" | "pair.update", pa
 export async function createPair(ctx: Ctx, draft: PairDraft): Promise<Pair> {
   authorize(ctx.caller, "pair.create", draft.zoneId);
   return transact(ctx, async (tx) => {
-    const pair = await openPair(tx, { ...draft, id: newId(), isSample: false });
+    const pair = await openPair(tx, { ...draft, id: newId(), isSample: false, sampleNote: null });
     await audit(tx, {
       scopeId: recordOf(ctx.caller, pair.zone.id),
       action: "pair.created",
@@ -54,7 +54,7 @@ export async function createPair(ctx: Ctx, draft: PairDraft): Promise<Pair> {
 }
 
 /** The pair and its scope, beneath both sides. In the transaction of whoever may. */
-async function openPair(tx: Tx, draft: PairDraft & { readonly id: string; readonly isSample: boolean }): Promise<Pair> {
+async function openPair(tx: Tx, draft: PairDraft & Pick<Pair, "id" | "isSample" | "sampleNote">): Promise<Pair> {
   const zone = refuseUnfitSide("zone", await findScope(tx, draft.zoneId));
   const university = refuseUnfitSide("university", await findScope(tx, draft.universityId));
   const { zoneId, universityId, ...rest } = draft;

@@ -24,6 +24,10 @@ export const Pair = z
     source: z.string().describe("What says that they are paired"),
     confidence: z.enum(CONFIDENCES).describe("How plainly the source says so"),
     isSample: z.boolean().describe("Made up, to try the system with"),
+    sampleNote: z
+      .object({ zh: z.string(), en: z.string() })
+      .nullable()
+      .describe("What in it is made up, where its story is told beyond what the source says"),
     createdAt: instant,
     version: z.number().int(),
   })

@@ -1,4 +1,5 @@
 // Projects, their members, stages, linked agreements and history.
+import type { Bilingual } from "@dual-high/kernel";
 import { sql } from "kysely";
 import { firstOf, type Tx } from "../../platform/db/index.ts";
 import { newId } from "../../platform/ids.ts";
@@ -27,6 +28,8 @@ export interface ProjectRow {
   readonly endedOn: string | null;
   readonly readinessLevel: number;
   readonly readers: readonly string[];
+  /** What of it is made up. */
+  readonly sampleNote: Bilingual | null;
   readonly createdBy: string;
   readonly createdAt: string;
   readonly updatedAt: string;
@@ -37,7 +40,8 @@ export interface ProjectRow {
 const COLUMNS = sql`p.id, p.scope_id AS "scopeId", p.zone_id AS "zoneId", p.number, p.title, p.summary, p.industry,
   p.company, p.enterprise_id AS "enterpriseId", p.owner_id AS "ownerId", p.origin_kind AS "originKind",
   p.origin_id AS "originId", p.origin_number AS "originNumber", p.state, p.state_reason AS "stateReason",
-  p.ended_on AS "endedOn", p.readiness_level AS "readinessLevel", p.readers, p.created_by AS "createdBy",
+  p.ended_on AS "endedOn", p.readiness_level AS "readinessLevel", p.readers, p.sample_note AS "sampleNote",
+  p.created_by AS "createdBy",
   p.created_at AS "createdAt", p.updated_at AS "updatedAt", p.version, (SELECT count(*)::integer FROM project_waivers w
     JOIN project_gates g ON g.id = w.gate_id WHERE w.project_id = p.id AND w.revoked_at IS NULL
     AND g.state <> 'withdrawn') AS waivers`;
@@ -58,16 +62,28 @@ export type ProjectContent = Pick<ProjectDraft, "title" | "summary" | "industry"
 
 export type NewProject = Pick<
   ProjectRow,
-  "id" | "scopeId" | "zoneId" | "number" | "ownerId" | "originKind" | "originId" | "originNumber" | "createdBy"
+  | "id"
+  | "scopeId"
+  | "zoneId"
+  | "number"
+  | "ownerId"
+  | "originKind"
+  | "originId"
+  | "originNumber"
+  | "sampleNote"
+  | "createdBy"
 >;
 
 export async function insertProject(tx: Tx, made: NewProject, content: ProjectContent): Promise<void> {
   await sql`
     INSERT INTO projects (id, scope_id, zone_id, number, title, summary, industry, company, enterprise_id, owner_id,
-      origin_kind, origin_id, origin_number, created_by)
+      origin_kind, origin_id, origin_number, sample_note, created_by)
     VALUES (${made.id}, ${made.scopeId}, ${made.zoneId}, ${made.number}, ${content.title}, ${content.summary},
       ${content.industry}, ${content.company}, ${content.enterpriseId}, ${made.ownerId}, ${made.originKind},
-      ${made.originId}, ${made.originNumber}, ${made.createdBy})`.execute(tx.kysely);
+      ${made.originId}, ${made.originNumber},
+      ${made.sampleNote === null ? null : JSON.stringify(made.sampleNote)}::jsonb, ${made.createdBy})`.execute(
+    tx.kysely,
+  );
 }
 
 export async function updateProject(

@@ -107,6 +107,7 @@ const summary = {
   originNumber: z.string().nullable(),
   owner: Person,
   waivers: z.number().int().describe("Requirements that were waived at its gates and stand"),
+  sampleNote: Named.nullable().describe("What of it is made up, to show the system; null where nothing is"),
   createdAt: instant,
   updatedAt: instant,
   version: z.number().int(),

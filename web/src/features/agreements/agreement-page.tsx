@@ -12,6 +12,7 @@ import { useLanguage, usePick, useTexts } from "../../text/texts.ts";
 import { LinkButton } from "../../ui/link-button.tsx";
 import { PathLink } from "../../ui/path-link.tsx";
 import { Page } from "../../ui/page.tsx";
+import { SampleNote } from "../../ui/sample-note.tsx";
 import { Facts } from "../../ui/record/facts.tsx";
 import { Prose, RecordColumns } from "../../ui/record/layout.tsx";
 import { Steps } from "../../ui/record/steps.tsx";
@@ -106,6 +107,7 @@ export function AgreementPage() {
         )}
         {agreement.stateReason !== null && <span>{agreement.stateReason}</span>}
       </p>
+      <SampleNote note={agreement.sampleNote} />
       <RecordColumns side={<Steps title={t("steps")} steps={agreement.steps} nobody={t("bySystem")} />}>
         <Facts
           facts={[

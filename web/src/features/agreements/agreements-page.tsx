@@ -1,12 +1,14 @@
+import { useQuery } from "@tanstack/react-query";
 import { api } from "../../data/api.ts";
 import { useMay } from "../../data/me.ts";
-import { useScopeId } from "../../frame/scopes.ts";
+import { sampleQuery, useScopeId } from "../../frame/scopes.ts";
 import { formatDay, formatFen } from "../../text/format.ts";
 import { useLanguage, usePick, useTexts } from "../../text/texts.ts";
 import { LinkButton } from "../../ui/link-button.tsx";
 import { List } from "../../ui/list/list.tsx";
 import type { Column, Filter } from "../../ui/list/types.ts";
 import { Page } from "../../ui/page.tsx";
+import { useSampleColumn } from "../../ui/sample-note.tsx";
 import styles from "./agreements.module.css";
 import type { AgreementSummary } from "./data.ts";
 import { MoneyTabs } from "./receipts/money-tabs.tsx";
@@ -23,9 +25,21 @@ export function AgreementsPage() {
   const pick = usePick();
   const language = useLanguage();
   const scopeId = useScopeId();
+  const hasSamples = (useQuery(sampleQuery(scopeId)).data?.note ?? null) !== null;
+  const sample = useSampleColumn();
   const may = useMay(scopeId);
   const partiesOf = ({ parties }: AgreementSummary) => parties.join(language === "zh" ? "、" : ", ");
   const columns: readonly Column<AgreementSummary>[] = [
+    ...(hasSamples
+      ? [
+          {
+            key: "sample",
+            title: sample.title,
+            text: (row: AgreementSummary) => sample.text(row.sampleNote),
+            width: 72,
+          },
+        ]
+      : []),
     { key: "title", title: t("name"), text: ({ title }) => title, width: 300, isSortable: true },
     {
       key: "state",

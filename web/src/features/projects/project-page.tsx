@@ -7,6 +7,7 @@ import { useLanguage, useTexts } from "../../text/texts.ts";
 import { LinkButton } from "../../ui/link-button.tsx";
 import { PathLink } from "../../ui/path-link.tsx";
 import { Page } from "../../ui/page.tsx";
+import { SampleNote } from "../../ui/sample-note.tsx";
 import { Facts } from "../../ui/record/facts.tsx";
 import { Prose } from "../../ui/record/layout.tsx";
 import { Steps } from "../../ui/record/steps.tsx";
@@ -73,6 +74,7 @@ export function ProjectPage() {
           </span>
         )}
       </p>
+      <SampleNote note={project.sampleNote} />
       {sees === "record" && <p className={styles["partly"]}>{t("partly")}</p>}
       <section className={styles["part"]} aria-label={t("flow")}>
         <h2>{t("flow")}</h2>

@@ -1,12 +1,14 @@
+import { useQuery } from "@tanstack/react-query";
 import { api } from "../../data/api.ts";
 import { useMay } from "../../data/me.ts";
-import { useScopeId } from "../../frame/scopes.ts";
+import { sampleQuery, useScopeId } from "../../frame/scopes.ts";
 import { formatDay } from "../../text/format.ts";
 import { useTexts } from "../../text/texts.ts";
 import { LinkButton } from "../../ui/link-button.tsx";
 import { List } from "../../ui/list/list.tsx";
 import type { Column, Filter } from "../../ui/list/types.ts";
 import { Page } from "../../ui/page.tsx";
+import { useSampleColumn } from "../../ui/sample-note.tsx";
 import { type ProjectSummary, STAGES } from "./data.ts";
 import styles from "./projects.module.css";
 import { StateMark } from "./state-mark.tsx";
@@ -19,12 +21,17 @@ const ORIGINS = ["need", "achievement", "challenge", "hand"] as const;
 export function ProjectsPage() {
   const t = useTexts(projectsTexts);
   const scopeId = useScopeId();
+  const hasSamples = (useQuery(sampleQuery(scopeId)).data?.note ?? null) !== null;
+  const sample = useSampleColumn();
   const may = useMay(scopeId);
   const stagesOf = ({ currentStages }: ProjectSummary) =>
     currentStages.map(({ stage }) => t(`stage.${stage}`)).join(" · ");
   const readinessOf = ({ readinessLevel }: ProjectSummary) =>
     readinessLevel === 0 ? "" : t("readinessLevel", { level: readinessLevel });
   const columns: readonly Column<ProjectSummary>[] = [
+    ...(hasSamples
+      ? [{ key: "sample", title: sample.title, text: (row: ProjectSummary) => sample.text(row.sampleNote), width: 72 }]
+      : []),
     { key: "title", title: t("name"), text: ({ title }) => title, width: 320, isSortable: true },
     { key: "stages", title: t("stage"), text: stagesOf, width: 150 },
     { key: "readiness", title: t("readiness"), text: readinessOf, width: 96, isSortable: true },

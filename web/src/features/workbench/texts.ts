@@ -39,6 +39,18 @@ export const workbenchTexts = defineTexts("workbench", {
   newNeed: { zh: "登记需求", en: "State a need" },
   toNeeds: { zh: "看我们的需求", en: "Our needs" },
 
+  contracts: { zh: "已签合同", en: "Contracts signed" },
+  contractCount: { zh: "份技术合同", en: { one: "technology contract", other: "technology contracts" } },
+  exactly: { zh: "合计 {{sum}} 元，到款 {{received}} 元", en: "{{sum}} yuan in all, {{received}} yuan received" },
+  ofWhichSample: {
+    zh: "其中 {{count}} 份的名称、对方和金额是样例",
+    en: { one: "{{count}} of them is a sample", other: "{{count}} of them have sample titles, partners and amounts" },
+  },
+  kind: { zh: "类型", en: "Kind" },
+  count: { zh: "份数", en: "Count" },
+  agreed: { zh: "合同金额", en: "Agreed" },
+  received: { zh: "到款", en: "Received" },
+
   changes: { zh: "上次来之后", en: "Since your last visit" },
   noChanges: { zh: "没有变化。", en: "Nothing has changed." },
   firstVisit: {

@@ -8,6 +8,7 @@ import { useLanguage, usePick, useTexts } from "../../text/texts.ts";
 import { Page } from "../../ui/page.tsx";
 import { LinkButton, PathLink } from "../../ui/path-link.tsx";
 import { PageSkeleton } from "../../ui/skeleton.tsx";
+import { Contracts } from "./contracts.tsx";
 import { workbenchQuery } from "./query.ts";
 import { workbenchTexts } from "./texts.ts";
 import styles from "./workbench.module.css";
@@ -68,7 +69,10 @@ function PairWorkbench({ scopeId }: { scopeId: string }) {
   return (
     <div className={styles["bench"]}>
       <Today items={data.today} />
-      <Funnel scopeId={scopeId} steps={data.funnel} />
+      <div className={styles["far"]}>
+        <Funnel scopeId={scopeId} steps={data.funnel} />
+        <Contracts scopeId={scopeId} />
+      </div>
       <Changes changes={data.changes} />
     </div>
   );

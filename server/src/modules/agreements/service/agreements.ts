@@ -1,3 +1,4 @@
+import type { Bilingual } from "@dual-high/kernel";
 import { accessError, authorize, type Ctx, transact } from "../../../platform/access/index.ts";
 import { audit } from "../../../platform/audit/index.ts";
 import { findToday, type Tx } from "../../../platform/db/index.ts";
@@ -63,6 +64,7 @@ export async function createAgreement(
   ctx: Ctx,
   scopeId: string,
   { needId, ...content }: AgreementDraft,
+  sampleNote: Bilingual | null = null,
 ): Promise<Agreement> {
   authorize(ctx.caller, "agreement.manage", scopeId);
   refuseContradictions(content);
@@ -74,6 +76,7 @@ export async function createAgreement(
       origin:
         need === null ? null : { kind: "need", id: need.id, number: need.number, title: need.record.title, part: null },
       needIds: need === null ? [] : [need.id],
+      sampleNote,
     });
     return showAgreement(tx, ctx.caller, id);
   });

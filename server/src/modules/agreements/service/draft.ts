@@ -20,7 +20,11 @@ export async function draftAgreement(
   tx: Tx,
   scopeId: string,
   content: AgreementContent,
-  { origin, needIds }: Pick<NewAgreement, "origin" | "needIds">,
+  {
+    origin,
+    needIds,
+    sampleNote = null,
+  }: Pick<NewAgreement, "origin" | "needIds"> & Partial<Pick<NewAgreement, "sampleNote">>,
 ): Promise<Drafted> {
   const scope = await findScope(tx, scopeId);
   if (scope?.kind !== "pair") throw accessError("access.not_found", {});
@@ -32,6 +36,7 @@ export async function draftAgreement(
     number: formatNumber(year, first),
     origin,
     needIds,
+    sampleNote,
     createdBy: tx.actor === "system" ? null : tx.actor.userId,
   };
   await insertAgreement(tx, made, content);

@@ -63,6 +63,7 @@ function summaryOf(row: AgreementRow): Omit<AgreementSummary, "parties" | "recei
       originKind === null || originId === null
         ? null
         : { kind: originKind, id: originId, number: row.originNumber ?? "", title: row.originTitle ?? "" },
+    sampleNote: row.sampleNote,
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
     version: row.version,

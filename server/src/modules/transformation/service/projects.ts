@@ -1,3 +1,4 @@
+import type { Bilingual } from "@dual-high/kernel";
 import { accessError, authorize, type Ctx, transact } from "../../../platform/access/index.ts";
 import { audit } from "../../../platform/audit/index.ts";
 import { findToday, takeNumbers, type Tx } from "../../../platform/db/index.ts";
@@ -101,7 +102,12 @@ export async function listOwners(ctx: Ctx, scopeId: string): Promise<{ items: Pr
   return transact(ctx, async (tx) => ({ items: await listHolders(tx, scopeId, OWNERS) }));
 }
 
-export async function createProject(ctx: Ctx, scopeId: string, draft: ProjectDraft): Promise<Project> {
+export async function createProject(
+  ctx: Ctx,
+  scopeId: string,
+  draft: ProjectDraft,
+  sampleNote: Bilingual | null = null,
+): Promise<Project> {
   authorize(ctx.caller, "project.write", scopeId);
   const { members, labSince, origin, ...content } = draft;
   return transact(ctx, async (tx) => {
@@ -122,6 +128,7 @@ export async function createProject(ctx: Ctx, scopeId: string, draft: ProjectDra
       ownerId: ctx.caller.userId,
       createdBy: ctx.caller.userId,
       readers: [],
+      sampleNote,
       ...from,
     };
     await insertProject(tx, made, content);

@@ -45,6 +45,7 @@ function summaryOf(row: ProjectRow, stages: readonly StageRow[], names: Names): 
     originNumber: row.originNumber,
     owner: personOf(names, row.ownerId),
     waivers: row.waivers,
+    sampleNote: row.sampleNote,
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
     version: row.version,

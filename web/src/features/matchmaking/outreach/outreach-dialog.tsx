@@ -4,7 +4,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { App, Button, InputNumber, Modal, Radio } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { api, isProblem } from "../../../data/api.ts";
-import { isSampleQuery, useScopeId } from "../../../frame/scopes.ts";
+import { sampleQuery, useScopeId } from "../../../frame/scopes.ts";
 import { formatInstant } from "../../../text/format.ts";
 import { useLanguage, useTexts } from "../../../text/texts.ts";
 import { copyToClipboard } from "../../../ui/clipboard.ts";
@@ -136,7 +136,7 @@ function Card({ made }: { made: Made }) {
   const frame = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const { card } = made;
-  const isSample = useQuery(isSampleQuery(useScopeId())).data ?? null;
+  const isSample = useQuery(sampleQuery(useScopeId())).data?.isSample ?? null;
   const title = card.title[language];
 
   useEffect(() => {
