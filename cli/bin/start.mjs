@@ -34,7 +34,8 @@ else start(runtime, process.argv.slice(2));
  * @param {string[]} args
  */
 function start(node, args) {
-  const wanted = args.includes("--empty") || args.includes("--sample") ? args : ["--sample", ...args];
+  const isGiven = args.some((arg) => ["--empty", "--sample", "--story"].includes(arg));
+  const wanted = isGiven ? args : ["--sample", ...args];
   const digest = digestOfSources();
   const isBuilt = existsSync(BUILT_OF) && readFileSync(BUILT_OF, "utf8") === digest;
   const build = isBuilt ? null : startBuild(node, digest);
@@ -58,6 +59,9 @@ function start(node, args) {
 function startBuild(node, digest) {
   const vite = createRequire(join(WEB, "package.json")).resolve("vite/package.json");
   writeFileSync(BUILDING, String(process.pid));
+  console.log(
+    "正在构建页面；先打开的页面会在构建好之后自己刷新。/ Building the pages: one that is opened before reloads itself.",
+  );
   let said = "";
   const build = spawn(node, [join(dirname(vite), "bin", "vite.js"), "build", "--logLevel", "warn"], {
     cwd: WEB,
@@ -72,7 +76,10 @@ function startBuild(node, digest) {
   process.on("exit", end);
   build.on("error", end);
   build.on("exit", (code, signal) => {
-    if (code === 0) writeFileSync(BUILT_OF, digest);
+    if (code === 0) {
+      writeFileSync(BUILT_OF, digest);
+      console.log("页面已构建。/ The pages are built.");
+    }
     end();
     if (code === 0 || signal !== null) return;
     console.error(`页面没有构建成功 / The pages could not be built:\n${said}`);

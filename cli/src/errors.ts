@@ -169,6 +169,31 @@ export const cliError = defineErrors({
       en: ({ path }: Path) => `“${path}” is there already and was not overwritten. Choose another name.`,
     },
   },
+  "cli.story_unknown": {
+    kind: "validation",
+    message: {
+      zh: ({ name, stories }: { name: string; stories: readonly string[] }) =>
+        `没有叫“${name}”的故事；可以看的有：${stories.join("、")}。`,
+      en: ({ name, stories }: { name: string; stories: readonly string[] }) =>
+        `There is no story “${name}”; there is: ${stories.join(", ")}.`,
+    },
+  },
+  "cli.story_folder_taken": {
+    kind: "validation",
+    message: {
+      zh: ({ path }: Path) => `“${path}”里已有别的数据，没有动它。请用 --out 换一个文件夹，或先移走这个文件夹。`,
+      en: ({ path }: Path) =>
+        `“${path}” holds other data and was left alone. Choose another folder with --out, or move this one away.`,
+    },
+  },
+  "cli.story_ended": {
+    kind: "unavailable",
+    message: {
+      zh: ({ code }: { code: number }) => `服务器没有启动或意外停止（退出码 ${code}），原因见上面的文字。`,
+      en: ({ code }: { code: number }) =>
+        `The server did not start, or stopped (exit code ${code}); the lines above say why.`,
+    },
+  },
   "cli.backup_incomplete": {
     kind: "unavailable",
     message: {

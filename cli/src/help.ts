@@ -69,6 +69,7 @@ export interface HelpTexts {
       | "seed"
       | "forms"
       | "demoOut"
+      | "story"
       | "backupFile"
       | "restoreFile"
       | "heads"
@@ -131,7 +132,11 @@ const zh: HelpTexts = {
       short: "生成样例清单（虚构）",
       about: "生成一套无锡规模的样例清单：100 条需求、5151 项成果、500 台仪器和若干团队。均为虚构，并已标明。",
     },
-    demo: { short: "用样例清单走一遍", about: "生成样例清单并做一次对接，说明结果在哪里。" },
+    demo: {
+      short: "用样例清单走一遍，或打开一个故事",
+      about:
+        "生成样例清单并做一次对接，说明结果在哪里。给出 wuxi：启动服务器，装入无锡高新区 × 江南大学的两个故事，数据放在“输出文件夹/wuxi”，按 Ctrl-C 停止。",
+    },
     backup: {
       short: "把服务的全部数据备份成一个文件",
       about:
@@ -194,6 +199,7 @@ const zh: HelpTexts = {
     seed: "种子；相同的种子生成相同的文件",
     forms: "另外把需求写成 100 份 .docx 征集表",
     demoOut: "写到哪个文件夹",
+    story: "要看的故事：wuxi",
     backupFile: "写出的备份文件",
     restoreFile: "备份文件",
     heads: "把各条审计链的末端写到这个文件；与数据库分开保存",
@@ -254,8 +260,9 @@ const en: HelpTexts = {
         "Makes sample lists of Wuxi's size: 100 needs, 5,151 achievements, 500 instruments and some teams. All made up, and marked so.",
     },
     demo: {
-      short: "go through it with sample lists",
-      about: "Makes sample lists, matches them and says where the result lies.",
+      short: "go through it with sample lists, or open a story",
+      about:
+        "Makes sample lists, matches them and says where the result lies. With wuxi: starts the server with both stories of Wuxi's pair, on data in the folder wuxi beneath --out, until Ctrl-C.",
     },
     backup: {
       short: "write all of the server's data to one file",
@@ -323,6 +330,7 @@ const en: HelpTexts = {
     seed: "seed; the same one makes the same files",
     forms: "also write the needs as 100 .docx forms",
     demoOut: "the folder to write to",
+    story: "the story to look at: wuxi",
     backupFile: "the backup to write",
     restoreFile: "the backup",
     heads: "write the ends of the audit's chains to this file; keep it apart from the database",

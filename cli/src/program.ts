@@ -89,8 +89,10 @@ export function buildProgram(language: Language): Command {
     .option("--forms", help.options.forms);
   finish(sample, help).action((options: SampleCommandOptions) => sampleCommand(options, language));
 
-  const demo = addCommand(program, "demo", help, language).option("--out <folder>", help.options.demoOut, "out");
-  demo.action((options: DemoCommandOptions) => demoCommand(options, language));
+  const demo = addCommand(program, "demo", help, language)
+    .argument("[story]", help.options.story)
+    .option("--out <folder>", help.options.demoOut, "out");
+  demo.action((story: string | undefined, options: DemoCommandOptions) => demoCommand(story, options, language));
   addMachineCommands(program, help, language);
   return program;
 }

@@ -18,6 +18,7 @@ interface Texts {
   readonly unexpected: string;
   readonly writing: string;
   readonly demoNext: string;
+  readonly storyAt: (folder: string) => string;
   reading(name: string): string;
   step(phase: Phase, done: number, total: number): string;
   matchedAt(done: number, total: number, ms: number): string;
@@ -124,6 +125,7 @@ const zh: Texts = {
   errorMark: "出错：",
   unexpected: "没有预料到的错误，请把这句话报给维护者：",
   writing: "正在写出对接清单……",
+  storyAt: (folder) => `数据在 ${folder}；不要了就删掉这个文件夹。正在启动……`,
   demoNext:
     "以上为样例数据（均为虚构）。换成自己的清单：npx dualhigh match --needs 需求.xlsx --achievements 成果.xlsx --out 对接清单.xlsx",
   reading: (name) => `正在读取 ${name}……`,
@@ -191,6 +193,7 @@ const en: Texts = {
   errorMark: "Error: ",
   unexpected: "Unexpected, please report this sentence to the maintainers: ",
   writing: "Writing the match list…",
+  storyAt: (folder) => `Its data are in ${folder}; delete that folder when you are done. Starting …`,
   demoNext:
     "These are made-up sample lists. With your own: npx dualhigh match --needs needs.xlsx --achievements achievements.xlsx --out match-list.xlsx --lang en",
   reading: (name) => `Reading ${name}…`,

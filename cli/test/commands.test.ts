@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -79,6 +79,8 @@ describe("bad input is answered with exit code 2, the culprit and the remedy", (
     ["a missing option", ["match", "--out", "x.xlsx"], /--needs/],
     ["an unknown option", ["match", "--need", "x"], /--need/],
     ["a file that is not there", ["match", "--needs", "nowhere.xlsx", "--out", "x.xlsx"], /找不到“nowhere.xlsx”/],
+    ["a story that there is none of", ["demo", "suzhou"], /没有叫“suzhou”的故事；可以看的有：wuxi/],
+    ["two stories at once", ["demo", "wuxi", "suzhou"], /参数太多/],
     ["a number out of range", ["match", "--needs", "a.xlsx", "--out", "x.xlsx", "--top", "0"], /--top 要是 1 到 50/],
     ["a day that is none", ["match", "--needs", "a.xlsx", "--out", "x.xlsx", "--today", "2026-02-30"], /--today/],
     [
@@ -95,6 +97,17 @@ describe("bad input is answered with exit code 2, the culprit and the remedy", (
     const { code, stderr } = await runCli(...argv);
     expect(code).toBe(2);
     expect(stderr).toMatch(message);
+  });
+
+  test("a story leaves a folder alone that holds anything but its own data", async () => {
+    await inFolder(async (folder) => {
+      await mkdir(join(folder, "wuxi"));
+      await writeFile(join(folder, "wuxi", "contracts.xlsx"), "somebody's");
+      const { code, stderr } = await runCli("demo", "wuxi", "--out", folder);
+      expect(code).toBe(2);
+      expect(stderr).toContain(`“${join(folder, "wuxi")}”里已有别的数据`);
+      expect(await readdir(join(folder, "wuxi"))).toEqual(["contracts.xlsx"]);
+    });
   });
 
   test("the output never goes over an input", async () => {

@@ -4452,6 +4452,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/scopes/{scopeId}/agreement-totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many agreements were signed, and what was agreed and received in them, by kind */
+        get: operations["getAgreementTotals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/scopes/{scopeId}/agreements": {
         parameters: {
             query?: never;
@@ -6674,6 +6691,11 @@ export interface components {
                 kind: "fixed" | "instalment" | "royalty" | "deferred";
                 royaltyBp: number | null;
             }[];
+            /** @description What of it is made up, to show the system; null where nothing is */
+            sampleNote: {
+                en: string;
+                zh: string;
+            } | null;
             /** Format: uuid */
             scopeId: string;
             /**
@@ -7447,6 +7469,11 @@ export interface components {
             receivedFen: string;
             /** @description Amount in fen, as a decimal string */
             royaltyFen: string;
+            /** @description What of it is made up, to show the system; null where nothing is */
+            sampleNote: {
+                en: string;
+                zh: string;
+            } | null;
             /** Format: uuid */
             scopeId: string;
             /**
@@ -7466,6 +7493,41 @@ export interface components {
             /** @description Instant, ISO 8601 in UTC */
             updatedAt: string;
             version: number;
+        };
+        /** @description The five kinds of technology contracts together */
+        AgreementSums: {
+            /** @description Amount in fen, as a decimal string */
+            agreedFen: string;
+            count: number;
+            /** @description Without royalties */
+            receivedFen: string;
+            /** @description Amount in fen, as a decimal string */
+            royaltyFen: string;
+            /** @description How many of them are made up in part */
+            sampleCount: number;
+        };
+        AgreementTotals: {
+            /** @description Kinds of which any was signed, in their order */
+            kinds: {
+                /** @description Amount in fen, as a decimal string */
+                agreedFen: string;
+                count: number;
+                isTechnologyContract: boolean;
+                /** @enum {string} */
+                kind: "development" | "transfer" | "licence" | "consulting" | "service" | "proof_of_concept" | "pilot_scale" | "incubation" | "consortium" | "appointment" | "confidentiality" | "framework";
+                kindName: {
+                    en: string;
+                    zh: string;
+                };
+                /** @description Without royalties */
+                receivedFen: string;
+                /** @description Amount in fen, as a decimal string */
+                royaltyFen: string;
+                /** @description How many of them are made up in part */
+                sampleCount: number;
+            }[];
+            other: components["schemas"]["AgreementSums"];
+            technology: components["schemas"]["AgreementSums"];
         };
         AgreementTransition: {
             /** @enum {string} */
@@ -12932,6 +12994,11 @@ export interface components {
             nameEn: string | null;
             /** @enum {string} */
             phase: "pilot" | "extension" | "full_coverage";
+            /** @description What in it is made up, where its story is told beyond what the source says */
+            sampleNote: {
+                en: string;
+                zh: string;
+            } | null;
             /**
              * Format: date
              * @description Calendar day, YYYY-MM-DD
@@ -13391,6 +13458,11 @@ export interface components {
             readinessLevel: number;
             /** @description Applications for a level, the oldest first */
             reviews: components["schemas"]["ReadinessReview"][];
+            /** @description What of it is made up, to show the system; null where nothing is */
+            sampleNote: {
+                en: string;
+                zh: string;
+            } | null;
             /** Format: uuid */
             scopeId: string;
             /**
@@ -13776,6 +13848,11 @@ export interface components {
             };
             /** @description Granted on evidence; 0 before any was */
             readinessLevel: number;
+            /** @description What of it is made up, to show the system; null where nothing is */
+            sampleNote: {
+                en: string;
+                zh: string;
+            } | null;
             /** Format: uuid */
             scopeId: string;
             /** @enum {string} */
@@ -27384,6 +27461,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AgreementFlow"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAgreementTotals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementTotals"];
                 };
             };
             /** @description Problem */

@@ -1,10 +1,11 @@
 import process from "node:process";
 import { parseArgs } from "node:util";
 import { DomainError, LANGUAGES } from "@dual-high/kernel";
-import { createApp, DEADLINES } from "./app.ts";
+import { type App, createApp, DEADLINES } from "./app.ts";
 import { type FirstStart, prepare } from "./first-start/prepare.ts";
 import type { SampleAccount } from "./first-start/sample-pair.ts";
 import { indexUnfoundChallenges } from "./modules/challenges/index.ts";
+import { welcomeWuxi } from "./first-start/wuxi/welcome.ts";
 import { turnLines } from "./modules/facilities/index.ts";
 import { remindOfDeadlines } from "./modules/notify/index.ts";
 import { inviteFirstAdministrators, runUpkeep } from "./modules/identity/index.ts";
@@ -26,9 +27,14 @@ function say(...lines: string[]): void {
   process.stdout.write(`${lines.join("\n")}\n`);
 }
 
+/** What the system is shown with: the pair of Wuxi, as the source tells of it. */
+const STORIES = ["wuxi"] as const;
+type Story = (typeof STORIES)[number];
+
 interface Options {
   readonly part: Part;
   readonly firstStart: FirstStart;
+  readonly story: Story | null;
 }
 
 function readOptions(args: readonly string[]): Options {
@@ -38,16 +44,23 @@ function readOptions(args: readonly string[]): Options {
       role: { type: "string", default: "all" },
       sample: { type: "boolean", default: false },
       empty: { type: "boolean", default: false },
+      story: { type: "string" },
     },
   });
-  const part = PARTS.find((name) => name === values.role);
+  const part = readName("--role", values.role, PARTS);
+  const story = values.story === undefined ? null : readName("--story", values.story, STORIES);
   const firstStart = values.empty ? "empty" : values.sample ? "sample" : "registry";
-  if (part !== undefined) return { part, firstStart };
-  const text = { zh: `${values.role} 不对，应为 ${PARTS.join("、")}`, en: `${values.role} is not ${PARTS.join(", ")}` };
-  throw configError("config.invalid", { problems: [{ name: "--role", text }] });
+  return { part, firstStart, story };
 }
 
-async function start({ part, firstStart }: Options, config: Config, log: Log): Promise<() => Promise<void>> {
+function readName<N extends string>(option: string, value: string, names: readonly N[]): N {
+  const name = names.find((each) => each === value);
+  if (name !== undefined) return name;
+  const text = { zh: `${value} 不对，应为 ${names.join("、")}`, en: `${value} is not ${names.join(", ")}` };
+  throw configError("config.invalid", { problems: [{ name: option, text }] });
+}
+
+async function start({ part, firstStart, story }: Options, config: Config, log: Log): Promise<() => Promise<void>> {
   const certificate = readCertificate(config);
   const db = await openDatabase({
     url: config.DATABASE_URL,
@@ -95,13 +108,24 @@ async function start({ part, firstStart }: Options, config: Config, log: Log): P
       };
       upkeep = startUpkeep(db, { alsoTidy, alsoTurn, onError: (failure) => log.warn("upkeep.failed", { failure }) });
     }
-    if (url !== null) await welcome(db, firstStart, url);
+    if (url !== null) {
+      if (story !== null) await tell(app, db, { folder: config.DATA_DIR, url });
+      await welcome(db, firstStart, url);
+    }
     log.info("server.started", { part, database: db.kind });
     return stop;
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+async function tell(
+  { outbox, files }: App,
+  db: Database,
+  where: { readonly folder: string; readonly url: string },
+): Promise<void> {
+  await welcomeWuxi({ db, outbox, files }, { ...where, say });
 }
 
 /** What the first start prints is read on the terminal alone: it is in no log. */

@@ -2,6 +2,7 @@ import type { Language } from "@dual-high/kernel";
 import { join } from "node:path";
 import process from "node:process";
 import { texts } from "../texts.ts";
+import { demoStory, readStory } from "./demo-story.ts";
 import { matchCommand } from "./match.ts";
 import { sampleCommand } from "./sample.ts";
 
@@ -9,8 +10,13 @@ export interface DemoCommandOptions {
   readonly out: string;
 }
 
-/** The main job on sample lists, so that a new user sees what comes out before anything goes in. */
-export async function demoCommand({ out }: DemoCommandOptions, language: Language): Promise<void> {
+/** Without a story: the main job on sample lists, so that a new user sees what comes out before anything goes in. */
+export async function demoCommand(
+  story: string | undefined,
+  { out }: DemoCommandOptions,
+  language: Language,
+): Promise<void> {
+  if (story !== undefined) return demoStory(readStory(story), out, language);
   const lists = join(out, "sample");
   const workbook = join(out, "match-list.xlsx");
   await sampleCommand({ out: lists, seed: "1" }, language);

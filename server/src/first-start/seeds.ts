@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Tx } from "../platform/db/index.ts";
 
-type Seed = "registry" | "sample";
+type Seed = "registry" | "sample" | "wuxi" | "wuxi_told";
 
 /**
  * Notes that a seed of this digest is loaded in this transaction. False when it was loaded or declined before, by whichever
@@ -23,5 +23,12 @@ export async function isUntouched(tx: Tx): Promise<boolean> {
     is: boolean;
   }>`SELECT NOT EXISTS (SELECT FROM users) AND NOT EXISTS (SELECT FROM invitations)
     AND NOT EXISTS (SELECT FROM seeds) AS is`.execute(tx.kysely);
+  return rows[0]?.is === true;
+}
+
+export async function hasSeed(tx: Tx, name: Seed): Promise<boolean> {
+  const { rows } = await sql<{ is: boolean }>`SELECT EXISTS (SELECT FROM seeds WHERE name = ${name}) AS is`.execute(
+    tx.kysely,
+  );
   return rows[0]?.is === true;
 }

@@ -402,6 +402,7 @@ interface Agreements {
   created_at: Generated<string>;
   updated_at: Generated<string>;
   version: Generated<number>;
+  sample_note: unknown;
 }
 
 interface Attempts {
@@ -1965,6 +1966,7 @@ interface Pairs {
   version: Generated<number>;
   created_at: Generated<string>;
   updated_at: Generated<string>;
+  sample_note: unknown;
 }
 
 interface PasswordResets {
@@ -2188,6 +2190,7 @@ interface Projects {
   created_at: Generated<string>;
   updated_at: Generated<string>;
   version: Generated<number>;
+  sample_note: unknown;
 }
 
 interface RaceResults {
