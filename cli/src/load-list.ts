@@ -1,12 +1,13 @@
 import { basename } from "node:path";
 import {
+  type CorrectionPlan,
   type ListFile,
   type ListKind,
   type ListReading,
+  planCorrections,
+  planFormCorrections,
   readList,
   readNeedForms,
-  writeCorrections,
-  writeFormCorrections,
 } from "@dual-high/lists";
 import type { Language } from "@dual-high/kernel";
 import type { InputFile } from "@dual-high/matchlist";
@@ -16,8 +17,8 @@ import { isFolder, readInput, sha256 } from "./files.ts";
 export interface LoadedList<K extends ListKind> {
   readonly reading: ListReading<K>;
   readonly input: InputFile;
-  /** The workbook with a column of remarks; null when there is nothing to mend. */
-  corrections(language: Language): Promise<Uint8Array | null>;
+  /** The workbook with a column of remarks, to be written; null when there is nothing to mend. */
+  corrections(language: Language): CorrectionPlan | null;
 }
 
 export async function loadList<K extends ListKind>(
@@ -30,7 +31,7 @@ export async function loadList<K extends ListKind>(
   return {
     reading,
     input: describe(kind, file),
-    corrections: (language) => writeCorrections(file, reading, language),
+    corrections: (language) => planCorrections(file, reading, language),
   };
 }
 
@@ -53,7 +54,7 @@ export async function loadNeeds(
   return {
     reading,
     input: { kind: "needs", name: basename(path), size, digest: sha256(digests.sort().join("\n")) },
-    corrections: (language) => writeFormCorrections(reading, language),
+    corrections: (language) => planFormCorrections(reading, language),
   };
 }
 

@@ -164,6 +164,25 @@ describe("match", () => {
     });
   });
 
+  test("a long list is handed back by a thread, with the remark in the row that it is about", async () => {
+    await inFolder(async (folder) => {
+      const { needs } = await writeLists(folder);
+      const achievements = join(folder, "achievements.csv");
+      const rows = Array.from({ length: 1_200 }, (_, at) =>
+        at === 700 ? ",只有摘要" : `模具强化方法${at},渗氮处理${at}`,
+      );
+      await writeFile(achievements, `成果名称,摘要\n${rows.join("\n")}\n`);
+      const out = join(folder, "list.xlsx");
+      const outcome = await runCli("match", "--needs", needs, "--achievements", achievements, "--out", out, "--json");
+      const path = join(folder, "list.achievements-to-correct.xlsx");
+      expect(jsonOf(outcome)).toMatchObject({ corrections: { achievements: path } });
+      const remarks = (await readXlsx(await readFile(path))).sheets[0]?.rows.map((row) => row[2] ?? null) ?? [];
+      expect(remarks).toHaveLength(1_201);
+      expect(remarks.flatMap((remark, at) => (remark === null ? [] : [at]))).toEqual([0, 701]);
+      expect(existsSync(join(folder, "list.needs-to-correct.xlsx"))).toBe(true);
+    });
+  });
+
   test("says in words what was read and where the result lies", async () => {
     await inFolder(async (folder) => {
       const { needs, achievements } = await writeLists(folder);

@@ -22,7 +22,14 @@ export type {
   Team,
 } from "./types.ts";
 export { LIST_KINDS, LIST_NAMES } from "./types.ts";
-export { writeCorrections, writeFormCorrections } from "./write/corrections.ts";
+export {
+  type CorrectionPlan,
+  planCorrections,
+  planFormCorrections,
+  writeCorrections,
+  writeFormCorrections,
+  writePlannedCorrections,
+} from "./write/corrections.ts";
 export type { DocumentBlock, DocumentCell, DocumentPlan, DocumentTable } from "./write/document-plan.ts";
 export { writeDocument, writePdf } from "./write/document.ts";
 export { writeNeedForm } from "./write/need-form.ts";

@@ -3,11 +3,12 @@ import { performance } from "node:perf_hooks";
 import process from "node:process";
 import type { Language } from "@dual-high/kernel";
 import { LIST_KINDS, type ListKind, type ListReading } from "@dual-high/lists";
-import { gatherPartners, type MatchCounts } from "@dual-high/matchlist";
+import { gatherPartners, type MatchCounts, type MatchOptions, type RunFacts } from "@dual-high/matchlist";
 import { cliError } from "../errors.ts";
-import { findAll } from "../findings/find-all.ts";
+import { findAll, type Found } from "../findings/find-all.ts";
 import { refuseTooLarge, writeFindings } from "../findings/write-findings.ts";
-import { refuseOverwriting, writeOutput } from "../files.ts";
+import { refuseOverwriting } from "../files.ts";
+import { type HandingBack, openHandingBack, type Returned } from "../handing-back/hand-back.ts";
 import { freeMemory } from "../free-memory.ts";
 import { type LoadedList, loadList, loadNeeds } from "../load-list.ts";
 import { type ModelCommandOptions, openModels } from "../models.ts";
@@ -75,25 +76,74 @@ export async function matchCommand(options: MatchCommandOptions, language: Langu
   const loaded = await loadAll(options, maps, progress);
   endPhase("read");
   freeMemory();
-  // Before the match list, while the engine does not hold memory yet; and a run that fails later has still told what to mend.
-  const returned = await handBack(loaded, options.out, language);
-  freeMemory();
+  const handingBack = openHandingBack(loaded, options.out, language);
+  const matched = await matchLoaded({
+    options,
+    language,
+    loaded,
+    ranking,
+    terms,
+    threads,
+    progress,
+    handingBack,
+  }).catch(async (error: unknown) => {
+    // A run that fails has still told what to mend.
+    await handingBack.end();
+    throw error;
+  });
+  endPhase("match");
+  progress.write();
+  const counts = await matched.write({ version: VERSION, madeAt });
+  const returned = await handingBack.end();
   endPhase("write");
+  progress.end();
+
+  const ms = Math.round(performance.now() - started);
+  if (options.json) {
+    process.stdout.write(
+      `${JSON.stringify({ ...countLists(loaded), ...counts, out: options.out, ...(matched.blocks === null ? {} : { blocks: matched.blocks }), corrections: returned, phases, ms })}\n`,
+    );
+  } else if (!options.quiet) {
+    if (!options.brief) tellProblems(loaded, language);
+    tellResult(counts, loaded, options.out, returned, ms, language);
+  }
+}
+
+interface LoadedRun {
+  readonly options: MatchCommandOptions;
+  readonly language: Language;
+  readonly loaded: Loaded;
+  readonly ranking: MatchOptions;
+  readonly terms: Awaited<ReturnType<typeof loadTerms>>;
+  readonly threads: number;
+  readonly progress: ReturnType<typeof makeProgress>;
+  readonly handingBack: HandingBack;
+}
+
+/** Matches what was read; `write` then writes the match list. */
+async function matchLoaded({
+  options,
+  language,
+  loaded,
+  ranking,
+  terms,
+  threads,
+  progress,
+  handingBack,
+}: LoadedRun): Promise<
+  Pick<Found, "blocks"> & { write(run: Pick<RunFacts, "version" | "madeAt">): Promise<MatchCounts> }
+> {
+  const needs = loaded.needs.reading;
   const lists = Object.fromEntries(LIST_KINDS.flatMap((kind) => (loaded[kind] ? [[kind, loaded[kind].reading]] : [])));
-  if (loaded.needs.reading.records.length === 0) {
+  if (needs.records.length === 0) {
     progress.end();
     tellProblems(loaded, language);
     throw cliError("cli.no_needs", { path: options.needs });
   }
-  const models = await openModels(
-    options,
-    loaded.needs.reading.records,
-    () => gatherPartners(lists, ranking).texts,
-    language,
-  );
-  refuseTooLarge(options.out, loaded.needs.reading.records.length, top);
+  const models = await openModels(options, needs.records, () => gatherPartners(lists, ranking).texts, language);
+  refuseTooLarge(options.out, needs.records.length, ranking.top);
   const found = await findAll({
-    lists: { ...lists, needs: loaded.needs.reading },
+    lists: { ...lists, needs },
     options: ranking,
     isDayGiven: options.today !== undefined,
     terms,
@@ -104,29 +154,22 @@ export async function matchCommand(options: MatchCommandOptions, language: Langu
     language,
     progress,
     isQuiet: options.quiet === true || options.json === true,
+    onIndexed: () => handingBack.begin(),
   });
-  endPhase("match");
-  progress.write();
   const inputs = LIST_KINDS.flatMap((kind) => (loaded[kind] ? [loaded[kind].input] : []));
-  const counts = await writeFindings(
-    options.out,
-    found,
-    { version: VERSION, madeAt, inputs, models: models?.used() ?? [] },
-    language,
-  );
-  await found.forget();
-  endPhase("write");
-  progress.end();
-
-  const ms = Math.round(performance.now() - started);
-  if (options.json) {
-    process.stdout.write(
-      `${JSON.stringify({ ...countLists(loaded), ...counts, out: options.out, ...(found.blocks === null ? {} : { blocks: found.blocks }), corrections: returned, phases, ms })}\n`,
-    );
-  } else if (!options.quiet) {
-    if (!options.brief) tellProblems(loaded, language);
-    tellResult(counts, loaded, options.out, returned, ms, language);
-  }
+  return {
+    blocks: found.blocks,
+    async write(run) {
+      const counts = await writeFindings(
+        options.out,
+        found,
+        { ...run, inputs, models: models?.used() ?? [] },
+        language,
+      );
+      await found.forget();
+      return counts;
+    },
+  };
 }
 
 /** The calendar day of the offices that use this, wherever the machine stands. */
@@ -161,19 +204,6 @@ async function loadAll(
   return { needs, ...others };
 }
 
-/** Writes each list that has something to mend beside the match list. @returns list kind to path */
-async function handBack(loaded: Loaded, out: string, language: Language): Promise<Partial<Record<ListKind, string>>> {
-  const written: Partial<Record<ListKind, string>> = {};
-  for (const kind of LIST_KINDS) {
-    const corrections = await loaded[kind]?.corrections(language);
-    if (!corrections) continue;
-    const path = `${out.replace(/\.(?:xlsx|jsonl)$/i, "")}.${kind}-to-correct.xlsx`;
-    await writeOutput(path, corrections);
-    written[kind] = path;
-  }
-  return written;
-}
-
 function countLists(loaded: Loaded): Record<ListKind, { read: number; warned: number; refused: number }> {
   const count = (reading: ListReading<ListKind> | undefined) => ({
     read: reading?.read ?? 0,
@@ -201,7 +231,7 @@ function tellResult(
   outcomes: MatchCounts,
   loaded: Loaded,
   out: string,
-  returned: Partial<Record<ListKind, string>>,
+  returned: Returned,
   ms: number,
   language: Language,
 ): void {

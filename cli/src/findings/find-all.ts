@@ -37,6 +37,8 @@ export interface FindRequest {
   readonly language: Language;
   readonly progress: ReturnType<typeof makeProgress>;
   readonly isQuiet: boolean;
+  /** Called once, when learning and indexing leave the machine to others: from then on a second thread has a core to itself. */
+  readonly onIndexed: () => void;
 }
 
 /** What was found, wherever it is kept. */
@@ -62,7 +64,7 @@ export async function findAll(request: FindRequest): Promise<Found> {
   return request.lists.needs.records.length < LARGE_FROM ? findAtOnce(request) : findInBlocks(request);
 }
 
-async function findAtOnce({ lists, options, terms, models, progress }: FindRequest): Promise<Found> {
+async function findAtOnce({ lists, options, terms, models, progress, onIndexed }: FindRequest): Promise<Found> {
   const partners = gatherPartners(lists, options);
   const weights = options.weights === undefined ? {} : { weights: options.weights };
   const makeMatcher =
@@ -74,7 +76,10 @@ async function findAtOnce({ lists, options, terms, models, progress }: FindReque
   const list = composeMatchList(lists, options, {
     makeMatcher,
     onProgress: (step) => {
-      if (step.phase === "index" && step.done === step.total) freeMemory();
+      if (step.phase === "index" && step.done === step.total) {
+        freeMemory();
+        onIndexed();
+      }
       progress.step(step);
     },
   });
@@ -82,7 +87,7 @@ async function findAtOnce({ lists, options, terms, models, progress }: FindReque
 }
 
 async function findInBlocks(request: FindRequest): Promise<Found> {
-  const { lists, out, language, progress, isQuiet } = request;
+  const { lists, out, language, progress, isQuiet, onIndexed } = request;
   const words = texts[language];
   const folder = workingFolderOf(out);
   const say = (text: string) => {
@@ -94,6 +99,7 @@ async function findInBlocks(request: FindRequest): Promise<Found> {
     process.exit(130);
   };
   process.once("SIGINT", interrupt);
+  onIndexed();
   try {
     progress.step({ phase: "index", done: 0, total: 1 });
     const started = performance.now();

@@ -25,6 +25,19 @@ const ACTIVE_PARTS =
 /** In place of a formula that has no result: read again, it is told as an error, whereas an empty cell would not be. */
 const NO_RESULT = "#N/A";
 
+/** What {@link writePlannedCorrections} writes, in plain values: another thread than the one that read the list can write it. */
+export type CorrectionPlan =
+  | {
+      readonly kind: "workbook";
+      readonly file: ListFile;
+      readonly tables: readonly TableReading[];
+      /** By {@link rowKey}. */
+      readonly remarks: ReadonlyMap<string, string>;
+      readonly keepsLooks: boolean;
+      readonly language: Language;
+    }
+  | { readonly kind: "forms"; readonly rows: readonly CellValue[][]; readonly language: Language };
+
 /**
  * The list as it came, with one more column that says, row by row, what is wrong and what to do; where it came with such a
  * column, that one is written anew. Row numbers stay as the messages name them. Null when no row has anything to mend. An
@@ -35,13 +48,29 @@ export async function writeCorrections(
   reading: ListReading<ListKind>,
   language: Language,
 ): Promise<Uint8Array | null> {
+  const plan = planCorrections(file, reading, language);
+  return plan && writePlannedCorrections(plan);
+}
+
+/** What {@link writeCorrections} would write; null when no row has anything to mend. */
+export function planCorrections(
+  file: ListFile,
+  reading: ListReading<ListKind>,
+  language: Language,
+): CorrectionPlan | null {
   const remarks = remarksByRow(reading.problems, language);
   if (remarks.size === 0) return null;
   const keepsLooks = /\.xlsx$/i.test(file.name) && reading.read <= MOST_ROWS_WITH_LOOKS;
+  return { kind: "workbook", file, tables: reading.tables, remarks, keepsLooks, language };
+}
+
+export async function writePlannedCorrections(plan: CorrectionPlan): Promise<Uint8Array> {
+  if (plan.kind === "forms") return writeFormRows(plan.rows, plan.language);
+  const { file, tables, remarks, keepsLooks, language } = plan;
   const looks = keepsLooks ? await openWithLooks(file) : null;
   return looks === null
-    ? rebuildWorkbook(file, reading.tables, remarks, language)
-    : markWorkbook(looks, reading.tables, remarks, language);
+    ? rebuildWorkbook(file, tables, remarks, language)
+    : markWorkbook(looks, tables, remarks, language);
 }
 
 /** Keeping every cell's format costs more than all the rest of a large list's way through the program. */
@@ -59,6 +88,12 @@ export async function writeFormCorrections(
   reading: ListReading<ListKind>,
   language: Language,
 ): Promise<Uint8Array | null> {
+  const plan = planFormCorrections(reading, language);
+  return plan && writePlannedCorrections(plan);
+}
+
+/** What {@link writeFormCorrections} would write; null when there are no problems. */
+export function planFormCorrections(reading: ListReading<ListKind>, language: Language): CorrectionPlan | null {
   const remarks = reading.problems.filter((problem) => problem.level !== "notice");
   if (remarks.length === 0) return null;
   const header: CellValue[] =
@@ -68,14 +103,18 @@ export async function writeFormCorrections(
     neutralise(problem.column ?? ""),
     neutralise(describe(problem, language)),
   ]);
+  return { kind: "forms", rows: [header, ...rows], language };
+}
+
+async function writeFormRows(rows: readonly CellValue[][], language: Language): Promise<Uint8Array> {
   return writeXlsx({
     sheets: [
       {
         name: REMARK_COLUMN[language],
-        rows: [header, ...rows],
+        rows: [...rows],
         columns: [{ width: 44 }, { width: 20 }, { width: 90 }],
         freezePane: { rows: 1 },
-        autoFilter: { range: `A1:C${rows.length + 1}` },
+        autoFilter: { range: `A1:C${rows.length}` },
         pageSetup: LANDSCAPE,
       },
     ],
