@@ -1,5 +1,6 @@
 /** The index of candidates: their passages in blocks, and the model that weighs them. */
 import { builtInTerms, type TermList } from "./bilingual/term-list.ts";
+import { type GramVectors, learnGramVectors } from "./embed/gram-vectors.ts";
 import { MatchingError } from "./errors.ts";
 import { type Block, BLOCK_PASSAGES } from "./index/block.ts";
 import { BlockBuilder } from "./index/block-builder.ts";
@@ -8,7 +9,7 @@ import { codeInPassage } from "./index/passage-score.ts";
 import { type PassageIndex, Searcher } from "./index/search.ts";
 import { allocatePrivate } from "./index/sections.ts";
 import { freezeTerms, hashGram, type TermCounts } from "./index/term-table.ts";
-import { learnMeaning } from "./learn-meaning.ts";
+import { isEnough, meaningOf } from "./learn-meaning.ts";
 import { type CountedTerms, countPassage, type Model, shapeOf, vectorisePassage } from "./model.ts";
 import { compareIds } from "./order.ts";
 import type { CandidateText, TextItem } from "./types.ts";
@@ -52,34 +53,60 @@ const MOST_FOR_CENTRE = 2_000;
  *   `too_many_items`.
  */
 export function buildIndex(candidates: readonly CandidateText[], options: IndexOptions = {}): CandidateIndex {
+  const { texts, read } = prepareIndex(candidates, options);
+  return read()(texts === null ? null : learnGramVectors(texts));
+}
+
+/** An index to be built in steps, of which the two that take long do not wait for each other: learning and reading. */
+export interface PreparedIndex {
+  /** What the meaning of words is to be learnt from, in this order; null where it is too little. */
+  readonly texts: readonly TextItem[] | null;
+  /** Reads the candidates, and returns what is left to do once the meaning is learnt. */
+  readonly read: () => (learnt: GramVectors | null) => CandidateIndex;
+}
+
+/** As {@link buildIndex}, step by step. */
+export function prepareIndex(candidates: readonly CandidateText[], options: IndexOptions = {}): PreparedIndex {
   const weights = checkWeights(options.weights ?? NEED_WEIGHTS);
   // Sorting first makes everything after it independent of the order of the input, ties included.
   const sorted = [...candidates].sort((a, b) => compareIds(a.id, b.id));
   refuseUnusable(sorted);
-  const read = readPassages(sorted, weights.candidateTitle);
-  const vocabulary = new Vocabulary(freezeTerms(countGramsOf(read), allocatePrivate), read.items.length);
-  const passages = numberTerms(read, vocabulary);
   const texts = [...textsOf(sorted), ...inOneOrder(options.background ?? [])];
-  const { meaning, vectorOfTerm } = learnMeaning(texts, vocabulary, () => someOf(passages, MOST_FOR_CENTRE));
-  const model: Model = {
-    weights,
-    vocabulary,
-    meaning,
-    terms: options.terms === undefined ? builtInTerms() : options.terms,
+  return {
+    texts: isEnough(texts) ? texts : null,
+    read() {
+      const read = readPassages(sorted, weights.candidateTitle);
+      const vocabulary = new Vocabulary(freezeTerms(countGramsOf(read), allocatePrivate), read.items.length);
+      const passages = numberTerms(read, vocabulary);
+      return (learnt) => {
+        const { meaning, vectorOfTerm } = meaningOf(learnt, vocabulary, () => someOf(passages, MOST_FOR_CENTRE));
+        const terms = options.terms === undefined ? builtInTerms() : options.terms;
+        return layIndex({ weights, vocabulary, meaning, terms }, vectorOfTerm, sorted, read, passages);
+      };
+    },
   };
-  const index: PassageIndex = {
+}
+
+function layIndex(
+  model: Model,
+  vectorOfTerm: Int32Array,
+  candidates: readonly CandidateText[],
+  read: ReadPassages,
+  counted: readonly CountedTerms[],
+): CandidateIndex {
+  const passages: PassageIndex = {
     ...shapeOf(model),
-    blocks: layBlocks(model, vectorOfTerm, read, passages),
-    removed: new Uint32Array(Math.ceil(sorted.length / 32)),
+    blocks: layBlocks(model, vectorOfTerm, read, counted),
+    removed: new Uint32Array(Math.ceil(candidates.length / 32)),
     order: null,
   };
   return {
     ...model,
-    candidates: sorted,
+    candidates,
     passageStart: read.passageStart,
     passageItem: Int32Array.from(read.items),
-    passages: index,
-    searcher: new Searcher(index),
+    passages,
+    searcher: new Searcher(passages),
   };
 }
 

@@ -49,6 +49,7 @@ export {
   type TriageText,
 } from "./triage/types.ts";
 export { askFor, describeLack, nameOfPart } from "./triage/words.ts";
+export { loadWords } from "./segment.ts";
 export { gramsOf } from "./text.ts";
 export type { CandidateText, NeedText, RankedCandidate, TextItem } from "./types.ts";
 export { buildIndex, type CandidateIndex, type IndexOptions } from "./candidate-index.ts";

@@ -1,4 +1,4 @@
-import { learnGramVectors } from "./embed/gram-vectors.ts";
+import { type GramVectors, learnGramVectors } from "./embed/gram-vectors.ts";
 import type { Meaning } from "./embed/meaning.ts";
 import { centreOf, type CountedTerms, numberVectors } from "./model.ts";
 import type { TextItem } from "./types.ts";
@@ -14,6 +14,11 @@ export interface LearntMeaning {
   readonly vectorOfTerm: Int32Array;
 }
 
+/** Whether texts are enough to learn from. */
+export function isEnough(texts: readonly TextItem[]): boolean {
+  return texts.length >= FEWEST_TO_LEARN_FROM;
+}
+
 /**
  * What the words of an index mean, learnt from texts.
  *
@@ -26,9 +31,18 @@ export function learnMeaning(
   passages: () => readonly CountedTerms[],
   keep: (values: Int8Array) => Int8Array = (values) => values,
 ): LearntMeaning {
-  if (texts.length < FEWEST_TO_LEARN_FROM) return { meaning: null, vectorOfTerm: new Int32Array(0) };
+  if (!isEnough(texts)) return meaningOf(null, vocabulary, passages);
   const learnt = learnGramVectors(texts);
-  const grams = { ...learnt, values: keep(learnt.values) };
+  return meaningOf({ ...learnt, values: keep(learnt.values) }, vocabulary, passages);
+}
+
+/** The same with vectors that are learnt already; null stands for too few texts. */
+export function meaningOf(
+  grams: GramVectors | null,
+  vocabulary: Vocabulary,
+  passages: () => readonly CountedTerms[],
+): LearntMeaning {
+  if (grams === null) return { meaning: null, vectorOfTerm: new Int32Array(0) };
   const vectorOfTerm = numberVectors(grams, vocabulary);
   return { meaning: { grams, centre: centreOf(grams, vectorOfTerm, vocabulary, passages()) }, vectorOfTerm };
 }

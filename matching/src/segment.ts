@@ -12,8 +12,13 @@ let jieba: Jieba | undefined;
 
 /** Cuts a run of Han characters into words, which joined give the run again. */
 export function segment(run: string): string[] {
+  loadWords();
+  return jieba!.cut(run, true);
+}
+
+/** Builds the table now, for whoever has nothing else to do: the first explanation then need not wait for it. */
+export function loadWords(): void {
   jieba ??= load();
-  return jieba.cut(run, true);
 }
 
 function load(): Jieba {

@@ -21,6 +21,8 @@ export interface ComposeOptions {
   readonly onProgress?: Progress;
   /** Who ranks; the engine unless told otherwise. */
   readonly makeMatcher?: MakeMatcher;
+  /** Those of the lists, where they were gathered before. */
+  readonly partners?: Partners;
 }
 
 /**
@@ -30,10 +32,10 @@ export interface ComposeOptions {
 export function composeMatchList(
   lists: PairLists,
   options: MatchOptions,
-  { onProgress = () => {}, makeMatcher = makeEngine }: ComposeOptions = {},
+  { onProgress = () => {}, makeMatcher = makeEngine, partners: gathered }: ComposeOptions = {},
 ): MatchList {
   onProgress({ phase: "index", done: 0, total: 1 });
-  const { partners, matchNeed } = openMatching(lists, options, makeMatcher);
+  const { partners, matchNeed } = openMatching(lists, options, makeMatcher, null, gathered);
   onProgress({ phase: "index", done: 1, total: 1 });
 
   const needs = lists.needs.records;

@@ -34,14 +34,14 @@ export interface Matching {
   readonly share: () => SharedIndex | null;
 }
 
-/** `shared` is the partners' index, where another thread has built it of the same lists. */
+/** `shared` is the partners' index, where another thread has built it of the same lists; `partners` those of the lists. */
 export function openMatching(
   lists: PairLists,
   options: MatchOptions,
   makeMatcher: MakeMatcher = makeEngine,
   shared: SharedIndex | null = null,
+  partners: Partners = gatherPartners(lists, options),
 ): Matching {
-  const partners = gatherPartners(lists, options);
   const matcher = (shared === null ? makeMatcher : makeEngineOn(shared))(
     partners.texts,
     lists.needs.records,

@@ -1,13 +1,15 @@
 import process from "node:process";
 import type { Language } from "@dual-high/kernel";
-import type { IndexOptions } from "@dual-high/matching";
-import type { ModelOptions } from "@dual-high/matching/node";
+import { type IndexOptions, loadWords } from "@dual-high/matching";
+import { buildIndexInTwoThreads, type ModelOptions } from "@dual-high/matching/node";
 import {
   composeMatchList,
   type Findings,
   findingsOf,
   gatherPartners,
   makeEngineWith,
+  type MakeMatcher,
+  makeMatcherOn,
   type MatchList,
   type MatchOptions,
   type PairLists,
@@ -17,7 +19,7 @@ import { cliError } from "../errors.ts";
 import { freeMemory } from "../free-memory.ts";
 import type { makeProgress } from "../progress.ts";
 import { texts } from "../texts.ts";
-import { makeEngineWithModels } from "./rank-with-models.ts";
+import { rankWithModels } from "./rank-with-models.ts";
 import { matchInBlocks } from "./match-in-blocks.ts";
 import { workingFolderOf } from "./working-folder.ts";
 
@@ -65,24 +67,21 @@ export async function findAll(request: FindRequest): Promise<Found> {
 }
 
 async function findAtOnce({ lists, options, terms, models, progress, onIndexed }: FindRequest): Promise<Found> {
+  progress.step({ phase: "index", done: 0, total: 1 });
   const partners = gatherPartners(lists, options);
-  const weights = options.weights === undefined ? {} : { weights: options.weights };
-  const makeMatcher =
+  const setting = options.weights === undefined ? terms : { ...terms, weights: options.weights };
+  const needs = lists.needs.records;
+  const index = await buildIndexInTwoThreads(partners.texts, { ...setting, background: needs }, loadWords);
+  freeMemory();
+  onIndexed();
+  const matcher =
     models === null
-      ? makeEngineWith(terms)
-      : await makeEngineWithModels(partners, lists.needs.records, { ...terms, ...weights }, models, (done, total) =>
-          progress.step({ phase: "match", done, total }),
-        );
-  const list = composeMatchList(lists, options, {
-    makeMatcher,
-    onProgress: (step) => {
-      if (step.phase === "index" && step.done === step.total) {
-        freeMemory();
-        onIndexed();
-      }
-      progress.step(step);
-    },
-  });
+      ? makeMatcherOn(index)
+      : await rankWithModels(index, needs, models, (done, total) => progress.step({ phase: "match", done, total }));
+  // Instruments are ranked by the engine alone.
+  const makeMatcher: MakeMatcher = (candidates, asked) =>
+    candidates === partners.texts ? matcher : makeEngineWith(setting)(candidates, asked);
+  const list = composeMatchList(lists, options, { makeMatcher, partners, onProgress: progress.step });
   return { lists, options, partners, findings: () => findingsOf(list), list, blocks: null, forget: async () => {} };
 }
 

@@ -1,23 +1,18 @@
 import type { ListReading } from "@dual-high/lists";
-import { buildIndex, type IndexOptions, type RankedCandidate } from "@dual-high/matching";
+import type { CandidateIndex, RankedCandidate } from "@dual-high/matching";
 import { type ModelOptions, openModelRanker } from "@dual-high/matching/node";
-import { type MakeMatcher, makeMatcherOn, makeEngineWith, type Partners } from "@dual-high/matchlist";
+import { type Matcher, makeMatcherOn } from "@dual-high/matchlist";
 
 /** How far down a match list looks. */
 const KEPT = 100;
 
-/**
- * The engine with models beside it. A match list is composed without waiting for anybody, so all needs are ranked first.
- * Instruments are ranked by the engine alone.
- */
-export async function makeEngineWithModels(
-  { texts }: Partners,
+/** The engine with models beside it. A match list is composed without waiting for anybody, so all needs are ranked first. */
+export async function rankWithModels(
+  index: CandidateIndex,
   needs: ListReading<"needs">["records"],
-  setting: Pick<IndexOptions, "terms" | "weights">,
   models: ModelOptions,
   onProgress: (done: number, total: number) => void,
-): Promise<MakeMatcher> {
-  const index = buildIndex(texts, { ...setting, background: needs });
+): Promise<Matcher> {
   const ranker = await openModelRanker(index, needs, models);
   const rankings = new Map<string, readonly RankedCandidate[]>();
   for (const [at, need] of needs.entries()) {
@@ -28,9 +23,5 @@ export async function makeEngineWithModels(
       ranked.slice(0, KEPT).filter(({ score }) => score > 0),
     );
   }
-  const engine = makeMatcherOn(index);
-  return (candidates, asked) =>
-    asked.length === 0
-      ? makeEngineWith(setting)(candidates, asked)
-      : { ...engine, rank: ({ id }, top) => (rankings.get(id) ?? []).slice(0, top) };
+  return { ...makeMatcherOn(index), rank: ({ id }, top) => (rankings.get(id) ?? []).slice(0, top) };
 }

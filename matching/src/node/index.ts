@@ -3,6 +3,7 @@ export { type ModelOptions, type ModelRanker, openModelRanker } from "./ranker.t
 export { cachedEmbeddings } from "./providers/embedding-cache.ts";
 export { httpEmbeddings, type HttpEmbeddingsOptions } from "./providers/http-embeddings.ts";
 export { httpReranker, type HttpRerankerOptions } from "./providers/http-reranker.ts";
+export { buildIndexInTwoThreads } from "./build-beside.ts";
 export { type BuildOptions, buildStoredIndex, type CandidateSource } from "./build.ts";
 export { loadIndex, saveIndex } from "./index-file.ts";
 export { onnxEmbeddings, type OnnxEmbeddingsOptions } from "./providers/onnx-embeddings.ts";
