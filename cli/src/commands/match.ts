@@ -9,7 +9,7 @@ import { findAll, type Found } from "../findings/find-all.ts";
 import { refuseTooLarge, writeFindings } from "../findings/write-findings.ts";
 import { refuseOverwriting } from "../files.ts";
 import { type HandingBack, openHandingBack, type Returned } from "../handing-back/hand-back.ts";
-import { freeMemory } from "../free-memory.ts";
+import { freeMemory, keepRoomForNewObjects } from "../free-memory.ts";
 import { type LoadedList, loadList, loadNeeds } from "../load-list.ts";
 import { type ModelCommandOptions, openModels } from "../models.ts";
 import { parseDayOption, parseMaps, parseWhole } from "../options.ts";
@@ -184,6 +184,7 @@ async function loadAll(
 ): Promise<Loaded> {
   progress.read(options.needs);
   const needs = await loadNeeds(options.needs, maps.needs, progress.read);
+  keepRoomForNewObjects();
   const others: {
     achievements?: LoadedList<"achievements">;
     instruments?: LoadedList<"instruments">;
