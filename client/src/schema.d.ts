@@ -4158,6 +4158,197 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/proof-applications/{applicationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An application, for its team and, once handed in, for those who work with it */
+        get: operations["getProofApplication"];
+        /** Keep what is written so far, however much is missing */
+        put: operations["saveProofApplication"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proof-applications/{applicationId}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Grant or refuse after the close, with the reason that the team reads */
+        post: operations["decideProofApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proof-applications/{applicationId}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring a file that the call asks for */
+        post: operations["addProofDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proof-applications/{applicationId}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand it in, before the close */
+        post: operations["submitProofApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proof-applications/{applicationId}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take it back before the close; it can be handed in again */
+        post: operations["withdrawProofApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proof-calls/{callId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A call: what it asks for, how far it is, and what the caller may do */
+        get: operations["getProofCall"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a call that has not been opened */
+        patch: operations["changeProofCall"];
+        trace?: never;
+    };
+    "/api/proof-calls/{callId}/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was handed in, for those who work with it; their own for those who apply */
+        get: operations["listProofApplications"];
+        put?: never;
+        /** Begin an application from a project or an achievement; it is the team's own until it is handed in */
+        post: operations["startProofApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proof-calls/{callId}/extensions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put the close off, with the reason; whoever applies is told */
+        post: operations["extendProofCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proof-calls/{callId}/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Projects and achievements from which the caller may start an application */
+        get: operations["listProofSources"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proof-calls/{callId}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open, cancel or conclude a call; it closes by itself */
+        post: operations["moveProofCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proof-documents/{documentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of an application */
+        get: operations["readProofDocument"];
+        put?: never;
+        post?: never;
+        /** Take a file off a draft */
+        delete: operations["removeProofDocument"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/public-notices/{challengeId}": {
         parameters: {
             query?: never;
@@ -5589,6 +5780,41 @@ export interface paths {
         };
         /** The list of projects as a workbook or as CSV */
         get: operations["exportProjects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scopes/{scopeId}/proof-calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Calls for proofs of concept: a pair's, a centre's, or those open to a university */
+        get: operations["listProofCalls"];
+        put?: never;
+        /** Draft a call, in a pair or by those who run a proof-of-concept centre */
+        post: operations["createProofCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scopes/{scopeId}/proof-calls/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list of calls as a workbook or as CSV */
+        get: operations["exportProofCalls"];
         put?: never;
         post?: never;
         delete?: never;
@@ -13570,7 +13796,7 @@ export interface components {
              */
             quantityHundredths?: number | null;
             /**
-             * @description Amount in fen, as a decimal string
+             * @description Amount in fen, more than nothing, as a decimal string
              * @default null
              */
             valueFen?: string | null;
@@ -13970,6 +14196,383 @@ export interface components {
             on: string;
             /** @default  */
             reason?: string;
+        };
+        ProofApplication: {
+            /** @description What the caller may do now */
+            actions: ("change" | "submit" | "withdraw" | "decide")[];
+            /** Format: uuid */
+            agreementId: string | null;
+            /** @description Amount in fen, as a decimal string */
+            askedFen: string;
+            call: {
+                /** @description Instant, ISO 8601 in UTC */
+                closesAt: string | null;
+                documents: {
+                    key: string;
+                    name: string;
+                }[];
+                /** @description Of the budget, not granted yet */
+                leftFen: string;
+                /** @description Amount in fen, as a decimal string */
+                mostFen: string;
+                number: string;
+                title: string;
+            };
+            /** Format: uuid */
+            callId: string;
+            content: components["schemas"]["ProofContent"];
+            createdBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            /** @description Instant, ISO 8601 in UTC */
+            decidedAt: string | null;
+            decidedBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            documents: {
+                /** Format: uuid */
+                id: string;
+                key: string;
+                name: string;
+                sizeBytes: number;
+            }[];
+            /** @description Amount in fen, as a decimal string */
+            grantedFen: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @description Whether the caller is of its team */
+            isOwn: boolean;
+            leadName: string;
+            origin: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "project" | "achievement";
+                number: string;
+            };
+            /** Format: uuid */
+            projectId: string | null;
+            readinessFrom: number;
+            readinessTo: number;
+            reason: string;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            reportDueOn: string | null;
+            /** Format: uuid */
+            scopeId: string;
+            /** @enum {string} */
+            state: "draft" | "submitted" | "withdrawn" | "granted" | "refused";
+            /** @description Instant, ISO 8601 in UTC */
+            submittedAt: string | null;
+            title: string;
+            unit: string;
+            version: number;
+        };
+        ProofApplicationDraft: {
+            origin: components["schemas"]["ProofOriginRef"];
+            /**
+             * @description Empty: that of what it starts from
+             * @default
+             */
+            title?: string;
+        };
+        ProofApplicationSummary: {
+            /** @description Amount in fen, as a decimal string */
+            askedFen: string;
+            /** Format: uuid */
+            callId: string;
+            /** @description Amount in fen, as a decimal string */
+            grantedFen: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @description Whether the caller is of its team */
+            isOwn: boolean;
+            leadName: string;
+            readinessFrom: number;
+            readinessTo: number;
+            /** @enum {string} */
+            state: "draft" | "submitted" | "withdrawn" | "granted" | "refused";
+            /** @description Instant, ISO 8601 in UTC */
+            submittedAt: string | null;
+            title: string;
+            unit: string;
+        };
+        ProofAskedDocument: {
+            key: string;
+            name: string;
+        };
+        ProofCall: {
+            /** @description What the caller may do now */
+            actions: ("open" | "cancel" | "conclude")[];
+            /** @description Handed in, as far as the caller may know: 0 for whoever applies */
+            applications: number;
+            /** @enum {string} */
+            audience: "pair" | "province";
+            /** @description Amount in fen, as a decimal string */
+            budgetFen: string;
+            cancelReason: string | null;
+            /** @description The proof-of-concept centre that runs it, or nothing */
+            centre: string;
+            /** @description Instant, ISO 8601 in UTC */
+            closesAt: string | null;
+            createdBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            criteria: components["schemas"]["ProofCriterion"][];
+            /** @description Instant, ISO 8601 in UTC */
+            decidedAt: string | null;
+            documents: components["schemas"]["ProofAskedDocument"][];
+            extensions: components["schemas"]["ProofExtension"][];
+            /** Format: uuid */
+            facilityId: string | null;
+            /** @description Of the budget, so far */
+            grantedFen: string;
+            /** Format: uuid */
+            id: string;
+            mayApply: boolean;
+            mayChange: boolean;
+            mayExtend: boolean;
+            mayManage: boolean;
+            /** @description Amount in fen, as a decimal string */
+            mostFen: string;
+            number: string;
+            /** @description Instant, ISO 8601 in UTC */
+            openedAt: string | null;
+            purpose: string;
+            quota: number | null;
+            /** Format: uuid */
+            scopeId: string;
+            /** @enum {string} */
+            state: "draft" | "open" | "closed" | "decided" | "cancelled";
+            title: string;
+            undecided: number;
+            /** @description Instant, ISO 8601 in UTC */
+            updatedAt: string;
+            version: number;
+        };
+        ProofCallChange: {
+            /**
+             * @description Who may apply: the pair's university, or all of the province
+             * @enum {string}
+             */
+            audience?: "pair" | "province";
+            /** @description Amount in fen, more than nothing, as a decimal string */
+            budgetFen?: string;
+            /**
+             * Format: date-time
+             * @description When it closes, by the database's clock
+             */
+            closesAt?: string | null;
+            /** @description By what it is judged, with weights that sum to 100 */
+            criteria?: components["schemas"]["ProofCriterion"][];
+            /** @description Files without which an application cannot be handed in */
+            documents?: components["schemas"]["ProofAskedDocument"][];
+            /**
+             * Format: uuid
+             * @description The proof-of-concept centre that runs it
+             */
+            facilityId?: string | null;
+            /** @description The most that one project is granted */
+            mostFen?: string;
+            /** @description What may be applied for, and what for */
+            purpose?: string;
+            /** @description Applications of one institution; null: any number */
+            quota?: number | null;
+            title?: string;
+        };
+        ProofCallDraft: {
+            /**
+             * @description Who may apply: the pair's university, or all of the province
+             * @default pair
+             * @enum {string}
+             */
+            audience?: "pair" | "province";
+            /** @description Amount in fen, more than nothing, as a decimal string */
+            budgetFen: string;
+            /**
+             * Format: date-time
+             * @description When it closes, by the database's clock
+             * @default null
+             */
+            closesAt?: string | null;
+            /**
+             * @description By what it is judged, with weights that sum to 100
+             * @default []
+             */
+            criteria?: components["schemas"]["ProofCriterion"][];
+            /**
+             * @description Files without which an application cannot be handed in
+             * @default []
+             */
+            documents?: components["schemas"]["ProofAskedDocument"][];
+            /**
+             * Format: uuid
+             * @description The proof-of-concept centre that runs it
+             * @default null
+             */
+            facilityId?: string | null;
+            /** @description The most that one project is granted */
+            mostFen: string;
+            /**
+             * @description What may be applied for, and what for
+             * @default
+             */
+            purpose?: string;
+            /**
+             * @description Applications of one institution; null: any number
+             * @default null
+             */
+            quota?: number | null;
+            title: string;
+        };
+        ProofCallExtension: {
+            /** Format: date-time */
+            closesAt: string;
+            reason: string;
+        };
+        ProofCallSummary: {
+            /** @description Handed in, as far as the caller may know: 0 for whoever applies */
+            applications: number;
+            /** @enum {string} */
+            audience: "pair" | "province";
+            /** @description Amount in fen, as a decimal string */
+            budgetFen: string;
+            /** @description The proof-of-concept centre that runs it, or nothing */
+            centre: string;
+            /** @description Instant, ISO 8601 in UTC */
+            closesAt: string | null;
+            /** @description Of the budget, so far */
+            grantedFen: string;
+            /** Format: uuid */
+            id: string;
+            /** @description Amount in fen, as a decimal string */
+            mostFen: string;
+            number: string;
+            /** @description Instant, ISO 8601 in UTC */
+            openedAt: string | null;
+            /** Format: uuid */
+            scopeId: string;
+            /** @enum {string} */
+            state: "draft" | "open" | "closed" | "decided" | "cancelled";
+            title: string;
+            undecided: number;
+            /** @description Instant, ISO 8601 in UTC */
+            updatedAt: string;
+            version: number;
+        };
+        ProofCallTransition: {
+            /** @enum {string} */
+            action: "open" | "cancel" | "conclude";
+            /** @default  */
+            reason?: string;
+        };
+        ProofContent: {
+            /** @description Amount in fen, as a decimal string */
+            askedFen: string;
+            costs: components["schemas"]["ProofCostLine"][];
+            /** @description Null: not declared yet */
+            hasOtherFunding: boolean | null;
+            /** @description The technical hypothesis that is to be proved */
+            hypothesis: string;
+            indicators: components["schemas"]["ProofIndicator"][];
+            leadName: string;
+            members: {
+                name: string;
+                unit: string;
+            }[];
+            method: string;
+            milestones: {
+                /**
+                 * Format: date
+                 * @description Calendar day, YYYY-MM-DD
+                 */
+                dueOn: string;
+                title: string;
+            }[];
+            otherFunding: components["schemas"]["ProofOtherFunding"][];
+            /** @description Level now, by GB/T 22900 */
+            readinessFrom: number;
+            /** @description Level that the proof is to reach */
+            readinessTo: number;
+            title: string;
+            /** @description Where the team works */
+            unit: string;
+        };
+        ProofCostLine: {
+            /** @description Amount in fen, as a decimal string */
+            amountFen: string;
+            item: string;
+        };
+        ProofCriterion: {
+            key: string;
+            name: string;
+            weight: number;
+        };
+        ProofDecision: {
+            /** @enum {string} */
+            decision: "grant" | "refuse";
+            /**
+             * @description For a grant: at most what was asked and what is left
+             * @default null
+             */
+            grantedFen?: string | null;
+            /** @description What the team reads */
+            reason: string;
+            /**
+             * Format: date
+             * @description For a grant: by when the team reports
+             * @default null
+             */
+            reportDueOn?: string | null;
+        };
+        ProofExtension: {
+            /** @description Instant, ISO 8601 in UTC */
+            at: string;
+            by: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            /** @description Instant, ISO 8601 in UTC */
+            from: string;
+            reason: string;
+            /** @description Instant, ISO 8601 in UTC */
+            to: string;
+        };
+        ProofIndicator: {
+            key: string;
+            name: string;
+            /** @description What has to be reached, such as ≥ 90 */
+            target: string;
+            /** @description In what it is measured, or nothing for what is only told yes or no */
+            unit: string;
+        };
+        ProofOriginRef: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "project" | "achievement";
+        };
+        ProofOtherFunding: {
+            /** @description Amount in fen, as a decimal string */
+            amountFen: string;
+            source: string;
+        };
+        ProofSource: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "project" | "achievement";
+            number: string;
+            title: string;
         };
         PublicNotice: {
             /** @description Instant, ISO 8601 in UTC */
@@ -26633,6 +27236,553 @@ export interface operations {
             };
         };
     };
+    getProofApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                applicationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProofApplication"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveProofApplication: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                applicationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProofContent"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProofApplication"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decideProofApplication: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                applicationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProofDecision"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProofApplication"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addProofDocument: {
+        parameters: {
+            query: {
+                key: string;
+            };
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description Name of the file, as encodeURIComponent writes it */
+                "x-file-name": string;
+            };
+            path: {
+                applicationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProofApplication"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submitProofApplication: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                applicationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProofApplication"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawProofApplication: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                applicationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProofApplication"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProofCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProofCall"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeProofCall: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProofCallChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProofCall"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listProofApplications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ProofApplicationSummary"][];
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startProofApplication: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProofApplicationDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProofApplication"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    extendProofCall: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProofCallExtension"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProofCall"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listProofSources: {
+        parameters: {
+            query?: {
+                search?: string;
+            };
+            header?: never;
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ProofSource"][];
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    moveProofCall: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProofCallTransition"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProofCall"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readProofDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeProofDocument: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProofApplication"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     viewPublicNotice: {
         parameters: {
             query?: never;
@@ -31179,6 +32329,135 @@ export interface operations {
                 /** @description Any of lab, proof_of_concept, pilot_scale, incubation, industrialization, separated by commas */
                 stage?: string;
                 /** @description Any of active, licensed_out, stopped, returned, separated by commas */
+                state?: string;
+            };
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listProofCalls: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Rows on a page */
+                limit?: number;
+                /** @description Chinese, pinyin, initials or English */
+                search?: string;
+                /** @description Field to order by; with - the last first */
+                sort?: "closesAt" | "-closesAt" | "number" | "-number" | "title" | "-title";
+                /** @description Any of draft, open, closed, decided, cancelled, separated by commas */
+                state?: string;
+                /** @description Also count all rows */
+                withTotal?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ProofCallSummary"][];
+                        /** @description Null on the last page */
+                        nextCursor: string | null;
+                        /** @description Rows in the whole list, where asked for */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createProofCall: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProofCallDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProofCall"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportProofCalls: {
+        parameters: {
+            query?: {
+                /** @description Columns in their order, separated by commas; unset: all */
+                columns?: string;
+                format?: "xlsx" | "csv";
+                /** @description Chinese, pinyin, initials or English */
+                search?: string;
+                /** @description Field to order by; with - the last first */
+                sort?: "closesAt" | "-closesAt" | "number" | "-number" | "title" | "-title";
+                /** @description Any of draft, open, closed, decided, cancelled, separated by commas */
                 state?: string;
             };
             header?: never;

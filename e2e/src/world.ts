@@ -10,6 +10,7 @@ import type { Account } from "./server.ts";
 import { makeFund } from "./funds.ts";
 import { makeMeetingDay } from "./meeting-day.ts";
 import { makeProject } from "./projects.ts";
+import { makeProof } from "./proof.ts";
 import { makeSurvey } from "./survey.ts";
 
 /** What stands for the parameters of an address: ids by what they are of, and tokens of links. */
@@ -49,6 +50,14 @@ export async function prepareWorld(url: string, accounts: Accounts): Promise<Wor
     ...(await makeProject({ officer: await clientOf(url, accountIn(accounts, "pair_officer")), lead }, pairId)),
     ...(await makeChallenges(lead, await clientOf(url, accountIn(accounts, "researcher")), pairId)),
     ...(await makeFund(lead, pairId)),
+    ...(await makeProof(
+      {
+        lead,
+        researcher: await clientOf(url, accountIn(accounts, "researcher")),
+        login: accountIn(accounts, "researcher").login,
+      },
+      pairId,
+    )),
     ...(await makeConsortia(lead, await clientOf(url, accountIn(accounts, "zone_officer")), pairId)),
     ...(await makeSurvey(lead, await clientOf(url, accountIn(accounts, "zone_officer")), pairId)),
     userId: (await security.get("/api/users")).items[0]?.id ?? "",

@@ -44,6 +44,7 @@ import { fundsPersonalData } from "./modules/funds/index.ts";
 import { fundsRoutes } from "./modules/funds/routes.ts";
 import { insightRoutes } from "./modules/insight/routes.ts";
 import {
+  carryOutGrants,
   projectsFunnel,
   projectsPersonalData,
   projectsWaiting,
@@ -154,6 +155,7 @@ export function createApp({ config, db, log }: { config: Config; db: Database; l
   consortiaRoutes(api);
   transformationRoutes(api);
   fundsRoutes(api);
+  carryOutGrants(outbox);
   insightRoutes(api, config);
   inspectionRoutes(api, findDisplayNames);
   const jobs: readonly JobDefinition[] = [

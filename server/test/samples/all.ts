@@ -20,6 +20,7 @@ import { surveySamples } from "./surveys.ts";
 import { identitySamples } from "./identity.ts";
 import type { SamplesOf } from "./sample.ts";
 import { projectsSamples } from "./projects.ts";
+import { proofSamples } from "./proof.ts";
 
 export const allSamples: SamplesOf = (world) => ({
   ...identitySamples(world),
@@ -41,5 +42,6 @@ export const allSamples: SamplesOf = (world) => ({
   ...pairsSamples(world),
   ...preferenceSamples(world),
   ...projectsSamples(world),
+  ...proofSamples(world),
   ...surveySamples(world),
 });

@@ -16,6 +16,7 @@ import { needsPages, needsRecords } from "../features/needs/routes.tsx";
 import { pairsPages, pairsRecords } from "../features/pairs/routes.tsx";
 import { peoplePages } from "../features/people/routes.tsx";
 import { projectsPages, projectsRecords } from "../features/projects/routes.tsx";
+import { proofPages } from "../features/proof/routes.tsx";
 import { settingsPages } from "../features/settings/routes.tsx";
 import { surveysPages } from "../features/surveys/routes.tsx";
 import { workbenchPages } from "../features/workbench/routes.tsx";
@@ -38,6 +39,7 @@ export { needsRoutes } from "../features/needs/routes.tsx";
 export { pairsRoutes } from "../features/pairs/routes.tsx";
 export { peopleRoutes } from "../features/people/routes.tsx";
 export { projectsRoutes } from "../features/projects/routes.tsx";
+export { proofRoutes } from "../features/proof/routes.tsx";
 export { sessionRoutes } from "../features/session/routes.tsx";
 export { settingsRoutes } from "../features/settings/routes.tsx";
 export { surveysRoutes } from "../features/surveys/routes.tsx";
@@ -53,6 +55,7 @@ export const PAGES: readonly Page[] = [
   evaluationsPages,
   agreementsPages,
   consortiaPages,
+  proofPages,
   projectsPages,
   fundsPages,
   briefPages,

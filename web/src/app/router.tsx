@@ -33,6 +33,7 @@ const routeTree = rootRoute.addChildren([
       ...features.agreementsRoutes.scope,
       ...features.consortiaRoutes.scope,
       ...features.fundsRoutes.scope,
+      ...features.proofRoutes.scope,
       ...features.projectsRoutes.scope,
       ...features.briefRoutes.scope,
       ...features.facilitiesRoutes.scope,

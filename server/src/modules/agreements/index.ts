@@ -2,6 +2,7 @@ export { agreementDrafted, agreementMoved, approvalMoved, deliveryMoved } from "
 export { agreementsFunnel } from "./funnel.ts";
 export { agreementsPersonalData } from "./personal-data.ts";
 export { findAgreementRow as findAgreement } from "./queries.ts";
+export { draftAgreement } from "./service/draft.ts";
 export { draftFromAwards } from "./service/draft-from-award.ts";
 export { agreementCourseWaiting } from "./course/waiting.ts";
 export { agreementDeadlines } from "./course/deadlines.ts";

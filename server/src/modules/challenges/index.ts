@@ -27,3 +27,4 @@ export {
 export { bidsWaiting, windowsWaiting } from "./notice/waiting.ts";
 export { evaluationsWaiting } from "./evaluation/waiting.ts";
 export { challengesBrief } from "./brief.ts";
+export { inBeijing, millisecondsOf } from "./instants.ts";

@@ -7,3 +7,4 @@ export { campaignsPersonalData } from "./campaign/personal-data.ts";
 export { campaignsWaiting } from "./campaign/waiting.ts";
 export { instrumentTarget, loadInstruments } from "./targets.ts";
 export { facilitiesBrief } from "./brief.ts";
+export { findFacilityRow as findFacility, findFacilityOfManagers } from "./queries.ts";

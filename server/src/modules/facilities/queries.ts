@@ -75,6 +75,19 @@ export async function updateFacilityRow(tx: Tx, facility: FacilityDraft & { read
     WHERE id = ${facility.id}`.execute(tx.kysely);
 }
 
+/** The centre that people of this scope manage, of a kind; where they manage several, the first by its name. */
+export async function findFacilityOfManagers(
+  tx: Tx,
+  scopeId: string,
+  kind: Facility["kind"],
+): Promise<Facility | null> {
+  const { rows } = await sql<Facility>`
+    SELECT ${FACILITY} FROM facilities f
+    WHERE f.manager_scope_id = ${scopeId} AND f.kind = ${kind} AND f.archived_at IS NULL
+    ORDER BY f.name, f.id LIMIT 1`.execute(tx.kysely);
+  return rows[0] ?? null;
+}
+
 /** What hangs on the facility goes to its new managers with it. */
 export async function handOverFacility(
   tx: Tx,

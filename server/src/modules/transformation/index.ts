@@ -12,3 +12,5 @@ export type { DeliveryDraft, SupportDraft } from "./support/types.ts";
 export type { EvidenceKind } from "./readiness/types.ts";
 export type { GateStage } from "./gates/types.ts";
 export type { Project } from "./types.ts";
+export { carryOutGrants } from "./proof/grants/carry-out.ts";
+export { proofCallExtended, proofCallMoved, proofDecided } from "./proof/events.ts";

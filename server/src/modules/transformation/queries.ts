@@ -228,8 +228,10 @@ export async function insertStep(
   project: Of,
   action: string,
   details: Readonly<Record<string, unknown>> = {},
+  /** Who did it, where the transaction is the system's. */
+  by: string | null = null,
 ): Promise<void> {
-  const actorId = tx.actor === "system" ? null : tx.actor.userId;
+  const actorId = tx.actor === "system" ? by : tx.actor.userId;
   await sql`
     INSERT INTO project_steps (scope_id, enterprise_id, project_id, id, actor_id, action, details)
     VALUES (${project.scopeId}, ${project.enterpriseId}, ${project.id}, ${newId()}, ${actorId}, ${action},

@@ -9,6 +9,7 @@ import {
   wholeListing,
 } from "../../platform/listing/index.ts";
 import { gateRoutes } from "./gates/routes.ts";
+import { proofRoutes } from "./proof/routes.ts";
 import type { ProjectFilter } from "./queries.ts";
 import { readinessRoutes } from "./readiness/routes.ts";
 import { exportProjects } from "./service/export.ts";
@@ -73,6 +74,7 @@ export function transformationRoutes(api: Router): void {
   readinessRoutes(api);
   supportRoutes(api);
   gateRoutes(api);
+  proofRoutes(api);
 }
 
 function listRoutes(api: Router): void {

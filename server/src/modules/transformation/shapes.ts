@@ -8,5 +8,10 @@ export const Fen = z
   .string()
   .regex(/^\d{1,18}$/)
   .describe("Amount in fen, as a decimal string");
+/** Without a second check: what is no amount at all would be read by it. */
+export const PositiveFen = z
+  .string()
+  .regex(/^[1-9]\d{0,17}$/)
+  .describe("Amount in fen, more than nothing, as a decimal string");
 export const Named = z.object({ zh: z.string(), en: z.string() });
 export const Person = z.object({ id: z.uuid(), name: z.string() });

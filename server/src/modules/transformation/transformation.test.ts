@@ -1,8 +1,12 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { sql } from "kysely";
 import { AGREEMENT_BODY } from "../../../test/agreements.ts";
 import { makeNeed } from "../../../test/needs.ts";
+import { makeListed } from "../../../test/directory.ts";
 import { PROJECT_BODY } from "../../../test/projects.ts";
+import { CALL_BODY, CONTENT, setStanding } from "../../../test/proof.ts";
+import { withSystem } from "../../platform/db/index.ts";
 import { deliverDue } from "../../platform/outbox/index.ts";
 import { openTestApp, type TestApp } from "../../../test/test-app.ts";
 
@@ -499,5 +503,240 @@ describe("a gate", () => {
     );
     // The test says something only where gates were passed, with waivers and without, and refused.
     expect(Math.min(seen.passed - seen.waived, seen.waived, seen.refused)).toBeGreaterThan(0);
+  });
+});
+
+describe("a call for proofs of concept", () => {
+  let other: { userId: string; token: string };
+  let second: { userId: string; token: string };
+  beforeAll(async () => {
+    await withSystem(world.db, async (tx) =>
+      sql`INSERT INTO pairs (id, zone_id, zone_name, university_id, university_name)
+        VALUES (${pair}, ${zone}, '某区', ${university}, '某校') ON CONFLICT DO NOTHING`.execute(tx.kysely),
+    );
+    other = await world.someone("researcher", university);
+    second = await world.someone("zone_officer", zone);
+  });
+  const draft = async (more: object = {}, token = officer.token) =>
+    call("POST", `/api/scopes/${pair}/proof-calls`, token, { ...CALL_BODY, documents: [], ...more });
+  const open = async (more: object = {}) => {
+    const made = await draft({ closesAt: "2999-01-01T00:00:00Z", ...more });
+    const id = made.body["id"] as string;
+    const opened = await call("POST", `/api/proof-calls/${id}/transitions`, officer.token, { action: "open" }, 1);
+    expect(opened.body).toMatchObject({ state: "open" });
+    return id;
+  };
+  const enterProject = async (userId?: string) => {
+    const { body } = await enter();
+    const id = body["id"] as string;
+    if (userId !== undefined) {
+      await withSystem(world.db, async (tx) =>
+        sql`UPDATE projects SET readers = ARRAY[${userId}]::uuid[] WHERE id = ${id}`.execute(tx.kysely),
+      );
+    }
+    return id;
+  };
+  const begin = async (callId: string, token: string, origin: object) =>
+    call("POST", `/api/proof-calls/${callId}/applications`, token, { origin });
+  const save = async (made: Item, token: string, content: object = {}) =>
+    call("PUT", `/api/proof-applications/${made["id"] as string}`, token, { ...CONTENT, ...content }, made["version"]);
+  const step = async (made: Item, what: string, token: string, body?: unknown) =>
+    call("POST", `/api/proof-applications/${made["id"] as string}/${what}`, token, body, made["version"]);
+  /** Handed in by a researcher who is a member of the project. */
+  const handIn = async (callId: string, who = researcher, content: object = {}) => {
+    const id = await enterProject(who.userId);
+    const begun = await begin(callId, who.token, { kind: "project", id });
+    const saved = await save(begun.body, who.token, content);
+    const sent = await step(saved.body, "submission", who.token);
+    expect(sent.body).toMatchObject({ state: "submitted" });
+    return sent.body;
+  };
+  const reportDueOn = "2999-06-30";
+  const grant = (grantedFen: string) => ({ decision: "grant", grantedFen, reportDueOn, reason: "方案可行" });
+
+  test("is complete when it is opened, frozen from then on, put off and never brought forward", async () => {
+    const amounts = await draft({ mostFen: "60000000" });
+    expect(amounts).toMatchObject({ status: 422, body: { code: "transformation.call_amounts" } });
+    expect((await draft({ budgetFen: "1.234" })).status).toBe(422);
+    const made = await draft({ criteria: [] });
+    const path = `/api/proof-calls/${made.body["id"] as string}`;
+    expect((await call("GET", path, researcher.token)).status).toBe(404);
+    const early = await call("POST", `${path}/transitions`, officer.token, { action: "open" }, 1);
+    expect(early.body).toMatchObject({ status: 422, code: "transformation.call_incomplete" });
+    expect(early.body["detail"]).toContain("截止时间、权重合计为 100 的评审标准");
+    const change = { criteria: CALL_BODY.criteria, closesAt: "2999-01-01T00:00:00Z" };
+    expect((await call("PATCH", path, officer.token, change, 1)).body).toMatchObject({ version: 2, state: "draft" });
+    const opened = await call("POST", `${path}/transitions`, officer.token, { action: "open" }, 2);
+    expect(opened.body).toMatchObject({ state: "open", mayChange: false, mayExtend: true, actions: ["cancel"] });
+    const frozen = await call("PATCH", path, officer.token, { title: "改" }, 3);
+    expect(frozen.body["code"]).toBe("transformation.call_frozen");
+    const put = async (closesAt: string) =>
+      call("POST", `${path}/extensions`, officer.token, { closesAt, reason: "应高校要求" }, 3);
+    expect((await put("2998-01-01T00:00:00Z")).body["code"]).toBe("transformation.call_extension");
+    expect((await put("2999-02-01T00:00:00Z")).body).toMatchObject({
+      closesAt: expect.stringContaining("2999-02-01T00:00:00"),
+      extensions: [{ reason: "应高校要求", by: { id: officer.userId } }],
+    });
+    const seen = await call("GET", path, researcher.token);
+    expect(seen.body).toMatchObject({ mayApply: true, mayManage: false, actions: [], applications: 0 });
+    const listed = await call("GET", `/api/scopes/${university}/proof-calls?state=open`, researcher.token);
+    expect(itemsOf(listed.body, "items").map(({ id }) => id)).toContain(made.body["id"]);
+    const stranger = await world.someone("researcher", await world.createScope("university"));
+    expect((await call("GET", path, stranger.token)).status).toBe(404);
+    const file = await call("GET", `/api/scopes/${pair}/proof-calls/export?format=csv`, officer.token);
+    expect(Buffer.from(file.bytes).toString("utf8")).toContain("500,000.00");
+  });
+
+  test("takes an application that is whole, in time, within its sums, once for each origin and within the quota", async () => {
+    const callId = await open({ quota: 1, documents: [{ key: "ethics", name: "伦理审查意见" }] });
+    const projectId = await enterProject(researcher.userId);
+    const origin = { kind: "project", id: projectId };
+    expect((await begin(callId, other.token, origin)).body["code"]).toBe("transformation.proof_origin");
+    const begun = await begin(callId, researcher.token, origin);
+    expect(begun.body).toMatchObject({
+      state: "draft",
+      content: { unit: "样例大学 生物工程学院", leadName: "华某某" },
+    });
+    const path = `/api/proof-applications/${begun.body["id"] as string}`;
+    expect((await call("GET", path, lead.token)).status).toBe(404);
+    expect((await call("GET", path, other.token)).status).toBe(404);
+    const bare = await step(begun.body, "submission", researcher.token);
+    expect(bare.body["code"]).toBe("transformation.proof_incomplete");
+    expect(bare.body["detail"]).toContain("材料“伦理审查意见”");
+    const odd = { costs: [{ item: "材料费", amountFen: "60000.005" }] };
+    expect((await save(begun.body, researcher.token, odd)).status).toBe(422);
+    const brought = await world.call("POST", `${path}/documents?key=ethics`, {
+      token: researcher.token,
+      file: { name: "伦理.txt", bytes: new TextEncoder().encode("同意") },
+    });
+    expect(brought.body["documents"]).toMatchObject([{ key: "ethics", name: "伦理.txt" }]);
+    const refusals = [
+      [{ costs: [{ item: "材料费", amountFen: "1" }] }, "transformation.proof_costs"],
+      [{ costs: [{ item: "材料费", amountFen: "30000000" }], askedFen: "30000000" }, "transformation.proof_too_much"],
+      [{ readinessTo: 3 }, "transformation.proof_levels"],
+      [{ hasOtherFunding: true }, "transformation.proof_incomplete"],
+    ] as const;
+    let held: Item = begun.body;
+    for (const [content, code] of refusals) {
+      held = (await save(held, researcher.token, content)).body;
+      expect((await step(held, "submission", researcher.token)).body["code"]).toBe(code);
+    }
+    expect((await save(begun.body, researcher.token)).status).toBe(412);
+    held = (await save(held, researcher.token)).body;
+    held = (await step(held, "submission", researcher.token)).body;
+    expect(held).toMatchObject({ state: "submitted", actions: ["withdraw"] });
+    expect((await call("GET", path, lead.token)).body).toMatchObject({ state: "submitted", isOwn: false });
+    expect((await call("GET", path, other.token)).status).toBe(404);
+
+    const twin = await begin(callId, officer.token, origin);
+    const again = async (made: Item) => {
+      await world.call("POST", `/api/proof-applications/${made["id"] as string}/documents?key=ethics`, {
+        token: officer.token,
+        file: { name: "伦理.txt", bytes: new TextEncoder().encode("同意") },
+      });
+      return step((await save(made, officer.token)).body, "submission", officer.token);
+    };
+    expect((await again(twin.body)).body["code"]).toBe("transformation.proof_duplicate");
+    const elsewhere = await begin(callId, officer.token, { kind: "project", id: await enterProject() });
+    expect((await again(elsewhere.body)).body["code"]).toBe("transformation.proof_quota");
+    held = (await step(held, "withdrawal", researcher.token)).body;
+    expect((await call("GET", path, lead.token)).status).toBe(404);
+    held = (await step(held, "submission", researcher.token)).body;
+    await setStanding(world, callId, "closed");
+    expect((await step(held, "withdrawal", researcher.token)).body["code"]).toBe("transformation.call_closed");
+    const late = await step(
+      (await call("GET", `/api/proof-applications/${twin.body["id"] as string}`, officer.token)).body,
+      "submission",
+      officer.token,
+    );
+    expect(late).toMatchObject({ status: 409, body: { code: "transformation.call_closed" } });
+  });
+
+  test("lets a researcher start from achievements that name them, and the office from all", async () => {
+    const callId = await open();
+    const inventors = "张某；李某";
+    const own = await makeListed(world, "achievements", pair, { title: "一种工程菌", inventors });
+    const foreign = await makeListed(world, "achievements", pair, { title: "一种反应釜", inventors: "王某" });
+    const titles = async (token: string) =>
+      itemsOf((await call("GET", `/api/proof-calls/${callId}/sources?search=一种`, token)).body, "items").map(
+        ({ title }) => title,
+      );
+    expect(await titles(researcher.token)).toEqual(["一种工程菌"]);
+    expect(new Set(await titles(officer.token))).toEqual(new Set(["一种反应釜", "一种工程菌"]));
+    const refused = await begin(callId, researcher.token, { kind: "achievement", id: foreign });
+    expect(refused.body["code"]).toBe("transformation.proof_origin");
+    expect((await begin(callId, researcher.token, { kind: "achievement", id: own })).body).toMatchObject({
+      title: "一种工程菌",
+      isOwn: true,
+    });
+  });
+
+  test("is decided after its close by somebody who did not apply, within its budget, and each is told why", async () => {
+    const callId = await open({ budgetFen: "15000000", mostFen: "10000000" });
+    const granted = await handIn(callId);
+    const refused = await handIn(callId, other);
+    expect((await step(granted, "decision", lead.token, grant("10000000"))).body["code"]).toBe(
+      "transformation.proof_call_runs",
+    );
+    await setStanding(world, callId, "closed");
+    expect((await step(granted, "decision", officer.token, grant("1"))).status).toBe(403);
+    const much = await step(granted, "decision", lead.token, grant("10000001"));
+    expect(much).toMatchObject({ status: 422, body: { code: "transformation.grant_unfit" } });
+    const undated = { ...grant("9000000"), reportDueOn: today };
+    expect((await step(granted, "decision", lead.token, undated)).body["code"]).toBe("transformation.grant_report_day");
+    const done = await step(granted, "decision", lead.token, grant("9000000"));
+    expect(done.body).toMatchObject({ state: "granted", grantedFen: "9000000", decidedBy: { id: lead.userId } });
+    const no = await step(refused, "decision", lead.token, { decision: "refuse", reason: "指标不清" });
+    expect(no.body).toMatchObject({ state: "refused", grantedFen: null });
+    const told = await call("GET", `/api/proof-applications/${refused["id"] as string}`, other.token);
+    expect(told.body).toMatchObject({ reason: "指标不清" });
+    const call1 = await call("GET", `/api/proof-calls/${callId}`, lead.token);
+    expect(call1.body).toMatchObject({ state: "decided", grantedFen: "9000000", applications: 2, undecided: 0 });
+
+    await deliverDue(world.db, world.app.outbox);
+    await deliverDue(world.db, world.app.outbox);
+    const carried = await call("GET", `/api/proof-applications/${granted["id"] as string}`, lead.token);
+    const project = await read(carried.body["projectId"], lead.token);
+    expect(project.body["agreements"]).toMatchObject([
+      { stage: "proof_of_concept", kind: "proof_of_concept", state: "draft", amountFen: "9000000" },
+    ]);
+    expect(JSON.stringify(project.body["steps"])).toContain("立项 90,000.00 元");
+    expect(project.body["currentStages"]).toMatchObject([{ stage: "lab" }]);
+  });
+
+  test("founds a project for an achievement that is granted", async () => {
+    const callId = await open();
+    const id = await makeListed(world, "achievements", pair, { title: "一种膜分离装置", inventors: "王某" });
+    const begun = await begin(callId, officer.token, { kind: "achievement", id });
+    const sent = await step((await save(begun.body, officer.token)).body, "submission", officer.token);
+    await setStanding(world, callId, "closed");
+    const own = await step(sent.body, "decision", officer.token, grant("100"));
+    expect(own.status).toBe(403);
+    expect((await step(sent.body, "decision", second.token, grant("100"))).body).toMatchObject({ state: "granted" });
+    await deliverDue(world.db, world.app.outbox);
+    const carried = await call("GET", `/api/proof-applications/${begun.body["id"] as string}`, officer.token);
+    const project = await read(carried.body["projectId"]);
+    expect(project.body).toMatchObject({
+      title: CONTENT.title,
+      origin: { kind: "achievement", id },
+      currentStages: [{ stage: "lab", startedOn: today }],
+      members: [{ name: "华某某", role: "lead" }, { name: "张某" }],
+    });
+  });
+
+  test("never grants more than its budget, whoever decides at the same moment", async () => {
+    const callId = await open({ budgetFen: "10000000", mostFen: "10000000" });
+    const sent = [await handIn(callId), await handIn(callId, other), await handIn(callId)];
+    await setStanding(world, callId, "closed");
+    const answers = await Promise.all(
+      sent.map(async (made, index) => step(made, "decision", [lead, second][index % 2]?.token ?? "", grant("6000000"))),
+    );
+    expect(answers.map(({ status }) => status).toSorted((low, high) => low - high)).toEqual([200, 422, 422]);
+    const left = await call("GET", `/api/proof-calls/${callId}`, lead.token);
+    expect(left.body).toMatchObject({ grantedFen: "6000000", undecided: 2 });
+    const forced = withSystem(world.db, async (tx) =>
+      sql`UPDATE proof_calls SET granted_fen = budget_fen + 1 WHERE id = ${callId}`.execute(tx.kysely),
+    );
+    await expect(forced).rejects.toThrow("proof_calls_budget");
   });
 });

@@ -1,5 +1,5 @@
 // What was done about a project, in words.
-import type { Bilingual } from "@dual-high/kernel";
+import { type Bilingual, formatYuan } from "@dual-high/kernel";
 import { type Requirement, REQUIREMENT_NAMES } from "./gates/types.ts";
 import { STAGE_FACTS, type Stage } from "./stages/types.ts";
 import { type Side, SIDE_NAMES } from "./support/types.ts";
@@ -113,6 +113,10 @@ const WORDS: Readonly<Record<string, (details: Details) => Bilingual>> = {
           zh: `写明需要 ${text(details, "needed")} 项许可，已取得 ${text(details, "obtained")} 项`,
           en: `Stated ${text(details, "needed")} permits, of which ${text(details, "obtained")} are there`,
         },
+  proof_granted: (details) => ({
+    zh: `概念验证征集 ${text(details, "call")} 立项 ${formatYuan(text(details, "amountFen"))} 元，起草合同 ${text(details, "agreement")}`,
+    en: `Granted CNY ${formatYuan(text(details, "amountFen"))} under call ${text(details, "call")}; agreement ${text(details, "agreement")} drafted`,
+  }),
   license_out: (details) => ({
     zh: `登记许可转让，日期 ${text(details, "on")}${because(details).zh}`,
     en: `Recorded it as licensed out on ${text(details, "on")}${because(details).en}`,

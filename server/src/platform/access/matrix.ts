@@ -247,6 +247,19 @@ export const MATRIX = {
   "fund.create": { below: ["zone_officer"], own: ["pair_lead", "pair_officer"] },
   "fund.manage": { below: ["zone_officer"], own: ["pair_lead", "pair_officer", "fund_manager"] },
   "fund.pay": { below: ["zone_officer"], own: ["pair_lead", "fund_manager"] },
+  // proof of concept: a call is run by the office, a side or a proof-of-concept centre; whoever applies reads their own
+  "proof.read": {
+    below: OFFICERS_ABOVE,
+    own: [...OFFICE, "liaison_officer", "reader", "researcher", "facility_manager"],
+  },
+  "proof.export": { below: OFFICERS_ABOVE, own: [...OFFICE, "liaison_officer", "reader", "facility_manager"] },
+  "proof.manage": {
+    below: ["zone_officer", "transfer_officer"],
+    own: ["pair_lead", "pair_officer", "facility_manager"],
+  },
+  "proof.apply": { below: ["transfer_officer"], own: [...OFFICE, "researcher"] },
+  // grants and refuses: neither of the team nor a reviewer of the call
+  "proof.decide": { below: ["zone_officer", "transfer_officer"], own: ["pair_lead", "facility_manager"] },
   // the page that a district leader reads; of each figure only what the reader may read anyway
   "brief.read": { below: OFFICERS_ABOVE, own: [...OFFICE, "liaison_officer", "reader"] },
   // registration of technology contracts: the seller's, which is the university

@@ -10,7 +10,8 @@ type Counters =
   | "receipt_counters"
   | "consortium_counters"
   | "fund_counters"
-  | "project_counters";
+  | "project_counters"
+  | "proof_call_counters";
 
 /**
  * The next `count` numbers of a scope in this year. Whoever asks second waits until the first has theirs or is gone, so that

@@ -128,6 +128,10 @@ export interface Tables {
   project_support: ProjectSupport;
   project_waivers: ProjectWaivers;
   projects: Projects;
+  proof_applications: ProofApplications;
+  proof_call_counters: ProofCallCounters;
+  proof_calls: ProofCalls;
+  proof_documents: ProofDocuments;
   race_results: RaceResults;
   readiness_reviews: ReadinessReviews;
   readiness_verdicts: ReadinessVerdicts;
@@ -2191,6 +2195,78 @@ interface Projects {
   updated_at: Generated<string>;
   version: Generated<number>;
   sample_note: unknown;
+}
+
+interface ProofApplications {
+  id: string;
+  call_id: string;
+  scope_id: string;
+  centre_id: string | null;
+  institution_id: string;
+  origin_kind: string;
+  origin_id: string;
+  origin_number: Generated<string>;
+  title: string;
+  content: unknown;
+  asked_fen: Generated<bigint>;
+  state: Generated<string>;
+  team: string[];
+  created_by: string;
+  created_at: Generated<string>;
+  updated_at: Generated<string>;
+  submitted_at: string | null;
+  decided_by: string | null;
+  decided_at: string | null;
+  granted_fen: bigint | null;
+  reason: Generated<string>;
+  report_due_on: string | null;
+  project_id: string | null;
+  agreement_id: string | null;
+  version: Generated<number>;
+}
+
+interface ProofCallCounters {
+  scope_id: string;
+  year: number;
+  last: number;
+}
+
+interface ProofCalls {
+  id: string;
+  scope_id: string;
+  zone_id: string;
+  university_id: string;
+  province_id: string | null;
+  facility_id: string | null;
+  centre_id: string | null;
+  number: string;
+  title: string;
+  terms: unknown;
+  audience: Generated<string>;
+  closes_at: string | null;
+  budget_fen: bigint;
+  most_fen: bigint;
+  granted_fen: Generated<bigint>;
+  quota: number | null;
+  opened_at: string | null;
+  opened_by: string | null;
+  decided_at: string | null;
+  cancelled_at: string | null;
+  cancel_reason: string | null;
+  extensions: Generated<unknown>;
+  created_by: string;
+  created_at: Generated<string>;
+  updated_at: Generated<string>;
+  version: Generated<number>;
+}
+
+interface ProofDocuments {
+  id: string;
+  application_id: string;
+  key: string;
+  file_id: string;
+  added_by: string;
+  added_at: Generated<string>;
 }
 
 interface RaceResults {

@@ -170,7 +170,7 @@ async function readMembers(tx: Tx, members: readonly Member[], known: readonly M
   return read;
 }
 
-async function indexProject(
+export async function indexProject(
   tx: Tx,
   { id, scopeId, number }: Pick<ProjectRow, "id" | "scopeId" | "number">,
   { title, company, industry, summary }: ProjectContent,

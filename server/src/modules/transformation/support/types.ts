@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import type { Bilingual } from "@dual-high/kernel";
-import { Day, Fen, instant, Named, Person, Text } from "../shapes.ts";
+import { Day, Fen, instant, Named, Person, PositiveFen, Text } from "../shapes.ts";
 
 export const SIDES = ["university", "zone"] as const;
 export type Side = (typeof SIDES)[number];
@@ -26,7 +26,6 @@ export const SUPPORT_KIND_FACTS: Readonly<Record<SupportKind, KindFacts>> = {
 };
 
 const Hundredths = z.number().int().min(1).max(1_000_000_000_000).describe("Hundredths of the kind's unit");
-const Value = Fen.refine((fen) => BigInt(fen) > 0n, { message: "more than nothing" });
 
 export const SupportDraft = z
   .strictObject({
@@ -34,7 +33,7 @@ export const SupportDraft = z
     kind: z.enum(SUPPORT_KINDS),
     description: Text(2000).min(1),
     quantityHundredths: Hundredths.nullable().default(null),
-    valueFen: Value.nullable().default(null).describe("Null: stated, not valued. Money always says how much"),
+    valueFen: PositiveFen.nullable().default(null).describe("Null: stated, not valued. Money always says how much"),
     promisedOn: Day,
     dueOn: Day.nullable().default(null),
   })
@@ -45,7 +44,7 @@ export const DeliveryDraft = z
   .strictObject({
     deliveredOn: Day,
     quantityHundredths: Hundredths.nullable().default(null),
-    valueFen: Value.nullable().default(null),
+    valueFen: PositiveFen.nullable().default(null),
     note: Text(2000).default(""),
     completes: z.boolean().default(false).describe("Nothing more of it is to come"),
   })

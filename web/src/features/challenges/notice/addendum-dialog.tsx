@@ -1,7 +1,7 @@
 import { Input, Modal } from "antd";
 import { useId, useState } from "react";
 import { useTexts } from "../../../text/texts.ts";
-import { fromLocal } from "./data.ts";
+import { fromLocal } from "../../../text/local-time.ts";
 import styles from "./notice.module.css";
 import { noticeTexts } from "./texts.ts";
 

@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { eventType } from "../../../platform/outbox/index.ts";
+import { CALL_ACTIONS } from "./calls/types.ts";
+
+const AboutCall = z.object({
+  callId: z.uuid(),
+  scopeId: z.uuid(),
+  centreId: z.uuid().nullable(),
+  universityId: z.uuid(),
+  number: z.string(),
+  title: z.string(),
+});
+
+export const proofCallMoved = eventType(
+  "transformation.proof_call_moved",
+  AboutCall.extend({ action: z.enum(CALL_ACTIONS), team: z.array(z.uuid()).describe("Of all who apply") }),
+);
+export const proofCallExtended = eventType(
+  "transformation.proof_call_extended",
+  AboutCall.extend({ closesAt: z.string(), reason: z.string(), team: z.array(z.uuid()).describe("Of all who apply") }),
+);
+
+/** An application was handed in, or was decided; a grant is carried out once for each. */
+export const proofDecided = eventType(
+  "transformation.proof_decided",
+  AboutCall.extend({
+    applicationId: z.uuid(),
+    institutionId: z.uuid(),
+    applicationTitle: z.string(),
+    decision: z.enum(["grant", "refuse"]),
+    team: z.array(z.uuid()),
+    decidedBy: z.uuid(),
+  }),
+);

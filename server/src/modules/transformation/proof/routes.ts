@@ -1,0 +1,8 @@
+import type { Router } from "../../../platform/http/index.ts";
+import { applicationRoutes } from "./applications/routes.ts";
+import { callRoutes } from "./calls/routes.ts";
+
+export function proofRoutes(api: Router): void {
+  callRoutes(api);
+  applicationRoutes(api);
+}

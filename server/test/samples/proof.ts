@@ -1,0 +1,66 @@
+import { newId } from "../../src/platform/ids.ts";
+import { type CallStanding, CALL_BODY, CONTENT, makeApplication, makeCall, makeDocument } from "../proof.ts";
+import type { Sample, SamplesOf, Target } from "./sample.ts";
+
+export const proofSamples: SamplesOf = (world) => {
+  const onCall =
+    (standing: CallStanding, more: Sample = {}) =>
+    async ({ scopeId }: Target) => ({ ...more, params: { callId: await makeCall(world(), scopeId, standing) } });
+  const onOwn =
+    (state: "draft" | "submitted", more: Sample = {}) =>
+    async ({ scopeId, actorId }: Target) => {
+      const { applicationId } = await makeApplication(world(), scopeId, actorId ?? newId(), state);
+      return { ...more, params: { applicationId } };
+    };
+  const onDocument = async ({ scopeId, actorId }: Target) => {
+    const { documentId } = await makeDocument(world(), scopeId, actorId ?? newId());
+    return { params: { documentId } };
+  };
+  const inScope = async ({ scopeId }: Target) => {
+    await makeCall(world(), scopeId);
+    return { params: { scopeId } };
+  };
+  return {
+    "GET /api/scopes/{scopeId}/proof-calls": inScope,
+    "GET /api/scopes/{scopeId}/proof-calls/export": async (target) => ({
+      ...(await inScope(target)),
+      query: "?format=csv",
+    }),
+    // More for one than there is for all: 422 after the permission was looked at.
+    "POST /api/scopes/{scopeId}/proof-calls": ({ scopeId }) => ({
+      params: { scopeId },
+      body: { ...CALL_BODY, mostFen: "99000000" },
+    }),
+    "GET /api/proof-calls/{callId}": onCall("open"),
+    "PATCH /api/proof-calls/{callId}": onCall("draft", { body: { title: "改名" }, ifMatch: '"1"' }),
+    "POST /api/proof-calls/{callId}/transitions": onCall("draft", { body: { action: "open" }, ifMatch: '"1"' }),
+    "POST /api/proof-calls/{callId}/extensions": onCall("open", {
+      body: { closesAt: "2999-01-01T00:00:00Z", reason: "节假日" },
+      ifMatch: '"1"',
+    }),
+    "GET /api/proof-calls/{callId}/applications": onCall("closed"),
+    "GET /api/proof-calls/{callId}/sources": onCall("open"),
+    // Nothing there to start from: 422 after the permission was looked at.
+    "POST /api/proof-calls/{callId}/applications": onCall("open", {
+      body: { origin: { kind: "achievement", id: newId() } },
+    }),
+    "GET /api/proof-applications/{applicationId}": async ({ scopeId }) => {
+      const { applicationId } = await makeApplication(world(), scopeId, newId(), "submitted", "closed");
+      return { params: { applicationId } };
+    },
+    "PUT /api/proof-applications/{applicationId}": onOwn("draft", { body: CONTENT, ifMatch: '"1"' }),
+    "POST /api/proof-applications/{applicationId}/submission": onOwn("draft", { ifMatch: '"1"' }),
+    "POST /api/proof-applications/{applicationId}/withdrawal": onOwn("submitted", { ifMatch: '"2"' }),
+    "POST /api/proof-applications/{applicationId}/decision": async ({ scopeId }) => {
+      const { applicationId } = await makeApplication(world(), scopeId, newId(), "submitted", "closed");
+      return { params: { applicationId }, body: { decision: "refuse", reason: "指标不清" }, ifMatch: '"2"' };
+    },
+    "POST /api/proof-applications/{applicationId}/documents": async (target) => ({
+      ...(await onOwn("draft")(target)),
+      query: "?key=ethics",
+      file: { name: "伦理.txt", bytes: new TextEncoder().encode("同意") },
+    }),
+    "GET /api/proof-documents/{documentId}": onDocument,
+    "DELETE /api/proof-documents/{documentId}": onDocument,
+  };
+};

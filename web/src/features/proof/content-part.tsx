@@ -1,0 +1,119 @@
+import { formatFen } from "../../text/format.ts";
+import { useLanguage, useTexts } from "../../text/texts.ts";
+import { Prose } from "../../ui/record/layout.tsx";
+import type { ProofApplication } from "./data.ts";
+import styles from "./proof.module.css";
+import { proofTexts } from "./texts.ts";
+
+type Shown = Pick<ProofApplication, "content" | "documents"> & {
+  readonly call: Pick<ProofApplication["call"], "documents">;
+};
+
+/** What an application says, as the team, reviewers and deciders read it. */
+export function ContentPart({ application }: { readonly application: Shown }) {
+  const t = useTexts(proofTexts);
+  const language = useLanguage();
+  const { content, documents, call } = application;
+  return (
+    <div className={styles["content"]}>
+      <Prose title={t("hypothesis")} text={content.hypothesis} />
+      {content.indicators.length > 0 && (
+        <section className={styles["part"]}>
+          <h2>{t("indicators")}</h2>
+          <table className={styles["table"]}>
+            <thead>
+              <tr>
+                <th scope="col">{t("indicator")}</th>
+                <th scope="col">{t("target")}</th>
+                <th scope="col">{t("unit")}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {content.indicators.map(({ key, name, target, unit }) => (
+                <tr key={key}>
+                  <th scope="row">{name}</th>
+                  <td>{target}</td>
+                  <td>{unit}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+      <Prose title={t("method")} text={content.method} />
+      {content.milestones.length > 0 && (
+        <section className={styles["part"]}>
+          <h2>{t("plan")}</h2>
+          <ul className={styles["plain"]}>
+            {content.milestones.map(({ title, dueOn }) => (
+              <li key={`${dueOn} ${title}`}>
+                {dueOn} {title}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {content.costs.length > 0 && (
+        <section className={styles["part"]}>
+          <h2>{t("costs")}</h2>
+          <table className={styles["table"]}>
+            <tbody>
+              {content.costs.map(({ item, amountFen }) => (
+                <tr key={`${item} ${amountFen}`}>
+                  <th scope="row">{item}</th>
+                  <td data-number>{formatFen(amountFen, language)}</td>
+                </tr>
+              ))}
+              <tr>
+                <th scope="row">{t("sum")}</th>
+                <td data-number>{formatFen(content.askedFen, language)}</td>
+              </tr>
+            </tbody>
+          </table>
+        </section>
+      )}
+      {content.hasOtherFunding !== null && (
+        <section className={styles["part"]}>
+          <h2>{t("otherFunding")}</h2>
+          {content.otherFunding.length === 0 ? (
+            <p>{t("otherNone")}</p>
+          ) : (
+            <ul className={styles["plain"]}>
+              {content.otherFunding.map(({ source, amountFen }) => (
+                <li key={`${source} ${amountFen}`}>
+                  {source} {formatFen(amountFen, language)}
+                </li>
+              ))}
+            </ul>
+          )}
+        </section>
+      )}
+      {content.members.length > 0 && (
+        <section className={styles["part"]}>
+          <h2>{t("members")}</h2>
+          <p>
+            {content.members
+              .map(({ name, unit }) => [name, unit].filter((part) => part !== "").join(" · "))
+              .join(language === "zh" ? "；" : "; ")}
+          </p>
+        </section>
+      )}
+      {documents.length > 0 && (
+        <section className={styles["part"]}>
+          <h2>{t("documents")}</h2>
+          <ul className={styles["plain"]}>
+            {documents.map(({ id, key, name }) => (
+              <li key={id}>
+                {call.documents.find((asked) => asked.key === key)?.name}
+                {language === "zh" ? "：" : ": "}
+                <a href={`/api/proof-documents/${id}`} download>
+                  {name}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  );
+}
