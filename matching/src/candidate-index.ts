@@ -7,7 +7,7 @@ import { BlockBuilder } from "./index/block-builder.ts";
 import { codePassage } from "./index/codes.ts";
 import { codeInPassage } from "./index/passage-score.ts";
 import { type PassageIndex, Searcher } from "./index/search.ts";
-import { allocatePrivate } from "./index/sections.ts";
+import { allocateForSearch, allocatePrivate } from "./index/sections.ts";
 import { freezeTerms, hashGram, type TermCounts } from "./index/term-table.ts";
 import { isEnough, meaningOf } from "./learn-meaning.ts";
 import { type CountedTerms, countPassage, type Model, shapeOf, vectorisePassage } from "./model.ts";
@@ -261,7 +261,7 @@ function layBlocks(
   const blocks: Block[] = [];
   let builder = new BlockBuilder(shape);
   const seal = (): void => {
-    blocks.push(builder.seal(model.vocabulary.table.terms, allocatePrivate));
+    blocks.push(builder.seal(model.vocabulary.table.terms, allocateForSearch));
     builder = new BlockBuilder(shape);
   };
   for (let c = 0; c + 1 < passageStart.length; c++) {

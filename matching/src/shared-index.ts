@@ -4,7 +4,7 @@ import type { TermList } from "./bilingual/term-list.ts";
 import type { Meaning } from "./embed/meaning.ts";
 import { openBlock } from "./index/block.ts";
 import { Searcher } from "./index/search.ts";
-import { allocateShared, type ByteRange } from "./index/sections.ts";
+import { type Allocate, allocateForSearch, allocateShared, type ByteRange } from "./index/sections.ts";
 import { openTermTable } from "./index/term-table.ts";
 import { type Model, shapeOf } from "./model.ts";
 import { compareIds } from "./order.ts";
@@ -32,7 +32,7 @@ export function shareIndex(index: CandidateIndex): SharedIndex {
   const { meaning, vocabulary } = index;
   return {
     weights: index.weights,
-    table: shareRange(vocabulary.table.range),
+    table: shareRange(vocabulary.table.range, allocateShared),
     counted: vocabulary.passages,
     meaning:
       meaning === null
@@ -44,7 +44,7 @@ export function shareIndex(index: CandidateIndex): SharedIndex {
     terms: index.terms,
     passageStart: shareArray(index.passageStart, Uint32Array),
     passageItem: shareArray(index.passageItem, Int32Array),
-    blocks: index.passages.blocks.map(({ range }) => shareRange(range)),
+    blocks: index.passages.blocks.map(({ range }) => shareRange(range, allocateForSearch)),
   };
 }
 
@@ -56,7 +56,7 @@ export function shareIndex(index: CandidateIndex): SharedIndex {
 export function openSharedIndex(shared: SharedIndex, candidates: readonly CandidateText[]): CandidateIndex {
   const sorted = [...candidates].sort((a, b) => compareIds(a.id, b.id));
   const table = openTermTable(shared.table.buffer, shared.table.byteOffset);
-  const blocks = shared.blocks.map(({ buffer, byteOffset }) => openBlock(buffer, byteOffset));
+  const blocks = shared.blocks.map(openBlock);
   if (table === null || !blocks.every((block) => block !== null)) throw new RangeError("these bytes are no index");
   if (sorted.length + 1 !== shared.passageStart.length)
     throw new RangeError(`the index holds ${shared.passageStart.length - 1} candidates, not ${sorted.length}`);
@@ -82,10 +82,10 @@ export function openSharedIndex(shared: SharedIndex, candidates: readonly Candid
   };
 }
 
-function shareRange({ buffer, byteOffset, byteLength }: ByteRange): ByteRange {
-  const copy = allocateShared(byteLength);
-  new Uint8Array(copy).set(new Uint8Array(buffer, byteOffset, byteLength));
-  return { buffer: copy, byteOffset: 0, byteLength };
+function shareRange({ buffer, byteOffset, byteLength }: ByteRange, allocate: Allocate): ByteRange {
+  const copy = allocate(byteLength);
+  new Uint8Array(copy.buffer).set(new Uint8Array(buffer, byteOffset, byteLength));
+  return { ...copy, byteOffset: 0, byteLength };
 }
 
 interface NumberArray extends ArrayLike<number> {
@@ -94,7 +94,7 @@ interface NumberArray extends ArrayLike<number> {
 }
 
 function shareArray<T extends NumberArray>(array: T, Type: new (buffer: ArrayBufferLike) => T): T {
-  const copy = new Type(allocateShared(array.byteLength));
+  const copy = new Type(allocateShared(array.byteLength).buffer);
   copy.set(array);
   return copy;
 }

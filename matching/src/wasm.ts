@@ -1,6 +1,7 @@
 /**
  * Just enough of WebAssembly's binary format (specification, chapter 5) to put a small module together at run time:
- * functions over one imported memory, written with the instructions' own names.
+ * functions over imported memories, written with the instructions' own names. An instruction that reads or writes memory
+ * 1 instead of 0 is called name@1 (multi-memory, in version 3 of the specification).
  */
 
 /** What is used of the WebAssembly that every runtime of JavaScript has, and TypeScript declares for browsers only. */
@@ -10,8 +11,17 @@ declare const WebAssembly: {
     module: object,
     imports: object,
   ) => { readonly exports: Readonly<Record<string, WasmFunction>> };
-  readonly Memory: new (pages: { readonly initial: number }) => { readonly buffer: ArrayBuffer };
+  readonly Memory: new (pages: {
+    readonly initial: number;
+    readonly maximum?: number;
+    readonly shared?: boolean;
+  }) => WasmMemory;
 };
+
+/** Bytes that WebAssembly's functions work on. Posted to a thread, one that is shared is the same bytes there. */
+export interface WasmMemory {
+  readonly buffer: ArrayBufferLike;
+}
 
 export type WasmFunction = (...parameters: number[]) => number;
 
@@ -27,6 +37,16 @@ const TYPES = { i32: 0x7f, f32: 0x7d, f64: 0x7c, v128: 0x7b } as const;
 const HEADER = [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
 const SIMD = 0xfd;
 const VOID = 0x40;
+const NAMES_MEMORY = 0x40;
+
+export type MemoryKind = "private" | "shared";
+
+const PAGE_BYTES = 65_536;
+// What any memory of a kind keeps: from no page to as many as there are, which for one that is shared is to be said.
+const LIMITS: Readonly<Record<MemoryKind, readonly number[]>> = {
+  private: [0x00, 0],
+  shared: [0x03, 0, 0x80, 0x80, 0x04],
+};
 
 const OPCODES: Readonly<Record<string, readonly number[]>> = {
   loop: [0x03, VOID],
@@ -35,7 +55,10 @@ const OPCODES: Readonly<Record<string, readonly number[]>> = {
   br_if: [0x0d],
   "local.get": [0x20],
   "local.set": [0x21],
+  "local.tee": [0x22],
   "i32.load": [0x28, 2],
+  "i32.load8_u": [0x2d, 0],
+  "i32.load16_u": [0x2f, 1],
   "i32.store": [0x36, 2],
   "i32.const": [0x41],
   "i32.lt_u": [0x49],
@@ -63,8 +86,6 @@ const OPCODES: Readonly<Record<string, readonly number[]>> = {
   "f32x4.convert_i32x4_s": [SIMD, 0xfa, 0x01],
 };
 
-const PAGE_BYTES = 65_536;
-
 /**
  * Functions over a new memory of at least `bytes`: as WebAssembly, or in plain JavaScript where that cannot run or a function has
  * no source for it. Both must do the same, to the last bit: this is the one place that chooses.
@@ -88,16 +109,51 @@ export function loadWasm(
   functions: Readonly<Record<string, WasmSource>>,
   bytes: number,
 ): { readonly memory: ArrayBuffer; readonly exports: Readonly<Record<string, WasmFunction>> } | null {
+  const instantiate = compileWasm(functions, ["private"]);
+  const memory = makePrivateMemory(bytes);
+  return instantiate === null || memory === null
+    ? null
+    : { memory: memory.buffer as ArrayBuffer, exports: instantiate([memory]) };
+}
+
+/** Gives functions that work on these memories. */
+export type Instantiate = (memories: readonly WasmMemory[]) => Readonly<Record<string, WasmFunction>>;
+
+/** Compiles functions once for any memories of these kinds, or returns null where that cannot be. */
+export function compileWasm(
+  functions: Readonly<Record<string, WasmSource>>,
+  kinds: readonly MemoryKind[],
+): Instantiate | null {
+  return orNull(() => {
+    const module = new WebAssembly.Module(Uint8Array.from(assemble(functions, kinds)));
+    return (memories) => new WebAssembly.Instance(module, { i: Object.fromEntries(memories.entries()) }).exports;
+  });
+}
+
+/** A memory of at least `bytes` for this thread, or null where there is no room for it. */
+export function makePrivateMemory(bytes: number): WasmMemory | null {
+  return orNull(() => new WebAssembly.Memory({ initial: pagesFor(bytes) }));
+}
+
+/** A memory of at least `bytes` for all threads, or null: there are none beyond 4 GB, or where the system has no room for its addresses. */
+export function makeSharedMemory(bytes: number): WasmMemory | null {
+  const pages = pagesFor(bytes);
+  return orNull(() => new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true }));
+}
+
+function pagesFor(bytes: number): number {
+  return Math.ceil(bytes / PAGE_BYTES);
+}
+
+function orNull<T>(make: () => T): T | null {
   try {
-    const module = new WebAssembly.Module(Uint8Array.from(assemble(functions)));
-    const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / PAGE_BYTES) });
-    return { memory: memory.buffer, exports: new WebAssembly.Instance(module, { i: { m: memory } }).exports };
+    return make();
   } catch {
     return null;
   }
 }
 
-function assemble(functions: Readonly<Record<string, WasmSource>>): number[] {
+function assemble(functions: Readonly<Record<string, WasmSource>>, kinds: readonly MemoryKind[]): number[] {
   const names = Object.keys(functions);
   const sources = Object.values(functions);
   const types = sources.map(({ parameters }) => [
@@ -106,14 +162,14 @@ function assemble(functions: Readonly<Record<string, WasmSource>>): number[] {
     1,
     TYPES.i32,
   ]);
-  const importedMemory = [...nameBytes("i"), ...nameBytes("m"), 0x02, 0x00, 1];
+  const memories = kinds.map((kind, at) => [...nameBytes("i"), ...nameBytes(String(at)), 0x02, ...LIMITS[kind]]);
   const exported = names.map((name, at) => [...nameBytes(name), 0x00, at]);
   const bodies = sources.map(({ locals, code }) =>
     sized([...vector(locals.map(([count, type]) => [...unsigned(count), TYPES[type]])), ...instructions(code), 0x0b]),
   );
   const sections = [
     [1, vector(types)],
-    [2, vector([importedMemory])],
+    [2, vector(memories)],
     [3, vector(sources.map((_, at) => [at]))],
     [7, vector(exported)],
     [10, vector(bodies)],
@@ -129,8 +185,15 @@ function instructions(code: string): number[] {
     .flatMap((word) => {
       const [name, ...immediates] = word.split(":");
       const encode = name === "i32.const" ? signed : unsigned;
-      return [...OPCODES[name!]!, ...immediates.flatMap((value) => encode(Number(value)))];
+      return [...opcodeOf(name!), ...immediates.flatMap((value) => encode(Number(value)))];
     });
+}
+
+function opcodeOf(name: string): readonly number[] {
+  const [base, memory] = name.split("@");
+  const opcode = OPCODES[base!]!;
+  // The last byte says how the address is aligned, and whether the number of a memory follows.
+  return memory === undefined ? opcode : [...opcode.slice(0, -1), opcode.at(-1)! | NAMES_MEMORY, Number(memory)];
 }
 
 function vector(items: readonly (readonly number[])[]): number[] {

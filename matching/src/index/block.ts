@@ -19,6 +19,7 @@ import {
   type ByteRange,
   bytesOfSections,
   openSections,
+  type Room,
   type Sections,
 } from "./sections.ts";
 
@@ -90,7 +91,7 @@ const SHAPE = [
 /** An empty block of a shape, to be filled. */
 export function allocateBlock(shape: BlockShape, allocate: Allocate): Block {
   const byteLength = bytesOfBlock(shape);
-  const range = { buffer: allocate(byteLength), byteOffset: 0, byteLength };
+  const range = { ...allocate(byteLength), byteOffset: 0, byteLength };
   const header = new Uint32Array(range.buffer, 0, HEADER_WORDS);
   header[0] = MAGIC;
   header[1] = LAYOUT;
@@ -99,14 +100,15 @@ export function allocateBlock(shape: BlockShape, allocate: Allocate): Block {
 }
 
 /** The block that lies at `byteOffset`, or null when these bytes are not a whole block of this layout. */
-export function openBlock(buffer: ArrayBufferLike, byteOffset: number): Block | null {
+export function openBlock({ byteOffset, ...room }: Room & { readonly byteOffset: number }): Block | null {
+  const { buffer } = room;
   if (byteOffset % 8 !== 0 || buffer.byteLength < byteOffset + HEADER_WORDS * 4) return null;
   const header = new Uint32Array(buffer, byteOffset, HEADER_WORDS);
   if (header[0] !== MAGIC || header[1] !== LAYOUT) return null;
   const shape = Object.fromEntries(SHAPE.map((name, at) => [name, header[2 + at]!])) as unknown as BlockShape;
   const byteLength = bytesOfBlock(shape);
   if (shape.passages > BLOCK_PASSAGES || buffer.byteLength < byteOffset + byteLength) return null;
-  return viewBlock(shape, { buffer, byteOffset, byteLength });
+  return viewBlock(shape, { ...room, byteOffset, byteLength });
 }
 
 /** Which of the terms with postings in the block this is, or -1. */

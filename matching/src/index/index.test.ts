@@ -5,7 +5,7 @@ import { BlockBuilder, type BlockPassage, readBlock } from "./block-builder.ts";
 import { type CodedNeed, type CodedPassage, codeNeed, codePassage, type PassageVector } from "./codes.ts";
 import { LiveIndex } from "./live-index.ts";
 import { type Found, Searcher, type SearchSettings } from "./search.ts";
-import { allocatePrivate, allocateShared } from "./sections.ts";
+import { allocateForSearch, allocatePrivate, allocateShared } from "./sections.ts";
 
 const TERMS = 60;
 const FREQUENT_TERMS = 12;
@@ -241,11 +241,11 @@ describe("the index", () => {
 
   it("gives back what was laid out, from private and from shared bytes", () => {
     fc.assert(
-      fc.property(collection, fc.constantFrom(allocatePrivate, allocateShared), (all, allocate) => {
+      fc.property(collection, fc.constantFrom(allocatePrivate, allocateShared, allocateForSearch), (all, allocate) => {
         const builder = new BlockBuilder(SHAPE);
         Object.values(all).forEach((held, candidate) => builder.add(candidate, held));
         const sealed = builder.seal(TERMS, allocate);
-        const opened = openBlock(sealed.range.buffer, sealed.range.byteOffset)!;
+        const opened = openBlock(sealed.range)!;
         const read = [...readBlock(opened)].map(({ passages: held }) => held);
         expect(read).toEqual(Object.values(all));
       }),
@@ -254,8 +254,8 @@ describe("the index", () => {
 
   it("opens no bytes that are not a whole block", () => {
     const { range } = new BlockBuilder(SHAPE).seal(TERMS, allocatePrivate);
-    expect(openBlock(range.buffer, 0)).not.toBeNull();
-    expect(openBlock(range.buffer.slice(0, range.byteLength - 8), 0)).toBeNull();
-    expect(openBlock(new ArrayBuffer(range.byteLength), 0)).toBeNull();
+    expect(openBlock(range)).not.toBeNull();
+    expect(openBlock({ buffer: range.buffer.slice(0, range.byteLength - 8), byteOffset: 0 })).toBeNull();
+    expect(openBlock({ buffer: new ArrayBuffer(range.byteLength), byteOffset: 0 })).toBeNull();
   });
 });

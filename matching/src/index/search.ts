@@ -12,7 +12,7 @@
  * can add to a passage is the product of their length and the need's (Cauchy and Schwarz), and wherever that would reach the last
  * of the `top`, the score is worked out. The answer then is that of scoring everything, to the last bit.
  */
-import { addPostings, spread, sumOfCommonTerms, unspread } from "./accumulate.ts";
+import { spread, sumOfCommonTerms, unspread } from "./accumulate.ts";
 import { BestList } from "./best-list.ts";
 import type { Block } from "./block.ts";
 import type { IndexShape } from "./block-builder.ts";
@@ -92,7 +92,7 @@ export class Searcher {
     this.#index.blocks.forEach((block, b) => {
       needs.forEach((need, at) => {
         this.#kernel.load(block);
-        addPostings(block, splits[at]!.first, this.#kernel.sums);
+        this.#kernel.addPostings(splits[at]!.first);
         if (this.#isPlain[b]!) this.#shortlistTexts(block, b, need, lists[at]!);
         else this.#shortlistTeams(block, b, need, lists[at]!);
         this.#kernel.sums.fill(0);
@@ -138,7 +138,7 @@ export class Searcher {
 
   #sumUp(block: Block, need: CodedNeed, { first }: SplitNeed): void {
     this.#kernel.load(block);
-    addPostings(block, first, this.#kernel.sums);
+    this.#kernel.addPostings(first);
     this.#kernel.sumDense(need);
   }
 

@@ -1,14 +1,27 @@
 /** Several typed arrays in one stretch of a buffer, each aligned to its elements, found again by their lengths alone. */
 
-/** Gives `bytes` zeroed bytes: an ArrayBuffer for one thread, or a SharedArrayBuffer for several. */
-export type Allocate = (bytes: number) => ArrayBufferLike;
+import { makeSharedMemory, type WasmMemory } from "../wasm.ts";
 
-export const allocatePrivate: Allocate = (bytes) => new ArrayBuffer(bytes);
-export const allocateShared: Allocate = (bytes) => new SharedArrayBuffer(bytes);
-
-/** A stretch of a buffer: where an index's block, or its vocabulary, lies. */
-export interface ByteRange {
+/** A buffer, and the WebAssembly memory whose bytes these are, if any: its functions work on what lies there where it is. */
+export interface Room {
   readonly buffer: ArrayBufferLike;
+  readonly memory?: WasmMemory;
+}
+
+/** Gives at least `bytes` zeroed bytes: an ArrayBuffer for one thread, or a SharedArrayBuffer for several. */
+export type Allocate = (bytes: number) => Room;
+
+export const allocatePrivate: Allocate = (bytes) => ({ buffer: new ArrayBuffer(bytes) });
+export const allocateShared: Allocate = (bytes) => ({ buffer: new SharedArrayBuffer(bytes) });
+
+/** For blocks that are searched: shared, and a WebAssembly memory where one can be had (up to 4 GB). */
+export const allocateForSearch: Allocate = (bytes) => {
+  const memory = makeSharedMemory(bytes);
+  return memory === null ? allocateShared(bytes) : { buffer: memory.buffer, memory };
+};
+
+/** A stretch of a buffer: where an index's block, or its vocabulary, lies. Threads to which it is posted share it. */
+export interface ByteRange extends Room {
   readonly byteOffset: number;
   readonly byteLength: number;
 }

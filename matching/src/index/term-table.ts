@@ -122,7 +122,7 @@ export function freezeTerms({ low, high, holders }: TermCounts, allocate: Alloca
   // Between two fifths and four fifths of the slots are taken.
   const slots = 2 ** Math.ceil(Math.log2(Math.max(2, holders.length * 1.25)));
   const byteLength = bytesOfTable(holders.length, slots);
-  const range = { buffer: allocate(byteLength), byteOffset: 0, byteLength };
+  const range = { ...allocate(byteLength), byteOffset: 0, byteLength };
   new Uint32Array(range.buffer, 0, HEADER_WORDS).set([MAGIC, holders.length, slots]);
   const table = viewTable(holders.length, slots, range);
   table.term.fill(NONE);

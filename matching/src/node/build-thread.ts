@@ -2,7 +2,7 @@
 import { parentPort } from "node:worker_threads";
 import { BlockBuilder, type BlockPassage } from "../index/block-builder.ts";
 import { codePassage } from "../index/codes.ts";
-import { allocateShared, type ByteRange } from "../index/sections.ts";
+import { allocateForSearch, type ByteRange } from "../index/sections.ts";
 import { hashGram, type TermCounts, TermCounter } from "../index/term-table.ts";
 import { countPassage, type Model, shapeOf, vectorisePassage } from "../model.ts";
 import type { CandidateText, TextItem } from "../types.ts";
@@ -58,7 +58,7 @@ function answer(message: BuildMessage): BuildAnswer | null {
       }
       return null;
     case "seal": {
-      const { range } = builder!.seal(model!.vocabulary.table.terms, allocateShared);
+      const { range } = builder!.seal(model!.vocabulary.table.terms, allocateForSearch);
       builder = null;
       return { kind: "block", range };
     }

@@ -116,7 +116,7 @@ function countSample(sample: readonly TextItem[], titleWeight: number, vocabular
 }
 
 function shareValues(values: Int8Array): Int8Array {
-  const shared = new Int8Array(allocateShared(values.byteLength));
+  const shared = new Int8Array(allocateShared(values.byteLength).buffer);
   shared.set(values);
   return shared;
 }

@@ -12,7 +12,7 @@ import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import process from "node:process";
 import { MatchingError } from "../errors.ts";
-import { type Allocate, alignedBytes, allocateShared, type ByteRange } from "../index/sections.ts";
+import { type Allocate, alignedBytes, allocateForSearch, type ByteRange, type Room } from "../index/sections.ts";
 
 const MAGIC = Buffer.from("DHIDX1\0\0", "latin1");
 const DIGEST_AT = 16;
@@ -64,9 +64,9 @@ export async function writeContainer(path: string, parts: readonly (readonly [st
  */
 export async function readContainer(
   path: string,
-  allocate: Allocate = allocateShared,
+  allocate: Allocate = allocateForSearch,
 ): Promise<Map<string, ByteRange>> {
-  const bytes = await readAll(path, allocate);
+  const { room, bytes } = await readAll(path, allocate);
   if (bytes.length < MAGIC.length || !MAGIC.every((byte, at) => bytes[at] === byte)) {
     throw new MatchingError("index_file_foreign", { file: path });
   }
@@ -79,7 +79,7 @@ export async function readContainer(
   const tableBytes = new DataView(bytes.buffer).getUint32(BODY_AT, true);
   const table = Buffer.from(bytes.slice(BODY_AT + 4, BODY_AT + 4 + tableBytes)).toString("utf8");
   const places = JSON.parse(table) as Place[];
-  return new Map(places.map(({ name, ...range }) => [name, { buffer: bytes.buffer, ...range }]));
+  return new Map(places.map(({ name, ...range }) => [name, { ...room, ...range }]));
 }
 
 function layOut(parts: readonly (readonly [string, ByteRange])[]): { head: Buffer; pieces: Uint8Array[] } {
@@ -114,17 +114,18 @@ async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {
   }
 }
 
-async function readAll(path: string, allocate: Allocate): Promise<Uint8Array> {
+async function readAll(path: string, allocate: Allocate): Promise<{ room: Room; bytes: Uint8Array }> {
   const file = await open(path, "r");
   try {
     const { size } = await file.stat();
-    const bytes = new Uint8Array(allocate(size));
+    const room = allocate(size);
+    const bytes = new Uint8Array(room.buffer, 0, size);
     for (let at = 0; at < size; ) {
       const { bytesRead } = await file.read(bytes, at, Math.min(size - at, MOST_AT_ONCE), at);
       if (bytesRead === 0) throw new MatchingError("index_file_damaged", { file: path });
       at += bytesRead;
     }
-    return bytes;
+    return { room, bytes };
   } finally {
     await file.close();
   }

@@ -66,7 +66,7 @@ export async function loadIndex(path: string, options: LoadOptions = {}): Promis
     throw new MatchingError("index_formula_differs", { file: path });
   }
   const ids = jsonOf(parts.get("ids")) as string[] | null;
-  const table = openAt(parts.get("vocabulary"), openTermTable);
+  const table = openAt(parts.get("vocabulary"), ({ buffer, byteOffset }) => openTermTable(buffer, byteOffset));
   const blocks = Array.from({ length: about?.blocks ?? 0 }, (_, at) => openAt(parts.get(`block ${at}`), openBlock));
   const meaning = about?.hasMeaning === true ? openMeaning(parts) : null;
   // The digest was right, so these are the bytes that were written; but perhaps by another version.
@@ -107,11 +107,8 @@ function openMeaning(parts: ReadonlyMap<string, ByteRange>): Meaning {
   };
 }
 
-function openAt<T>(
-  range: ByteRange | undefined,
-  open: (buffer: ArrayBufferLike, byteOffset: number) => T | null,
-): T | null {
-  return range === undefined ? null : open(range.buffer, range.byteOffset);
+function openAt<T>(range: ByteRange | undefined, open: (range: ByteRange) => T | null): T | null {
+  return range === undefined ? null : open(range);
 }
 
 function jsonOf(range: ByteRange | undefined): unknown {
@@ -122,7 +119,7 @@ function jsonOf(range: ByteRange | undefined): unknown {
 
 function rangeOfJson(value: unknown): ByteRange {
   const bytes = Buffer.from(JSON.stringify(value));
-  const buffer = allocatePrivate(bytes.length);
+  const { buffer } = allocatePrivate(bytes.length);
   new Uint8Array(buffer).set(bytes);
   return { buffer, byteOffset: 0, byteLength: bytes.length };
 }

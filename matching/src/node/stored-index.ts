@@ -45,7 +45,7 @@ export function openModel({ table, passages, ...rest }: SharedModel): Model {
 }
 
 export function openBlocks(ranges: readonly ByteRange[]): Block[] {
-  return ranges.map(({ buffer, byteOffset }) => openBlock(buffer, byteOffset)!);
+  return ranges.map((range) => openBlock(range)!);
 }
 
 /** The index as threads search it. */
