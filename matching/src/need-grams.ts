@@ -21,24 +21,27 @@ export function listGrams(
   title: ReadonlyMap<string, number>,
   content: ReadonlyMap<string, number>,
 ): NeedGrams {
+  const places = new Map<string, number>();
+  const texts: string[] = [];
+  const inTitle: number[] = [];
+  const inContent: number[] = [];
   const ofContent: number[] = [];
-  const grams: NeedGrams = {
-    texts: [],
-    terms: [],
-    idfs: [],
-    inTitle: [],
-    inContent: [],
-    places: new Map(),
-    ofTitle: title.size,
-    ofContent,
+  const list = (gram: string): number => {
+    const place = texts.push(gram) - 1;
+    places.set(gram, place);
+    inTitle.push(0);
+    inContent.push(0);
+    return place;
   };
-  for (const [gram, count] of title) grams.inTitle[addGram(grams, model, gram, model.vocabulary.get(gram))] = count;
+  for (const [gram, count] of title) inTitle[list(gram)] = count;
   for (const [gram, count] of content) {
-    const place = grams.places.get(gram) ?? addGram(grams, model, gram, model.vocabulary.get(gram));
-    grams.inContent[place] = count;
+    const place = places.get(gram) ?? list(gram);
+    inContent[place] = count;
     ofContent.push(place);
   }
-  return grams;
+  const terms = Array.from(model.vocabulary.getAll(texts), (term) => (term < 0 ? undefined : term));
+  const idfs = terms.map((term) => model.vocabulary.idfOf(term));
+  return { texts, terms, idfs, inTitle, inContent, places, ofTitle: title.size, ofContent };
 }
 
 /** Adds a gram that is not there yet, and returns its place. */

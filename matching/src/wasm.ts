@@ -42,6 +42,8 @@ const NAMES_MEMORY = 0x40;
 export type MemoryKind = "private" | "shared";
 
 const PAGE_BYTES = 65_536;
+// Loops that take several numbers at a time may read, though not use, so many bytes past the last.
+const READ_BEYOND = 64;
 // What any memory of a kind keeps: from no page to as many as there are, which for one that is shared is to be said.
 const LIMITS: Readonly<Record<MemoryKind, readonly number[]>> = {
   private: [0x00, 0],
@@ -73,6 +75,7 @@ const OPCODES: Readonly<Record<string, readonly number[]>> = {
   "f64x2.splat": [SIMD, 0x14],
   "i32x4.extract_lane": [SIMD, 0x1b],
   "f32x4.ge": [SIMD, 0x46],
+  "v128.or": [SIMD, 0x50],
   "v128.any_true": [SIMD, 0x53],
   "i32x4.extend_low_i16x8_s": [SIMD, 0xa7, 0x01],
   "i32x4.extend_high_i16x8_s": [SIMD, 0xa8, 0x01],
@@ -142,7 +145,7 @@ export function makeSharedMemory(bytes: number): WasmMemory | null {
 }
 
 function pagesFor(bytes: number): number {
-  return Math.ceil(bytes / PAGE_BYTES);
+  return Math.ceil((bytes + READ_BEYOND) / PAGE_BYTES);
 }
 
 function orNull<T>(make: () => T): T | null {

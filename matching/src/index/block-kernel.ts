@@ -15,13 +15,14 @@ import {
   type Places,
   plainLoops,
   type Scratch,
+  SELECT_STEP,
   wasmLoops,
   WORD,
 } from "./block-loops.ts";
 import type { CodedNeed } from "./codes.ts";
 import type { NeedTerms } from "./split-need.ts";
 
-const CHUNK = 1024;
+const CHUNK = 4096;
 // Lists of postings that are handed over together.
 const LISTS = 512;
 
@@ -161,7 +162,7 @@ export class BlockKernel {
 }
 
 function placeScratch({ passages, dimensions }: KernelShape): Places {
-  const column = roundUp(passages, LANES) * WORD;
+  const column = roundUp(passages, SELECT_STEP) * WORD;
   const sums = roundUp(dimensions * Int16Array.BYTES_PER_ELEMENT, 16);
   const denseSums = sums + column;
   const fours = denseSums + column;
@@ -171,7 +172,7 @@ function placeScratch({ passages, dimensions }: KernelShape): Places {
 }
 
 function viewScratch(memory: ArrayBufferLike, places: Places, { passages, dimensions }: KernelShape): Scratch {
-  const column = roundUp(passages, LANES);
+  const column = roundUp(passages, SELECT_STEP);
   return {
     need: new Int16Array(memory, places.need, dimensions),
     sums: new Int32Array(memory, places.sums, column),

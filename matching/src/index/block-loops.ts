@@ -11,6 +11,8 @@ import type { Block } from "./block.ts";
 
 /** Passages are chosen in fours. */
 export const LANES = 4;
+/** So many are looked at together: what is read past the last passage is of no account, but must be there. */
+export const SELECT_STEP = 16;
 /** Bytes of a number in the columns. */
 export const WORD = 4;
 /** Numbers that make a list of postings: from where, to where, the need's weight. */
@@ -181,23 +183,44 @@ function denseSource({ need, denseSums, found }: Places, dimensions: number): Wa
 
 /**
  * select(from, end, limit, units from there on), passages in steps of 4 bytes: notes in `fours` the first passages of fours,
- * one of which has sums x unit >= limit, and returns the bytes written.
+ * one of which has sums x unit >= limit, and returns the bytes written. Four fours are looked at together, as hardly any is noted.
  */
 function selectSource({ sums, fours }: Places): WasmSource {
-  const [AT, END, LIMIT, UNIT, FOUND] = [0, 1, 2, 3, 4] as const;
+  const [AT, END, LIMIT, UNIT, FOUND, LIMITS, REACHED] = [0, 1, 2, 3, 4, 5, 6] as const;
+  const steps = Array.from({ length: SELECT_STEP / LANES }, (_, step) => step);
+  const bytes = LANES * WORD;
   return {
     parameters: ["i32", "i32", "f32", "i32"],
-    locals: [[1, "i32"]],
+    locals: [
+      [1, "i32"],
+      [1 + steps.length, "v128"],
+    ],
     code: `
+      local.get:${LIMIT} f32x4.splat local.set:${LIMITS}
       loop
-        local.get:${AT} v128.load@1:${sums} f32x4.convert_i32x4_s local.get:${UNIT} v128.load:0 f32x4.mul
-        local.get:${LIMIT} f32x4.splat f32x4.ge v128.any_true
+        ${steps
+          .map(
+            (step) => `
+              local.get:${AT} v128.load@1:${sums + step * bytes} f32x4.convert_i32x4_s
+              local.get:${UNIT} v128.load:${step * bytes} f32x4.mul
+              local.get:${LIMITS} f32x4.ge local.tee:${REACHED + step} ${step > 0 ? "v128.or" : ""}`,
+          )
+          .join(" ")}
+        v128.any_true
         if
-          local.get:${FOUND} local.get:${AT} i32.const:2 i32.shr_u i32.store@1:${fours}
-          local.get:${FOUND} i32.const:4 i32.add local.set:${FOUND}
+          ${steps
+            .map(
+              (step) => `
+                local.get:${REACHED + step} v128.any_true
+                if
+                  local.get:${FOUND} local.get:${AT} i32.const:2 i32.shr_u i32.const:${step * LANES} i32.add i32.store@1:${fours}
+                  local.get:${FOUND} i32.const:4 i32.add local.set:${FOUND}
+                end`,
+            )
+            .join(" ")}
         end
-        local.get:${UNIT} i32.const:16 i32.add local.set:${UNIT}
-        local.get:${AT} i32.const:16 i32.add local.tee:${AT}
+        local.get:${UNIT} i32.const:${steps.length * bytes} i32.add local.set:${UNIT}
+        local.get:${AT} i32.const:${steps.length * bytes} i32.add local.tee:${AT}
         local.get:${END} i32.lt_u br_if:0
       end
       local.get:${FOUND}`,
