@@ -78,7 +78,7 @@ export function wasmLoops(
   const { add, select, dense: sumRows } = functions;
   return {
     add: (lists) => void add!(lists * LIST_WORDS * WORD, passages, codes),
-    sumRows: sumRows === undefined ? plain.sumRows : (found) => void sumRows(found * WORD, rows),
+    sumRows: (found) => (sumRows === undefined ? plain.sumRows(found) : void sumRows(found * WORD, rows)),
     select: (from, end, limit) => select!(from * WORD, end * WORD, limit, units + from * WORD) / WORD,
   };
 }
