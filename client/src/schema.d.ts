@@ -740,6 +740,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/bids/{bidId}/paper-withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back a bid that was entered from paper, before the close */
+        post: operations["withdrawPaperBid"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/bids/{bidId}/result": {
         parameters: {
             query?: never;
@@ -750,6 +767,24 @@ export interface paths {
         /** What became of the caller's bid, and why; objections of the caller with their answers */
         get: operations["getBidResult"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bids/{bidId}/scan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The paper of a bid that was entered from it, for whoever reads the bid */
+        get: operations["readBidScan"];
+        /** The paper of a bid that was entered from it, as a file */
+        put: operations["putBidScan"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1404,6 +1439,23 @@ export interface paths {
         put?: never;
         /** Confirm that the bids of a sealed challenge be opened; the second person opens them */
         post: operations["openChallenge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/challenges/{challengeId}/paper-bids": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enter and submit a bid that came on paper from an institution without an account, by the office */
+        post: operations["enterPaperBid"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7841,6 +7893,7 @@ export interface components {
             }[];
             /** @description Write or confirm the joint application */
             mayApply: boolean;
+            mayAttachScan: boolean;
             mayChange: boolean;
             mayTalk: boolean;
             mayWithdraw: boolean;
@@ -7848,6 +7901,21 @@ export interface components {
             mode: "negotiated" | "sealed" | "race";
             /** @description From the opening on */
             number: number | null;
+            /** @description Of a bid that the office entered from paper; null of one that its bidder submitted */
+            paper: {
+                enteredBy: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string | null;
+                };
+                note: string;
+                /** @description When the paper came in, as whoever entered it says */
+                receivedAt: string | null;
+                scan: {
+                    name: string;
+                    sizeBytes: number;
+                } | null;
+            } | null;
             receipt: string;
             /** @enum {string} */
             state: "draft" | "submitted" | "withdrawn" | "eliminated" | "chosen" | "not_chosen" | "lapsed";
@@ -8009,6 +8077,7 @@ export interface components {
             isOwn: boolean;
             /** @description Write or confirm the joint application */
             mayApply: boolean;
+            mayAttachScan: boolean;
             mayChange: boolean;
             mayTalk: boolean;
             mayWithdraw: boolean;
@@ -8809,6 +8878,8 @@ export interface components {
             /** @description Add an addendum */
             mayAmend: boolean;
             mayChange: boolean;
+            /** @description Enter a bid that came on paper; in a sealed one it is refused */
+            mayEnterPaper: boolean;
             /** @description Confirm the opening of a sealed one */
             mayOpen: boolean;
             mayReadBids: boolean;
@@ -9045,7 +9116,9 @@ export interface components {
              *     }
              */
             eligibility?: {
-                /** @description Scopes that may bid; empty: whoever may read it */
+                /** @description Institutions that may bid, by their names: as the notice shows them, with or without an account */
+                institutionNames?: string[];
+                /** @description Scopes that may bid; where neither these nor names are given: whoever may read it */
                 institutions: string[];
                 mostMembers: number | null;
                 /** @description The lead has a senior title */
@@ -12993,6 +13066,8 @@ export interface components {
             }[];
             /** Format: uuid */
             id: string;
+            /** @description Entered by the office from paper */
+            isFromPaper: boolean;
             number: number | null;
             receipt: string;
             /** @enum {string} */
@@ -13285,6 +13360,22 @@ export interface components {
             universityId: string;
             /** Format: uuid */
             zoneId: string;
+        };
+        PaperBidDraft: {
+            /** @description The institution as the paper names it */
+            bidderName: string;
+            content: components["schemas"]["BidContent"];
+            /**
+             * @description How it came, as by post with its number
+             * @default
+             */
+            note?: string;
+            /**
+             * Format: date-time
+             * @description When the paper came in. In time is what arrives here, by the time of the database
+             * @default null
+             */
+            receivedAt?: string | null;
         };
         PasswordChange: {
             current: string;
@@ -18693,6 +18784,42 @@ export interface operations {
             };
         };
     };
+    withdrawPaperBid: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                bidId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bid"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getBidResult: {
         parameters: {
             query?: never;
@@ -18711,6 +18838,79 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BidResult"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readBidScan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bidId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putBidScan: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+                /** @description Name of the file, as encodeURIComponent writes it */
+                "x-file-name": string;
+            };
+            path: {
+                bidId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bid"];
                 };
             };
             /** @description Problem */
@@ -20358,6 +20558,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Challenge"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enterPaperBid: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                challengeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaperBidDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bid"];
                 };
             };
             /** @description Problem */

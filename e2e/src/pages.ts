@@ -116,6 +116,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     "/p/$scopeId/challenges/$draftChallengeId",
     "/p/$scopeId/challenges/$draftChallengeId/edit",
     "/p/$scopeId/challenges/$challengeId/bids",
+    "/p/$scopeId/challenges/$challengeId/paper-bid",
     "/p/$scopeId/bids/$bidId",
     "/p/$scopeId/imports",
     "/p/$scopeId/imports/history",

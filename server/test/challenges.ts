@@ -55,6 +55,7 @@ interface MadeBid {
   readonly state?: BidState;
   readonly isOpen?: boolean;
   readonly content?: Partial<BidContent>;
+  readonly fromPaper?: boolean;
 }
 
 export const BID_CONTENT: BidContent = {
@@ -69,16 +70,24 @@ export const BID_CONTENT: BidContent = {
 export async function makeBid(
   world: TestApp,
   challengeId: string,
-  { bidderId, readerId = newId(), state = "submitted", isOpen = state === "submitted", content = {} }: MadeBid = {},
+  {
+    bidderId,
+    readerId = newId(),
+    state = "submitted",
+    isOpen = state === "submitted",
+    content = {},
+    fromPaper = false,
+  }: MadeBid = {},
 ): Promise<string> {
   const id = newId();
   const receipt = `T${(counter += 1).toString(36).toUpperCase().padStart(3, "0")}-${id.slice(-4).toUpperCase()}`;
   await withSystem(world.db, async (tx) =>
     sql`INSERT INTO bids (id, challenge_id, scope_id, zone_id, university_id, poster_id, mode, bidder_id, bidder_name, receipt,
-        state, readers, is_open, content, lead_digest, submitted_at, created_by)
+        state, readers, is_open, content, lead_digest, submitted_at, created_by, from_paper)
       SELECT ${id}, c.id, c.scope_id, c.zone_id, c.university_id, c.poster_id, c.mode,
         ${bidderId === undefined ? sql`c.scope_id` : bidderId}, '某大学', ${receipt}, ${state}, ARRAY[${readerId}::uuid],
-        ${isOpen}, ${JSON.stringify({ ...BID_CONTENT, ...content })}::jsonb, ${Buffer.from(id)}, now(), ${readerId}
+        ${isOpen}, ${JSON.stringify({ ...BID_CONTENT, ...content })}::jsonb, ${Buffer.from(id)}, now(), ${readerId},
+        ${fromPaper}
       FROM challenges c WHERE c.id = ${challengeId}`.execute(tx.kysely),
   );
   return id;
@@ -100,5 +109,19 @@ export async function attachSampleAgreement(
         agreement_file_id, updated_by)
       SELECT b.id, b.challenge_id, b.scope_id, b.zone_id, b.university_id, b.poster_id, b.readers, '合作开发', ${id}, ${actorId}
       FROM bids b WHERE b.id = ${bidId}`.execute(tx.kysely);
+  });
+}
+
+/** The paper of a bid that was entered from it. */
+export async function attachSampleScan(
+  world: TestApp,
+  bidId: string,
+  { scopeId, actorId }: { readonly scopeId: string; readonly actorId: string },
+): Promise<void> {
+  const owner = { scopeId, ownerKind: "bid", ownerId: bidId, createdBy: actorId };
+  await withSystem(world.db, async (tx) => {
+    const file = { ...owner, name: "揭榜书.pdf", bytes: new TextEncoder().encode("%PDF-1.7") };
+    const { id } = await world.app.files.putFile(tx, file);
+    await sql`UPDATE bids SET paper_file_id = ${id} WHERE id = ${bidId}`.execute(tx.kysely);
   });
 }

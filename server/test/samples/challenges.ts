@@ -1,4 +1,4 @@
-import { attachSampleAgreement, BID_CONTENT, makeBid, makeChallenge } from "../challenges.ts";
+import { attachSampleAgreement, attachSampleScan, BID_CONTENT, makeBid, makeChallenge } from "../challenges.ts";
 import { makeNeed } from "../needs.ts";
 import { insertSaid, insertSampleTeam, makeTeamLink } from "../teams.ts";
 import type { Sample, SamplesOf, Target } from "./sample.ts";
@@ -39,6 +39,14 @@ export const challengesSamples: SamplesOf = (world) => {
     async ({ scopeId }: Target) => {
       const challengeId = await makeChallenge(world(), scopeId, { state });
       return { params: { bidId: await makeBid(world(), challengeId) }, ...more };
+    };
+  const onPaper =
+    (more: Sample = {}) =>
+    async ({ scopeId, actorId }: Target) => {
+      const challengeId = await makeChallenge(world(), scopeId, { state: "published" });
+      const bidId = await makeBid(world(), challengeId, { fromPaper: true });
+      await attachSampleScan(world(), bidId, { scopeId, actorId: actorId ?? NOBODY });
+      return { params: { bidId }, ...more };
     };
   const onOpenBids = async ({ scopeId }: Target) => {
     const challengeId = await makeChallenge(world(), scopeId, { state: "closed" });
@@ -104,6 +112,15 @@ export const challengesSamples: SamplesOf = (world) => {
     "PUT /api/bids/{bidId}/content": onOwnBid({ body: { content: BID_CONTENT }, ifMatch }),
     "POST /api/bids/{bidId}/submission": onOwnBid({ ifMatch }),
     "POST /api/bids/{bidId}/withdrawal": onOwnBid({ ifMatch }),
+    "POST /api/challenges/{challengeId}/paper-bids": onPublished({
+      body: { bidderName: "某学院", content: BID_CONTENT },
+    }),
+    "POST /api/bids/{bidId}/paper-withdrawal": onPaper({ ifMatch }),
+    "PUT /api/bids/{bidId}/scan": onPaper({
+      file: { name: "揭榜书.pdf", bytes: new TextEncoder().encode("%PDF-1.7") },
+      ifMatch,
+    }),
+    "GET /api/bids/{bidId}/scan": onPaper(),
     "GET /api/bids/{bidId}/talks": onBid(),
     "POST /api/bids/{bidId}/talks": onBid({ body: { body: "什么时候来看设备？" } }),
     "GET /api/bids/{bidId}/application": onBid(),

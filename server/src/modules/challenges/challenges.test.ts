@@ -534,6 +534,90 @@ describe("a workbook of bids", () => {
   });
 });
 
+describe("a bid that came on paper", () => {
+  const enter = async (who: string, challengeId: string, bidder: string, lead: string, more: object = {}) =>
+    call(who, "POST", `/challenges/${challengeId}/paper-bids`, {
+      bidderName: bidder,
+      content: content(lead, { members: [{ ...content(lead).members[0], unit: bidder }], ...more }),
+      receivedAt: "2026-11-20T01:30:00Z",
+      note: "EMS 1234",
+    });
+  const scan = { name: "揭榜书扫描件.pdf", bytes: new TextEncoder().encode("%PDF-1.7 纸质") };
+  test("is entered by the office under its name, by arrival here, with the paper beside it; nobody else may", async () => {
+    const { id } = await publish("negotiated");
+    const entered = as(await enter("zone", id, "外地研究所", "陶某"));
+    expect(entered).toMatchObject({
+      state: "submitted",
+      bidderName: "外地研究所",
+      isOpen: true,
+      isOwn: false,
+      mayWithdraw: true,
+      mayAttachScan: true,
+      paper: { enteredBy: { name: "张某" }, receivedAt: "2026-11-20T01:30:00.000000Z", note: "EMS 1234", scan: null },
+    });
+    expect(Date.parse(String(entered["submittedAt"]))).toBeGreaterThan(Date.parse("2026-11-20T01:30:00Z"));
+    for (const who of ["researcher", "transfer", "enterprise", "province"]) {
+      expect((await enter(who, id, "外地研究所", "姜某")).status, who).toBe(403);
+    }
+    const put = async (who: string, version: number) =>
+      world.call("PUT", `/api/bids/${entered.id}/scan`, {
+        token: tokenOf(who),
+        file: scan,
+        headers: { "if-match": `"${version}"` },
+      });
+    expect((await put("enterprise", entered.version)).status).toBe(403);
+    const filed = await put("lead", entered.version);
+    expect(filed.body).toMatchObject({ paper: { scan: { name: scan.name } } });
+    for (const who of ["lead", "enterprise"]) {
+      const read = await call(who, "GET", `/bids/${entered.id}/scan`);
+      expect([read.status, new TextDecoder().decode(read.bytes)], who).toEqual([200, "%PDF-1.7 纸质"]);
+    }
+    for (const who of ["researcher", "transfer"]) {
+      expect((await call(who, "GET", `/bids/${entered.id}/scan`)).status, who).toBe(404);
+    }
+    const { rows } = await withSystem(world.db, async (tx) =>
+      sql`SELECT scope_id AS scope, actor_id AS actor, details ->> 'receivedAt' AS "receivedAt" FROM audit_events
+        WHERE action = 'bid.entered_from_paper' AND subject_id = ${entered.id}`.execute(tx.kysely),
+    );
+    expect(rows).toEqual([{ scope: pair, actor: people.get("zone")?.userId, receivedAt: "2026-11-20T01:30:00Z" }]);
+    const shown = await call("lead", "GET", `/challenges/${id}/bids`);
+    expect(shown.body["items"]).toMatchObject([{ bidderName: "外地研究所", isFromPaper: true }]);
+    const sheet = await call("lead", "GET", `/challenges/${id}/bids/export?format=csv`);
+    expect(new TextDecoder().decode(sheet.bytes)).toContain("纸质代录");
+  });
+  test("is refused by the rule that would refuse any other, and in a sealed challenge with the reason", async () => {
+    const drafted = await draft("negotiated");
+    const eligibility = { text: "", institutions: [], institutionNames: ["外地 研究所", "某校"], needsSenior: false };
+    const terms = { ...(drafted["terms"] as object), eligibility: { ...eligibility, mostMembers: null } };
+    const { id } = await publish("negotiated", { quota: 1, terms });
+    const refusal = async (...args: Parameters<typeof enter>) => (await enter(...args)).body["code"];
+    expect(await refusal("zone", id, "别的研究所", "陶某")).toBe("challenges.bid_institution");
+    expect(await refusal("zone", id, "外地研究所", "陶某", { plan: "" })).toBe("challenges.bid_incomplete");
+    const insider = { members: [{ ...content("陶某").members[0], unit: "某钢铁有限公司" }] };
+    expect(await refusal("zone", id, "外地研究所", "陶某", insider)).toBe("challenges.bid_conflict");
+    expect(await refusal("zone", id, "某校", "陶某")).toBe("challenges.bid_paper_has_account");
+    expect((await submit("researcher", await begin("researcher", id, "王某"))).status).toBe(200);
+    expect(await refusal("zone", id, "外地研究所", "王某", { members: content("王某").members })).toBe(
+      "challenges.bid_duplicate",
+    );
+    const entered = as(await enter("zone", id, "外地研究所", "陶某"));
+    expect(entered.state).toBe("submitted");
+    expect(await refusal("officer", id, "外地研究所", "姜某")).toBe("challenges.bid_over_quota");
+    // By somebody else of the office than who entered it: at the institution's word.
+    const path = `/bids/${entered.id}/paper-withdrawal`;
+    expect((await call("transfer", "POST", path, undefined, entered.version)).status).toBe(403);
+    const back = await call("lead", "POST", path, undefined, entered.version);
+    expect([back.status, back.body["state"]]).toEqual([200, "withdrawn"]);
+    expect((await enter("officer", id, "外地研究所", "姜某")).status).toBe(201);
+    await pass(id, 0);
+    expect(await refusal("zone", id, "外地研究所", "姜某")).toBe("challenges.bid_late");
+    const sealed = await publish("sealed");
+    const refused = await enter("zone", sealed.id, "外地研究所", "陶某");
+    expect([refused.status, refused.body["code"]]).toEqual([409, "challenges.bid_paper_sealed"]);
+    expect(refused.body["detail"]).toContain("代录的人会看到揭榜书内容");
+  });
+});
+
 describe("a poster whom the notice does not name", () => {
   const POSTER = "某钢铁有限公司";
   test.each(["negotiated", "sealed"])("is named to nobody who may bid, in no answer: %s", async (mode) => {

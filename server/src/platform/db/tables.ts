@@ -513,6 +513,11 @@ interface Bids {
   updated_at: Generated<string>;
   version: Generated<number>;
   university_id: string;
+  from_paper: Generated<boolean>;
+  paper_at: string | null;
+  paper_note: Generated<string>;
+  paper_file_id: string | null;
+  bidder_key: Generated<string>;
 }
 
 interface Bookables {

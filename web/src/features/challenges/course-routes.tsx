@@ -46,6 +46,13 @@ const compareRoute = createRoute({
   component: lazyRouteComponent(() => import("./bids/compare-page.tsx"), "ComparePage"),
 });
 
+const paperBidRoute = createRoute({
+  getParentRoute: () => scopeRoute,
+  path: "challenges/$challengeId/paper-bid",
+  loader: async ({ context, params }) => context.queryClient.ensureQueryData(challengeQuery(params.challengeId)),
+  component: lazyRouteComponent(() => import("./bids/paper-bid-page.tsx"), "PaperBidPage"),
+});
+
 const ownBidsRoute = createRoute({
   getParentRoute: () => scopeRoute,
   path: "bids",
@@ -69,6 +76,7 @@ export const courseRoutes = [
   challengeRoute,
   editRoute,
   compareRoute,
+  paperBidRoute,
   ownBidsRoute,
   bidRoute,
 ] as const;

@@ -2,6 +2,7 @@
 import { sql } from "kysely";
 import { firstOf, type Tx } from "../../../platform/db/index.ts";
 import { newId } from "../../../platform/ids.ts";
+import { compareName } from "../../directory/index.ts";
 import type { ChallengeRow, Lock } from "../notice/queries.ts";
 import type { ChallengeMode, ChallengeState } from "../notice/types.ts";
 import type { BidContent, BidState, BidTalk, BidTalkDraft } from "./types.ts";
@@ -26,6 +27,12 @@ export interface BidRow {
   readonly sealed: Buffer | null;
   readonly formedTeamId: string | null;
   readonly submittedAt: string | null;
+  readonly createdBy: string;
+  /** Entered by the office, and what it says of the paper. */
+  readonly fromPaper: boolean;
+  readonly paperAt: string | null;
+  readonly paperNote: string;
+  readonly paperFileId: string | null;
   readonly updatedAt: string;
   readonly version: number;
 }
@@ -34,7 +41,8 @@ const BID = sql`b.id, b.challenge_id AS "challengeId", b.scope_id AS "scopeId", 
   b.university_id AS "universityId", b.poster_id AS "posterId", b.mode, b.bidder_id AS "bidderId",
   b.bidder_name AS "bidderName", b.receipt, b.number, b.state, b.state_reason AS "stateReason", b.readers,
   b.is_open AS "isOpen", b.content, b.sealed, b.formed_team_id AS "formedTeamId", b.submitted_at AS "submittedAt",
-  b.updated_at AS "updatedAt", b.version`;
+  b.created_by AS "createdBy", b.from_paper AS "fromPaper", b.paper_at AS "paperAt", b.paper_note AS "paperNote",
+  b.paper_file_id AS "paperFileId", b.updated_at AS "updatedAt", b.version`;
 
 export async function findBidRow(tx: Tx, bidId: string, lock: Lock = "read"): Promise<BidRow | null> {
   const locking = lock === "for_update" ? sql`FOR UPDATE` : sql``;
@@ -54,22 +62,37 @@ export async function insertBid(
   bid: { readonly id: string; readonly receipt: string; readonly bidderId: string; readonly bidderName: string } & {
     readonly formedTeamId: string | null;
     readonly kept: KeptContent;
+    /** Of a bid that the office enters. */
+    readonly paper?: { readonly receivedAt: string | null; readonly note: string };
   },
 ): Promise<void> {
   const { id, scopeId, zoneId, universityId, posterId, mode } = challenge;
   const { content, sealed } = bid.kept;
   await sql`
     INSERT INTO bids (id, challenge_id, scope_id, zone_id, university_id, poster_id, mode, bidder_id, bidder_name, receipt,
-      readers, content, sealed, formed_team_id, created_by)
+      readers, content, sealed, formed_team_id, created_by, bidder_key, from_paper, paper_at, paper_note)
     VALUES (${bid.id}, ${id}, ${scopeId}, ${zoneId}, ${universityId}, ${posterId}, ${mode}, ${bid.bidderId},
       ${bid.bidderName}, ${bid.receipt}, ARRAY[app_user_id()], ${json(content)}::jsonb, ${sealed}, ${bid.formedTeamId},
-      app_user_id())`.execute(tx.kysely);
+      app_user_id(), ${compareName(bid.bidderName)}, ${bid.paper !== undefined}, ${bid.paper?.receivedAt ?? null},
+      ${bid.paper?.note ?? ""})`.execute(tx.kysely);
 }
 
 export async function updateBidContent(tx: Tx, bidId: string, { content, sealed }: KeptContent): Promise<void> {
   await sql`
     UPDATE bids SET content = ${json(content)}::jsonb, sealed = ${sealed}, updated_at = now(), version = version + 1
     WHERE id = ${bidId}`.execute(tx.kysely);
+}
+
+export async function attachPaper(tx: Tx, bidId: string, fileId: string): Promise<void> {
+  await sql`UPDATE bids SET paper_file_id = ${fileId}, updated_at = now(), version = version + 1
+    WHERE id = ${bidId}`.execute(tx.kysely);
+}
+
+/** Whether somebody has an account by which they may bid for an institution of this name. */
+export async function hasOwnBidders(tx: Tx, institution: string): Promise<boolean> {
+  const key = compareName(institution);
+  const row = await firstOf(tx, sql<{ there: boolean }>`SELECT institution_has_bidders(${key}) AS there`);
+  return row?.there === true;
 }
 
 /** When a request that came in so many milliseconds ago arrived, by the time of the database. */
@@ -98,6 +121,13 @@ export async function submitBidRow(
 
 export async function withdrawBidRow(tx: Tx, bidId: string): Promise<void> {
   await sql`UPDATE bids SET state = 'withdrawn', withdrawn_at = clock_timestamp(), is_open = false, updated_at = now(),
+    version = version + 1 WHERE id = ${bidId}`.execute(tx.kysely);
+}
+
+/** By whoever of the office does it, who prepares the bid from then on beside whoever entered it. */
+export async function withdrawPaperRow(tx: Tx, bidId: string): Promise<void> {
+  await sql`UPDATE bids SET state = 'withdrawn', withdrawn_at = clock_timestamp(), is_open = false, updated_at = now(),
+    readers = CASE WHEN app_user_id() = ANY (readers) THEN readers ELSE readers || app_user_id() END,
     version = version + 1 WHERE id = ${bidId}`.execute(tx.kysely);
 }
 

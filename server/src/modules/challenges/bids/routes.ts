@@ -6,6 +6,7 @@ import type { SealingKeys } from "./sealing.ts";
 import { beginBid, changeBid, getBid, listOwnBids, submitBid, withdrawBid } from "./service/bids.ts";
 import { exportBids } from "./service/export.ts";
 import { importBids } from "./service/import.ts";
+import { enterPaperBid, putScan, readScan, withdrawPaperBid } from "./service/paper.ts";
 import { decideRace, listOpenBids } from "./service/review.ts";
 import {
   acceptJointApplication,
@@ -28,6 +29,7 @@ import {
   JointApplication,
   JointApplicationChange,
   OpenBid,
+  PaperBidDraft,
   RaceDecision,
 } from "./types.ts";
 
@@ -40,6 +42,7 @@ const write = { permission: "bid.write", in: "row" } as const;
 export function bidRoutes(api: Router, keys: SealingKeys): void {
   ownRoutes(api, keys);
   reviewRoutes(api);
+  paperRoutes(api, keys);
   talkRoutes(api);
   applicationRoutes(api);
 }
@@ -190,6 +193,67 @@ function reviewRoutes(api: Router): void {
       ifMatch: true,
     },
     async ({ ctx, params: { challengeId }, body, version }) => decideRace(ctx, challengeId, body, version),
+  );
+}
+
+function paperRoutes(api: Router, keys: SealingKeys): void {
+  const access = { permission: "challenge.publish", in: "row" } as const;
+  api.route(
+    {
+      method: "post",
+      path: "/api/challenges/{challengeId}/paper-bids",
+      access,
+      id: "enterPaperBid",
+      tag,
+      summary: "Enter and submit a bid that came on paper from an institution without an account, by the office",
+      params: ofChallenge,
+      body: PaperBidDraft,
+      answer: Bid,
+      status: 201,
+    },
+    async ({ ctx, params: { challengeId }, body, arrivedAt }) => enterPaperBid(keys, ctx, challengeId, body, arrivedAt),
+  );
+  api.route(
+    {
+      method: "post",
+      path: "/api/bids/{bidId}/paper-withdrawal",
+      access,
+      id: "withdrawPaperBid",
+      tag,
+      summary: "Take back a bid that was entered from paper, before the close",
+      params,
+      answer: Bid,
+      ifMatch: true,
+    },
+    async ({ ctx, params: { bidId }, version, arrivedAt }) => withdrawPaperBid(keys, ctx, bidId, version, arrivedAt),
+  );
+  api.route(
+    {
+      method: "put",
+      path: "/api/bids/{bidId}/scan",
+      access,
+      id: "putBidScan",
+      tag,
+      summary: "The paper of a bid that was entered from it, as a file",
+      params,
+      body: "file",
+      answer: Bid,
+      ifMatch: true,
+    },
+    async ({ ctx, params: { bidId }, file, version }) => putScan(keys, ctx, bidId, file, version),
+  );
+  api.route(
+    {
+      method: "get",
+      path: "/api/bids/{bidId}/scan",
+      access: read,
+      id: "readBidScan",
+      tag,
+      summary: "The paper of a bid that was entered from it, for whoever reads the bid",
+      params,
+      answer: "file",
+    },
+    async ({ ctx, params: { bidId } }) => readScan(keys, ctx, bidId),
   );
 }
 

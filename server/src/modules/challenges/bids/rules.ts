@@ -188,6 +188,23 @@ export const bidError = defineErrors({
         `No heading was found in “${file}”. It takes the columns 揭榜项目名称 and 负责人 (title and lead); the others are named beside the import.`,
     },
   },
+  "challenges.bid_paper_sealed": {
+    kind: "conflict",
+    message: {
+      zh: ({ code }: { readonly code: string }) =>
+        `${code} 是密封式榜单：代录的人会看到揭榜书内容，密封就不成立，因此不代录纸质揭榜书。请为该单位开通账号，由其自己提交。`,
+      en: ({ code }: { readonly code: string }) =>
+        `${code} is sealed: whoever types a bid has read it, so none is entered from paper. Give the institution an account, by which it submits for itself.`,
+    },
+  },
+  "challenges.bid_paper_has_account": {
+    kind: "conflict",
+    message: {
+      zh: ({ bidder }: { readonly bidder: string }) => `${bidder} 有可以揭榜的账号，揭榜书应由其自己提交，不能代录。`,
+      en: ({ bidder }: { readonly bidder: string }) =>
+        `${bidder} has people with accounts who may bid for it: the bid is theirs to submit, and is not entered for them.`,
+    },
+  },
   "challenges.race_unfit": {
     kind: "conflict",
     message: {
@@ -278,8 +295,9 @@ export interface Admission {
   readonly posterName: string;
   readonly namesPoster: boolean;
   readonly isOfPoster: (unit: string) => boolean;
-  readonly bidderId: string;
   readonly bidderName: string;
+  /** Whether the challenge is for everybody, or names the institution. */
+  readonly isEligible: boolean;
   readonly content: BidContent;
   /** Of the same institution, beside this one. */
   readonly ownBids: number;
@@ -289,9 +307,9 @@ export interface Admission {
 
 /** Throws with the first rule that refuses the bid, in the order in which a person would mend them. */
 export function refuseUnfitBid(admission: Admission): void {
-  const { code, terms, quota, isOfPoster, bidderId, bidderName, content, ownBids, elsewhere } = admission;
-  const { institutions, needsSenior, mostMembers } = terms.eligibility;
-  if (institutions.length > 0 && !institutions.includes(bidderId)) {
+  const { code, terms, quota, isOfPoster, bidderName, isEligible, content, ownBids, elsewhere } = admission;
+  const { needsSenior, mostMembers } = terms.eligibility;
+  if (!isEligible) {
     throw bidError("challenges.bid_institution", { code, bidder: bidderName });
   }
   const lacks = findBidLacks(content, terms);

@@ -79,6 +79,30 @@ export type BidDraft = z.infer<typeof BidDraft>;
 
 export const BidChange = z.strictObject({ content: BidContent }).openapi("BidChange");
 
+const Paper = z
+  .object({
+    enteredBy: Person,
+    receivedAt: instant.nullable().describe("When the paper came in, as whoever entered it says"),
+    note: z.string(),
+    scan: z.object({ name: z.string(), sizeBytes: z.number() }).nullable(),
+  })
+  .nullable()
+  .describe("Of a bid that the office entered from paper; null of one that its bidder submitted");
+
+export const PaperBidDraft = z
+  .strictObject({
+    bidderName: Text(200).min(1).describe("The institution as the paper names it"),
+    content: BidContent,
+    receivedAt: z.iso
+      .datetime({ offset: true })
+      .nullable()
+      .default(null)
+      .describe("When the paper came in. In time is what arrives here, by the time of the database"),
+    note: Text(1000).default("").describe("How it came, as by post with its number"),
+  })
+  .openapi("PaperBidDraft");
+export type PaperBidDraft = z.infer<typeof PaperBidDraft>;
+
 export const Bid = z
   .object({
     id,
@@ -104,13 +128,17 @@ export const Bid = z
     isOwn: z.boolean(),
     mayChange: z.boolean(),
     mayWithdraw: z.boolean(),
+    paper: Paper,
+    mayAttachScan: z.boolean(),
     mayTalk: z.boolean(),
     mayApply: z.boolean().describe("Write or confirm the joint application"),
   })
   .openapi("Bid");
 export type Bid = z.infer<typeof Bid>;
 
-export const BidSummary = Bid.omit({ content: true, lacks: true }).extend({ title: z.string() }).openapi("BidSummary");
+export const BidSummary = Bid.omit({ content: true, lacks: true, paper: true })
+  .extend({ title: z.string() })
+  .openapi("BidSummary");
 export type BidSummary = z.infer<typeof BidSummary>;
 
 export const BidImport = z
@@ -134,6 +162,7 @@ export const OpenBid = z
     state: z.enum(BID_STATES),
     stateReason: z.string().nullable(),
     submittedAt: instant.nullable(),
+    isFromPaper: z.boolean().describe("Entered by the office from paper"),
     content: BidContent,
     gates: z.array(z.object({ gate: z.string(), stays: z.boolean(), reason: z.string() })),
     version: z.number().int(),

@@ -133,7 +133,15 @@ export const ChallengeTerms = z
     eligibility: z
       .strictObject({
         text: Text(4000),
-        institutions: z.array(z.uuid()).max(50).describe("Scopes that may bid; empty: whoever may read it"),
+        institutions: z
+          .array(z.uuid())
+          .max(50)
+          .describe("Scopes that may bid; where neither these nor names are given: whoever may read it"),
+        institutionNames: z
+          .array(Text(200).min(1))
+          .max(50)
+          .optional()
+          .describe("Institutions that may bid, by their names: as the notice shows them, with or without an account"),
         needsSenior: z.boolean().describe("The lead has a senior title"),
         mostMembers: z.number().int().min(1).max(50).nullable(),
       })
@@ -275,6 +283,7 @@ export const Challenge = z
     lacks: z.array(Bilingual).describe("What a draft lacks to be published"),
     mayChange: z.boolean(),
     mayAmend: z.boolean().describe("Add an addendum"),
+    mayEnterPaper: z.boolean().describe("Enter a bid that came on paper; in a sealed one it is refused"),
     mayOpen: z.boolean().describe("Confirm the opening of a sealed one"),
     mayReadBids: z.boolean(),
     maySeeParties: z.boolean().describe("Of the office or the poster: sees needs, steps and the number of bids"),

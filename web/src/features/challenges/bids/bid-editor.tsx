@@ -1,11 +1,10 @@
-import { Button, Input } from "antd";
-import { type ReactNode, useId, useState } from "react";
+import { Button } from "antd";
+import { useState } from "react";
 import { wanText } from "../../../text/amounts.ts";
 import { usePick, useTexts } from "../../../text/texts.ts";
 import type { Terms } from "../notice/data.ts";
-import { RowsEditor } from "../notice/rows-editor.tsx";
 import { isNoAmount, readWan } from "../read-wan.ts";
-import { WanField } from "../wan-field.tsx";
+import { BidFields } from "./bid-fields.tsx";
 import styles from "./bids.module.css";
 import type { Bid } from "./data.ts";
 import { bidTexts } from "./texts.ts";
@@ -23,9 +22,6 @@ export function BidEditor({ bid, terms, onSubmit }: BidEditorProps) {
   const pick = usePick();
   const { content, change, state, settle } = useAutosave(bid);
   const [price, setPrice] = useState(wanText(content.price));
-  const promisedOf = (key: string) => content.indicators.find((each) => each.key === key)?.promised ?? "";
-  const promise = (key: string, promised: string) =>
-    change({ indicators: [...content.indicators.filter((each) => each.key !== key), { key, promised }] });
   const submit = async () => {
     const saved = await settle();
     if (saved !== null) await onSubmit(saved);
@@ -33,105 +29,16 @@ export function BidEditor({ bid, terms, onSubmit }: BidEditorProps) {
   return (
     <div className={styles["sheet"]}>
       {bid.mode === "sealed" && <p className={styles["quiet"]}>{t("sealedHint")}</p>}
-      <Field label={t("name")}>
-        {(id) => (
-          <Input
-            id={id}
-            maxLength={300}
-            value={content.title}
-            onChange={({ target }) => change({ title: target.value })}
-          />
-        )}
-      </Field>
-      <RowsEditor
-        title={t("team")}
-        rows={content.members.map((member, at) => ({ ...member, key: `m${at}` }))}
-        fields={[
-          { key: "name", label: t("member"), kind: "text" },
-          { key: "unit", label: t("unit"), kind: "text" },
-          { key: "title", label: t("jobTitle"), kind: "text" },
-          { key: "role", label: t("role"), kind: "text" },
-          { key: "hours", label: t("hours"), kind: "count" },
-          { key: "isLead", label: t("lead"), kind: "flag" },
-        ]}
-        make={(key) => ({
-          key,
-          name: "",
-          unit: bid.bidderName,
-          title: "",
-          role: "",
-          hours: null as number | null,
-          isLead: content.members.length === 0,
-        })}
-        onChange={(rows) =>
-          change({
-            members: rows.map(({ name, unit, title, role, hours, isLead }) => ({
-              name,
-              unit,
-              title,
-              role,
-              hours,
-              isLead,
-            })),
-          })
-        }
-      />
-      <Area label={t("plan")} value={content.plan} most={20_000} rows={6} onChange={(plan) => change({ plan })} />
-      <section className={styles["form"]}>
-        <h2>{t("promised")}</h2>
-        {terms.indicators.map(({ key, name, target, unit }) => (
-          <Field key={key} label={t("promisedFor", { name, target: `${target}${unit}` })}>
-            {(id) => (
-              <Input
-                id={id}
-                maxLength={300}
-                value={promisedOf(key)}
-                onChange={(event) => promise(key, event.target.value)}
-              />
-            )}
-          </Field>
-        ))}
-      </section>
-      <div className={styles["row"]}>
-        <Field label={t("price")}>
-          {(id) => (
-            <WanField
-              id={id}
-              text={price}
-              onChange={(text) => {
-                setPrice(text);
-                change({ price: readWan(text) });
-              }}
-            />
-          )}
-        </Field>
-        <Field label={t("priceNote")}>
-          {(id) => (
-            <Input
-              id={id}
-              maxLength={2000}
-              value={content.priceNote}
-              onChange={({ target }) => change({ priceNote: target.value })}
-            />
-          )}
-        </Field>
-        <Field label={t("contact")}>
-          {(id) => (
-            <Input
-              id={id}
-              maxLength={300}
-              value={content.contact}
-              onChange={({ target }) => change({ contact: target.value })}
-            />
-          )}
-        </Field>
-      </div>
-      <Area
-        label={t("evidence")}
-        value={content.evidence}
-        most={10_000}
-        rows={4}
-        onChange={(evidence) => change({ evidence })}
+      <BidFields
+        content={content}
+        terms={terms}
+        home={bid.bidderName}
+        price={price}
+        onPrice={(text) => {
+          setPrice(text);
+          change({ price: readWan(text) });
+        }}
+        onChange={change}
       />
       {bid.lacks.length > 0 && (
         <section>
@@ -152,39 +59,5 @@ export function BidEditor({ bid, terms, onSubmit }: BidEditorProps) {
         </span>
       </div>
     </div>
-  );
-}
-
-function Field({ label, children }: { readonly label: string; readonly children: (id: string) => ReactNode }) {
-  const id = useId();
-  return (
-    <div className={styles["field"]}>
-      <label htmlFor={id}>{label}</label>
-      {children(id)}
-    </div>
-  );
-}
-
-interface AreaProps {
-  readonly label: string;
-  readonly value: string;
-  readonly most: number;
-  readonly rows: number;
-  readonly onChange: (value: string) => void;
-}
-
-function Area({ label, value, most, rows, onChange }: AreaProps) {
-  return (
-    <Field label={label}>
-      {(id) => (
-        <Input.TextArea
-          id={id}
-          maxLength={most}
-          autoSize={{ minRows: rows, maxRows: 20 }}
-          value={value}
-          onChange={({ target }) => onChange(target.value)}
-        />
-      )}
-    </Field>
   );
 }

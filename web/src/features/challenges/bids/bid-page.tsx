@@ -16,6 +16,7 @@ import { BidMark } from "./bid-mark.tsx";
 import { BidView } from "./bid-view.tsx";
 import styles from "./bids.module.css";
 import { type Bid, bidQuery } from "./data.ts";
+import { PaperLine } from "./paper-line.tsx";
 import { Talks } from "./talks.tsx";
 import { bidTexts } from "./texts.ts";
 
@@ -41,6 +42,15 @@ export function BidPage() {
     });
     if (next !== null) queryClient.setQueryData(bidQuery(bidId).queryKey, whole(next));
   };
+  const withdrawPaper = async () => {
+    const params = { path: { bidId }, header: ifMatch(bid) };
+    const next = await act({
+      work: async () => api.post("/api/bids/{bidId}/paper-withdrawal", { params }),
+      done: t("paperWithdrawn"),
+      changes: [["bids"], ["challenges"]],
+    });
+    if (next !== null) queryClient.setQueryData(bidQuery(bidId).queryKey, whole(next));
+  };
   const isNegotiated = bid.mode === "negotiated" && ["submitted", "chosen", "not_chosen"].includes(bid.state);
   const title = bid.content.title === "" ? t("bidOf", { unit: bid.bidderName }) : bid.content.title;
   return (
@@ -49,8 +59,11 @@ export function BidPage() {
       purpose={`${bid.challengeCode} · ${bid.challengeTitle}`}
       actions={
         <>
-          {bid.mayWithdraw && (
+          {bid.mayWithdraw && bid.paper === null && (
             <Button onClick={() => void move(bid, "withdrawal", t("withdrawn"))}>{t("withdraw")}</Button>
+          )}
+          {bid.mayWithdraw && bid.paper !== null && (
+            <Button onClick={() => void withdrawPaper()}>{t("paperWithdraw")}</Button>
           )}
           {(bid.state === "chosen" || bid.state === "not_chosen") && (
             <LinkButton to={`/bids/${bid.id}/result`}>{t("toResult")}</LinkButton>
@@ -66,6 +79,7 @@ export function BidPage() {
         {bid.closesAt !== null && <span>{t("closes", { at: formatInstant(bid.closesAt) })}</span>}
         {bid.stateReason !== null && <span>{bid.stateReason}</span>}
       </p>
+      <PaperLine bid={bid} />
       {bid.mayChange ? (
         <BidEditor
           key={`${bid.id} ${bid.state}`}

@@ -84,6 +84,7 @@ export function ComparePage() {
                       {bid.number === null
                         ? t("receipt", { receipt: bid.receipt })
                         : t("number", { number: bid.number })}
+                      {bid.isFromPaper && ` · ${t("paperMark")}`}
                     </span>
                   </th>
                 ))}

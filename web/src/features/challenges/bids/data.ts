@@ -9,6 +9,9 @@ export type OpenBid = Whole<Schemas["OpenBid"]>;
 export type BidTalk = Schemas["BidTalk"];
 export type JointApplication = Schemas["JointApplication"];
 
+/** What a paper is scanned to. */
+export const SCANS = ".pdf,.jpg,.jpeg,.png";
+
 export const ownBidsQuery = queryOptions({
   queryKey: ["bids", "own"],
   queryFn: async () => (await api.get("/api/me/bids", {})).items,

@@ -90,6 +90,9 @@ export function ChallengePage() {
           {only !== undefined && challenge.mode !== "sealed" && (
             <Button onClick={() => setOpen("import")}>{t("importBids")}</Button>
           )}
+          {challenge.mayEnterPaper && (
+            <LinkButton to={`/p/${scopeId}/challenges/${challengeId}/paper-bid`}>{t("paperBid")}</LinkButton>
+          )}
           <FormTeamButton challenge={challenge} scopeId={scopeId} />
           {may("publish") && (
             <Button type="primary" disabled={challenge.lacks.length > 0} onClick={() => setOpen("publish")}>

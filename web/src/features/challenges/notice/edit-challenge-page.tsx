@@ -15,6 +15,7 @@ import { WanField } from "../wan-field.tsx";
 import { whole } from "../whole.ts";
 import { AUDIENCES, type Challenge, challengeQuery, MODES, type Terms } from "./data.ts";
 import styles from "./notice.module.css";
+import { InstitutionsField } from "./institutions-field.tsx";
 import { RowsEditor } from "./rows-editor.tsx";
 import { noticeTexts } from "./texts.ts";
 import { scaleWeights } from "./weights.ts";
@@ -214,6 +215,15 @@ export function EditChallengePage() {
                 autoSize={{ minRows: 2, maxRows: 8 }}
                 value={terms.eligibility.text}
                 onChange={({ target }) => setTerms({ eligibility: { ...terms.eligibility, text: target.value } })}
+              />
+            )}
+          </Field>
+          <Field label={t("institutionsField")} hint={t("institutionsHint")}>
+            {(id) => (
+              <InstitutionsField
+                id={id}
+                value={terms.eligibility.institutionNames ?? []}
+                onChange={(institutionNames) => setTerms({ eligibility: { ...terms.eligibility, institutionNames } })}
               />
             )}
           </Field>

@@ -11,8 +11,12 @@ export function NoticeBody({ challenge }: { readonly challenge: Challenge }) {
   const language = useLanguage();
   const { terms, opensAt, closesAt, quota, mode } = challenge;
   const { indicators, ownership, milestones, eligibility, criteria, gates } = terms;
+  const named = eligibility.institutionNames ?? [];
+  const isForNamed = named.length + eligibility.institutions.length > 0;
   const rules = [
-    eligibility.text === "" ? t("eligibilityOpen") : eligibility.text,
+    ...(eligibility.text === "" && !isForNamed ? [t("eligibilityOpen")] : []),
+    ...(eligibility.text === "" ? [] : [eligibility.text]),
+    ...(named.length > 0 ? [t("onlyThese", { names: named.join(t("comma")) })] : isForNamed ? [t("onlyNamed")] : []),
     ...(eligibility.needsSenior ? [t("needsSenior")] : []),
     ...(eligibility.mostMembers === null ? [] : [t("mostMembers", { count: eligibility.mostMembers })]),
     ...(quota === null ? [] : [t("quotaOf", { count: quota })]),

@@ -68,6 +68,14 @@ export const noticeTexts = defineTexts("challengeNotice", {
     zh: "把 {{bidder}} 收到的纸质、邮件揭榜书登记成一张清单，一次提交，每行一份；截止前到达才算。列：揭榜单位、揭榜项目名称、负责人、团队成员及分工（每人一行：姓名｜单位｜职称｜分工｜工时）、攻关方案、承诺指标（每项一行：指标名：承诺值）、报价（元）、报价说明、工作基础、联系方式。与导出的揭榜书清单相同。",
     en: "Bids that {{bidder}} received on paper or by mail, one a row, are submitted at once; what arrives before the close counts. Columns as in the export of bids: institution, title, lead, members and roles (one a line: name｜unit｜title｜role｜hours), plan, promised (one a line: indicator：value), price in yuan, note on the price, evidence, contact.",
   },
+  paperBid: { zh: "代录纸质揭榜书", en: "Enter a bid from paper" },
+  institutionsField: { zh: "只限这些单位揭榜（可不填）", en: "Only these institutions may bid (optional)" },
+  institutionsHint: {
+    zh: "输入校名、拼音或首字母查找；名录里没有的单位，输入全称后按回车。不填则读到榜单的单位都可揭榜。",
+    en: "Search by name, pinyin or initials; type the full name of one that is not in the directory and press Enter. Left empty, whoever reads the notice may bid.",
+  },
+  onlyThese: { zh: "限以下单位：{{names}}", en: "For these institutions only: {{names}}" },
+  onlyNamed: { zh: "限发榜方指定的单位", en: "For institutions chosen by the poster only" },
   importBidsApply: { zh: "提交这些揭榜书", en: "Submit them" },
   importBidsSeen: {
     zh: "可提交 {{count}} 份，已有 {{same}} 份，{{refused}} 行要改",

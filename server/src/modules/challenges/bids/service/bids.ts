@@ -10,7 +10,8 @@ import { newId } from "../../../../platform/ids.ts";
 import { compareName } from "../../../directory/index.ts";
 import { findScope } from "../../../identity/index.ts";
 import { describeChallenge } from "../../notice/service/advance.ts";
-import { getReadable } from "../../notice/service/found.ts";
+import { isEligible } from "../../notice/eligibility.ts";
+import { getReadable, isCompetitor } from "../../notice/service/found.ts";
 import { type ChallengeRow, findChallengeRow, type Lock, lockChallenge } from "../../notice/queries.ts";
 import { listMembers } from "../../queries.ts";
 import { requireFound } from "../../require-found.ts";
@@ -21,6 +22,7 @@ import {
   arrivalTime,
   type BidRow,
   countOwnBids,
+  findBidPeople,
   findBidRow,
   findDigestsElsewhere,
   findOwnBid,
@@ -48,7 +50,7 @@ import { openKeeper } from "./content.ts";
 
 const RECEIPT_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 
-function newReceipt(): string {
+export function newReceipt(): string {
   const four = () => Array.from({ length: 4 }, () => RECEIPT_LETTERS[randomInt(RECEIPT_LETTERS.length)]).join("");
   return `${four()}-${four()}`;
 }
@@ -74,12 +76,12 @@ export async function beginBid(keys: SealingKeys, ctx: Ctx, challengeId: string,
     const begun = (await listUntouchedDrafts(tx, challengeId, bidderId)).find(
       (known) => known.formedTeamId === formedTeamId && isDeepStrictEqual(keeper.read(known), content),
     );
-    if (begun !== undefined) return showBid(keys, tx, ctx.caller, begun.id);
+    if (begun !== undefined) return showBid(keys, tx, ctx, begun.id);
     const id = newId();
     const kept = keeper.keep(id, content);
     await insertBid(tx, challenge, { id, receipt: newReceipt(), bidderId, bidderName, formedTeamId, kept });
     await audit(tx, { ...auditOfBid({ id, bidderId }), action: "bid.begun", details: { challengeId } });
-    return showBid(keys, tx, ctx.caller, id);
+    return showBid(keys, tx, ctx, id);
   });
 }
 
@@ -112,7 +114,7 @@ export async function changeBid(
     refuseBidState(bid, "change");
     const keeper = await openKeeper(keys, tx, bid.challengeId);
     await updateBidContent(tx, bidId, keeper.keep(bidId, content));
-    return showBid(keys, tx, ctx.caller, bidId);
+    return showBid(keys, tx, ctx, bidId);
   });
 }
 
@@ -133,43 +135,56 @@ export async function submitBid(
     refuseOutsideWindow(challenge, arrivedAt);
     expectVersion(bid, version);
     refuseBidState(bid, "submit");
-    const keeper = await openKeeper(keys, tx, bid.challengeId);
-    const content = keeper.read(bid);
-    const digests = content.members.map((member) => ({ ...member, digest: keeper.digest(member) }));
-    const elsewhere = await findDigestsElsewhere(
-      tx,
-      bid,
-      digests.map(({ digest }) => digest),
-    );
-    const posters = new Set(
-      [challenge.posterName, ...challenge.posterName.split("、")].filter((name) => name !== "").map(compareName),
-    );
-    refuseUnfitBid({
-      ...challenge,
-      ...bid,
-      code: challenge.code,
-      content,
-      isOfPoster: (unit) => posters.has(compareName(unit)),
-      ownBids: await countOwnBids(tx, bid),
-      elsewhere: digests.flatMap(({ name, digest }) => {
-        const found = elsewhere.find((each) => each.digest.equals(digest));
-        return found === undefined ? [] : [{ name, leads: found.leads }];
-      }),
-    });
-    const lead = leadOf(content);
-    await submitBidRow(tx, bidId, {
-      arrivedAt,
-      leadDigest: keeper.digest(lead ?? { name: "", unit: "" }),
-      memberDigests: digests.map(({ digest }) => digest),
-      isOpen: bid.mode === "negotiated",
-    });
+    await takeIn(keys, tx, challenge, bid, arrivedAt);
     await audit(tx, {
       ...auditOfBid(bid),
       action: "bid.submitted",
       details: { challengeId: bid.challengeId, receipt: bid.receipt, arrivedAt },
     });
     await announce(ctx, tx, challenge, bid, "submit");
-    return showBid(keys, tx, ctx.caller, bidId);
+    return showBid(keys, tx, ctx, bidId);
+  });
+}
+
+/** Admits a bid that is in time by the rules of its challenge, or throws with the first that refuses it. */
+export async function takeIn(
+  keys: SealingKeys,
+  tx: Tx,
+  challenge: ChallengeRow,
+  bid: BidRow,
+  arrivedAt: string,
+): Promise<void> {
+  const { id, bidderId, bidderName, fromPaper } = bid;
+  const keeper = await openKeeper(keys, tx, bid.challengeId);
+  const content = keeper.read(bid);
+  const digests = content.members.map((member) => ({ ...member, digest: keeper.digest(member) }));
+  const elsewhere = await findDigestsElsewhere(
+    tx,
+    bid,
+    digests.map(({ digest }) => digest),
+  );
+  const posters = new Set(
+    [challenge.posterName, ...challenge.posterName.split("、")].filter((name) => name !== "").map(compareName),
+  );
+  refuseUnfitBid({
+    ...challenge,
+    ...bid,
+    code: challenge.code,
+    content,
+    isEligible: isEligible(challenge.terms, { id: fromPaper ? null : bidderId, name: bidderName }),
+    isOfPoster: (unit) => posters.has(compareName(unit)),
+    ownBids: await countOwnBids(tx, bid),
+    elsewhere: digests.flatMap(({ name, digest }) => {
+      const found = elsewhere.find((each) => each.digest.equals(digest));
+      return found === undefined ? [] : [{ name, leads: found.leads }];
+    }),
+  });
+  const lead = leadOf(content);
+  await submitBidRow(tx, id, {
+    arrivedAt,
+    leadDigest: keeper.digest(lead ?? { name: "", unit: "" }),
+    memberDigests: digests.map(({ digest }) => digest),
+    isOpen: bid.mode === "negotiated",
   });
 }
 
@@ -189,7 +204,7 @@ export async function withdrawBid(
     await withdrawBidRow(tx, bidId);
     await audit(tx, { ...auditOfBid(bid), action: "bid.withdrawn", details: { challengeId: bid.challengeId } });
     await announce(ctx, tx, challenge, bid, "withdraw");
-    return showBid(keys, tx, ctx.caller, bidId);
+    return showBid(keys, tx, ctx, bidId);
   });
 }
 
@@ -205,7 +220,7 @@ async function lockOwn(
   return { challenge, bid: await getOwn(tx, caller, bidId, "for_update") };
 }
 
-async function announce(
+export async function announce(
   { outbox }: Ctx,
   tx: Tx,
   challenge: ChallengeRow,
@@ -225,21 +240,29 @@ export async function listOwnBids(keys: SealingKeys, ctx: Ctx): Promise<BidSumma
     const bids = await listOwnBidRows(tx);
     return Promise.all(
       bids.map(async (bid) => {
-        const { content, lacks: _, ...shown } = await shownTo(tx, ctx.caller, bid, await readIfPossible(keys, tx, bid));
+        const {
+          content,
+          lacks: _,
+          paper: _paper,
+          ...shown
+        } = await shownTo(tx, ctx, bid, await readIfPossible(keys, tx, bid));
         return { ...shown, title: content.title };
       }),
     );
   });
 }
 
+type Shower = Pick<Ctx, "caller" | "files">;
+
 export async function getBid(keys: SealingKeys, ctx: Ctx, bidId: string): Promise<Bid> {
-  return transact(ctx, async (tx) => showBid(keys, tx, ctx.caller, bidId));
+  return transact(ctx, async (tx) => showBid(keys, tx, ctx, bidId));
 }
 
-async function showBid(keys: SealingKeys, tx: Tx, caller: Caller, bidId: string): Promise<Bid> {
+export async function showBid(keys: SealingKeys, tx: Tx, ctx: Shower, bidId: string): Promise<Bid> {
+  const { caller } = ctx;
   const bid = requireFound(await findOwnBid(tx, bidId));
   if (!bid.readers.includes(caller.userId) && !readsOpen(caller, bid)) authorize(caller, "bid.read", bid.scopeId);
-  return shownTo(tx, caller, bid, (await openKeeper(keys, tx, bid.challengeId)).read(bid));
+  return shownTo(tx, ctx, bid, (await openKeeper(keys, tx, bid.challengeId)).read(bid));
 }
 
 /** What lies open, for the office and the poster. */
@@ -261,9 +284,11 @@ async function readIfPossible(keys: SealingKeys, tx: Tx, bid: OwnBid): Promise<B
   }
 }
 
-async function shownTo(tx: Tx, caller: Caller, bid: OwnBid, content: BidContent): Promise<Bid> {
+async function shownTo(tx: Tx, ctx: Shower, bid: OwnBid, content: BidContent): Promise<Bid> {
+  const { caller } = ctx;
   const challenge = requireFound(await findChallengeRow(tx, bid.challengeId));
   const isOwn = bid.readers.includes(caller.userId) && mayIn(caller, "bid.write", bid.bidderId);
+  const isOffice = bid.fromPaper && mayEnterPaper(caller, challenge);
   const isTaken = challenge.state === "published" && !challenge.isWindowOver;
   const talks = isNegotiable(bid) && (isOwn || readsOpen(caller, bid));
   return {
@@ -289,7 +314,9 @@ async function shownTo(tx: Tx, caller: Caller, bid: OwnBid, content: BidContent)
     lacks: mayBe("submit", bid.state) ? findBidLacks(content, challenge.terms) : [],
     isOwn,
     mayChange: isOwn && isTaken && mayBe("change", bid.state),
-    mayWithdraw: isOwn && isTaken && mayBe("withdraw", bid.state),
+    paper: bid.fromPaper ? await paperOf(ctx, tx, bid) : null,
+    mayAttachScan: isOffice && ["published", "closed"].includes(challenge.state),
+    mayWithdraw: (isOwn || isOffice) && isTaken && mayBe("withdraw", bid.state),
     mayTalk: talks && ["published", "closed"].includes(challenge.state),
     mayApply: talks && challenge.state === "closed",
   };
@@ -301,6 +328,22 @@ async function getOwn(tx: Tx, caller: Caller, bidId: string, lock: Lock = "read"
   if (!bid.readers.includes(caller.userId)) throw accessError("access.forbidden", { permission: "bid.write" });
   authorize(caller, "bid.write", bid.bidderId);
   return bid;
+}
+
+/** The office, unless it is of the pair's university as well: that competes. */
+export function mayEnterPaper(caller: Caller, challenge: ChallengeRow): boolean {
+  return mayIn(caller, "challenge.publish", challenge.scopeId) && !isCompetitor(caller, challenge);
+}
+
+async function paperOf({ files }: Pick<Ctx, "files">, tx: Tx, bid: BidRow): Promise<Bid["paper"]> {
+  const names = await findBidPeople(tx, bid.id);
+  const scan = bid.paperFileId === null ? null : await files.getFile(tx, bid.paperFileId);
+  return {
+    enteredBy: { id: bid.createdBy, name: names.get(bid.createdBy) ?? null },
+    receivedAt: bid.paperAt,
+    note: bid.paperNote,
+    scan: scan === null ? null : { name: scan.name, sizeBytes: scan.sizeBytes },
+  };
 }
 
 /** On the bidder's record: on the pair's it would tell the office who bids. */

@@ -14,6 +14,8 @@ import { authorizeReview, openBidsOf } from "./review.ts";
 
 const said = (zh: string, en: string) => ({ zh, en });
 
+const FROM_PAPER = said("纸质代录", "from paper, by the office");
+
 const BID_COLUMNS: readonly ExportColumn<OpenBid & { readonly terms: ChallengeTerms }>[] = [
   { key: "number", header: said("序号", "Number"), width: 8, value: ({ number }) => number },
   { key: "receipt", header: said("回执号", "Receipt"), width: 14, value: ({ receipt }) => receipt },
@@ -62,6 +64,12 @@ const BID_COLUMNS: readonly ExportColumn<OpenBid & { readonly terms: ChallengeTe
     header: said("提交时间", "Submitted"),
     width: 18,
     value: ({ submittedAt }) => submittedAt && inBeijing(submittedAt),
+  },
+  {
+    key: "entry",
+    header: said("录入方式", "Entered"),
+    width: 12,
+    value: ({ isFromPaper }, language) => (isFromPaper ? FROM_PAPER[language] : null),
   },
 ];
 

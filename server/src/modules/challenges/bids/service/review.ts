@@ -39,6 +39,7 @@ export async function openBidsOf(tx: Tx, challengeId: string): Promise<OpenBid[]
     state: bid.state,
     stateReason: bid.stateReason,
     submittedAt: bid.submittedAt,
+    isFromPaper: bid.fromPaper,
     content: BidContent.parse(bid.content),
     gates: rounds.filter(({ bidId }) => bidId === bid.id).map(({ gate, stays, reason }) => ({ gate, stays, reason })),
     version: bid.version,

@@ -152,8 +152,9 @@ export async function confirmOwnSide(
   version: number,
 ): Promise<JointApplication> {
   return changing(ctx, bidId, version, async (tx, bid, own, application) => {
-    // For an enterprise without an account the office confirms, under its own name.
-    const isAllowed = own === side || (side === "poster" && own === "office" && bid.posterId === null);
+    // For a side without an account the office confirms, under its own name.
+    const isWithoutAccount = side === "poster" ? bid.posterId === null : bid.fromPaper;
+    const isAllowed = own === side || (own === "office" && isWithoutAccount);
     if (!isAllowed) throw accessError("access.forbidden", { permission: "bid.write" });
     if (application === null || application.agreementFileId === null)
       throw bidError("challenges.application_missing", {});
@@ -227,7 +228,9 @@ async function showApplication({ caller, files }: Ctx, tx: Tx, bid: BidRow, side
   const file = row === null || row.agreementFileId === null ? null : await files.getFile(tx, row.agreementFileId);
   const isChangeable = challenge.state === "closed" && isNegotiable(bid) && (row === null || row.acceptedAt === null);
   const mayConfirm: ("bidder" | "poster")[] =
-    side === "bidder" ? ["bidder"] : side === "poster" || bid.posterId === null ? ["poster"] : [];
+    side !== "office"
+      ? [side]
+      : [...(bid.fromPaper ? (["bidder"] as const) : []), ...(bid.posterId === null ? (["poster"] as const) : [])];
   const isReady = isChangeable && row !== null && file !== null;
   return {
     bidId: bid.id,

@@ -4,6 +4,7 @@ import { findScope } from "../../../identity/index.ts";
 import { findPair } from "../../../pairs/index.ts";
 import { requireFound } from "../../require-found.ts";
 import { keepsFromOffice } from "../../rules.ts";
+import { isEligible } from "../eligibility.ts";
 import { findLacks } from "../publishing.ts";
 import {
   type ChallengeRow,
@@ -92,6 +93,7 @@ export async function showChallenge(tx: Tx, caller: Caller, challengeId: string)
     lacks: state === "draft" && mayWrite ? findLacks(challenge, await databaseNow(tx)) : [],
     mayChange: state === "draft" && mayWrite,
     mayAmend: state === "published" && !isWindowOver && may("publish"),
+    mayEnterPaper: state === "published" && !isWindowOver && may("publish") && isSeen,
     mayOpen: state === "published" && mode === "sealed" && isWindowOver && may("open") && isSeen,
     mayReadBids: readsBids && isSeen && lieOpen(challenge),
     maySeeParties: isSeen,
@@ -108,12 +110,13 @@ function lieOpen({ mode, publishedAt, reached }: ChallengeRow): boolean {
 
 /** The caller's institutions that may answer the challenge. */
 async function biddersOf(tx: Tx, caller: Caller, { terms }: ChallengeRow): Promise<{ id: string; name: string }[]> {
-  const { institutions } = terms.eligibility;
-  const own = [...new Set(caller.grants.map(({ scopeId }) => scopeId))].filter(
-    (scopeId) => mayIn(caller, "bid.write", scopeId) && (institutions.length === 0 || institutions.includes(scopeId)),
+  const own = [...new Set(caller.grants.map(({ scopeId }) => scopeId))].filter((scopeId) =>
+    mayIn(caller, "bid.write", scopeId),
   );
   const scopes = await Promise.all(own.map(async (scopeId) => findScope(tx, scopeId)));
-  return scopes.flatMap((scope) => (scope === null ? [] : [{ id: scope.id, name: scope.name }]));
+  return scopes.flatMap((scope) =>
+    scope === null || !isEligible(terms, scope) ? [] : [{ id: scope.id, name: scope.name }],
+  );
 }
 
 /** Where the caller forms teams: anywhere for talks, else only beside the university that is going to bid. */
