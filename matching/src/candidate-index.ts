@@ -2,6 +2,7 @@
 import { builtInTerms, type TermList } from "./bilingual/term-list.ts";
 import { type GramVectors, learnGramVectors } from "./embed/gram-vectors.ts";
 import { MatchingError } from "./errors.ts";
+import { GramCounter } from "./gram-counter.ts";
 import { type Block, BLOCK_PASSAGES } from "./index/block.ts";
 import { BlockBuilder } from "./index/block-builder.ts";
 import { codePassage } from "./index/codes.ts";
@@ -10,8 +11,9 @@ import { type PassageIndex, Searcher } from "./index/search.ts";
 import { allocateForSearch, allocatePrivate } from "./index/sections.ts";
 import { freezeTerms, hashGram, type TermCounts } from "./index/term-table.ts";
 import { isEnough, meaningOf } from "./learn-meaning.ts";
-import { type CountedTerms, countPassage, type Model, shapeOf, vectorisePassage } from "./model.ts";
+import { type CountedTerms, type Model, shapeOf, vectorisePassage } from "./model.ts";
 import { compareIds } from "./order.ts";
+import { fold } from "./text.ts";
 import type { CandidateText, TextItem } from "./types.ts";
 import { Vocabulary } from "./vocabulary.ts";
 import { checkWeights, NEED_WEIGHTS, type Weights } from "./weights.ts";
@@ -183,28 +185,20 @@ interface ReadPassages {
 }
 
 function readPassages(sorted: readonly CandidateText[], titleWeight: number): ReadPassages {
-  const grams = new Map<string, number>();
-  const holders: number[] = [];
+  const counter = new GramCounter();
   const passageStart = new Uint32Array(sorted.length + 1);
   const items: number[] = [];
   const entryStart: number[] = [0];
   const entryGram: number[] = [];
   const entryCount: number[] = [];
-
-  const addPassage = (text: TextItem, item: number): void => {
-    const counts = countPassage(text, titleWeight);
-    if (counts.size === 0) return;
-    for (const [written, count] of counts) {
-      let gram = grams.get(written);
-      if (gram === undefined) {
-        gram = grams.size;
-        grams.set(written, gram);
-        holders.push(0);
-      }
-      holders[gram]! += 1;
-      entryGram.push(gram);
-      entryCount.push(count);
-    }
+  const addEntry = (gram: number, count: number): void => {
+    entryGram.push(gram);
+    entryCount.push(count);
+  };
+  const addPassage = ({ title, content }: TextItem, item: number): void => {
+    counter.add(fold(title), titleWeight);
+    counter.add(fold(content), 1);
+    if (counter.end(addEntry) === 0) return;
     items.push(item);
     entryStart.push(entryGram.length);
   };
@@ -216,8 +210,8 @@ function readPassages(sorted: readonly CandidateText[], titleWeight: number): Re
   return {
     passageStart,
     items,
-    grams,
-    holders,
+    grams: counter.numbers,
+    holders: counter.holders,
     entryStart,
     entryGram: Uint32Array.from(entryGram),
     entryCount: Float64Array.from(entryCount),

@@ -1,5 +1,6 @@
 /** What stands together: the clauses of all texts, each as the set of its grams. */
-import { fold, isPair, visitGrams } from "../text.ts";
+import { GramCounter } from "../gram-counter.ts";
+import { fold, isPair } from "../text.ts";
 import type { TextItem } from "../types.ts";
 
 /** Clauses and grams by number, in both directions. Those that serve as contexts come first. */
@@ -44,64 +45,95 @@ export interface ReadContexts {
 
 /** Reads texts in their order; equal frequencies are ordered by first appearance. */
 export function readContexts(texts: readonly TextItem[]): ReadContexts {
-  const clauses = pickEvenly(
-    texts
-      .flatMap(({ title, content }) => [...fold(title).split(CLAUSE_END), ...fold(content).split(CLAUSE_END)])
-      .filter((clause) => clause !== ""),
-    MOST_CLAUSES,
-  ).map(gramsOf);
-
-  const holders = new Map<string, number>();
-  for (const grams of clauses) for (const gram of grams) holders.set(gram, (holders.get(gram) ?? 0) + 1);
-  const byFrequency = [...holders.keys()].sort((a, b) => holders.get(b)! - holders.get(a)!);
-  const contextGrams = byFrequency.filter((gram) => !isPair(gram)).slice(0, MOST_CONTEXT_GRAMS);
+  const clauses = numberClauses(
+    pickEvenly(
+      texts
+        .flatMap(({ title, content }) => [...fold(title).split(CLAUSE_END), ...fold(content).split(CLAUSE_END)])
+        .filter((clause) => clause !== ""),
+      MOST_CLAUSES,
+    ),
+  );
+  const { grams, holders } = clauses;
+  const byFrequency = orderByFrequency(holders, clauses.start.length);
+  const isPairOf = Uint8Array.from(grams, (gram) => Number(isPair(gram)));
+  const contextGrams = byFrequency.filter((gram) => isPairOf[gram] === 0).slice(0, MOST_CONTEXT_GRAMS);
   const isContext = new Set(contextGrams);
-  const grams = [...contextGrams, ...byFrequency.filter((gram) => !isContext.has(gram))].slice(0, MOST_GRAMS);
-  const pairs = byFrequency.filter((gram) => isPair(gram) && holders.get(gram)! >= FEWEST_CLAUSES_OF_PAIR);
+  const described = [...contextGrams, ...byFrequency.filter((gram) => !isContext.has(gram))].slice(0, MOST_GRAMS);
+  const pairs = byFrequency.filter((gram) => isPairOf[gram] === 1 && holders[gram]! >= FEWEST_CLAUSES_OF_PAIR);
   const frequentPairs = pairs.slice(0, MOST_PAIRS);
   return {
-    all: numberContexts(clauses, grams, contextGrams.length),
-    pairs: numberContexts(clauses, frequentPairs, frequentPairs.length),
+    all: contextsOf(clauses, described, contextGrams.length),
+    pairs: contextsOf(clauses, frequentPairs, frequentPairs.length),
   };
 }
 
-function numberContexts(
-  clauses: readonly (readonly string[])[],
-  grams: readonly string[],
-  contextGrams: number,
-): Contexts {
-  const numbers = new Map(grams.map((gram, at) => [gram, at]));
-
-  const numbered = clauses.map((clause) =>
-    clause.map((gram) => numbers.get(gram)).filter((gram): gram is number => gram !== undefined),
-  );
-  const contextsOnly = numbered.map((clause) => clause.filter((gram) => gram < contextGrams));
-  const [clauseStart, clauseGrams] = pack(contextsOnly);
-  const clausesOf = grams.map((): number[] => []);
-  numbered.forEach((clause, at) => {
-    for (const gram of clause) clausesOf[gram]!.push(at);
-  });
-  const [gramStart, gramClauses] = pack(clausesOf);
-  return { grams, contextGrams, clauseStart, clauseGrams, gramStart, gramClauses };
+/** The clauses by their grams, numbered in order of first appearance: those of clause i are members[start[i]] up to start[i + 1]. */
+interface NumberedClauses {
+  readonly grams: readonly string[];
+  /** By gram, how many clauses hold it. */
+  readonly holders: readonly number[];
+  readonly start: readonly number[];
+  readonly members: readonly number[];
 }
 
-function gramsOf(clause: string): string[] {
-  const grams = new Set<string>();
-  visitGrams(clause, (gram) => grams.add(gram));
-  return [...grams];
+function numberClauses(clauses: readonly string[]): NumberedClauses {
+  const counter = new GramCounter();
+  const start = [0];
+  const members: number[] = [];
+  for (const clause of clauses) {
+    counter.add(clause, 1);
+    counter.end((gram) => members.push(gram));
+    start.push(members.length);
+  }
+  return { grams: [...counter.numbers.keys()], holders: counter.holders, start, members };
+}
+
+/** Grams by their holders, most first; equal ones by number. `most` is more than a gram can have. */
+function orderByFrequency(holders: readonly number[], most: number): Uint32Array {
+  // One number for both sorts several times as fast as positions by a function.
+  const packed = Float64Array.from(holders, (held, gram) => (most - held) * holders.length + gram).sort();
+  return Uint32Array.from(packed, (value) => value % holders.length);
+}
+
+/** What stands together of the grams chosen, which get their numbers by their place. */
+function contextsOf(
+  { grams, start, members }: NumberedClauses,
+  chosen: ArrayLike<number>,
+  contextGrams: number,
+): Contexts {
+  const numbers = new Int32Array(grams.length).fill(-1);
+  for (let number = 0; number < chosen.length; number++) numbers[chosen[number]!] = number;
+  const clauses = start.length - 1;
+  const clauseStart = new Uint32Array(clauses + 1);
+  const gramStart = new Uint32Array(chosen.length + 1);
+  for (let clause = 0; clause < clauses; clause++) {
+    let contexts = 0;
+    for (let at = start[clause]!; at < start[clause + 1]!; at++) {
+      const number = numbers[members[at]!]!;
+      if (number < 0) continue;
+      gramStart[number + 1]! += 1;
+      if (number < contextGrams) contexts += 1;
+    }
+    clauseStart[clause + 1] = clauseStart[clause]! + contexts;
+  }
+  for (let gram = 0; gram < chosen.length; gram++) gramStart[gram + 1]! += gramStart[gram]!;
+  const clauseGrams = new Uint32Array(clauseStart[clauses]!);
+  const gramClauses = new Uint32Array(gramStart[chosen.length]!);
+  const next = gramStart.slice(0, -1);
+  let context = 0;
+  for (let clause = 0; clause < clauses; clause++) {
+    for (let at = start[clause]!; at < start[clause + 1]!; at++) {
+      const number = numbers[members[at]!]!;
+      if (number < 0) continue;
+      gramClauses[next[number]!++] = clause;
+      if (number < contextGrams) clauseGrams[context++] = number;
+    }
+  }
+  const written = Array.from(chosen, (gram) => grams[gram]!);
+  return { grams: written, contextGrams, clauseStart, clauseGrams, gramStart, gramClauses };
 }
 
 function pickEvenly<T>(all: readonly T[], most: number): T[] {
   if (all.length <= most) return [...all];
   return Array.from({ length: most }, (_, at) => all[Math.floor((at * all.length) / most)]!);
-}
-
-function pack(lists: readonly (readonly number[])[]): [Uint32Array, Uint32Array] {
-  const start = new Uint32Array(lists.length + 1);
-  lists.forEach((list, at) => {
-    start[at + 1] = start[at]! + list.length;
-  });
-  const packed = new Uint32Array(start[lists.length]!);
-  lists.forEach((list, at) => packed.set(list, start[at]));
-  return [start, packed];
 }

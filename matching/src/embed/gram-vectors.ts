@@ -93,10 +93,16 @@ function visitVectors(
   }
   const room = memory.take(1, dimensions);
   const sum = room.values.subarray(0, dimensions);
-  contexts.grams.forEach((_, gram) => {
-    const associations = associationsOf(gram);
+  for (let gram = 0; gram < contexts.grams.length; gram++) {
     sum.fill(0);
-    associations.contexts.forEach((context, at) => memory.addRow(room, 0, right, context, associations.strengths[at]!));
+    if (gram < matrix.rows) {
+      for (let at = matrix.rowStart[gram]!; at < matrix.rowStart[gram + 1]!; at++) {
+        memory.addRow(room, 0, right, matrix.columns[at]!, matrix.values[at]!);
+      }
+    } else {
+      const { contexts: company, strengths: associated } = associationsOf(gram);
+      for (let at = 0; at < company.length; at++) memory.addRow(room, 0, right, company[at]!, associated[at]!);
+    }
     visit(gram, sum);
-  });
+  }
 }

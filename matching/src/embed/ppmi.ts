@@ -26,13 +26,7 @@ export const ASSOCIATION_PARAMETERS = { CONTEXT_EXPONENT, SHIFT } as const;
 export function associationsIn(contexts: Contexts): (gram: number) => Associations {
   const { contextGrams } = contexts;
   const counts = new Float64Array(contextGrams);
-  const marginals = new Float64Array(contextGrams);
-  for (let gram = 0; gram < contextGrams; gram++) {
-    for (const context of countCompany(contexts, gram, counts)) {
-      marginals[context]! += counts[context]!;
-      counts[context] = 0;
-    }
-  }
+  const marginals = countMarginals(contexts);
   const powers = marginals.map((total) => total ** CONTEXT_EXPONENT);
   const sumOfPowers = powers.reduce((sum, power) => sum + power, 0);
 
@@ -73,6 +67,18 @@ export function associationMatrix(contextGrams: number, associationsOf: (gram: n
     columns: Uint32Array.from(columns),
     values: Float64Array.from(values),
   };
+}
+
+/** By context, how often context grams keep its company: in each clause that holds it, all others do. */
+function countMarginals({ contextGrams, clauseStart, clauseGrams }: Contexts): Float64Array {
+  const marginals = new Float64Array(contextGrams);
+  for (let clause = 0; clause + 1 < clauseStart.length; clause++) {
+    const others = clauseStart[clause + 1]! - clauseStart[clause]! - 1;
+    for (let member = clauseStart[clause]!; member < clauseStart[clause + 1]!; member++) {
+      marginals[clauseGrams[member]!]! += others;
+    }
+  }
+  return marginals;
 }
 
 // Adds up, in `counts`, how many clauses each context shares with a gram. Returns the contexts touched, in the order met.
