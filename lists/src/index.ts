@@ -34,6 +34,7 @@ export type { DocumentBlock, DocumentCell, DocumentPlan, DocumentTable } from ".
 export { writeDocument, writePdf } from "./write/document.ts";
 export { writeNeedForm } from "./write/need-form.ts";
 export {
+  loadWriter,
   neutralise,
   type SheetCell,
   type SheetColumn,

@@ -154,7 +154,7 @@ async function matchLoaded({
     language,
     progress,
     isQuiet: options.quiet === true || options.json === true,
-    onIndexed: () => handingBack.begin(),
+    onLearnt: () => handingBack.begin(),
   });
   const inputs = LIST_KINDS.flatMap((kind) => (loaded[kind] ? [loaded[kind].input] : []));
   return {

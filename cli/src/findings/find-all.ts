@@ -1,5 +1,6 @@
 import process from "node:process";
 import type { Language } from "@dual-high/kernel";
+import { loadWriter } from "@dual-high/lists";
 import { type IndexOptions, loadWords } from "@dual-high/matching";
 import { buildIndexInTwoThreads, type ModelOptions } from "@dual-high/matching/node";
 import {
@@ -39,8 +40,8 @@ export interface FindRequest {
   readonly language: Language;
   readonly progress: ReturnType<typeof makeProgress>;
   readonly isQuiet: boolean;
-  /** Called once, when learning and indexing leave the machine to others: from then on a second thread has a core to itself. */
-  readonly onIndexed: () => void;
+  /** Called once, when nothing is left to learn: from then on the second of two cores has nothing to do. */
+  readonly onLearnt: () => void;
 }
 
 /** What was found, wherever it is kept. */
@@ -66,14 +67,17 @@ export async function findAll(request: FindRequest): Promise<Found> {
   return request.lists.needs.records.length < LARGE_FROM ? findAtOnce(request) : findInBlocks(request);
 }
 
-async function findAtOnce({ lists, options, terms, models, progress, onIndexed }: FindRequest): Promise<Found> {
+async function findAtOnce({ lists, options, terms, models, progress, onLearnt }: FindRequest): Promise<Found> {
   progress.step({ phase: "index", done: 0, total: 1 });
   const partners = gatherPartners(lists, options);
   const setting = options.weights === undefined ? terms : { ...terms, weights: options.weights };
   const needs = lists.needs.records;
-  const index = await buildIndexInTwoThreads(partners.texts, { ...setting, background: needs }, loadWords);
+  const index = await buildIndexInTwoThreads(
+    partners.texts,
+    { ...setting, background: needs },
+    { meanwhile: loadWhatComesLater, onLearnt },
+  );
   freeMemory();
-  onIndexed();
   const matcher =
     models === null
       ? makeMatcherOn(index)
@@ -85,8 +89,14 @@ async function findAtOnce({ lists, options, terms, models, progress, onIndexed }
   return { lists, options, partners, findings: () => findingsOf(list), list, blocks: null, forget: async () => {} };
 }
 
+/** What explaining and writing would load. */
+async function loadWhatComesLater(): Promise<void> {
+  loadWords();
+  await loadWriter();
+}
+
 async function findInBlocks(request: FindRequest): Promise<Found> {
-  const { lists, out, language, progress, isQuiet, onIndexed } = request;
+  const { lists, out, language, progress, isQuiet, onLearnt } = request;
   const words = texts[language];
   const folder = workingFolderOf(out);
   const say = (text: string) => {
@@ -98,7 +108,7 @@ async function findInBlocks(request: FindRequest): Promise<Found> {
     process.exit(130);
   };
   process.once("SIGINT", interrupt);
-  onIndexed();
+  onLearnt();
   try {
     progress.step({ phase: "index", done: 0, total: 1 });
     const started = performance.now();

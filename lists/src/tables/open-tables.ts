@@ -4,7 +4,6 @@ import { tableError } from "./errors.ts";
 import { openJsonl } from "./jsonl.ts";
 import { type ListFile, TABLE_LIMITS, type Table } from "./table.ts";
 import { isBinary } from "./text.ts";
-import { openXls } from "./xls.ts";
 import { openXlsx } from "./xlsx.ts";
 
 const NATURE_NAMES = {
@@ -45,6 +44,8 @@ export async function openTables(file: ListFile): Promise<Table[]> {
   }
   if (extension === "xls") {
     if (nature !== "ole") throw differs();
+    // What reads .xls is large, and most lists are none.
+    const { openXls } = await import("./xls.ts");
     return openXls(file);
   }
   if (nature !== "other") throw differs();

@@ -1,12 +1,12 @@
 import type { Language } from "@dual-high/kernel";
 import type { Cell, CellStyle, CellValue, WriteSheet } from "hucre";
-import { openXlsx, type RoundtripWorkbook, saveXlsx, writeXlsx } from "hucre/xlsx";
+import type { RoundtripWorkbook } from "hucre/xlsx";
 import { isRemarkColumn, REMARK_COLUMN, REMARK_MARKS } from "../remarks.ts";
 import { openTables } from "../tables/open-tables.ts";
 import { cellText, columnLetters, type ListFile } from "../tables/table.ts";
 import type { ListKind, ListReading, Problem, TableReading } from "../types.ts";
 import { openZip } from "../zip.ts";
-import { neutralise, rowHeight, textWidth } from "./workbook.ts";
+import { loadWriter, neutralise, rowHeight, textWidth } from "./workbook.ts";
 
 const REMARK_WIDTH = { width: 60 } as const;
 const REMARK: CellStyle = {
@@ -80,6 +80,7 @@ const MOST_ROWS_WITH_LOOKS = 2_000;
 async function openWithLooks({ name: file, bytes }: ListFile): Promise<RoundtripWorkbook | null> {
   const { entries } = await openZip(bytes, { file });
   if (entries.some(({ name }) => ACTIVE_PARTS.test(name))) return null;
+  const { openXlsx } = await loadWriter();
   return openXlsx(bytes, { readStyles: true }).catch(() => null);
 }
 
@@ -107,6 +108,7 @@ export function planFormCorrections(reading: ListReading<ListKind>, language: La
 }
 
 async function writeFormRows(rows: readonly CellValue[][], language: Language): Promise<Uint8Array> {
+  const { writeXlsx } = await loadWriter();
   return writeXlsx({
     sheets: [
       {
@@ -181,6 +183,7 @@ async function markWorkbook(
     const remarkOf = (row: number) => remarks.get(rowKey(sheet.name, row + 1));
     Object.assign(sheet, withRemarks({ ...sheet, cells }, table.headerRow - 1, remarkOf, language));
   }
+  const { saveXlsx } = await loadWriter();
   return saveXlsx(workbook);
 }
 
@@ -315,6 +318,7 @@ async function rebuildWorkbook(
       })),
     });
   }
+  const { writeXlsx } = await loadWriter();
   return writeXlsx({ sheets });
 }
 

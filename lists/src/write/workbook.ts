@@ -1,6 +1,5 @@
 import type { Language } from "@dual-high/kernel";
 import type { Cell, CellStyle, WriteSheet } from "hucre";
-import { writeXlsx } from "hucre/xlsx";
 import { columnLetters } from "../tables/table.ts";
 
 /**
@@ -199,8 +198,17 @@ function toSheet(plan: SheetPlan): WriteSheet {
   };
 }
 
+/**
+ * The library that writes workbooks: a quarter of all modules of the command line, and reading lists needs none of them. It is loaded with
+ * the first workbook, or before by whoever has nothing else to do.
+ */
+export function loadWriter(): Promise<typeof import("hucre/xlsx")> {
+  return import("hucre/xlsx");
+}
+
 /** Writes a workbook in the house style: frozen headers, filters, widths, A4 landscape, text kept as text. */
 export async function writeWorkbook(plan: WorkbookPlan): Promise<Uint8Array> {
+  const { writeXlsx } = await loadWriter();
   return writeXlsx({
     properties: { title: plan.title, creator: "Dual-High 双高协同", created: plan.madeAt, modified: plan.madeAt },
     defaultFont: { name: FONT, size: 10 },

@@ -39,12 +39,18 @@ test.each([
   "with %s two threads build the same index as one, and what is to be done meanwhile is done",
   async (_, count, times) => {
     let done = 0;
+    let learnt = 0;
     const options = { background: BACKGROUND };
-    const built = await buildIndexInTwoThreads(candidates(count), options, () => {
-      done += 1;
+    const built = await buildIndexInTwoThreads(candidates(count), options, {
+      meanwhile: async () => {
+        done += 1;
+      },
+      onLearnt: () => {
+        learnt += 1;
+      },
     });
     expect(bytesOf(built)).toEqual(bytesOf(buildIndex(candidates(count), options)));
-    expect(done).toBe(times);
+    expect([done, learnt]).toEqual([times, 1]);
   },
 );
 

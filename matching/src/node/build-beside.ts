@@ -4,22 +4,30 @@ import { type CandidateIndex, type IndexOptions, prepareIndex } from "../candida
 import type { GramVectors } from "../embed/gram-vectors.ts";
 import type { CandidateText, TextItem } from "../types.ts";
 
-/**
- * As `buildIndex`, to the last bit: what words mean is learnt by a second thread, while this one reads the candidates.
- *
- * @param meanwhile what else this thread has to do: reading takes less time than learning. Not called where nothing is learnt.
- */
+export interface Beside {
+  /** What else this thread has to do: reading takes less time than learning. Not called where nothing is learnt. */
+  readonly meanwhile?: () => Promise<void>;
+  /** Called once, when the second thread has ended. */
+  readonly onLearnt?: () => void;
+}
+
+/** As `buildIndex`, to the last bit: what words mean is learnt by a second thread, while this one reads the candidates. */
 export async function buildIndexInTwoThreads(
   candidates: readonly CandidateText[],
   options: IndexOptions = {},
-  meanwhile: () => void = () => {},
+  { meanwhile = async () => {}, onLearnt = () => {} }: Beside = {},
 ): Promise<CandidateIndex> {
   const { texts, read } = prepareIndex(candidates, options);
-  if (texts === null) return read()(null);
+  if (texts === null) {
+    onLearnt();
+    return read()(null);
+  }
   const learning = learnInThread(texts);
   const finish = read();
-  meanwhile();
-  return finish(await learning);
+  await meanwhile();
+  const learnt = await learning;
+  onLearnt();
+  return finish(learnt);
 }
 
 function learnInThread(texts: readonly TextItem[]): Promise<GramVectors> {
