@@ -9,6 +9,8 @@ import styles from "./readiness.module.css";
 const BOTTOM = 210;
 const WIDE = { width: 560, frame: { left: 30, right: 540, top: 18, bottom: BOTTOM } };
 const TALL = { width: 344, frame: { left: 24, right: 330, top: 18, bottom: BOTTOM } };
+/** Room for a label: left of its point, where the steps leave the picture free; right of it at the edge alone. */
+const LABEL = 70;
 const ROWS = { technology: BOTTOM + 26, company: BOTTOM + 44 } as const;
 
 interface ReadinessPictureProps {
@@ -77,9 +79,9 @@ export function ReadinessPicture({ project, today }: ReadinessPictureProps) {
           <circle className={styles["point"]} cx={x} cy={y} r={4} />
           <text
             className={styles["level"]}
-            x={x > width - 90 ? x - 8 : x + 8}
+            x={x > frame.left + LABEL ? x - 8 : x + 8}
             y={y - 7}
-            textAnchor={x > width - 90 ? "end" : "start"}
+            textAnchor={x > frame.left + LABEL ? "end" : "start"}
           >
             {level}
             <tspan className={styles["axis"]}> {day.slice(0, 7)}</tspan>
