@@ -239,7 +239,14 @@ describe("a consortium", () => {
     const account = (name: string) => `/members/${walk.memberId(name)}/account`;
     await walk.do("POST", "/tasks", { title: "样机", memberId: walk.memberId("样例大学"), dueOn: "2099-01-01" });
     expect(await walk.try("PUT", account("样例大学"), { enterpriseId: enterprise })).toBe("consortia.account_unfit");
-    expect(await walk.try("PUT", account("样例轴承有限公司"), { enterpriseId: pair })).toBe("consortia.account_unfit");
+    for (const unfit of [pair, elsewhere]) {
+      expect(await walk.try("PUT", account("样例轴承有限公司"), { enterpriseId: unfit })).toBe(
+        "consortia.account_unfit",
+      );
+    }
+    const technologist = await world.someone("technology_manager", pair);
+    const opening = await walk.try("PUT", account("样例轴承有限公司"), { enterpriseId: enterprise }, technologist);
+    expect(opening).toBe("access.forbidden");
     await walk.do("PUT", account("样例轴承有限公司"), { enterpriseId: enterprise });
     const twin = { name: "样例轴承二厂", kind: "enterprise", enteredOn: today, enterpriseId: enterprise };
     expect(await walk.try("POST", "/members", twin)).toBe("consortia.account_taken");
@@ -253,6 +260,13 @@ describe("a consortium", () => {
     expect(await seen()).toMatchObject({ status: 200, parts: [3, 1, steps + 1] });
     await walk.do("PATCH", "", { pairIds: [] });
     await walk.do("POST", `/members/${walk.memberId("样例轴承有限公司")}/exit`, { on: today, agreedBy: "王某" });
+    expect(await seen()).toEqual(hidden);
+    // Closed after the end, too.
+    await walk.do("POST", "/members", { ...twin, name: "样例轴承有限公司" });
+    await walk.do("POST", "/transitions", { action: "end", on: today, people: "李某", reason: "不再需要" });
+    expect(await seen()).toMatchObject({ status: 200 });
+    const again = walk.list("memberList").find(({ enterpriseId }) => enterpriseId === enterprise);
+    await walk.do("PUT", `/members/${String(again?.["id"])}/account`, { enterpriseId: null });
     expect(await seen()).toEqual(hidden);
     const stranger = await world.someone("enterprise_lead", elsewhere);
     expect((await world.call("GET", `/api/consortia/${walk.id}`, { token: stranger.token })).status).toBe(404);

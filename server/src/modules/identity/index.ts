@@ -4,6 +4,7 @@ export {
   findInvitable,
   findScope,
   findEnterpriseScopes,
+  listEnterpriseAccountRows,
   findScopeKind,
   insertScope,
   insertScopes,

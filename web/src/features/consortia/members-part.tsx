@@ -1,6 +1,7 @@
 import { Button } from "antd";
 import { useState } from "react";
 import { api } from "../../data/api.ts";
+import { useMay } from "../../data/me.ts";
 import { useEnterpriseAccountFields } from "../../frame/enterprise-accounts.ts";
 import { todayHere } from "../../text/format.ts";
 import { useTexts } from "../../text/texts.ts";
@@ -19,7 +20,9 @@ export function MembersPart({ consortium }: { readonly consortium: Consortium })
   const [isAdding, setAdding] = useState(false);
   const [leaving, setLeaving] = useState<Member | null>(null);
   const [opening, setOpening] = useState<Member | null>(null);
-  const accounts = useEnterpriseAccountFields(consortium.scopeId);
+  const may = useMay(consortium.scopeId);
+  const fields = useEnterpriseAccountFields(consortium.scopeId);
+  const accounts = may("consortium.create") ? fields : [];
   const { memberList, mayManage, id } = consortium;
   return (
     <>
@@ -54,14 +57,16 @@ export function MembersPart({ consortium }: { readonly consortium: Consortium })
               {member.entryAgreedBy !== "" && <small>{member.entryAgreedBy}</small>}
             </td>
             <td>
-              {mayManage && member.leftOn === null && (
+              {member.leftOn === null && (
                 <span className={styles["acts"]}>
-                  {member.kind === "enterprise" && accounts.length > 0 && (
-                    <Button type="link" size="small" onClick={() => setOpening(member)}>
-                      {t("account")}
-                    </Button>
-                  )}
-                  {!member.isLead && (
+                  {member.kind === "enterprise" &&
+                    accounts.length > 0 &&
+                    (mayManage || member.enterpriseId !== null) && (
+                      <Button type="link" size="small" onClick={() => setOpening(member)}>
+                        {t("account")}
+                      </Button>
+                    )}
+                  {mayManage && !member.isLead && (
                     <>
                       <Button
                         type="link"

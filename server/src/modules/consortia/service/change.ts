@@ -25,11 +25,12 @@ export async function changeConsortium(
   ctx: Ctx,
   { consortiumId, version }: { readonly consortiumId: string; readonly version: number },
   work: (tx: Tx, row: ConsortiumRow) => Promise<Done | null>,
+  { mayBeEnded = false }: { readonly mayBeEnded?: boolean } = {},
 ): Promise<Consortium> {
   return transact(ctx, async (tx) => {
     const row = await getConsortiumRow(tx, ctx.caller, "consortium.manage", consortiumId, "for_update");
     expectVersion(row, version);
-    refuseEnded(row);
+    if (!mayBeEnded) refuseEnded(row);
     const done = await work(tx, row);
     if (done !== null) {
       const { action, details, audited = {} } = done;

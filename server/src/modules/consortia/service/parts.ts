@@ -1,7 +1,7 @@
 // Members, tasks, promises, deliveries and results.
-import type { Ctx } from "../../../platform/access/index.ts";
+import { authorize, type Ctx } from "../../../platform/access/index.ts";
 import { findToday, type Tx } from "../../../platform/db/index.ts";
-import { findScopeKind } from "../../identity/index.ts";
+import { listEnterpriseAccountRows } from "../../identity/index.ts";
 import { type ConsortiumRow, setReaders } from "../queries/consortia.ts";
 import {
   confirmDelivery,
@@ -59,7 +59,7 @@ export async function enterMember(ctx: Ctx, at: At, draft: MemberDraft): Promise
     const members = await listMembers(tx, row.id);
     refuseKnownMember(draft.name, members);
     refuseDayToCome(draft.enteredOn, await findToday(tx));
-    await refuseUnfitAccount(tx, draft, members);
+    await refuseUnfitAccount(ctx, tx, row, draft, members);
     await insertMembers(tx, row, [{ ...draft, isLead: false }]);
     await setReaders(tx, row.id);
     const { name, enteredOn, agreedBy } = draft;
@@ -78,26 +78,33 @@ export async function setAccount(
   memberId: string,
   { enterpriseId }: MemberAccount,
 ): Promise<Consortium> {
-  return changeConsortium(ctx, at, async (tx, row) => {
+  const work = async (tx: Tx, row: ConsortiumRow): Promise<Done | null> => {
     const members = await listMembers(tx, row.id);
     const member = requirePart(members, memberId);
     refuseGone(member);
     if (member.enterpriseId === enterpriseId) return null;
-    await refuseUnfitAccount(tx, { kind: member.kind, enterpriseId }, members);
+    await refuseUnfitAccount(ctx, tx, row, { kind: member.kind, enterpriseId }, members);
     await updateAccount(tx, memberId, enterpriseId);
     await setReaders(tx, row.id);
     const action = enterpriseId === null ? "account_closed" : "account_opened";
     return { action, details: { name: member.name }, audited: { memberId, enterpriseId } };
-  });
+  };
+  // A consortium is over one day; what was opened by mistake can be closed for ever.
+  return changeConsortium(ctx, at, work, { mayBeEnded: enterpriseId === null });
 }
 
+/** Who reads it is chosen by those who choose its pairs and managers, among the enterprises that they are offered. */
 async function refuseUnfitAccount(
+  ctx: Ctx,
   tx: Tx,
+  { scopeId }: ConsortiumRow,
   { kind, enterpriseId }: Pick<Member, "kind" | "enterpriseId">,
   members: readonly Member[],
 ): Promise<void> {
   if (enterpriseId === null) return;
-  if (kind !== "enterprise" || (await findScopeKind(tx, enterpriseId)) !== "enterprise") {
+  authorize(ctx.caller, "consortium.create", scopeId);
+  const offered = await listEnterpriseAccountRows(tx, scopeId);
+  if (kind !== "enterprise" || !offered.some(({ id }) => id === enterpriseId)) {
     throw consortiaError("consortia.account_unfit", {});
   }
   const holder = members.find((one) => one.leftOn === null && one.enterpriseId === enterpriseId);
