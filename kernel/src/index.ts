@@ -1,3 +1,4 @@
+export { formatChineseAmount } from "./chinese-amount.ts";
 export { formatChineseNumber } from "./chinese-number.ts";
 export {
   type CodeDoubt,

@@ -22,6 +22,9 @@ export type {
   Team,
 } from "./types.ts";
 export { LIST_KINDS, LIST_NAMES } from "./types.ts";
+export type { FoundPlaceholders, TemplateProblem } from "./template/find-placeholders.ts";
+export { fillTemplate, readTemplate } from "./template/template.ts";
+export type { TemplateField, TemplateList, TemplateValues, TemplateVocabulary } from "./template/vocabulary.ts";
 export {
   type CorrectionPlan,
   planCorrections,
