@@ -74,6 +74,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     "/p/$scopeId/agreements/$amendedAgreementId",
     "/p/$scopeId/agreements/$reviewedAgreementId",
     "/p/$scopeId/agreement-flow",
+    "/p/$scopeId/agreement-templates",
     "/p/$scopeId/agreements/$amendedAgreementId/amendments/$amendmentId",
     "/p/$scopeId/money-rules",
     "/p/$scopeId/brief",

@@ -18,6 +18,7 @@ import {
 } from "../src/modules/agreements/queries.ts";
 import { attachFile, insertReceipt } from "../src/modules/agreements/receipts/queries.ts";
 import { insertDistribution } from "../src/modules/agreements/shares/queries.ts";
+import { insertTemplate, listTemplateRows } from "../src/modules/agreements/templates/queries.ts";
 import { AgreementDraft } from "../src/modules/agreements/types.ts";
 import { withActor } from "../src/platform/db/index.ts";
 import { newId } from "../src/platform/ids.ts";
@@ -185,6 +186,19 @@ export async function makeDistribution(
 }
 
 /** A flow that a scope has set, as if one of its people had. */
+export async function makeTemplate(world: TestApp, scopeId: string): Promise<string> {
+  const actor = actorIn([scopeId]);
+  const id = newId();
+  return withActor(world.db, actor, async (tx) => {
+    const bytes = Buffer.from("PK\x03\x04");
+    const draft = { scopeId, ownerKind: "agreement_template", ownerId: id, name: "模板.docx", bytes };
+    const { id: fileId, name, sha256 } = await world.app.files.putFile(tx, draft);
+    const version = 1 + (await listTemplateRows(tx, scopeId)).length;
+    await insertTemplate(tx, { scopeId, kind: "licence", version, id, fileId, name, sha256, createdBy: actor.userId });
+    return id;
+  });
+}
+
 export async function makeFlow(world: TestApp, scopeId: string): Promise<void> {
   const actor = actorIn([scopeId]);
   const step = {

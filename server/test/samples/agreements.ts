@@ -6,6 +6,7 @@ import {
   makeReceipt,
   makeReviewedAgreement,
   makeSignedAgreement,
+  makeTemplate,
 } from "../agreements.ts";
 import type { Sample, SamplesOf, Target } from "./sample.ts";
 
@@ -123,6 +124,32 @@ export const agreementsSamples: SamplesOf = (world) => {
       params: { scopeId },
       body: { steps: [{ name: "法务审核", kind: "review", roles: ["pair_lead"] }] },
       ifMatch: '"0"',
+    }),
+    "GET /api/scopes/{scopeId}/agreement-templates": inScope,
+    "GET /api/scopes/{scopeId}/agreement-templates/{templateId}/file": async ({ scopeId }) => ({
+      params: { scopeId, templateId: await makeTemplate(world(), scopeId) },
+    }),
+    "GET /api/scopes/{scopeId}/agreement-kinds/{kind}/starter-template": ({ scopeId }) => ({
+      params: { scopeId, kind: "licence" },
+    }),
+    "GET /api/agreements/{agreementId}/templates": onAgreement(),
+    // No Word document: 422 after the permission was looked at.
+    "POST /api/scopes/{scopeId}/agreement-kinds/{kind}/template": ({ scopeId }) => ({
+      params: { scopeId, kind: "licence" },
+      file,
+      ifMatch: '"0"',
+    }),
+    "POST /api/scopes/{scopeId}/agreement-kinds/{kind}/template-withdrawal": ({ scopeId }) => ({
+      params: { scopeId, kind: "licence" },
+      ifMatch: '"0"',
+    }),
+    "GET /api/scopes/{scopeId}/agreement-kinds/{kind}/template-trials": ({ scopeId }) => ({
+      params: { scopeId, kind: "licence" },
+    }),
+    "POST /api/scopes/{scopeId}/agreement-template-trials": async ({ scopeId }) => ({
+      params: { scopeId },
+      query: `?agreementId=${await makeAgreement(world(), scopeId)}`,
+      file,
     }),
     "GET /api/agreements/{agreementId}/approvals": onReviewed(),
     // Nobody asks for an approval there: 409 after the permission was looked at.

@@ -1,6 +1,7 @@
 import { readProblem } from "@dual-high/client";
 import { currentLanguage } from "../text/texts.ts";
 import { persistentFetch } from "./persistent-fetch.ts";
+import { fileBody, fileName } from "./upload.ts";
 
 function nameFrom(disposition: string, fallback: string): string {
   const encoded = /filename\*=UTF-8''([^;]+)/i.exec(disposition)?.[1];
@@ -8,10 +9,17 @@ function nameFrom(disposition: string, fallback: string): string {
   return /filename="([^"]+)"/i.exec(disposition)?.[1] ?? fallback;
 }
 
-/** Saves a file of the server under the name that it gives, and answers that name; a refusal is thrown, and an ended session waited out. */
-export async function download(path: string): Promise<string> {
-  const headers = { "accept-language": currentLanguage() };
-  const answer = await persistentFetch(new Request(new URL(path, location.origin), { headers }));
+/**
+ * Saves a file of the server under the name that it gives, and answers that name; a refusal is thrown, and an ended session
+ * waited out. With `sent`, the file is what the server makes of that one.
+ */
+export async function download(path: string, sent?: File): Promise<string> {
+  const language = { "accept-language": currentLanguage() };
+  const asked =
+    sent === undefined
+      ? { headers: language }
+      : { method: "POST", body: sent, headers: { ...language, ...fileBody(sent).headers, ...fileName(sent) } };
+  const answer = await persistentFetch(new Request(new URL(path, location.origin), asked));
   if (!answer.ok) throw await readProblem(answer);
   const address = URL.createObjectURL(await answer.blob());
   const link = document.createElement("a");

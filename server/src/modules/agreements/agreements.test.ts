@@ -1,3 +1,5 @@
+import { writeDocument } from "@dual-high/lists";
+import { unzipSync, zipSync } from "fflate";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { AGREEMENT_BODY } from "../../../test/agreements.ts";
@@ -179,6 +181,123 @@ describe("the text", () => {
       `${body["number"] as string} ${AGREEMENT_BODY.title}.docx`,
     );
     expect(Buffer.from(bytes.subarray(0, 2)).toString()).toBe("PK");
+  });
+});
+
+describe("an institution's template", () => {
+  const PLAN = { title: "合同", note: "", heading: "合同书", articles: [], closing: [] };
+  const docx = async (text: string) => writeDocument({ ...PLAN, opening: [text] });
+  const textOf = (bytes: Uint8Array) =>
+    new TextDecoder().decode(unzipSync(bytes)["word/document.xml"]).replaceAll(/<[^>]+>/g, "");
+  const open = async () => {
+    const university = await world.createScope("university", { name: "样例大学" });
+    const zone = await world.createScope("zone");
+    const scope = await world.createScope("pair", { parentId: zone, alsoBeneath: [university] });
+    const transfer = await world.someone("transfer_officer", university);
+    const lead = await world.someone("pair_lead", scope);
+    const made = await world.call("POST", `/api/scopes/${scope}/agreements`, {
+      token: lead.token,
+      body: { ...AGREEMENT_BODY, enterpriseId: enterprise },
+    });
+    const send = async (text: string, version: number, apply = true, token = transfer.token) =>
+      world.call("POST", `/api/scopes/${university}/agreement-kinds/development/template?apply=${apply}`, {
+        token,
+        file: { name: "校合同.docx", bytes: await docx(text) },
+        headers: { "if-match": `"${version}"` },
+      });
+    const document = async (query: string, token = lead.token) =>
+      world.call("GET", `/api/agreements/${made.body["id"] as string}/document${query}`, { token });
+    const usable = async (token = lead.token) =>
+      (await world.call("GET", `/api/agreements/${made.body["id"] as string}/templates`, { token }))
+        .body as unknown as { id: string; institution: string; version: number }[];
+    return { university, scope, transfer, lead, agreementId: made.body["id"] as string, send, document, usable };
+  };
+
+  test("is checked, tried with an agreement, put in force in versions, and used by the pair's office", async () => {
+    const { university, transfer, lead, agreementId, send, document, usable } = await open();
+    const looked = await send("本合同由{{甲方}}与{{乙放}}订立", 0, false);
+    expect(looked.body).toMatchObject({
+      template: null,
+      problems: [{ problem: { zh: "没有“{{乙放}}”这个字段，是不是 {{乙方}}？请改正" } }],
+    });
+    expect((await send("本合同由{{甲方}}与{{乙放}}订立", 0)).body).toMatchObject({ template: null });
+    expect(await usable()).toEqual([]);
+    const tried = await world.call(
+      "POST",
+      `/api/scopes/${university}/agreement-template-trials?agreementId=${agreementId}`,
+      { token: transfer.token, file: { name: "校合同.docx", bytes: await docx("{{乙方}}试填") } },
+    );
+    expect(textOf(tried.bytes)).toContain("样例大学试填");
+    const trials = await world.call("GET", `/api/scopes/${university}/agreement-kinds/development/template-trials`, {
+      token: transfer.token,
+    });
+    expect(trials.body).toMatchObject([{ id: agreementId }]);
+    const first = await send("{{甲方}}与{{乙方}}，{{amount_words}}", 0);
+    expect(first.body).toMatchObject({
+      fields: [{ zh: "甲方" }, { zh: "乙方" }, { zh: "金额大写" }],
+      template: { version: 1, isInForce: true, name: "校合同.docx" },
+    });
+    // Whoever saw an older stand than there is does not replace what they have not seen.
+    expect((await send("{{甲方}}", 0)).status).toBe(412);
+    const [template] = await usable();
+    expect(template).toMatchObject({ institution: "样例大学", version: 1 });
+    const filled = await document(`?template=${template?.id}`);
+    expect(textOf(filled.bytes)).toContain("样例钢铁有限公司与样例大学，壹佰贰拾万元整");
+    // The built-in text stays what comes unasked.
+    expect(textOf((await document("")).bytes)).toContain("第一条");
+    const second = await send("第二版{{甲方}}", 1);
+    expect(second.body).toMatchObject({ template: { version: 2 } });
+    expect((await document(`?template=${template?.id}`)).status).toBe(404);
+    await world.call("POST", `/api/scopes/${university}/agreement-kinds/development/template-withdrawal`, {
+      token: transfer.token,
+      headers: { "if-match": '"2"' },
+    });
+    expect(await usable()).toEqual([]);
+    const { body } = await world.call("GET", `/api/scopes/${university}/agreement-templates`, {
+      token: transfer.token,
+    });
+    expect(body["templates"]).toMatchObject([
+      { version: 3, name: null, isInForce: false },
+      { version: 2, isInForce: false },
+      { version: 1, isInForce: false },
+    ]);
+    const kept = (body["templates"] as { id: string }[])[2]?.id;
+    const path = `/api/scopes/${university}/agreement-templates/${kept}/file`;
+    expect(textOf((await world.call("GET", path, { token: transfer.token })).bytes)).toContain("{{amount_words}}");
+    expect((await world.call("GET", path, { token: lead.token })).status).toBe(404);
+    const { rows } = await withSystem(world.db, async (tx) =>
+      sql<{ n: number }>`SELECT count(*)::integer AS n FROM audit_events
+        WHERE action = 'agreement.template_set' AND scope_id = ${university}`.execute(tx.kysely),
+    );
+    expect(rows[0]?.n).toBe(3);
+  });
+
+  test("is not set by others, nor used or seen by the other party; one that holds macros leaves the one in force", async () => {
+    const { university, transfer, lead, send, document, usable } = await open();
+    await send("{{甲方}}", 0);
+    expect((await send("{{乙方}}", 1, true, lead.token)).status).toBe(404);
+    expect(await usable(member.token)).toEqual([]);
+    const [template] = await usable();
+    expect((await document(`?template=${template?.id}`, member.token)).status).toBe(404);
+    const bytes = zipSync({ ...unzipSync(await docx("{{甲方}}")), "word/vbaProject.bin": new Uint8Array(9) });
+    const refused = await world.call(
+      "POST",
+      `/api/scopes/${university}/agreement-kinds/development/template?apply=true`,
+      { token: transfer.token, file: { name: "宏.docx", bytes }, headers: { "if-match": '"1"' } },
+    );
+    expect(refused).toMatchObject({ status: 422, body: { code: "lists.template_macros" } });
+    expect(await usable()).toMatchObject([{ version: 1 }]);
+  });
+
+  test("begins with a starter of each kind", async () => {
+    const { university, transfer } = await open();
+    const { bytes, headers } = await world.call(
+      "GET",
+      `/api/scopes/${university}/agreement-kinds/licence/starter-template`,
+      { token: transfer.token },
+    );
+    expect(decodeURIComponent(headers.get("content-disposition") ?? "")).toContain("技术许可 起步模板.docx");
+    expect(textOf(bytes)).toContain("{{#各方}}{{序号}}");
   });
 });
 

@@ -1,110 +1,88 @@
 // What the printed text of an agreement says, in Chinese. Pure; `lists` lays it out.
-import { formatPercent } from "@dual-high/kernel";
 import type { DocumentBlock, DocumentPlan, DocumentTable } from "@dual-high/lists";
-import type { AgreementRow } from "./queries.ts";
-import {
-  AGREEMENT_STATE_NAMES,
-  type AgreementContent,
-  KINDS,
-  nameOfKind,
-  PARTY_ROLE_NAMES,
-  PAYMENT_KIND_NAMES,
-} from "./types.ts";
-
-/** A line to write on, for what nobody has filled in. */
-const BLANK = "________________";
-/** The same within a narrow cell. */
-const CELL_BLANK = "________";
-
-type Printed = Pick<AgreementRow, "number" | "state" | "signedOn" | "originNumber" | "originTitle">;
+import { type AgreementValues, marksOf, placeholders } from "./templates/fields.ts";
+import { BLANK, CELL_BLANK, type Printed, valuesOf } from "./templates/values.ts";
+import { type AgreementContent, type AgreementKindName, KINDS } from "./types.ts";
 
 export function planDocument(agreement: Printed, content: AgreementContent): DocumentPlan {
-  const { kind, subKind, title, subject, indicators, startsOn, endsOn, ipTerms, otherTerms } = content;
-  const { number, originNumber, originTitle } = agreement;
-  const shares = content.parties.map(({ name, shareBp }) => `${name} ${formatPercent(shareBp)}`).join("，");
+  const values = valuesOf(agreement, content);
+  return planText(
+    values,
+    values.rows.parties.flatMap(({ name = "" }) => signatureOf(name)),
+  );
+}
+
+/** The built-in text with placeholders in place of what an agreement says: something for an institution to begin with. */
+export function planStarter(kind: AgreementKindName): DocumentPlan {
+  const { texts, rows } = placeholders();
+  const [begin, end] = marksOf("parties");
+  return planText({ texts: { ...texts, heading: KINDS[kind].heading, origin: "" }, rows }, [
+    begin,
+    ...signatureOf("{{单位}}"),
+    end,
+  ]);
+}
+
+function planText({ texts, rows }: AgreementValues, closing: readonly string[]): DocumentPlan {
   return {
-    title,
-    note: `编号：${number}　${statusOf(agreement)}`,
-    heading: KINDS[kind].heading,
+    title: texts.title,
+    note: `编号：${texts.number}　${texts.status}`,
+    heading: texts.heading,
     opening: [
-      `合同类型：${nameOfKind(kind, subKind).zh}`,
-      ...(originNumber === null ? [] : [`来源：${originNumber} ${originTitle ?? ""}`]),
-      partiesTable(content),
+      `合同类型：${texts.kind}`,
+      ...(texts.origin === "" ? [] : [`来源：${texts.origin}`]),
+      partiesTable(rows.parties),
     ],
     articles: [
-      { heading: "标的与内容", blocks: [orBlank(subject)] },
-      { heading: "技术指标与验收", blocks: [orBlank(indicators)] },
-      { heading: "履行期限", blocks: [`自 ${chineseDay(startsOn)} 起，至 ${chineseDay(endsOn)} 止。`] },
-      { heading: "进度安排", blocks: [milestonesOf(content)] },
-      { heading: "合同金额与支付", blocks: moneyOf(content) },
-      { heading: "知识产权", blocks: [orBlank(ipTerms)] },
-      { heading: "各方份额", blocks: [shares === "" ? BLANK : `${shares}。`] },
-      { heading: "其他约定", blocks: [orBlank(otherTerms)] },
+      { heading: "标的与内容", blocks: [texts.subject] },
+      { heading: "技术指标与验收", blocks: [texts.indicators] },
+      { heading: "履行期限", blocks: [`自 ${texts.starts_on} 起，至 ${texts.ends_on} 止。`] },
+      { heading: "进度安排", blocks: [milestonesOf(rows.milestones)] },
+      {
+        heading: "合同金额与支付",
+        blocks: [`合同金额：人民币 ${texts.amount} 元（大写：${texts.amount_words}）。`, paymentsOf(rows.payments)],
+      },
+      { heading: "知识产权", blocks: [texts.ip_terms] },
+      { heading: "各方份额", blocks: [`${texts.shares}。`] },
+      { heading: "其他约定", blocks: [texts.other_terms] },
     ],
-    closing: content.parties.flatMap(({ name }) => [
-      "",
-      `${name}（盖章）：`,
-      `代表（签字）：${BLANK}　　日期：${BLANK}`,
-    ]),
+    closing,
   };
 }
 
-function statusOf({ state, signedOn }: Printed): string {
-  return state === "draft" ? "草稿，未经签署不生效" : `${AGREEMENT_STATE_NAMES[state].zh} ${signedOn ?? ""}`.trim();
+function signatureOf(name: string): string[] {
+  return ["", `${name}（盖章）：`, `代表（签字）：${BLANK}　　日期：${BLANK}`];
 }
 
-function milestonesOf({ milestones }: AgreementContent): DocumentBlock {
-  if (milestones.length === 0) return BLANK;
+type Rows = AgreementValues["rows"]["parties"];
+
+function tableOf(rows: Rows, keys: readonly string[]): string[][] {
+  return rows.map((row) => keys.map((key) => row[key] ?? ""));
+}
+
+function partiesTable(rows: Rows): DocumentTable {
+  const cells = rows.length === 0 ? [["1", "甲方", CELL_BLANK, CELL_BLANK, CELL_BLANK, CELL_BLANK]] : null;
+  return {
+    widths: [12, 32, 40, 38, 20, 18],
+    header: ["序号", "角色", "名称", "统一社会信用代码", "负责人", "份额"],
+    rows: cells ?? tableOf(rows, ["no", "role", "name", "code", "person", "share"]),
+  };
+}
+
+function milestonesOf(rows: Rows): DocumentBlock {
+  if (rows.length === 0) return BLANK;
   return {
     widths: [12, 46, 66, 36],
     header: ["序号", "阶段", "交付物", "完成日期"],
-    rows: milestones.map(({ title, deliverable, dueOn }, index) => [
-      String(index + 1),
-      title,
-      deliverable,
-      dueOn ?? CELL_BLANK,
-    ]),
+    rows: tableOf(rows, ["no", "milestone", "deliverable", "due_on"]),
   };
 }
 
-function moneyOf({ amountFen, payments }: AgreementContent): DocumentBlock[] {
-  const amount = `合同金额：人民币 ${amountFen === null ? BLANK : yuan(amountFen)} 元。`;
-  if (payments.length === 0) return [amount, `支付方式：${BLANK}`];
-  const rows = payments.map(({ kind, condition, amountFen: fen, royaltyBp, dueOn }, index) => [
-    String(index + 1),
-    PAYMENT_KIND_NAMES[kind].zh,
-    condition,
-    fen === null ? `销售额的 ${formatPercent(royaltyBp ?? 0)}` : `${yuan(fen)} 元`,
-    dueOn ?? CELL_BLANK,
-  ]);
-  return [amount, { widths: [12, 28, 54, 36, 30], header: ["序号", "方式", "条件", "金额", "日期"], rows }];
-}
-
-function partiesTable({ parties }: AgreementContent): DocumentTable {
-  const rows = parties.map(({ role, name, creditCode, representative }) => [
-    PARTY_ROLE_NAMES[role].zh,
-    name,
-    creditCode ?? CELL_BLANK,
-    representative === "" ? CELL_BLANK : representative,
-  ]);
+function paymentsOf(rows: Rows): DocumentBlock {
+  if (rows.length === 0) return `支付方式：${BLANK}`;
   return {
-    widths: [38, 52, 44, 26],
-    header: ["角色", "名称", "统一社会信用代码", "负责人"],
-    rows: rows.length === 0 ? [["甲方", CELL_BLANK, CELL_BLANK, CELL_BLANK]] : rows,
+    widths: [12, 28, 54, 36, 30],
+    header: ["序号", "方式", "条件", "金额", "日期"],
+    rows: tableOf(rows, ["no", "method", "condition", "sum", "paid_by"]),
   };
-}
-
-function orBlank(text: string): string {
-  return text === "" ? BLANK : text;
-}
-
-function chineseDay(day: string | null): string {
-  if (day === null) return "____年__月__日";
-  const [year, month, date] = day.split("-").map(Number);
-  return `${year}年${month}月${date}日`;
-}
-
-function yuan(fen: string): string {
-  const amount = BigInt(fen);
-  return `${(amount / 100n).toLocaleString("en-US")}.${String(amount % 100n).padStart(2, "0")}`;
 }

@@ -19,6 +19,7 @@ import { registrationRoutes } from "./registration/routes.ts";
 import { sharesRoutes } from "./shares/routes.ts";
 import { changeAgreement, createAgreement, getAgreement, listAgreements, moveAgreement } from "./service/agreements.ts";
 import { signingRoutes } from "./signing/routes.ts";
+import { templatesRoutes } from "./templates/routes.ts";
 import { exportAgreements, exportDocument } from "./service/export.ts";
 import { totalAgreements } from "./service/totals.ts";
 import {
@@ -68,6 +69,7 @@ export function agreementsRoutes(api: Router): void {
   approvalRoutes(api);
   signingRoutes(api);
   registrationRoutes(api);
+  templatesRoutes(api);
 }
 
 function listRoutes(api: Router): void {
@@ -187,6 +189,7 @@ function recordRoutes(api: Router): void {
       query: z.object({
         format: z.enum(["docx", "pdf"]).default("docx"),
         before: z.coerce.number().int().min(1).optional().describe("The text that stood until this amendment"),
+        template: z.uuid().optional().describe("By this template in force, as .docx; without: the built-in text"),
       }),
       answer: "file",
     },

@@ -208,6 +208,7 @@ export const MATRIX = {
   // the institution's own way to a signing: whose turn it is, is told by the flow
   "agreement.approve": { below: ["zone_officer", "transfer_officer"], own: [...OFFICE, "liaison_officer"] },
   "agreement.set_flow": { own: ["zone_officer", "transfer_officer", "pair_lead"] },
+  "agreement.set_template": { own: ["zone_officer", "transfer_officer", "pair_lead"] },
   // what was delivered, and whether it is accepted: each side for itself
   "agreement.deliver": { below: ["transfer_officer"], own: [...OFFICE, ...ENTERPRISE_PEOPLE] },
   // what becomes of money received: rules are entered by the institution; whoever divides a receipt does not approve it

@@ -27,6 +27,7 @@ import { PartDialog } from "./part-dialog.tsx";
 import { PARTS, type Part } from "./parts.ts";
 import { PartTable } from "./part-table.tsx";
 import { StateMark } from "./state-mark.tsx";
+import { TemplateTexts } from "./templates/template-texts.tsx";
 import { agreementsTexts } from "./texts.ts";
 
 /** The five kinds of the Civil Code, which the seller registers. */
@@ -92,6 +93,7 @@ export function AgreementPage() {
           >
             {t("documentPdf")}
           </Button>
+          <TemplateTexts agreementId={agreementId} />
           <LinkButton to={`/p/${scopeId}/agreements/${agreementId}/money`}>{t("toMoney")}</LinkButton>
           {isTechnology && may("registration.read") && (
             <LinkButton to={`/p/${scopeId}/agreements/${agreementId}/registration`}>{t("toRegistration")}</LinkButton>

@@ -7,6 +7,7 @@ import { agreementQuery } from "./data.ts";
 import { moneyQuery } from "./receipts/data.ts";
 import { registrationQuery } from "./registration/data.ts";
 import { moneyRulesQuery } from "./shares/data.ts";
+import { templatesQuery } from "./templates/data.ts";
 
 const agreementsRoute = createRoute({
   getParentRoute: () => scopeRoute,
@@ -76,6 +77,13 @@ const flowRoute = createRoute({
   component: lazyRouteComponent(() => import("./approval/flow-page.tsx"), "FlowPage"),
 });
 
+const templatesRoute = createRoute({
+  getParentRoute: () => scopeRoute,
+  path: "agreement-templates",
+  loader: async ({ context, params }) => context.queryClient.ensureQueryData(templatesQuery(params.scopeId)),
+  component: lazyRouteComponent(() => import("./templates/templates-page.tsx"), "TemplatesPage"),
+});
+
 const registrationRoute = createRoute({
   getParentRoute: () => scopeRoute,
   path: "agreements/$agreementId/registration",
@@ -100,6 +108,7 @@ export const agreementsRoutes = {
     amendmentRoute,
     moneyRulesRoute,
     flowRoute,
+    templatesRoute,
     registrationRoute,
     reportRoute,
   ],
@@ -123,6 +132,15 @@ export const agreementsPages: readonly Page[] = [
     kinds: ["pair", "zone", "university"],
     order: 860,
     words: "shenpi liucheng sp approval flow 审批 用印",
+  },
+  {
+    key: "agreement-templates",
+    label: { zh: "合同模板", en: "Agreement templates" },
+    to: "/p/$scopeId/agreement-templates",
+    permission: "agreement.set_template",
+    kinds: ["pair", "zone", "university"],
+    order: 861,
+    words: "hetong moban mb template word 范本",
   },
   {
     key: "receipts",

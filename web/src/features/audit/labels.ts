@@ -184,6 +184,7 @@ const ACTIONS: Readonly<Record<string, Bilingual>> = {
   "agreement.approval_withdrawn": { zh: "撤回合同审批", en: "withdrew an agreement from approval" },
   "agreement.due_diligence_exported": { zh: "导出尽职材料", en: "gathered the papers of due diligence" },
   "agreement.flow_set": { zh: "设置合同审批流程", en: "set the flow of approval" },
+  "agreement.template_set": { zh: "设置合同模板", en: "set a template of agreements" },
   "agreement.paper_added": { zh: "上传合同材料", en: "added a paper to an agreement" },
   "agreement.signed_text_added": { zh: "上传签署文本", en: "added the signed text" },
   "agreement.registration_changed": { zh: "修改认定登记表", en: "changed a registration form" },

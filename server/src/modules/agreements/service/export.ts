@@ -1,6 +1,6 @@
 import { formatMoney, type Language, formatYuan } from "@dual-high/kernel";
 import { writeDocument, writePdf } from "@dual-high/lists";
-import { accessError, authorize, type Ctx, transact } from "../../../platform/access/index.ts";
+import { accessError, authorize, type Ctx, transact, transactAsSystem } from "../../../platform/access/index.ts";
 import { audit } from "../../../platform/audit/index.ts";
 import type { FileAnswer } from "../../../platform/http/index.ts";
 import { type ExportColumn, type ExportFormat, exportList } from "../../../platform/listing/index.ts";
@@ -15,6 +15,9 @@ import {
 } from "../queries.ts";
 import { AGREEMENT_STATE_NAMES, type AgreementContent, type AgreementSummary } from "../types.ts";
 import { planDocument } from "../document.ts";
+import { listTemplatesInForce } from "../templates/queries.ts";
+import { fillAgreement } from "../templates/service.ts";
+import { valuesOf } from "../templates/values.ts";
 import { auditOf } from "./draft.ts";
 import { getAgreementRow, homeOf, summarise } from "./found.ts";
 
@@ -103,22 +106,46 @@ async function loadTextBefore(tx: Tx, row: AgreementRow, before: number | null):
   return amendment.replaced;
 }
 
+interface WantedDocument {
+  readonly before?: number | null | undefined;
+  readonly format: TextFormat;
+  readonly template?: string | undefined;
+}
+
 /** The text of one agreement, to be negotiated and signed outside: in Chinese, whatever language the reader uses. */
 export async function exportDocument(
   ctx: Ctx,
   agreementId: string,
-  { before = null, format }: { readonly before?: number | null | undefined; readonly format: TextFormat },
+  { before = null, format, template }: WantedDocument,
 ): Promise<FileAnswer> {
-  const { row, content } = await transact(ctx, async (tx) => {
+  const { row, content, fileId } = await transact(ctx, async (tx) => {
     const found = await getAgreementRow(tx, ctx.caller, "agreement.export", agreementId);
     const about = { ...auditOf(found), scopeId: homeOf(ctx.caller, found) };
-    await audit(tx, { ...about, action: "agreement.document_exported", details: { number: found.number } });
-    return { row: found, content: await loadTextBefore(tx, found, before) };
+    const details = { number: found.number, ...(template === undefined ? {} : { template }) };
+    await audit(tx, { ...about, action: "agreement.document_exported", details });
+    return {
+      row: found,
+      content: await loadTextBefore(tx, found, before),
+      fileId: template === undefined ? null : await findTemplateFile(tx, found, template),
+    };
   });
   const plan = planDocument(row, content);
+  const written = fileId === null ? null : await fillAgreement(await readAsSystem(ctx, fileId), valuesOf(row, content));
+  const ending = written === null ? format : "docx";
   return {
-    name: `${row.number} ${before === null ? "" : `补充协议 ${before} 之前 `}${row.title.replace(/[\\/:*?"<>|]/g, "_").slice(0, 80)}.${format}`,
-    mediaType: TEXT_FORMATS[format],
-    bytes: await (format === "pdf" ? writePdf(plan) : writeDocument(plan)),
+    name: `${row.number} ${before === null ? "" : `补充协议 ${before} 之前 `}${row.title.replace(/[\\/:*?"<>|]/g, "_").slice(0, 80)}.${ending}`,
+    mediaType: TEXT_FORMATS[ending],
+    bytes: written ?? (await (format === "pdf" ? writePdf(plan) : writeDocument(plan))),
   };
+}
+
+async function findTemplateFile(tx: Tx, { scopeId, kind }: AgreementRow, templateId: string): Promise<string> {
+  const found = (await listTemplatesInForce(tx, scopeId, kind)).find(({ id }) => id === templateId);
+  if (found === undefined) throw accessError("access.not_found", {});
+  return found.fileId;
+}
+
+/** A template lies in its institution, which the pair's office does not see. */
+async function readAsSystem(ctx: Ctx, fileId: string) {
+  return transactAsSystem(ctx, async (tx) => ctx.files.readFile(tx, fileId));
 }
