@@ -534,6 +534,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/agreements/{agreementId}/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The templates of its institutions by which the text of an agreement can be written */
+        get: operations["listUsableAgreementTemplates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/agreements/{agreementId}/transitions": {
         parameters: {
             query?: never;
@@ -4695,6 +4712,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/scopes/{scopeId}/agreement-kinds/{kind}/starter-template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The built-in text of a kind with placeholders, as a Word document to begin with */
+        get: operations["getStarterTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scopes/{scopeId}/agreement-kinds/{kind}/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell what is wrong with a Word template; with apply, put one without fault in force as the next version */
+        post: operations["importAgreementTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scopes/{scopeId}/agreement-kinds/{kind}/template-trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Agreements of a kind with which a template can be tried */
+        get: operations["listAgreementTemplateTrials"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scopes/{scopeId}/agreement-kinds/{kind}/template-withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Use the built-in text again; earlier versions stay to be seen */
+        post: operations["dropAgreementTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scopes/{scopeId}/agreement-template-trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A template that is not in force, filled with what a chosen agreement says */
+        post: operations["tryAgreementTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scopes/{scopeId}/agreement-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An institution's Word templates by kind, all versions, and the fields that a template may ask for */
+        get: operations["listAgreementTemplates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scopes/{scopeId}/agreement-templates/{templateId}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A version of a template as it was uploaded */
+        get: operations["readAgreementTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/scopes/{scopeId}/agreement-totals": {
         parameters: {
             query?: never;
@@ -7437,6 +7573,12 @@ export interface components {
             /** @description Whose holders may do it */
             roles: ("pair_lead" | "pair_officer" | "technology_manager" | "liaison_officer" | "transfer_officer" | "zone_officer")[];
         };
+        AgreementForTemplateTrial: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            title: string;
+        };
         AgreementMilestone: {
             /** @default  */
             deliverable?: string;
@@ -7783,6 +7925,98 @@ export interface components {
             royaltyFen: string;
             /** @description How many of them are made up in part */
             sampleCount: number;
+        };
+        AgreementTemplate: {
+            /** @description Instant, ISO 8601 in UTC */
+            createdAt: string;
+            createdBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            /** Format: uuid */
+            id: string;
+            isInForce: boolean;
+            /** @enum {string} */
+            kind: "development" | "transfer" | "licence" | "consulting" | "service" | "proof_of_concept" | "pilot_scale" | "incubation" | "consortium" | "appointment" | "confidentiality" | "framework";
+            kindName: {
+                en: string;
+                zh: string;
+            };
+            /** @description Of the file; null where the built-in text is used again */
+            name: string | null;
+            sha256: string | null;
+            version: number;
+        };
+        AgreementTemplateReading: {
+            /** @description What it asks for, by name */
+            fields: {
+                en: string;
+                zh: string;
+            }[];
+            /** @description None: it can be put in force */
+            problems: {
+                place: {
+                    en: string;
+                    zh: string;
+                };
+                problem: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
+            template: components["schemas"]["AgreementTemplate"] & (Record<string, never> | null);
+        };
+        AgreementTemplates: {
+            fields: {
+                gives: {
+                    en: string;
+                    zh: string;
+                };
+                key: string;
+                /** @description What stands between the braces, in either language */
+                names: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
+            kinds: {
+                /** @enum {string} */
+                kind: "development" | "transfer" | "licence" | "consulting" | "service" | "proof_of_concept" | "pilot_scale" | "incubation" | "consortium" | "appointment" | "confidentiality" | "framework";
+                name: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
+            /** @description Whose rows are repeated */
+            lists: {
+                fields: {
+                    gives: {
+                        en: string;
+                        zh: string;
+                    };
+                    key: string;
+                    /** @description What stands between the braces, in either language */
+                    names: {
+                        en: string;
+                        zh: string;
+                    };
+                }[];
+                gives: {
+                    en: string;
+                    zh: string;
+                };
+                key: string;
+                /** @description What stands between the braces, in either language */
+                names: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
+            /** Format: uuid */
+            scopeId: string;
+            /** @description By kind, the newest version first */
+            templates: components["schemas"]["AgreementTemplate"][];
         };
         AgreementTotals: {
             /** @description Kinds of which any was signed, in their order */
@@ -16726,6 +16960,13 @@ export interface components {
             };
             title: string;
         };
+        UsableAgreementTemplate: {
+            /** Format: uuid */
+            id: string;
+            institution: string;
+            name: string;
+            version: number;
+        };
         User: {
             /** @description Instant, ISO 8601 in UTC */
             createdAt: string;
@@ -17684,6 +17925,8 @@ export interface operations {
                 /** @description The text that stood until this amendment */
                 before?: number;
                 format?: "docx" | "pdf";
+                /** @description By this template in force, as .docx; without: the built-in text */
+                template?: string;
             };
             header?: never;
             path: {
@@ -18226,6 +18469,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AgreementSignatures"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listUsableAgreementTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agreementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsableAgreementTemplate"][];
                 };
             };
             /** @description Problem */
@@ -28849,6 +29123,255 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AgreementFlow"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStarterTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: "development" | "transfer" | "licence" | "consulting" | "service" | "proof_of_concept" | "pilot_scale" | "incubation" | "consortium" | "appointment" | "confidentiality" | "framework";
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importAgreementTemplate: {
+        parameters: {
+            query?: {
+                apply?: "true" | "false";
+            };
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+                /** @description Name of the file, as encodeURIComponent writes it */
+                "x-file-name": string;
+            };
+            path: {
+                kind: "development" | "transfer" | "licence" | "consulting" | "service" | "proof_of_concept" | "pilot_scale" | "incubation" | "consortium" | "appointment" | "confidentiality" | "framework";
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementTemplateReading"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAgreementTemplateTrials: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: "development" | "transfer" | "licence" | "consulting" | "service" | "proof_of_concept" | "pilot_scale" | "incubation" | "consortium" | "appointment" | "confidentiality" | "framework";
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementForTemplateTrial"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dropAgreementTemplate: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                kind: "development" | "transfer" | "licence" | "consulting" | "service" | "proof_of_concept" | "pilot_scale" | "incubation" | "consortium" | "appointment" | "confidentiality" | "framework";
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementTemplate"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tryAgreementTemplate: {
+        parameters: {
+            query: {
+                agreementId: string;
+            };
+            header: {
+                /** @description Name of the file, as encodeURIComponent writes it */
+                "x-file-name": string;
+            };
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAgreementTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementTemplates"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readAgreementTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scopeId: string;
+                templateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             /** @description Problem */

@@ -18,8 +18,8 @@ export interface DocumentTable {
 /** What stands under a heading: paragraphs, of which parts may be links, and tables between them. */
 export type DocumentBlock = string | readonly DocumentCell[] | DocumentTable;
 
-/** An agreement has numbered articles on as many pages as it takes; a brief is set close, to fit one. */
-export type DocumentLook = "agreement" | "brief";
+/** An agreement has numbered articles on as many pages as it takes, a record numbered sections; a brief is set close, to fit one. */
+export type DocumentLook = "agreement" | "record" | "brief";
 
 export interface DocumentPlan {
   readonly title: string;

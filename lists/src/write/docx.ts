@@ -49,6 +49,18 @@ const SETTINGS: Readonly<Record<DocumentLook, Setting>> = {
     afterHeading: 60,
     numbered: (number, heading) => `第${number}条　${heading}`,
   },
+  record: {
+    margin: Math.round(25 * MM),
+    text: 21,
+    tableText: 19,
+    heading: 40,
+    title: 28,
+    line: 300,
+    before: 200,
+    gap: 50,
+    afterHeading: 60,
+    numbered: (number, heading) => `${number}、${heading}`,
+  },
   brief: {
     margin: Math.round(20 * MM),
     text: 21,

@@ -188,6 +188,24 @@ describe("the signed text", () => {
     expect(JSON.stringify(body["steps"])).toContain(sha256.slice(0, 12));
   });
 
+  test("is asked for on the workbench as long as nobody has brought it", async () => {
+    const scope = await world.createScope("pair", { parentId: await world.createScope("zone") });
+    const { token } = await world.someone("pair_officer", scope);
+    const made = await world.call("POST", `/api/scopes/${scope}/agreements`, { token, body: AGREEMENT_BODY });
+    const id = made.body["id"] as string;
+    const waiting = async () =>
+      JSON.stringify((await world.call("GET", `/api/scopes/${scope}/workbench`, { token })).body);
+    expect(await waiting()).not.toContain("缺签署件");
+    await world.call("POST", `/api/agreements/${id}/transitions`, {
+      token,
+      body: { action: "sign", on: today },
+      headers: { "if-match": '"1"' },
+    });
+    expect(await waiting()).toContain(`已签署，缺签署件：${made.body["number"] as string}`);
+    await world.call("POST", `/api/agreements/${id}/signatures`, { token, file });
+    expect(await waiting()).not.toContain("缺签署件");
+  });
+
   test("is not added to a draft, which goes out as PDF as well as Word", async () => {
     const made = await world.call("POST", `/api/scopes/${pair}/agreements`, {
       token: officer.token,

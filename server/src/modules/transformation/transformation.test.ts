@@ -342,6 +342,49 @@ describe("a gate", () => {
     });
   });
 
+  test("is not passed by somebody whose page still shows an agreement that was ended in another tab", async () => {
+    const { body } = await enter();
+    const id = body["id"] as string;
+    const agreementId = await signAgreement({ kind: "proof_of_concept", subKind: null });
+    await call("POST", `/api/projects/${id}/agreements`, officer.token, { stage: "proof_of_concept", agreementId });
+    const applied = await call("POST", `/api/projects/${id}/gates`, officer.token, { stage: "proof_of_concept" });
+    const gate = gateOf(applied.body, "proof_of_concept");
+    const waive = async (requirement: string, version: unknown) =>
+      (
+        await call(
+          "POST",
+          `/api/project-gates/${gate["id"] as string}/waivers`,
+          lead.token,
+          { requirement, reason: "首批试点，补办中" },
+          version,
+        )
+      ).body;
+    let seen = applied.body;
+    for (const requirement of ["readiness", "support_university", "support_zone"]) {
+      seen = await waive(requirement, seen["version"]);
+    }
+    expect(itemsOf(gateOf(seen, "proof_of_concept"), "findings").map((finding) => finding["state"])).not.toContain(
+      "missing",
+    );
+    await call(
+      "POST",
+      `/api/agreements/${agreementId}/transitions`,
+      officer.token,
+      { action: "end", on: today, reason: "企业停产" },
+      2,
+    );
+    const refused = await decide(gate, { decision: "pass" }, lead.token, seen["version"]);
+    expect(refused).toMatchObject({ status: 409, body: { code: "transformation.gate_lacks" } });
+    expect(refused.body["detail"]).toContain("未生效、已终止或已到期");
+    const now = (await read(id, lead.token)).body;
+    expect(gateOf(now, "proof_of_concept")).toMatchObject({ state: "open" });
+    expect(now["currentStages"]).toMatchObject([{ stage: "lab" }]);
+    const waived = await waive("agreement", now["version"]);
+    expect((await decide(gate, { decision: "pass" }, lead.token, waived["version"])).body).toMatchObject({
+      waivers: 4,
+    });
+  });
+
   test("is held with a reason and stops a project, of which nothing is left to decide", async () => {
     const { body } = await enter();
     const id = body["id"] as string;

@@ -17,6 +17,7 @@ export interface Tables {
   agreement_payments: AgreementPayments;
   agreement_signatures: AgreementSignatures;
   agreement_steps: AgreementSteps;
+  agreement_templates: AgreementTemplates;
   agreements: Agreements;
   attempts: Attempts;
   audit_chains: AuditChains;
@@ -373,6 +374,18 @@ interface AgreementSteps {
   actor_id: string | null;
   action: string;
   details: Generated<unknown>;
+}
+
+interface AgreementTemplates {
+  scope_id: string;
+  kind: string;
+  version: number;
+  id: string;
+  file_id: string | null;
+  name: string | null;
+  sha256: string | null;
+  created_by: string;
+  created_at: Generated<string>;
 }
 
 interface Agreements {

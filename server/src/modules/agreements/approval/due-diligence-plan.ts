@@ -29,6 +29,7 @@ export function planDueDiligence(gathered: Gathered): DocumentPlan {
   return {
     title: agreement.title,
     note: `编号：${agreement.number}　生成：${madeAt} ${madeBy}`,
+    look: "record",
     heading: "尽职免责材料索引",
     opening: [
       `本索引由系统按 ${agreement.number} 的办理记录生成，列出谁在何时办理了哪一步、依据是什么；所列文件附在同一压缩包内，可用 SHA-256 摘要核对。是否构成尽职免责，由本单位的规定认定。`,
@@ -73,15 +74,15 @@ function factsOf({ kindName, state, amountFen, startsOn, endsOn, signedOn, parti
 function approvalBlocks({ institution, flowVersion, state, startedBy, startedAt, steps }: Approval): DocumentBlock[] {
   const rows = steps.map(({ name, kindName, entry }, index) => [
     String(index + 1),
-    `${name}（${kindName.zh}）`,
+    name === kindName.zh ? name : `${name}（${kindName.zh}）`,
     entry === null ? "未办理" : entry.outcome === "done" ? "通过" : "退回",
-    entry === null ? "" : `${entry.doneBy.name}（${entry.role.zh}）`,
+    entry === null ? "" : `${entry.doneBy.name}\n${entry.role.zh}`,
     entry === null ? "" : minuteOf(entry.doneAt),
     entry?.reasons ?? "",
   ]);
   return [
     `${institution}，流程第 ${flowVersion} 版，${startedBy.name} 于 ${minuteOf(startedAt)} 提交，${STATES[state]}。`,
-    table([10, 40, 16, 34, 26, 34], ["序号", "步骤", "结果", "办理人", "时间", "意见"], rows),
+    table([13, 38, 14, 34, 24, 37], ["序号", "步骤", "结果", "办理人", "时间", "意见"], rows),
   ];
 }
 

@@ -117,3 +117,20 @@ export async function listReviewedDrafts(tx: Tx, scopeId: string): Promise<Revie
     WHERE s.through OR s.back ORDER BY a.number LIMIT 20`.execute(tx.kysely);
   return rows;
 }
+
+export interface UnfiledAgreement {
+  readonly id: string;
+  readonly number: string;
+  readonly title: string;
+  readonly signedOn: string;
+}
+
+/** Those of which it was recorded that they are signed, and of which nobody has brought the signed file: the oldest. */
+export async function listUnfiled(tx: Tx, scopeId: string): Promise<UnfiledAgreement[]> {
+  const { rows } = await sql<UnfiledAgreement>`
+    SELECT a.id, a.number, a.title, a.signed_on::text AS "signedOn" FROM agreements a
+    WHERE a.scope_id = ${scopeId} AND a.state = 'signed'
+      AND NOT EXISTS (SELECT FROM agreement_signatures s WHERE s.agreement_id = a.id)
+    ORDER BY a.signed_on, a.id LIMIT 5`.execute(tx.kysely);
+  return rows;
+}

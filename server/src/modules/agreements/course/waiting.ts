@@ -12,7 +12,9 @@ import {
   listExpiring,
   listLateMilestones,
   listReviewedDrafts,
+  listUnfiled,
   listWaitingDeliveries,
+  type UnfiledAgreement,
 } from "./queries.ts";
 
 /** Days before its end from which an agreement is on the workbench. */
@@ -71,9 +73,10 @@ async function acceptancesWaiting(tx: Tx, caller: Caller, scopeId: string): Prom
     }));
 }
 
-/** What the office has to see to: reviewed drafts, milestones that are late, agreements that end. */
+/** What the office has to see to: reviewed drafts, signed files to bring, milestones that are late, agreements that end. */
 async function officeWaiting(tx: Tx, scopeId: string): Promise<WaitingItem[]> {
   const drafts = await listReviewedDrafts(tx, scopeId);
+  const unfiled = await listUnfiled(tx, scopeId);
   const late = await listLateMilestones(tx, scopeId);
   const expiring = await listExpiring(tx, scopeId, EXPIRING_DAYS);
   return [
@@ -89,9 +92,22 @@ async function officeWaiting(tx: Tx, scopeId: string): Promise<WaitingItem[]> {
       due: null,
       action: state === "through" ? { zh: "去签署", en: "Record it" } : { zh: "去修改", en: "Change it" },
     })),
+    ...unfiled.map((agreement) => unfiledWaiting(agreement, scopeId)),
     ...late.map((milestone) => lateWaiting(milestone, scopeId)),
     ...expiring.map((agreement) => endingWaiting(agreement, scopeId)),
   ];
+}
+
+function unfiledWaiting({ id, number, title, signedOn }: UnfiledAgreement, scopeId: string): WaitingItem {
+  return {
+    kind: "agreement_unfiled",
+    id,
+    title: { zh: `已签署，缺签署件：${number} ${title}`, en: `Signed, without its signed file: ${number} ${title}` },
+    path: pathOf(scopeId, id),
+    since: `${signedOn}T00:00:00.000Z`,
+    due: null,
+    action: { zh: "去上传", en: "Bring it" },
+  };
 }
 
 function lateWaiting({ id, agreementId, number, title, dueOn }: DueMilestone, scopeId: string): WaitingItem {
