@@ -1,4 +1,21 @@
 // Funds of any scope, without what leads there.
+import {
+  callCommittee,
+  findApplication,
+  insertApplication,
+  insertApplicationStep,
+  insertPaper,
+  markInvestigated,
+  markSubmitted,
+  putReport,
+} from "../src/modules/funds/applications/queries.ts";
+import {
+  findCommitment,
+  insertCommitment,
+  insertWriteOff,
+  listTranches,
+  listWriteOffs,
+} from "../src/modules/funds/commitments/queries.ts";
 import { insertContributor, insertFund, insertStep } from "../src/modules/funds/queries/funds.ts";
 import { insertEntry } from "../src/modules/funds/queries/ledger.ts";
 import { withActor } from "../src/platform/db/index.ts";
@@ -69,5 +86,63 @@ export async function makeFund(world: TestApp, scopeId: string): Promise<MadeFun
     });
     await insertStep(tx, place, userId, "entered");
     return { fundId, contributorId, entryId };
+  });
+}
+
+export const APPLICATION_BODY = {
+  title: "母乳低聚糖中试",
+  applicant: "样例生物工程有限公司",
+  purpose: "建 500 升发酵线。",
+  stage: "pilot_scale",
+  kind: "grant",
+  amountFen: "200000000",
+} as const;
+
+/** Before the committee, with a paper; and a commitment with a tranche and a proposed write-off. */
+export async function makeApplication(world: TestApp, scopeId: string) {
+  const { fundId } = await makeFund(world, scopeId);
+  const actor = actorIn([scopeId]);
+  const { userId } = actor;
+  const applicationId = newId();
+  return withActor(world.db, actor, async (tx) => {
+    const fund = { id: fundId, scopeId, managerScopeId: null };
+    const made = {
+      id: applicationId,
+      applicantScopeId: scopeId,
+      readers: [scopeId],
+      number: `FUND-2026-9${String((counter += 1)).padStart(5, "0")}-001`,
+      projectId: null,
+      projectScopeId: null,
+      projectNumber: null,
+      createdBy: userId,
+    };
+    const { amountFen, ...content } = APPLICATION_BODY;
+    await insertApplication(tx, fund, made, { ...content, terms: null, amount: BigInt(amountFen) });
+    await markSubmitted(tx, applicationId, userId);
+    await markInvestigated(tx, applicationId, newId());
+    await putReport(tx, applicationId, { findings: "可行", conclusion: "support", interest: "" });
+    const row = await findApplication(tx, applicationId);
+    if (row === null) throw new Error("There is no application.");
+    await callCommittee(tx, row, [newId()], "2026-05-01");
+    const paperId = newId();
+    const bytes = new TextEncoder().encode("尽职调查报告");
+    const draft = { scopeId, ownerKind: "fund_paper", ownerId: paperId, name: "报告.txt", bytes };
+    const { id: fileId } = await world.app.files.putFile(tx, draft);
+    await insertPaper(tx, row, { id: paperId, title: "报告", fileId, addedBy: userId });
+    await insertApplicationStep(tx, row, userId, "entered");
+    const total = 100n;
+    const tranches = [{ amount: total, plannedOn: "2026-06-01", gate: null }];
+    const commitmentId = await insertCommitment(tx, row, { tranches, total }, "2026-05-01");
+    const commitment = await findCommitment(tx, commitmentId);
+    if (commitment === null) throw new Error("There is no commitment.");
+    await insertWriteOff(tx, commitment, { amount: 1n, reason: "失败", by: userId });
+    return {
+      fundId,
+      applicationId,
+      paperId,
+      commitmentId,
+      trancheId: (await listTranches(tx, [commitmentId]))[0]?.id ?? "",
+      writeOffId: (await listWriteOffs(tx, [commitmentId]))[0]?.id ?? "",
+    };
   });
 }

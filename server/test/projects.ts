@@ -1,6 +1,6 @@
 // Projects of any scope, without what leads there.
 import { insertLink, insertProject, insertStep, putStage } from "../src/modules/transformation/queries.ts";
-import { insertGate, insertWaiver, listWaivers } from "../src/modules/transformation/gates/queries.ts";
+import { decideGate, insertGate, insertWaiver, listWaivers } from "../src/modules/transformation/gates/queries.ts";
 import { insertEvidence, insertReview } from "../src/modules/transformation/readiness/queries.ts";
 import { insertSupport, updateSupport } from "../src/modules/transformation/support/queries.ts";
 import { withActor } from "../src/platform/db/index.ts";
@@ -110,4 +110,22 @@ export async function makeGate(world: TestApp, scopeId: string) {
 
 export async function settleForTest(world: TestApp, scopeId: string, supportId: string): Promise<void> {
   await withActor(world.db, actorIn([scopeId]), async (tx) => updateSupport(tx, supportId, "delivered", null));
+}
+
+/** Lets a project through a gate, without what the gate asks for. */
+export async function passGateForTest(
+  world: TestApp,
+  scopeId: string,
+  projectId: string,
+  stage: "proof_of_concept" | "pilot_scale",
+): Promise<void> {
+  await withActor(world.db, actorIn([scopeId]), async (tx) => {
+    const id = newId();
+    await insertGate(
+      tx,
+      { id: projectId, scopeId, enterpriseId: null },
+      { id, stage, statement: "", appliedBy: newId() },
+    );
+    await decideGate(tx, id, { state: "passed", by: newId(), reason: "", findings: [] });
+  });
 }

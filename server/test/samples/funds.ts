@@ -1,4 +1,5 @@
-import { FUND_BODY, makeFund, type MadeFund } from "../funds.ts";
+import { APPLICATION_BODY, FUND_BODY, makeApplication, makeFund, type MadeFund } from "../funds.ts";
+import { makeProject } from "../projects.ts";
 import type { Sample, SamplesOf, Target } from "./sample.ts";
 
 export const fundsSamples: SamplesOf = (world) => {
@@ -13,6 +14,14 @@ export const fundsSamples: SamplesOf = (world) => {
     await makeFund(world(), scopeId);
     return { params: { scopeId } };
   };
+  type Asked = Awaited<ReturnType<typeof makeApplication>>;
+  const about =
+    (more: (made: Asked) => Sample = () => ({})) =>
+    async ({ scopeId }: Target) => {
+      const made = await makeApplication(world(), scopeId);
+      const { params, ...rest } = more(made);
+      return { params: { applicationId: made.applicationId, ...params }, ifMatch: '"1"', ...rest };
+    };
   const day = "2026-03-01";
   const year = "from=2026-01-01&until=2026-12-31";
   return {
@@ -37,6 +46,70 @@ export const fundsSamples: SamplesOf = (world) => {
     "POST /api/fund-entries/{entryId}/reversal": on(({ entryId }) => ({
       params: { entryId },
       body: { on: day, reason: "记错" },
+    })),
+    "GET /api/scopes/{scopeId}/fund-applications": async ({ scopeId }) => {
+      await makeApplication(world(), scopeId);
+      return { params: { scopeId } };
+    },
+    "GET /api/scopes/{scopeId}/open-funds": inScope,
+    "POST /api/scopes/{scopeId}/fund-applications": async ({ scopeId }) => {
+      const { fundId } = await makeFund(world(), scopeId);
+      return { params: { scopeId }, body: { ...APPLICATION_BODY, fundId } };
+    },
+    "GET /api/fund-applications/{applicationId}": about(),
+    "GET /api/fund-applications/{applicationId}/minutes": about(),
+    "GET /api/fund-applications/{applicationId}/people": about(),
+    "GET /api/fund-papers/{paperId}": about(({ paperId }) => ({ params: { paperId } })),
+    "PATCH /api/fund-applications/{applicationId}": about(() => ({ body: { purpose: "改" } })),
+    "POST /api/fund-applications/{applicationId}/transitions": about(() => ({ body: { action: "withdraw" } })),
+    "POST /api/fund-applications/{applicationId}/diligence": about(({ fundId }) => ({
+      body: { investigatorId: fundId },
+    })),
+    "POST /api/fund-applications/{applicationId}/report": about(() => ({
+      body: { findings: "可行", conclusion: "support" },
+    })),
+    "POST /api/fund-applications/{applicationId}/papers": about(() => ({
+      query: `?title=${encodeURIComponent("报告")}`,
+      file: { name: "报告.txt", bytes: new TextEncoder().encode("报告") },
+    })),
+    "POST /api/fund-applications/{applicationId}/committee": about(({ fundId }) => ({
+      body: { memberIds: [fundId], meetsOn: day },
+    })),
+    // Whoever acts is not of the committee: an old version is answered before that is looked at.
+    "POST /api/fund-applications/{applicationId}/votes": about(() => ({
+      body: { vote: "for", reason: "可行" },
+      ifMatch: '"9"',
+    })),
+    "POST /api/fund-applications/{applicationId}/decision": about(() => ({
+      body: { outcome: "decline", on: day, reason: "条件不足" },
+    })),
+    "GET /api/funds/{fundId}/commitments": about(({ fundId }) => ({ params: { fundId } })),
+    "GET /api/projects/{projectId}/fund-money": async ({ scopeId }) => ({
+      params: { projectId: await makeProject(world(), scopeId) },
+    }),
+    "POST /api/fund-tranches/{trancheId}/payment": about(({ trancheId }) => ({
+      params: { trancheId },
+      body: { on: day },
+    })),
+    "POST /api/fund-commitments/{commitmentId}/returns": about(({ commitmentId }) => ({
+      params: { commitmentId },
+      body: { kind: "dividend", amountFen: "100", on: day },
+    })),
+    "POST /api/fund-commitments/{commitmentId}/conversion": about(({ commitmentId }) => ({
+      params: { commitmentId },
+      body: { on: day, event: "A 轮", valuationFen: "100", fundShareBp: 100, teamShareBp: 9_000 },
+    })),
+    "POST /api/fund-commitments/{commitmentId}/write-offs": about(({ commitmentId }) => ({
+      params: { commitmentId },
+      body: { amountFen: "1", reason: "失败" },
+    })),
+    "POST /api/fund-write-offs/{writeOffId}/approval": about(({ writeOffId }) => ({
+      params: { writeOffId },
+      body: { on: day },
+    })),
+    "POST /api/fund-commitments/{commitmentId}/closing": about(({ commitmentId }) => ({
+      params: { commitmentId },
+      body: { on: day, reason: "项目终止" },
     })),
     "GET /api/funds/{fundId}/statement": on(() => ({ query: `?${year}` })),
     "GET /api/funds/{fundId}/statement/export": on(() => ({ query: `?format=csv&${year}` })),

@@ -9,6 +9,8 @@ import {
   readListing,
   wholeListing,
 } from "../../platform/listing/index.ts";
+import { applicationRoutes } from "./applications/routes.ts";
+import { commitmentRoutes } from "./commitments/routes.ts";
 import { exportFunds, exportLedger, exportStatement } from "./service/exports.ts";
 import { createFund, getFund, listFunds, reviseFund } from "./service/funds.ts";
 import { addContributor, enterPlain, getStatement, listEntries, payIn, reverseEntry } from "./service/ledger.ts";
@@ -58,6 +60,8 @@ export function fundsRoutes(api: Router): void {
   fundRoutes(api);
   ledgerRoutes(api);
   statementRoutes(api);
+  applicationRoutes(api);
+  commitmentRoutes(api);
 }
 
 function fundRoutes(api: Router): void {

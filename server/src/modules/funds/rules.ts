@@ -151,6 +151,9 @@ export const FIELD = {
   planned: { zh: "计划金额", en: "Planned" },
   committed: { zh: "认缴金额", en: "Committed" },
   amount: { zh: "金额", en: "Amount" },
+  asked: { zh: "申请金额", en: "Amount asked for" },
+  cost: { zh: "退出部分的账面成本", en: "Cost" },
+  valuation: { zh: "企业估值", en: "Valuation" },
 } as const satisfies Record<string, Bilingual>;
 
 /** Fen above zero, as a request says them; what is not that is told with the field. */

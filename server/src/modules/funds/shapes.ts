@@ -2,14 +2,14 @@ import { z } from "@hono/zod-openapi";
 import { ACCOUNT_KEYS, ACCOUNT_TYPES, ENTRY_KINDS, FUND_STAGES, PLAIN_ENTRIES, SOURCES } from "./types.ts";
 
 const id = z.uuid();
-const instant = z.string().describe("Instant, ISO 8601 in UTC");
+export const instant = z.string().describe("Instant, ISO 8601 in UTC");
 export const Day = z.iso.date().describe("Calendar day, YYYY-MM-DD");
-const Text = (most: number) => z.string().trim().max(most);
+export const Text = (most: number) => z.string().trim().max(most);
 /** Read by a rule, which tells the field: what is no amount is not a matter of form. */
-const Amount = z.string().trim().max(40).describe("Amount in fen above zero, as a decimal string");
-const Fen = z.string().describe("Amount in fen, as a decimal string");
-const Named = z.object({ zh: z.string(), en: z.string() });
-const Person = z.object({ id, name: z.string() });
+export const Amount = z.string().trim().max(40).describe("Amount in fen above zero, as a decimal string");
+export const Fen = z.string().describe("Amount in fen, as a decimal string");
+export const Named = z.object({ zh: z.string(), en: z.string() });
+export const Person = z.object({ id, name: z.string() });
 
 const FIELDS = {
   name: Text(300).min(1),
@@ -58,7 +58,7 @@ export type FundChange = z.output<typeof FundChange>;
 export const ContributorEntry = ContributorDraft.extend({ on: Day }).openapi("FundContributorEntry");
 export type ContributorEntry = z.output<typeof ContributorEntry>;
 
-const voucher = Text(200).default("").describe("Number of the bank's advice or of the document");
+export const voucher = Text(200).default("").describe("Number of the bank's advice or of the document");
 
 export const ContributionPayment = z
   .strictObject({ amountFen: Amount, on: Day, voucher })
@@ -79,8 +79,11 @@ const FundMoney = z
   .object({
     subscribedFen: Fen.describe("What contributors committed"),
     paidInFen: Fen.describe("Of that, what they paid in"),
+    committedFen: Fen.describe("What is promised to projects"),
+    uncommittedFen: Fen.describe("What may still be promised: contributions and returns less fees and commitments"),
     paidOutFen: Fen.describe("What was paid to projects"),
     returnedFen: Fen.describe("What came back from projects, and interest"),
+    feesFen: Fen,
     bankFen: Fen,
   })
   .openapi("FundMoney");

@@ -40,6 +40,16 @@ export function wordStep({ action, details }: Told): Bilingual {
         zh: `冲销分录 ${numbered("reverses")}（分录 ${entry}）：${text("reason")}`,
         en: `Reversed entry ${numbered("reverses")} by entry ${entry}: ${text("reason")}`,
       };
+    case "write_off_proposed":
+      return {
+        zh: `提出核销 ${amount} 元，${text("about")}`,
+        en: `Proposed to write off CNY ${amount}, ${text("about")}`,
+      };
+    case "commitment_closed":
+      return {
+        zh: `关闭承诺“${text("about")}”，释放 ${amount} 元：${text("reason")}`,
+        en: `Closed the commitment to “${text("about")}”, releasing CNY ${amount}: ${text("reason")}`,
+      };
     default: {
       const kind = ENTRY_KINDS.find((each) => each === action);
       const name = kind === undefined ? { zh: action, en: action } : ENTRY_KIND_NAMES[kind];

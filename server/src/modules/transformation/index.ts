@@ -1,5 +1,6 @@
 export { transformationBrief } from "./brief.ts";
 export { gateApplied, gateDecided, projectMoved, readinessApplied, readinessDecided } from "./events.ts";
+export { findPassedGates } from "./gates/queries.ts";
 export { projectsFunnel, projectTraces } from "./funnel.ts";
 export { projectsPersonalData } from "./personal-data.ts";
 export { projectsWaiting } from "./waiting.ts";
@@ -14,3 +15,5 @@ export type { GateStage } from "./gates/types.ts";
 export type { Project } from "./types.ts";
 export { carryOutGrants } from "./proof/grants/carry-out.ts";
 export { proofCallExtended, proofCallMoved, proofDecided } from "./proof/events.ts";
+export { findProjectRow as findProject } from "./queries.ts";
+export { getProjectRow } from "./service/found.ts";

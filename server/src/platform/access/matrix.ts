@@ -247,6 +247,13 @@ export const MATRIX = {
   "fund.export": { below: OFFICERS_ABOVE, own: [...OFFICE, "liaison_officer", "reader", "fund_manager"] },
   "fund.create": { below: ["zone_officer"], own: ["pair_lead", "pair_officer"] },
   "fund.manage": { below: ["zone_officer"], own: ["pair_lead", "pair_officer", "fund_manager"] },
+  // asked for by the office, the university or the enterprise; judged on the fund's side, and not by who asked
+  "fund.apply": { below: ["transfer_officer"], own: [...OFFICE, ...ENTERPRISE_PEOPLE] },
+  "fund.read_application": {
+    below: OFFICERS_ABOVE,
+    own: [...OFFICE, "liaison_officer", "reader", "fund_manager", ...ENTERPRISE_PEOPLE],
+  },
+  "fund.decide": { below: ["zone_officer"], own: ["pair_lead", "fund_manager"] },
   "fund.pay": { below: ["zone_officer"], own: ["pair_lead", "fund_manager"] },
   // proof of concept: a call is run by the office, a side or a proof-of-concept centre; whoever applies reads their own
   "proof.read": {

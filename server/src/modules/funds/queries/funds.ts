@@ -29,7 +29,10 @@ export interface LedgerSums {
   readonly paidInFen: string;
   readonly paidOutFen: string;
   readonly returnedFen: string;
+  readonly feesFen: string;
   readonly bankFen: string;
+  /** Promised to projects, less what was released. */
+  readonly committedFen: string;
 }
 export type SummedFund = FundRow & LedgerSums;
 
@@ -45,14 +48,18 @@ const SUMS = sql`CROSS JOIN LATERAL (
     coalesce(-sum(l.amount_fen) FILTER (WHERE a.key = 'bank' AND k.kind = 'tranche_paid'), 0)::text AS "paidOutFen",
     coalesce(sum(l.amount_fen) FILTER (WHERE a.key = 'bank'
       AND k.kind IN ('repayment', 'dividend', 'exit', 'interest')), 0)::text AS "returnedFen",
-    coalesce(sum(l.amount_fen) FILTER (WHERE a.key = 'bank'), 0)::text AS "bankFen"
+    coalesce(-sum(l.amount_fen) FILTER (WHERE a.key = 'bank' AND k.kind = 'fee'), 0)::text AS "feesFen",
+    coalesce(sum(l.amount_fen) FILTER (WHERE a.key = 'bank'), 0)::text AS "bankFen",
+    (SELECT coalesce(sum(c.amount_fen - c.released_fen), 0)::text FROM fund_commitments c WHERE c.fund_id = f.id)
+      AS "committedFen"
   FROM fund_entries e
     JOIN fund_lines l ON l.entry_id = e.id
     JOIN fund_accounts a ON a.fund_id = l.fund_id AND a.code = l.account
     LEFT JOIN fund_entries o ON o.id = e.reverses_id
     CROSS JOIN LATERAL (SELECT coalesce(o.kind, e.kind) AS kind) k
   WHERE e.fund_id = f.id) m`;
-const SUM_COLUMNS = sql`m."subscribedFen", m."paidInFen", m."paidOutFen", m."returnedFen", m."bankFen"`;
+const SUM_COLUMNS = sql`m."subscribedFen", m."paidInFen", m."paidOutFen", m."returnedFen", m."feesFen",
+  m."bankFen", m."committedFen"`;
 
 export async function findFundRow(
   tx: Tx,
@@ -133,13 +140,24 @@ async function putPlan(tx: Tx, { id, scopeId, managerScopeId }: Placed, plan: Fu
   );
 }
 
-const PARTS = [
+const OWN_PARTS = [
   "fund_contributors",
   "fund_plan_lines",
   "fund_accounts",
   "fund_steps",
   "fund_entries",
   "fund_lines",
+  "fund_votes",
+  "fund_papers",
+  "fund_write_offs",
+] as const;
+const SHARED_PARTS = [
+  "fund_applications",
+  "fund_application_steps",
+  "fund_commitments",
+  "fund_tranches",
+  "fund_payments",
+  "fund_conversions",
 ] as const;
 
 /** Its parts are read and written by the same managers. */
@@ -153,11 +171,21 @@ export async function updateFund(
       purpose = ${facts.purpose}, size_fen = ${String(facts.size)}::bigint, starts_on = ${facts.startsOn}::date,
       ends_on = ${facts.endsOn}::date
     WHERE id = ${id}`.execute(tx.kysely);
-  for (const part of PARTS) {
-    await sql`UPDATE ${sql.table(part)} SET manager_scope_id = ${managerScopeId}
-      WHERE fund_id = ${id} AND manager_scope_id IS DISTINCT FROM ${managerScopeId}::uuid`.execute(tx.kysely);
-  }
+  await handOver(tx, id, managerScopeId);
   await putPlan(tx, { id, scopeId, managerScopeId }, facts.plan);
+}
+
+/** What is asked of the fund and promised by it is read by its managers, whoever they are now. */
+async function handOver(tx: Tx, fundId: string, managerScopeId: string | null): Promise<void> {
+  for (const part of OWN_PARTS) {
+    await sql`UPDATE ${sql.table(part)} SET manager_scope_id = ${managerScopeId}
+      WHERE fund_id = ${fundId} AND manager_scope_id IS DISTINCT FROM ${managerScopeId}::uuid`.execute(tx.kysely);
+  }
+  for (const part of SHARED_PARTS) {
+    await sql`UPDATE ${sql.table(part)} SET manager_scope_id = ${managerScopeId},
+        readers = array_remove(array_append(array_remove(readers, manager_scope_id), ${managerScopeId}::uuid), NULL)
+      WHERE fund_id = ${fundId} AND manager_scope_id IS DISTINCT FROM ${managerScopeId}::uuid`.execute(tx.kysely);
+  }
 }
 
 export async function touchFund(tx: Tx, fundId: string): Promise<void> {
@@ -295,6 +323,10 @@ export async function collectFundsOf(tx: Tx, userId: string): Promise<Record<str
       WHERE created_by = ${userId} ORDER BY id`),
     entries: await list(sql`SELECT fund_id AS "fundId", number, kind, on_day AS "onDay" FROM fund_entries
       WHERE created_by = ${userId} ORDER BY id`),
+    applications: await list(sql`SELECT id, number, title, state, created_at AS "createdAt" FROM fund_applications
+      WHERE created_by = ${userId} OR submitted_by = ${userId} OR investigator_id = ${userId} ORDER BY id`),
+    votes: await list(sql`SELECT application_id AS "applicationId", vote, voted_at AS "votedAt" FROM fund_votes
+      WHERE member_id = ${userId} ORDER BY application_id`),
     steps: await list(
       sql`SELECT fund_id AS "fundId", action, at FROM fund_steps WHERE actor_id = ${userId} ORDER BY id`,
     ),

@@ -107,13 +107,14 @@ export interface EntryRow {
 }
 
 const ENTRY = sql`e.id, e.fund_id AS "fundId", e.number, e.kind, e.on_day AS "onDay", e.text, e.voucher,
-  e.contributor_id AS "contributorId", e.commitment_id AS "commitmentId", coalesce(c.name, '') AS about,
+  e.contributor_id AS "contributorId", e.commitment_id AS "commitmentId", coalesce(c.name, m.title, '') AS about,
   e.created_by AS "createdBy", e.created_at AS "createdAt", o.number AS reverses, r.number AS "reversedBy",
   (SELECT coalesce(jsonb_agg(jsonb_build_object('account', l.account, 'key', a.key, 'zh', a.name_zh, 'en', a.name_en,
       'fen', l.amount_fen::text) ORDER BY l.position), '[]')
     FROM fund_lines l JOIN fund_accounts a ON a.fund_id = l.fund_id AND a.code = l.account
     WHERE l.entry_id = e.id) AS lines`;
 const FROM = sql`fund_entries e LEFT JOIN fund_contributors c ON c.id = e.contributor_id
+  LEFT JOIN fund_commitments m ON m.id = e.commitment_id
   LEFT JOIN fund_entries o ON o.id = e.reverses_id LEFT JOIN fund_entries r ON r.reverses_id = e.id`;
 
 export async function findEntry(tx: Tx, entryId: string): Promise<EntryRow | null> {
@@ -145,7 +146,7 @@ export async function listEntryRows(
     AND (${from}::date IS NULL OR e.on_day >= ${from}::date)
     AND (${until}::date IS NULL OR e.on_day <= ${until}::date)
     AND (${search}::text IS NULL
-      OR strpos(lower(e.text || ' ' || e.voucher || ' ' || coalesce(c.name, '')), lower(${search})) > 0)`;
+      OR strpos(lower(e.text || ' ' || e.voucher || ' ' || coalesce(c.name, m.title, '')), lower(${search})) > 0)`;
   const { rows } = await sql<Keyed<EntryRow>>`SELECT ${ENTRY}, ${key} AS "sortKey" FROM ${FROM}
     WHERE ${wanted} AND ${condition} ${tail}`.execute(tx.kysely);
   if (!listing.withTotal) return { rows, total: null };

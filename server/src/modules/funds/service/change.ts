@@ -34,7 +34,7 @@ export async function changeFund(
   });
 }
 
-async function record(tx: Tx, caller: Caller, fund: FundRow, { action, details, audited = {} }: Done) {
+export async function record(tx: Tx, caller: Caller, fund: FundRow, { action, details, audited = {} }: Done) {
   await touchFund(tx, fund.id);
   await insertStep(tx, fund, caller.userId, action, details);
   await audit(tx, {

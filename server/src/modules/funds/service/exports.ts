@@ -33,6 +33,8 @@ const FUND_COLUMNS: readonly ExportColumn<FundSummary>[] = [
   { key: "size", header: said("规模（元）", "Size (CNY)"), width: YUAN, value: ({ sizeFen }) => yuan(sizeFen) },
   money("subscribedFen", said("认缴（元）", "Committed by contributors (CNY)")),
   money("paidInFen", said("实缴（元）", "Paid in (CNY)")),
+  money("committedFen", said("已承诺（元）", "Committed to projects (CNY)")),
+  money("uncommittedFen", said("可承诺余额（元）", "Uncommitted (CNY)")),
   money("paidOutFen", said("已拨付（元）", "Paid out (CNY)")),
   money("returnedFen", said("已收回（元）", "Returned (CNY)")),
   money("bankFen", said("银行余额（元）", "Bank (CNY)")),

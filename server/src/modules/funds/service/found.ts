@@ -2,6 +2,7 @@ import { accessError, authorize, type Caller, mayIn } from "../../../platform/ac
 import type { Permission } from "../../../platform/access/matrix.ts";
 import type { Tx } from "../../../platform/db/index.ts";
 import { findDisplayNames } from "../../identity/index.ts";
+import { uncommittedOf } from "../applications/rules.ts";
 import {
   type FundRow,
   findFundRow,
@@ -63,7 +64,9 @@ export function auditBy(caller: Caller, { id, scopeId, zoneId, managerScopeId }:
 }
 
 export function summarise(caller: Caller, row: SummedFund): FundSummary {
-  const { subscribedFen, paidInFen, paidOutFen, returnedFen, bankFen } = row;
+  const { subscribedFen, paidInFen, committedFen, paidOutFen, returnedFen, feesFen, bankFen } = row;
+  const uncommittedFen = String(uncommittedOf(row));
+  const money = { subscribedFen, paidInFen, committedFen, uncommittedFen, paidOutFen, returnedFen, feesFen, bankFen };
   return {
     id: row.id,
     scopeId: row.scopeId,
@@ -72,7 +75,7 @@ export function summarise(caller: Caller, row: SummedFund): FundSummary {
     sizeFen: row.sizeFen,
     startsOn: row.startsOn,
     endsOn: row.endsOn,
-    money: mayAt(caller, "fund.read", row) ? { subscribedFen, paidInFen, paidOutFen, returnedFen, bankFen } : null,
+    money: mayAt(caller, "fund.read", row) ? money : null,
     updatedAt: row.updatedAt,
     version: row.version,
   };

@@ -2,6 +2,7 @@ import { type Ctx, transact } from "../../../platform/access/index.ts";
 import { findToday, type Tx } from "../../../platform/db/index.ts";
 import { listPageOf, type TotalledPage } from "../../../platform/listing/index.ts";
 import { findDisplayNames } from "../../identity/index.ts";
+import { undoByReversal } from "../commitments/queries.ts";
 import { type Line, payContribution, payFee, receiveInterest, reverseLines } from "../ledger/posting.ts";
 import { type FundRow, findFundOf, listContributors } from "../queries/funds.ts";
 import {
@@ -70,7 +71,7 @@ export async function enterPlain(ctx: Ctx, fundId: string, draft: PlainEntryDraf
 }
 
 /** What the history and the audit say of an entry. */
-function posted(kind: EntryKind, amount: bigint, entry: number, about: string): Done {
+export function posted(kind: EntryKind, amount: bigint, entry: number, about: string): Done {
   const amountFen = String(amount);
   return { action: kind, details: { amountFen, entry, about }, audited: { amountFen, entry } };
 }
@@ -82,7 +83,7 @@ export async function reverseEntry(ctx: Ctx, entryId: string, { on, reason }: Re
     // After the fund's row is held, so that of two who reverse it the second sees what the first did.
     const entry = required(await findEntry(tx, entryId));
     refuseReversal(entry, on);
-    const { number } = await post(tx, ctx.caller, fund, {
+    const { id: reversalId, number } = await post(tx, ctx.caller, fund, {
       kind: "reversal",
       onDay: on,
       text: reason,
@@ -91,6 +92,7 @@ export async function reverseEntry(ctx: Ctx, entryId: string, { on, reason }: Re
       reversesId: entry.id,
       lines: reverseLines(linesOf(entry)),
     });
+    await undoByReversal(tx, entry.id, reversalId);
     const details = { reverses: entry.number, entry: number, reason };
     return { action: "reversed", details, audited: { reverses: entry.number, entry: number } };
   });

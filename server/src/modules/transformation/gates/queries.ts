@@ -33,6 +33,13 @@ export async function findGate(tx: Tx, gateId: string): Promise<GateRow | null> 
   return rows[0] ?? null;
 }
 
+/** Stages into which the project was let through a gate. */
+export async function findPassedGates(tx: Tx, projectId: string): Promise<string[]> {
+  const { rows } = await sql<{ stage: string }>`SELECT g.stage FROM project_gates g
+    WHERE g.project_id = ${projectId} AND g.state = 'passed'`.execute(tx.kysely);
+  return rows.map(({ stage }) => stage);
+}
+
 export async function insertGate(
   tx: Tx,
   project: Of,

@@ -1,0 +1,128 @@
+import { defineErrors, formatYuan as yuan } from "@dual-high/kernel";
+import { STAGE_NAMES } from "../applications/types.ts";
+import type { FundStage } from "../types.ts";
+import type { TrancheState } from "./types.ts";
+
+interface About {
+  readonly title: string;
+  readonly position: number;
+}
+
+export const commitmentError = defineErrors({
+  "funds.tranche_paid": {
+    kind: "conflict",
+    message: {
+      zh: ({ title, position, paidOn }: About & { readonly paidOn: string }) =>
+        `“${title}”第 ${position} 期已于 ${paidOn} 拨付，没有再付。请刷新页面核对。`,
+      en: ({ title, position, paidOn }: About & { readonly paidOn: string }) =>
+        `Tranche ${position} of “${title}” was paid on ${paidOn} and was not paid again. Reload the page.`,
+    },
+  },
+  "funds.gate_not_passed": {
+    kind: "conflict",
+    message: {
+      zh: ({ title, position, gate }: About & { readonly gate: FundStage }) =>
+        `“${title}”第 ${position} 期要等项目通过“${STAGE_NAMES[gate].zh}”关口才能拨付。请先在项目页办理关口。`,
+      en: ({ title, position, gate }: About & { readonly gate: FundStage }) =>
+        `Tranche ${position} of “${title}” waits for the project's gate to ${STAGE_NAMES[gate].en}. Have the gate passed on the project's page first.`,
+    },
+  },
+  "funds.project_ended": {
+    kind: "conflict",
+    message: {
+      zh: ({ title, position }: About) =>
+        `“${title}”的项目已终止或退回，第 ${position} 期不能拨付。如不再继续，请关闭承诺、释放余款。`,
+      en: ({ title, position }: About) =>
+        `The project of “${title}” was stopped or returned, so tranche ${position} is not paid. Close the commitment to release the rest.`,
+    },
+  },
+  "funds.commitment_closed": {
+    kind: "conflict",
+    message: {
+      zh: ({ title, closedOn }: { readonly title: string; readonly closedOn: string }) =>
+        `“${title}”的承诺已于 ${closedOn} 关闭，不能再办理。如需继续，请重新申请。`,
+      en: ({ title, closedOn }: { readonly title: string; readonly closedOn: string }) =>
+        `The commitment to “${title}” was closed on ${closedOn}. To go on, apply anew.`,
+    },
+  },
+  "funds.nothing_to_convert": {
+    kind: "conflict",
+    message: {
+      zh: ({ title }: { readonly title: string }) =>
+        `“${title}”没有可转为股权的拨投结合资金：尚未拨付，或已经转股。请先核对拨付记录。`,
+      en: ({ title }: { readonly title: string }) =>
+        `Nothing of “${title}” is to be converted: it is no grant-to-equity, was not paid yet, or was converted. Check its payments.`,
+    },
+  },
+  "funds.shares_too_large": {
+    kind: "validation",
+    message: {
+      zh: ({ fundShareBp, teamShareBp }: Shares) =>
+        `基金占股 ${fundShareBp / 100}% 与团队占股 ${teamShareBp / 100}% 合计超过 100%。请改其中一项。`,
+      en: ({ fundShareBp, teamShareBp }: Shares) =>
+        `The fund's ${fundShareBp / 100}% and the team's ${teamShareBp / 100}% come to more than 100%. Change one of them.`,
+    },
+  },
+  "funds.cost_missing": {
+    kind: "validation",
+    message: {
+      zh: () => "退出收回要填“退出部分的账面成本”，差额记为收益或损失。",
+      en: () => "An exit needs “Cost”, what the part that was sold is held at; the difference is gain or loss.",
+    },
+  },
+  "funds.write_off_own": {
+    kind: "conflict",
+    message: {
+      zh: ({ title }: { readonly title: string }) => `“${title}”的核销是您提出的，要由另一位批准。请换一位同事办理。`,
+      en: ({ title }: { readonly title: string }) =>
+        `You proposed this write-off of “${title}”: somebody else approves it. Ask a colleague.`,
+    },
+  },
+  "funds.write_off_done": {
+    kind: "conflict",
+    message: {
+      zh: ({ title }: { readonly title: string }) => `“${title}”的这笔核销已经批准入账，没有再记。请刷新页面。`,
+      en: ({ title }: { readonly title: string }) =>
+        `This write-off of “${title}” was approved already and was not entered again. Reload the page.`,
+    },
+  },
+  "funds.write_off_too_large": {
+    kind: "validation",
+    message: {
+      zh: ({ title, held, amount }: { readonly title: string; readonly held: bigint; readonly amount: bigint }) =>
+        `“${title}”账面只有 ${yuan(held)} 元，不能核销 ${yuan(amount)} 元。无偿资助已列支出，不需要核销。`,
+      en: ({ title, held, amount }: { readonly title: string; readonly held: bigint; readonly amount: bigint }) =>
+        `The ledger holds CNY ${yuan(held)} of “${title}”, so CNY ${yuan(amount)} cannot be written off. A grant is spent when it is paid.`,
+    },
+  },
+});
+
+interface Shares {
+  readonly fundShareBp: number;
+  readonly teamShareBp: number;
+}
+
+export function refuseShares(shares: Shares): void {
+  if (shares.fundShareBp + shares.teamShareBp > 10_000) throw commitmentError("funds.shares_too_large", shares);
+}
+
+interface TrancheStand {
+  readonly paidOn: string | null;
+  readonly plannedOn: string;
+  readonly gate: FundStage | null;
+}
+
+/** `passed`: gates of the project that were passed; null where the project has ended. */
+export function trancheState(
+  { paidOn, plannedOn, gate }: TrancheStand,
+  {
+    isClosed,
+    passed,
+    today,
+  }: { readonly isClosed: boolean; readonly passed: ReadonlySet<string> | null; readonly today: string },
+): TrancheState {
+  if (paidOn !== null) return "paid";
+  if (isClosed) return "released";
+  if (gate !== null && !(passed?.has(gate) ?? false)) return "waits_gate";
+  return plannedOn > today ? "planned" : "payable";
+}

@@ -1,0 +1,113 @@
+import { z } from "@hono/zod-openapi";
+import { AID_KINDS, EquityTerms } from "../applications/types.ts";
+import { Amount, Day, Fen, instant, Person, Text, voucher } from "../shapes.ts";
+import { FUND_STAGES } from "../types.ts";
+
+const id = z.uuid();
+
+export const TranchePayment = z.strictObject({ on: Day, voucher }).openapi("FundTranchePayment");
+export type TranchePayment = z.output<typeof TranchePayment>;
+
+const RETURN_KINDS = ["repayment", "dividend", "exit"] as const;
+export const ReturnDraft = z
+  .strictObject({
+    kind: z.enum(RETURN_KINDS),
+    amountFen: Amount,
+    costFen: Amount.nullable()
+      .default(null)
+      .describe("Of an exit: what the equity that was sold is held at; the difference is gain or loss"),
+    on: Day,
+    voucher,
+    text: Text(2000).default(""),
+  })
+  .openapi("FundReturnDraft");
+export type ReturnDraft = z.output<typeof ReturnDraft>;
+
+export const ConversionDraft = z
+  .strictObject({
+    on: Day,
+    event: Text(2000).min(1).describe("What happened that the terms name: the round, the day"),
+    valuationFen: Amount.describe("What the company was valued at"),
+    fundShareBp: z.number().int().min(1).max(10_000),
+    teamShareBp: z.number().int().min(0).max(10_000).describe("At most 9,000"),
+  })
+  .openapi("FundConversionDraft");
+export type ConversionDraft = z.output<typeof ConversionDraft>;
+
+export const WriteOffDraft = z
+  .strictObject({ amountFen: Amount, reason: Text(2000).min(1) })
+  .openapi("FundWriteOffDraft");
+export type WriteOffDraft = z.output<typeof WriteOffDraft>;
+
+export const WriteOffApproval = z.strictObject({ on: Day }).openapi("FundWriteOffApproval");
+
+export const CommitmentClosing = z
+  .strictObject({ on: Day, reason: Text(2000).min(1) })
+  .openapi("FundCommitmentClosing");
+export type CommitmentClosing = z.output<typeof CommitmentClosing>;
+
+export const TRANCHE_STATES = ["paid", "payable", "waits_gate", "planned", "released"] as const;
+export type TrancheState = (typeof TRANCHE_STATES)[number];
+
+const Tranche = z.object({
+  id,
+  position: z.number().int(),
+  amountFen: Fen,
+  plannedOn: Day,
+  gate: z.enum(FUND_STAGES).nullable(),
+  state: z.enum(TRANCHE_STATES).describe("`planned`: its day is to come; `released`: the commitment was closed"),
+  paidOn: Day.nullable(),
+  mayPay: z.boolean(),
+});
+
+export const Commitment = z
+  .object({
+    id,
+    fundId: id,
+    scopeId: id,
+    applicationId: id,
+    applicationNumber: z.string(),
+    applicant: z.string(),
+    projectId: id.nullable(),
+    projectScopeId: id.nullable(),
+    title: z.string(),
+    stage: z.enum(FUND_STAGES),
+    kind: z.enum(AID_KINDS),
+    terms: EquityTerms.nullable(),
+    amountFen: Fen,
+    releasedFen: Fen,
+    paidFen: Fen,
+    heldFen: Fen.describe("What the ledger still holds of it: grants to be converted, and equity"),
+    returnedFen: Fen,
+    committedOn: Day,
+    closedOn: Day.nullable(),
+    closedReason: z.string().nullable(),
+    tranches: z.array(Tranche),
+    conversion: z
+      .object({
+        on: Day,
+        event: z.string(),
+        amountFen: Fen,
+        valuationFen: Fen,
+        fundShareBp: z.number().int(),
+        teamShareBp: z.number().int(),
+      })
+      .nullable(),
+    writeOffs: z.array(
+      z.object({
+        id,
+        amountFen: Fen,
+        reason: z.string(),
+        proposedBy: Person,
+        proposedAt: instant,
+        approvedBy: Person.nullable(),
+        mayApprove: z.boolean(),
+      }),
+    ),
+    mayConvert: z.boolean(),
+    mayReturn: z.boolean(),
+    mayWriteOff: z.boolean(),
+    mayClose: z.boolean(),
+  })
+  .openapi("FundCommitment");
+export type Commitment = z.output<typeof Commitment>;
