@@ -1975,6 +1975,245 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fund-applications/{applicationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An application with its terms, report, votes and every step, as far as the caller may see them */
+        get: operations["getFundApplication"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what is asked, before it is submitted or after it was returned */
+        patch: operations["changeFundApplication"];
+        trace?: never;
+    };
+    "/api/fund-applications/{applicationId}/committee": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put it before a committee of named members */
+        post: operations["callFundCommittee"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fund-applications/{applicationId}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record what the committee decided; approved money is committed in tranches */
+        post: operations["decideFundApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fund-applications/{applicationId}/diligence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give it to a named investigator */
+        post: operations["startFundDiligence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fund-applications/{applicationId}/minutes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The minutes of the committee as a document */
+        get: operations["writeFundMinutes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fund-applications/{applicationId}/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a paper to the due diligence */
+        post: operations["addFundPaper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fund-applications/{applicationId}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who may look into it or sit in its committee */
+        get: operations["listFundPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fund-applications/{applicationId}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The investigator's findings and conclusion, or an interest of their own */
+        post: operations["reportFundDiligence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fund-applications/{applicationId}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Submit it, or take it back */
+        post: operations["moveFundApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fund-applications/{applicationId}/votes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A member's vote with its reason, or an interest that takes the vote away */
+        post: operations["voteOnFundApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fund-commitments/{commitmentId}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Release what was not paid */
+        post: operations["closeFundCommitment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fund-commitments/{commitmentId}/conversion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The grant becomes equity, by the event that its terms name */
+        post: operations["convertFundGrant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fund-commitments/{commitmentId}/returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Money came back: repayment, dividend, proceeds of an exit */
+        post: operations["receiveFundReturn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fund-commitments/{commitmentId}/write-offs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose to give up what is still held; somebody else approves it */
+        post: operations["proposeFundWriteOff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fund-contributors/{contributorId}/payments": {
         parameters: {
             query?: never;
@@ -2009,6 +2248,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fund-papers/{paperId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A paper of a due diligence */
+        get: operations["readFundPaper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fund-tranches/{trancheId}/payment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pay a tranche whose gate was passed, once */
+        post: operations["payFundTranche"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fund-write-offs/{writeOffId}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve what somebody else proposed, which enters it in the ledger */
+        post: operations["approveFundWriteOff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/funds/{fundId}": {
         parameters: {
             query?: never;
@@ -2025,6 +2315,23 @@ export interface paths {
         head?: never;
         /** Change what it says, its plan, or who may apply */
         patch: operations["changeFund"];
+        trace?: never;
+    };
+    "/api/funds/{fundId}/commitments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the fund promised to projects, its tranches and what became of the money */
+        get: operations["listFundCommitments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/funds/{fundId}/contributors": {
@@ -4108,6 +4415,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{projectId}/fund-money": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What funds promised and paid to a project, as far as the caller may see it */
+        get: operations["listFundMoneyOfProject"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{projectId}/gates": {
         parameters: {
             query?: never;
@@ -5385,6 +5709,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/scopes/{scopeId}/fund-applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was asked of funds, by this scope or of its own */
+        get: operations["listFundApplications"];
+        put?: never;
+        /** Draft what is asked of a fund, for a project or an enterprise */
+        post: operations["createFundApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/scopes/{scopeId}/funds": {
         parameters: {
             query?: never;
@@ -5812,6 +6154,23 @@ export interface paths {
         };
         /** The list of needs as a file */
         get: operations["exportNeeds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scopes/{scopeId}/open-funds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Funds that take applications of this scope, or of a project that it sees */
+        get: operations["listOpenFunds"];
         put?: never;
         post?: never;
         delete?: never;
@@ -11265,6 +11624,275 @@ export interface components {
             updatedAt: string;
             version: number;
         };
+        FundApplication: {
+            /** @description What the caller may do now */
+            actions: ("edit" | "submit" | "withdraw" | "start_diligence" | "report" | "call_committee" | "vote" | "decide")[];
+            /** @description Amount in fen, as a decimal string */
+            amountFen: string;
+            applicant: string;
+            /** Format: uuid */
+            applicantScopeId: string;
+            /** Format: uuid */
+            commitmentId: string | null;
+            decidedBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            decidedOn: string | null;
+            /** Format: uuid */
+            fundId: string;
+            fundName: string;
+            fundNumber: string;
+            /** Format: uuid */
+            id: string;
+            investigator: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            /** @enum {string} */
+            kind: "grant" | "equity" | "grant_to_equity";
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            meetsOn: string | null;
+            number: string;
+            papers: {
+                /** @description Instant, ISO 8601 in UTC */
+                addedAt: string;
+                addedBy: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
+                /** Format: uuid */
+                id: string;
+                title: string;
+            }[];
+            /** Format: uuid */
+            projectId: string | null;
+            projectNumber: string | null;
+            /** Format: uuid */
+            projectScopeId: string | null;
+            purpose: string;
+            reason: string;
+            /** @description The fund's own: null for whoever applied */
+            report: {
+                /** @description Instant, ISO 8601 in UTC */
+                at: string;
+                /** @enum {string} */
+                conclusion: "support" | "conditions" | "against";
+                findings: string;
+            } | null;
+            /** Format: uuid */
+            scopeId: string;
+            /** @enum {string} */
+            stage: "proof_of_concept" | "pilot_scale" | "incubation" | "industrialization";
+            /** @enum {string} */
+            state: "draft" | "submitted" | "due_diligence" | "committee" | "approved" | "declined" | "returned" | "withdrawn";
+            steps: {
+                action: string;
+                actor: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
+                /** @description Instant, ISO 8601 in UTC */
+                at: string;
+                text: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
+            /** @description Instant, ISO 8601 in UTC */
+            submittedAt: string | null;
+            submittedBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            terms: {
+                /**
+                 * @description Off the price of the round, in basis points
+                 * @default 0
+                 */
+                discountBp?: number;
+                /**
+                 * Format: date
+                 * @description The end of the research period: until then the team's shares are not sold
+                 */
+                lockedUntil: string;
+                /** @description The team's share, in basis points; at most 9,000 */
+                teamShareBp: number;
+                /**
+                 * @description What makes the grant equity
+                 * @enum {string}
+                 */
+                trigger: "financing_round" | "date";
+                /**
+                 * Format: date
+                 * @description The day, where that is the trigger
+                 * @default null
+                 */
+                triggerOn?: string | null;
+                /** @description The trigger in the words that were agreed */
+                triggerText: string;
+                /** @description How the price is found */
+                valuation: string;
+            } | null;
+            title: string;
+            /** @description Instant, ISO 8601 in UTC */
+            updatedAt: string;
+            version: number;
+            votes: {
+                member: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
+                reason: string;
+                /** @enum {string|null} */
+                vote: "for" | "against" | "abstain" | "conflict" | null;
+                /** @description Instant, ISO 8601 in UTC */
+                votedAt: string | null;
+            }[];
+        };
+        FundApplicationChange: {
+            /** @description Amount in fen above zero, as a decimal string */
+            amountFen?: string;
+            /** @description Who gets the money */
+            applicant?: string;
+            /** @enum {string} */
+            kind?: "grant" | "equity" | "grant_to_equity";
+            purpose?: string;
+            /** @enum {string} */
+            stage?: "proof_of_concept" | "pilot_scale" | "incubation" | "industrialization";
+            /** @description Needed for a grant that is to become equity, and for nothing else */
+            terms?: {
+                /**
+                 * @description Off the price of the round, in basis points
+                 * @default 0
+                 */
+                discountBp?: number;
+                /**
+                 * Format: date
+                 * @description The end of the research period: until then the team's shares are not sold
+                 */
+                lockedUntil: string;
+                /** @description The team's share, in basis points; at most 9,000 */
+                teamShareBp: number;
+                /**
+                 * @description What makes the grant equity
+                 * @enum {string}
+                 */
+                trigger: "financing_round" | "date";
+                /**
+                 * Format: date
+                 * @description The day, where that is the trigger
+                 * @default null
+                 */
+                triggerOn?: string | null;
+                /** @description The trigger in the words that were agreed */
+                triggerText: string;
+                /** @description How the price is found */
+                valuation: string;
+            } | null;
+            title?: string;
+        };
+        FundApplicationDraft: {
+            /** @description Amount in fen above zero, as a decimal string */
+            amountFen: string;
+            /** @description Who gets the money */
+            applicant: string;
+            /** Format: uuid */
+            fundId: string;
+            /** @enum {string} */
+            kind: "grant" | "equity" | "grant_to_equity";
+            /**
+             * Format: uuid
+             * @description The transformation project that asks
+             * @default null
+             */
+            projectId?: string | null;
+            /** @default  */
+            purpose?: string;
+            /** @enum {string} */
+            stage: "proof_of_concept" | "pilot_scale" | "incubation" | "industrialization";
+            /**
+             * @description Needed for a grant that is to become equity, and for nothing else
+             * @default null
+             */
+            terms?: {
+                /**
+                 * @description Off the price of the round, in basis points
+                 * @default 0
+                 */
+                discountBp?: number;
+                /**
+                 * Format: date
+                 * @description The end of the research period: until then the team's shares are not sold
+                 */
+                lockedUntil: string;
+                /** @description The team's share, in basis points; at most 9,000 */
+                teamShareBp: number;
+                /**
+                 * @description What makes the grant equity
+                 * @enum {string}
+                 */
+                trigger: "financing_round" | "date";
+                /**
+                 * Format: date
+                 * @description The day, where that is the trigger
+                 * @default null
+                 */
+                triggerOn?: string | null;
+                /** @description The trigger in the words that were agreed */
+                triggerText: string;
+                /** @description How the price is found */
+                valuation: string;
+            } | null;
+            title: string;
+        };
+        FundApplicationStep: {
+            /** @enum {string} */
+            action: "submit" | "withdraw";
+            /** @default  */
+            reason?: string;
+        };
+        FundApplicationSummary: {
+            /** @description Amount in fen, as a decimal string */
+            amountFen: string;
+            applicant: string;
+            /** Format: uuid */
+            fundId: string;
+            fundNumber: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "grant" | "equity" | "grant_to_equity";
+            number: string;
+            /** Format: uuid */
+            projectId: string | null;
+            projectNumber: string | null;
+            /** Format: uuid */
+            projectScopeId: string | null;
+            /** Format: uuid */
+            scopeId: string;
+            /** @enum {string} */
+            stage: "proof_of_concept" | "pilot_scale" | "incubation" | "industrialization";
+            /** @enum {string} */
+            state: "draft" | "submitted" | "due_diligence" | "committee" | "approved" | "declined" | "returned" | "withdrawn";
+            title: string;
+            /** @description Instant, ISO 8601 in UTC */
+            updatedAt: string;
+            version: number;
+        };
         FundChange: {
             /**
              * Format: date
@@ -11302,6 +11930,185 @@ export interface components {
              */
             startsOn?: string;
         };
+        FundCommitment: {
+            /** @description Amount in fen, as a decimal string */
+            amountFen: string;
+            applicant: string;
+            /** Format: uuid */
+            applicationId: string;
+            applicationNumber: string;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            closedOn: string | null;
+            closedReason: string | null;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            committedOn: string;
+            conversion: {
+                /** @description Amount in fen, as a decimal string */
+                amountFen: string;
+                event: string;
+                fundShareBp: number;
+                /**
+                 * Format: date
+                 * @description Calendar day, YYYY-MM-DD
+                 */
+                on: string;
+                teamShareBp: number;
+                /** @description Amount in fen, as a decimal string */
+                valuationFen: string;
+            } | null;
+            /** Format: uuid */
+            fundId: string;
+            /** @description What the ledger still holds of it: grants to be converted, and equity */
+            heldFen: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "grant" | "equity" | "grant_to_equity";
+            mayClose: boolean;
+            mayConvert: boolean;
+            mayReturn: boolean;
+            mayWriteOff: boolean;
+            /** @description Amount in fen, as a decimal string */
+            paidFen: string;
+            /** Format: uuid */
+            projectId: string | null;
+            /** Format: uuid */
+            projectScopeId: string | null;
+            /** @description Amount in fen, as a decimal string */
+            releasedFen: string;
+            /** @description Amount in fen, as a decimal string */
+            returnedFen: string;
+            /** Format: uuid */
+            scopeId: string;
+            /** @enum {string} */
+            stage: "proof_of_concept" | "pilot_scale" | "incubation" | "industrialization";
+            terms: {
+                /**
+                 * @description Off the price of the round, in basis points
+                 * @default 0
+                 */
+                discountBp?: number;
+                /**
+                 * Format: date
+                 * @description The end of the research period: until then the team's shares are not sold
+                 */
+                lockedUntil: string;
+                /** @description The team's share, in basis points; at most 9,000 */
+                teamShareBp: number;
+                /**
+                 * @description What makes the grant equity
+                 * @enum {string}
+                 */
+                trigger: "financing_round" | "date";
+                /**
+                 * Format: date
+                 * @description The day, where that is the trigger
+                 * @default null
+                 */
+                triggerOn?: string | null;
+                /** @description The trigger in the words that were agreed */
+                triggerText: string;
+                /** @description How the price is found */
+                valuation: string;
+            } | null;
+            title: string;
+            tranches: {
+                /** @description Amount in fen, as a decimal string */
+                amountFen: string;
+                /** @enum {string|null} */
+                gate: "proof_of_concept" | "pilot_scale" | "incubation" | "industrialization" | null;
+                /** Format: uuid */
+                id: string;
+                mayPay: boolean;
+                /**
+                 * Format: date
+                 * @description Calendar day, YYYY-MM-DD
+                 */
+                paidOn: string | null;
+                /**
+                 * Format: date
+                 * @description Calendar day, YYYY-MM-DD
+                 */
+                plannedOn: string;
+                position: number;
+                /**
+                 * @description `planned`: its day is to come; `released`: the commitment was closed
+                 * @enum {string}
+                 */
+                state: "paid" | "payable" | "waits_gate" | "planned" | "released";
+            }[];
+            writeOffs: {
+                /** @description Amount in fen, as a decimal string */
+                amountFen: string;
+                approvedBy: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                } | null;
+                /** Format: uuid */
+                id: string;
+                mayApprove: boolean;
+                /** @description Instant, ISO 8601 in UTC */
+                proposedAt: string;
+                proposedBy: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
+                reason: string;
+            }[];
+        };
+        FundCommitmentClosing: {
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            on: string;
+            reason: string;
+        };
+        FundCommitteeCall: {
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            meetsOn: string;
+            memberIds: string[];
+        };
+        FundCommitteeDecision: {
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            on: string;
+            /** @enum {string} */
+            outcome: "approve" | "decline" | "return";
+            reason: string;
+            /**
+             * @description Of what is approved; their sum is committed
+             * @default []
+             */
+            tranches?: {
+                /** @description Amount in fen above zero, as a decimal string */
+                amountFen: string;
+                /**
+                 * @description The gate of the project that has to be passed before
+                 * @default null
+                 * @enum {string|null}
+                 */
+                gate?: "proof_of_concept" | "pilot_scale" | "incubation" | "industrialization" | null;
+                /**
+                 * Format: date
+                 * @description Calendar day, YYYY-MM-DD
+                 */
+                plannedOn: string;
+            }[];
+        };
         FundContributionPayment: {
             /** @description Amount in fen above zero, as a decimal string */
             amountFen: string;
@@ -11329,6 +12136,34 @@ export interface components {
              * @description Calendar day, YYYY-MM-DD
              */
             on: string;
+        };
+        FundConversionDraft: {
+            /** @description What happened that the terms name: the round, the day */
+            event: string;
+            fundShareBp: number;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            on: string;
+            /** @description At most 9,000 */
+            teamShareBp: number;
+            /** @description What the company was valued at */
+            valuationFen: string;
+        };
+        FundDiligenceReport: {
+            /** @enum {string} */
+            conclusion: "support" | "conditions" | "against";
+            findings: string;
+            /**
+             * @description An interest of the investigator's own; where there is one, somebody else has to look
+             * @default
+             */
+            interest?: string;
+        };
+        FundDiligenceStart: {
+            /** Format: uuid */
+            investigatorId: string;
         };
         FundDraft: {
             /**
@@ -11425,6 +12260,10 @@ export interface components {
         FundMoney: {
             /** @description Amount in fen, as a decimal string */
             bankFen: string;
+            /** @description What is promised to projects */
+            committedFen: string;
+            /** @description Amount in fen, as a decimal string */
+            feesFen: string;
             /** @description Of that, what they paid in */
             paidInFen: string;
             /** @description What was paid to projects */
@@ -11433,12 +12272,37 @@ export interface components {
             returnedFen: string;
             /** @description What contributors committed */
             subscribedFen: string;
+            /** @description What may still be promised: contributions and returns less fees and commitments */
+            uncommittedFen: string;
         } | null;
         FundPlainEntryDraft: {
             /** @description Amount in fen above zero, as a decimal string */
             amountFen: string;
             /** @enum {string} */
             kind: "interest" | "fee";
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            on: string;
+            /** @default  */
+            text?: string;
+            /**
+             * @description Number of the bank's advice or of the document
+             * @default
+             */
+            voucher?: string;
+        };
+        FundReturnDraft: {
+            /** @description Amount in fen above zero, as a decimal string */
+            amountFen: string;
+            /**
+             * @description Of an exit: what the equity that was sold is held at; the difference is gain or loss
+             * @default null
+             */
+            costFen?: string | null;
+            /** @enum {string} */
+            kind: "repayment" | "dividend" | "exit";
             /**
              * Format: date
              * @description Calendar day, YYYY-MM-DD
@@ -11546,6 +12410,38 @@ export interface components {
             /** @description Instant, ISO 8601 in UTC */
             updatedAt: string;
             version: number;
+        };
+        FundTranchePayment: {
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            on: string;
+            /**
+             * @description Number of the bank's advice or of the document
+             * @default
+             */
+            voucher?: string;
+        };
+        FundVote: {
+            reason: string;
+            /**
+             * @description `conflict`: an interest is declared, and there is no vote
+             * @enum {string}
+             */
+            vote: "for" | "against" | "abstain" | "conflict";
+        };
+        FundWriteOffApproval: {
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            on: string;
+        };
+        FundWriteOffDraft: {
+            /** @description Amount in fen above zero, as a decimal string */
+            amountFen: string;
+            reason: string;
         };
         GateApplication: {
             /** @enum {string} */
@@ -22116,6 +23012,579 @@ export interface operations {
             };
         };
     };
+    getFundApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                applicationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundApplication"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeFundApplication: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                applicationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FundApplicationChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundApplication"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    callFundCommittee: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                applicationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FundCommitteeCall"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundApplication"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decideFundApplication: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                applicationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FundCommitteeDecision"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundApplication"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startFundDiligence: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                applicationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FundDiligenceStart"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundApplication"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    writeFundMinutes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                applicationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addFundPaper: {
+        parameters: {
+            query: {
+                title: string;
+            };
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description Name of the file, as encodeURIComponent writes it */
+                "x-file-name": string;
+            };
+            path: {
+                applicationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundApplication"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFundPeople: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                applicationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reportFundDiligence: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                applicationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FundDiligenceReport"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundApplication"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    moveFundApplication: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                applicationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FundApplicationStep"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundApplication"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    voteOnFundApplication: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                applicationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FundVote"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundApplication"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    closeFundCommitment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                commitmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FundCommitmentClosing"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundCommitment"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    convertFundGrant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                commitmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FundConversionDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundCommitment"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    receiveFundReturn: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                commitmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FundReturnDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundCommitment"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proposeFundWriteOff: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                commitmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FundWriteOffDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundCommitment"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     payIntoFund: {
         parameters: {
             query?: never;
@@ -22192,6 +23661,113 @@ export interface operations {
             };
         };
     };
+    readFundPaper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paperId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    payFundTranche: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                trancheId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FundTranchePayment"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundCommitment"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approveFundWriteOff: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                writeOffId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FundWriteOffApproval"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundCommitment"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getFund: {
         parameters: {
             query?: never;
@@ -22250,6 +23826,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Fund"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFundCommitments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                fundId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["FundCommitment"][];
+                    };
                 };
             };
             /** @description Problem */
@@ -27477,6 +29086,39 @@ export interface operations {
             };
         };
     };
+    listFundMoneyOfProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["FundCommitment"][];
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     applyForGate: {
         parameters: {
             query?: never;
@@ -31157,6 +32799,98 @@ export interface operations {
             };
         };
     };
+    listFundApplications: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                fundId?: string;
+                /** @description Any of grant, equity, grant_to_equity, separated by commas */
+                kind?: string;
+                /** @description Rows on a page */
+                limit?: number;
+                projectId?: string;
+                /** @description Chinese, pinyin, initials or English */
+                search?: string;
+                /** @description Field to order by; with - the last first */
+                sort?: "updatedAt" | "-updatedAt" | "number" | "-number" | "amount" | "-amount" | "state" | "-state";
+                /** @description Any of draft, submitted, due_diligence, committee, approved, declined, returned, withdrawn, separated by commas */
+                state?: string;
+                /** @description Also count all rows */
+                withTotal?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["FundApplicationSummary"][];
+                        /** @description Null on the last page */
+                        nextCursor: string | null;
+                        /** @description Rows in the whole list, where asked for */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createFundApplication: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FundApplicationDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundApplication"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listFunds: {
         parameters: {
             query?: {
@@ -32575,6 +34309,47 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOpenFunds: {
+        parameters: {
+            query?: {
+                projectId?: string;
+            };
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            number: string;
+                            purpose: string;
+                        }[];
+                    };
                 };
             };
             /** @description Problem */

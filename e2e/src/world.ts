@@ -49,7 +49,14 @@ export async function prepareWorld(url: string, accounts: Accounts): Promise<Wor
     ...(await signAgreement(lead, pairId)),
     ...(await makeProject({ officer: await clientOf(url, accountIn(accounts, "pair_officer")), lead }, pairId)),
     ...(await makeChallenges(lead, await clientOf(url, accountIn(accounts, "researcher")), pairId)),
-    ...(await makeFund(lead, pairId)),
+    ...(await makeFund(
+      {
+        asker: await clientOf(url, accountIn(accounts, "technology_manager")),
+        officer: await clientOf(url, accountIn(accounts, "pair_officer")),
+        lead,
+      },
+      pairId,
+    )),
     ...(await makeProof(
       {
         lead,

@@ -71,12 +71,21 @@ export interface Tables {
   formed_team_steps: FormedTeamSteps;
   formed_teams: FormedTeams;
   fund_accounts: FundAccounts;
+  fund_application_steps: FundApplicationSteps;
+  fund_applications: FundApplications;
+  fund_commitments: FundCommitments;
   fund_contributors: FundContributors;
+  fund_conversions: FundConversions;
   fund_counters: FundCounters;
   fund_entries: FundEntries;
   fund_lines: FundLines;
+  fund_papers: FundPapers;
+  fund_payments: FundPayments;
   fund_plan_lines: FundPlanLines;
   fund_steps: FundSteps;
+  fund_tranches: FundTranches;
+  fund_votes: FundVotes;
+  fund_write_offs: FundWriteOffs;
   funds: Funds;
   idempotency_keys: IdempotencyKeys;
   instruments: Instruments;
@@ -1265,6 +1274,72 @@ interface FundAccounts {
   type: string;
 }
 
+interface FundApplicationSteps {
+  id: string;
+  application_id: string;
+  fund_id: string;
+  scope_id: string;
+  manager_scope_id: string | null;
+  applicant_scope_id: string;
+  readers: string[];
+  at: Generated<string>;
+  actor_id: string;
+  action: string;
+  details: Generated<unknown>;
+}
+
+interface FundApplications {
+  id: string;
+  fund_id: string;
+  scope_id: string;
+  manager_scope_id: string | null;
+  applicant_scope_id: string;
+  readers: string[];
+  number: string;
+  project_id: string | null;
+  project_scope_id: string | null;
+  project_number: string | null;
+  title: string;
+  applicant: string;
+  purpose: Generated<string>;
+  stage: string;
+  kind: string;
+  amount_fen: bigint;
+  terms: unknown;
+  state: Generated<string>;
+  submitted_by: string | null;
+  submitted_at: string | null;
+  investigator_id: string | null;
+  report: unknown;
+  reported_at: string | null;
+  meets_on: string | null;
+  decided_by: string | null;
+  decided_on: string | null;
+  reason: Generated<string>;
+  created_by: string;
+  created_at: Generated<string>;
+  updated_at: Generated<string>;
+  version: Generated<number>;
+}
+
+interface FundCommitments {
+  id: string;
+  fund_id: string;
+  scope_id: string;
+  manager_scope_id: string | null;
+  readers: string[];
+  application_id: string;
+  project_id: string | null;
+  title: string;
+  stage: string;
+  kind: string;
+  amount_fen: bigint;
+  released_fen: Generated<bigint>;
+  committed_on: string;
+  closed_on: string | null;
+  closed_reason: string | null;
+}
+
 interface FundContributors {
   id: string;
   fund_id: string;
@@ -1273,6 +1348,23 @@ interface FundContributors {
   name: string;
   source: string;
   position: number;
+}
+
+interface FundConversions {
+  id: string;
+  fund_id: string;
+  scope_id: string;
+  manager_scope_id: string | null;
+  readers: string[];
+  commitment_id: string;
+  entry_id: string;
+  converted_on: string;
+  event: string;
+  amount_fen: bigint;
+  valuation_fen: bigint;
+  fund_share_bp: number;
+  team_share_bp: number;
+  reversal_id: string | null;
 }
 
 interface FundCounters {
@@ -1308,6 +1400,30 @@ interface FundLines {
   amount_fen: bigint;
 }
 
+interface FundPapers {
+  id: string;
+  fund_id: string;
+  scope_id: string;
+  manager_scope_id: string | null;
+  application_id: string;
+  title: string;
+  file_id: string;
+  added_by: string;
+  added_at: Generated<string>;
+}
+
+interface FundPayments {
+  id: string;
+  fund_id: string;
+  scope_id: string;
+  manager_scope_id: string | null;
+  readers: string[];
+  tranche_id: string;
+  entry_id: string;
+  paid_on: string;
+  reversal_id: string | null;
+}
+
 interface FundPlanLines {
   fund_id: string;
   scope_id: string;
@@ -1326,6 +1442,44 @@ interface FundSteps {
   actor_id: string;
   action: string;
   details: Generated<unknown>;
+}
+
+interface FundTranches {
+  id: string;
+  fund_id: string;
+  scope_id: string;
+  manager_scope_id: string | null;
+  readers: string[];
+  commitment_id: string;
+  position: number;
+  amount_fen: bigint;
+  planned_on: string;
+  gate: string | null;
+}
+
+interface FundVotes {
+  fund_id: string;
+  scope_id: string;
+  manager_scope_id: string | null;
+  application_id: string;
+  member_id: string;
+  vote: string | null;
+  reason: Generated<string>;
+  voted_at: string | null;
+}
+
+interface FundWriteOffs {
+  id: string;
+  fund_id: string;
+  scope_id: string;
+  manager_scope_id: string | null;
+  commitment_id: string;
+  amount_fen: bigint;
+  reason: string;
+  proposed_by: string;
+  proposed_at: Generated<string>;
+  approved_by: string | null;
+  entry_id: string | null;
 }
 
 interface Funds {

@@ -39,6 +39,12 @@ export function FundFrame({ fundId, renderActions, children }: FundFrameProps) {
           <Link to="/p/$scopeId/funds/$fundId" params={params} activeOptions={isExact}>
             {t("overview")}
           </Link>
+          <Link to="/p/$scopeId/funds/$fundId/applications" params={params} activeOptions={isExact}>
+            {t("applications")}
+          </Link>
+          <Link to="/p/$scopeId/funds/$fundId/commitments" params={params} activeOptions={isExact}>
+            {t("commitments")}
+          </Link>
           <Link to="/p/$scopeId/funds/$fundId/ledger" params={params} activeOptions={isExact}>
             {t("ledger")}
           </Link>

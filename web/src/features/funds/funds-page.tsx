@@ -35,6 +35,8 @@ export function FundsPage() {
     },
     money("subscribedFen", t("subscribed")),
     money("paidInFen", t("paidIn")),
+    money("committedFen", t("projectCommitted")),
+    money("uncommittedFen", t("uncommitted")),
     money("paidOutFen", t("paidOut")),
     money("returnedFen", t("returned")),
     money("bankFen", t("bank")),

@@ -14,8 +14,10 @@ export function MoneyPicture({ fund }: { readonly fund: Fund }) {
     { key: "size", label: t("size"), fen: sizeFen },
     { key: "subscribed", label: t("subscribed"), fen: money.subscribedFen },
     { key: "paidIn", label: t("paidIn"), fen: money.paidInFen },
+    { key: "committed", label: t("projectCommitted"), fen: money.committedFen },
     { key: "paidOut", label: t("paidOut"), fen: money.paidOutFen },
     { key: "returned", label: t("returned"), fen: money.returnedFen },
+    { key: "uncommitted", label: t("uncommitted"), fen: money.uncommittedFen },
     { key: "bank", label: t("bank"), fen: money.bankFen },
   ] as const;
   const most = rows.reduce((top, { fen }) => (BigInt(fen) > top ? BigInt(fen) : top), 1n);

@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import type { Page, RecordKinds } from "../../frame/feature.ts";
 import { scopeRoute } from "../../frame/routes.tsx";
-import { fundQuery } from "./data.ts";
+import { applicationQuery, fundQuery } from "./data.ts";
 
 const fundsRoute = createRoute({
   getParentRoute: () => scopeRoute,
@@ -43,8 +43,61 @@ const statementRoute = createRoute({
   component: lazyRouteComponent(() => import("./statement-page.tsx"), "StatementPage"),
 });
 
+const fundApplicationsRoute = createRoute({
+  getParentRoute: () => scopeRoute,
+  path: "funds/$fundId/applications",
+  loader: async ({ context, params }) => context.queryClient.ensureQueryData(fundQuery(params.fundId)),
+  component: lazyRouteComponent(() => import("./applications-page.tsx"), "FundApplicationsPage"),
+});
+
+const commitmentsRoute = createRoute({
+  getParentRoute: () => scopeRoute,
+  path: "funds/$fundId/commitments",
+  loader: async ({ context, params }) => context.queryClient.ensureQueryData(fundQuery(params.fundId)),
+  component: lazyRouteComponent(() => import("./commitments-page.tsx"), "CommitmentsPage"),
+});
+
+const applicationsRoute = createRoute({
+  getParentRoute: () => scopeRoute,
+  path: "fund-applications",
+  component: lazyRouteComponent(() => import("./applications-page.tsx"), "ApplicationsPage"),
+});
+
+const newApplicationRoute = createRoute({
+  getParentRoute: () => scopeRoute,
+  path: "fund-applications/new",
+  component: lazyRouteComponent(() => import("./application-form-pages.tsx"), "NewApplicationPage"),
+});
+
+const applicationRoute = createRoute({
+  getParentRoute: () => scopeRoute,
+  path: "fund-applications/$applicationId",
+  loader: async ({ context, params }) => context.queryClient.ensureQueryData(applicationQuery(params.applicationId)),
+  component: lazyRouteComponent(() => import("./application-page.tsx"), "ApplicationPage"),
+});
+
+const editApplicationRoute = createRoute({
+  getParentRoute: () => scopeRoute,
+  path: "fund-applications/$applicationId/edit",
+  loader: async ({ context, params }) => context.queryClient.ensureQueryData(applicationQuery(params.applicationId)),
+  component: lazyRouteComponent(() => import("./application-form-pages.tsx"), "EditApplicationPage"),
+});
+
 export const fundsRoutes = {
-  scope: [fundsRoute, newFundRoute, fundRoute, editFundRoute, ledgerRoute, statementRoute],
+  scope: [
+    fundsRoute,
+    newFundRoute,
+    fundRoute,
+    editFundRoute,
+    fundApplicationsRoute,
+    commitmentsRoute,
+    ledgerRoute,
+    statementRoute,
+    applicationsRoute,
+    newApplicationRoute,
+    applicationRoute,
+    editApplicationRoute,
+  ],
 } as const;
 
 export const fundsPages: readonly Page[] = [
@@ -56,6 +109,15 @@ export const fundsPages: readonly Page[] = [
     kinds: ["pair", "zone", "fund"],
     order: 385,
     words: "zhuanhuajijin zhjj jijin fund 拨投结合",
+  },
+  {
+    key: "fund-applications",
+    label: { zh: "基金申请", en: "Applications to funds" },
+    to: "/p/$scopeId/fund-applications",
+    permission: "fund.read_application",
+    kinds: ["pair", "zone", "fund", "enterprise"],
+    order: 386,
+    words: "jijinshenqing jjsq application 申请资金",
   },
 ];
 

@@ -1,0 +1,175 @@
+import { formatYuan } from "@dual-high/kernel";
+import { api } from "../../data/api.ts";
+import { readParts, readPercent, yuanText } from "../../text/amounts.ts";
+import { todayHere } from "../../text/format.ts";
+import { useTexts } from "../../text/texts.ts";
+import type { FieldSpec } from "../../ui/record/fields.ts";
+import type { Commitment, Tranche } from "./data.ts";
+import { FormDialog, type Typed } from "./form-dialog.tsx";
+import { fundsTexts } from "./texts.ts";
+
+export type CommitmentAct =
+  | { readonly kind: "pay"; readonly tranche: Tranche }
+  | { readonly kind: "approve"; readonly writeOffId: string }
+  | { readonly kind: "return" | "convert" | "writeOff" | "close" };
+
+interface CommitmentDialogProps {
+  readonly commitment: Commitment;
+  readonly act: CommitmentAct;
+  readonly onDone: (next: Commitment, done: string) => void;
+  readonly onClose: () => void;
+}
+
+/** What is no amount in yuan is sent as it was typed: the server says which field it is. */
+const fenOf = (text = ""): string => readParts(text, { decimals: 2 }) ?? text;
+const RETURNS = ["repayment", "dividend", "exit"] as const;
+
+interface Asked {
+  readonly title: string;
+  readonly text?: string;
+  readonly fields: readonly FieldSpec<Typed>[];
+  readonly initial: Typed;
+  readonly submitLabel: string;
+  readonly done: string;
+  readonly send: (values: Typed) => Promise<Commitment>;
+}
+
+export function CommitmentDialog({ commitment, act, onDone, onClose }: CommitmentDialogProps) {
+  const asked = useAsked(commitment, act);
+  const { done, send, ...dialog } = asked;
+  const about = act.kind === "pay" ? act.tranche.id : act.kind;
+  return (
+    <FormDialog
+      {...dialog}
+      draftName={`fund-commitment:${commitment.id}:${about}`}
+      save={async (values) => onDone(await send(values), done)}
+      onClose={onClose}
+    />
+  );
+}
+
+function useAsked(commitment: Commitment, act: CommitmentAct): Asked {
+  const t = useTexts(fundsTexts);
+  const { title, id: commitmentId } = commitment;
+  const params = { path: { commitmentId } };
+  const on: FieldSpec<Typed> = { key: "on", label: t("on"), kind: "day", isRequired: true };
+  const voucher: FieldSpec<Typed> = { key: "voucher", label: t("voucher"), kind: "text" };
+  const reason: FieldSpec<Typed> = { key: "reason", label: t("reason"), kind: "prose", isRequired: true };
+  const amount = (label: string, key = "amount"): FieldSpec<Typed> => ({ key, label, kind: "text", isShort: true });
+  const today = todayHere();
+  switch (act.kind) {
+    case "pay": {
+      const { id: trancheId, position, amountFen } = act.tranche;
+      return {
+        title: t("payTitle", { title, position }),
+        text: t("payText", { amount: formatYuan(amountFen) }),
+        fields: [on, voucher],
+        initial: { on: today, voucher: "" },
+        submitLabel: t("pay"),
+        done: t("paid", { amount: formatYuan(amountFen) }),
+        send: async (values) =>
+          api.post("/api/fund-tranches/{trancheId}/payment", {
+            params: { path: { trancheId } },
+            body: { on: values["on"] ?? "", voucher: values["voucher"] ?? "" },
+          }),
+      };
+    }
+    case "approve":
+      return {
+        title: t("approveWriteOff"),
+        fields: [on],
+        initial: { on: today },
+        submitLabel: t("approveWriteOff"),
+        done: t("writeOffApproved"),
+        send: async (values) =>
+          api.post("/api/fund-write-offs/{writeOffId}/approval", {
+            params: { path: { writeOffId: act.writeOffId } },
+            body: { on: values["on"] ?? "" },
+          }),
+      };
+    case "return":
+      return {
+        title: t("returnTitle", { title }),
+        fields: [
+          {
+            key: "kind",
+            label: t("returnKind"),
+            kind: "choice",
+            options: RETURNS.map((value) => ({ value, label: t(`kind.${value}`) })),
+          },
+          { ...amount(t("amountYuan")), isRequired: true },
+          { ...amount(t("costYuan"), "cost"), pointer: "costFen" },
+          on,
+          voucher,
+        ],
+        initial: { kind: "repayment", amount: "", cost: "", on: today, voucher: "" },
+        submitLabel: t("return"),
+        done: t("returnSaved"),
+        send: async (values) =>
+          api.post("/api/fund-commitments/{commitmentId}/returns", {
+            params,
+            body: {
+              kind: RETURNS.find((each) => each === values["kind"]) ?? "repayment",
+              amountFen: fenOf(values["amount"]),
+              costFen: (values["cost"] ?? "").trim() === "" ? null : fenOf(values["cost"]),
+              on: values["on"] ?? "",
+              voucher: values["voucher"] ?? "",
+            },
+          }),
+      };
+    case "convert":
+      return {
+        title: t("convertTitle", { title }),
+        text: commitment.terms?.triggerText ?? "",
+        fields: [
+          { key: "event", label: t("convertEvent"), kind: "text", isRequired: true },
+          on,
+          { ...amount(t("valuationYuan"), "valuation"), isRequired: true, pointer: "valuationFen" },
+          { ...amount(t("fundShare"), "fundShare"), isRequired: true, pointer: "fundShareBp" },
+          { ...amount(t("teamShare"), "teamShare"), isRequired: true, pointer: "teamShareBp" },
+        ],
+        initial: { event: "", on: today, valuation: "", fundShare: "", teamShare: "" },
+        submitLabel: t("convert"),
+        done: t("converted"),
+        send: async (values) =>
+          api.post("/api/fund-commitments/{commitmentId}/conversion", {
+            params,
+            body: {
+              on: values["on"] ?? "",
+              event: values["event"] ?? "",
+              valuationFen: fenOf(values["valuation"]),
+              fundShareBp: readPercent(values["fundShare"] ?? "") ?? 0,
+              teamShareBp: readPercent(values["teamShare"] ?? "") ?? 0,
+            },
+          }),
+      };
+    case "writeOff":
+      return {
+        title: t("writeOffTitle", { title }),
+        text: t("writeOffText"),
+        fields: [{ ...amount(t("amountYuan")), isRequired: true }, reason],
+        initial: { amount: yuanText(commitment.heldFen), reason: "" },
+        submitLabel: t("writeOff"),
+        done: t("writeOffSaved"),
+        send: async (values) =>
+          api.post("/api/fund-commitments/{commitmentId}/write-offs", {
+            params,
+            body: { amountFen: fenOf(values["amount"]), reason: values["reason"] ?? "" },
+          }),
+      };
+    default:
+      return {
+        title: t("closeTitle", { title }),
+        text: t("closeText"),
+        fields: [on, reason],
+        initial: { on: today, reason: "" },
+        submitLabel: t("close"),
+        done: t("closed"),
+        send: async (values) =>
+          api.post("/api/fund-commitments/{commitmentId}/closing", {
+            params,
+            body: { on: values["on"] ?? "", reason: values["reason"] ?? "" },
+          }),
+      };
+  }
+}
