@@ -18,6 +18,7 @@ export {
   loadAchievements,
   loadPeople,
   loadTeams,
+  searchAchievements,
 } from "./loaders.ts";
 export {
   type EnterpriseFacts,

@@ -90,3 +90,17 @@ export async function findAchievement(
     SELECT scope_id AS "scopeId", number, title FROM achievements WHERE id = ${achievementId}`.execute(tx.kysely);
   return rows[0] ?? null;
 }
+
+/** Of a scope's list, neither archived nor merged, by number or title, or the one with this id; at most `most`, by number. */
+export async function searchAchievements(
+  tx: Tx,
+  scopeId: string,
+  { search, id, most }: { readonly search: string; readonly id: string | null; readonly most: number },
+): Promise<{ readonly id: string; readonly number: string; readonly title: string }[]> {
+  const { rows } = await sql<{ id: string; number: string; title: string }>`
+    SELECT id, number, title FROM achievements
+    WHERE scope_id = ${scopeId} AND archived_at IS NULL AND merged_into IS NULL AND (${id}::uuid IS NULL OR id = ${id}::uuid)
+      AND strpos(lower(number || ' ' || title), lower(${search})) > 0
+    ORDER BY number, id LIMIT ${most}`.execute(tx.kysely);
+  return rows;
+}

@@ -695,23 +695,25 @@ describe("a call for proofs of concept", () => {
     expect(late).toMatchObject({ status: 409, body: { code: "transformation.call_closed" } });
   });
 
-  test("lets a researcher start from achievements that name them, and the office from all", async () => {
+  test("offers achievements to whoever reads the list, and to nobody for the name that they gave themselves", async () => {
     const callId = await open();
-    const inventors = "张某；李某";
-    const own = await makeListed(world, "achievements", pair, { title: "一种工程菌", inventors });
-    const foreign = await makeListed(world, "achievements", pair, { title: "一种反应釜", inventors: "王某" });
-    const titles = async (token: string) =>
-      itemsOf((await call("GET", `/api/proof-calls/${callId}/sources?search=一种`, token)).body, "items").map(
+    const id = await makeListed(world, "achievements", pair, { title: "一种反应釜", inventors: "王某" });
+    await makeListed(world, "achievements", pair, { title: "一种工程菌", inventors: "李某" });
+    const namesake = await world.someone("researcher", university);
+    const { body: me } = await call("GET", "/api/me", namesake.token);
+    const renamed = await call("PATCH", "/api/me", namesake.token, { displayName: "王某" }, me["version"]);
+    expect(renamed.status).toBe(200);
+    const titles = async (token: string, search = "一种") =>
+      itemsOf((await call("GET", `/api/proof-calls/${callId}/sources?search=${search}`, token)).body, "items").map(
         ({ title }) => title,
       );
-    expect(await titles(researcher.token)).toEqual(["一种工程菌"]);
+    expect(await titles(namesake.token)).toEqual([]);
     expect(new Set(await titles(officer.token))).toEqual(new Set(["一种反应釜", "一种工程菌"]));
-    const refused = await begin(callId, researcher.token, { kind: "achievement", id: foreign });
-    expect(refused.body["code"]).toBe("transformation.proof_origin");
-    expect((await begin(callId, researcher.token, { kind: "achievement", id: own })).body).toMatchObject({
-      title: "一种工程菌",
-      isOwn: true,
-    });
+    expect(await titles(officer.token, "反应")).toEqual(["一种反应釜"]);
+    const origin = { kind: "achievement", id };
+    const refused = await begin(callId, namesake.token, origin);
+    expect(refused).toMatchObject({ status: 422, body: { code: "transformation.proof_origin" } });
+    expect((await begin(callId, officer.token, origin)).body).toMatchObject({ title: "一种反应釜", isOwn: true });
   });
 
   test("is decided after its close by somebody who did not apply, within its budget, and each is told why", async () => {

@@ -84,9 +84,10 @@ export const proofError = defineErrors({
   "transformation.proof_origin": {
     kind: "validation",
     message: {
-      zh: () => "申报要从本结对在研、还没有进入概念验证的项目，或成果清单中的成果开始。请重新选择。",
+      zh: () =>
+        "申报要从本结对在研、还没有进入概念验证的项目开始，能查阅成果清单的人也可以从成果开始。请重新选择，或请专班、高校成果转化部门先建项目并把您列为成员。",
       en: () =>
-        "An application starts from a project of the pair that has not entered proof of concept, or from an achievement of its list. Choose again.",
+        "An application starts from a project of the pair that has not entered proof of concept or, for whoever reads its list, from an achievement. Choose again, or have the pair's or the transfer office enter a project with you as its member.",
     },
   },
   "transformation.proof_not_team": {

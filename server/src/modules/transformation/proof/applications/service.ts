@@ -60,7 +60,7 @@ interface Start {
 /** The caller's to start from, with what is known of it already. */
 async function startFrom(ctx: Ctx, call: CallRow, origin: ProofApplicationDraft["origin"]): Promise<Start> {
   if (origin.kind === "achievement") {
-    const found = (await listAchievementSources(ctx, call)).find(({ id }) => id === origin.id);
+    const [found] = await listAchievementSources(ctx, call, { search: "", id: origin.id });
     if (found === undefined) throw proofError("transformation.proof_origin", {});
     return { number: found.number, title: found.title, team: [], content: {} };
   }
