@@ -37,16 +37,24 @@ export interface Start {
   readonly env?: Readonly<Record<string, string>>;
   /** Where its data lie; by itself a folder that is gone when it stops. */
   readonly folder?: string;
+  /** Told instead of the sample pair. */
+  readonly story?: string;
   /** How far ahead its clock goes. */
   readonly daysAhead?: number;
 }
 
 /** The real server, with a sample pair, on a free port. The accounts are told by the first start of a folder alone. */
-export async function startServer({ env = {}, folder: given, daysAhead = 0 }: Start = {}): Promise<RunningServer> {
+export async function startServer({
+  env = {},
+  folder: given,
+  story,
+  daysAhead = 0,
+}: Start = {}): Promise<RunningServer> {
   const folder = given ?? mkdtempSync(join(tmpdir(), "dual-high-e2e-"));
   const isFirst = readdirSync(folder).length === 0;
   const clock = daysAhead === 0 ? [] : ["--import", join(import.meta.dirname, "moved-clock.mjs")];
-  const child = spawn(process.execPath, [...clock, join(ROOT, "server/src/main.ts"), "--sample"], {
+  const told = story === undefined ? ["--sample"] : ["--story", story];
+  const child = spawn(process.execPath, [...clock, join(ROOT, "server/src/main.ts"), ...told], {
     cwd: ROOT,
     stdio: ["ignore", "pipe", "pipe"],
     env: {

@@ -4,6 +4,7 @@ import styles from "./sample-note.module.css";
 
 const sampleTexts = defineTexts("sampleNote", {
   sample: { zh: "样例", en: "Sample" },
+  partly: { zh: "含样例", en: "Sample data" },
 });
 
 /** What of a record is made up, said where the record is read. */
@@ -22,5 +23,5 @@ export function SampleNote({ note }: { readonly note: Bilingual | null }) {
 /** For lists: the column says which rows are made up, and stands only where any may be. */
 export function useSampleColumn(): { readonly title: string; readonly text: (note: Bilingual | null) => string } {
   const t = useTexts(sampleTexts);
-  return { title: t("sample"), text: (note) => (note === null ? "" : t("sample")) };
+  return { title: t("sample"), text: (note) => (note === null ? "" : t("partly")) };
 }

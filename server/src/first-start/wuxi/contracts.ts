@@ -38,7 +38,7 @@ const LINES: readonly Line[] = [
   ["development", "commissioned", "光伏封装胶膜配方", 60_000_000n],
   ["service", "general", "细胞培养基成分分析", 17_600_000n],
   ["development", "cooperative", "食品三维打印材料", 48_500_000n],
-  ["service", "intermediary", "技术需求撮合服务", 4_800_000n],
+  ["service", "intermediary", "技术需求撮合", 4_800_000n],
   ["development", "commissioned", "微胶囊包埋工艺", 27_600_000n],
   ["service", "general", "印染废水毒性评价", 9_990_000n],
   ["development", "commissioned", "发酵罐搅拌节能", 33_200_000n],
@@ -74,7 +74,7 @@ export const CONTRACTS: readonly SampleContract[] = LINES.map(([kind, subKind, t
     draft: {
       kind,
       subKind,
-      title: `样例 ${name}：${topic}${KINDS[kind].heading.replace("合同", "")}`,
+      title: `样例 ${name}：${topic}（${KINDS[kind].name.zh}）`,
       subject: `${topic}（样例内容，不是真实合同）。`,
       indicators: "样例内容。",
       ipTerms: "样例内容：成果归属按双方约定。",

@@ -91,7 +91,7 @@ const SUPPORT: readonly Promised[] = [
   {
     side: "university",
     kind: "space",
-    description: "大学科技园概念验证",
+    description: "大学科技园概念验证 (concept validation in the university's science park)",
     arrived: { deliveredOn: SIGNED_ON, note: "概念验证已在大学科技园完成", completes: true },
   },
   {
@@ -101,8 +101,8 @@ const SUPPORT: readonly Promised[] = [
     valueFen: "50000000",
     arrived: { deliveredOn: "2026-06-10", valueFen: "30000000" },
   },
-  { side: "zone", kind: "equipment", description: "高新区中试平台" },
-  { side: "zone", kind: "space", description: `孵化：${LIFE_SCIENCE_PARK}` },
+  { side: "zone", kind: "equipment", description: "高新区中试平台 (pilot-scale platform)" },
+  { side: "zone", kind: "space", description: `孵化 (incubation): ${LIFE_SCIENCE_PARK}` },
   {
     side: "zone",
     kind: "money",

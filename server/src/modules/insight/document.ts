@@ -7,8 +7,8 @@ const WIDTHS = [38, 22, 25, 38, 22, 25];
 const HEADER = ["指标", "本期", "累计", "指标", "本期", "累计"];
 const NUMBERS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫";
 
-/** `origin`: what addresses of the web begin with. `lastDay`: the last that is counted. */
-export function planBrief(brief: Brief, { origin, lastDay, madeOn }: Surroundings): DocumentPlan {
+/** `origin`: what addresses of the web begin with. `lastDay`: the last that is counted. `sample`: what of it is made up. */
+export function planBrief(brief: Brief, { origin, lastDay, madeOn, sample }: Surroundings): DocumentPlan {
   const { name, from, moved, figures, stops, asks } = brief;
   const link = (text: string, path: string) => ({ text, address: `${origin}${path}` });
   const cells = figures.map(({ label, shown, path }): DocumentCell[] => [
@@ -24,7 +24,7 @@ export function planBrief(brief: Brief, { origin, lastDay, madeOn }: Surrounding
     note: `${chineseDay(madeOn)}编`,
     heading: "双高协同工作专报",
     title: `${name.zh}（${chineseDay(from)}至${chineseDay(lastDay)}）`,
-    opening: [],
+    opening: sample === null ? [] : [`【样例】${sample}`],
     articles: [
       { heading: "本期进展", blocks: moved.map(({ zh }) => zh) },
       { heading: "主要数据", blocks: [{ widths: WIDTHS, header: HEADER, rows }] },
@@ -51,6 +51,7 @@ interface Surroundings {
   readonly origin: string;
   readonly lastDay: string;
   readonly madeOn: string;
+  readonly sample: string | null;
 }
 
 function chineseDay(day: string): string {

@@ -76,9 +76,10 @@ test("the page has every figure with the address of its rows, two side by side",
       stops: [{ key: "a", text: { zh: "两条需求没有审核", en: "" }, count: 2, path: "/p/x/needs" }],
       asks: [],
     },
-    { origin: "https://dual.example", lastDay: "2026-10-31", madeOn: "2026-11-26" },
+    { origin: "https://dual.example", lastDay: "2026-10-31", madeOn: "2026-11-26", sample: "合同的金额。" },
   );
   expect(plan.title).toBe("甲 × 乙（2026年10月1日至2026年10月31日）");
+  expect(plan.opening).toEqual(["【样例】合同的金额。"]);
   const [table] = plan.articles[1]?.blocks ?? [];
   const link = { text: "企业需求", address: "https://dual.example/p/x/needs" };
   expect(table).toMatchObject({

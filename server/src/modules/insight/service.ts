@@ -11,6 +11,7 @@ import { facilitiesBrief } from "../facilities/index.ts";
 import { findScope } from "../identity/index.ts";
 import { matchmakingBrief } from "../matchmaking/index.ts";
 import { needsBrief } from "../needs/index.ts";
+import { findPair } from "../pairs/index.ts";
 import { transformationBrief } from "../transformation/index.ts";
 import { planBrief } from "./document.ts";
 import { findDayBefore } from "./queries.ts";
@@ -52,11 +53,18 @@ async function composeBrief(tx: Tx, ctx: Ctx, scopeId: string, period: Period): 
   };
 }
 
+/** Paper leaves the system, so it says itself what of a pair was made up; null where nothing was. */
+async function findSample(tx: Tx, scopeId: string): Promise<string | null> {
+  const pair = await findPair(tx, scopeId);
+  if (pair === null || pair.sampleNote !== null) return pair?.sampleNote?.zh ?? null;
+  return pair.isSample ? "单位、人员和数字都是虚构的，供试用。" : null;
+}
+
 /** The same as one page to be printed; that it was made is on record. */
 export async function writeBrief(ctx: Ctx, scopeId: string, period: Period, origin: string): Promise<FileAnswer> {
   authorize(ctx.caller, "brief.read", scopeId);
   refuseUpsideDown(period.from, period.until);
-  const { brief, madeOn, lastDay } = await transact(ctx, async (tx) => {
+  const { brief, madeOn, lastDay, sample } = await transact(ctx, async (tx) => {
     await audit(tx, {
       scopeId,
       action: "brief.made",
@@ -68,11 +76,12 @@ export async function writeBrief(ctx: Ctx, scopeId: string, period: Period, orig
       brief: await composeBrief(tx, ctx, scopeId, period),
       madeOn: await findToday(tx),
       lastDay: await findDayBefore(tx, period.until),
+      sample: await findSample(tx, scopeId),
     };
   });
   return {
     name: `双高协同工作专报 ${brief.name.zh.replace(/[\\/:*?"<>|]/g, "_")} ${period.from} ${lastDay}.docx`,
     mediaType: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    bytes: await writeDocument(planBrief(brief, { origin, lastDay, madeOn })),
+    bytes: await writeDocument(planBrief(brief, { origin, lastDay, madeOn, sample })),
   };
 }

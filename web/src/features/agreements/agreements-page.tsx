@@ -30,6 +30,7 @@ export function AgreementsPage() {
   const may = useMay(scopeId);
   const partiesOf = ({ parties }: AgreementSummary) => parties.join(language === "zh" ? "、" : ", ");
   const columns: readonly Column<AgreementSummary>[] = [
+    { key: "title", title: t("name"), text: ({ title }) => title, width: 300, isSortable: true },
     ...(hasSamples
       ? [
           {
@@ -40,7 +41,6 @@ export function AgreementsPage() {
           },
         ]
       : []),
-    { key: "title", title: t("name"), text: ({ title }) => title, width: 300, isSortable: true },
     {
       key: "state",
       title: t("state"),

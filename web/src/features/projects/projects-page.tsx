@@ -29,10 +29,10 @@ export function ProjectsPage() {
   const readinessOf = ({ readinessLevel }: ProjectSummary) =>
     readinessLevel === 0 ? "" : t("readinessLevel", { level: readinessLevel });
   const columns: readonly Column<ProjectSummary>[] = [
+    { key: "title", title: t("name"), text: ({ title }) => title, width: 320, isSortable: true },
     ...(hasSamples
       ? [{ key: "sample", title: sample.title, text: (row: ProjectSummary) => sample.text(row.sampleNote), width: 72 }]
       : []),
-    { key: "title", title: t("name"), text: ({ title }) => title, width: 320, isSortable: true },
     { key: "stages", title: t("stage"), text: stagesOf, width: 150 },
     { key: "readiness", title: t("readiness"), text: readinessOf, width: 96, isSortable: true },
     {

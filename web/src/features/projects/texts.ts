@@ -103,6 +103,7 @@ export const projectsTexts = defineTexts("projects", {
   "entered.gate": { zh: "过关", en: "passed its gate" },
   agreements: { zh: "合同", en: "Agreements" },
   agreement: { zh: "合同", en: "Agreement" },
+  signedTogether: { zh: "{{day}} 同日签署", en: "signed together on {{day}}" },
   inForce: { zh: "生效", en: "in force" },
   "agreementState.draft": { zh: "草稿", en: "draft" },
   "agreementState.ended": { zh: "已终止", en: "ended" },

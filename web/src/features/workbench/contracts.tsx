@@ -1,5 +1,6 @@
-import { useQuery } from "@tanstack/react-query";
+import type { Schemas } from "@dual-high/client";
 import { formatYuan } from "@dual-high/kernel";
+import { useQuery } from "@tanstack/react-query";
 import { api } from "../../data/api.ts";
 import { useMay } from "../../data/me.ts";
 import { formatCount, formatFen } from "../../text/format.ts";
@@ -7,6 +8,8 @@ import { useLanguage, usePick, useTexts } from "../../text/texts.ts";
 import { PathLink } from "../../ui/path-link.tsx";
 import { workbenchTexts } from "./texts.ts";
 import styles from "./workbench.module.css";
+
+type Sums = Schemas["AgreementSums"];
 
 /** The contracts of the pair with their sum, and what of it came in; each figure leads to its rows. */
 export function Contracts({ scopeId }: { readonly scopeId: string }) {
@@ -23,7 +26,7 @@ function Totals({ scopeId }: { readonly scopeId: string }) {
     queryFn: async () => api.get("/api/scopes/{scopeId}/agreement-totals", { params: { path: { scopeId } } }),
   });
   if (data === undefined || data.kinds.length === 0) return null;
-  const { technology, kinds } = data;
+  const { technology, other, kinds } = data;
   const rowsOf = (some: readonly string[]) => `/p/${scopeId}/agreements?signed=signed&kind=${some.join(",")}`;
   const contracts = kinds.filter(({ isTechnologyContract }) => isTechnologyContract);
   const received = BigInt(technology.receivedFen) + BigInt(technology.royaltyFen);
@@ -56,23 +59,48 @@ function Totals({ scopeId }: { readonly scopeId: string }) {
           </tr>
         </thead>
         <tbody>
-          {kinds.map(({ kind, kindName, isTechnologyContract, count, agreedFen, receivedFen, royaltyFen }) => (
+          {kinds.map(({ kind, kindName, isTechnologyContract, ...sums }) => (
             <tr key={kind} data-other={!isTechnologyContract || undefined}>
               <th scope="row">
                 <PathLink to={rowsOf([kind])}>{pick(kindName)}</PathLink>
               </th>
-              <td>{formatCount(count)}</td>
-              <td>{formatFen(agreedFen === "0" ? null : agreedFen, language)}</td>
-              <td>
-                {formatFen(
-                  receivedFen === "0" && royaltyFen === "0" ? null : String(BigInt(receivedFen) + BigInt(royaltyFen)),
-                  language,
-                )}
-              </td>
+              <Cells {...sums} />
             </tr>
           ))}
         </tbody>
+        {other.count > 0 && (
+          <tfoot>
+            <tr>
+              <th scope="row">
+                <PathLink to={`/p/${scopeId}/agreements?signed=signed`}>{t("allAgreements")}</PathLink>
+              </th>
+              <Cells
+                count={technology.count + other.count}
+                agreedFen={String(BigInt(technology.agreedFen) + BigInt(other.agreedFen))}
+                receivedFen={String(BigInt(technology.receivedFen) + BigInt(other.receivedFen))}
+                royaltyFen={String(BigInt(technology.royaltyFen) + BigInt(other.royaltyFen))}
+              />
+            </tr>
+          </tfoot>
+        )}
       </table>
     </section>
+  );
+}
+
+function Cells({
+  count,
+  agreedFen,
+  receivedFen,
+  royaltyFen,
+}: Pick<Sums, "count" | "agreedFen" | "receivedFen" | "royaltyFen">) {
+  const language = useLanguage();
+  const money = (fen: bigint) => formatFen(fen === 0n ? null : String(fen), language);
+  return (
+    <>
+      <td>{formatCount(count)}</td>
+      <td>{money(BigInt(agreedFen))}</td>
+      <td>{money(BigInt(receivedFen) + BigInt(royaltyFen))}</td>
+    </>
   );
 }

@@ -50,6 +50,7 @@ export const workbenchTexts = defineTexts("workbench", {
   count: { zh: "份数", en: "Count" },
   agreed: { zh: "合同金额", en: "Agreed" },
   received: { zh: "到款", en: "Received" },
+  allAgreements: { zh: "全部合同", en: "All agreements" },
 
   changes: { zh: "上次来之后", en: "Since your last visit" },
   noChanges: { zh: "没有变化。", en: "Nothing has changed." },

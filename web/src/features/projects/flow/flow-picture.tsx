@@ -27,7 +27,7 @@ export function FlowPicture({ model, label }: { readonly model: FlowModel; reado
       aria-labelledby={titleId}
       data-tall={isPhone || undefined}
     >
-      <title id={titleId}>{label}</title>
+      <title id={titleId}>{model.together === "" ? label : `${label} · ${model.together}`}</title>
       {bands.map((band) => (
         <BandShape key={band.key} band={band} />
       ))}

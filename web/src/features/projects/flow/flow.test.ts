@@ -10,6 +10,12 @@ describe("a text in lines", () => {
     expect(lines.join(" ").replaceAll(/\s/g, "")).toBe(text.replaceAll(/\s/g, ""));
     expect(lines.some((line) => line.includes("Institute"))).toBe(true);
   });
+  test("keeps together what a no-break space joins", () => {
+    expect(wrapText("AGR-2026-000039 · CNY\u00a01,000,000", 150, 12, 2)).toEqual([
+      "AGR-2026-000039 ·",
+      "CNY\u00a01,000,000",
+    ]);
+  });
   test("ends with an ellipsis where there is more, and is cut within a word that is too long", () => {
     const lines = wrapText("很长很长很长很长很长很长很长", 60, 12, 2);
     expect(lines).toHaveLength(2);
@@ -20,12 +26,17 @@ describe("a text in lines", () => {
 
 const tag = (key: string): FlowTag => ({
   key,
-  lines: ["技术许可（专利实施许可）", "AGR-2026-000012 · 120.0 万元", "2026-05-12 生效"],
+  lines: [
+    "技术许可（专利实施许可）",
+    "Wuxi Institute for Special Food and Nutrition Health",
+    "AGR-2026-000012 · 120.0 万元",
+    "2026-05-12 生效",
+  ],
   mark: "in_force",
   href: null,
 });
 const STAGES = ["lab", "proof_of_concept", "pilot_scale", "incubation", "industrialization"] as const;
-const model = (tags: number): FlowModel => ({
+const model = (tags: number, together = ""): FlowModel => ({
   stages: STAGES.map((stage) => ({
     stage,
     name: stage,
@@ -34,6 +45,7 @@ const model = (tags: number): FlowModel => ({
     tags: Array.from({ length: tags }, (_, index) => tag(`${stage} ${index}`)),
   })),
   gates: STAGES.slice(1).map((stage) => ({ stage, mark: "passed", note: "2026-05-12", waived: "" })),
+  together,
   company: "样例生物工程（无锡）有限公司",
   trackNames: { technology: "技术轨", company: "企业轨" },
   above: { name: "高校", items: ["经费 30 万元", "设备机时 200 小时"] },
@@ -68,6 +80,17 @@ describe.each([
       expect(pairs.filter(([one, other]) => overlap(one, other))).toEqual([]);
     },
   );
+  test("says between the tracks what was signed together, over nothing else", () => {
+    const { cards, tags, bands, words, ways, height } = lay(model(1, "2026-05-18 同日签署"));
+    const said = words.find(({ key }) => key === "together");
+    const [text = ""] = said?.lines ?? [];
+    const box = { x: said?.x ?? 0, y: (said?.y ?? 0) - 12, width: widthOf(text, 12), height: 15 };
+    expect(text).toBe("2026-05-18 同日签署");
+    expect([...cards, ...tags, ...bands].filter((other) => overlap(box, other))).toEqual([]);
+    expect(box.y + box.height).toBeLessThan(height);
+    expect(ways.some(({ key }) => key === "together")).toBe(true);
+    expect(lay(model(1)).ways.some(({ key }) => key === "together")).toBe(false);
+  });
   test("shows what has not been reached as not gone", () => {
     const whole = model(1);
     const begun = {

@@ -5,7 +5,7 @@ import { widthOf, wrapText } from "./wrap.ts";
 
 export interface FlowTag {
   readonly key: string;
-  /** Kind of agreement, then number, amount, day. */
+  /** Kind of agreement, then with whom, number and amount, day. */
   readonly lines: readonly string[];
   readonly mark: "in_force" | "ended" | "other";
   readonly href: string | null;
@@ -36,6 +36,8 @@ export interface FlowModel {
   /** What each side gives, in a line each; empty where nothing is recorded. */
   readonly above: { readonly name: string; readonly items: readonly string[] };
   readonly below: { readonly name: string; readonly items: readonly string[] };
+  /** That agreements of both tracks were signed on one day; empty where none were. */
+  readonly together: string;
 }
 
 export interface Box {
@@ -67,7 +69,7 @@ export interface Words {
   readonly x: number;
   readonly y: number;
   readonly lines: readonly string[];
-  readonly tone: "track" | "company";
+  readonly tone: "track" | "company" | "together";
 }
 export interface Band extends Box {
   readonly key: "above" | "below";
@@ -91,6 +93,8 @@ export const SIZE = { name: 15, text: 12 } as const;
 export const LINE = 17;
 const TAG_PAD = 16;
 const TAG_GAP = 10;
+/** How many lines each part of a tag may take: names of parties are long. */
+const TAG_LINES = [2, 3, 2, 1];
 
 interface Grid {
   readonly width: number;
@@ -102,7 +106,7 @@ function tagsUnder(stage: FlowStage, card: Box): { readonly boxes: TagBox[]; rea
   let y = card.y + card.height + TAG_GAP;
   const boxes = stage.tags.map((tag) => {
     const lines = tag.lines.flatMap((line, index) =>
-      wrapText(line, card.width - TAG_PAD, SIZE.text, index === 0 ? 2 : 1),
+      wrapText(line, card.width - TAG_PAD, SIZE.text, TAG_LINES[index] ?? 1),
     );
     const box = { x: card.x, y, width: card.width, height: lines.length * LINE, tag, lines };
     y += box.height + TAG_GAP;
@@ -125,6 +129,7 @@ function bandOf(
 
 const stageIn = (model: FlowModel, stage: Stage): FlowStage =>
   model.stages.find((each) => each.stage === stage) ?? { stage, name: "", dates: "", mark: "none", tags: [] };
+const linesOf = (text: string) => (text === "" ? [] : [text]);
 const hasBegun = ({ mark }: FlowStage) => mark === "past" || mark === "stated" || mark === "current";
 
 function gatesAt(model: FlowModel, places: readonly (readonly [Stage, number, number])[], side: GatePoint["side"]) {
@@ -172,13 +177,16 @@ export function layWide(model: FlowModel): FlowLayout {
   const most = concept.x + concept.width - 40;
   const [company = ""] = wrapText(model.company, most - 24, SIZE.name, 1);
   // The company was there from the start: its way begins at its name.
-  const companyEnd = company === "" ? most : Math.min(most, widthOf(company, SIZE.name) + 20);
+  const companyEnd = company === "" ? most : Math.min(most, widthOf(company, SIZE.text) + 28);
   const ways: Way[] = [
     { key: "concept", path: line(right(lab), concept.x, middle(lab)), isGone: hasBegun(concept.stage) },
     { key: "pilot", path: line(right(concept), pilot.x, middle(lab)), isGone: hasBegun(pilot.stage) },
     { key: "incubation", path: line(companyEnd, incubation.x, middle(incubation)), isGone: hasBegun(incubation.stage) },
     { key: "join-pilot", path: bend(pilot, joint), isGone: hasBegun(joint.stage) && hasBegun(pilot.stage) },
     { key: "join-company", path: bend(incubation, joint), isGone: hasBegun(joint.stage) && hasBegun(incubation.stage) },
+    ...(model.together === ""
+      ? []
+      : [{ key: "together", path: `M${pilot.x + 5} ${row - TAG_GAP}V${second}`, isGone: true }]),
   ];
   const between = (left: Box, to: Box) => (right(left) + to.x) / 2;
   return {
@@ -204,9 +212,10 @@ export function layWide(model: FlowModel): FlowLayout {
         key: "name",
         x: 0,
         y: second + 38,
-        lines: company === "" ? [] : [company],
+        lines: linesOf(company),
         tone: "company",
       },
+      { key: "together", x: pilot.x + TAG_PAD, y: second - 16, lines: linesOf(model.together), tone: "together" },
     ],
     bands: [above, zone].filter((band) => band !== null),
   };
@@ -237,7 +246,9 @@ export function layTall(model: FlowModel): FlowLayout {
   const pilot = put("pilot_scale", 0, y);
   const incubation = put("incubation", right, y);
   const joined = Math.max(pilot.end, incubation.end);
-  const joint = put("industrialization", 0, joined + 52, width);
+  // What was signed together lies side by side here, and a line joins it.
+  const bridge = model.together === "" ? 0 : 24;
+  const joint = put("industrialization", 0, joined + bridge + 52, width);
   const zone = bandOf("below", model.below, joint.end + 14, width, " · ");
   // Tags hang beneath the cards, so the way runs at their left.
   const down = (x: number, from: number, to: number) => `M${x} ${from}V${to}`;
@@ -264,6 +275,7 @@ export function layTall(model: FlowModel): FlowLayout {
       path: down(right + spine, incubation.box.y + height, joint.box.y),
       isGone: hasBegun(joint.box.stage) && hasBegun(incubation.box.stage),
     },
+    ...(bridge === 0 ? [] : [{ key: "together", path: `M${spine} ${joined + 4}H${right + spine}`, isGone: true }]),
   ];
   return {
     width,
@@ -287,6 +299,7 @@ export function layTall(model: FlowModel): FlowLayout {
       { key: "technology", x: 0, y: top - 10, lines: [model.trackNames.technology], tone: "track" },
       { key: "company", x: right, y: top - 10, lines: [model.trackNames.company], tone: "track" },
       { key: "name", x: right, y: top + 12, lines: companyLines, tone: "company" },
+      { key: "together", x: spine + 11, y: joined + 21, lines: linesOf(model.together), tone: "together" },
     ],
     bands: [above, zone].filter((band) => band !== null),
   };

@@ -33,17 +33,28 @@ export function standOf({ isInForce, state }: ProjectAgreement, t: Say<ProjectsK
     : t(state === "draft" ? "agreementState.draft" : "agreementState.ended");
 }
 
-function tagOf(agreement: ProjectAgreement, { t, language, scopeId }: Speaking): FlowTag {
-  const { agreementId, isOpen, kindName, number, amountFen, signedOn, isInForce, state } = agreement;
+function tagOf(agreement: ProjectAgreement, company: string, { t, language, scopeId }: Speaking): FlowTag {
+  const { agreementId, isOpen, kindName, number, amountFen, signedOn, isInForce, state, parties } = agreement;
   if (!isOpen) return { key: agreementId, lines: [t("closedAgreement")], mark: "other", href: null };
-  const facts = [number, formatFen(amountFen, language)].filter((part) => part !== "");
+  const others = parties.filter((name) => name !== company).join(t("comma"));
+  const facts = [number, formatFen(amountFen, language).replaceAll(" ", "\u00a0")].filter((part) => part !== "");
   const stand = [signedOn ?? "", standOf(agreement, t)].filter((part) => part !== "");
   return {
     key: agreementId,
-    lines: [kindName[language], facts.join(" · "), stand.join(" ")],
+    lines: [kindName[language], others, facts.join(" · "), stand.join(" ")],
     mark: isInForce ? "in_force" : state === "draft" ? "other" : "ended",
     href: `/p/${scopeId}/agreements/${agreementId}`,
   };
+}
+
+/** The day on which agreements of the technology's and of the company's track were signed together. */
+function findTogether({ stages, agreements }: Project): string | null {
+  const daysOf = (track: ProjectStage["track"]) =>
+    agreements
+      .filter(({ stage }) => stages.some((each) => each.stage === stage && each.track === track))
+      .flatMap(({ isOpen, signedOn }) => (isOpen && signedOn !== null ? [signedOn] : []));
+  const company = daysOf("company");
+  return daysOf("technology").find((day) => company.includes(day)) ?? null;
 }
 
 function gateOf(gate: Gate, { stages }: Project, t: Say<ProjectsKey>): FlowGate[] {
@@ -76,16 +87,20 @@ function bandOf({ support, sees }: Project, side: Side, { t, language }: Speakin
 
 export function flowModelOf(project: Project, speaking: Speaking): FlowModel {
   const { t, language } = speaking;
+  const together = findTogether(project);
   return {
     stages: project.stages.map((stage) => ({
       stage: stage.stage,
       name: stage.name[language],
       dates: datesOf(stage, t),
       mark: markOf(stage),
-      tags: project.agreements.filter((each) => each.stage === stage.stage).map((each) => tagOf(each, speaking)),
+      tags: project.agreements
+        .filter((each) => each.stage === stage.stage)
+        .map((each) => tagOf(each, project.company, speaking)),
     })),
     gates: project.gates.flatMap((gate) => gateOf(gate, project, t)),
     company: project.company,
+    together: together === null ? "" : t("signedTogether", { day: together }),
     trackNames: { technology: t("track.technology"), company: t("track.company") },
     above: bandOf(project, "university", speaking),
     below: bandOf(project, "zone", speaking),

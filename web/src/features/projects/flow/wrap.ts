@@ -5,12 +5,17 @@ export function widthOf(text: string, size: number): number {
   return ems * size;
 }
 
-/** A text in lines that fit, the last with an ellipsis where there is more. Latin words are kept whole where they can be. */
+/**
+ * A text in lines that fit, the last with an ellipsis where there is more. Latin words are kept whole where they can be, and
+ * what a no-break space joins.
+ */
 export function wrapText(text: string, width: number, size: number, mostLines: number): string[] {
   const lines: string[] = [];
   let line = "";
   const pieces =
-    text.match(/[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]+|\s+/g) ?? [];
+    text.match(
+      /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]|[^ \n\t\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]+|[ \n\t]+/g,
+    ) ?? [];
   for (const piece of pieces.flatMap((each) => splitLong(each, width, size))) {
     if (line !== "" && widthOf(line + piece.trimEnd(), size) > width) {
       lines.push(line.trimEnd());
