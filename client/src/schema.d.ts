@@ -3229,6 +3229,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/proof-reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Calls for which the caller was named to judge */
+        get: operations["listOwnProofReviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/proof-reviews/{callId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the caller was named to judge under a call, and what they gave */
+        get: operations["getOwnProofReviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/proof-reviews/applications/{applicationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep scores so far; nobody else reads them */
+        put: operations["keepProofReview"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/proof-reviews/applications/{applicationId}/conflict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that one has a conflict of interest and does not judge it */
+        post: operations["declareProofConflict"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/proof-reviews/applications/{applicationId}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give the scores that were kept; they are final */
+        post: operations["submitProofReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/proof-reviews/documents/{documentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of an application that the caller was named to judge */
+        get: operations["readJudgedProofDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/sessions": {
         parameters: {
             query?: never;
@@ -4603,6 +4705,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/proof-applications/{applicationId}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The report on a granted proof of concept, with what was promised and granted */
+        get: operations["getProofReport"];
+        /** Keep what is written so far */
+        put: operations["saveProofReport"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proof-applications/{applicationId}/report/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept it, which makes it evidence of the project, or return it with what is missing */
+        post: operations["decideProofReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proof-applications/{applicationId}/report/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring the report's file */
+        post: operations["addProofReportFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proof-applications/{applicationId}/report/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand the report in */
+        post: operations["submitProofReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/proof-applications/{applicationId}/submission": {
         parameters: {
             query?: never;
@@ -4684,6 +4855,74 @@ export interface paths {
         put?: never;
         /** Put the close off, with the reason; whoever applies is told */
         post: operations["extendProofCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proof-calls/{callId}/reviewer-candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who may be named to judge */
+        get: operations["listProofCandidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proof-calls/{callId}/reviewers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Name somebody to judge everything that was handed in, but for what they have a conflict with */
+        post: operations["nameProofReviewer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proof-calls/{callId}/reviewers/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a reviewer off who has given nothing */
+        delete: operations["removeProofReviewer"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proof-calls/{callId}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reviewers, their conflicts, and the scores that were given, with their spread */
+        get: operations["getProofReviews"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -12469,7 +12708,7 @@ export interface components {
                 zh: string;
             };
             /** @enum {string} */
-            requirement: "readiness" | "company" | "agreement" | "support_university" | "support_zone" | "permits";
+            requirement: "readiness" | "company" | "agreement" | "support_university" | "support_zone" | "permits" | "proof_report";
             /** @enum {string} */
             state: "there" | "missing" | "waived";
             /** @description Who can supply it */
@@ -12486,7 +12725,7 @@ export interface components {
         GateWaiverDraft: {
             reason: string;
             /** @enum {string} */
-            requirement: "readiness" | "company" | "agreement" | "support_university" | "support_zone" | "permits";
+            requirement: "readiness" | "company" | "agreement" | "support_university" | "support_zone" | "permits" | "proof_report";
         };
         Handout: {
             /** @description Instant, ISO 8601 in UTC */
@@ -14404,6 +14643,64 @@ export interface components {
             shown: components["schemas"]["OutreachShown"];
             wasForwarded: boolean;
         };
+        OwnProofCall: {
+            /** Format: uuid */
+            callId: string;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            dueOn: string | null;
+            /** @description Nothing is judged any more */
+            isOver: boolean;
+            number: string;
+            /** @description Still to be judged */
+            open: number;
+            submitted: number;
+            title: string;
+        };
+        OwnProofReviews: {
+            applications: {
+                comment: string;
+                conflicts: components["schemas"]["ProofConflict"][];
+                content: components["schemas"]["ProofContent"];
+                documents: {
+                    /** Format: uuid */
+                    id: string;
+                    key: string;
+                    name: string;
+                    sizeBytes: number;
+                }[];
+                /** Format: uuid */
+                id: string;
+                scores: components["schemas"]["ProofScore"][];
+                /** @enum {string} */
+                state: "open" | "submitted" | "conflict";
+                /** @description Instant, ISO 8601 in UTC */
+                submittedAt: string | null;
+                version: number;
+            }[];
+            /** Format: uuid */
+            callId: string;
+            criteria: {
+                key: string;
+                name: string;
+                weight: number;
+            }[];
+            documents: {
+                key: string;
+                name: string;
+            }[];
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            dueOn: string | null;
+            isOver: boolean;
+            number: string;
+            purpose: string;
+            title: string;
+        };
         Pair: {
             cityCode: string | null;
             cityName: string | null;
@@ -14901,6 +15198,8 @@ export interface components {
                 name: string;
             };
             permits: components["schemas"]["ProjectPermits"];
+            /** @description What was applied for with it under calls for proofs of concept */
+            proofs: components["schemas"]["ProjectProof"][];
             /** @description Granted on evidence; 0 before any was */
             readinessLevel: number;
             /** @description Applications for a level, the oldest first */
@@ -15079,7 +15378,7 @@ export interface components {
             /** @description A level that was granted or applied for rests on it: it cannot be withdrawn */
             isUsed: boolean;
             /** @enum {string} */
-            kind: "principle_report" | "concept_scheme" | "function_validation" | "laboratory_component_test" | "relevant_component_test" | "relevant_prototype_test" | "actual_prototype_test" | "system_verification" | "batch_application" | "company_registration" | "other";
+            kind: "principle_report" | "concept_scheme" | "function_validation" | "laboratory_component_test" | "relevant_component_test" | "relevant_prototype_test" | "actual_prototype_test" | "system_verification" | "batch_application" | "company_registration" | "proof_of_concept_report" | "other";
             kindName: {
                 en: string;
                 zh: string;
@@ -15152,7 +15451,7 @@ export interface components {
                 id: string;
                 reason: string;
                 /** @enum {string} */
-                requirement: "readiness" | "company" | "agreement" | "support_university" | "support_zone" | "permits";
+                requirement: "readiness" | "company" | "agreement" | "support_university" | "support_zone" | "permits" | "proof_report";
                 /** @description Instant, ISO 8601 in UTC */
                 revokedAt: string | null;
                 revokedBy: {
@@ -15213,6 +15512,29 @@ export interface components {
             id: string;
             name: string;
             role: string;
+        };
+        ProjectProof: {
+            /** Format: uuid */
+            applicationId: string;
+            /** @description Amount in fen, as a decimal string */
+            askedFen: string;
+            /** Format: uuid */
+            callId: string;
+            callNumber: string;
+            /** @enum {string|null} */
+            conclusion: "pilot_scale" | "license" | "stop" | "again" | null;
+            /** @description Amount in fen, as a decimal string */
+            grantedFen: string | null;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            reportDueOn: string | null;
+            /** @enum {string|null} */
+            reportState: "draft" | "submitted" | "returned" | "accepted" | null;
+            /** @enum {string} */
+            state: "draft" | "submitted" | "withdrawn" | "granted" | "refused";
+            title: string;
         };
         ProjectStage: {
             /**
@@ -15461,6 +15783,11 @@ export interface components {
                 name: string;
                 sizeBytes: number;
             }[];
+            /** @description What reviewers gave it, without their names: for its team once it is decided */
+            feedback: {
+                comment: string;
+                total: number | null;
+            }[];
             /** @description Amount in fen, as a decimal string */
             grantedFen: string | null;
             /** Format: uuid */
@@ -15695,6 +16022,17 @@ export interface components {
             /** @default  */
             reason?: string;
         };
+        ProofConflict: {
+            fact: {
+                en: string;
+                zh: string;
+            };
+            /** @enum {string} */
+            kind: "team" | "unit" | "shared_work" | "declared";
+        };
+        ProofConflictDraft: {
+            fact: string;
+        };
         ProofContent: {
             /** @description Amount in fen, as a decimal string */
             askedFen: string;
@@ -15787,6 +16125,144 @@ export interface components {
             amountFen: string;
             source: string;
         };
+        ProofReport: {
+            actions: ("write" | "submit" | "decide")[];
+            /** Format: uuid */
+            applicationId: string;
+            /** Format: uuid */
+            callId: string;
+            content: components["schemas"]["ProofReportContent"];
+            /** @description As they were planned */
+            costs: {
+                /** @description Amount in fen, as a decimal string */
+                amountFen: string;
+                item: string;
+            }[];
+            /** @description Instant, ISO 8601 in UTC */
+            decidedAt: string | null;
+            decidedBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            dueOn: string | null;
+            files: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                sizeBytes: number;
+            }[];
+            /** @description Amount in fen, as a decimal string */
+            grantedFen: string;
+            indicators: {
+                key: string;
+                name: string;
+                target: string;
+                unit: string;
+            }[];
+            note: string;
+            /** Format: uuid */
+            scopeId: string;
+            /** @description Amount in fen, as a decimal string */
+            spentFen: string;
+            /** @enum {string} */
+            state: "draft" | "submitted" | "returned" | "accepted";
+            /** @description Instant, ISO 8601 in UTC */
+            submittedAt: string | null;
+            submittedBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            title: string;
+            /** @description 0 before anything was written */
+            version: number;
+        };
+        ProofReportContent: {
+            /** @enum {string|null} */
+            conclusion: "pilot_scale" | "license" | "stop" | "again" | null;
+            results: components["schemas"]["ProofResult"][];
+            spending: components["schemas"]["ProofSpending"][];
+            summary: string;
+        };
+        ProofReportDecision: {
+            /** @enum {string} */
+            decision: "accept" | "return";
+            /** @default  */
+            note?: string;
+        };
+        ProofResult: {
+            /** @description Of the promised indicator */
+            key: string;
+            /** @description The value that was measured */
+            measured: string;
+            note: string;
+            /** @enum {string|null} */
+            outcome: "met" | "not_met" | null;
+        };
+        ProofReviewDraft: {
+            comment: string;
+            scores: components["schemas"]["ProofScore"][];
+        };
+        ProofReviewerDraft: {
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             * @default null
+             */
+            dueOn?: string | null;
+            /** @description Where they work: what conflicts are computed from */
+            unit: string;
+            /** Format: uuid */
+            userId: string;
+        };
+        ProofReviewTable: {
+            applications: {
+                /** Format: uuid */
+                id: string;
+                reviews: {
+                    comment: string;
+                    conflicts: components["schemas"]["ProofConflict"][];
+                    reviewer: {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                    };
+                    scores: components["schemas"]["ProofScore"][];
+                    /** @enum {string} */
+                    state: "open" | "submitted" | "conflict";
+                    /** @description Weighted mean of its scores; null until it is given */
+                    total: number | null;
+                }[];
+                spread: components["schemas"]["ProofSpread"];
+                title: string;
+            }[];
+            mayName: boolean;
+            reviewers: {
+                assigned: number;
+                conflicts: number;
+                /**
+                 * Format: date
+                 * @description Calendar day, YYYY-MM-DD
+                 */
+                dueOn: string | null;
+                name: string;
+                submitted: number;
+                unit: string;
+                /** Format: uuid */
+                userId: string;
+            }[];
+        };
+        ProofScore: {
+            /** @description Of the criterion */
+            key: string;
+            reason: string;
+            score: number | null;
+        };
         ProofSource: {
             /** Format: uuid */
             id: string;
@@ -15795,6 +16271,18 @@ export interface components {
             number: string;
             title: string;
         };
+        ProofSpending: {
+            /** @description Amount in fen, as a decimal string */
+            amountFen: string;
+            item: string;
+        };
+        ProofSpread: {
+            count: number;
+            deviation: number;
+            max: number;
+            mean: number;
+            min: number;
+        } | null;
         PublicNotice: {
             /** @description Instant, ISO 8601 in UTC */
             announcedAt: string;
@@ -16009,7 +16497,7 @@ export interface components {
             };
             requires: {
                 /** @enum {string} */
-                kind: "principle_report" | "concept_scheme" | "function_validation" | "laboratory_component_test" | "relevant_component_test" | "relevant_prototype_test" | "actual_prototype_test" | "system_verification" | "batch_application" | "company_registration" | "other";
+                kind: "principle_report" | "concept_scheme" | "function_validation" | "laboratory_component_test" | "relevant_component_test" | "relevant_prototype_test" | "actual_prototype_test" | "system_verification" | "batch_application" | "company_registration" | "proof_of_concept_report" | "other";
                 name: {
                     en: string;
                     zh: string;
@@ -26140,6 +26628,215 @@ export interface operations {
             };
         };
     };
+    listOwnProofReviews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["OwnProofCall"][];
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOwnProofReviews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnProofReviews"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keepProofReview: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                applicationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProofReviewDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnProofReviews"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    declareProofConflict: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                applicationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProofConflictDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnProofReviews"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submitProofReview: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                applicationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnProofReviews"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readJudgedProofDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listSessions: {
         parameters: {
             query?: never;
@@ -29044,7 +29741,7 @@ export interface operations {
         parameters: {
             query: {
                 classification?: "public" | "internal" | "confidential";
-                kind: "principle_report" | "concept_scheme" | "function_validation" | "laboratory_component_test" | "relevant_component_test" | "relevant_prototype_test" | "actual_prototype_test" | "system_verification" | "batch_application" | "company_registration" | "other";
+                kind: "principle_report" | "concept_scheme" | "function_validation" | "laboratory_component_test" | "relevant_component_test" | "relevant_prototype_test" | "actual_prototype_test" | "system_verification" | "batch_application" | "company_registration" | "proof_of_concept_report" | "other";
                 /** @description The day on which what it shows was reached */
                 shownOn: string;
                 title: string;
@@ -29543,6 +30240,193 @@ export interface operations {
             };
         };
     };
+    getProofReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                applicationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProofReport"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveProofReport: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                applicationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProofReportContent"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProofReport"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decideProofReport: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                applicationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProofReportDecision"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProofReport"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addProofReportFile: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description Name of the file, as encodeURIComponent writes it */
+                "x-file-name": string;
+            };
+            path: {
+                applicationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProofReport"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submitProofReport: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                applicationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProofReport"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     submitProofApplication: {
         parameters: {
             query?: never;
@@ -29784,6 +30668,143 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProofCall"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listProofCandidates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ProjectPerson"][];
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    nameProofReviewer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProofReviewerDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProofReviewTable"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeProofReviewer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                callId: string;
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProofReviewTable"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProofReviews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProofReviewTable"];
                 };
             };
             /** @description Problem */

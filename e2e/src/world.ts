@@ -10,7 +10,7 @@ import type { Account } from "./server.ts";
 import { makeFund } from "./funds.ts";
 import { makeMeetingDay } from "./meeting-day.ts";
 import { makeProject } from "./projects.ts";
-import { makeProof } from "./proof.ts";
+import { decideProof, makeProof } from "./proof.ts";
 import { makeSurvey } from "./survey.ts";
 
 /** What stands for the parameters of an address: ids by what they are of, and tokens of links. */
@@ -57,19 +57,14 @@ export async function prepareWorld(url: string, accounts: Accounts): Promise<Wor
       },
       pairId,
     )),
-    ...(await makeProof(
-      {
-        lead,
-        researcher: await clientOf(url, accountIn(accounts, "researcher")),
-        login: accountIn(accounts, "researcher").login,
-      },
-      pairId,
-    )),
     ...(await makeConsortia(lead, await clientOf(url, accountIn(accounts, "zone_officer")), pairId)),
     ...(await makeSurvey(lead, await clientOf(url, accountIn(accounts, "zone_officer")), pairId)),
     userId: (await security.get("/api/users")).items[0]?.id ?? "",
     ownScopeId: (await enterprise.get("/api/me")).grants[0]?.scopeId ?? "",
   };
+  const { login } = accountIn(accounts, "researcher");
+  const researcher = await clientOf(url, accountIn(accounts, "researcher"));
+  const proof = await makeProof({ lead, researcher, login }, pairId, (records as Records)["achievementId"] ?? "");
   const zone = await clientOf(url, accountIn(accounts, "zone_officer"));
   const reviewed = await reviewAgreement(lead, zone, pairId);
   const amended = await amendAgreement(lead, enterprise, { scopeId: pairId, enterpriseId: records.ownScopeId });
@@ -83,11 +78,13 @@ export async function prepareWorld(url: string, accounts: Accounts): Promise<Wor
   const matched = await acceptSome(lead, first.id);
   const formed = await formTeam(lead, matched["needId"] ?? "");
   const meeting = await makeMeetingDay(lead, pairId);
+  await decideProof({ lead, expert: await clientOf(url, accountIn(accounts, "expert")) }, proof);
   return {
     pairId,
     runId: first.id,
     records: {
       ...records,
+      ...proof,
       ...amended,
       ...reviewed,
       secretNeedId,

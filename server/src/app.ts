@@ -49,6 +49,8 @@ import {
   projectsPersonalData,
   projectsWaiting,
   projectTraces,
+  proofDeadlines,
+  proofWaiting,
 } from "./modules/transformation/index.ts";
 import { transformationRoutes } from "./modules/transformation/routes.ts";
 import {
@@ -100,13 +102,19 @@ import {
   deliverEvaluations,
   deliverEvents,
   deliverProjects,
+  deliverProof,
   notifyPersonalData,
 } from "./modules/notify/index.ts";
 import { notifyRoutes } from "./modules/notify/routes.ts";
 import { pairsRoutes } from "./modules/pairs/routes.ts";
 
 /** Whatever has a day by which it is to be done. */
-export const DEADLINES: readonly DeadlineSource[] = [needDeadlines, challengeDeadlines, agreementDeadlines];
+export const DEADLINES: readonly DeadlineSource[] = [
+  needDeadlines,
+  challengeDeadlines,
+  agreementDeadlines,
+  proofDeadlines,
+];
 
 const WEB_FOLDER = fileURLToPath(new URL("../../web/dist", import.meta.url));
 
@@ -172,6 +180,7 @@ export function createApp({ config, db, log }: { config: Config; db: Database; l
   deliverChallenges(outbox);
   deliverEvaluations(outbox);
   deliverProjects(outbox);
+  deliverProof(outbox);
   notifyRoutes(api, {
     waiting: [
       directoryWaiting,
@@ -191,6 +200,7 @@ export function createApp({ config, db, log }: { config: Config; db: Database; l
       consortiaWaiting,
       agreementCourseWaiting,
       projectsWaiting,
+      proofWaiting,
     ],
     funnel: [needsFunnel, agreementsFunnel, projectsFunnel],
   });

@@ -1,9 +1,16 @@
 // Calls for proofs of concept and applications under them, without what leads there.
 import { sql } from "kysely";
-import { insertApplication, submitRow } from "../src/modules/transformation/proof/applications/queries.ts";
+import {
+  decideRow,
+  insertApplication,
+  insertDocument,
+  submitRow,
+} from "../src/modules/transformation/proof/applications/queries.ts";
 import { ProofContent } from "../src/modules/transformation/proof/applications/types.ts";
 import { insertCall } from "../src/modules/transformation/proof/calls/queries.ts";
 import { ProofCallDraft } from "../src/modules/transformation/proof/calls/types.ts";
+import { putReport, submitReportRow } from "../src/modules/transformation/proof/reports/queries.ts";
+import { insertReview, insertReviewer } from "../src/modules/transformation/proof/reviews/queries.ts";
 import { withSystem } from "../src/platform/db/index.ts";
 import { newId } from "../src/platform/ids.ts";
 import type { TestApp } from "./test-app.ts";
@@ -26,7 +33,7 @@ export const CONTENT = {
   title: "发酵法母乳低聚糖概念验证",
   unit: "样例大学 生物工程学院",
   leadName: "华某某",
-  members: [{ name: "张某", unit: "样例大学 生物工程学院" }],
+  members: [{ name: "钱某", unit: "样例大学 生物工程学院" }],
   hypothesis: "工程菌在 50 升罐中收率可达 90%。",
   method: "50 升罐三批次连续发酵。",
   indicators: [{ key: "yield", name: "收率", unit: "%", target: "≥ 90" }],
@@ -105,8 +112,41 @@ export async function makeDocument(world: TestApp, scopeId: string, by: string) 
     const bytes = new TextEncoder().encode("伦理审查意见");
     const draft = { scopeId, ownerKind: "proof_document", ownerId: documentId, name: "伦理.txt", bytes, createdBy: by };
     const file = await world.app.files.putFile(tx, draft);
-    await sql`INSERT INTO proof_documents (id, application_id, key, file_id, added_by)
-      VALUES (${documentId}, ${applicationId}, 'ethics', ${file.id}, ${by})`.execute(tx.kysely);
+    await insertDocument(tx, { id: documentId, applicationId, key: "ethics", fileId: file.id }, by);
   });
   return { applicationId, documentId };
+}
+
+/** Somebody named to judge one application of a call that has closed. */
+export async function makeProofReview(world: TestApp, scopeId: string, reviewerId: string, key = "ethics") {
+  const { callId, applicationId } = await makeApplication(world, scopeId, newId(), "submitted", "closed");
+  const documentId = newId();
+  await withSystem(world.db, async (tx) => {
+    const call = { id: callId, scopeId, centreId: null };
+    await insertReviewer(tx, call, { userId: reviewerId, name: "赵某", unit: "第三大学", dueOn: null }, newId());
+    await insertReview(tx, call, { applicationId, reviewerId, conflicts: [] });
+    const bytes = new TextEncoder().encode("伦理审查意见");
+    const draft = { scopeId, ownerKind: "proof_document", ownerId: documentId, name: "伦理.txt", bytes };
+    const file = await world.app.files.putFile(tx, { ...draft, createdBy: newId() });
+    await insertDocument(tx, { id: documentId, applicationId, key, fileId: file.id }, newId());
+  });
+  return { callId, applicationId, documentId };
+}
+
+/** Granted to the person, whose report is where it is said to be. */
+export async function makeGranted(world: TestApp, scopeId: string, by: string, report: "none" | "draft" | "submitted") {
+  const { applicationId } = await makeApplication(world, scopeId, by, "submitted", "closed");
+  await withSystem(world.db, async (tx) => {
+    await decideRow(tx, applicationId, {
+      by: newId(),
+      grantedFen: "9000000",
+      reason: "方案可行",
+      reportDueOn: "2999-06-30",
+    });
+    if (report === "none") return;
+    const content = { results: [], spending: [], summary: "", conclusion: null };
+    await putReport(tx, { id: applicationId, scopeId, centreId: null, team: [by] }, content);
+    if (report === "submitted") await submitReportRow(tx, applicationId, by);
+  });
+  return { applicationId };
 }

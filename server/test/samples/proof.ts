@@ -1,5 +1,14 @@
 import { newId } from "../../src/platform/ids.ts";
-import { type CallStanding, CALL_BODY, CONTENT, makeApplication, makeCall, makeDocument } from "../proof.ts";
+import {
+  CALL_BODY,
+  type CallStanding,
+  CONTENT,
+  makeApplication,
+  makeCall,
+  makeDocument,
+  makeGranted,
+  makeProofReview,
+} from "../proof.ts";
 import type { Sample, SamplesOf, Target } from "./sample.ts";
 
 export const proofSamples: SamplesOf = (world) => {
@@ -16,6 +25,18 @@ export const proofSamples: SamplesOf = (world) => {
     const { documentId } = await makeDocument(world(), scopeId, actorId ?? newId());
     return { params: { documentId } };
   };
+  const onReview =
+    (more: Sample) =>
+    async ({ scopeId, actorId }: Target) => {
+      const { applicationId } = await makeProofReview(world(), scopeId, actorId ?? newId());
+      return { ...more, params: { applicationId }, ifMatch: '"1"' };
+    };
+  const onReport =
+    (report: "none" | "draft" | "submitted", more: Sample = {}) =>
+    async ({ scopeId, actorId }: Target) => ({
+      ...more,
+      params: await makeGranted(world(), scopeId, actorId ?? newId(), report),
+    });
   const inScope = async ({ scopeId }: Target) => {
     await makeCall(world(), scopeId);
     return { params: { scopeId } };
@@ -59,6 +80,43 @@ export const proofSamples: SamplesOf = (world) => {
       ...(await onOwn("draft")(target)),
       query: "?key=ethics",
       file: { name: "伦理.txt", bytes: new TextEncoder().encode("同意") },
+    }),
+    "GET /api/proof-calls/{callId}/reviewer-candidates": onCall("closed"),
+    "GET /api/proof-calls/{callId}/reviews": onCall("closed"),
+    // Nobody who could be named: 422 after the permission was looked at.
+    "POST /api/proof-calls/{callId}/reviewers": onCall("closed", { body: { userId: newId(), unit: "第三大学" } }),
+    "DELETE /api/proof-calls/{callId}/reviewers/{userId}": async ({ scopeId }) => {
+      const userId = newId();
+      const { callId } = await makeProofReview(world(), scopeId, userId);
+      return { params: { callId, userId } };
+    },
+    "GET /api/me/proof-reviews": () => ({}),
+    "GET /api/me/proof-reviews/{callId}": async ({ scopeId, actorId }) => {
+      const { callId } = await makeProofReview(world(), scopeId, actorId ?? newId());
+      return { params: { callId } };
+    },
+    "PUT /api/me/proof-reviews/applications/{applicationId}": onReview({ body: { scores: [], comment: "待细看" } }),
+    // Nothing was kept yet: 422 for whoever was named.
+    "POST /api/me/proof-reviews/applications/{applicationId}/submission": onReview({}),
+    "POST /api/me/proof-reviews/applications/{applicationId}/conflict": onReview({ body: { fact: "曾是师生" } }),
+    "GET /api/me/proof-reviews/documents/{documentId}": async ({ scopeId, actorId }) => {
+      const { documentId } = await makeProofReview(world(), scopeId, actorId ?? newId());
+      return { params: { documentId } };
+    },
+    "GET /api/proof-applications/{applicationId}/report": onReport("submitted"),
+    "PUT /api/proof-applications/{applicationId}/report": onReport("none", {
+      body: { results: [], spending: [], summary: "", conclusion: null },
+      ifMatch: '"0"',
+    }),
+    "POST /api/proof-applications/{applicationId}/report/files": onReport("none", {
+      file: { name: "报告.txt", bytes: new TextEncoder().encode("收率 91%") },
+    }),
+    // Nothing was written: 422 after the permission was looked at.
+    "POST /api/proof-applications/{applicationId}/report/submission": onReport("draft", { ifMatch: '"1"' }),
+    "POST /api/proof-applications/{applicationId}/report/decision": async ({ scopeId }) => ({
+      params: await makeGranted(world(), scopeId, newId(), "submitted"),
+      body: { decision: "return", note: "缺少原始数据" },
+      ifMatch: '"2"',
     }),
     "GET /api/proof-documents/{documentId}": onDocument,
     "DELETE /api/proof-documents/{documentId}": onDocument,

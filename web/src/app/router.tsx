@@ -23,6 +23,7 @@ const routeTree = rootRoute.addChildren([
     ...features.directoryRoutes.own,
     ...features.needsRoutes.own,
     ...features.evaluationsRoutes.own,
+    ...features.proofRoutes.own,
     scopeRoute.addChildren([
       ...features.workbenchRoutes.scope,
       ...features.importsRoutes.scope,

@@ -28,3 +28,4 @@ export { bidsWaiting, windowsWaiting } from "./notice/waiting.ts";
 export { evaluationsWaiting } from "./evaluation/waiting.ts";
 export { challengesBrief } from "./brief.ts";
 export { inBeijing, millisecondsOf } from "./instants.ts";
+export { spreadOf, weightedTotal } from "./evaluation/rules.ts";

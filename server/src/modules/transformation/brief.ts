@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { mayIn } from "../../platform/access/index.ts";
 import { tellBrief } from "../../platform/brief/index.ts";
 import { dayOf, TODAY } from "../../platform/db/index.ts";
+import { LATE_REPORTS } from "./proof/waiting-queries.ts";
 import type { BriefSource } from "../../platform/ports.ts";
 
 /** Projects begun, stages entered and support that arrived; support that is late. */
@@ -41,8 +42,29 @@ export const transformationBrief: BriefSource = async (tx, { caller }, scopeId, 
         day: sql`d.delivered_on`,
         amount: sql`coalesce(d.value_fen, 0)`,
       },
+      {
+        key: "proofsGranted",
+        label: { zh: "概念验证资助", en: "Grants for proofs of concept" },
+        measure: { zh: "", en: "" },
+        unit: "fen",
+        path: "/proof-calls",
+        rows: sql`FROM proof_applications a WHERE a.scope_id = ${scopeId} AND a.state = 'granted'`,
+        day: dayOf(sql`a.decided_at`),
+        amount: sql`a.granted_fen`,
+      },
     ],
     stops: [
+      {
+        key: "proofReports",
+        text: (count) => ({
+          zh: `${count} 个概念验证项目到期没有结题`,
+          en: `${count} proofs of concept without a report on their day`,
+        }),
+        path: "/proof-calls",
+        whom: { zh: "申报团队", en: "the teams that were granted them" },
+        ask: { zh: "提交结题报告", en: "hand the report in" },
+        rows: sql`${LATE_REPORTS} AND a.scope_id = ${scopeId}`,
+      },
       {
         key: "supportOfUniversity",
         text: (count) => ({

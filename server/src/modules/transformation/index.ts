@@ -14,6 +14,14 @@ export type { EvidenceKind } from "./readiness/types.ts";
 export type { GateStage } from "./gates/types.ts";
 export type { Project } from "./types.ts";
 export { carryOutGrants } from "./proof/grants/carry-out.ts";
-export { proofCallExtended, proofCallMoved, proofDecided } from "./proof/events.ts";
 export { findProjectRow as findProject } from "./queries.ts";
 export { getProjectRow } from "./service/found.ts";
+export {
+  proofCallExtended,
+  proofCallMoved,
+  proofDecided,
+  proofReportMoved,
+  proofReviewerNamed,
+} from "./proof/events.ts";
+export { proofDeadlines } from "./proof/deadlines.ts";
+export { proofWaiting } from "./proof/waiting.ts";

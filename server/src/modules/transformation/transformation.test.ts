@@ -594,6 +594,22 @@ describe("a call for proofs of concept", () => {
     expect(sent.body).toMatchObject({ state: "submitted" });
     return sent.body;
   };
+  /** By a new expert of the pair, who gives every one of them the same scores; answers who it was. */
+  const judge = async (callId: string, score = 80) => {
+    const expert = await world.someone("expert", pair);
+    const body = { userId: expert.userId, unit: "第三大学" };
+    const named = await call("POST", `/api/proof-calls/${callId}/reviewers`, lead.token, body);
+    expect(named.status).toBe(201);
+    const own = await call("GET", `/api/me/proof-reviews/${callId}`, expert.token);
+    const scores = CALL_BODY.criteria.map(({ key }) => ({ key, score, reason: "有数据支撑" }));
+    for (const { id, version } of itemsOf(own.body, "applications")) {
+      const path = `/api/me/proof-reviews/applications/${id as string}`;
+      await call("PUT", path, expert.token, { scores, comment: "可行" }, version);
+      const given = await call("POST", `${path}/submission`, expert.token, undefined, Number(version) + 1);
+      expect(given.status).toBe(200);
+    }
+    return expert;
+  };
   const reportDueOn = "2999-06-30";
   const grant = (grantedFen: string) => ({ decision: "grant", grantedFen, reportDueOn, reason: "方案可行" });
 
@@ -724,6 +740,10 @@ describe("a call for proofs of concept", () => {
       "transformation.proof_call_runs",
     );
     await setStanding(world, callId, "closed");
+    expect((await step(granted, "decision", lead.token, grant("9000000"))).body["code"]).toBe(
+      "transformation.proof_unreviewed",
+    );
+    await judge(callId);
     expect((await step(granted, "decision", officer.token, grant("1"))).status).toBe(403);
     const much = await step(granted, "decision", lead.token, grant("10000001"));
     expect(much).toMatchObject({ status: 422, body: { code: "transformation.grant_unfit" } });
@@ -734,7 +754,7 @@ describe("a call for proofs of concept", () => {
     const no = await step(refused, "decision", lead.token, { decision: "refuse", reason: "指标不清" });
     expect(no.body).toMatchObject({ state: "refused", grantedFen: null });
     const told = await call("GET", `/api/proof-applications/${refused["id"] as string}`, other.token);
-    expect(told.body).toMatchObject({ reason: "指标不清" });
+    expect(told.body).toMatchObject({ reason: "指标不清", feedback: [{ total: 80, comment: "可行" }] });
     const call1 = await call("GET", `/api/proof-calls/${callId}`, lead.token);
     expect(call1.body).toMatchObject({ state: "decided", grantedFen: "9000000", applications: 2, undecided: 0 });
 
@@ -755,8 +775,8 @@ describe("a call for proofs of concept", () => {
     const begun = await begin(callId, officer.token, { kind: "achievement", id });
     const sent = await step((await save(begun.body, officer.token)).body, "submission", officer.token);
     await setStanding(world, callId, "closed");
-    const own = await step(sent.body, "decision", officer.token, grant("100"));
-    expect(own.status).toBe(403);
+    await judge(callId);
+    expect((await step(sent.body, "decision", officer.token, grant("100"))).status).toBe(403);
     expect((await step(sent.body, "decision", second.token, grant("100"))).body).toMatchObject({ state: "granted" });
     await deliverDue(world.db, world.app.outbox);
     const carried = await call("GET", `/api/proof-applications/${begun.body["id"] as string}`, officer.token);
@@ -765,14 +785,138 @@ describe("a call for proofs of concept", () => {
       title: CONTENT.title,
       origin: { kind: "achievement", id },
       currentStages: [{ stage: "lab", startedOn: today }],
-      members: [{ name: "华某某", role: "lead" }, { name: "张某" }],
+      members: [{ name: "华某某", role: "lead" }, { name: "钱某" }],
     });
+  });
+
+  test("is judged blind by named people without a conflict, whose spread the office sees", async () => {
+    const callId = await open();
+    const sent = await handIn(callId);
+    const expert = await world.someone("expert", pair);
+    const path = `/api/proof-calls/${callId}`;
+    const name = async (userId: string, unit: string) =>
+      call("POST", `${path}/reviewers`, lead.token, { userId, unit, dueOn: today });
+    expect((await name(expert.userId, "第三大学")).body["code"]).toBe("transformation.naming_early");
+    await setStanding(world, callId, "closed");
+    const candidates = await call("GET", `${path}/reviewer-candidates`, lead.token);
+    expect(itemsOf(candidates.body, "items").map(({ id }) => id)).toContain(expert.userId);
+    expect((await name(researcher.userId, "第三大学")).body["code"]).toBe("transformation.proof_reviewer_unfit");
+    await name(officer.userId, "样例大学 化工学院");
+    const table = await name(expert.userId, "第三大学");
+    const [row] = itemsOf(table.body, "applications");
+    expect(row).toMatchObject({
+      id: sent["id"],
+      spread: null,
+      reviews: expect.arrayContaining([
+        expect.objectContaining({ reviewer: expect.objectContaining({ id: officer.userId }), state: "conflict" }),
+      ]),
+    });
+    expect(JSON.stringify(row)).toContain("样例大学");
+    const mine = `/api/me/proof-reviews/applications/${sent["id"] as string}`;
+    const scores = CALL_BODY.criteria.map(({ key }) => ({ key, score: 70, reason: "有数据" }));
+    const barred = await call("PUT", mine, officer.token, { scores, comment: "" }, 1);
+    expect(barred.body["code"]).toBe("transformation.reviewer_in_conflict");
+    expect((await call("GET", `/api/me/proof-reviews/${callId}`, other.token)).status).toBe(404);
+    const bench = await call("GET", `/api/scopes/${pair}/workbench`, lead.token);
+    expect(JSON.stringify(bench.body["today"])).toContain("1 份申报待决定");
+    await deliverDue(world.db, world.app.outbox);
+    const inbox = await call("GET", "/api/me/inbox", expert.token);
+    expect(JSON.stringify(inbox.body["items"])).toContain("请您评审概念验证申报");
+
+    const bare = await call("POST", `${mine}/submission`, expert.token, undefined, 1);
+    expect(bare.body["code"]).toBe("transformation.score_missing");
+    await call("PUT", mine, expert.token, { scores, comment: "方案清楚" }, 1);
+    const hidden = await call("GET", `${path}/reviews`, lead.token);
+    expect(JSON.stringify(hidden.body)).not.toContain("方案清楚");
+    expect((await call("POST", `${mine}/submission`, expert.token, undefined, 2)).status).toBe(200);
+    expect((await call("PUT", mine, expert.token, { scores, comment: "" }, 3)).body["code"]).toBe(
+      "transformation.review_given",
+    );
+    await judge(callId, 90);
+    const shown = await call("GET", `${path}/reviews`, lead.token);
+    expect(itemsOf(shown.body, "applications")[0]).toMatchObject({
+      spread: { count: 2, mean: 80, min: 70, max: 90, deviation: 10 },
+    });
+    const gone = await call("DELETE", `${path}/reviewers/${expert.userId}`, lead.token);
+    expect(gone.body["code"]).toBe("transformation.reviewer_has_judged");
+
+    const third = await world.someone("expert", pair);
+    await name(third.userId, "第四大学");
+    const declared = await call("POST", `${mine}/conflict`, third.token, { fact: "曾是师生" }, 1);
+    expect(itemsOf(declared.body, "applications")[0]).toMatchObject({ state: "conflict" });
+    const named = await name(lead.userId, "第五大学");
+    expect(named.status).toBe(201);
+    expect((await step(sent, "decision", lead.token, grant("100"))).body["code"]).toBe(
+      "transformation.proof_own_decision",
+    );
+    expect((await step(sent, "decision", second.token, grant("100"))).status).toBe(200);
+  });
+
+  test("is reported on by each promised indicator and accepted by somebody else, as evidence at the next gate", async () => {
+    const callId = await open();
+    const sent = await handIn(callId);
+    const path = `/api/proof-applications/${sent["id"] as string}/report`;
+    await setStanding(world, callId, "closed");
+    expect((await call("GET", path, researcher.token)).body["code"]).toBe("transformation.report_ungranted");
+    await judge(callId);
+    await step(sent, "decision", lead.token, grant("9000000"));
+    await deliverDue(world.db, world.app.outbox);
+    const bench = await call("GET", `/api/scopes/${university}/workbench`, researcher.token);
+    expect(JSON.stringify(bench.body["today"])).toContain("结题报告待提交");
+    const content = {
+      results: [{ key: "yield", outcome: "not_met", measured: "86", note: "第二批次染菌" }],
+      spending: [{ item: "材料费", amountFen: "9000001" }],
+      summary: "三批次平均收率 86%。",
+      conclusion: "again",
+    };
+    const write = async (more: object, version: number) =>
+      call("PUT", path, researcher.token, { ...content, ...more }, version);
+    expect((await write({}, 0)).body["code"]).toBe("transformation.report_overspent");
+    const unknown = { results: [{ key: "x", outcome: "met", measured: "1", note: "" }], spending: [] };
+    expect((await write(unknown, 0)).body["code"]).toBe("transformation.report_unknown_indicator");
+    await write({ spending: [{ item: "材料费", amountFen: "8500000" }] }, 0);
+    const bare = await call("POST", `${path}/submission`, researcher.token, undefined, 1);
+    expect(bare.body).toMatchObject({ code: "transformation.report_incomplete" });
+    expect(bare.body["detail"]).toContain("报告文件");
+    await world.call("POST", `${path}/files`, {
+      token: researcher.token,
+      file: { name: "结题报告.txt", bytes: new TextEncoder().encode("三批次平均收率 86%") },
+    });
+    expect((await call("GET", path, lead.token)).body).toMatchObject({ state: "draft", content: { summary: "" } });
+    const handed = await call("POST", `${path}/submission`, researcher.token, undefined, 1);
+    expect(handed.body).toMatchObject({ state: "submitted", spentFen: "8500000" });
+    const accept = { decision: "accept", note: "数据可信" };
+    expect((await call("POST", `${path}/decision`, researcher.token, accept, 2)).status).toBe(403);
+    const bare2 = await call("POST", `${path}/decision`, lead.token, { decision: "return" }, 2);
+    expect(bare2.body["code"]).toBe("transformation.report_unreasoned");
+    const back = await call("POST", `${path}/decision`, lead.token, { decision: "return", note: "缺原始数据" }, 2);
+    expect(back.body).toMatchObject({ state: "returned", note: "缺原始数据" });
+    await call("POST", `${path}/submission`, researcher.token, undefined, 3);
+
+    const { body: granted } = await call("GET", `/api/proof-applications/${sent["id"] as string}`, lead.token);
+    const before = await read(granted["projectId"], lead.token);
+    const finding = (body: Item) =>
+      itemsOf(gateOf(body, "pilot_scale"), "findings").find(({ requirement }) => requirement === "proof_report");
+    expect(finding(before.body)).toMatchObject({ state: "missing" });
+    const accepted = await call("POST", `${path}/decision`, lead.token, accept, 4);
+    expect(accepted.body).toMatchObject({ state: "accepted", decidedBy: { id: lead.userId } });
+    const after = await read(granted["projectId"], lead.token);
+    expect(finding(after.body)).toMatchObject({ state: "there" });
+    expect(after.body["evidence"]).toMatchObject([
+      { kind: "proof_of_concept_report", file: { name: "结题报告.txt" }, addedBy: { id: researcher.userId } },
+    ]);
+    expect(after.body["proofs"]).toMatchObject([
+      { state: "granted", grantedFen: "9000000", reportState: "accepted", conclusion: "again" },
+    ]);
+    const brief = await call("GET", `/api/scopes/${pair}/brief?from=2026-01-01&until=2999-01-01`, lead.token);
+    expect(JSON.stringify(brief.body)).toContain("概念验证资助");
   });
 
   test("never grants more than its budget, whoever decides at the same moment", async () => {
     const callId = await open({ budgetFen: "10000000", mostFen: "10000000" });
     const sent = [await handIn(callId), await handIn(callId, other), await handIn(callId)];
     await setStanding(world, callId, "closed");
+    await judge(callId);
     const answers = await Promise.all(
       sent.map(async (made, index) => step(made, "decision", [lead, second][index % 2]?.token ?? "", grant("6000000"))),
     );

@@ -1,6 +1,8 @@
 import { z } from "@hono/zod-openapi";
 import type { Bilingual } from "@dual-high/kernel";
 import { ProjectGate, ProjectPermits } from "./gates/types.ts";
+import { APPLICATION_STATES } from "./proof/applications/types.ts";
+import { CONCLUSIONS, REPORT_STATES } from "./proof/reports/types.ts";
 import { ProjectEvidence, ReadinessReview } from "./readiness/types.ts";
 import { Day, Fen, instant, Named, Person, Text } from "./shapes.ts";
 import { STAGES, TRACKS } from "./stages/types.ts";
@@ -152,6 +154,21 @@ export const LinkedAgreement = z
   .openapi("ProjectAgreement");
 export type LinkedAgreement = z.output<typeof LinkedAgreement>;
 
+const ProjectProof = z
+  .object({
+    applicationId: id,
+    title: z.string(),
+    callId: id,
+    callNumber: z.string(),
+    state: z.enum(APPLICATION_STATES),
+    askedFen: Fen,
+    grantedFen: Fen.nullable(),
+    reportDueOn: Day.nullable(),
+    reportState: z.enum(REPORT_STATES).nullable(),
+    conclusion: z.enum(CONCLUSIONS).nullable(),
+  })
+  .openapi("ProjectProof");
+
 export const Project = z
   .object({
     ...summary,
@@ -178,6 +195,7 @@ export const Project = z
     evidence: z.array(ProjectEvidence),
     reviews: z.array(ReadinessReview).describe("Applications for a level, the oldest first"),
     support: z.array(ProjectSupport),
+    proofs: z.array(ProjectProof).describe("What was applied for with it under calls for proofs of concept"),
     mayBringEvidence: z.boolean(),
     mayPromise: z.array(z.enum(SIDES)).describe("For which sides the caller may record support"),
     stateReason: z.string().nullable(),

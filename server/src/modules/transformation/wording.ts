@@ -117,6 +117,10 @@ const WORDS: Readonly<Record<string, (details: Details) => Bilingual>> = {
     zh: `概念验证征集 ${text(details, "call")} 立项 ${formatYuan(text(details, "amountFen"))} 元，起草合同 ${text(details, "agreement")}`,
     en: `Granted CNY ${formatYuan(text(details, "amountFen"))} under call ${text(details, "call")}; agreement ${text(details, "agreement")} drafted`,
   }),
+  proof_report_accepted: (details) => ({
+    zh: `概念验证结题报告已验收（征集 ${text(details, "call")}），成为项目证据：${text(details, "title")}`,
+    en: `The report on a proof of concept under call ${text(details, "call")} was accepted and is evidence now: ${text(details, "title")}`,
+  }),
   license_out: (details) => ({
     zh: `登记许可转让，日期 ${text(details, "on")}${because(details).zh}`,
     en: `Recorded it as licensed out on ${text(details, "on")}${because(details).en}`,

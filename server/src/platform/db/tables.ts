@@ -142,6 +142,9 @@ export interface Tables {
   proof_call_counters: ProofCallCounters;
   proof_calls: ProofCalls;
   proof_documents: ProofDocuments;
+  proof_reports: ProofReports;
+  proof_reviewers: ProofReviewers;
+  proof_reviews: ProofReviews;
   race_results: RaceResults;
   readiness_reviews: ReadinessReviews;
   readiness_verdicts: ReadinessVerdicts;
@@ -2439,6 +2442,49 @@ interface ProofDocuments {
   file_id: string;
   added_by: string;
   added_at: Generated<string>;
+}
+
+interface ProofReports {
+  application_id: string;
+  scope_id: string;
+  centre_id: string | null;
+  team: string[];
+  content: unknown;
+  state: Generated<string>;
+  submitted_by: string | null;
+  submitted_at: string | null;
+  decided_by: string | null;
+  decided_at: string | null;
+  note: Generated<string>;
+  evidence_id: string | null;
+  updated_at: Generated<string>;
+  version: Generated<number>;
+}
+
+interface ProofReviewers {
+  call_id: string;
+  user_id: string;
+  scope_id: string;
+  centre_id: string | null;
+  name: string;
+  unit: string;
+  due_on: string | null;
+  named_by: string;
+  named_at: Generated<string>;
+}
+
+interface ProofReviews {
+  application_id: string;
+  reviewer_id: string;
+  call_id: string;
+  scope_id: string;
+  centre_id: string | null;
+  state: Generated<string>;
+  conflicts: Generated<unknown>;
+  scores: Generated<unknown>;
+  comment: Generated<string>;
+  submitted_at: string | null;
+  version: Generated<number>;
 }
 
 interface RaceResults {

@@ -19,6 +19,7 @@ import { Figures } from "./figures.tsx";
 import { GatesPart } from "./gates/gates-part.tsx";
 import { PeopleDialog } from "./people-dialog.tsx";
 import styles from "./projects.module.css";
+import { ProofsPart } from "./proofs-part.tsx";
 import { ReadinessPart } from "./readiness/readiness-part.tsx";
 import { StageTable } from "./stage-table.tsx";
 import { StateMark } from "./state-mark.tsx";
@@ -91,6 +92,7 @@ export function ProjectPage() {
           <GatesPart project={project} onChanged={take} />
         </>
       )}
+      <ProofsPart proofs={project.proofs} scopeId={scopeId} />
       <Prose title={t("summary")} text={project.summary} />
       <section className={styles["part"]}>
         <header>

@@ -64,6 +64,11 @@ export function ApplicationPage() {
               {t("goOn")}
             </LinkButton>
           )}
+          {application.state === "granted" && (
+            <LinkButton isPrimary={application.isOwn} to={`/p/${scopeId}/proof-applications/${applicationId}/report`}>
+              {t("toReport")}
+            </LinkButton>
+          )}
           {actions.includes("withdraw") && <Button onClick={() => void withdraw()}>{t("withdraw")}</Button>}
         </>
       }
@@ -88,6 +93,13 @@ export function ApplicationPage() {
             </strong>
           </p>
           <p>{application.reason}</p>
+          {application.feedback.length > 0 && (
+            <ul className={styles["plain"]}>
+              {application.feedback.map(({ total, comment }) => (
+                <li key={`${total} ${comment}`}>{t("feedback", { total: total ?? "", comment })}</li>
+              ))}
+            </ul>
+          )}
         </section>
       )}
       <Facts

@@ -17,6 +17,7 @@ import { CallMark } from "./call-mark.tsx";
 import { type CallAction, callQuery, type ProofCall } from "./data.ts";
 import { Field } from "./field.tsx";
 import styles from "./proof.module.css";
+import { ReviewsPart } from "./reviews-part.tsx";
 import { StartDialog } from "./start-dialog.tsx";
 import { proofTexts } from "./texts.ts";
 
@@ -93,6 +94,7 @@ export function CallPage() {
         </ul>
       )}
       <Prose title={t("whatFor")} text={call.purpose} />
+      {call.mayManage && call.state !== "draft" && call.state !== "open" && <ReviewsPart call={call} />}
       <ApplicationsPart call={call} scopeId={scopeId} />
       {open === "apply" && <StartDialog call={call} scopeId={scopeId} onClose={() => setOpen(null)} />}
       {open === "extend" && <ExtendDialog call={call} onDone={take} onClose={() => setOpen(null)} />}

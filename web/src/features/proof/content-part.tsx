@@ -10,7 +10,13 @@ type Shown = Pick<ProofApplication, "content" | "documents"> & {
 };
 
 /** What an application says, as the team, reviewers and deciders read it. */
-export function ContentPart({ application }: { readonly application: Shown }) {
+export function ContentPart({
+  application,
+  fileAddress = (id) => `/api/proof-documents/${id}`,
+}: {
+  readonly application: Shown;
+  readonly fileAddress?: (id: string) => string;
+}) {
   const t = useTexts(proofTexts);
   const language = useLanguage();
   const { content, documents, call } = application;
@@ -106,7 +112,7 @@ export function ContentPart({ application }: { readonly application: Shown }) {
               <li key={id}>
                 {call.documents.find((asked) => asked.key === key)?.name}
                 {language === "zh" ? "：" : ": "}
-                <a href={`/api/proof-documents/${id}`} download>
+                <a href={fileAddress(id)} download>
                   {name}
                 </a>
               </li>

@@ -31,3 +31,35 @@ export function applicationQuery(applicationId: string) {
     queryFn: async () => api.get("/api/proof-applications/{applicationId}", { params: { path: { applicationId } } }),
   });
 }
+
+export type ReviewTable = Schemas["ProofReviewTable"];
+export type OwnReviews = Schemas["OwnProofReviews"];
+export type Judged = OwnReviews["applications"][number];
+export type ProofReport = Schemas["ProofReport"];
+
+export function reviewsQuery(callId: string) {
+  return queryOptions({
+    queryKey: ["proof", "reviews", callId],
+    queryFn: async () => api.get("/api/proof-calls/{callId}/reviews", { params: { path: { callId } } }),
+  });
+}
+
+export const ownCallsQuery = queryOptions({
+  queryKey: ["proof", "own"],
+  queryFn: async () => api.get("/api/me/proof-reviews"),
+});
+
+export function ownReviewsQuery(callId: string) {
+  return queryOptions({
+    queryKey: ["proof", "own", callId],
+    queryFn: async () => api.get("/api/me/proof-reviews/{callId}", { params: { path: { callId } } }),
+  });
+}
+
+export function reportQuery(applicationId: string) {
+  return queryOptions({
+    queryKey: ["proof", "report", applicationId],
+    queryFn: async () =>
+      api.get("/api/proof-applications/{applicationId}/report", { params: { path: { applicationId } } }),
+  });
+}

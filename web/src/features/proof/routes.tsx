@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import type { Page } from "../../frame/feature.ts";
-import { scopeRoute } from "../../frame/routes.tsx";
-import { applicationQuery, callQuery } from "./data.ts";
+import { scopeRoute, signedInRoute } from "../../frame/routes.tsx";
+import { applicationQuery, callQuery, ownCallsQuery, ownReviewsQuery, reportQuery } from "./data.ts";
 
 const callsRoute = createRoute({
   getParentRoute: () => scopeRoute,
@@ -43,8 +43,30 @@ const editApplicationRoute = createRoute({
   component: lazyRouteComponent(() => import("./edit-application-page.tsx"), "EditApplicationPage"),
 });
 
+const reportRoute = createRoute({
+  getParentRoute: () => scopeRoute,
+  path: "proof-applications/$applicationId/report",
+  loader: async ({ context, params }) => context.queryClient.ensureQueryData(reportQuery(params.applicationId)),
+  component: lazyRouteComponent(() => import("./report-page.tsx"), "ReportPage"),
+});
+
+const ownCallsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "proof-reviews",
+  loader: async ({ context }) => context.queryClient.ensureQueryData(ownCallsQuery),
+  component: lazyRouteComponent(() => import("./own-calls-page.tsx"), "OwnCallsPage"),
+});
+
+const ownReviewsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "proof-reviews/$callId",
+  loader: async ({ context, params }) => context.queryClient.ensureQueryData(ownReviewsQuery(params.callId)),
+  component: lazyRouteComponent(() => import("./own-reviews-page.tsx"), "OwnReviewsPage"),
+});
+
 export const proofRoutes = {
-  scope: [callsRoute, newCallRoute, callRoute, editCallRoute, applicationRoute, editApplicationRoute],
+  own: [ownCallsRoute, ownReviewsRoute],
+  scope: [callsRoute, newCallRoute, callRoute, editCallRoute, applicationRoute, editApplicationRoute, reportRoute],
 } as const;
 
 export const proofPages: readonly Page[] = [
@@ -56,5 +78,13 @@ export const proofPages: readonly Page[] = [
     kinds: ["pair", "university", "facility"],
     order: 376,
     words: "gainianyanzheng gnyz zhengji 征集 poc call",
+  },
+  {
+    key: "proof-reviews",
+    label: { zh: "概念验证评审", en: "Proofs of concept to judge" },
+    to: "/proof-reviews",
+    permission: "evaluation.score",
+    order: 6,
+    words: "gainianyanzheng pingshen gnyzps judge",
   },
 ];

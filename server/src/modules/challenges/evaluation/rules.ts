@@ -4,7 +4,10 @@ import { evaluationError } from "./errors.ts";
 import type { AwardDecision, Score, Spread } from "./types.ts";
 
 /** Mean of the criteria's scores by their weights, 0 to 100; null while one is missing. */
-export function weightedTotal(criteria: readonly Criterion[], scores: readonly Score[]): number | null {
+export function weightedTotal(
+  criteria: readonly Pick<Criterion, "key" | "weight">[],
+  scores: readonly Score[],
+): number | null {
   let sum = 0;
   let weights = 0;
   for (const { key, weight } of criteria) {

@@ -2,6 +2,7 @@
 import type { Tx } from "../../../platform/db/index.ts";
 import { type AgreementFacts, listAgreementFacts } from "../../agreements/index.ts";
 import { type LinkRow, listLinks, type ProjectRow } from "../queries.ts";
+import { listProofsOfProject, type ProofOfProject } from "../proof/reports/queries.ts";
 import { type EvidenceRow, listEvidence } from "../readiness/queries.ts";
 import { listSupport, type SupportRow } from "../support/queries.ts";
 import { type Side, SUPPORT_KIND_FACTS } from "../support/types.ts";
@@ -15,6 +16,7 @@ export interface Ground {
   readonly evidence: readonly EvidenceRow[];
   readonly support: readonly SupportRow[];
   readonly permits: StatedPermits;
+  readonly proofs: readonly ProofOfProject[];
 }
 
 /** `held`: the agreements stay as they are until the transaction is over. The project's row is held by whoever decides. */
@@ -30,13 +32,14 @@ export async function loadGround(tx: Tx, projectId: string, lock: "read" | "held
     evidence: await listEvidence(tx, projectId),
     support: await listSupport(tx, projectId),
     permits: await loadPermits(tx, projectId),
+    proofs: await listProofsOfProject(tx, projectId),
   };
 }
 
 export function knownOf(
   stage: GateStage,
   { readinessLevel }: Pick<ProjectRow, "readinessLevel">,
-  { links, agreements, evidence, support, permits }: Ground,
+  { links, agreements, evidence, support, permits, proofs }: Ground,
   waivers: readonly WaiverRow[],
 ): GateKnown {
   const linked = new Set(links.filter((link) => link.stage === stage).map(({ agreementId }) => agreementId));
@@ -64,6 +67,9 @@ export function knownOf(
         .filter(({ obtainedOn, isExpired }) => obtainedOn !== null && !isExpired)
         .map(({ name }) => name),
     },
+    proofs: proofs
+      .filter(({ state }) => state === "granted")
+      .map(({ title, reportState }) => ({ title, isReported: reportState === "accepted" })),
     waived: waivers.filter(({ revokedAt }) => revokedAt === null).map(({ requirement }) => requirement),
   };
 }

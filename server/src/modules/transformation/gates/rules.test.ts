@@ -11,6 +11,7 @@ const NOTHING: GateKnown = {
   companyEvidence: [],
   support: { university: [], zone: [] },
   permits: { isStated: false, noneNeeded: false, missing: [], held: [] },
+  proofs: [],
   waived: [],
 };
 const SAID = [{ zh: "经费：30 万元", en: "money: 30" }];
@@ -20,6 +21,7 @@ const everything = (stage: GateStage): GateKnown => ({
   companyEvidence: ["营业执照"],
   support: { university: SAID, zone: SAID },
   permits: { isStated: true, noneNeeded: true, missing: [], held: [] },
+  proofs: [],
   waived: [],
 });
 const statesOf = (stage: GateStage, known: GateKnown) =>
@@ -199,5 +201,18 @@ describe("support", () => {
     );
     expect(() => deliver(promise, arrived, { by: "zone", today })).toThrow("somebody else confirms");
     expect(() => deliver({ ...promise, state: "withdrawn" }, arrived, { by: "university", today })).toThrow("already");
+  });
+});
+
+describe("a grant for a proof of concept", () => {
+  const gate = (proofs: GateKnown["proofs"]) => statesOf("pilot_scale", { ...everything("pilot_scale"), proofs });
+  test("is reported before pilot scale, and asks for nothing where there is none", () => {
+    expect(gate([])).not.toHaveProperty("proof_report");
+    expect(gate([{ title: "耐热酶", isReported: true }])).toMatchObject({ proof_report: "there" });
+    const both = [
+      { title: "耐热酶", isReported: true },
+      { title: "膜分离", isReported: false },
+    ];
+    expect(gate(both)).toMatchObject({ proof_report: "missing" });
   });
 });

@@ -126,6 +126,8 @@ export interface GateKnown {
     readonly missing: readonly string[];
     readonly held: readonly string[];
   };
+  /** Grants for proofs of concept whose reports are asked for, and which of them are accepted. */
+  readonly proofs: readonly { readonly title: string; readonly isReported: boolean }[];
   /** Requirements with a waiver that stands. */
   readonly waived: readonly Requirement[];
 }
@@ -193,7 +195,20 @@ const LOOK: Readonly<Record<Requirement, (stage: GateStage, known: GateKnown) =>
       return { isThere: false, text: { zh: `还缺 ${missing.join("、")}`, en: `still missing: ${missing.join(", ")}` } };
     return { isThere: true, text: list(held) };
   },
+  proof_report: (_, { proofs }) => lookAtProofs(proofs),
 };
+
+/** What somebody was granted to prove is reported before the next stage; without a grant there is nothing to report. */
+function lookAtProofs(proofs: GateKnown["proofs"]): Looked {
+  const open = proofs.filter(({ isReported }) => !isReported).map(({ title }) => title);
+  const isThere = open.length === 0;
+  const done = list(proofs.map(({ title }) => title));
+  if (isThere) return { isThere, text: { zh: `已验收：${done.zh}`, en: `accepted: ${done.en}` } };
+  return {
+    isThere,
+    text: { zh: `还没有验收结题报告：${list(open).zh}`, en: `no accepted report yet: ${list(open).en}` },
+  };
+}
 
 function supportOf(promises: readonly Bilingual[]): Looked {
   const isThere = promises.length > 0;
@@ -203,7 +218,8 @@ function supportOf(promises: readonly Bilingual[]): Looked {
 
 /** Everything that a gate asks for: there, missing, or missing and waived. */
 export function lookAtGate(stage: GateStage, known: GateKnown): Finding[] {
-  return GATES[stage].requires.map((requirement) => {
+  const asked = GATES[stage].requires.filter((each) => each !== "proof_report" || known.proofs.length > 0);
+  return asked.map((requirement) => {
     const { isThere, text } = LOOK[requirement](stage, known);
     const state = isThere ? "there" : known.waived.includes(requirement) ? "waived" : "missing";
     return { requirement, name: REQUIREMENT_NAMES[requirement], state, text, supplier: SUPPLIERS[requirement] };

@@ -13,6 +13,7 @@ export const REQUIREMENTS = [
   "support_university",
   "support_zone",
   "permits",
+  "proof_report",
 ] as const;
 export type Requirement = (typeof REQUIREMENTS)[number];
 
@@ -23,6 +24,7 @@ export const REQUIREMENT_NAMES: Readonly<Record<Requirement, Bilingual>> = {
   support_university: { zh: "高校的支持", en: "Support of the university" },
   support_zone: { zh: "高新区的支持", en: "Support of the zone" },
   permits: { zh: "行业许可", en: "Permits of the industry" },
+  proof_report: { zh: "概念验证结题", en: "Report on the proof of concept" },
 };
 
 /** Who can supply what is missing. */
@@ -44,6 +46,10 @@ export const SUPPLIERS: Readonly<Record<Requirement, Bilingual>> = {
   permits: {
     zh: "企业办理；专班写明需要哪些许可，或写明不需要",
     en: "the company obtains them; the office states which are needed, or that none is",
+  },
+  proof_report: {
+    zh: "受资助团队提交结题报告，由另一人验收",
+    en: "the team that was granted it reports; somebody else accepts",
   },
 };
 
@@ -69,7 +75,7 @@ export const GATES: Readonly<Record<GateStage, GateFacts>> = {
   pilot_scale: {
     level: 5,
     agreements: ["pilot_scale", "development"],
-    requires: ["readiness", "agreement", "support_university", "support_zone", "permits"],
+    requires: ["readiness", "agreement", "support_university", "support_zone", "permits", "proof_report"],
   },
   incubation: {
     level: null,

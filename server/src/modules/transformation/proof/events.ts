@@ -32,3 +32,20 @@ export const proofDecided = eventType(
     decidedBy: z.uuid(),
   }),
 );
+
+export const proofReviewerNamed = eventType(
+  "transformation.proof_reviewer_named",
+  AboutCall.extend({ reviewerId: z.uuid(), dueOn: z.string().nullable() }),
+);
+
+export const proofReportMoved = eventType(
+  "transformation.proof_report_moved",
+  AboutCall.extend({
+    applicationId: z.uuid(),
+    institutionId: z.uuid(),
+    applicationTitle: z.string(),
+    team: z.array(z.uuid()),
+    what: z.enum(["submitted", "accepted", "returned"]),
+    by: z.uuid(),
+  }),
+);

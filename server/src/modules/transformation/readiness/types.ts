@@ -20,6 +20,7 @@ export const EVIDENCE_KINDS = [
   "system_verification",
   "batch_application",
   "company_registration",
+  "proof_of_concept_report",
   "other",
 ] as const;
 export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
@@ -34,6 +35,7 @@ export const EVIDENCE_KIND_NAMES: Readonly<Record<EvidenceKind, Bilingual>> = {
   system_verification: { zh: "实际系统验证报告", en: "verification of the actual system" },
   batch_application: { zh: "批量应用（销售）证明", en: "proof of application in quantity" },
   company_registration: { zh: "企业登记证明", en: "registration of the company" },
+  proof_of_concept_report: { zh: "概念验证结题报告", en: "report on a proof of concept" },
   other: { zh: "其他材料", en: "other material" },
 };
 

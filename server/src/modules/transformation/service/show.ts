@@ -146,6 +146,7 @@ export async function showProject(tx: Tx, caller: Caller, projectId: string, fil
     permits: { ...permits, statedBy: permits.statedBy === null ? null : named(permits.statedBy) },
     evidence: await showEvidence(tx, files, evidence, reviews, named),
     reviews: showReviews(caller, row, reviews, verdicts, named),
+    proofs: [...ground.proofs],
     support: showSupport(caller, row, { support, deliveries, sides }, named),
     mayBringEvidence: row.state === "active" && mayBring(caller, row),
     mayPromise: mayChange ? sides : [],

@@ -1,15 +1,24 @@
 import { type Ctx, transact } from "../../../../platform/access/index.ts";
 import { audit } from "../../../../platform/audit/index.ts";
-import { findToday } from "../../../../platform/db/index.ts";
+import { findToday, type Tx } from "../../../../platform/db/index.ts";
 import { expectVersion } from "../../../../platform/http/index.ts";
 import { requireFound } from "../../service/found.ts";
 import { aboutCall, auditOfCall, changingCall } from "../calls/found.ts";
 import { concludeCall, spendBudget } from "../calls/queries.ts";
 import { proofDecided } from "../events.ts";
-import { countUndecided, decideRow, findApplication } from "./queries.ts";
+import { listReviewerRows, listReviewRows } from "../reviews/queries.ts";
+import { type ApplicationRow, countUndecided, decideRow, findApplication } from "./queries.ts";
 import { decideApplication } from "./rules.ts";
 import { showApplication } from "./show.ts";
 import type { ProofApplication, ProofDecision } from "./types.ts";
+
+async function reviewsOf(tx: Tx, { id, callId }: Pick<ApplicationRow, "id" | "callId">) {
+  const reviewers = (await listReviewerRows(tx, callId)).map(({ userId }) => userId);
+  const given = (await listReviewRows(tx, callId)).filter(
+    ({ applicationId, state }) => applicationId === id && state === "submitted",
+  );
+  return { reviewers, reviews: given.length };
+}
 
 /**
  * Grants or refuses. The call is held, so that of two who decide at once the second sees what the first has left; the table
@@ -26,7 +35,12 @@ export async function decide(
   await changingCall(ctx, callId, "proof.decide", async (tx, call) => {
     const application = requireFound(await findApplication(tx, applicationId, "held"));
     const today = await findToday(tx);
-    const grantedFen = decideApplication(application, decision, { call, by, reviewers: [], today });
+    const grantedFen = decideApplication(application, decision, {
+      call,
+      by,
+      today,
+      ...(await reviewsOf(tx, application)),
+    });
     expectVersion(application, version);
     const { reason, reportDueOn } = decision;
     await decideRow(tx, applicationId, { by, grantedFen, reason, reportDueOn });

@@ -104,6 +104,14 @@ export const proofError = defineErrors({
       en: ({ title }: Titled) => `You are of the team of “${title}”, or review for this call: somebody else decides.`,
     },
   },
+  "transformation.proof_unreviewed": {
+    kind: "conflict",
+    message: {
+      zh: ({ title }: Titled) => `还没有评审人为“${title}”打分，不能立项。请先指定评审人并等待评分。`,
+      en: ({ title }: Titled) =>
+        `No reviewer has given scores for “${title}”: it cannot be granted yet. Name one, and wait for the scores.`,
+    },
+  },
   "transformation.proof_call_runs": {
     kind: "conflict",
     message: {
@@ -198,6 +206,7 @@ export function decideApplication(
     call,
     by,
     reviewers,
+    reviews,
     today,
   }: {
     readonly call: {
@@ -208,6 +217,8 @@ export function decideApplication(
     };
     readonly by: string;
     readonly reviewers: readonly string[];
+    /** How many of them have given this one its scores. */
+    readonly reviews: number;
     readonly today: string;
   },
 ): string | null {
@@ -216,6 +227,7 @@ export function decideApplication(
   if (call.state !== "closed") throw proofError("transformation.proof_call_runs", { number: call.number });
   if (team.includes(by) || reviewers.includes(by)) throw proofError("transformation.proof_own_decision", { title });
   if (decision === "refuse") return null;
+  if (reviews === 0) throw proofError("transformation.proof_unreviewed", { title });
   const asked = BigInt(askedFen);
   const left = BigInt(call.budgetFen) - BigInt(call.grantedFen);
   const granted = BigInt(grantedFen ?? "0");

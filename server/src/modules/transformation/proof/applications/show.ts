@@ -1,7 +1,10 @@
 import { type Caller, type Ctx, transact, transactAsSystem } from "../../../../platform/access/index.ts";
+import type { Tx } from "../../../../platform/db/index.ts";
+import { weightedTotal } from "../../../challenges/index.ts";
 import { findDisplayNames } from "../../../identity/index.ts";
 import { mayInCall, requireCall } from "../calls/found.ts";
 import type { CallRow } from "../calls/queries.ts";
+import { listReviewRows } from "../reviews/queries.ts";
 import { getApplicationRow, isOfTeam } from "./found.ts";
 import { type ApplicationRow, listDocuments } from "./queries.ts";
 import type { APPLICATION_ACTIONS, ProofApplication, ProofApplicationSummary } from "./types.ts";
@@ -37,6 +40,12 @@ function actionsOf(caller: Caller, call: CallRow, row: ApplicationRow): (typeof 
   ];
 }
 
+async function feedbackOn(tx: Tx, call: CallRow, id: string): Promise<ProofApplication["feedback"]> {
+  return (await listReviewRows(tx, call.id))
+    .filter(({ applicationId, state }) => applicationId === id && state === "submitted")
+    .map(({ scores, comment }) => ({ total: weightedTotal(call.terms.criteria, scores), comment }));
+}
+
 /** Whether the caller sees it is asked under row-level security; its call and its files are read for them. */
 export async function showApplication(ctx: Ctx, applicationId: string): Promise<ProofApplication> {
   const row = await transact(ctx, async (tx) => getApplicationRow(tx, ctx.caller, applicationId));
@@ -47,6 +56,7 @@ export async function showApplication(ctx: Ctx, applicationId: string): Promise<
     const named = (id: string) => ({ id, name: names.get(id) ?? "" });
     const documents = [];
     for (const { id, key, fileId } of await listDocuments(tx, applicationId)) {
+      if (!call.terms.documents.some((asked) => asked.key === key)) continue;
       const { name, sizeBytes } = await ctx.files.getFile(tx, fileId);
       documents.push({ id, key, name, sizeBytes });
     }
@@ -68,6 +78,7 @@ export async function showApplication(ctx: Ctx, applicationId: string): Promise<
       decidedBy: row.decidedBy === null ? null : named(row.decidedBy),
       decidedAt: row.decidedAt,
       reason: row.reason,
+      feedback: row.decidedBy === null ? [] : await feedbackOn(tx, call, applicationId),
       reportDueOn: row.reportDueOn,
       projectId: row.projectId,
       agreementId: row.agreementId,

@@ -122,6 +122,9 @@ export const ProofApplication = z
     decidedBy: Person.nullable(),
     decidedAt: instant.nullable(),
     reason: z.string(),
+    feedback: z
+      .array(z.object({ total: z.number().nullable(), comment: z.string() }))
+      .describe("What reviewers gave it, without their names: for its team once it is decided"),
     reportDueOn: Day.nullable(),
     projectId: z.uuid().nullable(),
     agreementId: z.uuid().nullable(),
