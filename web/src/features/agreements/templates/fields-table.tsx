@@ -10,7 +10,7 @@ export function FieldsTable({ fields, lists }: Pick<Templates, "fields" | "lists
   const t = useTexts(templateTexts);
   const pick = usePick();
   return (
-    <section className={styles["part"]} aria-label={t("fields")}>
+    <section className={styles["part"]}>
       <h2>{t("fields")}</h2>
       <p className={styles["cardLine"]}>{t("fieldsText")}</p>
       <Names label={t("fields")} fields={fields} />
