@@ -2,7 +2,7 @@ import { ifMatch } from "@dual-high/client";
 import { percentText } from "../../../text/amounts.ts";
 import { formatYuan, partOf } from "@dual-high/kernel";
 import { useQueryClient } from "@tanstack/react-query";
-import { Alert, App, Input, Modal, Select } from "antd";
+import { App, Input, Select } from "antd";
 import { type ReactNode, useState } from "react";
 import { api, isProblem } from "../../../data/api.ts";
 import { useDraft } from "../../../data/drafts.ts";
@@ -55,30 +55,20 @@ export function ReceiptDialog({ money, payer, today, onClose }: ReceiptDialogPro
   });
   const typed = draft.value;
   const [file, setFile] = useState<File | null>(null);
-  const [problem, setProblem] = useState("");
-  const [isBusy, setBusy] = useState(false);
   const set = (change: Partial<Typed>) => draft.change({ ...typed, ...change });
+  const amountFen = readYuan(typed.amount);
+  const match = matchOf(typed, lines);
   const send = async () => {
-    const amountFen = readYuan(typed.amount);
-    const match = matchOf(typed, lines);
-    if (amountFen === null) return setProblem(t("amountUnreadable"));
-    if (match === null) return setProblem(t("salesUnreadable"));
-    setBusy(true);
-    try {
-      const { receivedOn, payer: from, voucher } = typed;
-      const made = await api.post("/api/agreements/{agreementId}/receipts", {
-        params: { path: { agreementId } },
-        body: { receivedOn, amountFen, payer: from.trim(), voucher: voucher.trim(), ...match },
-      });
-      draft.clear();
-      await attach(made);
-      await readMoneyAgain(queryClient);
-      onClose();
-    } catch (error) {
-      setProblem(isProblem(error) ? error.detail : String(error));
-    } finally {
-      setBusy(false);
-    }
+    if (amountFen === null || match === null) return;
+    const { receivedOn, payer: from, voucher } = typed;
+    const made = await api.post("/api/agreements/{agreementId}/receipts", {
+      params: { path: { agreementId } },
+      body: { receivedOn, amountFen, payer: from.trim(), voucher: voucher.trim(), ...match },
+    });
+    draft.clear();
+    await attach(made);
+    await readMoneyAgain(queryClient);
+    onClose();
   };
   /** The receipt is entered whatever becomes of its file, which can be brought later. */
   const attach = async (made: Receipt) => {
@@ -102,17 +92,14 @@ export function ReceiptDialog({ money, payer, today, onClose }: ReceiptDialogPro
     </label>
   );
   return (
-    <Modal
-      open
+    <AskDialog
       title={t("enter")}
       okText={t("enter")}
-      cancelText={t("cancel")}
-      confirmLoading={isBusy}
-      onOk={() => void send()}
-      onCancel={onClose}
+      check={() => (amountFen === null ? t("amountUnreadable") : match === null ? t("salesUnreadable") : null)}
+      onSend={send}
+      onClose={onClose}
     >
       <DraftNote draft={draft} />
-      {problem !== "" && <Alert type="error" title={problem} />}
       <div className={styles["form"]}>
         {field("receivedOn", "receivedOn", "date")}
         {field("amount", "amountYuan")}
@@ -124,7 +111,7 @@ export function ReceiptDialog({ money, payer, today, onClose }: ReceiptDialogPro
           <input type="file" onChange={({ target }) => setFile(target.files?.[0] ?? null)} />
         </label>
       </div>
-    </Modal>
+    </AskDialog>
   );
 }
 

@@ -77,7 +77,6 @@ export const receiptsTexts = defineTexts("receipts", {
   },
   reversed: { zh: "{{number}} 已冲销", en: "{{number}} reversed" },
   reason: { zh: "原因", en: "Reason" },
-  cancel: { zh: "取消", en: "Cancel" },
   save: { zh: "保存", en: "Save" },
   none: { zh: "还没有到款", en: "Nothing has come in yet" },
   noneText: {

@@ -1,11 +1,10 @@
 import type { Schemas } from "@dual-high/client";
-import { Alert, Input, Modal } from "antd";
-import { useState } from "react";
-import { isProblem } from "../../../data/api.ts";
+import { Input } from "antd";
 import { useDraft } from "../../../data/drafts.ts";
 import { DraftNote } from "../../../frame/draft-note.tsx";
 import { yuanText } from "../../../text/amounts.ts";
 import { useTexts } from "../../../text/texts.ts";
+import { AskDialog } from "../../../ui/ask-dialog.tsx";
 import styles from "../receipts/receipts.module.css";
 import { type Row, RowsEditor } from "../rows-editor.tsx";
 import { readYuan } from "../rules.ts";
@@ -54,34 +53,22 @@ export function FormDialog({ registration, onSave, onClose }: FormDialogProps) {
     deductions: registration.deductions.map(({ text, amountFen }) => ({ text, amount: yuanText(amountFen) })),
   });
   const typed = draft.value;
-  const [problem, setProblem] = useState("");
+  const change = changeOf(typed);
   const save = async () => {
-    const deductions = typed.deductions
-      .filter(({ text = "", amount = "" }) => text.trim() !== "" || amount.trim() !== "")
-      .map(({ text = "", amount = "" }) => ({ text: text.trim(), amountFen: readYuan(amount) ?? "" }));
-    const technicalIncomeFen = typed.income.trim() === "" ? null : (readYuan(typed.income) ?? "");
-    if (technicalIncomeFen === "" || deductions.some(({ amountFen }) => amountFen === "")) {
-      return setProblem(t("unreadable"));
-    }
-    try {
-      await onSave({ fields: typed.fields, deductions, technicalIncomeFen });
-      draft.clear();
-    } catch (error) {
-      setProblem(isProblem(error) ? error.detail : String(error));
-    }
+    if (change === null) return;
+    await onSave(change);
+    draft.clear();
   };
   return (
-    <Modal
-      open
+    <AskDialog
       width={860}
       title={`${registration.agreementNumber} · ${t("fill")}`}
       okText={t("save")}
-      cancelText={t("cancel")}
-      onOk={() => void save()}
-      onCancel={onClose}
+      check={() => (change === null ? t("unreadable") : null)}
+      onSend={save}
+      onClose={onClose}
     >
       <DraftNote draft={draft} />
-      {problem !== "" && <Alert type="error" title={problem} />}
       <div className={styles["form"]}>
         {FIELDS.map((field) => (
           <label key={field}>
@@ -112,6 +99,16 @@ export function FormDialog({ registration, onSave, onClose }: FormDialogProps) {
         blank={{ text: "", amount: "" }}
         onChange={(deductions) => draft.change({ ...typed, deductions })}
       />
-    </Modal>
+    </AskDialog>
   );
+}
+
+/** What is sent of it; null where an amount cannot be read. */
+function changeOf({ fields, income, deductions: rows }: Typed): Schemas["RegistrationChange"] | null {
+  const deductions = rows
+    .filter(({ text = "", amount = "" }) => text.trim() !== "" || amount.trim() !== "")
+    .map(({ text = "", amount = "" }) => ({ text: text.trim(), amountFen: readYuan(amount) ?? "" }));
+  const technicalIncomeFen = income.trim() === "" ? null : (readYuan(income) ?? "");
+  if (technicalIncomeFen === "" || deductions.some(({ amountFen }) => amountFen === "")) return null;
+  return { fields, deductions, technicalIncomeFen };
 }

@@ -51,7 +51,6 @@ export const registrationTexts = defineTexts("registration", {
   on: { zh: "日期", en: "Day" },
   reason: { zh: "原因", en: "Reason" },
   save: { zh: "保存", en: "Save" },
-  cancel: { zh: "取消", en: "Cancel" },
   "field.buyerCountry": { zh: "买方国别代码", en: "Buyer's country code" },
   "field.buyerDivision": { zh: "买方行政区划代码", en: "Buyer's division code" },
   "field.buyerNature": { zh: "买方性质", en: "Nature of the buyer" },

@@ -1,11 +1,10 @@
 import type { Schemas } from "@dual-high/client";
 import { formatYuan } from "@dual-high/kernel";
-import { Alert, Input, Modal } from "antd";
-import { useState } from "react";
-import { isProblem } from "../../../data/api.ts";
+import { Input } from "antd";
 import { useDraft } from "../../../data/drafts.ts";
 import { DraftNote } from "../../../frame/draft-note.tsx";
 import { useTexts } from "../../../text/texts.ts";
+import { AskDialog } from "../../../ui/ask-dialog.tsx";
 import type { Receipt } from "../receipts/data.ts";
 import styles from "../receipts/receipts.module.css";
 import { type Row, RowsEditor } from "../rows-editor.tsx";
@@ -49,17 +48,12 @@ export function DrawDialog({ receipt, path, institution, onSend, onClose }: Draw
   });
   const typed = draft.value;
   const set = (change: Partial<Typed>) => draft.change({ ...typed, ...change });
-  const [problem, setProblem] = useState("");
   const isIncome = path === "transformation";
+  const body = bodyOf(typed, isIncome);
   const send = async () => {
-    const body = bodyOf(typed, isIncome);
-    if (body === null) return setProblem(t("rowUnreadable"));
-    try {
-      await onSend(body);
-      draft.clear();
-    } catch (error) {
-      setProblem(isProblem(error) ? error.detail : String(error));
-    }
+    if (body === null) return;
+    await onSend(body);
+    draft.clear();
   };
   const field = (key: "account" | "unit" | "institution" | "publicFrom", type = "text") => (
     <label>
@@ -69,18 +63,16 @@ export function DrawDialog({ receipt, path, institution, onSend, onClose }: Draw
   );
   const sum = typed.inventors.reduce((total, { share = "" }) => total + (readPercent(share) ?? 0), 0);
   return (
-    <Modal
-      open
+    <AskDialog
       width={isIncome ? 860 : 560}
       title={`${t("drawFor", { number: receipt.number })} · ${formatYuan(receipt.amountFen)}`}
+      text={t(`path.${path}`)}
       okText={t("draw")}
-      cancelText={t("cancel")}
-      onOk={() => void send()}
-      onCancel={onClose}
+      check={() => (body === null ? t("rowUnreadable") : null)}
+      onSend={send}
+      onClose={onClose}
     >
       <DraftNote draft={draft} />
-      {problem !== "" && <Alert type="error" title={problem} />}
-      <p>{t(`path.${path}`)}</p>
       <div className={styles["form"]}>
         {!isIncome && field("account")}
         {field("unit")}
@@ -118,7 +110,7 @@ export function DrawDialog({ receipt, path, institution, onSend, onClose }: Draw
           />
         </>
       )}
-    </Modal>
+    </AskDialog>
   );
 }
 

@@ -57,7 +57,6 @@ export const sharesTexts = defineTexts("shares", {
   addRow: { zh: "加一行", en: "Add a line" },
   removeRow: { zh: "删去第 {{number}} 行", en: "Remove line {{number}}" },
   cell: { zh: "第 {{number}} 行 {{column}}", en: "Line {{number}}, {{column}}" },
-  cancel: { zh: "取消", en: "Cancel" },
   save: { zh: "保存", en: "Save" },
   approve: { zh: "批准", en: "Approve" },
   approved: { zh: "到款 {{number}} 的分配已批准", en: "Distribution of {{number}} approved" },
