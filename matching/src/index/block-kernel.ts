@@ -112,12 +112,10 @@ export class BlockKernel {
     }
   }
 
-  /** A passage's score by its postings alone. */
-  firstScoreOf(need: CodedNeed, passage: number): number {
-    return (this.#scratch.sums[passage]! * this.#block!.unit[passage]!) / need.scale;
-  }
-
-  /** Calls `visit` with every passage, in order, whose first score is at least `least`; its dense sum is there then. */
+  /**
+   * Calls `visit` with every passage, in order, whose first score, that by its postings alone, is at least `least`; its dense sum
+   * is there then.
+   */
   select(need: CodedNeed, least: number, visit: (passage: number) => void): void {
     const { passages } = this.#block!;
     const { found } = this.#scratch;
@@ -133,13 +131,15 @@ export class BlockKernel {
 
   /** Writes the passages of so many fours that give at least `least`, and returns how many they are. */
   #selectAmong(count: number, need: CodedNeed, least: number): number {
-    const { passages } = this.#block!;
-    const { fours, found } = this.#scratch;
+    const { passages, unit } = this.#block!;
+    const { fours, found, sums } = this.#scratch;
+    // A scale is a power of two, so multiplying the limit by it is as exact as dividing every score.
+    const limit = least * need.scale;
     let written = 0;
     for (let at = 0; at < count; at++) {
       const last = Math.min(fours[at]! + LANES, passages);
       for (let passage = fours[at]!; passage < last; passage++) {
-        if (this.firstScoreOf(need, passage) >= least) found[written++] = passage;
+        if (sums[passage]! * unit[passage]! >= limit) found[written++] = passage;
       }
     }
     return written;

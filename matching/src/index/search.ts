@@ -159,9 +159,17 @@ export class Searcher {
     // Of a small block the first run is more than its part.
     const sampled = sampleOf(block.passages);
     const sample = new BestList(Math.ceil((share * sampled) / block.passages));
+    const { sums } = this.#kernel;
+    const { unit } = block;
+    let least = Number.NEGATIVE_INFINITY;
     for (let from = 0; from < block.passages; from += SAMPLE_STEP * SAMPLE_RUN) {
       const end = Math.min(from + SAMPLE_RUN, block.passages);
-      for (let passage = from; passage < end; passage++) sample.offer(this.#kernel.firstScoreOf(need, passage), 0, 0);
+      for (let passage = from; passage < end; passage++) {
+        const scaled = sums[passage]! * unit[passage]!;
+        if (scaled <= least) continue;
+        sample.offer(scaled / need.scale, 0, 0);
+        least = sample.least() * need.scale;
+      }
     }
     return leastPartial(need, sample);
   }
