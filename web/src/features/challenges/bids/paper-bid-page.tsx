@@ -99,17 +99,17 @@ export function PaperBidPage() {
     <Page {...frame}>
       <div className={styles["sheet"]}>
         <p className={styles["quiet"]}>{t("paperHint")}</p>
+        <Field label={t("paperBidder")}>
+          {(id) => (
+            <Input
+              id={id}
+              maxLength={200}
+              value={bidderName}
+              onChange={({ target }) => change({ bidderName: target.value })}
+            />
+          )}
+        </Field>
         <div className={styles["row"]}>
-          <Field label={t("paperBidder")}>
-            {(id) => (
-              <Input
-                id={id}
-                maxLength={200}
-                value={bidderName}
-                onChange={({ target }) => change({ bidderName: target.value })}
-              />
-            )}
-          </Field>
           <Field label={t("paperAt")}>
             {(id) => (
               <Input

@@ -99,6 +99,13 @@ export function NoticeBody({ challenge }: { readonly challenge: Challenge }) {
           ))}
         </section>
       )}
+      {challenge.publishedAt !== null && (
+        <p className={styles["signed"]}>
+          {challenge.zone}
+          <br />
+          {formatInstant(challenge.publishedAt).slice(0, 10)}
+        </p>
+      )}
       {challenge.termsDigest !== null && (
         <p className={styles["digest"]}>{t("digest", { digest: challenge.termsDigest })}</p>
       )}
