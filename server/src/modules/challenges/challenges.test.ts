@@ -639,7 +639,10 @@ describe("a poster whom the notice does not name", () => {
     expect((await submit("researcher", bid)).status).toBe(200);
     const zoned = await call("zone", "GET", `/challenges/${id}`);
     expect(zoned.body["poster"]).toBe(POSTER);
-    await call("zone", "POST", `/challenges/${id}/addenda`, { body: "补充试验条件" }, Number(zoned.body["version"]));
+    const add = async (body: string) =>
+      call("zone", "POST", `/challenges/${id}/addenda`, { body }, Number(zoned.body["version"]));
+    expect((await add(`到${POSTER}看设备`)).body["code"]).toBe("challenges.addendum_names_poster");
+    expect((await add("补充试验条件")).status).toBe(201);
     if (mode === "negotiated") {
       await call("enterprise", "POST", `/bids/${bid.id}/talks`, { body: "下周来看设备？" });
       await hear("GET", `/bids/${bid.id}/talks`);
@@ -667,6 +670,27 @@ describe("a poster whom the notice does not name", () => {
     );
     expect((named.body["items"] as { id: string }[]).map((item) => item.id)).not.toContain(id);
   });
+});
+
+test("a trial of a workbook does not tell which enterprise poses a challenge, and taking it in refuses its own people", async () => {
+  const { id } = await publish("negotiated", { namesPoster: false, audience: "province" }, { title: "逐家试探的一条" });
+  const head = "揭榜单位,揭榜项目名称,负责人,团队成员及分工,攻关方案,承诺指标,报价（元）";
+  const rows = ["某钢铁有限公司", "另一家公司"].map(
+    (unit, at) =>
+      `某校,第${at}法,探某${at},探某${at}｜${unit}｜教授｜总负责｜400,先做小试,氧含量：≤5 ppm；收得率：93%,650000`,
+  );
+  const file = { name: "揭榜书.csv", bytes: new TextEncoder().encode([head, ...rows].join("\n")) };
+  const send = async (apply: boolean) =>
+    world.call("POST", `/api/challenges/${id}/bids/import?bidderId=${university}&apply=${String(apply)}`, {
+      token: tokenOf("researcher"),
+      file,
+    });
+  const tried = await send(false);
+  expect(tried.body["refused"]).toEqual([]);
+  expect(tried.body["rows"]).toHaveLength(2);
+  const taken = await send(true);
+  expect(taken.body["refused"]).toMatchObject([{ row: 2 }]);
+  expect(taken.body["rows"]).toMatchObject([{ row: 3 }]);
 });
 
 describe("a sealed bid", () => {

@@ -322,8 +322,6 @@ export function refuseUnfitBid(admission: Admission): void {
   if (mostMembers !== null && members.length > mostMembers) {
     throw bidError("challenges.bid_too_many", { members: members.length, most: mostMembers });
   }
-  const ofPoster = isOfPoster(bidderName) ? bidderName : members.find(({ unit }) => isOfPoster(unit))?.name;
-  if (ofPoster !== undefined) throw refusalOfConflict(admission, ofPoster);
   if (quota !== null && ownBids >= quota) throw bidError("challenges.bid_over_quota", { bidder: bidderName, quota });
   if (lead !== null && elsewhere.some(({ name, leads }) => leads && name === lead.name)) {
     throw bidError("challenges.bid_duplicate", { name: lead.name });
@@ -331,6 +329,9 @@ export function refuseUnfitBid(admission: Admission): void {
   if (elsewhere.length > 0) {
     throw bidError("challenges.bid_member_twice", { names: elsewhere.map(({ name }) => name) });
   }
+  // Last: who the poster is is told by a bid alone that could come in otherwise, and would stand there if it were not so.
+  const ofPoster = isOfPoster(bidderName) ? bidderName : members.find(({ unit }) => isOfPoster(unit))?.name;
+  if (ofPoster !== undefined) throw refusalOfConflict(admission, ofPoster);
 }
 
 function refusalOfConflict({ code, posterName, namesPoster }: Admission, who: string) {

@@ -1,6 +1,7 @@
 // What a challenge needs before it is published, and what is frozen then. Pure.
 import { createHash } from "node:crypto";
 import type { Bilingual } from "@dual-high/kernel";
+import { noticeError } from "./rules.ts";
 import type { ChallengeMode, ChallengeTerms } from "./types.ts";
 
 export interface Publishable {
@@ -76,9 +77,22 @@ function hasTwins(rows: readonly { readonly key: string }[]): boolean {
 
 /** Names of the poster that stand in what a reader of the notice is shown. */
 function findPosterNames({ title, purpose, terms, posterName }: Publishable): string[] {
-  const shown = [title, purpose, JSON.stringify(terms)].join("\n");
+  return findNamesIn([title, purpose, JSON.stringify(terms)].join("\n"), posterName);
+}
+
+/** Names of a poster, of whom there may be several, that a text says. */
+function findNamesIn(shown: string, posterName: string): string[] {
   const names = new Set([posterName, ...posterName.split("、")].map((name) => name.trim()));
   return [...names].filter((name) => name !== "" && shown.includes(name));
+}
+
+/** What is published later names nobody whom the notice does not name. */
+export function refuseNamedPoster(
+  { code, namesPoster, posterName }: Pick<Publishable, "namesPoster" | "posterName"> & { readonly code: string },
+  body: string,
+): void {
+  const names = namesPoster ? [] : findNamesIn(body, posterName);
+  if (names.length > 0) throw noticeError("challenges.addendum_names_poster", { code, names });
 }
 
 /**

@@ -162,6 +162,15 @@ export const noticeError = defineErrors({
       en: ({ code }: { readonly code: string }) => `${code} is not taking bids: no addendum can be published.`,
     },
   },
+  "challenges.addendum_names_poster": {
+    kind: "validation",
+    message: {
+      zh: ({ code, names }: { readonly code: string; readonly names: readonly string[] }) =>
+        `${code} 不公开发榜企业，补充说明里却写了“${names.join("、")}”。请改成“发榜企业”等说法。`,
+      en: ({ code, names }: { readonly code: string; readonly names: readonly string[] }) =>
+        `${code} does not name the enterprise, and the addendum does: ${names.join(", ")}. Write “the enterprise” instead.`,
+    },
+  },
   "challenges.close_not_later": {
     kind: "validation",
     message: {

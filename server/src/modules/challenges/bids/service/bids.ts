@@ -128,6 +128,7 @@ export async function submitBid(
   bidId: string,
   version: number,
   requestCameAt: number,
+  { isTrial = false }: { readonly isTrial?: boolean } = {},
 ): Promise<Bid> {
   return transact(ctx, async (tx) => {
     const arrivedAt = await arrivalTime(tx, performance.now() - requestCameAt);
@@ -135,7 +136,7 @@ export async function submitBid(
     refuseOutsideWindow(challenge, arrivedAt);
     expectVersion(bid, version);
     refuseBidState(bid, "submit");
-    await takeIn(keys, tx, challenge, bid, arrivedAt);
+    await takeIn(keys, tx, challenge, bid, arrivedAt, { isTrial });
     await audit(tx, {
       ...auditOfBid(bid),
       action: "bid.submitted",
@@ -146,13 +147,17 @@ export async function submitBid(
   });
 }
 
-/** Admits a bid that is in time by the rules of its challenge, or throws with the first that refuses it. */
+/**
+ * Admits a bid that is in time by the rules of its challenge, or throws with the first that refuses it. A trial that leaves
+ * no trace does not say who the poster is where the notice does not: a whole list of enterprises could be tried at once.
+ */
 export async function takeIn(
   keys: SealingKeys,
   tx: Tx,
   challenge: ChallengeRow,
   bid: BidRow,
   arrivedAt: string,
+  { isTrial = false }: { readonly isTrial?: boolean } = {},
 ): Promise<void> {
   const { id, bidderId, bidderName, fromPaper } = bid;
   const keeper = await openKeeper(keys, tx, bid.challengeId);
@@ -172,7 +177,7 @@ export async function takeIn(
     code: challenge.code,
     content,
     isEligible: isEligible(challenge.terms, { id: fromPaper ? null : bidderId, name: bidderName }),
-    isOfPoster: (unit) => posters.has(compareName(unit)),
+    isOfPoster: (unit) => (challenge.namesPoster || !isTrial) && posters.has(compareName(unit)),
     ownBids: await countOwnBids(tx, bid),
     elsewhere: digests.flatMap(({ name, digest }) => {
       const found = elsewhere.find((each) => each.digest.equals(digest));

@@ -50,7 +50,7 @@ export async function importBids(
     const enter = async (entry: BidRowRead) => {
       refuseOtherBidder(entry, bidder);
       const begun = await beginBid(keys, inside, challengeId, { bidderId, content: entry.content, formedTeamId: null });
-      return submitBid(keys, inside, begun.id, begun.version, requestCameAt);
+      return submitBid(keys, inside, begun.id, begun.version, requestCameAt, { isTrial: !isApplied });
     };
     await sql`SAVEPOINT looking`.execute(tx.kysely);
     for (const reading of readBidSheet(file.name, sheets, challenge.terms)) {

@@ -5,7 +5,7 @@ import { findNeed, NEED_STATE_NAMES, notePosed } from "../../../needs/index.ts";
 import type { SealingKeys } from "../../bids/sealing.ts";
 import { requireFound } from "../../require-found.ts";
 import { addendumPublished } from "../events.ts";
-import { digestTerms, findLacks } from "../publishing.ts";
+import { digestTerms, findLacks, refuseNamedPoster } from "../publishing.ts";
 import {
   databaseNow,
   findChallengeRow,
@@ -69,6 +69,7 @@ export async function publishAddendum(
     authorizeOffice(ctx.caller, "challenge.publish", challenge);
     expectVersion(challenge, version);
     refuseUnfitAddendum(challenge, closesAt);
+    refuseNamedPoster(challenge, body);
     const later = closesAt ?? null;
     const number = await insertAddendum(tx, challenge, { body, closesAt: later });
     await moveClose(tx, challengeId, later ?? challenge.closesAt ?? "");
