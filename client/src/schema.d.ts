@@ -6695,6 +6695,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/scopes/{scopeId}/stakes/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All stakes as a file, in the columns in which they are taken in */
+        get: operations["exportStakes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scopes/{scopeId}/stakes/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take stakes in out of a workbook; looks first, and enters where it is applied */
+        post: operations["importStakes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/scopes/{scopeId}/survey-rounds": {
         parameters: {
             query?: never;
@@ -17350,6 +17384,20 @@ export interface components {
              * @default null
              */
             until?: string | null;
+        };
+        StakeImport: {
+            /** @description Rows that were entered, or where it was only looked at, would be */
+            added: number;
+            isApplied: boolean;
+            refused: {
+                row: number;
+                text: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
+            /** @description Rows that say what is on record */
+            same: number;
         };
         SurveyCounts: {
             movedOut: number;
@@ -36277,6 +36325,83 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReminderDays"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportStakes: {
+        parameters: {
+            query?: {
+                /** @description Columns in their order, separated by commas; unset: all */
+                columns?: string;
+                format?: "xlsx" | "csv";
+            };
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importStakes: {
+        parameters: {
+            query?: {
+                apply?: "true" | "false";
+            };
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description Name of the file, as encodeURIComponent writes it */
+                "x-file-name": string;
+            };
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StakeImport"];
                 };
             };
             /** @description Problem */

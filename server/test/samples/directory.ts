@@ -75,6 +75,11 @@ export const directorySamples: SamplesOf = (world) => {
     "POST /api/organisations/{organisationId}/stakes": organisation({
       body: { holderKind: "person", holderName: "某某", role: "investor", source: "工商登记" },
     }),
+    "GET /api/scopes/{scopeId}/stakes/export": ({ scopeId }) => ({ params: { scopeId } }),
+    "POST /api/scopes/{scopeId}/stakes/import": ({ scopeId }) => ({
+      params: { scopeId },
+      file: { name: "出资.csv", bytes: new TextEncoder().encode("企业名称,出资人,来源\n某公司,孙某,年报\n") },
+    }),
     "GET /api/people/{personId}/stakes": person(),
     "PATCH /api/stakes/{stakeId}": stake({ body: { shareBp: 500 }, ifMatch: '"1"' }),
     "POST /api/stakes/{stakeId}/remove": stake({ ifMatch: '"1"' }),

@@ -290,6 +290,48 @@ describe("a stake in an enterprise", () => {
     expect((await send("POST", path, { ...invested, holderId: personId })).status).toBe(201);
   });
 
+  test("comes in out of a list, row by row, once; and goes out in the same columns", async () => {
+    const name = "某某轴承有限公司";
+    const enterpriseId = await makeKept(world, "organisations", pair, { name });
+    const personId = await makeKept(world, "people", pair, { name: "钱某", unit: "某大学" });
+    const lines = [
+      "企业名称,出资人,出资人类型,出资人单位,方式,持股比例（%）,开始日期,结束日期,来源",
+      `${name},钱某,个人,某大学,创办,12.5,2020-03-01,,企业年报`,
+      `${name},某投资公司,单位,,出资,30%,,,企业年报`,
+      `没有的公司,钱某,,,,,,,企业年报`,
+      `${name},冯某,个人,,出资,很多,,,企业年报`,
+      `${name},褚某,个人,,出资,5,2021-01-01,2020-01-01,企业年报`,
+      `${name},卫某,个人,,参与,5,,,企业年报`,
+      `${name},蒋某,个人,,出资,5,,,`,
+    ];
+    const sent = async (apply: boolean) =>
+      world.call("POST", `/api/scopes/${pair}/stakes/import?apply=${String(apply)}`, {
+        token,
+        file: { name: "出资.csv", bytes: new TextEncoder().encode(lines.join("\n")) },
+      });
+    const looked = await sent(false);
+    expect(looked.body).toMatchObject({ isApplied: false, added: 2, same: 0 });
+    const told = (looked.body["refused"] as { row: number; text: { zh: string } }[]).map(({ row, text }) => [
+      row,
+      text.zh,
+    ]);
+    expect(told).toEqual([
+      [4, "名录里没有企业“没有的公司”，请先在“企业”里登记，或改成名录里的名称"],
+      [5, expect.stringContaining("“持股比例（%）”里的“很多”读不出")],
+      [6, expect.stringContaining("结束日 2020-01-01 不晚于开始日 2021-01-01")],
+      [7, expect.stringContaining("“方式”里的“参与”读不出，请写“创办”或“出资”")],
+      [8, "“来源”没有填，请补上"],
+    ]);
+    expect(await stakesOf(enterpriseId)).toMatchObject({ items: [] });
+    expect((await sent(true)).body).toMatchObject({ isApplied: true, added: 2, same: 0 });
+    expect((await sent(true)).body).toMatchObject({ added: 0, same: 2 });
+    expect(await stakesOf(enterpriseId)).toMatchObject({
+      items: [{ shareBp: 3000 }, { shareBp: 1250, holderId: personId }],
+    });
+    const sheet = await world.call("GET", `/api/scopes/${pair}/stakes/export?format=csv`, { token });
+    expect(new TextDecoder().decode(sheet.bytes)).toContain(`${name},钱某,个人,某大学,创办,12.5,2020-03-01,,企业年报`);
+  });
+
   test("entered in error is taken out and put back, and the record says who did it", async () => {
     const enterpriseId = await makeKept(world, "organisations", pair);
     const id = await makeStake(world, pair, { enterpriseId });

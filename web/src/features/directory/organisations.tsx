@@ -15,6 +15,7 @@ import { detailFacts } from "./details.ts";
 import { organisationFields, organisationValues } from "./forms.ts";
 import { type Organisation, organisationCalls } from "./kinds.ts";
 import { RecordPage } from "./record-page.tsx";
+import { ImportStakes } from "./stakes/import-stakes.tsx";
 import { OrganisationStakes } from "./stakes/stakes-part.tsx";
 import { directoryTexts } from "./texts.ts";
 
@@ -138,6 +139,7 @@ export function EnterprisesPage() {
         viewsIn={scopeId}
         empty={{ title: t("enterprisesNone"), text: t("enterprisesNoneText") }}
       />
+      {may("directory.write") && <ImportStakes scopeId={scopeId} />}
     </Page>
   );
 }

@@ -41,6 +41,15 @@ export const stakeError = defineErrors({
         `A stake of ${holder} in ${enterprise} is on record and has not ended. Change that one, or say first when it ended.`,
     },
   },
+  "directory.stake_header_missing": {
+    kind: "validation",
+    message: {
+      zh: ({ file }: { readonly file: string }) =>
+        `“${file}”里没有找到表头。表头须有“企业名称”和“出资人”，其余列见导出的模板。`,
+      en: ({ file }: { readonly file: string }) =>
+        `No headings were found in “${file}”. It takes the columns 企业名称 and 出资人 (enterprise and holder); the template has the others.`,
+    },
+  },
   "directory.stake_period": {
     kind: "validation",
     message: {

@@ -1,6 +1,7 @@
 // SQL of stakes: who founded an enterprise or invested in it.
 import { type RawBuilder, sql } from "kysely";
 import { TODAY, type Tx } from "../../../platform/db/index.ts";
+import { organisationKeys } from "../column-kinds.ts";
 import type { Lock } from "../queries.ts";
 import type { Stake, StakeRole } from "./types.ts";
 
@@ -34,6 +35,45 @@ export async function listStakesOf(tx: Tx, holderKind: "person" | "organisation"
   return holderKind === "person"
     ? list(tx, family("people", id), sql`s.person_id IN (SELECT id FROM family)`)
     : list(tx, family("organisations", id), sql`s.organisation_id IN (SELECT id FROM family)`);
+}
+
+/** Every stake of a scope, by its enterprise. */
+export async function listStakesWithin(tx: Tx, scopeId: string): Promise<Stake[]> {
+  const { rows } = await sql<Stake>`
+    SELECT ${STAKE} FROM stakes s JOIN organisations o ON o.id = s.enterprise_id
+    WHERE s.scope_id = ${scopeId} AND s.removed_at IS NULL ORDER BY o.name, s.holder_name, s.id LIMIT 50000`.execute(
+    tx.kysely,
+  );
+  return rows;
+}
+
+/** An enterprise of the scope by its name as names are compared; what it was merged into, where it was. */
+export async function findEnterpriseNamed(tx: Tx, scopeId: string, name: string): Promise<string | null> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT coalesce(o.merged_into, o.id) AS id FROM organisations o
+    WHERE o.scope_id = ${scopeId} AND o.kind = 'enterprise' AND o.archived_at IS NULL
+      AND o.match_keys && ${organisationKeys({ name })}::text[] ORDER BY o.created_at, o.id LIMIT 1`.execute(tx.kysely);
+  return rows[0]?.id ?? null;
+}
+
+/** Records of the scope that bear a name: people with their units, or organisations. */
+export async function findHoldersNamed(
+  tx: Tx,
+  scopeId: string,
+  holderKind: "person" | "organisation",
+  name: string,
+): Promise<{ readonly id: string; readonly unit: string | null }[]> {
+  const { rows } =
+    holderKind === "person"
+      ? await sql<{ id: string; unit: string | null }>`
+          SELECT p.id, p.unit FROM people p WHERE p.scope_id = ${scopeId} AND p.archived_at IS NULL
+            AND p.merged_into IS NULL AND p.name = ${name} LIMIT 20`.execute(tx.kysely)
+      : await sql<{ id: string; unit: string | null }>`
+          SELECT o.id, NULL AS unit FROM organisations o WHERE o.scope_id = ${scopeId} AND o.archived_at IS NULL
+            AND o.merged_into IS NULL AND o.match_keys && ${organisationKeys({ name })}::text[] LIMIT 20`.execute(
+          tx.kysely,
+        );
+  return rows;
 }
 
 export interface StakeRow extends Stake {

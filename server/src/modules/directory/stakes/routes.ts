@@ -1,7 +1,9 @@
 import { z } from "@hono/zod-openapi";
 import type { Router } from "../../../platform/http/index.ts";
+import { exportOptions } from "../../../platform/listing/index.ts";
+import { exportStakes, importStakes } from "./lists.ts";
 import { changeStake, createStake, listOrganisationStakes, listPersonStakes, removeStake } from "./service.ts";
-import { OrganisationStakes, PersonStakes, Stake, StakeChange, StakeDraft } from "./types.ts";
+import { OrganisationStakes, PersonStakes, Stake, StakeChange, StakeDraft, StakeImport } from "./types.ts";
 
 const tag = "stakes";
 const read = { permission: "directory.read", in: "row" } as const;
@@ -10,6 +12,7 @@ const params = z.object({ stakeId: z.uuid() });
 const organisation = z.object({ organisationId: z.uuid() });
 
 export function stakeRoutes(api: Router): void {
+  listRoutes(api);
   api.route(
     {
       method: "get",
@@ -85,4 +88,37 @@ export function stakeRoutes(api: Router): void {
       async ({ ctx, params: { stakeId }, version }) => removeStake(ctx, stakeId, version, isRemoved),
     );
   }
+}
+
+function listRoutes(api: Router): void {
+  const scope = z.object({ scopeId: z.uuid() });
+  api.route(
+    {
+      method: "get",
+      path: "/api/scopes/{scopeId}/stakes/export",
+      access: { permission: "directory.read", in: "path" },
+      id: "exportStakes",
+      tag,
+      summary: "All stakes as a file, in the columns in which they are taken in",
+      params: scope,
+      query: z.object(exportOptions),
+      answer: "file",
+    },
+    async ({ ctx, params: { scopeId }, query, language }) => exportStakes(ctx, scopeId, { ...query, language }),
+  );
+  api.route(
+    {
+      method: "post",
+      path: "/api/scopes/{scopeId}/stakes/import",
+      access: { permission: "directory.write", in: "path" },
+      id: "importStakes",
+      tag,
+      summary: "Take stakes in out of a workbook; looks first, and enters where it is applied",
+      params: scope,
+      query: z.object({ apply: z.enum(["true", "false"]).default("false") }),
+      body: "file",
+      answer: StakeImport,
+    },
+    async ({ ctx, params: { scopeId }, query: { apply }, file }) => importStakes(ctx, scopeId, file, apply === "true"),
+  );
 }

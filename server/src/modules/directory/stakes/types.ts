@@ -73,3 +73,13 @@ export const OrganisationStakes = z
 export type OrganisationStakes = z.infer<typeof OrganisationStakes>;
 
 export const PersonStakes = z.object({ held: z.array(Stake) }).openapi("PersonStakes");
+
+export const StakeImport = z
+  .object({
+    isApplied: z.boolean(),
+    added: z.number().int().describe("Rows that were entered, or where it was only looked at, would be"),
+    same: z.number().int().describe("Rows that say what is on record"),
+    refused: z.array(z.object({ row: z.number().int(), text: z.object({ zh: z.string(), en: z.string() }) })),
+  })
+  .openapi("StakeImport");
+export type StakeImport = z.infer<typeof StakeImport>;
