@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { percentText, readParts, readPercent, wanText, yuanText } from "./amounts.ts";
+import { percentText, readParts, readPercent, readWan, readYuan, wanText, yuanText } from "./amounts.ts";
 
 test("what is typed is read to its smallest part, or not at all", () => {
   const read = (text: string) => readParts(text, { decimals: 2, digits: 3 });
@@ -15,6 +15,9 @@ test("what is typed is read to its smallest part, or not at all", () => {
     null,
     null,
   ]);
+  const amounts = ["1,234.5", "1，234,567", "60000,50", "1,00.50", "12,34", ",123", "1.234", "1 234"];
+  expect(amounts.map(readYuan)).toEqual(["123450", "123456700", null, null, null, null, null, null]);
+  expect(["1,200.5", "0.000001", "0.0000001"].map(readWan)).toEqual(["1200500000", "1", null]);
   expect(readParts("-0.29", { decimals: 2, isSigned: true })).toBe("-29");
 });
 

@@ -7,11 +7,26 @@ interface Shape {
   readonly isSigned?: boolean;
 }
 
-/** "120.5" with two decimals as "12050"; null where it is no number of this shape. */
+/**
+ * "120.5" with two decimals as "12050", "1,200" as "120000"; null where it is no number of this shape, or where a comma parts
+ * anything but thousands.
+ */
 export function readParts(text: string, { decimals, digits = 12, isSigned = false }: Shape): string | null {
-  const [, sign = "", whole = "", fraction = ""] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text.trim()) ?? [];
+  const typed = text.trim().replaceAll("，", ",");
+  const plain = /^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(typed) ? typed.replaceAll(",", "") : typed;
+  const [, sign = "", whole = "", fraction = ""] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(plain) ?? [];
   if (whole === "" || whole.length > digits || fraction.length > decimals || (sign !== "" && !isSigned)) return null;
   return BigInt(sign + whole + fraction.padEnd(decimals, "0")).toString();
+}
+
+/** Yuan as they are typed, in fen; null where it is no amount: three decimals are none. */
+export function readYuan(text: string): string | null {
+  return readParts(text, { decimals: 2, digits: 15 });
+}
+
+/** 万元 as they are typed, in fen; null where it is no amount. */
+export function readWan(text: string): string | null {
+  return readParts(text, { decimals: 6, digits: 11 });
 }
 
 function split(fen: string, decimals: number): readonly [whole: string, rest: string] {

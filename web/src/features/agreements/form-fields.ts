@@ -2,7 +2,8 @@ import { useEnterpriseAccountFields } from "../../frame/enterprise-accounts.ts";
 import { useScopeId } from "../../frame/scopes.ts";
 import { useTexts } from "../../text/texts.ts";
 import type { FieldSpec } from "../../ui/record/fields.ts";
-import { KIND_CHOICES, readYuan } from "./rules.ts";
+import { readYuan } from "../../text/amounts.ts";
+import { KIND_CHOICES } from "./rules.ts";
 import { type AgreementsKey, agreementsTexts } from "./texts.ts";
 
 /** What an agreement says, but for its parties, milestones and payments. */

@@ -1,10 +1,9 @@
+import { percentText, readPercent, readYuan, yuanText } from "../../text/amounts.ts";
 // Parties, milestones and payments as lines of a form, and back.
-import { percentText, readPercent, yuanText } from "../../text/amounts.ts";
 import type { Say } from "../../text/texts.ts";
 import { orNull } from "../../ui/record/fields.ts";
 import type { Agreement, Milestone, Party, Payment } from "./data.ts";
 import type { Row, RowColumn } from "./rows-editor.tsx";
-import { readYuan } from "./rules.ts";
 import type { AgreementsKey } from "./texts.ts";
 
 export const PARTS = ["parties", "milestones", "payments"] as const;

@@ -1,4 +1,4 @@
-import { readParts, yuanText } from "../../text/amounts.ts";
+import { readYuan, yuanText } from "../../text/amounts.ts";
 import { orNull } from "../../ui/record/fields.ts";
 import type { Values } from "../../ui/record/merge.ts";
 import type { Agreement, AgreementKind } from "./data.ts";
@@ -25,11 +25,6 @@ export const KIND_CHOICES: readonly string[] = KINDS.flatMap((kind) => [
   kind,
   ...SUB_KINDS[kind].map((subKind) => `${kind}/${subKind}`),
 ]);
-
-/** Yuan as they are typed, with two decimals at most; null is no amount. */
-export function readYuan(text: string): string | null {
-  return readParts(text.replaceAll(/[,，\s]/g, ""), { decimals: 2, digits: 15 });
-}
 
 export const EMPTY: Values = {
   kind: "development/commissioned",

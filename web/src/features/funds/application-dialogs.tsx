@@ -4,7 +4,7 @@ import { App, Button, Checkbox, DatePicker, Input } from "antd";
 import dayjs from "dayjs";
 import { useId, useState } from "react";
 import { api } from "../../data/api.ts";
-import { readParts, yuanText } from "../../text/amounts.ts";
+import { readYuan, yuanText } from "../../text/amounts.ts";
 import { todayHere } from "../../text/format.ts";
 import { useTexts } from "../../text/texts.ts";
 import { AskDialog } from "../../ui/ask-dialog.tsx";
@@ -266,7 +266,7 @@ function DecisionDialog(props: DialogProps) {
   const tranches = lines
     .filter(({ amount }) => amount.trim() !== "")
     .map(({ amount, plannedOn, gate }) => ({
-      amountFen: readParts(amount, { decimals: 2 }) ?? amount,
+      amountFen: readYuan(amount) ?? "",
       plannedOn,
       gate: gate === "" ? null : gate,
     }));

@@ -3,7 +3,7 @@ import { useQuery, useQueryClient, useSuspenseQuery } from "@tanstack/react-quer
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { App } from "antd";
 import { api } from "../../data/api.ts";
-import { readParts, readPercent, wanText, percentText } from "../../text/amounts.ts";
+import { readWan, readPercent, wanText, percentText } from "../../text/amounts.ts";
 import { useTexts } from "../../text/texts.ts";
 import { Page } from "../../ui/page.tsx";
 import { type FieldSpec, orNull } from "../../ui/record/fields.ts";
@@ -54,7 +54,7 @@ function useFields(isNew: boolean, scopeId: string, projectId: string): readonly
       t("aid"),
       AID_KINDS.map((value) => ({ value, label: t(`aid.${value}`) })),
     ),
-    { key: "amount", label: t("askedWan"), kind: "text", isRequired: true, isShort: true, pointer: "amountFen" },
+    { key: "amount", label: t("askedWan"), kind: "wan", isRequired: true, isShort: true, pointer: "amountFen" },
     { key: "purpose", label: t("use"), kind: "prose" },
     {
       ...choice("trigger", t("trigger"), [
@@ -85,7 +85,7 @@ function bodyOf(values: Values) {
     stage: said(values["stage"]) as Stage,
     kind,
     // What is no amount is sent as it was typed: the server says which field it is.
-    amountFen: readParts(said(values["amount"]), { decimals: 6 }) ?? said(values["amount"]),
+    amountFen: readWan(said(values["amount"])) ?? "",
     terms:
       kind === "grant_to_equity"
         ? {

@@ -1,6 +1,6 @@
 import { formatYuan } from "@dual-high/kernel";
 import { api } from "../../data/api.ts";
-import { readParts, readPercent, yuanText } from "../../text/amounts.ts";
+import { readPercent, readYuan, yuanText } from "../../text/amounts.ts";
 import { todayHere } from "../../text/format.ts";
 import { useTexts } from "../../text/texts.ts";
 import type { FieldSpec } from "../../ui/record/fields.ts";
@@ -21,7 +21,7 @@ interface CommitmentDialogProps {
 }
 
 /** What is no amount in yuan is sent as it was typed: the server says which field it is. */
-const fenOf = (text = ""): string => readParts(text, { decimals: 2 }) ?? text;
+const fenOf = (text = ""): string => readYuan(text) ?? "";
 const RETURNS = ["repayment", "dividend", "exit"] as const;
 
 interface Asked {
@@ -55,7 +55,7 @@ function useAsked(commitment: Commitment, act: CommitmentAct): Asked {
   const on: FieldSpec<Typed> = { key: "on", label: t("on"), kind: "day", isRequired: true };
   const voucher: FieldSpec<Typed> = { key: "voucher", label: t("voucher"), kind: "text" };
   const reason: FieldSpec<Typed> = { key: "reason", label: t("reason"), kind: "prose", isRequired: true };
-  const amount = (label: string, key = "amount"): FieldSpec<Typed> => ({ key, label, kind: "text", isShort: true });
+  const amount = (label: string, key = "amount"): FieldSpec<Typed> => ({ key, label, kind: "yuan", isShort: true });
   const today = todayHere();
   switch (act.kind) {
     case "pay": {

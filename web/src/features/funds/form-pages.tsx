@@ -4,7 +4,7 @@ import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { App } from "antd";
 import { api } from "../../data/api.ts";
 import { useScopeId } from "../../frame/scopes.ts";
-import { readParts, wanText } from "../../text/amounts.ts";
+import { readWan, wanText } from "../../text/amounts.ts";
 import { useTexts } from "../../text/texts.ts";
 import { Page } from "../../ui/page.tsx";
 import type { FieldSpec } from "../../ui/record/fields.ts";
@@ -17,22 +17,21 @@ type Values = Readonly<Record<string, string | boolean>>;
 const PAIR = "pair:";
 const PLAN = "plan:";
 const said = (value: string | boolean | undefined): string => (typeof value === "string" ? value.trim() : "");
-/** What is no amount is sent as it was typed: the server says which field it is. */
-const fenOf = (text: string): string => readParts(text, { decimals: 6 }) ?? text;
+const fenOf = (text: string): string => readWan(text) ?? "";
 
 function useFields(scopeId: string): readonly FieldSpec[] {
   const t = useTexts(fundsTexts);
   const pairs = useQuery(neighboursQuery(scopeId)).data ?? [];
   return [
     { key: "name", label: t("name"), kind: "text", isRequired: true },
-    { key: "size", label: t("sizeWan"), kind: "text", isRequired: true, isShort: true, pointer: "sizeFen" },
+    { key: "size", label: t("sizeWan"), kind: "wan", isRequired: true, isShort: true, pointer: "sizeFen" },
     { key: "startsOn", label: t("startsOn"), kind: "day", isRequired: true },
     { key: "endsOn", label: t("endsOn"), kind: "day", isRequired: true },
     ...STAGES.map(
       (stage): FieldSpec => ({
         key: `${PLAN}${stage}`,
         label: t("planWan", { stage: t(`stage.${stage}`) }),
-        kind: "text",
+        kind: "wan",
         isShort: true,
       }),
     ),

@@ -2,7 +2,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { Button } from "antd";
 import { useState } from "react";
 import { api } from "../../data/api.ts";
-import { readParts, yuanText } from "../../text/amounts.ts";
+import { readYuan, yuanText } from "../../text/amounts.ts";
 import { formatFen, todayHere } from "../../text/format.ts";
 import { useLanguage, useTexts } from "../../text/texts.ts";
 import { Prose, RecordColumns } from "../../ui/record/layout.tsx";
@@ -101,7 +101,7 @@ function ContributorsPart({ fund }: { readonly fund: Fund }) {
               isShort: true,
               options: SOURCES.map((value) => ({ value, label: t(`source.${value}`) })),
             },
-            { key: "committed", label: t("committedYuan"), kind: "text", isRequired: true, isShort: true },
+            { key: "committed", label: t("committedYuan"), kind: "yuan", isRequired: true, isShort: true },
             { key: "on", label: t("on"), kind: "day", isRequired: true },
           ]}
           initial={{ name: "", source: "zone", committed: "", on: todayHere() }}
@@ -120,7 +120,7 @@ function ContributorsPart({ fund }: { readonly fund: Fund }) {
           title={t("payInTitle", { name: paying.name })}
           draftName={`fund:${fundId}:payment:${paying.id}`}
           fields={[
-            { key: "amount", label: t("amountYuan"), kind: "text", isRequired: true, isShort: true },
+            { key: "amount", label: t("amountYuan"), kind: "yuan", isRequired: true, isShort: true },
             { key: "on", label: t("on"), kind: "day", isRequired: true },
             { key: "voucher", label: t("voucher"), kind: "text" },
           ]}
@@ -141,8 +141,7 @@ function ContributorsPart({ fund }: { readonly fund: Fund }) {
   );
 }
 
-/** What is no amount in yuan is sent as it was typed: the server says which field it is. */
-const fenOf = (text: string): string => readParts(text, { decimals: 2 }) ?? text;
+const fenOf = (text: string): string => readYuan(text) ?? "";
 
 function PlanPart({ fund }: { readonly fund: Fund }) {
   const t = useTexts(fundsTexts);

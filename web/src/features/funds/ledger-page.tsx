@@ -2,7 +2,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { Button } from "antd";
 import { useState } from "react";
 import { api } from "../../data/api.ts";
-import { readParts, yuanText } from "../../text/amounts.ts";
+import { readYuan, yuanText } from "../../text/amounts.ts";
 import { todayHere } from "../../text/format.ts";
 import { usePick, useTexts } from "../../text/texts.ts";
 import { List } from "../../ui/list/list.tsx";
@@ -115,7 +115,7 @@ export function LedgerPage() {
                   isShort: true,
                   options: (["interest", "fee"] as const).map((value) => ({ value, label: t(`kind.${value}`) })),
                 },
-                { key: "amount", label: t("amountYuan"), kind: "text", isRequired: true, isShort: true },
+                { key: "amount", label: t("amountYuan"), kind: "yuan", isRequired: true, isShort: true },
                 { key: "on", label: t("on"), kind: "day", isRequired: true },
                 { key: "voucher", label: t("voucher"), kind: "text" },
                 { key: "text", label: t("text"), kind: "text" },
@@ -123,7 +123,7 @@ export function LedgerPage() {
               initial={{ kind: "interest", amount: "", on: todayHere(), voucher: "", text: "" }}
               submitLabel={t("plainEntry")}
               save={async ({ kind = "", amount = "", on = "", voucher = "", text = "" }) => {
-                const amountFen = readParts(amount, { decimals: 2 }) ?? amount;
+                const amountFen = readYuan(amount) ?? "";
                 const body = {
                   kind: kind === "fee" ? ("fee" as const) : ("interest" as const),
                   amountFen,

@@ -1,3 +1,4 @@
+import { readYuan, yuanText } from "../../text/amounts.ts";
 import { ifMatch } from "@dual-high/client";
 import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
@@ -5,7 +6,6 @@ import { Button, Input } from "antd";
 import { useState } from "react";
 import { api } from "../../data/api.ts";
 import { useAct } from "../../frame/act.tsx";
-import { yuanText } from "../../text/amounts.ts";
 import { formatDay, formatFen, formatInstant } from "../../text/format.ts";
 import { useLanguage, useTexts } from "../../text/texts.ts";
 import { AskDialog } from "../../ui/ask-dialog.tsx";
@@ -18,7 +18,6 @@ import { applicationQuery, type ProofApplication } from "./data.ts";
 import { Field } from "./field.tsx";
 import styles from "./proof.module.css";
 import { proofTexts } from "./texts.ts";
-import { readYuan } from "./yuan.ts";
 
 const route = getRouteApi("/in/p/$scopeId/proof-applications/$applicationId");
 

@@ -1,3 +1,4 @@
+import { readYuan, yuanText } from "../../text/amounts.ts";
 import { ifMatch } from "@dual-high/client";
 import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
@@ -7,7 +8,6 @@ import { api, isProblem } from "../../data/api.ts";
 import { useDraft } from "../../data/drafts.ts";
 import { DraftNote } from "../../frame/draft-note.tsx";
 import { useScopeId } from "../../frame/scopes.ts";
-import { yuanText } from "../../text/amounts.ts";
 import { fromLocal, toLocal } from "../../text/local-time.ts";
 import { useTexts } from "../../text/texts.ts";
 import { Page } from "../../ui/page.tsx";
@@ -16,7 +16,6 @@ import { Field } from "./field.tsx";
 import styles from "./proof.module.css";
 import { keyed, Rows } from "./rows.tsx";
 import { proofTexts } from "./texts.ts";
-import { readYuan } from "./yuan.ts";
 
 interface Written {
   readonly title: string;

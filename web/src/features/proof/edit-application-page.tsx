@@ -16,7 +16,8 @@ import styles from "./proof.module.css";
 import { Rows } from "./rows.tsx";
 import { proofTexts } from "./texts.ts";
 import { contentOf, unreadable, type Written, writtenOf } from "./written.ts";
-import { readYuan, sumYuan } from "./yuan.ts";
+import { readYuan } from "../../text/amounts.ts";
+import { sumYuan } from "./yuan.ts";
 
 const route = getRouteApi("/in/p/$scopeId/proof-applications/$applicationId/edit");
 const LEVELS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];

@@ -1,3 +1,4 @@
+import { readYuan, yuanText } from "../../text/amounts.ts";
 import { ifMatch } from "@dual-high/client";
 import { Alert, Button, Input } from "antd";
 import { useState } from "react";
@@ -6,7 +7,6 @@ import { useDraft } from "../../data/drafts.ts";
 import { fileBody, fileName } from "../../data/upload.ts";
 import { useAct } from "../../frame/act.tsx";
 import { DraftNote } from "../../frame/draft-note.tsx";
-import { yuanText } from "../../text/amounts.ts";
 import { formatFen } from "../../text/format.ts";
 import { useLanguage, useTexts } from "../../text/texts.ts";
 import { FileButton } from "../../ui/file-button.tsx";
@@ -15,7 +15,7 @@ import { Field } from "./field.tsx";
 import styles from "./proof.module.css";
 import { Rows } from "./rows.tsx";
 import { proofTexts } from "./texts.ts";
-import { readYuan, sumYuan } from "./yuan.ts";
+import { sumYuan } from "./yuan.ts";
 
 const CONCLUSIONS = ["pilot_scale", "license", "stop", "again"] as const;
 

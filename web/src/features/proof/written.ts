@@ -1,7 +1,6 @@
-import { yuanText } from "../../text/amounts.ts";
+import { readYuan, yuanText } from "../../text/amounts.ts";
 import type { ProofContent } from "./data.ts";
 import { keyed } from "./rows.tsx";
-import { readYuan } from "./yuan.ts";
 
 /** An application as it is typed: amounts stay as they were written, readable or not. */
 export interface Written {

@@ -1,3 +1,4 @@
+import { readWan, readYuan } from "../../text/amounts.ts";
 import type { Say } from "../../text/texts.ts";
 import type { Values } from "./merge.ts";
 import type { recordTexts } from "./texts.ts";
@@ -7,8 +8,8 @@ type SayRecord = Say<keyof typeof recordTexts.lines>;
 export interface FieldSpec<V extends Values = Values> {
   readonly key: keyof V & string;
   readonly label: string;
-  /** `lines`: several values, one per line. `integer` and `day` are typed as text and checked. */
-  readonly kind: "text" | "prose" | "lines" | "day" | "integer" | "choice" | "tick";
+  /** `lines`: several values, one per line. Numbers, amounts and days are typed as text and checked. */
+  readonly kind: "yuan" | "wan" | "text" | "prose" | "lines" | "day" | "integer" | "choice" | "tick";
   readonly isRequired?: boolean;
   /** Two of these stand beside each other on a desk. */
   readonly isShort?: boolean;
@@ -47,6 +48,8 @@ export function findFieldProblems<V extends Values>(
 function problemOf<V extends Values>(field: FieldSpec<V>, value: string, t: SayRecord): string | null {
   if (value === "") return field.isRequired === true ? t("required") : null;
   if (field.kind === "day" && !DAY.test(value)) return t("notDay");
+  if (field.kind === "yuan" && readYuan(value) === null) return t("notYuan");
+  if (field.kind === "wan" && readWan(value) === null) return t("notWan");
   if (field.kind === "integer") {
     if (!/^-?\d+$/.test(value)) return t("notNumber");
     if (field.least !== undefined && Number(value) < field.least) return t("tooSmall", { least: field.least });

@@ -79,6 +79,7 @@ export function FormField<V extends Values>({ id, field, value, problem, onChang
           {...shared}
           value={text}
           {...(kind === "integer" ? { inputMode: "numeric" as const } : {})}
+          {...(kind === "yuan" || kind === "wan" ? { inputMode: "decimal" as const } : {})}
           onChange={(event) => onChange(event.target.value)}
         />
       )}

@@ -8,6 +8,14 @@ export const recordTexts = defineTexts("record", {
   required: { zh: "请填写", en: "Required" },
   notDay: { zh: "日期写作 2026-11-23", en: "Write the day as 2026-11-23" },
   notNumber: { zh: "请写一个整数", en: "Write a whole number" },
+  notYuan: {
+    zh: "金额写作 1234.50 或 1,234.50，最多两位小数",
+    en: "Write 1234.50 or 1,234.50, with two decimals at most",
+  },
+  notWan: {
+    zh: "万元数写作 120 或 120.5，最多六位小数",
+    en: "Write 120 or 120.5 (in 10,000 yuan), with six decimals at most",
+  },
   tooSmall: { zh: "不能小于 {{least}}", en: "At least {{least}}" },
   tooLarge: { zh: "不能大于 {{most}}", en: "At most {{most}}" },
   linesHint: { zh: "每行一个", en: "One per line" },

@@ -1,8 +1,8 @@
+import { readYuan, yuanText } from "../../../text/amounts.ts";
 // Steps of a flow as lines of a form, and back.
-import { yuanText } from "../../../text/amounts.ts";
 import type { Say } from "../../../text/texts.ts";
 import type { Row, RowColumn } from "../rows-editor.tsx";
-import { KINDS, readYuan } from "../rules.ts";
+import { KINDS } from "../rules.ts";
 import type { AgreementsKey } from "../texts.ts";
 import type { FlowStep } from "./data.ts";
 import type { flowTexts } from "./flow-texts.ts";

@@ -1,5 +1,5 @@
+import { percentText, readYuan } from "../../../text/amounts.ts";
 import { ifMatch } from "@dual-high/client";
-import { percentText } from "../../../text/amounts.ts";
 import { formatYuan, partOf } from "@dual-high/kernel";
 import { useQueryClient } from "@tanstack/react-query";
 import { App, Input, Select } from "antd";
@@ -10,7 +10,6 @@ import { fileBody, fileName } from "../../../data/upload.ts";
 import { DraftNote } from "../../../frame/draft-note.tsx";
 import { useTexts } from "../../../text/texts.ts";
 import { AskDialog } from "../../../ui/ask-dialog.tsx";
-import { readYuan } from "../rules.ts";
 import { agreementsTexts } from "../texts.ts";
 import { type AgreementMoney, type MoneyLine, type Receipt, readMoneyAgain } from "./data.ts";
 import styles from "./receipts.module.css";

@@ -1,13 +1,12 @@
+import { readYuan, yuanText } from "../../../text/amounts.ts";
 import type { Schemas } from "@dual-high/client";
 import { Input } from "antd";
 import { useDraft } from "../../../data/drafts.ts";
 import { DraftNote } from "../../../frame/draft-note.tsx";
-import { yuanText } from "../../../text/amounts.ts";
 import { useTexts } from "../../../text/texts.ts";
 import { AskDialog } from "../../../ui/ask-dialog.tsx";
 import styles from "../receipts/receipts.module.css";
 import { type Row, RowsEditor } from "../rows-editor.tsx";
-import { readYuan } from "../rules.ts";
 import type { FormField, Registration } from "./data.ts";
 import { registrationTexts } from "./texts.ts";
 

@@ -1,3 +1,4 @@
+import { percentText, readPercent, readYuan } from "../../../text/amounts.ts";
 import type { Schemas } from "@dual-high/client";
 import { formatYuan } from "@dual-high/kernel";
 import { Input } from "antd";
@@ -8,8 +9,6 @@ import { AskDialog } from "../../../ui/ask-dialog.tsx";
 import type { Receipt } from "../receipts/data.ts";
 import styles from "../receipts/receipts.module.css";
 import { type Row, RowsEditor } from "../rows-editor.tsx";
-import { percentText, readPercent } from "../../../text/amounts.ts";
-import { readYuan } from "../rules.ts";
 import { sharesTexts } from "./texts.ts";
 
 type DistributionDraft = Schemas["DistributionDraft"];

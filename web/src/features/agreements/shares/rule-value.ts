@@ -1,7 +1,6 @@
+import { percentText, readPercent, readYuan } from "../../../text/amounts.ts";
 import { formatYuan } from "@dual-high/kernel";
 import type { Say } from "../../../text/texts.ts";
-import { percentText, readPercent } from "../../../text/amounts.ts";
-import { readYuan } from "../rules.ts";
 import type { RuleKey } from "./data.ts";
 import type { SharesKey } from "./texts.ts";
 

@@ -1,6 +1,6 @@
 // What the settings' form holds, as people type it, and what is sent of it.
 import type { Schemas } from "@dual-high/client";
-import { readParts, yuanText } from "../../../text/amounts.ts";
+import { readYuan, yuanText } from "../../../text/amounts.ts";
 import type { Bookable, UserClass } from "./queries.ts";
 import { clockOf, startOfDay, minuteOf, dayNumberOf, dayName, instantOf, dayNumber } from "./calendar-grid.ts";
 
@@ -101,11 +101,6 @@ function instantOfWall(wall: string): string {
   return instantOf(startOfDay(dayNumber(day)) + Number(hours) * 60 + Number(minutes));
 }
 
-/** "120.5" as fen; null where it is no amount. */
-export function fenOf(yuan: string): string | null {
-  return readParts(yuan, { decimals: 2 });
-}
-
 const PERIOD = /^([01]\d|2[0-3]):([0-5]\d)-(?:([01]\d|2[0-3]):([0-5]\d)|(24:00))$/;
 
 /** Periods of one day; null where they cannot be read. */
@@ -134,7 +129,7 @@ export function bodyOf(values: SettingsValues): Required<Schemas["BookableChange
   }
   const prices: Schemas["Bookable"]["prices"] = [];
   for (const { userClass, validFrom, yuan } of values.prices) {
-    const fenPerHour = fenOf(yuan);
+    const fenPerHour = readYuan(yuan);
     if (fenPerHour === null) return { kind: "price", text: yuan };
     prices.push({ userClass, validFrom, fenPerHour });
   }
