@@ -1,5 +1,5 @@
 import { type MakeMatcher, makeEngine } from "./matcher.ts";
-import { openMatching } from "./match-need.ts";
+import { type Groundwork, openMatching } from "./match-need.ts";
 import type { Partners } from "./partners.ts";
 import { planNeeds } from "./plan.ts";
 import type {
@@ -21,8 +21,8 @@ export interface ComposeOptions {
   readonly onProgress?: Progress;
   /** Who ranks; the engine unless told otherwise. */
   readonly makeMatcher?: MakeMatcher;
-  /** Those of the lists, where they were gathered before. */
-  readonly partners?: Partners;
+  /** That of the lists, where it was laid before. */
+  readonly groundwork?: Groundwork;
 }
 
 /**
@@ -32,10 +32,10 @@ export interface ComposeOptions {
 export function composeMatchList(
   lists: PairLists,
   options: MatchOptions,
-  { onProgress = () => {}, makeMatcher = makeEngine, partners: gathered }: ComposeOptions = {},
+  { onProgress = () => {}, makeMatcher = makeEngine, groundwork }: ComposeOptions = {},
 ): MatchList {
   onProgress({ phase: "index", done: 0, total: 1 });
-  const { partners, matchNeed } = openMatching(lists, options, makeMatcher, null, gathered);
+  const { partners, matchNeed } = openMatching(lists, options, makeMatcher, null, groundwork);
   onProgress({ phase: "index", done: 1, total: 1 });
 
   const needs = lists.needs.records;

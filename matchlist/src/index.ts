@@ -16,7 +16,7 @@ export {
 } from "./matcher.ts";
 export { gatherPartners, type Partners, splitPeople } from "./partners.ts";
 export { type Findings, type MatchLines, planMatchLines } from "./match-lines.ts";
-export { type Matching, openMatching } from "./match-need.ts";
+export { type Groundwork, layGroundwork, type Matching, openMatching } from "./match-need.ts";
 export { openPlan, plannedNeed, type PlanWriter, solvePlan } from "./plan.ts";
 export type { Placing, PlannedNeed } from "./plan-problem.ts";
 export { type BrokenWish, type PlanTally, tallyPlacings } from "./plan-tally.ts";

@@ -1,6 +1,6 @@
 import type { Instrument, Need } from "@dual-high/lists";
 import { bandOf, relevanceOf, type SharedIndex } from "@dual-high/matching";
-import { checkClarity } from "./clarity.ts";
+import { checkClarity, type Clarity } from "./clarity.ts";
 import { type MakeMatcher, type Matcher, makeEngine, makeEngineOn, nameOfTerm } from "./matcher.ts";
 import { weighPartner } from "./evidence.ts";
 import { gatherPartners, isFree, type Partners } from "./partners.ts";
@@ -34,21 +34,42 @@ export interface Matching {
   readonly share: () => SharedIndex | null;
 }
 
-/** `shared` is the partners' index, where another thread has built it of the same lists; `partners` those of the lists. */
+/** What matching takes of the lists beside the partners' index, which can be built meanwhile. */
+export interface Groundwork {
+  readonly partners: Partners;
+  readonly instruments: InstrumentMatcher | null;
+  /** Of the needs that were looked at already; others are when their turn comes. */
+  readonly clarities: ReadonlyMap<Need, Clarity>;
+}
+
+export function layGroundwork(
+  lists: PairLists,
+  options: MatchOptions,
+  makeMatcher: MakeMatcher,
+  { partners = gatherPartners(lists, options), needs = [] }: { partners?: Partners; needs?: readonly Need[] } = {},
+): Groundwork {
+  return {
+    partners,
+    instruments: indexInstruments(lists.instruments?.records ?? [], makeMatcher, options),
+    clarities: new Map(needs.map((need) => [need, checkClarity(need)])),
+  };
+}
+
+/** `shared` is the partners' index, where another thread has built it of the same lists; `groundwork` that of the lists. */
 export function openMatching(
   lists: PairLists,
   options: MatchOptions,
   makeMatcher: MakeMatcher = makeEngine,
   shared: SharedIndex | null = null,
-  partners: Partners = gatherPartners(lists, options),
+  groundwork: Groundwork = layGroundwork(lists, options, makeMatcher),
 ): Matching {
+  const { partners } = groundwork;
   const matcher = (shared === null ? makeMatcher : makeEngineOn(shared))(
     partners.texts,
     lists.needs.records,
     options.weights,
   );
-  const instruments = indexInstruments(lists.instruments?.records ?? [], makeMatcher, options);
-  const setting = { matcher, partners, instruments, options };
+  const setting = { ...groundwork, matcher, options };
   return { partners, matchNeed: (need) => matchNeed(need, setting), share: () => matcher.share?.() ?? null };
 }
 
@@ -70,10 +91,8 @@ function indexInstruments(
   };
 }
 
-interface Setting {
+interface Setting extends Groundwork {
   readonly matcher: Matcher;
-  readonly partners: Partners;
-  readonly instruments: InstrumentMatcher | null;
   readonly options: MatchOptions;
 }
 
@@ -81,7 +100,7 @@ type Scored = Pick<Suggestion, "partner" | "score" | "evidence">;
 
 function matchNeed(need: Need, setting: Setting): NeedFound {
   const { matcher, partners, options } = setting;
-  const clarity = checkClarity(need);
+  const clarity = setting.clarities.get(need) ?? checkClarity(need);
   const scored = matcher
     .rank(need, LOOKED_AT)
     .map(({ id, score }): Scored => {

@@ -8,8 +8,9 @@ import {
   type Findings,
   findingsOf,
   gatherPartners,
+  type Groundwork,
+  layGroundwork,
   makeEngineWith,
-  type MakeMatcher,
   makeMatcherOn,
   type MatchList,
   type MatchOptions,
@@ -72,27 +73,30 @@ async function findAtOnce({ lists, options, terms, models, progress, onLearnt }:
   const partners = gatherPartners(lists, options);
   const setting = options.weights === undefined ? terms : { ...terms, weights: options.weights };
   const needs = lists.needs.records;
+  const makeEngineHere = makeEngineWith(setting);
+  let groundwork: Groundwork | undefined;
   const index = await buildIndexInTwoThreads(
     partners.texts,
     { ...setting, background: needs },
-    { meanwhile: loadWhatComesLater, onLearnt },
+    {
+      async meanwhile() {
+        // Instruments are ranked by the engine alone.
+        groundwork = layGroundwork(lists, options, makeEngineHere, { partners, needs });
+        // What explaining and writing would load.
+        loadWords();
+        await loadWriter();
+      },
+      onLearnt,
+    },
   );
+  groundwork ??= layGroundwork(lists, options, makeEngineHere, { partners });
   freeMemory();
   const matcher =
     models === null
       ? makeMatcherOn(index)
       : await rankWithModels(index, needs, models, (done, total) => progress.step({ phase: "match", done, total }));
-  // Instruments are ranked by the engine alone.
-  const makeMatcher: MakeMatcher = (candidates, asked) =>
-    candidates === partners.texts ? matcher : makeEngineWith(setting)(candidates, asked);
-  const list = composeMatchList(lists, options, { makeMatcher, partners, onProgress: progress.step });
+  const list = composeMatchList(lists, options, { makeMatcher: () => matcher, groundwork, onProgress: progress.step });
   return { lists, options, partners, findings: () => findingsOf(list), list, blocks: null, forget: async () => {} };
-}
-
-/** What explaining and writing would load. */
-async function loadWhatComesLater(): Promise<void> {
-  loadWords();
-  await loadWriter();
 }
 
 async function findInBlocks(request: FindRequest): Promise<Found> {
