@@ -16,10 +16,13 @@ export function freeMemory(): void {
 }
 
 /**
- * Keeps the room for new objects as large as it is by now, and that of threads to come at 8 MB: V8 would go up to 64 MB in each of
- * them, and collect no less often what matters. On the sample lists the same time and 100 MB less.
+ * Threads to come begin with 8 MB of room for new objects, and {@link keepRoomForNewObjects} keeps all threads at what they have: V8 would
+ * go up to 64 MB in each, before it looks what of it lives. On the sample lists the same time and a third less memory.
  */
+export function giveThreadsRoom(): void {
+  setFlagsFromString("--min-semi-space-size=8");
+}
+
 export function keepRoomForNewObjects(): void {
   setFlagsFromString("--semi-space-growth-factor=1");
-  setFlagsFromString("--min-semi-space-size=8");
 }

@@ -3,13 +3,14 @@ import { performance } from "node:perf_hooks";
 import process from "node:process";
 import type { Language } from "@dual-high/kernel";
 import { LIST_KINDS, type ListKind, type ListReading } from "@dual-high/lists";
+import { type Learner, openLearner } from "@dual-high/matching/node";
 import { gatherPartners, type MatchCounts, type MatchOptions, type RunFacts } from "@dual-high/matchlist";
 import { cliError } from "../errors.ts";
 import { findAll, type Found } from "../findings/find-all.ts";
 import { refuseTooLarge, writeFindings } from "../findings/write-findings.ts";
 import { refuseOverwriting } from "../files.ts";
 import { type HandingBack, openHandingBack, type Returned } from "../handing-back/hand-back.ts";
-import { freeMemory, keepRoomForNewObjects } from "../free-memory.ts";
+import { freeMemory, giveThreadsRoom, keepRoomForNewObjects } from "../free-memory.ts";
 import { type LoadedList, loadList, loadNeeds } from "../load-list.ts";
 import { type ModelCommandOptions, openModels } from "../models.ts";
 import { parseDayOption, parseMaps, parseWhole } from "../options.ts";
@@ -73,7 +74,12 @@ export async function matchCommand(options: MatchCommandOptions, language: Langu
 
   const terms = await loadTerms(options.terms, language, options.quiet === true || options.json === true);
   const ranking = { top, capacity, today, ...(await loadWeights(options.weights)) };
-  const loaded = await loadAll(options, maps, progress);
+  giveThreadsRoom();
+  const learner = openLearner();
+  const loaded = await loadAll(options, maps, progress).catch(async (error: unknown) => {
+    await learner.end();
+    throw error;
+  });
   endPhase("read");
   freeMemory();
   const handingBack = openHandingBack(loaded, options.out, language);
@@ -86,11 +92,14 @@ export async function matchCommand(options: MatchCommandOptions, language: Langu
     threads,
     progress,
     handingBack,
+    learner,
   }).catch(async (error: unknown) => {
+    await learner.end();
     // A run that fails has still told what to mend.
     await handingBack.end();
     throw error;
   });
+  await learner.end();
   endPhase("match");
   progress.write();
   const counts = await matched.write({ version: VERSION, madeAt });
@@ -118,6 +127,7 @@ interface LoadedRun {
   readonly threads: number;
   readonly progress: ReturnType<typeof makeProgress>;
   readonly handingBack: HandingBack;
+  readonly learner: Learner;
 }
 
 /** Matches what was read; `write` then writes the match list. */
@@ -130,6 +140,7 @@ async function matchLoaded({
   threads,
   progress,
   handingBack,
+  learner,
 }: LoadedRun): Promise<
   Pick<Found, "blocks"> & { write(run: Pick<RunFacts, "version" | "madeAt">): Promise<MatchCounts> }
 > {
@@ -155,6 +166,7 @@ async function matchLoaded({
     progress,
     isQuiet: options.quiet === true || options.json === true,
     onLearnt: () => handingBack.begin(),
+    learner,
   });
   const inputs = LIST_KINDS.flatMap((kind) => (loaded[kind] ? [loaded[kind].input] : []));
   return {

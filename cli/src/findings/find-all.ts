@@ -2,7 +2,7 @@ import process from "node:process";
 import type { Language } from "@dual-high/kernel";
 import { loadWriter } from "@dual-high/lists";
 import { type IndexOptions, loadWords } from "@dual-high/matching";
-import { buildIndexInTwoThreads, type ModelOptions } from "@dual-high/matching/node";
+import { buildIndexInTwoThreads, type Learner, type ModelOptions } from "@dual-high/matching/node";
 import {
   composeMatchList,
   type Findings,
@@ -43,6 +43,8 @@ export interface FindRequest {
   readonly isQuiet: boolean;
   /** Called once, when nothing is left to learn: from then on the second of two cores has nothing to do. */
   readonly onLearnt: () => void;
+  /** Has begun already; not used where the needs are matched in blocks. */
+  readonly learner: Learner;
 }
 
 /** What was found, wherever it is kept. */
@@ -68,7 +70,7 @@ export async function findAll(request: FindRequest): Promise<Found> {
   return request.lists.needs.records.length < LARGE_FROM ? findAtOnce(request) : findInBlocks(request);
 }
 
-async function findAtOnce({ lists, options, terms, models, progress, onLearnt }: FindRequest): Promise<Found> {
+async function findAtOnce({ lists, options, terms, models, progress, onLearnt, learner }: FindRequest): Promise<Found> {
   progress.step({ phase: "index", done: 0, total: 1 });
   const partners = gatherPartners(lists, options);
   const setting = options.weights === undefined ? terms : { ...terms, weights: options.weights };
@@ -87,6 +89,7 @@ async function findAtOnce({ lists, options, terms, models, progress, onLearnt }:
         await loadWriter();
       },
       onLearnt,
+      learner,
     },
   );
   groundwork ??= layGroundwork(lists, options, makeEngineHere, { partners });

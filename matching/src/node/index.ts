@@ -5,6 +5,7 @@ export { httpEmbeddings, type HttpEmbeddingsOptions } from "./providers/http-emb
 export { httpReranker, type HttpRerankerOptions } from "./providers/http-reranker.ts";
 export { buildIndexInTwoThreads } from "./build-beside.ts";
 export { type BuildOptions, buildStoredIndex, type CandidateSource } from "./build.ts";
+export { type Learner, openLearner } from "./learner.ts";
 export { loadIndex, saveIndex } from "./index-file.ts";
 export { onnxEmbeddings, type OnnxEmbeddingsOptions } from "./providers/onnx-embeddings.ts";
 export type { OnnxModelOptions } from "./providers/onnx-model.ts";
