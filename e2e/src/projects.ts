@@ -9,6 +9,8 @@ type SupportDraft = Schemas["ProjectSupportDraft"];
 interface Hands {
   readonly officer: Api;
   readonly lead: Api;
+  /** Each side records its own support. */
+  readonly givers: Readonly<Record<"university" | "zone", Api>>;
 }
 
 const SIGNED_ON = "2026-05-18";
@@ -191,9 +193,9 @@ const SUPPORT: readonly (Omit<SupportDraft, "promisedOn"> & { readonly arrived?:
     { side: "zone", kind: "policy", description: "人才公寓与首年免租" },
   ];
 
-async function giveSupport({ officer, lead }: Hands, path: { projectId: string }): Promise<void> {
+async function giveSupport({ givers, lead }: Hands, path: { projectId: string }): Promise<void> {
   for (const { arrived, ...draft } of SUPPORT) {
-    const promised = await officer.post("/api/projects/{projectId}/support", {
+    const promised = await givers[draft.side].post("/api/projects/{projectId}/support", {
       params: { path },
       body: { ...draft, promisedOn: SIGNED_ON },
     });

@@ -47,7 +47,17 @@ export async function prepareWorld(url: string, accounts: Accounts): Promise<Wor
     ...(await makeRecords(lead, pairId)),
     ...(await drawUpAgreement(lead, pairId)),
     ...(await signAgreement(lead, pairId)),
-    ...(await makeProject({ officer: await clientOf(url, accountIn(accounts, "pair_officer")), lead }, pairId)),
+    ...(await makeProject(
+      {
+        officer: await clientOf(url, accountIn(accounts, "pair_officer")),
+        lead,
+        givers: {
+          university: await clientOf(url, accountIn(accounts, "transfer_officer")),
+          zone: await clientOf(url, accountIn(accounts, "zone_officer")),
+        },
+      },
+      pairId,
+    )),
     ...(await makeChallenges(lead, await clientOf(url, accountIn(accounts, "researcher")), pairId)),
     ...(await makeFund(
       {

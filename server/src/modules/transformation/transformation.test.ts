@@ -19,6 +19,8 @@ let lead: { userId: string; token: string };
 let officer: { userId: string; token: string };
 let member: { userId: string; token: string };
 let researcher: { userId: string; token: string };
+let zoneOfficer: { userId: string; token: string };
+let transferOfficer: { userId: string; token: string };
 beforeAll(async () => {
   world = await openTestApp();
   zone = await world.createScope("zone");
@@ -29,6 +31,8 @@ beforeAll(async () => {
   officer = await world.someone("pair_officer", pair);
   member = await world.someone("enterprise_member", enterprise);
   researcher = await world.someone("researcher", university);
+  zoneOfficer = await world.someone("zone_officer", zone);
+  transferOfficer = await world.someone("transfer_officer", university);
 });
 afterAll(async () => world.db.close());
 
@@ -254,8 +258,6 @@ describe("support from both sides", () => {
   test("is recorded by its own side or the office, and delivered in somebody else's eyes, to the fen", async () => {
     const { body } = await enter();
     const id = body["id"] as string;
-    const zoneOfficer = await world.someone("zone_officer", zone);
-    const transfer = await world.someone("transfer_officer", university);
     const promise = {
       kind: "money",
       description: "概念验证经费",
@@ -264,8 +266,12 @@ describe("support from both sides", () => {
       dueOn: "2026-02-01",
     };
     const path = `/api/projects/${id}/support`;
-    const other = await call("POST", path, transfer.token, { ...promise, side: "zone" });
-    expect(other).toMatchObject({ status: 403, body: { code: "transformation.support_side" } });
+    for (const { token } of [transferOfficer, officer, lead]) {
+      const other = await call("POST", path, token, { ...promise, side: "zone" });
+      expect(other).toMatchObject({ status: 403, body: { code: "transformation.support_side" } });
+    }
+    expect((await read(id)).body).toMatchObject({ mayChange: true, mayPromise: [] });
+    expect((await read(id, zoneOfficer.token)).body).toMatchObject({ mayPromise: ["zone"] });
     const made = await call("POST", path, zoneOfficer.token, { ...promise, side: "zone" });
     expect(itemsOf(made.body, "support")[0]).toMatchObject({
       side: "zone",
@@ -279,11 +285,11 @@ describe("support from both sides", () => {
     const deliver = async (token: string, valueFen: string) =>
       call("POST", `/api/project-support/${supportId}/deliveries`, token, { deliveredOn: today, valueFen });
     expect((await deliver(zoneOfficer.token, "1")).body["code"]).toBe("transformation.delivery_own");
-    expect(itemsOf((await deliver(transfer.token, "10000000")).body, "support")[0]).toMatchObject({
+    expect(itemsOf((await deliver(transferOfficer.token, "10000000")).body, "support")[0]).toMatchObject({
       state: "promised",
       deliveredFen: "10000000",
     });
-    expect((await deliver(transfer.token, "20000001")).body["code"]).toBe("transformation.delivery_exceeds");
+    expect((await deliver(transferOfficer.token, "20000001")).body["code"]).toBe("transformation.delivery_exceeds");
     expect(itemsOf((await deliver(officer.token, "20000000")).body, "support")[0]).toMatchObject({
       state: "delivered",
       deliveredFen: "30000000",
@@ -458,7 +464,8 @@ describe("a gate", () => {
           for (const side of [fromUniversity === true ? "university" : "", fromZone === true ? "zone" : ""]) {
             if (side === "") continue;
             const promise = { side, kind: "policy", description: "支持", promisedOn: "2026-01-05" };
-            const made = await call("POST", `/api/projects/${id}/support`, officer.token, promise);
+            const giver = side === "zone" ? zoneOfficer : transferOfficer;
+            const made = await call("POST", `/api/projects/${id}/support`, giver.token, promise);
             if (made.status === 201) support.push({ id: itemsOf(made.body, "support").at(-1)?.["id"] as string, side });
           }
           if (permits === true) {

@@ -234,9 +234,9 @@ export const MATRIX = {
   },
   "project.export": { below: OFFICERS_ABOVE, own: [...OFFICE, "liaison_officer", "reader", ...ENTERPRISE_PEOPLE] },
   "project.write": { below: ["zone_officer", "transfer_officer"], own: OFFICE },
-  // for which of both sides somebody may speak
-  "project.support_university": { below: ["transfer_officer"], own: OFFICE },
-  "project.support_zone": { below: ["zone_officer"], own: OFFICE },
+  // each side speaks for itself; the office, which is made of both, for neither
+  "project.support_university": { below: ["transfer_officer"] },
+  "project.support_zone": { below: ["zone_officer"] },
   "project.evidence": { below: ["zone_officer", "transfer_officer"], own: [...OFFICE, ...ENTERPRISE_PEOPLE] },
   // judges a readiness level, once named for it
   "project.grant": { below: ["zone_officer", "transfer_officer"], own: ["pair_lead", "pair_officer"] },

@@ -39,10 +39,10 @@ export const SUPPLIERS: Readonly<Record<Requirement, Bilingual>> = {
     en: "the office or the university has it signed and links it to this stage",
   },
   support_university: {
-    zh: "高校成果转化人员或专班登记",
-    en: "the university's transfer office or the pair office records it",
+    zh: "高校成果转化人员登记",
+    en: "the university's transfer office records it",
   },
-  support_zone: { zh: "高新区工作人员或专班登记", en: "the zone's officers or the pair office record it" },
+  support_zone: { zh: "高新区工作人员登记", en: "the zone's officers record it" },
   permits: {
     zh: "企业办理；专班写明需要哪些许可，或写明不需要",
     en: "the company obtains them; the office states which are needed, or that none is",

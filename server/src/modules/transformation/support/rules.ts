@@ -1,4 +1,4 @@
-import { defineErrors } from "@dual-high/kernel";
+import { type Bilingual, defineErrors } from "@dual-high/kernel";
 import {
   type DeliveryDraft,
   type Side,
@@ -8,14 +8,19 @@ import {
   type SupportKind,
 } from "./types.ts";
 
+const RECORDERS: Readonly<Record<Side, Bilingual>> = {
+  university: { zh: "高校成果转化人员", en: "its transfer office" },
+  zone: { zh: "高新区工作人员", en: "its officers" },
+};
+
 export const supportError = defineErrors({
   "transformation.support_side": {
     kind: "forbidden",
     message: {
       zh: ({ side }: { readonly side: Side }) =>
-        `${SIDE_NAMES[side].zh}的支持由${SIDE_NAMES[side].zh}人员或专班登记。您可以登记本方的支持。`,
+        `${SIDE_NAMES[side].zh}的支持由${RECORDERS[side].zh}登记，专班不代为登记。请联系他们办理。`,
       en: ({ side }: { readonly side: Side }) =>
-        `Support of ${SIDE_NAMES[side].en} is recorded by its own people or by the pair office. You may record your own side's.`,
+        `Support of ${SIDE_NAMES[side].en} is recorded by ${RECORDERS[side].en}, and by nobody in their place. Ask them to.`,
     },
   },
   "transformation.support_unvalued": {
