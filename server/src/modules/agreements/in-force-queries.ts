@@ -14,6 +14,8 @@ export interface AgreementFacts {
   /** Signed, not ended, and its last day not over. */
   readonly isInForce: boolean;
   readonly amountFen: string | null;
+  /** What came in under it and was not reversed, royalties included. */
+  readonly receivedFen: string;
   readonly signedOn: string | null;
   readonly endsOn: string | null;
   readonly parties: readonly string[];
@@ -32,7 +34,8 @@ export async function listAgreementFacts(
   const { rows } = await sql<AgreementFacts>`
     SELECT a.id, a.scope_id AS "scopeId", a.number, a.title, a.kind, a.sub_kind AS "subKind", a.state,
       a.state = 'signed' AND (a.ends_on IS NULL OR a.ends_on >= ${TODAY}) AS "isInForce",
-      a.amount_fen::text AS "amountFen", a.signed_on AS "signedOn", a.ends_on AS "endsOn",
+      a.amount_fen::text AS "amountFen", (SELECT coalesce(sum(r.amount_fen), 0)::text FROM receipts r
+        WHERE r.agreement_id = a.id AND r.reversed_at IS NULL) AS "receivedFen", a.signed_on AS "signedOn", a.ends_on AS "endsOn",
       array(SELECT p.name FROM agreement_parties p WHERE p.agreement_id = a.id ORDER BY p.position) AS parties
     FROM agreements a WHERE a.id = ANY (${[...new Set(agreementIds)]}::uuid[])
     ORDER BY a.id ${lock === "held" ? sql`FOR SHARE OF a` : sql``}`.execute(tx.kysely);

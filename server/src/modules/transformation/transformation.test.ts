@@ -149,6 +149,28 @@ describe("a project", () => {
     expect(off.body["agreements"]).toMatchObject([{ agreementId: own }]);
   });
 
+  test("says what came in under its agreements, and not what was reversed", async () => {
+    const { body } = await enter();
+    const agreementId = await signAgreement();
+    const link = { stage: "lab", agreementId };
+    const path = `/api/projects/${body["id"] as string}/agreements`;
+    const before = await call("POST", path, officer.token, link);
+    expect(before.body["agreements"]).toMatchObject([{ receivedFen: "0" }]);
+    const receive = async (amountFen: string, voucher: string) =>
+      call("POST", `/api/agreements/${agreementId}/receipts`, officer.token, {
+        receivedOn: today,
+        amountFen,
+        payer: "样例生物工程有限公司",
+        voucher,
+      });
+    const kept = await receive("30000", "银收-项目-1");
+    expect(kept.status).toBe(201);
+    expect((await read(body["id"])).body["agreements"]).toMatchObject([{ receivedFen: "30000" }]);
+    const reversal = `/api/receipts/${kept.body["id"] as string}/reversal`;
+    expect((await call("POST", reversal, officer.token, { reason: "重复登记" }, 1)).status).toBe(200);
+    expect((await read(body["id"])).body["agreements"]).toMatchObject([{ receivedFen: "0" }]);
+  });
+
   test("states stages that were over before, and opens none by it", async () => {
     const { body } = await enter();
     const path = `/api/projects/${body["id"] as string}/stages`;

@@ -147,6 +147,7 @@ export const LinkedAgreement = z
     state: z.string(),
     isInForce: z.boolean(),
     amountFen: Fen.nullable(),
+    receivedFen: Fen.nullable().describe("What came in under it, royalties included; null where it is not open"),
     signedOn: Day.nullable(),
     endsOn: Day.nullable(),
     parties: z.array(z.string()),

@@ -15,6 +15,8 @@ export function Figures({ project }: { readonly project: Project }) {
     project.agreements.filter(({ isInForce }) => isInForce).map((agreement) => [agreement.agreementId, agreement]),
   );
   const sum = [...inForce.values()].reduce((total, { amountFen }) => total + BigInt(amountFen ?? 0), 0n);
+  const linked = new Map(project.agreements.map((agreement) => [agreement.agreementId, agreement]));
+  const received = [...linked.values()].reduce((total, { receivedFen }) => total + BigInt(receivedFen ?? 0), 0n);
   const given = (side: "university" | "zone") => {
     const { promisedFen, deliveredFen, stated } = totalOf(project.support, side);
     const parts = [
@@ -34,6 +36,7 @@ export function Figures({ project }: { readonly project: Project }) {
       t("figure.agreements"),
       t("figure.agreementsValue", { count: inForce.size, amount: formatFen(String(sum), language) }),
     ],
+    [t("figure.received"), formatFen(String(received), language)],
     [t("figure.university"), given("university")],
     [t("figure.zone"), given("zone")],
     [t("figure.people"), t("peopleCount", { count: project.members.length })],

@@ -172,6 +172,7 @@ export const projectsTexts = defineTexts("projects", {
     zh: "{{count}} 份 · {{amount}}",
     en: { one: "{{count}} · {{amount}}", other: "{{count}} · {{amount}}" },
   },
+  "figure.received": { zh: "合同到款", en: "Received" },
   "figure.readiness": { zh: "技术就绪度", en: "Readiness" },
   "figure.university": { zh: "高校支持", en: "From the university" },
   "figure.zone": { zh: "高新区支持", en: "From the zone" },

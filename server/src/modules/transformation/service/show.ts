@@ -84,6 +84,7 @@ function showAgreements({ links, agreements }: Ground): LinkedAgreement[] {
       state: fact?.state ?? "",
       isInForce: fact?.isInForce ?? false,
       amountFen: fact?.amountFen ?? null,
+      receivedFen: fact?.receivedFen ?? null,
       signedOn: fact?.signedOn ?? null,
       endsOn: fact?.endsOn ?? null,
       parties: [...(fact?.parties ?? [])],
