@@ -37,7 +37,7 @@ interface Hands {
 }
 
 /** How long the call takes applications that is decided at the end: time to hand two in on a busy machine. */
-const WINDOW_MS = 20_000;
+const WINDOW_MS = 45_000;
 
 const CALL = {
   title: "2026 年度概念验证征集",
