@@ -15298,6 +15298,8 @@ export interface components {
             };
             number: string;
             parties: string[];
+            /** @description What came in under it, royalties included; null where it is not open */
+            receivedFen: string | null;
             /**
              * Format: date
              * @description Calendar day, YYYY-MM-DD
