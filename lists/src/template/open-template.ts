@@ -10,8 +10,12 @@ import { type PlacedParagraph, readParagraphs } from "./read-paragraphs.ts";
 const FILLED = /^word\/(?:document|header\d*|footer\d*|footnotes|comments)\.xml$/;
 /** Programs, other files, and parts of other formats that Word takes in. */
 const EMBEDDED = /^word\/(?:embeddings|activeX|ctrlProps)\/|\.(?:exe|dll|js|vbs|bat|cmd|ps1|docm|xlsm|html?|mht)$/i;
-/** Fields that read files, programs or addresses when the document is opened or its fields are brought up to date. */
-const READING = /\b(INCLUDETEXT|INCLUDEPICTURE|IMPORT|DDEAUTO|DDE|LINK|RD|DATABASE|HYPERLINK|MACROBUTTON)\b/;
+/**
+ * Fields that read files, programs or addresses when the document is opened or its fields are brought up to date. A
+ * HYPERLINK \l leads within the document, as every table of contents does.
+ */
+const READING =
+  /\b(INCLUDETEXT|INCLUDEPICTURE|IMPORT|DDEAUTO|DDE|LINK|RD|DATABASE|HYPERLINK(?!\s+\\L\b)|MACROBUTTON)\b/;
 
 const MB = 2 ** 20;
 
@@ -59,7 +63,7 @@ function refuseOutside(relations: string, file: string): void {
     open: (name, attribute) => {
       if (!name.endsWith("Relationship")) return;
       const type = attribute("Type") ?? "";
-      if (/aFChunk|oleObject|attachedTemplate|package$/i.test(type)) {
+      if (/aFChunk|oleObject|package$/i.test(type)) {
         throw templateError("lists.template_embedded", { file, part: attribute("Target") ?? "" });
       }
       if (attribute("TargetMode") === "External") {

@@ -115,6 +115,13 @@ test("whatever is wrong is told at once, with its place, the nearest name and th
   ]);
 });
 
+test("a table of contents, whose links stay within the document, is no reason to refuse it", async () => {
+  const toc = paragraph('<w:r><w:instrText> HYPERLINK \\l "_Toc1" </w:instrText></w:r>');
+  expect((await readTemplate(file(toc + paragraph("{{名称}}")), VOCABULARY)).problems).toEqual([]);
+  const outside = paragraph('<w:r><w:instrText> HYPERLINK "https://tracker.example" </w:instrText></w:r>');
+  expect(await refusal(readTemplate(file(outside), VOCABULARY))).toMatchObject({ code: "lists.template_field_code" });
+});
+
 test("macros, content from elsewhere, other files, reading fields and repeats across tables are refused by name", async () => {
   const good = paragraph("{{名称}}");
   const relation = (type: string, target: string, mode = "") => ({
@@ -125,7 +132,7 @@ test("macros, content from elsewhere, other files, reading fields and repeats ac
   const cases: readonly [ReturnType<typeof file>, string, string][] = [
     [file(good, [{ name: "word/vbaProject.bin", content: "x" }]), "lists.template_macros", "宏"],
     [file(good, [relation("image", "https://tracker.example/a.png", outside)]), "lists.template_external", "tracker"],
-    [file(good, [relation("attachedTemplate", "file:///x.dotm", outside)]), "lists.template_embedded", "x.dotm"],
+    [file(good, [relation("attachedTemplate", "file:///x.dotm", outside)]), "lists.template_external", "x.dotm"],
     [file(good, [{ name: "word/embeddings/ole1.bin", content: "x" }]), "lists.template_embedded", "ole1.bin"],
     [file(good, [relation("aFChunk", "chunk.html")]), "lists.template_embedded", "chunk.html"],
     [
