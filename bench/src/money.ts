@@ -11,7 +11,7 @@ import { printTable } from "./table.ts";
 
 export const money: Benchmark = {
   name: "money",
-  describe: "random receipts, shares, amendments and reversals while things fail; --sequences N --crashes N --seed N",
+  describe: "random lives of agreements' and funds' money while things fail; --sequences N --crashes N --seed N",
   async run(args) {
     const { values } = parseArgs({
       args: [...args],
@@ -36,10 +36,11 @@ export const money: Benchmark = {
       for (const words of imbalances.slice(0, 20)) console.error(words);
       console.log(`${result.keys} keys, each by ${result.atOnce} at once: ${result.payments} payments`);
       printTable(
-        ["sequences", "steps", "line cut", "kill -9", "sent again", "imbalances", "lost"],
+        ["sequences", "of funds", "steps", "line cut", "kill -9", "sent again", "imbalances", "lost"],
         [
           [
             result.sequences,
+            result.funds,
             result.steps,
             result.cuts,
             result.crashes,

@@ -2146,6 +2146,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fund-bank-lines/{lineId}/match": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say which entry a line of the bank is, or that it is none */
+        put: operations["matchFundBankLine"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fund-commitments/{commitmentId}/closing": {
         parameters: {
             query?: never;
@@ -2317,6 +2334,23 @@ export interface paths {
         patch: operations["changeFund"];
         trace?: never;
     };
+    "/api/funds/{fundId}/bank-lines/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A statement of the bank as a workbook or CSV: what it would add, or takes it in */
+        post: operations["importFundStatement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/funds/{fundId}/commitments": {
         parameters: {
             query?: never;
@@ -2378,6 +2412,23 @@ export interface paths {
         };
         /** The ledger as a workbook or CSV, one row for each line */
         get: operations["exportFundEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/{fundId}/reconciliation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What bank and ledger agree on, and what only one of them has */
+        get: operations["getFundReconciliation"];
         put?: never;
         post?: never;
         delete?: never;
@@ -12166,6 +12217,28 @@ export interface components {
             updatedAt: string;
             version: number;
         };
+        FundBankImport: {
+            added: number;
+            isApplied: boolean;
+            /** @description Matched at once, because exactly one entry has the amount within five days */
+            matched: number;
+            refused: {
+                row: number;
+                text: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
+            /** @description Lines that are there already */
+            same: number;
+        };
+        FundBankMatch: {
+            /**
+             * Format: uuid
+             * @description Null: not matched after all
+             */
+            entryId: string | null;
+        };
         FundChange: {
             /**
              * Format: date
@@ -12565,6 +12638,103 @@ export interface components {
              * @default
              */
             voucher?: string;
+        };
+        FundReconciliation: {
+            /** @description What the lines of the bank's statements come to */
+            bankFen: string;
+            /** @description Lines of the bank that the ledger does not have, with the entries of the same amount */
+            bankOnly: {
+                /** @description Received above zero, paid below */
+                amountFen: string;
+                candidates: {
+                    about: string;
+                    /** @description Amount in fen, as a decimal string */
+                    amountFen: string;
+                    /** Format: uuid */
+                    entryId: string;
+                    /** @enum {string} */
+                    kind: "contribution_committed" | "contribution_paid" | "interest" | "fee" | "tranche_paid" | "conversion" | "repayment" | "dividend" | "exit" | "write_off" | "reversal";
+                    number: number;
+                    /**
+                     * Format: date
+                     * @description Calendar day, YYYY-MM-DD
+                     */
+                    onDay: string;
+                    voucher: string;
+                }[];
+                counterparty: string;
+                /** Format: uuid */
+                id: string;
+                /**
+                 * Format: date
+                 * @description Calendar day, YYYY-MM-DD
+                 */
+                onDay: string;
+                reference: string;
+                remedy: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
+            /** @description Bank less ledger */
+            differenceFen: string;
+            /** Format: uuid */
+            fundId: string;
+            /** @description What the ledger's bank account holds */
+            ledgerFen: string;
+            /** @description Entries that the bank does not show; what was reversed before it reached the bank is left out */
+            ledgerOnly: {
+                about: string;
+                /** @description Amount in fen, as a decimal string */
+                amountFen: string;
+                /** Format: uuid */
+                entryId: string;
+                /** @enum {string} */
+                kind: "contribution_committed" | "contribution_paid" | "interest" | "fee" | "tranche_paid" | "conversion" | "repayment" | "dividend" | "exit" | "write_off" | "reversal";
+                number: number;
+                /**
+                 * Format: date
+                 * @description Calendar day, YYYY-MM-DD
+                 */
+                onDay: string;
+                remedy: {
+                    en: string;
+                    zh: string;
+                };
+                voucher: string;
+            }[];
+            matched: {
+                entry: {
+                    about: string;
+                    /** @description Amount in fen, as a decimal string */
+                    amountFen: string;
+                    /** Format: uuid */
+                    entryId: string;
+                    /** @enum {string} */
+                    kind: "contribution_committed" | "contribution_paid" | "interest" | "fee" | "tranche_paid" | "conversion" | "repayment" | "dividend" | "exit" | "write_off" | "reversal";
+                    number: number;
+                    /**
+                     * Format: date
+                     * @description Calendar day, YYYY-MM-DD
+                     */
+                    onDay: string;
+                    voucher: string;
+                };
+                line: {
+                    /** @description Received above zero, paid below */
+                    amountFen: string;
+                    counterparty: string;
+                    /** Format: uuid */
+                    id: string;
+                    /**
+                     * Format: date
+                     * @description Calendar day, YYYY-MM-DD
+                     */
+                    onDay: string;
+                    reference: string;
+                };
+            }[];
+            mayMatch: boolean;
         };
         FundReturnDraft: {
             /** @description Amount in fen above zero, as a decimal string */
@@ -23971,6 +24141,44 @@ export interface operations {
             };
         };
     };
+    matchFundBankLine: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                lineId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FundBankMatch"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundReconciliation"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     closeFundCommitment: {
         parameters: {
             query?: never;
@@ -24377,6 +24585,48 @@ export interface operations {
             };
         };
     };
+    importFundStatement: {
+        parameters: {
+            query?: {
+                apply?: "true" | "false";
+            };
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description Name of the file, as encodeURIComponent writes it */
+                "x-file-name": string;
+            };
+            path: {
+                fundId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundBankImport"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listFundCommitments: {
         parameters: {
             query?: never;
@@ -24572,6 +24822,37 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFundReconciliation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                fundId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundReconciliation"];
                 };
             };
             /** @description Problem */

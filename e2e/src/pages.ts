@@ -95,6 +95,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     "/p/$scopeId/fund-applications/$fundDraftId/edit",
     "/p/$scopeId/funds/$fundId/ledger",
     "/p/$scopeId/funds/$fundId/statement",
+    "/p/$scopeId/funds/$fundId/reconciliation",
     "/p/$scopeId/projects",
     "/p/$scopeId/projects/new",
     "/p/$scopeId/projects/$projectId",

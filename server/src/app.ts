@@ -40,7 +40,7 @@ import {
 import { agreementsRoutes } from "./modules/agreements/routes.ts";
 import { consortiaPersonalData, consortiaWaiting } from "./modules/consortia/index.ts";
 import { consortiaRoutes } from "./modules/consortia/routes.ts";
-import { fundsPersonalData } from "./modules/funds/index.ts";
+import { fundsPersonalData, fundsWaiting } from "./modules/funds/index.ts";
 import { fundsRoutes } from "./modules/funds/routes.ts";
 import { insightRoutes } from "./modules/insight/routes.ts";
 import {
@@ -101,6 +101,7 @@ import {
   deliverChallenges,
   deliverEvaluations,
   deliverEvents,
+  deliverFunds,
   deliverProjects,
   deliverProof,
   notifyPersonalData,
@@ -181,6 +182,7 @@ export function createApp({ config, db, log }: { config: Config; db: Database; l
   deliverEvaluations(outbox);
   deliverProjects(outbox);
   deliverProof(outbox);
+  deliverFunds(outbox);
   notifyRoutes(api, {
     waiting: [
       directoryWaiting,
@@ -201,6 +203,7 @@ export function createApp({ config, db, log }: { config: Config; db: Database; l
       agreementCourseWaiting,
       projectsWaiting,
       proofWaiting,
+      fundsWaiting,
     ],
     funnel: [needsFunnel, agreementsFunnel, projectsFunnel],
   });

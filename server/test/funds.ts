@@ -16,6 +16,7 @@ import {
   listTranches,
   listWriteOffs,
 } from "../src/modules/funds/commitments/queries.ts";
+import { insertBankLines, listBankLines } from "../src/modules/funds/reconciliation/queries.ts";
 import { insertContributor, insertFund, insertStep } from "../src/modules/funds/queries/funds.ts";
 import { insertEntry } from "../src/modules/funds/queries/ledger.ts";
 import { withActor } from "../src/platform/db/index.ts";
@@ -38,6 +39,17 @@ export const FUND_BODY = {
     { name: "样例大学", source: "university", committedFen: "2000000000" },
   ],
 } as const;
+
+/** A line of the bank's statement. */
+export async function makeBankLine(world: TestApp, scopeId: string): Promise<string> {
+  const { fundId } = await makeFund(world, scopeId);
+  const actor = actorIn([scopeId]);
+  const line = { onDay: "2026-02-01", amount: 100n, counterparty: "样例高新区", reference: "1" };
+  return withActor(world.db, actor, async (tx) => {
+    await insertBankLines(tx, { id: fundId, scopeId, managerScopeId: null }, [line], actor.userId);
+    return (await listBankLines(tx, fundId))[0]?.id ?? "";
+  });
+}
 
 export interface MadeFund {
   readonly fundId: string;

@@ -36,12 +36,16 @@ export function askerOf(url: string, cookie: string, tally: { repeated: number }
   };
 }
 
-/** A second head of the office: whoever divides a receipt does not approve it. */
-export async function inviteSecond(url: string, scopeId: string, cookie: string): Promise<string> {
-  const login = "second.head";
+/** Another of the office: whoever divides a receipt does not approve it, nor does whoever asks a fund decide. */
+export async function inviteColleague(
+  url: string,
+  scopeId: string,
+  cookie: string,
+  { login, role }: { readonly login: string; readonly role: "pair_lead" | "pair_officer" },
+): Promise<string> {
   const invitation = await must(url, "POST", `/api/scopes/${scopeId}/invitations`, {
     cookie,
-    body: { login, displayName: "赵某", role: "pair_lead" },
+    body: { login, displayName: "赵某", role },
   });
   const { token } = invitation["handout"] as { token: string };
   await must(url, "POST", "/api/invitations/accept", { body: { token, password: PASSWORD } });

@@ -2,13 +2,16 @@
 import { openOffice } from "../lab/office.ts";
 import { type Server, startServer, startUntilReady } from "../lab/server.ts";
 import { seededChance } from "../seeded-chance.ts";
-import { askerOf, inviteSecond } from "./asker.ts";
+import { askerOf, inviteColleague } from "./asker.ts";
+import { runFundSequence } from "./fund-sequence.ts";
 import type { Line } from "./line.ts";
 import { payRepeatedly } from "./repeat.ts";
 import { type Found, runSequence } from "./sequence.ts";
 
 const CLIENTS = 8;
 const MOST_STEPS = 7;
+/** Every so many lives are a fund's, which takes twice as many requests to begin. */
+const FUNDS_ONE_OF = 4;
 const RULES: readonly (readonly [key: string, value: string])[] = [
   ["commissioned.overhead", "733"],
   ["commissioned.unit", "267"],
@@ -21,6 +24,8 @@ const RULES: readonly (readonly [key: string, value: string])[] = [
 
 export interface Conserved {
   readonly sequences: number;
+  /** Of the sequences, lives of a fund. */
+  readonly funds: number;
   readonly steps: number;
   readonly crashes: number;
   readonly cuts: number;
@@ -52,9 +57,12 @@ export async function conserveMoney(
   const { url } = server;
   const fixed = { ...env, PORT: new URL(url).port };
   const tally = { repeated: 0 };
+  const invite = async (who: Parameters<typeof inviteColleague>[3]) =>
+    inviteColleague(url, office.scopeId, office.cookie, who);
   const asks = {
     office: askerOf(url, office.cookie, tally),
-    second: askerOf(url, await inviteSecond(url, office.scopeId, office.cookie), tally),
+    second: askerOf(url, await invite({ login: "second.head", role: "pair_lead" }), tally),
+    third: askerOf(url, await invite({ login: "third.officer", role: "pair_officer" }), tally),
   };
   for (const [key, value] of RULES) {
     const rule = { key, value, inForceFrom: "2020-01-01", source: "测量用的规则，不引自任何文件" };
@@ -62,7 +70,7 @@ export async function conserveMoney(
   }
   const repeated = await payRepeatedly(url, office);
   const found: Found[] = [];
-  const count = { begun: 0, killed: 0, cuts: 0 };
+  const count = { begun: 0, killed: 0, cuts: 0, funds: 0 };
   const failures: Error[] = [];
   const isOver = () => failures.length > 0 || (count.begun >= sequences && count.killed >= crashes);
   const live = async (client: number) => {
@@ -70,7 +78,10 @@ export async function conserveMoney(
       count.begun += 1;
       const chance = seededChance(seed + count.begun * CLIENTS + client);
       const below = (most: number) => Math.floor(chance() * most);
-      found.push(await runSequence(office.scopeId, asks, below, 2 + below(MOST_STEPS - 1)));
+      const isFund = below(FUNDS_ONE_OF) === 0;
+      const run = isFund ? runFundSequence : runSequence;
+      if (isFund) count.funds += 1;
+      found.push(await run(office.scopeId, asks, below, 2 + below(MOST_STEPS - 1)));
       if (found.length % 500 === 0)
         console.error(
           `${found.length} sequences, ${count.cuts} cuts, ${count.killed} kills, ${Math.round(performance.now() / 1000)} s`,
@@ -109,6 +120,7 @@ export async function conserveMoney(
   }
   return {
     sequences: found.length,
+    funds: count.funds,
     steps: found.reduce((sum, { steps }) => sum + steps, 0),
     crashes: count.killed,
     cuts: count.cuts,

@@ -1,4 +1,4 @@
-import { APPLICATION_BODY, FUND_BODY, makeApplication, makeFund, type MadeFund } from "../funds.ts";
+import { APPLICATION_BODY, FUND_BODY, makeApplication, makeBankLine, makeFund, type MadeFund } from "../funds.ts";
 import { makeProject } from "../projects.ts";
 import type { Sample, SamplesOf, Target } from "./sample.ts";
 
@@ -111,6 +111,14 @@ export const fundsSamples: SamplesOf = (world) => {
       params: { commitmentId },
       body: { on: day, reason: "项目终止" },
     })),
+    "GET /api/funds/{fundId}/reconciliation": on(),
+    "POST /api/funds/{fundId}/bank-lines/import": on(() => ({
+      file: { name: "对账单.csv", bytes: new TextEncoder().encode("日期,金额\n2026-02-01,1.00\n") },
+    })),
+    "PUT /api/fund-bank-lines/{lineId}/match": async ({ scopeId }) => ({
+      params: { lineId: await makeBankLine(world(), scopeId) },
+      body: { entryId: null },
+    }),
     "GET /api/funds/{fundId}/statement": on(() => ({ query: `?${year}` })),
     "GET /api/funds/{fundId}/statement/export": on(() => ({ query: `?format=csv&${year}` })),
   };

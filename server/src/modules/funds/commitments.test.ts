@@ -112,6 +112,12 @@ describe("an application", () => {
       "funds.application_state",
     );
     await walk.do("/transitions", { action: "submit" }, asker);
+    const waiting = async (who: Person) => {
+      const { today } = (await must("GET", `/api/scopes/${pair}/workbench`, undefined, who)) as { today: Body[] };
+      return today.filter(({ id }) => id === walk.body["id"]).map(({ action }) => (action as Body)["zh"]);
+    };
+    expect(await waiting(lead)).toEqual(["去安排"]);
+    expect(await waiting(asker)).toEqual([]);
     expect(await walk.try("PATCH", "", { purpose: "改" }, asker)).toBe("funds.application_state");
     expect(await walk.try("POST", "/diligence", { investigatorId: asker.userId }, lead)).toBe("funds.person_unfit");
     await walk.do("/diligence", { investigatorId: second.userId });

@@ -209,6 +209,59 @@ describe("a fund", () => {
   });
 });
 
+describe("the bank's statement", () => {
+  test("is taken in once, matched where there is no choice, and what differs is shown with its remedy", async () => {
+    const fund = await enter();
+    const fundId = String(fund["id"]);
+    const pay = async (name: string, amountFen: string, on: string) =>
+      ask("POST", `/api/fund-contributors/${idOf(fund, name)}/payments`, { amountFen, on });
+    await pay("样例高新区", "100000", "2026-02-01");
+    await pay("样例大学", "50000", "2026-02-03");
+    await pay("样例大学", "50000", "2026-02-04");
+    await pay("样例大学", "777", "2026-02-05");
+    const text = [
+      "某银行对账单,,,,",
+      "交易日期,对方户名,收入,支出,摘要",
+      '2026-02-02,样例高新区,"1,000.00",,出资',
+      "2026-02-03,样例大学,500.00,,出资",
+      "2026-02-28,某银行,,12.50,手续费",
+      "二月,某银行,1.00,,利息",
+      "2026-02-28,某银行,1.005,,利息",
+    ].join("\n");
+    const take = async (apply: boolean) =>
+      world.call("POST", `/api/funds/${fundId}/bank-lines/import?apply=${String(apply)}`, {
+        token: lead.token,
+        file: { name: "对账单.csv", bytes: new TextEncoder().encode(text) },
+      });
+    expect((await take(false)).body).toMatchObject({ isApplied: false, added: 3, same: 0 });
+    const taken = await take(true);
+    // The other receipt could be either of two entries: somebody has to say.
+    expect(taken.body).toMatchObject({ added: 3, matched: 1 });
+    expect((taken.body["refused"] as Body[]).map(({ row }) => row)).toEqual([6, 7]);
+    expect((await take(true)).body).toMatchObject({ added: 0, same: 3 });
+    const { body } = await ask("GET", `/api/funds/${fundId}/reconciliation`);
+    expect(body).toMatchObject({ bankFen: "148750", ledgerFen: "200777", differenceFen: "-52027" });
+    expect(body["matched"]).toMatchObject([{ line: { amountFen: "100000" }, entry: { about: "样例高新区" } }]);
+    const bankOnly = body["bankOnly"] as { id: string; amountFen: string; candidates: { entryId: string }[] }[];
+    expect(bankOnly.map(({ amountFen, candidates }) => [amountFen, candidates.length])).toEqual([
+      ["50000", 2],
+      ["-1250", 0],
+    ]);
+    const match = async (lineId: unknown, entryId: unknown) =>
+      ask("PUT", `/api/fund-bank-lines/${String(lineId)}/match`, { entryId });
+    const [receipt, fee] = bankOnly;
+    const chosen = receipt?.candidates[0]?.entryId;
+    expect(await match(fee?.id, chosen)).toMatchObject({ status: 409, code: "funds.match_differs" });
+    expect((await match(receipt?.id, chosen)).body["ledgerOnly"]).toHaveLength(2);
+    // A fee that is entered now is what the bank's line is.
+    await ask("POST", `/api/funds/${fundId}/entries`, { kind: "fee", amountFen: "1250", on: "2026-02-28" });
+    const after = await ask("GET", `/api/funds/${fundId}/reconciliation`);
+    const [line] = after.body["bankOnly"] as { id: string; candidates: { entryId: string }[] }[];
+    expect((await match(line?.id, line?.candidates[0]?.entryId)).body["bankOnly"]).toEqual([]);
+    expect((await match(line?.id, null)).body["bankOnly"]).toHaveLength(1);
+  });
+});
+
 describe("the database keeps the ledger", () => {
   const insertLines = async (fundId: string, amounts: readonly number[], entryId = newId(), isNew = true) =>
     withActor(world.db, actorIn([pair]), async (tx) => {

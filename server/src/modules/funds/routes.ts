@@ -11,6 +11,7 @@ import {
 } from "../../platform/listing/index.ts";
 import { applicationRoutes } from "./applications/routes.ts";
 import { commitmentRoutes } from "./commitments/routes.ts";
+import { reconciliationRoutes } from "./reconciliation/routes.ts";
 import { exportFunds, exportLedger, exportStatement } from "./service/exports.ts";
 import { createFund, getFund, listFunds, reviseFund } from "./service/funds.ts";
 import { addContributor, enterPlain, getStatement, listEntries, payIn, reverseEntry } from "./service/ledger.ts";
@@ -62,6 +63,7 @@ export function fundsRoutes(api: Router): void {
   statementRoutes(api);
   applicationRoutes(api);
   commitmentRoutes(api);
+  reconciliationRoutes(api);
 }
 
 function fundRoutes(api: Router): void {

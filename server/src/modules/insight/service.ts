@@ -8,6 +8,7 @@ import { agreementsBrief } from "../agreements/index.ts";
 import { challengesBrief } from "../challenges/index.ts";
 import { consortiaBrief } from "../consortia/index.ts";
 import { facilitiesBrief } from "../facilities/index.ts";
+import { fundsBrief } from "../funds/index.ts";
 import { findScope } from "../identity/index.ts";
 import { matchmakingBrief } from "../matchmaking/index.ts";
 import { needsBrief } from "../needs/index.ts";
@@ -25,6 +26,7 @@ const SOURCES: readonly BriefSource[] = [
   challengesBrief,
   agreementsBrief,
   transformationBrief,
+  fundsBrief,
   facilitiesBrief,
   consortiaBrief,
 ];

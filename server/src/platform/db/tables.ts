@@ -73,6 +73,7 @@ export interface Tables {
   fund_accounts: FundAccounts;
   fund_application_steps: FundApplicationSteps;
   fund_applications: FundApplications;
+  fund_bank_lines: FundBankLines;
   fund_commitments: FundCommitments;
   fund_contributors: FundContributors;
   fund_conversions: FundConversions;
@@ -1323,6 +1324,22 @@ interface FundApplications {
   created_at: Generated<string>;
   updated_at: Generated<string>;
   version: Generated<number>;
+}
+
+interface FundBankLines {
+  id: string;
+  fund_id: string;
+  scope_id: string;
+  manager_scope_id: string | null;
+  on_day: string;
+  amount_fen: bigint;
+  counterparty: Generated<string>;
+  reference: Generated<string>;
+  nth: number;
+  entry_id: string | null;
+  matched_by: string | null;
+  imported_by: string;
+  imported_at: Generated<string>;
 }
 
 interface FundCommitments {

@@ -243,6 +243,8 @@ const ACTIONS: Readonly<Record<string, Bilingual>> = {
   "fund.application_voted": { zh: "投决会表决", en: "voted on a fund's application" },
   "fund.application_decided": { zh: "登记投决会决定", en: "recorded a fund's decision" },
   "fund.application_minutes": { zh: "导出投决会纪要", en: "wrote the minutes of a fund's committee" },
+  "fund.statement_imported": { zh: "导入银行对账单", en: "took in a fund's bank statement" },
+  "fund.bank_matched": { zh: "基金对账", en: "matched a line of a fund's bank" },
   "fund.exported": { zh: "导出基金清单", en: "exported funds" },
   "fund.ledger_exported": { zh: "导出基金账簿", en: "exported a fund's ledger" },
   "fund.statement_exported": { zh: "导出基金报表", en: "exported a fund's statement" },

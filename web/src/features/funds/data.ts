@@ -16,6 +16,7 @@ export type ApplicationAction = Application["actions"][number];
 export type AidKind = Application["kind"];
 export type Commitment = Schemas["FundCommitment"];
 export type Tranche = Commitment["tranches"][number];
+export type Reconciliation = Schemas["FundReconciliation"];
 export type EntryKind = FundEntry["kind"];
 
 export const SOURCES = ["zone", "university", "province", "enterprise", "other"] as const;
@@ -122,5 +123,12 @@ export function projectsQuery(scopeId: string) {
       return (await api.get("/api/scopes/{scopeId}/projects", { params })).items;
     },
     staleTime: 15_000,
+  });
+}
+
+export function reconciliationQuery(fundId: string) {
+  return queryOptions({
+    queryKey: ["funds", "reconciliation", fundId],
+    queryFn: async () => api.get("/api/funds/{fundId}/reconciliation", { params: { path: { fundId } } }),
   });
 }

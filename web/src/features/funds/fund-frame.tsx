@@ -51,6 +51,9 @@ export function FundFrame({ fundId, renderActions, children }: FundFrameProps) {
           <Link to="/p/$scopeId/funds/$fundId/statement" params={params} activeOptions={isExact}>
             {t("statement")}
           </Link>
+          <Link to="/p/$scopeId/funds/$fundId/reconciliation" params={params} activeOptions={isExact}>
+            {t("reconciliation")}
+          </Link>
         </SectionTabs>
       )}
       {children(fund)}

@@ -57,6 +57,13 @@ const commitmentsRoute = createRoute({
   component: lazyRouteComponent(() => import("./commitments-page.tsx"), "CommitmentsPage"),
 });
 
+const reconciliationRoute = createRoute({
+  getParentRoute: () => scopeRoute,
+  path: "funds/$fundId/reconciliation",
+  loader: async ({ context, params }) => context.queryClient.ensureQueryData(fundQuery(params.fundId)),
+  component: lazyRouteComponent(() => import("./reconciliation-page.tsx"), "ReconciliationPage"),
+});
+
 const applicationsRoute = createRoute({
   getParentRoute: () => scopeRoute,
   path: "fund-applications",
@@ -93,6 +100,7 @@ export const fundsRoutes = {
     commitmentsRoute,
     ledgerRoute,
     statementRoute,
+    reconciliationRoute,
     applicationsRoute,
     newApplicationRoute,
     applicationRoute,

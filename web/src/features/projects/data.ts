@@ -29,3 +29,14 @@ export const scaleQuery = queryOptions({
   queryFn: async () => api.get("/api/readiness-scale"),
   staleTime: Infinity,
 });
+
+export type FundMoney = Schemas["FundCommitment"];
+
+/** What funds promised and paid to the project, as far as the reader may see it. */
+export function fundMoneyQuery(projectId: string) {
+  return queryOptions({
+    queryKey: ["projects", "fund-money", projectId],
+    queryFn: async () =>
+      (await api.get("/api/projects/{projectId}/fund-money", { params: { path: { projectId } } })).items,
+  });
+}

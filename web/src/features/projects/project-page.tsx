@@ -16,6 +16,7 @@ import { type Project, type ProjectAction, projectQuery } from "./data.ts";
 import { FlowPicture } from "./flow/flow-picture.tsx";
 import { flowModelOf } from "./flow/model.ts";
 import { Figures } from "./figures.tsx";
+import { FundMoneyPart } from "./fund-money-part.tsx";
 import { GatesPart } from "./gates/gates-part.tsx";
 import { PeopleDialog } from "./people-dialog.tsx";
 import styles from "./projects.module.css";
@@ -90,6 +91,7 @@ export function ProjectPage() {
             <SupportPart project={project} onChanged={take} />
           </div>
           <GatesPart project={project} onChanged={take} />
+          <FundMoneyPart project={project} />
         </>
       )}
       <ProofsPart proofs={project.proofs} scopeId={scopeId} />

@@ -260,6 +260,22 @@ export const projectsTexts = defineTexts("projects", {
   expiresOn: { zh: "有效期至", en: "Expires on" },
   addPermit: { zh: "加一项", en: "Add a permit" },
   // Support
+  fundMoney: { zh: "基金资金", en: "Money of funds" },
+  fundApply: { zh: "申请基金资金", en: "Apply to a fund" },
+  fundNone: {
+    zh: "还没有基金承诺。通过投决会后，承诺和拨付显示在这里。",
+    en: "No fund has promised anything yet. What a committee approves stands here with its payments.",
+  },
+  fundFor: { zh: "事项", en: "What for" },
+  fundCommitted: { zh: "已承诺", en: "Committed" },
+  fundPaid: { zh: "已拨付", en: "Paid" },
+  fundNext: { zh: "下一期", en: "Next tranche" },
+  "fund.grant": { zh: "无偿资助", en: "Grant" },
+  "fund.equity": { zh: "股权投资", en: "Equity" },
+  "fund.grant_to_equity": { zh: "拨投结合", en: "Grant-to-equity" },
+  "fundNext.payable": { zh: "可拨付", en: "payable" },
+  "fundNext.waits_gate": { zh: "等“{{gate}}”关口", en: "waits for the gate to {{gate}}" },
+  "fundNext.planned": { zh: "未到日期", en: "its day is to come" },
   dualSupport: { zh: "双重支持", en: "Dual support" },
   supportLabel: {
     zh: "高校与高新区的支持按类别左右对照：浅色为承诺，深色为已兑现",

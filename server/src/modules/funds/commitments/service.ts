@@ -1,8 +1,8 @@
 import { type Caller, type Ctx, transact } from "../../../platform/access/index.ts";
 import type { Permission } from "../../../platform/access/matrix.ts";
-import { asSystem, findToday, type Tx } from "../../../platform/db/index.ts";
+import { findToday, type Tx } from "../../../platform/db/index.ts";
 import { findDisplayNames } from "../../identity/index.ts";
-import { findPassedGates, findProject, getProjectRow } from "../../transformation/index.ts";
+import { getProjectRow } from "../../transformation/index.ts";
 import { refuseTeamShare } from "../applications/rules.ts";
 import { tranchePaid } from "../events.ts";
 import {
@@ -35,6 +35,7 @@ import {
   listTranches,
   listWriteOffs,
 } from "./queries.ts";
+import { findPassed } from "./passed.ts";
 import { commitmentError, refuseShares, trancheState } from "./rules.ts";
 import type {
   Commitment,
@@ -44,16 +45,6 @@ import type {
   TranchePayment,
   WriteOffDraft,
 } from "./types.ts";
-
-/** Gates of the project that were passed, as the system: the fund's managers do not read the project. Null: it has ended. */
-async function passedOf(tx: Tx, projectId: string | null): Promise<ReadonlySet<string> | null> {
-  if (projectId === null) return new Set();
-  return asSystem(tx, async (system) => {
-    const project = await findProject(system, projectId);
-    const isAlive = project !== null && ["active", "licensed_out"].includes(project.state);
-    return isAlive ? new Set(await findPassedGates(system, projectId)) : null;
-  });
-}
 
 /** Holds the fund's row, does the work about one commitment, and puts it on the fund's record. */
 async function changing(
@@ -87,7 +78,7 @@ export async function payTrancheOf(ctx: Ctx, trancheId: string, { on, voucher }:
     const { position, gate, paidOn, amountFen } = tranche;
     if (paidOn !== null) throw commitmentError("funds.tranche_paid", { title, position, paidOn });
     refuseClosed(commitment);
-    const passed = await passedOf(tx, projectId);
+    const passed = await findPassed(tx, projectId);
     if (passed === null) throw commitmentError("funds.project_ended", { title, position });
     if (gate !== null && !passed.has(gate)) throw commitmentError("funds.gate_not_passed", { title, position, gate });
     const amount = BigInt(amountFen);
@@ -263,7 +254,7 @@ async function showRows(tx: Tx, caller: Caller, rows: readonly CommitmentRow[]):
   const today = await findToday(tx);
   const passedBy = new Map<string | null, ReadonlySet<string> | null>();
   for (const { projectId } of rows) {
-    if (!passedBy.has(projectId)) passedBy.set(projectId, await passedOf(tx, projectId));
+    if (!passedBy.has(projectId)) passedBy.set(projectId, await findPassed(tx, projectId));
   }
   return rows.map((row) => {
     const own = tranches.filter(({ commitmentId }) => commitmentId === row.id);

@@ -150,6 +150,7 @@ const OWN_PARTS = [
   "fund_votes",
   "fund_papers",
   "fund_write_offs",
+  "fund_bank_lines",
 ] as const;
 const SHARED_PARTS = [
   "fund_applications",

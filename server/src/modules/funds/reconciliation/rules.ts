@@ -1,0 +1,133 @@
+import { type Bilingual, defineErrors, formatYuan as yuan, parseDay } from "@dual-high/kernel";
+
+export const reconciliationError = defineErrors({
+  "funds.bank_columns_missing": {
+    kind: "validation",
+    message: {
+      zh: () => "没有找到对账单的表头：需要“交易日期”，以及“收入”“支出”或“金额”。请核对文件的第一张表。",
+      en: () =>
+        "The statement's headers were not found: “Date”, and “Received” and “Paid” or “Amount” are needed. Check the first sheet.",
+    },
+  },
+  "funds.match_differs": {
+    kind: "conflict",
+    message: {
+      zh: ({ number, bank, ledger }: { readonly number: number; readonly bank: bigint; readonly ledger: bigint }) =>
+        `流水金额为 ${yuan(bank)} 元，分录 ${number} 为 ${yuan(ledger)} 元，不能对上。请选金额相同的分录，或冲销后按实际金额重记。`,
+      en: ({ number, bank, ledger }: { readonly number: number; readonly bank: bigint; readonly ledger: bigint }) =>
+        `The bank's line is CNY ${yuan(bank)} and entry ${number} is CNY ${yuan(ledger)}. Choose an entry of the same amount, or reverse it and enter what was moved.`,
+    },
+  },
+  "funds.match_taken": {
+    kind: "conflict",
+    message: {
+      zh: ({ number }: { readonly number: number }) => `分录 ${number} 已与另一笔流水对上。请先取消那一笔的对账。`,
+      en: ({ number }: { readonly number: number }) =>
+        `Entry ${number} is matched with another line of the bank. Take that match back first.`,
+    },
+  },
+});
+
+export interface ReadLine {
+  readonly onDay: string;
+  readonly amount: bigint;
+  readonly counterparty: string;
+  readonly reference: string;
+}
+
+export const STATEMENT_NAMES = {
+  onDay: ["交易日期", "记账日期", "日期", "入账日期", "date", "day"],
+  received: ["收入", "收入金额", "贷方金额", "贷方发生额", "收入（元）", "received", "credit"],
+  paid: ["支出", "支出金额", "借方金额", "借方发生额", "支出（元）", "paid", "debit"],
+  amount: ["金额", "交易金额", "发生额", "金额（元）", "amount"],
+  counterparty: ["对方户名", "对方名称", "对方单位", "户名", "counterparty"],
+  reference: ["凭证号", "流水号", "交易流水号", "摘要", "用途", "reference"],
+} as const;
+export type StatementField = keyof typeof STATEMENT_NAMES;
+
+const AMOUNT = /^(-?)(\d{1,15})(?:\.(\d{1,2}))?$/;
+
+/** Yuan as banks write them; nothing where the cell is empty, and undefined where it is no such amount. */
+function readYuan(text: string): bigint | null | undefined {
+  const plain = text.replaceAll(/[,，\s¥￥元]/g, "");
+  if (plain === "" || plain === "-") return null;
+  const [, sign, whole, fraction = ""] = AMOUNT.exec(plain) ?? [];
+  if (whole === undefined) return undefined;
+  const amount = BigInt(whole + fraction.padEnd(2, "0"));
+  return sign === "-" ? -amount : amount;
+}
+
+/** A row of a statement, or what is wrong with it. */
+export function readStatementLine(
+  cell: (field: StatementField) => string,
+): { readonly line: ReadLine } | { readonly problem: Bilingual } {
+  const day = parseDay(cell("onDay"), "start");
+  if (day.kind !== "day") {
+    return {
+      problem: {
+        zh: `“交易日期”写的是“${cell("onDay")}”，不是日期，请改正`,
+        en: `“Date” says “${cell("onDay")}”, which is no day: correct it`,
+      },
+    };
+  }
+  const [received, paid, signed] = [readYuan(cell("received")), readYuan(cell("paid")), readYuan(cell("amount"))];
+  if (received === undefined || paid === undefined || signed === undefined) {
+    return {
+      problem: {
+        zh: "金额最多两位小数，请按元改正",
+        en: "An amount has at most two decimals, in yuan: correct it",
+      },
+    };
+  }
+  const amount = (received ?? 0n) - (paid ?? 0n) + (signed ?? 0n);
+  if (amount === 0n) {
+    return { problem: { zh: "没有收入也没有支出，请补上金额", en: "Nothing was received or paid: give the amount" } };
+  }
+  return {
+    line: {
+      onDay: day.day,
+      amount,
+      counterparty: cell("counterparty").slice(0, 300),
+      reference: cell("reference").slice(0, 200),
+    },
+  };
+}
+
+interface Dated {
+  /** Days since some day that is the same for all. */
+  readonly dayNumber: number;
+  readonly amountFen: string;
+}
+const NEAR_DAYS = 5;
+
+/** Same amount, at most five days apart. */
+function isNear(one: Dated, other: Dated): boolean {
+  return one.amountFen === other.amountFen && Math.abs(one.dayNumber - other.dayNumber) <= NEAR_DAYS;
+}
+
+/** Pairs that leave no choice: each is the only one that is near the other. */
+export function findPairs<B extends Dated, L extends Dated>(bank: readonly B[], ledger: readonly L[]): [B, L][] {
+  return bank.flatMap((line): [B, L][] => {
+    const [entry, ...more] = ledger.filter((each) => isNear(line, each));
+    if (entry === undefined || more.length > 0) return [];
+    return bank.filter((each) => isNear(each, entry)).length === 1 ? [[line, entry]] : [];
+  });
+}
+
+export function remedyOfBank(amountFen: string, hasCandidates: boolean): Bilingual {
+  if (hasCandidates) return { zh: "选择金额相同的分录对上", en: "Match it with an entry of the same amount" };
+  return amountFen.startsWith("-")
+    ? {
+        zh: "账簿没有这笔支出：拨付请在“承诺与拨付”登记，手续费登记为费用",
+        en: "The ledger has no such payment: enter the tranche that it is, or the fee",
+      }
+    : {
+        zh: "账簿没有这笔收入：登记出资到账、收回或利息",
+        en: "The ledger has no such receipt: enter the contribution, return or interest that it is",
+      };
+}
+
+export const REMEDY_OF_LEDGER: Bilingual = {
+  zh: "银行没有这笔：等下一份对账单，或核实后冲销",
+  en: "The bank does not show it: wait for the next statement, or check and reverse it",
+};
