@@ -21,6 +21,11 @@ export function InstitutionsField({ id, value, onChange }: InstitutionsFieldProp
     enabled: typed.trim() !== "",
   });
   const found = [...new Set((data?.items ?? []).map(({ title }) => title))];
+  /** Enter after pinyin means the first that was found, and not its letters. */
+  const nameMeant = (name: string): string => {
+    const isSearch = name === typed && !value.includes(name) && /^[a-z\s]+$/i.test(name);
+    return (isSearch ? (found[0] ?? name) : name).trim();
+  };
   return (
     <Select
       id={id}
@@ -31,7 +36,7 @@ export function InstitutionsField({ id, value, onChange }: InstitutionsFieldProp
       options={found.map((name) => ({ value: name, label: name }))}
       onChange={(names: string[]) => {
         setTyped("");
-        onChange([...new Set(names.map((name) => name.trim()).filter((name) => name !== ""))]);
+        onChange([...new Set(names.map(nameMeant).filter((name) => name !== ""))]);
       }}
     />
   );
