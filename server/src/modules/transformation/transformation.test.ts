@@ -761,6 +761,104 @@ describe("a call for proofs of concept", () => {
     expect((await begin(callId, officer.token, origin)).body).toMatchObject({ title: "一种反应釜", isOwn: true });
   });
 
+  const applyWith = async (callId: string, who: { token: string }, origin: object) => {
+    const begun = await begin(callId, who.token, origin);
+    return step((await save(begun.body, who.token)).body, "submission", who.token);
+  };
+  const numberOf = async (callId: string) =>
+    (await call("GET", `/api/proof-calls/${callId}`, officer.token)).body["number"] as string;
+
+  test("takes the same work once, whatever it starts from, and goes on in the project that is there", async () => {
+    const id = await makeListed(world, "achievements", pair, { title: "一种耐热酶", inventors: "王某" });
+    const { body: project } = await enter({ origin: { kind: "achievement", id } });
+    const [first, next, third] = [await open(), await open(), await open()];
+    const byProject = { kind: "project", id: project["id"] };
+    const byAchievement = { kind: "achievement", id };
+    expect((await applyWith(first, officer, byProject)).body).toMatchObject({ state: "submitted" });
+    expect((await applyWith(first, officer, byAchievement)).body["code"]).toBe("transformation.proof_duplicate");
+    const elsewhere = await applyWith(next, officer, byAchievement);
+    expect(elsewhere).toMatchObject({ status: 409, body: { code: "transformation.proof_elsewhere" } });
+    expect(elsewhere.body["detail"]).toContain(await numberOf(first));
+    const forced = await begin(third, officer.token, byProject);
+    const saved = await save(forced.body, officer.token);
+    await withSystem(world.db, async (tx) => {
+      await sql`UPDATE proof_calls SET cancelled_at = now() WHERE id = ${first}`.execute(tx.kysely);
+      await sql`UPDATE proof_applications SET state = 'submitted', submitted_at = now()
+        WHERE id = ${forced.body["id"]}`.execute(tx.kysely);
+    });
+    expect((await applyWith(next, officer, byAchievement)).body["code"]).toBe("transformation.proof_elsewhere");
+    await withSystem(world.db, async (tx) =>
+      sql`UPDATE proof_applications SET state = 'withdrawn' WHERE call_id = ${third}`.execute(tx.kysely),
+    );
+    const sent = await applyWith(next, officer, byAchievement);
+    expect(sent.body).toMatchObject({ state: "submitted" });
+    await withSystem(world.db, async (tx) =>
+      sql`UPDATE proof_applications SET state = 'submitted' WHERE call_id = ${third}`.execute(tx.kysely),
+    );
+    await setStanding(world, next, "closed");
+    await setStanding(world, third, "closed");
+    await judge(next);
+    await judge(third);
+    expect((await step(sent.body, "decision", second.token, grant("100"))).body).toMatchObject({ state: "granted" });
+    const twice = await step(saved.body, "decision", second.token, grant("100"));
+    expect(twice).toMatchObject({ status: 409, body: { code: "transformation.proof_elsewhere" } });
+    await deliverDue(world.db, world.app.outbox);
+    const carried = await call("GET", `/api/proof-applications/${sent.body["id"] as string}`, officer.token);
+    expect(carried.body).toMatchObject({ projectId: project["id"] });
+  });
+
+  test("founds a project that the office owns, whose lead is no account of whoever wrote the application", async () => {
+    const callId = await open();
+    const id = await makeListed(world, "achievements", pair, { title: "一种传感器", inventors: "王某" });
+    const sent = await applyWith(callId, officer, { kind: "achievement", id });
+    await setStanding(world, callId, "closed");
+    await judge(callId);
+    expect((await step(sent.body, "decision", second.token, grant("100"))).status).toBe(200);
+    await deliverDue(world.db, world.app.outbox);
+    const carried = await call("GET", `/api/proof-applications/${sent.body["id"] as string}`, officer.token);
+    expect((await read(carried.body["projectId"])).body).toMatchObject({
+      owner: { id: officer.userId },
+      members: [
+        { name: "华某某", role: "lead", userId: null },
+        { name: "张某", userId: null },
+      ],
+    });
+  });
+
+  test("is not decided by whom it names, nor by who has joined its project since", async () => {
+    const callId = await open();
+    const projectId = await enterProject(researcher.userId);
+    const begun = await begin(callId, researcher.token, { kind: "project", id: projectId });
+    const saved = await save(begun.body, researcher.token);
+    const path = `/api/proof-applications/${begun.body["id"] as string}`;
+    const setReaders = async (...ids: string[]) =>
+      withSystem(world.db, async (tx) => {
+        await sql`UPDATE projects SET readers = ${ids}::uuid[] WHERE id = ${projectId}`.execute(tx.kysely);
+        await sql`UPDATE project_members SET user_id = ${ids.at(-1)} WHERE project_id = ${projectId}`.execute(
+          tx.kysely,
+        );
+      });
+    await setReaders(researcher.userId, other.userId);
+    expect((await call("GET", path, other.token)).status).toBe(404);
+    const sent = await step(saved.body, "submission", researcher.token);
+    expect((await call("GET", path, other.token)).body).toMatchObject({ isOwn: true });
+    await setStanding(world, callId, "closed");
+    const namesake = await world.someone("zone_officer", zone);
+    const { body: me } = await call("GET", "/api/me", namesake.token);
+    await call("PATCH", "/api/me", namesake.token, { displayName: "张 某" }, me["version"]);
+    expect((await call("GET", path, namesake.token)).body["actions"]).toEqual([]);
+    const refuse = { decision: "refuse", reason: "指标不清" };
+    const named = await step(sent.body, "decision", namesake.token, refuse);
+    expect(named).toMatchObject({ status: 403, body: { code: "transformation.proof_named_decider" } });
+    expect(named.body["detail"]).toContain("要由另一人决定");
+    await setReaders(researcher.userId, lead.userId);
+    expect((await step(sent.body, "decision", lead.token, refuse)).body["code"]).toBe(
+      "transformation.proof_named_decider",
+    );
+    await setReaders(researcher.userId);
+    expect((await step(sent.body, "decision", lead.token, refuse)).status).toBe(200);
+  });
+
   test("is decided after its close by somebody who did not apply, within its budget, and each is told why", async () => {
     const callId = await open({ budgetFen: "15000000", mostFen: "10000000" });
     const granted = await handIn(callId);

@@ -94,7 +94,7 @@ export async function getProject(ctx: Ctx, projectId: string): Promise<Project> 
   });
 }
 
-const OWNERS = ["pair_lead", "pair_officer", "technology_manager"] as const;
+export const OWNERS = ["pair_lead", "pair_officer", "technology_manager"] as const;
 
 /** Who may own a project: people of the pair office. */
 export async function listOwners(ctx: Ctx, scopeId: string): Promise<{ items: ProjectPerson[] }> {

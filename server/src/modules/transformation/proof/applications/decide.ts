@@ -8,7 +8,9 @@ import { concludeCall, spendBudget } from "../calls/queries.ts";
 import { proofDecided } from "../events.ts";
 import { listReviewerRows, listReviewRows } from "../reviews/queries.ts";
 import { type ApplicationRow, countUndecided, decideRow, findApplication } from "./queries.ts";
+import { refuseInterested } from "./decider.ts";
 import { decideApplication } from "./rules.ts";
+import { refuseGrantedTwice } from "./twins.ts";
 import { showApplication } from "./show.ts";
 import type { ProofApplication, ProofDecision } from "./types.ts";
 
@@ -42,6 +44,8 @@ export async function decide(
       ...(await reviewsOf(tx, application)),
     });
     expectVersion(application, version);
+    await refuseInterested(tx, by, application);
+    if (decision.decision === "grant") await refuseGrantedTwice(tx, application);
     const { reason, reportDueOn } = decision;
     await decideRow(tx, applicationId, { by, grantedFen, reason, reportDueOn });
     if (grantedFen !== null) await spendBudget(tx, callId, grantedFen);

@@ -125,16 +125,6 @@ export async function linkGrant(
     WHERE id = ${applicationId}`.execute(tx.kysely);
 }
 
-/** Of the same origin, handed in under the call and not withdrawn. */
-export async function hasTwin(tx: Tx, { id, callId, originKind, originId }: ApplicationRow): Promise<boolean> {
-  const row = await firstOf(
-    tx,
-    sql<{ n: number }>`SELECT 1 AS n FROM proof_applications a WHERE a.call_id = ${callId} AND a.id <> ${id}
-      AND a.origin_kind = ${originKind} AND a.origin_id = ${originId} AND a.state IN ('submitted', 'granted', 'refused')`,
-  );
-  return row !== null;
-}
-
 export async function countOfInstitution(
   tx: Tx,
   { callId, institutionId }: Pick<ApplicationRow, "callId" | "institutionId">,

@@ -63,6 +63,15 @@ export const proofError = defineErrors({
         `An application for ${origin} has been handed in under this call; each project or achievement applies once. Open that one, or have its team withdraw it.`,
     },
   },
+  "transformation.proof_elsewhere": {
+    kind: "conflict",
+    message: {
+      zh: ({ origin, number }: { readonly origin: string; readonly number: string }) =>
+        `${origin} 的同一工作已在征集 ${number} 申报或立项，同一工作只资助一次。还没有决定的可由其团队先撤回；已立项的请在原项目中继续。`,
+      en: ({ origin, number }: { readonly origin: string; readonly number: string }) =>
+        `The work of ${origin} has been applied for or granted under call ${number}, and the same work is granted once. What is undecided can be withdrawn by its team; what was granted goes on in its project.`,
+    },
+  },
   "transformation.proof_quota": {
     kind: "conflict",
     message: {
@@ -110,6 +119,15 @@ export const proofError = defineErrors({
       zh: ({ title }: Titled) => `还没有评审人为“${title}”打分，不能立项。请先指定评审人并等待评分。`,
       en: ({ title }: Titled) =>
         `No reviewer has given scores for “${title}”: it cannot be granted yet. Name one, and wait for the scores.`,
+    },
+  },
+  "transformation.proof_named_decider": {
+    kind: "forbidden",
+    message: {
+      zh: ({ title, name }: Titled & { readonly name: string }) =>
+        `“${title}”的负责人、成员或项目成员中有“${name}”，与您同名或就是您。本人不决定自己的申报，要由另一人决定。`,
+      en: ({ title, name }: Titled & { readonly name: string }) =>
+        `“${title}” names ${name} as its lead or a member, or of its project: that is you or your namesake. Nobody decides on their own application: somebody else decides.`,
     },
   },
   "transformation.proof_call_runs": {

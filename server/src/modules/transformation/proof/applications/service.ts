@@ -9,12 +9,12 @@ import { auditOfCall, getCallRow, institutionOf, requireCall } from "../calls/fo
 import type { CallRow } from "../calls/queries.ts";
 import { callError, refuseUnlessOpen } from "../calls/rules.ts";
 import { changingOwn, getApplicationRow } from "./found.ts";
+import { refreshTeam } from "./origin-queries.ts";
 import {
   type ApplicationRow,
   countOfInstitution,
   deleteDocument,
   findDocument,
-  hasTwin,
   insertApplication,
   insertDocument,
   listApplications,
@@ -27,6 +27,7 @@ import {
 import { proofError, refuseIncomplete, refuseUnfitContent, refuseUnless } from "./rules.ts";
 import { showApplication, summariseApplication } from "./show.ts";
 import { listAchievementSources } from "./sources.ts";
+import { refuseTwin } from "./twins.ts";
 import {
   EMPTY_CONTENT,
   type ProofApplication,
@@ -157,6 +158,7 @@ export async function submitApplication(ctx: Ctx, applicationId: string, version
     const brought = (await listDocuments(tx, applicationId)).map(({ key }) => key);
     refuseIncomplete(application.content, { mostFen: call.mostFen, documents: call.terms.documents }, brought);
     await refuseCrowded(tx, call, application);
+    await refreshTeam(tx, applicationId);
     await submitRow(tx, applicationId);
     await audit(tx, {
       ...auditOfCall(call, ctx.caller.userId),
@@ -167,10 +169,8 @@ export async function submitApplication(ctx: Ctx, applicationId: string, version
   return showApplication(ctx, applicationId);
 }
 
-async function refuseCrowded(tx: Parameters<typeof hasTwin>[0], call: CallRow, application: ApplicationRow) {
-  if (await hasTwin(tx, application)) {
-    throw proofError("transformation.proof_duplicate", { origin: application.originNumber });
-  }
+async function refuseCrowded(tx: Parameters<typeof refuseTwin>[0], call: CallRow, application: ApplicationRow) {
+  await refuseTwin(tx, application);
   const { quota } = call;
   if (quota !== null && (await countOfInstitution(tx, application)) >= quota) {
     throw proofError("transformation.proof_quota", { quota });

@@ -5,6 +5,7 @@ import { findDisplayNames } from "../../../identity/index.ts";
 import { mayInCall, requireCall } from "../calls/found.ts";
 import type { CallRow } from "../calls/queries.ts";
 import { listReviewRows } from "../reviews/queries.ts";
+import { mayDecideOn } from "./decider.ts";
 import { getApplicationRow, isOfTeam } from "./found.ts";
 import { type ApplicationRow, listDocuments } from "./queries.ts";
 import type { APPLICATION_ACTIONS, ProofApplication, ProofApplicationSummary } from "./types.ts";
@@ -46,6 +47,13 @@ async function feedbackOn(tx: Tx, call: CallRow, id: string): Promise<ProofAppli
     .map(({ scores, comment }) => ({ total: weightedTotal(call.terms.criteria, scores), comment }));
 }
 
+/** Nobody is offered to decide where they are named themselves. */
+async function actionsFor(tx: Tx, caller: Caller, call: CallRow, row: ApplicationRow) {
+  const actions = actionsOf(caller, call, row);
+  if (!actions.includes("decide") || (await mayDecideOn(tx, caller.userId, row))) return actions;
+  return actions.filter((action) => action !== "decide");
+}
+
 /** Whether the caller sees it is asked under row-level security; its call and its files are read for them. */
 export async function showApplication(ctx: Ctx, applicationId: string): Promise<ProofApplication> {
   const row = await transact(ctx, async (tx) => getApplicationRow(tx, ctx.caller, applicationId));
@@ -82,7 +90,7 @@ export async function showApplication(ctx: Ctx, applicationId: string): Promise<
       reportDueOn: row.reportDueOn,
       projectId: row.projectId,
       agreementId: row.agreementId,
-      actions: actionsOf(ctx.caller, call, row),
+      actions: await actionsFor(tx, ctx.caller, call, row),
       version: row.version,
     };
   });

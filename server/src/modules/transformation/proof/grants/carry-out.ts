@@ -4,7 +4,7 @@ import { takeNumbers } from "../../../../platform/db/index.ts";
 import { newId } from "../../../../platform/ids.ts";
 import type { Outbox } from "../../../../platform/outbox/index.ts";
 import { agreementDrafted, draftAgreement } from "../../../agreements/index.ts";
-import { findScope } from "../../../identity/index.ts";
+import { findScope, listHolders } from "../../../identity/index.ts";
 import {
   findProjectRow,
   insertLink,
@@ -17,7 +17,8 @@ import {
 } from "../../queries.ts";
 import { formatNumber } from "../../rules.ts";
 import { requireFound } from "../../service/found.ts";
-import { indexProject } from "../../service/projects.ts";
+import { indexProject, OWNERS } from "../../service/projects.ts";
+import { findProjectOf } from "../applications/origin-queries.ts";
 import { type ApplicationRow, findApplication, linkGrant } from "../applications/queries.ts";
 import { requireCall } from "../calls/found.ts";
 import type { CallRow } from "../calls/queries.ts";
@@ -40,7 +41,15 @@ export function carryOutGrants(outbox: Outbox): void {
   });
 }
 
-/** The project applied for; for an achievement one is founded, in the laboratory from today. */
+/** Of the pair's office, and where it has nobody of its zone: whoever decided may run a centre, and never open a project. */
+async function findOwner(tx: Tx, call: CallRow, by: string): Promise<string> {
+  const office = await listHolders(tx, call.scopeId, OWNERS);
+  const zone = office.length === 0 ? await listHolders(tx, call.zoneId, ["zone_officer"]) : [];
+  const known = [by, call.createdBy].find((id) => [...office, ...zone].some((person) => person.id === id));
+  return known ?? office.find(({ role }) => role === "pair_lead")?.id ?? [...office, ...zone][0]?.id ?? by;
+}
+
+/** The project applied for, or that goes on with the achievement; else one is founded, in the laboratory from today. */
 async function findOrFound(
   tx: Tx,
   call: CallRow,
@@ -48,6 +57,8 @@ async function findOrFound(
   by: string,
 ): Promise<Pick<ProjectRow, "id" | "scopeId" | "enterpriseId">> {
   if (application.originKind === "project") return requireFound(await findProjectRow(tx, application.originId));
+  const going = await findProjectOf(tx, call.scopeId, application.originId);
+  if (going !== null) return requireFound(await findProjectRow(tx, going));
   const { title, hypothesis, leadName, unit, members } = application.content;
   const { year, first } = await takeNumbers(tx, "project_counters", call.scopeId);
   const made = {
@@ -56,7 +67,7 @@ async function findOrFound(
     zoneId: call.zoneId,
     number: formatNumber(year, first),
     enterpriseId: null,
-    ownerId: by,
+    ownerId: await findOwner(tx, call, by),
     createdBy: by,
     readers: [],
     originKind: "achievement" as const,
@@ -70,7 +81,8 @@ async function findOrFound(
   const days = { plannedOn: null, startedOn, endedOn: null, note: "" };
   await putStage(tx, made, { stage: "lab", entered: "begun", ...days });
   await replaceMembers(tx, made, [
-    { name: leadName, unit, role: "lead", userId: application.createdBy },
+    // Whoever wrote it may have written it for them: the office ties accounts to members where it knows them.
+    { name: leadName, unit, role: "lead", userId: null },
     ...members.map((member) => ({ ...member, role: "researcher" as const, userId: null })),
   ]);
   await insertStep(tx, made, "entered", { originNumber: application.originNumber }, by);
