@@ -825,6 +825,78 @@ describe("a call for proofs of concept", () => {
     });
   });
 
+  test("is open to the university of its pair, or to those of its province, and read by their other people", async () => {
+    const province = await world.createScope("province");
+    const beneath = await world.createScope("university", { parentId: province });
+    const [inside, outside] = [beneath, await world.createScope("university")];
+    /** Somebody who reads the pair besides. */
+    const readingToo = async (scopeId: string) => {
+      const userId = await world.createUser([
+        ["researcher", scopeId],
+        ["reader", pair],
+      ]);
+      return { userId, token: await world.signInAs(userId) };
+    };
+    const [own, foreign] = [await readingToo(inside), await readingToo(outside)];
+    const callId = await open();
+    const origin = { kind: "project", id: await enterProject(own.userId) };
+    expect((await begin(callId, own.token, origin)).status).toBe(403);
+    expect((await call("GET", `/api/proof-calls/${callId}`, own.token)).body).toMatchObject({ mayApply: false });
+    await withSystem(world.db, async (tx) =>
+      sql`UPDATE proof_calls SET audience = 'province', province_id = ${province} WHERE id = ${callId}`.execute(
+        tx.kysely,
+      ),
+    );
+    expect((await begin(callId, foreign.token, origin)).status).toBe(403);
+    const begun = await begin(callId, own.token, origin);
+    expect(begun.status).toBe(201);
+    const { rows } = await withSystem(world.db, async (tx) =>
+      sql<{ at: string }>`SELECT institution_id AS at FROM proof_applications
+        WHERE id = ${begun.body["id"] as string}`.execute(tx.kysely),
+    );
+    expect(rows).toEqual([{ at: inside }]);
+    for (const [role, scopeId] of [
+      ["reader", university],
+      ["liaison_officer", university],
+      ["reader", inside],
+    ] as const) {
+      const { token } = await world.someone(role, scopeId);
+      expect((await call("GET", `/api/proof-calls/${callId}`, token)).body).toMatchObject({
+        mayApply: false,
+        title: CALL_BODY.title,
+      });
+    }
+    const stranger = await world.someone("reader", outside);
+    expect((await call("GET", `/api/proof-calls/${callId}`, stranger.token)).status).toBe(404);
+  });
+
+  test("shows nobody who applies what others ask for while it is open, nor lets them move its close", async () => {
+    const callId = await open();
+    const sent = await handIn(callId);
+    const path = `/api/proof-applications/${sent["id"] as string}`;
+    const list = async () => {
+      const { body } = await call("GET", `/api/proof-calls/${callId}/applications`, officer.token);
+      return itemsOf(body, "items").map(({ id }) => id);
+    };
+    expect(await list()).toContain(sent["id"]);
+    expect((await call("GET", path, officer.token)).status).toBe(200);
+    const begun = await begin(callId, officer.token, { kind: "project", id: await enterProject() });
+    expect(await list()).toEqual([begun.body["id"]]);
+    expect((await call("GET", path, officer.token)).body["code"]).toBe("transformation.proof_rival");
+    const { body: seen } = await call("GET", `/api/proof-calls/${callId}`, officer.token);
+    expect(seen).toMatchObject({ mayExtend: false, actions: [] });
+    const put = { closesAt: "2999-02-01T00:00:00Z", reason: "应高校要求" };
+    const at = `/api/proof-calls/${callId}`;
+    const put1 = await call("POST", `${at}/extensions`, officer.token, put, seen["version"]);
+    expect(put1).toMatchObject({ status: 403, body: { code: "transformation.call_own_application" } });
+    const cancel = { action: "cancel", reason: "预算调整" };
+    const gone = await call("POST", `${at}/transitions`, officer.token, cancel, seen["version"]);
+    expect(gone.body["code"]).toBe("transformation.call_own_application");
+    expect((await call("POST", `${at}/extensions`, lead.token, put, seen["version"])).status).toBe(200);
+    await setStanding(world, callId, "closed");
+    expect((await call("GET", path, officer.token)).status).toBe(200);
+  });
+
   test("is not decided by whom it names, nor by who has joined its project since", async () => {
     const callId = await open();
     const projectId = await enterProject(researcher.userId);

@@ -11,6 +11,7 @@ import type { Tx } from "../../../../platform/db/index.ts";
 import { requireFound } from "../../service/found.ts";
 import { mayInCall, requireCall } from "../calls/found.ts";
 import type { CallRow } from "../calls/queries.ts";
+import { isInTeam } from "./origin-queries.ts";
 import { type ApplicationRow, findApplication } from "./queries.ts";
 import { proofError } from "./rules.ts";
 
@@ -24,7 +25,15 @@ export async function getApplicationRow(tx: Tx, caller: Caller, applicationId: s
   if (!isOfTeam(caller, row) && !mayInCall(caller, "proof.read", { ...row, universityId: row.institutionId })) {
     throw accessError("access.forbidden", { permission: "proof.read" });
   }
+  if (!isOfTeam(caller, row)) await refuseRival(tx, caller, row);
   return row;
+}
+
+/** Until the close nobody who applies under the call reads what others ask for, whatever else they do there. */
+async function refuseRival(tx: Tx, { userId }: Caller, { callId }: ApplicationRow): Promise<void> {
+  if (!(await isInTeam(tx, callId, userId))) return;
+  const { state, number } = await requireCall(tx, callId);
+  if (state === "open") throw proofError("transformation.proof_rival", { number });
 }
 
 /** A change by the team: call and application are held, in this order, as they are by whoever decides. */

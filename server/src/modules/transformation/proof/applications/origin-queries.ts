@@ -57,6 +57,16 @@ export async function findProjectOf(tx: Tx, scopeId: string, achievementId: stri
   return row?.id ?? null;
 }
 
+/** Whether somebody applies under the call: with a draft, and with what was withdrawn and may be handed in again, too. */
+export async function isInTeam(tx: Tx, callId: string, userId: string): Promise<boolean> {
+  const row = await firstOf(
+    tx,
+    sql<{ n: number }>`SELECT 1 AS n FROM proof_applications a WHERE a.call_id = ${callId} AND ${userId} = ANY (a.team)
+      LIMIT 1`,
+  );
+  return row !== null;
+}
+
 /** Whoever wrote it, and those who are members of its project now. */
 export async function refreshTeam(tx: Tx, applicationId: string): Promise<void> {
   await sql`UPDATE proof_applications a SET team = ARRAY(SELECT DISTINCT each FROM unnest(ARRAY[a.created_by]

@@ -106,6 +106,15 @@ export const proofError = defineErrors({
       en: ({ title }: Titled) => `Only the team of “${title}” may do this.`,
     },
   },
+  "transformation.proof_rival": {
+    kind: "forbidden",
+    message: {
+      zh: ({ number }: { readonly number: string }) =>
+        `您在征集 ${number} 中有申报（含草稿和已撤回的），截止之前不能查看别人的申报。截止后再看。`,
+      en: ({ number }: { readonly number: string }) =>
+        `You apply under call ${number} (a draft and what was withdrawn count): until its close you read nobody else's application. Come back after it.`,
+    },
+  },
   "transformation.proof_own_decision": {
     kind: "forbidden",
     message: {

@@ -5,11 +5,11 @@ import { expectVersion } from "../../../../platform/http/index.ts";
 import { newId } from "../../../../platform/ids.ts";
 import { findProjectRow, listMembers } from "../../queries.ts";
 import { requireFound } from "../../service/found.ts";
-import { auditOfCall, getCallRow, institutionOf, requireCall } from "../calls/found.ts";
+import { auditOfCall, findInstitution, getCallRow, requireCall } from "../calls/found.ts";
 import type { CallRow } from "../calls/queries.ts";
 import { callError, refuseUnlessOpen } from "../calls/rules.ts";
-import { changingOwn, getApplicationRow } from "./found.ts";
-import { refreshTeam } from "./origin-queries.ts";
+import { changingOwn, getApplicationRow, isOfTeam } from "./found.ts";
+import { isInTeam, refreshTeam } from "./origin-queries.ts";
 import {
   type ApplicationRow,
   countOfInstitution,
@@ -41,8 +41,9 @@ const FILE = "proof_document";
 /** What was handed in, for those who work with it; their own for those who apply. */
 export async function listOfCall(ctx: Ctx, callId: string): Promise<{ items: ProofApplicationSummary[] }> {
   return transact(ctx, async (tx) => {
-    await getCallRow(tx, ctx.caller, "proof.read", callId);
-    const rows = await listApplications(tx, callId);
+    const call = await getCallRow(tx, ctx.caller, "proof.read", callId);
+    const isSealed = call.state === "open" && (await isInTeam(tx, callId, ctx.caller.userId));
+    const rows = (await listApplications(tx, callId)).filter((row) => !isSealed || isOfTeam(ctx.caller, row));
     return { items: rows.map((row) => summariseApplication(ctx.caller, row)) };
   });
 }
@@ -98,7 +99,7 @@ export async function startApplication(
   await transactAsSystem(ctx, async (tx) => {
     const call = await requireCall(tx, callId, "held");
     refuseUnlessOpen(call);
-    const institutionId = requireFound(institutionOf(ctx.caller, call));
+    const institutionId = requireFound(await findInstitution(tx, ctx.caller, call));
     const made = {
       id,
       callId,

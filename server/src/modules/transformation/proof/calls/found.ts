@@ -9,8 +9,9 @@ import {
 } from "../../../../platform/access/index.ts";
 import type { Permission } from "../../../../platform/access/matrix.ts";
 import type { Tx } from "../../../../platform/db/index.ts";
+import { findScopeKind } from "../../../identity/index.ts";
 import { requireFound } from "../../service/found.ts";
-import { type CallRow, findCallRow } from "./queries.ts";
+import { type CallRow, findCallRow, findProvinceAbove } from "./queries.ts";
 
 type Where = Pick<CallRow, "scopeId" | "centreId" | "universityId">;
 
@@ -25,17 +26,35 @@ export function worksOn(caller: Caller, call: Where): boolean {
   return mayInCall(caller, "proof.read", call);
 }
 
-/** Of the institutions to which it is open, the one for which somebody applies: their own, or the pair's university. */
-export function institutionOf(caller: Caller, { scopeId, universityId }: Where): string | null {
-  if (mayIn(caller, "proof.apply", universityId) || mayIn(caller, "proof.apply", scopeId)) return universityId;
-  return caller.grants.find(({ role }) => role === "researcher" || role === "transfer_officer")?.scopeId ?? null;
+type Audience = Where & Pick<CallRow, "audience" | "provinceId">;
+
+/** The university to which it is open and in which the caller holds the permission: the pair's, or one of its province. */
+async function findUniversity(
+  tx: Tx,
+  caller: Caller,
+  permission: "proof.read" | "proof.apply",
+  { universityId, audience, provinceId }: Audience,
+): Promise<string | null> {
+  if (mayIn(caller, permission, universityId)) return universityId;
+  if (audience === "pair" || provinceId === null) return null;
+  for (const { scopeId } of caller.grants) {
+    const isOne = mayIn(caller, permission, scopeId) && (await findScopeKind(tx, scopeId)) === "university";
+    if (isOne && (await findProvinceAbove(tx, scopeId)) === provinceId) return scopeId;
+  }
+  return null;
+}
+
+/** The institution for which somebody applies: the pair's university for the pair's people, else their own. */
+export async function findInstitution(tx: Tx, caller: Caller, call: Audience): Promise<string | null> {
+  if (mayIn(caller, "proof.apply", call.scopeId)) return call.universityId;
+  return findUniversity(tx, caller, "proof.apply", call);
 }
 
 export async function getCallRow(tx: Tx, caller: Caller, permission: Permission, callId: string): Promise<CallRow> {
   const call = requireFound(await findCallRow(tx, callId));
   if (mayInCall(caller, permission, call)) return call;
-  const isForApplicants = permission === "proof.read" || permission === "proof.apply";
-  if (isForApplicants && institutionOf(caller, call) !== null) return call;
+  if (permission === "proof.apply" && (await findInstitution(tx, caller, call)) !== null) return call;
+  if (permission === "proof.read" && (await findUniversity(tx, caller, permission, call)) !== null) return call;
   throw accessError("access.forbidden", { permission });
 }
 

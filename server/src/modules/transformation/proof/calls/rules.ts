@@ -75,6 +75,14 @@ export const callError = defineErrors({
         `Call ${number} closes at ${inBeijing(closesAt)} (Shanghai): put off, it closes later than that.`,
     },
   },
+  "transformation.call_own_application": {
+    kind: "forbidden",
+    message: {
+      zh: ({ number }: At) => `您在征集 ${number} 中有申报（含草稿和已撤回的），不能延长或取消它。请由另一人办理。`,
+      en: ({ number }: At) =>
+        `You apply under call ${number} (a draft and what was withdrawn count): somebody else puts off its close or cancels it.`,
+    },
+  },
   "transformation.call_reason": {
     kind: "validation",
     message: {

@@ -8,6 +8,7 @@ import { findFacility, findFacilityOfManagers } from "../../../facilities/index.
 import { findScopeKind } from "../../../identity/index.ts";
 import { findPair } from "../../../pairs/index.ts";
 import { requireFound } from "../../service/found.ts";
+import { isInTeam } from "../applications/origin-queries.ts";
 import { listTeams } from "../applications/queries.ts";
 import { proofCallExtended, proofCallMoved } from "../events.ts";
 import { aboutCall, auditOfCall, changingCall, getCallRow } from "./found.ts";
@@ -151,6 +152,7 @@ export async function moveCall(
 ): Promise<ProofCall> {
   await changingCall(ctx, callId, "proof.manage", async (tx, call) => {
     refuseAction(call, action, reason);
+    if (action === "cancel") await refuseApplicant(tx, ctx.caller.userId, call);
     expectVersion(call, version);
     if (action === "open") {
       refuseUnready({ ...call, ...draftOf(call) }, await findClock(tx));
@@ -173,6 +175,11 @@ export async function moveCall(
   return transact(ctx, async (tx) => showCall(tx, ctx.caller, callId));
 }
 
+/** When a call ends is not for those who apply under it. */
+async function refuseApplicant(tx: Tx, userId: string, { id, number }: CallRow): Promise<void> {
+  if (await isInTeam(tx, id, userId)) throw callError("transformation.call_own_application", { number });
+}
+
 export async function putOffClose(
   ctx: Ctx,
   callId: string,
@@ -181,6 +188,7 @@ export async function putOffClose(
 ): Promise<ProofCall> {
   await changingCall(ctx, callId, "proof.manage", async (tx, call) => {
     refuseExtension(call, closesAt);
+    await refuseApplicant(tx, ctx.caller.userId, call);
     expectVersion(call, version);
     const by = ctx.caller.userId;
     await extendCall(tx, callId, { from: call.closesAt ?? "", to: closesAt, reason, by });

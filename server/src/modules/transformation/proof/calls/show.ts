@@ -2,7 +2,8 @@ import type { Caller } from "../../../../platform/access/index.ts";
 import type { Tx } from "../../../../platform/db/index.ts";
 import { findDisplayNames } from "../../../identity/index.ts";
 import { requireFound } from "../../service/found.ts";
-import { institutionOf, mayInCall, worksOn } from "./found.ts";
+import { isInTeam } from "../applications/origin-queries.ts";
+import { findInstitution, mayInCall, worksOn } from "./found.ts";
 import { type CallRow, findCallRow } from "./queries.ts";
 import { callActionsFrom } from "./rules.ts";
 import type { ProofCall, ProofCallSummary } from "./types.ts";
@@ -36,6 +37,8 @@ export async function showCall(tx: Tx, caller: Caller, callId: string): Promise<
   const named = (id: string) => ({ id, name: names.get(id) ?? "" });
   const mayManage = mayInCall(caller, "proof.manage", call);
   const { undecided, grantedFen, state } = call;
+  const applies = await isInTeam(tx, callId, caller.userId);
+  const actions = mayManage ? callActionsFrom(state, { undecided, granted: BigInt(grantedFen) }) : [];
   return {
     ...summariseCall(caller, call),
     purpose: call.terms.purpose,
@@ -48,9 +51,9 @@ export async function showCall(tx: Tx, caller: Caller, callId: string): Promise<
     extensions: call.extensions.map(({ by, ...told }) => ({ ...told, by: named(by) })),
     createdBy: named(call.createdBy),
     mayChange: mayManage && state === "draft",
-    mayExtend: mayManage && state === "open",
-    mayApply: state === "open" && institutionOf(caller, call) !== null,
+    mayExtend: mayManage && state === "open" && !applies,
+    mayApply: state === "open" && (await findInstitution(tx, caller, call)) !== null,
     mayManage,
-    actions: mayManage ? callActionsFrom(state, { undecided, granted: BigInt(grantedFen) }) : [],
+    actions: actions.filter((action) => action !== "cancel" || !applies),
   };
 }
