@@ -323,8 +323,6 @@ export async function collectProjectsOf(tx: Tx, userId: string): Promise<Record<
   return {
     projects: await list(sql`SELECT id, scope_id AS "scopeId", number, title, state, created_at AS "createdAt"
       FROM projects WHERE created_by = ${userId} OR owner_id = ${userId} ORDER BY id`),
-    proofApplications: await list(sql`SELECT id, call_id AS "callId", title, state, content, created_at AS "createdAt"
-      FROM proof_applications WHERE created_by = ${userId} ORDER BY id`),
     proofReviews: await list(sql`SELECT application_id AS "applicationId", state, scores, comment,
       submitted_at AS "submittedAt" FROM proof_reviews WHERE reviewer_id = ${userId} ORDER BY application_id`),
     memberships: await list(sql`SELECT project_id AS "projectId", name, unit, role FROM project_members

@@ -8,7 +8,7 @@ import { PROJECT_BODY } from "../../../test/projects.ts";
 import { CALL_BODY, CONTENT, setStanding } from "../../../test/proof.ts";
 import { withSystem } from "../../platform/db/index.ts";
 import { deliverDue } from "../../platform/outbox/index.ts";
-import { openTestApp, type TestApp } from "../../../test/test-app.ts";
+import { openTestApp, PASSWORD, type TestApp } from "../../../test/test-app.ts";
 
 let world: TestApp;
 let pair: string;
@@ -820,7 +820,7 @@ describe("a call for proofs of concept", () => {
       owner: { id: officer.userId },
       members: [
         { name: "华某某", role: "lead", userId: null },
-        { name: "张某", userId: null },
+        { name: "钱某", userId: null },
       ],
     });
   });
@@ -892,9 +892,36 @@ describe("a call for proofs of concept", () => {
     const cancel = { action: "cancel", reason: "预算调整" };
     const gone = await call("POST", `${at}/transitions`, officer.token, cancel, seen["version"]);
     expect(gone.body["code"]).toBe("transformation.call_own_application");
-    expect((await call("POST", `${at}/extensions`, lead.token, put, seen["version"])).status).toBe(200);
+    const moved = await call("POST", `${at}/extensions`, lead.token, put, seen["version"]);
+    expect(moved.status).toBe(200);
+    const told = async () => {
+      await deliverDue(world.db, world.app.outbox);
+      return JSON.stringify((await call("GET", "/api/me/inbox", researcher.token)).body["items"]);
+    };
+    const about = `${await numberOf(callId)} ${CALL_BODY.title}`;
+    expect(await told()).toContain(`${about}：截止时间已延长`);
     await setStanding(world, callId, "closed");
     expect((await call("GET", path, officer.token)).status).toBe(200);
+    await call("POST", `${at}/transitions`, lead.token, cancel, moved.body["version"]);
+    expect(await told()).toContain(`${about}：征集已取消，请看原因`);
+  });
+
+  test("gives people what it keeps of them, and forgets them when they are erased", async () => {
+    const callId = await open();
+    const leaver = await world.someone("researcher", university);
+    const sent = await handIn(callId, leaver, { leadName: "张 某", members: [{ name: "钱某", unit: "" }] });
+    const taken = await call("GET", "/api/me/export", leaver.token);
+    expect(taken.body["sections"]).toMatchObject({
+      projects: { proofApplications: [{ id: sent["id"], content: { leadName: "张 某" } }], proofDecisions: [] },
+    });
+    const erased = await call("POST", "/api/me/erasure", leaver.token, { password: PASSWORD });
+    expect(erased.status).toBe(204);
+    const left = await call("GET", `/api/proof-applications/${sent["id"] as string}`, lead.token);
+    expect(left.body).toMatchObject({ content: { leadName: "—", members: [{ name: "钱某" }] } });
+    const { rows } = await withSystem(world.db, async (tx) =>
+      sql`SELECT team FROM proof_applications WHERE id = ${sent["id"]}`.execute(tx.kysely),
+    );
+    expect(rows).toEqual([{ team: [] }]);
   });
 
   test("is not decided by whom it names, nor by who has joined its project since", async () => {
@@ -917,7 +944,7 @@ describe("a call for proofs of concept", () => {
     await setStanding(world, callId, "closed");
     const namesake = await world.someone("zone_officer", zone);
     const { body: me } = await call("GET", "/api/me", namesake.token);
-    await call("PATCH", "/api/me", namesake.token, { displayName: "张 某" }, me["version"]);
+    await call("PATCH", "/api/me", namesake.token, { displayName: "钱 某" }, me["version"]);
     expect((await call("GET", path, namesake.token)).body["actions"]).toEqual([]);
     const refuse = { decision: "refuse", reason: "指标不清" };
     const named = await step(sent.body, "decision", namesake.token, refuse);
@@ -929,6 +956,9 @@ describe("a call for proofs of concept", () => {
     );
     await setReaders(researcher.userId);
     expect((await step(sent.body, "decision", lead.token, refuse)).status).toBe(200);
+    await deliverDue(world.db, world.app.outbox);
+    const inbox = await call("GET", "/api/me/inbox", researcher.token);
+    expect(JSON.stringify(inbox.body["items"])).toContain(`${CONTENT.title}：未立项，请看理由`);
   });
 
   test("is decided after its close by somebody who did not apply, within its budget, and each is told why", async () => {
