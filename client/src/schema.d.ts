@@ -30903,7 +30903,18 @@ export interface operations {
     };
     listProofApplications: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Rows on a page */
+                limit?: number;
+                /** @description Chinese, pinyin, initials or English */
+                search?: string;
+                /** @description Field to order by; with - the last first */
+                sort?: "submittedAt" | "-submittedAt" | "title" | "-title";
+                /** @description Also count all rows */
+                withTotal?: "true" | "false";
+            };
             header?: never;
             path: {
                 callId: string;
@@ -30920,6 +30931,10 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["ProofApplicationSummary"][];
+                        /** @description Null on the last page */
+                        nextCursor: string | null;
+                        /** @description Rows in the whole list, where asked for */
+                        total?: number;
                     };
                 };
             };

@@ -924,6 +924,24 @@ describe("a call for proofs of concept", () => {
     expect(rows).toEqual([{ team: [] }]);
   });
 
+  test("lists its applications by pages, and takes a person's drafts up to a limit", async () => {
+    const callId = await open();
+    const origin = { kind: "project", id: await enterProject(researcher.userId) };
+    for (let n = 0; n < 20; n += 1) expect((await begin(callId, researcher.token, origin)).status).toBe(201);
+    const more = await begin(callId, researcher.token, origin);
+    expect(more).toMatchObject({ status: 409, body: { code: "transformation.proof_drafts" } });
+    const page = async (query: string) =>
+      call("GET", `/api/proof-calls/${callId}/applications?limit=15${query}`, researcher.token);
+    const first = await page("&withTotal=true");
+    expect(first.body).toMatchObject({ total: 20 });
+    const next = await page(`&cursor=${encodeURIComponent(first.body["nextCursor"] as string)}`);
+    expect(next.body).toMatchObject({ nextCursor: null });
+    const ids = [first, next].flatMap(({ body }) => itemsOf(body, "items").map(({ id }) => id));
+    expect([ids.length, new Set(ids).size]).toEqual([20, 20]);
+    expect(itemsOf(first.body, "items")[0]).toMatchObject({ leadName: "华某某", unit: "样例大学 生物工程学院" });
+    await setStanding(world, callId, "closed");
+  });
+
   test("is not decided by whom it names, nor by who has joined its project since", async () => {
     const callId = await open();
     const projectId = await enterProject(researcher.userId);

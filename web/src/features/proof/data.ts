@@ -20,8 +20,19 @@ export function callQuery(callId: string) {
 export function applicationsQuery(callId: string) {
   return queryOptions({
     queryKey: ["proof", "applications", callId],
-    queryFn: async () =>
-      (await api.get("/api/proof-calls/{callId}/applications", { params: { path: { callId } } })).items,
+    queryFn: async ({ signal }) => {
+      const items: Schemas["ProofApplicationSummary"][] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await api.get("/api/proof-calls/{callId}/applications", {
+          params: { path: { callId }, query: { limit: 200, ...(cursor === undefined ? {} : { cursor }) } },
+          signal,
+        });
+        items.push(...page.items);
+        cursor = page.nextCursor ?? undefined;
+      } while (cursor !== undefined);
+      return items;
+    },
   });
 }
 

@@ -10,7 +10,7 @@ import {
 import type { Tx } from "../../../../platform/db/index.ts";
 import { requireFound } from "../../service/found.ts";
 import { mayInCall, requireCall } from "../calls/found.ts";
-import type { CallRow } from "../calls/queries.ts";
+import { type CallRow, findCallRow } from "../calls/queries.ts";
 import { isInTeam } from "./origin-queries.ts";
 import { type ApplicationRow, findApplication } from "./queries.ts";
 import { proofError } from "./rules.ts";
@@ -30,10 +30,14 @@ export async function getApplicationRow(tx: Tx, caller: Caller, applicationId: s
 }
 
 /** Until the close nobody who applies under the call reads what others ask for, whatever else they do there. */
-async function refuseRival(tx: Tx, { userId }: Caller, { callId }: ApplicationRow): Promise<void> {
-  if (!(await isInTeam(tx, callId, userId))) return;
-  const { state, number } = await requireCall(tx, callId);
-  if (state === "open") throw proofError("transformation.proof_rival", { number });
+export async function isSealedFor(tx: Tx, { userId }: Caller, { id, state }: CallRow): Promise<boolean> {
+  return state === "open" && (await isInTeam(tx, id, userId));
+}
+
+async function refuseRival(tx: Tx, caller: Caller, { callId }: ApplicationRow): Promise<void> {
+  const call = await findCallRow(tx, callId);
+  if (call === null || !(await isSealedFor(tx, caller, call))) return;
+  throw proofError("transformation.proof_rival", { number: call.number });
 }
 
 /** A change by the team: call and application are held, in this order, as they are by whoever decides. */

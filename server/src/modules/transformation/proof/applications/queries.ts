@@ -1,7 +1,8 @@
 // Applications under a call, and the files that belong to them.
 import { sql } from "kysely";
 import { firstOf, type Tx } from "../../../../platform/db/index.ts";
-import type { ApplicationState, PROOF_ORIGINS, ProofContent, ProofSource } from "./types.ts";
+import { type Keyed, type Listing, orderingOf, type SortKey } from "../../../../platform/listing/index.ts";
+import type { APPLICATION_SORTS, ApplicationState, PROOF_ORIGINS, ProofContent, ProofSource } from "./types.ts";
 
 export interface ApplicationRow {
   readonly id: string;
@@ -54,6 +55,52 @@ export async function listApplications(tx: Tx, callId: string): Promise<Applicat
     SELECT ${COLUMNS} FROM proof_applications a WHERE a.call_id = ${callId}
     ORDER BY a.submitted_at NULLS LAST, a.id`.execute(tx.kysely);
   return rows;
+}
+
+export type ApplicationListing = Listing<(typeof APPLICATION_SORTS)[number]>;
+const KEYS: Readonly<Record<(typeof APPLICATION_SORTS)[number], SortKey>> = {
+  submittedAt: { by: sql`coalesce(a.submitted_at, 'infinity'::timestamptz)`, type: "timestamptz" },
+  title: { by: sql`a.title`, type: "text" },
+};
+
+export type ApplicationLine = Omit<ApplicationRow, "content"> & {
+  readonly content: Pick<ProofContent, "unit" | "leadName" | "readinessFrom" | "readinessTo">;
+};
+
+/** Of the content no more than a line of the list says; somebody's own alone where `ofUser` is given. */
+export async function listApplicationLines(
+  tx: Tx,
+  callId: string,
+  listing: ApplicationListing,
+  ofUser: string | null,
+): Promise<{ readonly rows: Keyed<ApplicationLine>[]; readonly total: number | null }> {
+  const { key, condition, tail } = orderingOf(listing, KEYS, sql`a.id`);
+  const { search } = listing;
+  const wanted = sql<boolean>`a.call_id = ${callId} AND (${ofUser}::uuid IS NULL OR ${ofUser}::uuid = ANY (a.team))
+    AND (${search}::text IS NULL OR strpos(lower(a.title), lower(${search})) > 0)`;
+  const { rows } = await sql<Keyed<ApplicationLine>>`
+    SELECT ${COLUMNS}, ${key} AS "sortKey" FROM (SELECT a.id, a.call_id, a.scope_id, a.centre_id, a.institution_id,
+      a.origin_kind, a.origin_id, a.origin_number, a.title, jsonb_build_object('unit', a.content -> 'unit', 'leadName',
+      a.content -> 'leadName', 'readinessFrom', a.content -> 'readinessFrom', 'readinessTo', a.content -> 'readinessTo')
+      AS content, a.asked_fen, a.state, a.team, a.created_by, a.submitted_at, a.decided_by, a.decided_at, a.granted_fen,
+      a.reason, a.report_due_on, a.project_id, a.agreement_id, a.version FROM proof_applications a WHERE ${wanted}) a
+    WHERE ${condition} ${tail}`.execute(tx.kysely);
+  if (!listing.withTotal) return { rows, total: null };
+  const counted = await firstOf(
+    tx,
+    sql<{ n: number }>`SELECT count(*)::integer AS n FROM proof_applications a WHERE ${wanted}`,
+  );
+  return { rows, total: counted?.n ?? 0 };
+}
+
+/** Not handed in, of the call, that somebody has begun. */
+export async function countDrafts(tx: Tx, callId: string, userId: string): Promise<number> {
+  const row = await firstOf(
+    tx,
+    sql<{ n: number }>`SELECT count(*)::integer AS n FROM proof_applications a WHERE a.call_id = ${callId}
+      AND a.created_by = ${userId} AND a.state IN ('draft', 'withdrawn')`,
+  );
+  return row?.n ?? 0;
 }
 
 type NewApplication = Pick<

@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import type { Router } from "../../../../platform/http/index.ts";
+import { listPageSchema, listQuery, readListing } from "../../../../platform/listing/index.ts";
 import { decide } from "./decide.ts";
 import {
   addDocument,
@@ -14,6 +15,7 @@ import {
 } from "./service.ts";
 import { listSources } from "./sources.ts";
 import {
+  APPLICATION_SORTS,
   ProofApplication,
   ProofApplicationDraft,
   ProofApplicationSummary,
@@ -25,6 +27,7 @@ import {
 const tag = "proof-of-concept";
 const read = { permission: "proof.read", in: "row" } as const;
 const apply = { permission: "proof.apply", in: "row" } as const;
+const ApplicationListQuery = listQuery(APPLICATION_SORTS);
 const callParams = z.object({ callId: z.uuid() });
 const applicationParams = z.object({ applicationId: z.uuid() });
 const documentParams = z.object({ documentId: z.uuid() });
@@ -39,9 +42,10 @@ export function applicationRoutes(api: Router): void {
       tag,
       summary: "What was handed in, for those who work with it; their own for those who apply",
       params: callParams,
-      answer: z.object({ items: z.array(ProofApplicationSummary) }),
+      query: ApplicationListQuery,
+      answer: listPageSchema(ProofApplicationSummary),
     },
-    async ({ ctx, params }) => listOfCall(ctx, params.callId),
+    async ({ ctx, params, query }) => listOfCall(ctx, params.callId, readListing("proof-applications", query)),
   );
   api.route(
     {

@@ -106,6 +106,15 @@ export const proofError = defineErrors({
       en: ({ title }: Titled) => `Only the team of “${title}” may do this.`,
     },
   },
+  "transformation.proof_drafts": {
+    kind: "conflict",
+    message: {
+      zh: ({ number, most }: { readonly number: string; readonly most: number }) =>
+        `您在征集 ${number} 中已有 ${most} 份没有提交的申报，不能再新建。请先填写并提交其中的一份。`,
+      en: ({ number, most }: { readonly number: string; readonly most: number }) =>
+        `You have begun ${most} applications under call ${number} and not handed them in, which is the most. Go on with one of them.`,
+    },
+  },
   "transformation.proof_rival": {
     kind: "forbidden",
     message: {

@@ -2,22 +2,25 @@ import { type Ctx, transact, transactAsSystem } from "../../../../platform/acces
 import { audit } from "../../../../platform/audit/index.ts";
 import type { FileAnswer, UploadedFile } from "../../../../platform/http/index.ts";
 import { expectVersion } from "../../../../platform/http/index.ts";
+import { listPageOf, type TotalledPage } from "../../../../platform/listing/index.ts";
 import { newId } from "../../../../platform/ids.ts";
 import { findProjectRow, listMembers } from "../../queries.ts";
 import { requireFound } from "../../service/found.ts";
 import { auditOfCall, findInstitution, getCallRow, requireCall } from "../calls/found.ts";
 import type { CallRow } from "../calls/queries.ts";
 import { callError, refuseUnlessOpen } from "../calls/rules.ts";
-import { changingOwn, getApplicationRow, isOfTeam } from "./found.ts";
-import { isInTeam, refreshTeam } from "./origin-queries.ts";
+import { changingOwn, getApplicationRow, isSealedFor } from "./found.ts";
+import { refreshTeam } from "./origin-queries.ts";
 import {
+  type ApplicationListing,
   type ApplicationRow,
+  countDrafts,
   countOfInstitution,
   deleteDocument,
   findDocument,
   insertApplication,
   insertDocument,
-  listApplications,
+  listApplicationLines,
   listDocuments,
   listProjectSources,
   submitRow,
@@ -37,14 +40,22 @@ import {
 } from "./types.ts";
 
 const FILE = "proof_document";
+/** Of one person under one call, not handed in. */
+const MOST_DRAFTS = 20;
 
 /** What was handed in, for those who work with it; their own for those who apply. */
-export async function listOfCall(ctx: Ctx, callId: string): Promise<{ items: ProofApplicationSummary[] }> {
+export async function listOfCall(
+  ctx: Ctx,
+  callId: string,
+  listing: ApplicationListing,
+): Promise<TotalledPage<ProofApplicationSummary>> {
+  const { caller } = ctx;
   return transact(ctx, async (tx) => {
-    const call = await getCallRow(tx, ctx.caller, "proof.read", callId);
-    const isSealed = call.state === "open" && (await isInTeam(tx, callId, ctx.caller.userId));
-    const rows = (await listApplications(tx, callId)).filter((row) => !isSealed || isOfTeam(ctx.caller, row));
-    return { items: rows.map((row) => summariseApplication(ctx.caller, row)) };
+    const call = await getCallRow(tx, caller, "proof.read", callId);
+    const ofUser = (await isSealedFor(tx, caller, call)) ? caller.userId : null;
+    const { rows, total } = await listApplicationLines(tx, callId, listing, ofUser);
+    const shown = rows.map((row) => ({ ...summariseApplication(caller, row), sortKey: row.sortKey }));
+    return listPageOf(listing, shown, total);
   });
 }
 
@@ -99,6 +110,9 @@ export async function startApplication(
   await transactAsSystem(ctx, async (tx) => {
     const call = await requireCall(tx, callId, "held");
     refuseUnlessOpen(call);
+    if ((await countDrafts(tx, callId, by)) >= MOST_DRAFTS) {
+      throw proofError("transformation.proof_drafts", { number: call.number, most: MOST_DRAFTS });
+    }
     const institutionId = requireFound(await findInstitution(tx, ctx.caller, call));
     const made = {
       id,

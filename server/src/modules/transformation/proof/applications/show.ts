@@ -7,10 +7,10 @@ import type { CallRow } from "../calls/queries.ts";
 import { listReviewRows } from "../reviews/queries.ts";
 import { mayDecideOn } from "./decider.ts";
 import { getApplicationRow, isOfTeam } from "./found.ts";
-import { type ApplicationRow, listDocuments } from "./queries.ts";
+import { type ApplicationLine, type ApplicationRow, listDocuments } from "./queries.ts";
 import type { APPLICATION_ACTIONS, ProofApplication, ProofApplicationSummary } from "./types.ts";
 
-export function summariseApplication(caller: Caller, row: ApplicationRow): ProofApplicationSummary {
+export function summariseApplication(caller: Caller, row: ApplicationLine): ProofApplicationSummary {
   const { unit, leadName, readinessFrom, readinessTo } = row.content;
   return {
     id: row.id,

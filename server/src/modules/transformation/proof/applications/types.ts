@@ -84,6 +84,7 @@ export const ProofSource = z
   .openapi("ProofSource");
 export type ProofSource = z.output<typeof ProofSource>;
 
+export const APPLICATION_SORTS = ["submittedAt", "title"] as const;
 export const APPLICATION_ACTIONS = ["change", "submit", "withdraw", "decide"] as const;
 
 const summary = {

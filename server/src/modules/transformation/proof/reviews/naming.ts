@@ -8,7 +8,7 @@ import { loadAchievements } from "../../../directory/index.ts";
 import { listHolders } from "../../../identity/index.ts";
 import { requireFound } from "../../service/found.ts";
 import type { ProjectPerson } from "../../types.ts";
-import { isOfTeam } from "../applications/found.ts";
+import { isOfTeam, isSealedFor } from "../applications/found.ts";
 import { listApplications } from "../applications/queries.ts";
 import { aboutCall, auditOfCall, changingCall, getCallRow, mayInCall, requireCall } from "../calls/found.ts";
 import type { CallRow } from "../calls/queries.ts";
@@ -110,7 +110,8 @@ export async function getReviewTable(ctx: Ctx, callId: string): Promise<ProofRev
     const reviewers = await listReviewerRows(tx, callId);
     const reviews = await listReviewRows(tx, callId);
     const { criteria } = call.terms;
-    const applications = (await listApplications(tx, callId)).filter(
+    const isSealed = await isSealedFor(tx, ctx.caller, call);
+    const applications = (isSealed ? [] : await listApplications(tx, callId)).filter(
       (row) => ["submitted", "granted", "refused"].includes(row.state) && !isOfTeam(ctx.caller, row),
     );
     const count = (userId: string, state: string) =>
