@@ -88,15 +88,19 @@ async function handIn(api: Api, callId: string, origin: Origin, title = PROOF_CO
  * applications, which `decideProof` goes on with.
  */
 export async function makeProof({ lead, researcher, login }: Hands, scopeId: string, achievementId: string) {
-  const project = await lead.post("/api/scopes/{scopeId}/projects", {
-    params: { path: { scopeId } },
-    body: {
-      title: "耐热纤维素酶",
-      labSince: "2025-09-01",
-      members: [{ name: "华某某", unit: "样例大学 生物工程学院", role: "lead", login }],
-    },
-  });
+  const enter = async (title: string) =>
+    lead.post("/api/scopes/{scopeId}/projects", {
+      params: { path: { scopeId } },
+      body: {
+        title,
+        labSince: "2025-09-01",
+        members: [{ name: "华某某", unit: "样例大学 生物工程学院", role: "lead", login }],
+      },
+    });
+  const project = await enter("耐热纤维素酶");
   const origin = { kind: "project", id: project.id } as const;
+  // The same work is applied for under one call at a time.
+  const next = { kind: "project", id: (await enter("低温脂肪酶")).id } as const;
   const closesAt = new Date(Date.now() + WINDOW_MS).toISOString();
   const closingCallId = await openCall(lead, scopeId, { title: "2025 年度概念验证征集", closesAt });
   const grantedId = await handIn(researcher, closingCallId, origin);
@@ -113,8 +117,8 @@ export async function makeProof({ lead, researcher, login }: Hands, scopeId: str
     provedProjectId: project.id,
     proofCallId,
     draftCallId: draft.id,
-    proofApplicationId: await handIn(researcher, proofCallId, origin),
-    draftApplicationId: (await begin(researcher, proofCallId, origin)).id,
+    proofApplicationId: await handIn(researcher, proofCallId, next),
+    draftApplicationId: (await begin(researcher, proofCallId, next)).id,
   };
 }
 
