@@ -2231,6 +2231,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fund-contributors/{contributorId}/commitments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A contributor commits more, or anew after an error was reversed */
+        post: operations["commitMoreToFund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fund-contributors/{contributorId}/payments": {
         parameters: {
             query?: never;
@@ -12468,6 +12485,15 @@ export interface components {
              * @default
              */
             voucher?: string;
+        };
+        FundContributorCommitment: {
+            /** @description Amount in fen above zero, as a decimal string */
+            committedFen: string;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            on: string;
         };
         FundContributorDraft: {
             /** @description Amount in fen above zero, as a decimal string */
@@ -24318,6 +24344,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FundCommitment"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    commitMoreToFund: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                contributorId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FundContributorCommitment"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fund"];
                 };
             };
             /** @description Problem */

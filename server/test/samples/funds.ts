@@ -36,6 +36,10 @@ export const fundsSamples: SamplesOf = (world) => {
     "POST /api/funds/{fundId}/contributors": on(() => ({
       body: { name: "样例企业", source: "enterprise", committedFen: "100", on: day },
     })),
+    "POST /api/fund-contributors/{contributorId}/commitments": on(({ contributorId }) => ({
+      params: { contributorId },
+      body: { committedFen: "1", on: day },
+    })),
     "POST /api/fund-contributors/{contributorId}/payments": on(({ contributorId }) => ({
       params: { contributorId },
       body: { amountFen: "100", on: day },

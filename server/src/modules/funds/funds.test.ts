@@ -262,8 +262,64 @@ describe("the bank's statement", () => {
   });
 });
 
+describe("what was entered wrongly", () => {
+  test("is committed anew by the same contributor, after the error was reversed", async () => {
+    const fund = await enter();
+    const entries = await entriesOf(fund["id"]);
+    const wrong = entries.find(({ kind, about }) => kind === "contribution_committed" && about === "样例大学") as Body;
+    const undone = await ask("POST", `/api/fund-entries/${String(wrong["id"])}/reversal`, {
+      on: "2026-03-01",
+      reason: "金额记错",
+    });
+    expect(undone.status).toBe(201);
+    const path = `/api/fund-contributors/${idOf(fund, "样例大学")}/commitments`;
+    const again = await ask("POST", path, { committedFen: "123456", on: "2026-03-02" });
+    expect(again.status).toBe(201);
+    const shown = (again.body["contributors"] as Body[]).find(({ name }) => name === "样例大学");
+    expect(shown).toMatchObject({ committedFen: "123456", openFen: "123456" });
+    expect(await ask("POST", path, { committedFen: "99999999999", on: "2026-03-02" })).toMatchObject({
+      code: "funds.over_subscribed",
+    });
+  });
+
+  test("twice is told with the entry that has it, and taken with a voucher of its own", async () => {
+    const fund = await enter();
+    const path = `/api/fund-contributors/${idOf(fund, "样例高新区")}/payments`;
+    const payment = { amountFen: "5000", on: "2026-03-01", voucher: "银收-1" };
+    const both = await Promise.all([1, 2].map(async () => ask("POST", path, payment)));
+    expect(both.map(({ status }) => status).toSorted()).toEqual([201, 409]);
+    const second = await ask("POST", path, payment);
+    expect(second).toMatchObject({ status: 409, code: "funds.entry_known" });
+    const held = (await entriesOf(fund["id"])).find(({ kind }) => kind === "contribution_paid");
+    expect(second.body["detail"]).toContain(String(held?.["number"]));
+    expect(await ask("POST", path, { ...payment, voucher: "银收-2" })).toMatchObject({ status: 201 });
+  });
+
+  test("is not paid on a day on which it was not there yet, nor before the fund starts", async () => {
+    const fund = await enter();
+    await ask("POST", `/api/fund-contributors/${idOf(fund, "样例高新区")}/payments`, {
+      amountFen: "5000",
+      on: "2026-06-01",
+    });
+    const fee = async (on: string) =>
+      ask("POST", `/api/funds/${String(fund["id"])}/entries`, { kind: "fee", amountFen: "100", on });
+    expect(await fee("2026-05-31")).toMatchObject({ code: "funds.balance_short" });
+    expect(await fee("0026-06-01")).toMatchObject({ code: "funds.day_before_start" });
+    expect(await fee("2026-06-01")).toMatchObject({ status: 201 });
+  });
+
+  test("a name or a stage that stands there twice is named", async () => {
+    const contributors = [1, 2].map(() => ({ name: "样例高新区", source: "zone", committedFen: "100" }));
+    const body = { ...FUND_BODY, name: "重名基金", contributors };
+    expect(await ask("POST", `/api/scopes/${pair}/funds`, body)).toMatchObject({
+      status: 422,
+      code: "funds.named_twice",
+    });
+  });
+});
+
 describe("the database keeps the ledger", () => {
-  const insertLines = async (fundId: string, amounts: readonly number[], entryId = newId(), isNew = true) =>
+  const insertLines = async (fundId: string, amounts: readonly number[], entryId = newId(), isNew = true, first = 10) =>
     withActor(world.db, actorIn([pair]), async (tx) => {
       if (isNew) {
         await sql`INSERT INTO fund_entries (id, fund_id, scope_id, number, kind, on_day, created_by)
@@ -271,7 +327,7 @@ describe("the database keeps the ledger", () => {
       }
       for (const [index, amount] of amounts.entries()) {
         await sql`INSERT INTO fund_lines (fund_id, scope_id, entry_id, position, account, amount_fen)
-          VALUES (${fundId}, ${pair}, ${entryId}, ${index + 10}, '1002', ${amount})`.execute(tx.kysely);
+          VALUES (${fundId}, ${pair}, ${entryId}, ${index + first}, '1002', ${amount})`.execute(tx.kysely);
       }
     });
   const refused = async (work: Promise<unknown>) =>
@@ -284,7 +340,7 @@ describe("the database keeps the ledger", () => {
     expect(await refused(insertLines(fundId, []))).toBe("fund_entries_balanced");
     const kept = newId();
     expect(await refused(insertLines(fundId, [5, -5], kept))).toBe("taken");
-    expect(await refused(insertLines(fundId, [7, -7], kept, false))).not.toBe("taken");
+    expect(await refused(insertLines(fundId, [7, -7], kept, false, 20))).toBe("fund_entries_closed");
     for (const change of [
       "UPDATE fund_lines SET amount_fen = 9",
       "DELETE FROM fund_entries",

@@ -14,9 +14,18 @@ import { commitmentRoutes } from "./commitments/routes.ts";
 import { reconciliationRoutes } from "./reconciliation/routes.ts";
 import { exportFunds, exportLedger, exportStatement } from "./service/exports.ts";
 import { createFund, getFund, listFunds, reviseFund } from "./service/funds.ts";
-import { addContributor, enterPlain, getStatement, listEntries, payIn, reverseEntry } from "./service/ledger.ts";
+import {
+  addCommitment,
+  addContributor,
+  enterPlain,
+  getStatement,
+  listEntries,
+  payIn,
+  reverseEntry,
+} from "./service/ledger.ts";
 import {
   ContributionPayment,
+  ContributorCommitment,
   ContributorEntry,
   Day,
   ENTRY_SORTS,
@@ -158,6 +167,21 @@ function fundRoutes(api: Router): void {
 
 function ledgerRoutes(api: Router): void {
   const pay = { permission: "fund.pay", in: "row" } as const;
+  api.route(
+    {
+      method: "post",
+      path: "/api/fund-contributors/{contributorId}/commitments",
+      access: { permission: "fund.manage", in: "row" },
+      id: "commitMoreToFund",
+      tag,
+      summary: "A contributor commits more, or anew after an error was reversed",
+      params: z.object({ contributorId: z.uuid() }),
+      body: ContributorCommitment,
+      answer: Fund,
+      status: 201,
+    },
+    async ({ ctx, params: { contributorId }, body }) => addCommitment(ctx, contributorId, body),
+  );
   api.route(
     {
       method: "post",

@@ -1,5 +1,5 @@
 import { type Bilingual, defineErrors, formatYuan as yuan } from "@dual-high/kernel";
-import type { AccountKey } from "./types.ts";
+import type { AccountKey, EntryKind } from "./types.ts";
 
 export const fundError = defineErrors({
   "funds.name_taken": {
@@ -67,9 +67,16 @@ export const fundError = defineErrors({
   "funds.contributor_known": {
     kind: "conflict",
     message: {
-      zh: ({ name }: { readonly name: string }) => `“${name}”已经是出资人。追加出资请在原来那一行登记。`,
+      zh: ({ name }: { readonly name: string }) => `“${name}”已经是出资人。追加出资请用原来那一行的“追加认缴”。`,
       en: ({ name }: { readonly name: string }) =>
-        `“${name}” contributes already. Enter what it adds on the line that it has.`,
+        `“${name}” contributes already. Enter what it adds by “Commit more” on its line.`,
+    },
+  },
+  "funds.named_twice": {
+    kind: "validation",
+    message: {
+      zh: ({ name }: { readonly name: string }) => `“${name}”写了两次。请合成一行。`,
+      en: ({ name }: { readonly name: string }) => `“${name}” stands there twice. Make it one line.`,
     },
   },
   "funds.day_to_come": {
@@ -88,6 +95,24 @@ export const fundError = defineErrors({
         `基金 ${number} 的“${account.zh}”余额为 ${yuan(balance)} 元，不够本次的 ${yuan(amount)} 元。请核对金额，或先登记缺少的款项。`,
       en: ({ number, account, balance, amount }: Short) =>
         `“${account.en}” of fund ${number} holds CNY ${yuan(balance)}, less than the CNY ${yuan(amount)} of this entry. Check the amount, or enter what is missing first.`,
+    },
+  },
+  "funds.day_before_start": {
+    kind: "validation",
+    message: {
+      zh: ({ on, start }: { readonly on: string; readonly start: string }) =>
+        `日期 ${on} 早于基金开始的 ${start}。请核对日期，或先改基金的期限。`,
+      en: ({ on, start }: { readonly on: string; readonly start: string }) =>
+        `The day ${on} lies before ${start}, on which the fund starts. Check it, or change the fund's term first.`,
+    },
+  },
+  "funds.entry_known": {
+    kind: "conflict",
+    message: {
+      zh: ({ number, entry }: { readonly number: string; readonly entry: number }) =>
+        `基金 ${number} 的分录 ${entry} 已经登记了同一天、同金额、同凭证号的这一笔。确是另一笔的，请写明它自己的凭证号。`,
+      en: ({ number, entry }: { readonly number: string; readonly entry: number }) =>
+        `Entry ${entry} of fund ${number} has the same day, amount and voucher already. If this is another, give its own voucher number.`,
     },
   },
   "funds.entry_reversed": {
@@ -172,8 +197,23 @@ export function refuseTerm({ startsOn, endsOn }: { readonly startsOn: string; re
   if (endsOn <= startsOn) throw fundError("funds.term_upside_down", { startsOn, endsOn });
 }
 
+/** A contributor, a stage or a source stands once in what is entered. */
+export function refuseTwice(names: readonly string[]): void {
+  const seen = new Set<string>();
+  for (const name of names) {
+    const key = name.trim().toLowerCase();
+    if (seen.has(key)) throw fundError("funds.named_twice", { name });
+    seen.add(key);
+  }
+}
+
 export function refuseDayToCome(on: string, today: string): void {
   if (on > today) throw fundError("funds.day_to_come", { on, today });
+}
+
+/** A fund that starts later takes what is committed today. */
+export function refuseDayBeforeStart(on: string, { startsOn }: { readonly startsOn: string }, today: string): void {
+  if (on < startsOn && on < today) throw fundError("funds.day_before_start", { on, start: startsOn });
 }
 
 export function refusePeriod({ from, until }: { readonly from: string; readonly until: string }): void {
@@ -208,6 +248,16 @@ export function refuseReversal({ number, onDay, reversedBy, reverses }: Reversib
   if (reversedBy !== null) throw fundError("funds.entry_reversed", { number, by: reversedBy });
   if (on < onDay) throw fundError("funds.day_before_reversed", { on, since: onDay });
 }
+
+/** What moved at the bank: the same day, amount and voucher is the same movement. Tranches are paid once by themselves. */
+export const TAKEN_ONCE: readonly EntryKind[] = [
+  "contribution_paid",
+  "interest",
+  "fee",
+  "repayment",
+  "dividend",
+  "exit",
+];
 
 /** Balances that an entry may not leave below zero: money that is not there is neither paid nor written off. */
 export const NEVER_NEGATIVE: readonly AccountKey[] = ["bank", "receivable", "convertible", "equity", "grants"];

@@ -58,6 +58,11 @@ export type FundChange = z.output<typeof FundChange>;
 export const ContributorEntry = ContributorDraft.extend({ on: Day }).openapi("FundContributorEntry");
 export type ContributorEntry = z.output<typeof ContributorEntry>;
 
+export const ContributorCommitment = z
+  .strictObject({ committedFen: Amount, on: Day })
+  .openapi("FundContributorCommitment");
+export type ContributorCommitment = z.output<typeof ContributorCommitment>;
+
 export const voucher = Text(200).default("").describe("Number of the bank's advice or of the document");
 
 export const ContributionPayment = z

@@ -41,6 +41,7 @@ function ContributorsPart({ fund }: { readonly fund: Fund }) {
   const language = useLanguage();
   const settle = useSettle();
   const [isAdding, setAdding] = useState(false);
+  const [committing, setCommitting] = useState<Contributor | null>(null);
   const [paying, setPaying] = useState<Contributor | null>(null);
   const { contributors, mayManage, mayPay, id: fundId } = fund;
   return (
@@ -59,7 +60,7 @@ function ContributorsPart({ fund }: { readonly fund: Fund }) {
           { figure: t("committed") },
           { figure: t("paidIn") },
           { figure: t("open") },
-          ...(mayPay ? [t("payIn")] : []),
+          ...(mayPay || mayManage ? [t("todo")] : []),
         ]}
       >
         {contributors.map((one) => (
@@ -71,9 +72,19 @@ function ContributorsPart({ fund }: { readonly fund: Fund }) {
             <td data-figure>{formatFen(one.committedFen, language)}</td>
             <td data-figure>{formatFen(one.paidInFen, language)}</td>
             <td data-figure>{formatFen(one.openFen, language)}</td>
-            {mayPay && (
+            {(mayPay || mayManage) && (
               <td>
-                {one.openFen !== "0" && (
+                {mayManage && (
+                  <Button
+                    type="link"
+                    size="small"
+                    aria-label={`${t("commitMore")} · ${one.name}`}
+                    onClick={() => setCommitting(one)}
+                  >
+                    {t("commitMore")}
+                  </Button>
+                )}
+                {mayPay && one.openFen !== "0" && (
                   <Button
                     type="link"
                     size="small"
@@ -113,6 +124,27 @@ function ContributorsPart({ fund }: { readonly fund: Fund }) {
             setAdding(false);
           }}
           onClose={() => setAdding(false)}
+        />
+      )}
+      {committing !== null && (
+        <FormDialog
+          title={t("commitMoreTitle", { name: committing.name })}
+          draftName={`fund:${fundId}:commitment:${committing.id}`}
+          fields={[
+            { key: "committed", label: t("committedYuan"), kind: "yuan", isRequired: true, isShort: true },
+            { key: "on", label: t("on"), kind: "day", isRequired: true },
+          ]}
+          initial={{ committed: "", on: todayHere() }}
+          submitLabel={t("commitMore")}
+          save={async ({ committed = "", on = "" }) => {
+            const work = api.post("/api/fund-contributors/{contributorId}/commitments", {
+              params: { path: { contributorId: committing.id } },
+              body: { committedFen: fenOf(committed), on },
+            });
+            await settle(work, t("contributorSaved", { name: committing.name }));
+            setCommitting(null);
+          }}
+          onClose={() => setCommitting(null)}
         />
       )}
       {paying !== null && (

@@ -60,24 +60,50 @@ export interface Balance {
   readonly fen: string;
 }
 
-/** Of the fund as a whole, or of what its entries about one contributor or one commitment come to. */
-export async function listBalances(
+/**
+ * The lowest that each account stands at on the evening of a day, from one day on: of the fund as a whole, or of what its
+ * entries about one contributor or one commitment come to.
+ */
+export async function listLowestBalances(
   tx: Tx,
   fundId: string,
+  from: string,
   {
     contributorId = null,
     commitmentId = null,
   }: { readonly contributorId?: string | null; readonly commitmentId?: string | null } = {},
 ): Promise<Balance[]> {
   const { rows } = await sql<Balance>`
-    SELECT a.key, a.name_zh AS zh, a.name_en AS en, coalesce(sum(l.amount_fen), 0)::text AS fen
-    FROM fund_accounts a
-      LEFT JOIN (fund_lines l JOIN fund_entries e ON e.id = l.entry_id
+    WITH evenings AS (
+      SELECT l.account, e.on_day, sum(sum(l.amount_fen)) OVER (PARTITION BY l.account ORDER BY e.on_day) AS fen
+      FROM fund_lines l JOIN fund_entries e ON e.id = l.entry_id
+      WHERE l.fund_id = ${fundId}
         AND (${contributorId}::uuid IS NULL OR e.contributor_id = ${contributorId}::uuid)
-        AND (${commitmentId}::uuid IS NULL OR e.commitment_id = ${commitmentId}::uuid))
-        ON l.fund_id = a.fund_id AND l.account = a.code
+        AND (${commitmentId}::uuid IS NULL OR e.commitment_id = ${commitmentId}::uuid)
+      GROUP BY l.account, e.on_day)
+    SELECT a.key, a.name_zh AS zh, a.name_en AS en, min(v.fen)::text AS fen
+    FROM fund_accounts a JOIN evenings v ON v.account = a.code AND v.on_day >= ${from}::date
     WHERE a.fund_id = ${fundId} GROUP BY a.code, a.key, a.name_zh, a.name_en ORDER BY a.code`.execute(tx.kysely);
   return rows;
+}
+
+/** The number of an entry that says the same and was not reversed; null where there is none. */
+export async function findSameEntry(tx: Tx, fundId: string, entry: NewEntry): Promise<number | null> {
+  const { kind, onDay, voucher = "", contributorId = null, commitmentId = null, lines } = entry;
+  const bank = lines.find(({ account }) => account === "bank");
+  const row = await firstOf(
+    tx,
+    sql<{ number: number }>`
+      SELECT e.number FROM fund_entries e
+        JOIN fund_lines l ON l.entry_id = e.id AND l.amount_fen = ${String(bank?.amount ?? 0n)}::bigint
+        JOIN fund_accounts a ON a.fund_id = l.fund_id AND a.code = l.account AND a.key = 'bank'
+      WHERE e.fund_id = ${fundId} AND e.kind = ${kind} AND e.on_day = ${onDay}::date
+        AND lower(e.voucher) = lower(${voucher}) AND e.contributor_id IS NOT DISTINCT FROM ${contributorId}::uuid
+        AND e.commitment_id IS NOT DISTINCT FROM ${commitmentId}::uuid
+        AND NOT EXISTS (SELECT FROM fund_entries r WHERE r.reverses_id = e.id)
+      ORDER BY e.number LIMIT 1`,
+  );
+  return row?.number ?? null;
 }
 
 interface EntryLineRow {

@@ -4,9 +4,9 @@ import type { Permission } from "../../../platform/access/matrix.ts";
 import { audit } from "../../../platform/audit/index.ts";
 import { findToday, type Tx } from "../../../platform/db/index.ts";
 import { putSearchDocuments } from "../../../platform/search/index.ts";
-import { type FundRow, insertStep, touchFund } from "../queries/funds.ts";
-import { insertEntry, listBalances, type NewEntry } from "../queries/ledger.ts";
-import { fundError, NEVER_NEGATIVE, refuseDayToCome } from "../rules.ts";
+import { findFundRow, type FundRow, insertStep, touchFund } from "../queries/funds.ts";
+import { findSameEntry, insertEntry, listLowestBalances, type NewEntry } from "../queries/ledger.ts";
+import { fundError, NEVER_NEGATIVE, refuseDayBeforeStart, refuseDayToCome, TAKEN_ONCE } from "../rules.ts";
 import type { Fund } from "../shapes.ts";
 import { auditBy, getFundRow, showFund } from "./found.ts";
 
@@ -36,7 +36,8 @@ export async function changeFund(
 
 export async function record(tx: Tx, caller: Caller, fund: FundRow, { action, details, audited = {} }: Done) {
   await touchFund(tx, fund.id);
-  await insertStep(tx, fund, caller.userId, action, details);
+  // Read anew: a fund that was handed over shows the step to its managers of now.
+  await insertStep(tx, (await findFundRow(tx, fund.id)) ?? fund, caller.userId, action, details);
   await audit(tx, {
     ...auditBy(caller, fund),
     action: `fund.${action}`,
@@ -46,8 +47,8 @@ export async function record(tx: Tx, caller: Caller, fund: FundRow, { action, de
 }
 
 /**
- * Puts an entry into the ledger of a fund whose row is held. Balances that it takes from have to hold it: of the fund, of the
- * contributor, of the project that it is about.
+ * Puts an entry into the ledger of a fund whose row is held. Balances that it takes from have to hold it on its day and ever
+ * after: of the fund, of the contributor, of the project that it is about. What came in or went out at the bank is entered once.
  */
 export async function post(
   tx: Tx,
@@ -55,7 +56,11 @@ export async function post(
   fund: FundRow,
   entry: NewEntry,
 ): Promise<{ readonly id: string; readonly number: number }> {
-  refuseDayToCome(entry.onDay, await findToday(tx));
+  const today = await findToday(tx);
+  refuseDayToCome(entry.onDay, today);
+  refuseDayBeforeStart(entry.onDay, fund, today);
+  const same = TAKEN_ONCE.includes(entry.kind) ? await findSameEntry(tx, fund.id, entry) : null;
+  if (same !== null) throw fundError("funds.entry_known", { number: fund.number, entry: same });
   const made = await insertEntry(tx, fund, caller.userId, entry);
   const { contributorId = null, commitmentId = null } = entry;
   const looks = [
@@ -66,7 +71,7 @@ export async function post(
   for (const look of looks) {
     // One contributor's or project's entries take from the bank, which others fill.
     const isWhole = Object.keys(look).length === 0;
-    for (const { key, zh, en, fen } of await listBalances(tx, fund.id, look)) {
+    for (const { key, zh, en, fen } of await listLowestBalances(tx, fund.id, entry.onDay, look)) {
       if (!NEVER_NEGATIVE.includes(key) || (key === "bank" && !isWhole)) continue;
       const taken = entry.lines.reduce((sum, { account, amount }) => (account === key ? sum - amount : sum), 0n);
       if (BigInt(fen) >= 0n || taken <= 0n) continue;

@@ -19,8 +19,16 @@ import {
   listFundRows,
   updateFund,
 } from "../queries/funds.ts";
-import { FIELD, formatNumber, fundError, readFen, refusePlan, refuseTerm } from "../rules.ts";
-import type { ContributorDraft, Fund, FundChange, FundContent, FundDraft, FundSummary } from "../shapes.ts";
+import { FIELD, formatNumber, fundError, readFen, refusePlan, refuseTerm, refuseTwice } from "../rules.ts";
+import type {
+  ContributorCommitment,
+  ContributorDraft,
+  Fund,
+  FundChange,
+  FundContent,
+  FundDraft,
+  FundSummary,
+} from "../shapes.ts";
 import { changeFund, indexFund, post } from "./change.ts";
 import { auditBy, getFundRow, pairsOf, required, showFund, summarise } from "./found.ts";
 
@@ -68,6 +76,7 @@ export async function createFund(ctx: Ctx, scopeId: string, { contributors, ...c
     await insertStep(tx, fund, userId, "entered");
     const today = await findToday(tx);
     const on = content.startsOn < today ? content.startsOn : today;
+    refuseTwice(contributors.map(({ name }) => name));
     for (const contributor of contributors) await subscribe(ctx, tx, fund, contributor, on);
     await indexFund(tx, fund);
     await audit(tx, {
@@ -90,6 +99,23 @@ export async function subscribe(
   const amount = readFen(FIELD.committed, committedFen);
   await refuseOverSubscription(tx, fund, amount);
   const contributorId = await insertContributor(tx, fund, { name, source });
+  return commit(ctx, tx, fund, contributorId, amount, on);
+}
+
+/** What a contributor that is there already promises besides. */
+export async function commitMore(
+  ctx: Ctx,
+  tx: Tx,
+  fund: FundRow,
+  contributorId: string,
+  { committedFen, on }: ContributorCommitment,
+): Promise<{ readonly amount: bigint; readonly entry: number }> {
+  const amount = readFen(FIELD.committed, committedFen);
+  await refuseOverSubscription(tx, fund, amount);
+  return commit(ctx, tx, fund, contributorId, amount, on);
+}
+
+async function commit(ctx: Ctx, tx: Tx, fund: FundRow, contributorId: string, amount: bigint, on: string) {
   const { number } = await post(tx, ctx.caller, fund, {
     kind: "contribution_committed",
     onDay: on,
@@ -112,6 +138,8 @@ function readFacts({ sizeFen, stagePlan, sourcePlan, name, purpose, startsOn, en
     key,
     amount: readFen(FIELD.planned, amountFen),
   });
+  refuseTwice(stagePlan.map(({ key }) => key));
+  refuseTwice(sourcePlan.map(({ key }) => key));
   const plan = { stage: stagePlan.map(read), source: sourcePlan.map(read) };
   refusePlan(size, plan);
   return { name, purpose, size, startsOn, endsOn, plan };

@@ -17,6 +17,7 @@ import {
 import { FIELD, fundError, readFen, refuseDayToCome, refusePeriod, refuseReversal } from "../rules.ts";
 import type {
   ContributionPayment,
+  ContributorCommitment,
   ContributorEntry,
   Fund,
   FundEntry,
@@ -28,7 +29,7 @@ import type {
 import { ENTRY_KIND_NAMES, type EntryKind } from "../types.ts";
 import { changeFund, type Done, post } from "./change.ts";
 import { getFundRow, mayAt, required } from "./found.ts";
-import { subscribe } from "./funds.ts";
+import { commitMore, subscribe } from "./funds.ts";
 
 export async function addContributor(ctx: Ctx, fundId: string, { on, ...draft }: ContributorEntry): Promise<Fund> {
   return changeFund(ctx, fundId, "fund.manage", async (tx, fund) => {
@@ -39,6 +40,15 @@ export async function addContributor(ctx: Ctx, fundId: string, { on, ...draft }:
     refuseDayToCome(on, await findToday(tx));
     const { amount, entry } = await subscribe(ctx, tx, fund, draft, on);
     return posted("contribution_committed", amount, entry, draft.name);
+  });
+}
+
+export async function addCommitment(ctx: Ctx, contributorId: string, commitment: ContributorCommitment): Promise<Fund> {
+  const fundId = await transact(ctx, async (tx) => required(await findFundOf(tx, "fund_contributors", contributorId)));
+  return changeFund(ctx, fundId, "fund.manage", async (tx, fund) => {
+    const { name } = required((await listContributors(tx, fundId)).find(({ id }) => id === contributorId));
+    const { amount, entry } = await commitMore(ctx, tx, fund, contributorId, commitment);
+    return posted("contribution_committed", amount, entry, name);
   });
 }
 
