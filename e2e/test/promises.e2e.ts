@@ -1,6 +1,7 @@
 // What people are promised: nothing typed is lost, what went wrong can be taken back, a closed door says that it is closed.
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { readSheets, writeWorkbook } from "@dual-high/lists";
+import { readSheets, writeDocument, writeWorkbook } from "@dual-high/lists";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { findBrowser, findViolations, openBrowser, settle, signIn, takePicture, visit } from "../src/browser.ts";
@@ -205,6 +206,80 @@ describe.skipIf(findBrowser() === null)("a promise", () => {
     await page.getByRole("button", { name: "撤销", exact: true }).click();
     await line.waitFor();
     await context.close();
+  });
+
+  test("an agreement is signed with its file, delivered, accepted by the other side, and written by a template", async () => {
+    const { pairId, records } = inject("world");
+    const lead = await clientOf(inject("url"), accountIn(inject("accounts"), "pair_lead"));
+    const made = await lead.post("/api/scopes/{scopeId}/agreements", {
+      params: { path: { scopeId: pairId } },
+      body: {
+        kind: "development",
+        title: "膜分离中试装置技术开发",
+        subject: "研制膜分离中试装置。",
+        enterpriseId: records["ownScopeId"] ?? "",
+        amountFen: "60000000",
+        startsOn: "2026-12-01",
+        endsOn: "2027-11-30",
+        parties: [
+          { role: "buyer", name: "样例膜业有限公司", shareBp: 0 },
+          { role: "seller", name: "样例大学", shareBp: 10_000 },
+        ],
+        milestones: [{ title: "样机", deliverable: "样机一台", dueOn: "2027-06-30" }],
+      },
+    });
+    const office = await open("pair_lead", here(`/agreements/${made.id}`));
+    await office.page.getByRole("button", { name: "登记签署" }).click();
+    await office.page.getByRole("dialog").getByRole("button", { name: "登记签署" }).click();
+    await office.page.getByText(`${made.number} 已登记签署`).waitFor();
+    const signed = Buffer.from(`%PDF-1.7\n% ${made.number}\n%%EOF\n`);
+    await office.page
+      .getByLabel("上传签署件")
+      .setInputFiles({ name: "签署件.pdf", mimeType: "application/pdf", buffer: signed });
+    await office.page.getByText("文件与登记时一致").waitFor();
+    const { signatures } = await lead.get("/api/agreements/{agreementId}/signatures", {
+      params: { path: { agreementId: made.id } },
+    });
+    expect(signatures.map(({ sha256 }) => sha256)).toEqual([createHash("sha256").update(signed).digest("hex")]);
+
+    await office.page.getByRole("button", { name: "登记交付：样机" }).click();
+    const dialog = office.page.getByRole("dialog");
+    await dialog.getByLabel("交付了什么、放在哪里").fill("样机一台，已运到厂区。");
+    await dialog.getByRole("button", { name: "登记交付" }).click();
+    await office.page.getByText("等待另一方验收").waitFor();
+    const theirs = await open("enterprise_lead", `/p/${records["ownScopeId"] ?? ""}/agreements/${made.id}`);
+    await theirs.page.getByRole("button", { name: /验收通过/ }).click();
+    await theirs.page.getByRole("dialog").getByRole("button", { name: "验收通过" }).click();
+    await theirs.page.getByText("已验收").waitFor();
+    expect(await theirs.page.getByRole("button", { name: /模板下载/ }).count()).toBe(0);
+    await theirs.context.close();
+
+    await office.page.goto(here("/agreement-templates"));
+    await settle(office.page);
+    expect(await findViolations(office.page)).toEqual([]);
+    const upload = async (text: string) =>
+      office.page.getByLabel("上传模板（.docx）").setInputFiles({
+        name: "校合同.docx",
+        mimeType: "application/octet-stream",
+        buffer: Buffer.from(
+          await writeDocument({ title: "合同", note: "", heading: "合同", opening: [text], articles: [], closing: [] }),
+        ),
+      });
+    await upload("由{{甲方}}与{{乙放}}订立");
+    await office.page.getByText("没有“{{乙放}}”这个字段，是不是 {{乙方}}？请改正").waitFor();
+    await upload("由{{甲方}}与{{乙方}}订立");
+    await office.page.getByRole("button", { name: "试填并下载" }).waitFor();
+    await settle(office.page);
+    await takePicture(office.page, "agreement-templates", LOOK);
+    await office.page.getByRole("button", { name: "启用为第 1 版" }).click();
+    await office.page.getByText("现在用第 1 版“校合同.docx”").waitFor();
+    await office.page.goto(here(`/agreements/${made.id}`));
+    const written = office.page.waitForEvent("download");
+    await office.page.getByRole("button", { name: /的模板下载$/ }).click();
+    expect((await written).suggestedFilename()).toBe(`${made.number} 膜分离中试装置技术开发.docx`);
+    await settle(office.page);
+    await takePicture(office.page, "agreement-signed", LOOK);
+    await office.context.close();
   });
 
   test("a link that was taken back is shut, and says to whom to turn", async () => {
