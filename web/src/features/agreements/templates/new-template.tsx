@@ -1,7 +1,7 @@
 import { ifMatch } from "@dual-high/client";
 import { useQuery } from "@tanstack/react-query";
 import { Alert, Button } from "antd";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { api } from "../../../data/api.ts";
 import { download } from "../../../data/download.ts";
 import { fileBody, fileName } from "../../../data/upload.ts";
@@ -20,10 +20,12 @@ interface NewTemplateProps {
   readonly kind: AgreementKind;
   /** The newest version of this kind; 0 for none. */
   readonly version: number;
+  /** What stands beside the button that asks for the file. */
+  readonly children: ReactNode;
 }
 
 /** A template is read and tried first, and then put in force as the next version. */
-export function NewTemplate({ scopeId, kind, version }: NewTemplateProps) {
+export function NewTemplate({ scopeId, kind, version, children }: NewTemplateProps) {
   const t = useTexts(templateTexts);
   const act = useAct();
   const send = async (chosen: File, apply: "true" | "false") => {
@@ -50,7 +52,10 @@ export function NewTemplate({ scopeId, kind, version }: NewTemplateProps) {
   };
   return (
     <>
-      <FileButton label={t("upload")} accept=".docx" onFile={(chosen) => void look(chosen)} />
+      <div className={styles["stand"]}>
+        {children}
+        <FileButton label={t("upload")} accept=".docx" onFile={(chosen) => void look(chosen)} />
+      </div>
       {problem !== null && <Alert type="error" title={problem} />}
       {seen !== null && file !== null && (
         <section className={styles["part"]} aria-label={t("checked")}>

@@ -28,6 +28,11 @@ export function TemplatesPage() {
   const [kind, setKind] = useState<AgreementKind>(templates[0]?.kind ?? "development");
   const versions = templates.filter((template) => template.kind === kind);
   const fetchFile = useFetchFile();
+  const starter = (
+    <Button onClick={() => fetchFile(`/api/scopes/${scopeId}/agreement-kinds/${kind}/starter-template`)}>
+      {t("starter")}
+    </Button>
+  );
   return (
     <Page title={t("title")} purpose={t("purpose")}>
       <section className={styles["part"]}>
@@ -41,14 +46,13 @@ export function TemplatesPage() {
           <Stand versions={versions} scopeId={scopeId} />
           <p className={styles["cardLine"]}>{t("how")}</p>
         </div>
-        <div className={styles["stand"]}>
-          <Button onClick={() => fetchFile(`/api/scopes/${scopeId}/agreement-kinds/${kind}/starter-template`)}>
-            {t("starter")}
-          </Button>
-          {may("agreement.set_template") && (
-            <NewTemplate key={kind} scopeId={scopeId} kind={kind} version={versions[0]?.version ?? 0} />
-          )}
-        </div>
+        {may("agreement.set_template") ? (
+          <NewTemplate key={kind} scopeId={scopeId} kind={kind} version={versions[0]?.version ?? 0}>
+            {starter}
+          </NewTemplate>
+        ) : (
+          starter
+        )}
         {versions.length > 0 && <Versions scopeId={scopeId} versions={versions} />}
       </section>
       <FieldsTable fields={fields} lists={lists} />
