@@ -287,7 +287,7 @@ describe("what was entered wrongly", () => {
     const path = `/api/fund-contributors/${idOf(fund, "样例高新区")}/payments`;
     const payment = { amountFen: "5000", on: "2026-03-01", voucher: "银收-1" };
     const both = await Promise.all([1, 2].map(async () => ask("POST", path, payment)));
-    expect(both.map(({ status }) => status).toSorted()).toEqual([201, 409]);
+    expect(both.map(({ status }) => status)).toEqual(expect.arrayContaining([201, 409]));
     const second = await ask("POST", path, payment);
     expect(second).toMatchObject({ status: 409, code: "funds.entry_known" });
     const held = (await entriesOf(fund["id"])).find(({ kind }) => kind === "contribution_paid");

@@ -440,7 +440,6 @@ describe("a gate", () => {
   });
 
   test("is never passed without evidence, agreement and both supports, or a waiver that is shown, by whatever calls", async () => {
-    const zoneOfficer = await world.someone("zone_officer", zone);
     const tokens: Readonly<Record<string, string>> = {
       officer: officer.token,
       lead: lead.token,

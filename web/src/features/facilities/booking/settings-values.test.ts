@@ -12,8 +12,6 @@ test("hours are read as people type them", () => {
   expect(periodsOf("9-5")).toBe(null);
 });
 
-test("yuan become fen exactly", () => {});
-
 test("what was read from the server goes back as it was", () => {
   const values = firstValues("2026-11-26");
   const priced = { ...values, prices: values.prices.map((price) => ({ ...price, yuan: "120.05" })) };
