@@ -34,11 +34,14 @@ const NOT_OF_A_SCOPE = [
   "GET /api/import-templates/{kind}",
   "GET /api/me/preferences/{key}",
   "GET /api/readiness-scale",
+  "GET /api/scopes/{scopeId}/agreement-kinds/{kind}/starter-template",
   "GET /api/scopes/{scopeId}/confidentiality-statement",
   "GET /api/scopes/{scopeId}/reminder-days",
+  // Enterprises are scopes beside it; the test of consortia looks at which are told.
+  "GET /api/scopes/{scopeId}/enterprise-accounts",
 ];
 /** What these show is reckoned from rows, and names none of them. */
-const FIGURES = ["GET /api/scopes/{scopeId}/transformation-report"];
+const FIGURES = ["GET /api/scopes/{scopeId}/agreement-totals", "GET /api/scopes/{scopeId}/transformation-report"];
 /** Where the sample of the matrix asks for what nobody has, or somebody of no scope. */
 const QUERIES: Readonly<Record<string, string>> = {
   "GET /api/search": `?q=${encodeURIComponent("轴承钢")}`,

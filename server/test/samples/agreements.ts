@@ -143,9 +143,10 @@ export const agreementsSamples: SamplesOf = (world) => {
       params: { scopeId, kind: "licence" },
       ifMatch: '"0"',
     }),
-    "GET /api/scopes/{scopeId}/agreement-kinds/{kind}/template-trials": ({ scopeId }) => ({
-      params: { scopeId, kind: "licence" },
-    }),
+    "GET /api/scopes/{scopeId}/agreement-kinds/{kind}/template-trials": async ({ scopeId }) => {
+      await makeAgreement(world(), scopeId);
+      return { params: { scopeId, kind: "development" } };
+    },
     "POST /api/scopes/{scopeId}/agreement-template-trials": async ({ scopeId }) => ({
       params: { scopeId },
       query: `?agreementId=${await makeAgreement(world(), scopeId)}`,
