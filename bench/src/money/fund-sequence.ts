@@ -12,6 +12,9 @@ export interface FundHands {
 const DAY = "2026-06-01";
 const TRANCHES = 4;
 let made = 0;
+let vouchers = 0;
+/** The same day, amount and voucher would be the same movement of the bank. */
+const nextVoucher = () => `银收-${(vouchers += 1)}`;
 
 interface Shown {
   readonly id: string;
@@ -76,11 +79,11 @@ export async function runFundSequence(
   const receive = async () => {
     const amount = BigInt(1 + chance(Number(share)));
     if (chance(3) === 0) {
-      const body = { kind: "dividend", amountFen: String(amount), on: DAY };
+      const body = { kind: "dividend", amountFen: String(amount), on: DAY, voucher: nextVoucher() };
       if (acknowledged(await office("POST", `${about}/returns`, body))) model.dividends += amount;
       return;
     }
-    const body = { kind: "repayment", amountFen: String(amount), on: DAY };
+    const body = { kind: "repayment", amountFen: String(amount), on: DAY, voucher: nextVoucher() };
     const reply = await office("POST", `${about}/returns`, body);
     expect((reply.status === 201) === amount <= held(), `a repayment of ${amount} was answered ${reply.status}`);
     if (acknowledged(reply)) model.back += amount;

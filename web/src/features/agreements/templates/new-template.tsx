@@ -121,7 +121,7 @@ function Trial({ scopeId, kind, file }: TrialProps) {
   if (trials === undefined) return null;
   if (agreementId === null) return <p className={styles["cardLine"]}>{t("noTrials")}</p>;
   return (
-    <div className={styles["form"]}>
+    <div className={styles["chosen"]}>
       <AskChoice
         label={t("trial")}
         value={agreementId}

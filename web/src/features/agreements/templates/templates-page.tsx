@@ -36,7 +36,7 @@ export function TemplatesPage() {
   return (
     <Page title={t("title")} purpose={t("purpose")}>
       <section className={styles["part"]}>
-        <div className={styles["form"]}>
+        <div className={styles["chosen"]}>
           <AskChoice
             label={t("kind")}
             value={kind}
