@@ -1,6 +1,7 @@
 import Docxtemplater from "docxtemplater";
 import PizZip from "pizzip";
 import { fixZipDates } from "../forms/fix-zip-dates.ts";
+import type { GuardedZip } from "../zip.ts";
 import type { ListFile } from "../tables/table.ts";
 import { templateError } from "./errors.ts";
 import { findPlaceholders, type FoundPlaceholders } from "./find-placeholders.ts";
@@ -9,11 +10,11 @@ import { findField, type TemplateValues, type TemplateVocabulary } from "./vocab
 
 /** As template.ts says. */
 export async function readTemplate(source: ListFile, vocabulary: TemplateVocabulary): Promise<FoundPlaceholders> {
-  const { parts } = await openTemplate(source);
+  const { zip, parts } = await openTemplate(source);
   const found = findPlaceholders(parts, vocabulary);
   if (found.problems.length > 0) return found;
   if (found.keys.length === 0) throw templateError("lists.template_without_placeholder", { file: source.name });
-  compile(source, vocabulary);
+  compile(source, await unpack(zip), vocabulary);
   return found;
 }
 
@@ -23,8 +24,8 @@ export async function fillTemplate(
   vocabulary: TemplateVocabulary,
   { texts, rows }: TemplateValues,
 ): Promise<Uint8Array> {
-  await openTemplate(source);
-  const document = compile(source, vocabulary);
+  const { zip } = await openTemplate(source);
+  const document = compile(source, await unpack(zip), vocabulary);
   const shown = (values: Readonly<Record<string, string>>) => new Map(Object.entries(values));
   document.render(
     new Map<string, unknown>([
@@ -42,10 +43,17 @@ interface TemplateFault {
   readonly message?: string;
 }
 
+/** Each part as it was read within bounds: the library unpacks what it is given before it looks at the size. */
+async function unpack(zip: GuardedZip): Promise<PizZip> {
+  const unpacked = new PizZip();
+  for (const { name } of zip.entries) unpacked.file(name, await zip.read(name));
+  return unpacked;
+}
+
 /** A name is looked up in what it is given and never evaluated; delimiters stay what they are. */
-function compile({ name: file, bytes }: ListFile, vocabulary: TemplateVocabulary): Docxtemplater<PizZip> {
+function compile({ name: file }: ListFile, zip: PizZip, vocabulary: TemplateVocabulary): Docxtemplater<PizZip> {
   try {
-    return new Docxtemplater(new PizZip(bytes), {
+    return new Docxtemplater(zip, {
       delimiters: { start: "{{", end: "}}" },
       paragraphLoop: true,
       linebreaks: true,

@@ -8,6 +8,11 @@ import { type PlacedParagraph, readParagraphs } from "./read-paragraphs.ts";
 
 /** The parts in which placeholders are filled. */
 const FILLED = /^word\/(?:document|header\d*|footer\d*|footnotes|comments)\.xml$/;
+/** Text that is looked at and left as it is. */
+const KEPT = /^word\/endnotes\.xml$/;
+/** What a part is said to be that Word, or whoever fills it, takes for text. */
+const TEXT_TYPE =
+  /wordprocessingml\.(?:document\.main|template\.main|header|footer|footnotes|endnotes|comments)\+xml|macroEnabled/;
 /** Programs, other files, and parts of other formats that Word takes in. */
 const EMBEDDED = /^word\/(?:embeddings|activeX|ctrlProps)\/|\.(?:exe|dll|js|vbs|bat|cmd|ps1|docm|xlsm|html?|mht)$/i;
 /**
@@ -41,19 +46,32 @@ export async function openTemplate(source: ListFile): Promise<OpenedTemplate> {
   if (/wordprocessingml\.template\.main/.test(types)) throw formError("lists.form_not_docx", { file, found: "DOTX" });
   const embedded = names.find((name) => EMBEDDED.test(name));
   if (embedded !== undefined) throw templateError("lists.template_embedded", { file, part: embedded });
+  refuseHiddenText(types, file);
   for (const name of names.filter((each) => each.endsWith(".rels"))) refuseOutside(await text(name), file);
   const filled = names.filter((name) => FILLED.test(name)).sort((one, other) => order(one) - order(other));
   if (!filled.includes("word/document.xml")) throw formError("lists.form_no_document", { file });
   const parts: PlacedParagraph[][] = [];
-  for (const part of filled) {
+  for (const part of [...filled, ...names.filter((name) => KEPT.test(name))]) {
     const paragraphs = readParagraphs(await text(part), file, part);
     for (const { codes, place } of paragraphs) {
       const code = READING.exec(codes.toUpperCase())?.[1];
       if (code !== undefined) throw templateError("lists.template_field_code", { file, code, place });
     }
-    parts.push(paragraphs);
+    if (FILLED.test(part)) parts.push(paragraphs);
   }
   return { zip, parts };
+}
+
+/** Text under any other name would be filled and opened without having been looked at. */
+function refuseHiddenText(types: string, file: string): void {
+  readXml(types, file, {
+    open: (name, attribute) => {
+      if (!TEXT_TYPE.test(attribute("ContentType") ?? "")) return;
+      const part = (attribute("PartName") ?? "").replace(/^\//, "");
+      if (name.endsWith("Override") && (FILLED.test(part) || KEPT.test(part))) return;
+      throw templateError("lists.template_embedded", { file, part: part === "" ? "[Content_Types].xml" : part });
+    },
+  });
 }
 
 const order = (part: string) => ["document", "header", "footer"].findIndex((word) => part.includes(word)) >>> 0;

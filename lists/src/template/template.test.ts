@@ -1,8 +1,9 @@
 import { Buffer } from "node:buffer";
 import { expect, test } from "vitest";
 import { DomainError } from "@dual-high/kernel";
-import { makeDocx, paragraph, run } from "../forms/form-fixture.ts";
+import { documentXml, makeDocx, paragraph, relations, run } from "../forms/form-fixture.ts";
 import { openZip } from "../zip.ts";
+import { type FixtureEntry, makeZip } from "../zip-fixture.ts";
 import { fillTemplate, readTemplate } from "./template.ts";
 import type { TemplateVocabulary } from "./vocabulary.ts";
 
@@ -151,5 +152,59 @@ test("macros, content from elsewhere, other files, reading fields and repeats ac
   for (const [template, code, words] of cases) {
     const refused = await refusal(readTemplate(template, VOCABULARY));
     expect(refused).toMatchObject({ code, said: expect.stringContaining(words) });
+  }
+});
+
+test("text under another name, and what unpacks to more than it declares, is refused before anything is filled", async () => {
+  const type = (name: string) => `application/vnd.openxmlformats-officedocument.wordprocessingml.${name}+xml`;
+  const template = (parts: Readonly<Record<string, string>>, extra: readonly FixtureEntry[], more = "") => ({
+    name: "模板.docx",
+    bytes: makeZip([
+      {
+        name: "[Content_Types].xml",
+        content: `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">${more}${Object.entries(
+          parts,
+        )
+          .map(([part, name]) => `<Override PartName="/${part}" ContentType="${type(name)}"/>`)
+          .join("")}</Types>`,
+      },
+      { name: "_rels/.rels", content: relations("word/document.xml") },
+      { name: "word/document.xml", content: documentXml(paragraph("{{名称}}")) },
+      ...extra,
+    ]),
+  });
+  const main = { "word/document.xml": "document.main" };
+  const hidden = documentXml(paragraph('<w:r><w:instrText> INCLUDETEXT "C:\\x.docx" </w:instrText></w:r>'));
+  const cases: readonly [ReturnType<typeof template>, string, string][] = [
+    [
+      template({ ...main, "word/x.xml": "footer" }, [{ name: "word/x.xml", content: hidden }]),
+      "lists.template_embedded",
+      "word/x.xml",
+    ],
+    [
+      template({ ...main, "word/document2.xml": "document.main" }, [{ name: "word/document2.xml", content: hidden }]),
+      "lists.template_embedded",
+      "word/document2.xml",
+    ],
+    [
+      template(main, [], `<Default Extension="xml" ContentType="${type("header")}"/>`),
+      "lists.template_embedded",
+      "Types",
+    ],
+    [
+      template({ ...main, "word/endnotes.xml": "endnotes" }, [{ name: "word/endnotes.xml", content: hidden }]),
+      "lists.template_field_code",
+      "INCLUDETEXT",
+    ],
+    // A part that nobody looks at, and that the library would unpack whole: 4 MB declared as 10 bytes.
+    [
+      template(main, [{ name: "word/media/image1.png", content: "x".repeat(4 * 2 ** 20), size: 10 }]),
+      "lists.zip",
+      "image1.png",
+    ],
+  ];
+  for (const [bad, code, words] of cases) {
+    const refused = await refusal(readTemplate(bad, VOCABULARY));
+    expect(refused).toMatchObject({ code: expect.stringContaining(code), said: expect.stringContaining(words) });
   }
 });
