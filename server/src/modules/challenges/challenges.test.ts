@@ -10,6 +10,7 @@ import type { Role } from "../../platform/access/matrix.ts";
 import { withActor, withSystem } from "../../platform/db/index.ts";
 import { deliverDue } from "../../platform/outbox/index.ts";
 import { newId } from "../../platform/ids.ts";
+import { compareName } from "../directory/index.ts";
 import { indexUnfoundChallenges } from "./notice/search.ts";
 
 interface Answered {
@@ -616,6 +617,29 @@ describe("a bid that came on paper", () => {
     expect([refused.status, refused.body["code"]]).toEqual([409, "challenges.bid_paper_sealed"]);
     expect(refused.body["detail"]).toContain("代录的人会看到揭榜书内容");
   });
+});
+
+test("the database compares names of institutions as the server does", async () => {
+  const ranges = [
+    [0x20, 0x7e],
+    [0xa0, 0xff],
+    [0x2010, 0x2027],
+    [0x2030, 0x205e],
+    [0x3000, 0x30ff],
+    [0x4e00, 0x5200],
+    [0xfe30, 0xfe4f],
+    [0xff01, 0xffee],
+  ] as const;
+  const names = ranges.flatMap(([from, to]) =>
+    Array.from({ length: to - from + 1 }, (_, at) => `某${String.fromCharCode(from + at)}校A`),
+  );
+  const { rows } = await withSystem(world.db, async (tx) =>
+    sql<{
+      key: string;
+    }>`SELECT compared_name(name) AS key FROM unnest(${names}::text[]) WITH ORDINALITY AS t (name, place)
+      ORDER BY place`.execute(tx.kysely),
+  );
+  expect(rows.map(({ key }) => key)).toEqual(names.map(compareName));
 });
 
 describe("a poster whom the notice does not name", () => {
