@@ -318,6 +318,19 @@ describe("a tranche", () => {
     expect(await close()).toMatchObject({ status: 409, code: "funds.commitment_closed" });
     expect(await moneyOf(fundId)).toMatchObject({ committedFen: "0", uncommittedFen: "1000000" });
   });
+
+  test("that comes back after its commitment was closed is free for others", async () => {
+    const fundId = await enterFund("100");
+    const commitmentId = await (await new Walk().draft(fundId)).approve([{ amountFen: "60" }, { amountFen: "40" }]);
+    const [first] = trancheIds((await commitmentsOf(fundId))[0]);
+    await must("POST", `/api/fund-tranches/${first}/payment`, { on: DAY });
+    await must("POST", `/api/fund-commitments/${commitmentId}/closing`, { on: DAY, reason: "项目缩减" });
+    expect(await moneyOf(fundId)).toMatchObject({ committedFen: "60", uncommittedFen: "40" });
+    const { items } = (await must("GET", `/api/funds/${fundId}/entries?kind=tranche_paid`)) as { items: Body[] };
+    await must("POST", `/api/fund-entries/${String(items[0]?.["id"])}/reversal`, { on: DAY, reason: "退汇" });
+    expect(await moneyOf(fundId)).toMatchObject({ committedFen: "0", uncommittedFen: "100", bankFen: "100" });
+    expect((await commitmentsOf(fundId))[0]).toMatchObject({ releasedFen: "100", paidFen: "0" });
+  });
 });
 
 describe("money that was paid", () => {

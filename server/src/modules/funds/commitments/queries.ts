@@ -122,13 +122,19 @@ export async function insertPayment(
       ${payment.entryId}, ${payment.on}::date)`.execute(tx.kysely);
 }
 
-/** What an entry had brought about is undone with it: the tranche is open again, the grant not converted. */
+/**
+ * What an entry had brought about is undone with it: the tranche is open again, or released where its commitment was closed,
+ * and the grant not converted.
+ */
 export async function undoByReversal(tx: Tx, entryId: string, reversalId: string): Promise<void> {
   for (const table of ["fund_payments", "fund_conversions"]) {
     await sql`UPDATE ${sql.table(table)} SET reversal_id = ${reversalId} WHERE entry_id = ${entryId}`.execute(
       tx.kysely,
     );
   }
+  await sql`UPDATE fund_commitments c SET released_fen = c.released_fen + t.amount_fen
+    FROM fund_payments y JOIN fund_tranches t ON t.id = y.tranche_id
+    WHERE y.entry_id = ${entryId} AND c.id = t.commitment_id AND c.closed_on IS NOT NULL`.execute(tx.kysely);
 }
 
 export interface ConversionRow extends Omit<ConversionDraft, "valuationFen"> {
