@@ -6,6 +6,7 @@ import { withActor, withSystem } from "../../platform/db/index.ts";
 import { withOwner } from "../../platform/db/transaction.ts";
 import { newId } from "../../platform/ids.ts";
 import { actorIn } from "../../platform/test-db.ts";
+import { printsPaidBelowZero, readStatementLine, type StatementField } from "./reconciliation/rules.ts";
 
 type Person = { userId: string; token: string };
 type Body = Record<string, unknown>;
@@ -259,6 +260,49 @@ describe("the bank's statement", () => {
     const [line] = after.body["bankOnly"] as { id: string; candidates: { entryId: string }[] }[];
     expect((await match(line?.id, line?.candidates[0]?.entryId)).body["bankOnly"]).toEqual([]);
     expect((await match(line?.id, null)).body["bankOnly"]).toHaveLength(1);
+  });
+});
+
+describe("an amount at the bank", () => {
+  /** Rows of a sheet: fen with their sign, or what is wrong in English. */
+  const read = (...rows: Partial<Record<StatementField, string>>[]) => {
+    const cells = rows.map((row) => (field: StatementField) => ({ onDay: "2026-02-01", ...row })[field] ?? "");
+    return cells.map((cell) => {
+      const reading = readStatementLine(cell, printsPaidBelowZero(cells));
+      return "line" in reading ? Number(reading.line.amount) : reading.problem.en;
+    });
+  };
+
+  test.each<[string, Partial<Record<StatementField, string>>, number]>([
+    ["paid", { received: "0.00", paid: "100" }, -10000],
+    ["paid, printed below zero", { paid: "-100.00" }, -10000],
+    ["paid, and a signed amount besides", { paid: "100", amount: "-100" }, -10000],
+    ["paid, and an amount without a sign besides", { paid: "100", amount: "100" }, -10000],
+    ["received, and the amount besides", { received: "100", amount: "100", direction: "贷" }, 10000],
+    ["a signed amount alone", { amount: "-100" }, -10000],
+    ["the bank's debit", { amount: "100", direction: "借" }, -10000],
+    ["the bank's debit with a sign", { amount: "-100", direction: "D" }, -10000],
+    ["the bank's credit", { amount: "100", direction: "贷" }, 10000],
+    ["支", { amount: "100", direction: "支" }, -10000],
+  ])("is read from %s", (_, row, fen) => expect(read(row)).toEqual([fen]));
+
+  test.each<[string, Partial<Record<StatementField, string>>, string]>([
+    ["both columns", { received: "1", paid: "1" }, "keep one of them"],
+    ["another amount", { paid: "100", amount: "-90" }, "“Amount” is CNY -90.00"],
+    ["the other sign", { received: "100", amount: "-100" }, "“Amount” is CNY -100.00"],
+    ["a credit below zero", { amount: "-100", direction: "贷" }, "“Amount” is CNY -100.00"],
+    ["the other direction", { paid: "100", direction: "贷" }, "unlike “Received” and “Paid”"],
+    ["a direction nobody knows", { amount: "100", direction: "转" }, "says “转”"],
+    ["a receipt below zero", { received: "-5" }, "write it without the sign under “Paid”"],
+    ["nothing", { direction: "借" }, "give the amount"],
+  ])("is refused with %s", (_, row, words) => expect(read(row)).toEqual([expect.stringContaining(words)]));
+
+  test("below zero among others that were paid is no payment", () => {
+    expect(read({ paid: "100" }, { paid: "-100" })).toEqual([
+      -10000,
+      expect.stringContaining("write it without the sign under “Received”"),
+    ]);
+    expect(read({ paid: "-100" }, { paid: "-7" })).toEqual([-10000, -700]);
   });
 });
 

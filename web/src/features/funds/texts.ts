@@ -50,8 +50,8 @@ export const fundsTexts = defineTexts("funds", {
   reconciliation: { zh: "对账", en: "Reconciliation" },
   importStatement: { zh: "导入银行对账单", en: "Take in a bank statement" },
   importHint: {
-    zh: "工作簿或 CSV，要有“交易日期”和“收入”“支出”（或“金额”）。同一份再导入不会重复。",
-    en: "A workbook or CSV with “Date” and “Received”, “Paid” (or “Amount”). The same statement again adds nothing.",
+    zh: "工作簿或 CSV，要有“交易日期”和“收入”“支出”（或“金额”，没有正负号的加“借贷标志”）。同一份再导入不会重复。",
+    en: "A workbook or CSV with “Date” and “Received”, “Paid” (or “Amount”, with “Debit/credit” where it has no sign). The same statement again adds nothing.",
   },
   imported: {
     zh: "新增 {{added}} 笔，对上 {{matched}} 笔，已有 {{same}} 笔，未读 {{refused}} 行",

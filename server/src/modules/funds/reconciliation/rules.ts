@@ -40,6 +40,7 @@ export const STATEMENT_NAMES = {
   received: ["收入", "收入金额", "贷方金额", "贷方发生额", "收入（元）", "received", "credit"],
   paid: ["支出", "支出金额", "借方金额", "借方发生额", "支出（元）", "paid", "debit"],
   amount: ["金额", "交易金额", "发生额", "金额（元）", "amount"],
+  direction: ["借贷标志", "借贷方向", "借贷", "收支", "收支标志", "收支方向", "direction", "debit/credit"],
   counterparty: ["对方户名", "对方名称", "对方单位", "户名", "counterparty"],
   reference: ["凭证号", "流水号", "交易流水号", "摘要", "用途", "reference"],
 } as const;
@@ -57,9 +58,80 @@ function readYuan(text: string): bigint | null | undefined {
   return sign === "-" ? -amount : amount;
 }
 
+/** The bank's books, not the fund's: it debits the account that it pays from. */
+const PAID = ["借", "借方", "支", "支出", "付", "付款", "d", "dr", "debit", "paid"];
+const RECEIVED = ["贷", "贷方", "收", "收入", "收款", "c", "cr", "credit", "received"];
+
+const PAID_NAME = ["支出", "Paid"] as const;
+const RECEIVED_NAME = ["收入", "Received"] as const;
+type Cell = (field: StatementField) => string;
+
+/** Some banks print all that was paid below zero. One such among others is a correction: money that came back. */
+export function printsPaidBelowZero(cells: readonly Cell[]): boolean {
+  return cells.every((cell) => (readYuan(cell("paid")) ?? 0n) <= 0n);
+}
+
+/**
+ * Fen, received above zero and paid below, or what is wrong. What a row says in several columns must be the same; an amount
+ * without a sign is told by 借 or 贷 beside it.
+ */
+function readAmount(cell: Cell, isPaidBelowZero: boolean): bigint | Bilingual {
+  const [received, paid, signed] = [readYuan(cell("received")), readYuan(cell("paid")), readYuan(cell("amount"))];
+  if (received === undefined || paid === undefined || signed === undefined) {
+    return {
+      zh: "金额最多两位小数，请按元改正",
+      en: "An amount has at most two decimals, in yuan: correct it",
+    };
+  }
+  const [isIn, isOut] = [(received ?? 0n) !== 0n, (paid ?? 0n) !== 0n];
+  if (isIn && isOut) {
+    return {
+      zh: "“收入”和“支出”都有金额，请只留其中一项",
+      en: "Both “Received” and “Paid” have an amount: keep one of them",
+    };
+  }
+  const below = [received ?? 0n, isPaidBelowZero ? 0n : (paid ?? 0n)].findIndex((amount) => amount < 0n);
+  if (below >= 0) {
+    const [[zh, en], [otherZh, otherEn]] = below === 0 ? [RECEIVED_NAME, PAID_NAME] : [PAID_NAME, RECEIVED_NAME];
+    return {
+      zh: `“${zh}”为负数：若是冲正，请去掉负号填到“${otherZh}”栏`,
+      en: `“${en}” is below zero: if it is a correction, write it without the sign under “${otherEn}”`,
+    };
+  }
+  const word = cell("direction").toLowerCase();
+  const [saysOut, saysIn] = [PAID.includes(word), RECEIVED.includes(word)];
+  if (word !== "" && !saysOut && !saysIn) {
+    return {
+      zh: `“借贷标志”写的是“${cell("direction")}”，请改为“借”（支出）或“贷”（收入）`,
+      en: `“Debit/credit” says “${cell("direction")}”: write 借 (paid) or 贷 (received)`,
+    };
+  }
+  const size = abs(isIn || isOut ? (received ?? 0n) + (paid ?? 0n) : (signed ?? 0n));
+  if (size === 0n) {
+    return { zh: "没有收入也没有支出，请补上金额", en: "Nothing was received or paid: give the amount" };
+  }
+  const isPaid = isOut || (!isIn && (saysOut || (!saysIn && (signed ?? 0n) < 0n)));
+  if (isPaid ? saysIn : saysOut) {
+    return {
+      zh: `“借贷标志”为“${cell("direction")}”，与“收入”“支出”两栏不符，请改正其中一处`,
+      en: `“Debit/credit” says “${cell("direction")}”, unlike “Received” and “Paid”: correct one of them`,
+    };
+  }
+  if (signed !== null && signed !== 0n && (abs(signed) !== size || (signed < 0n && !isPaid))) {
+    return {
+      zh: `“金额”为 ${yuan(signed)} 元，与“收入”“支出”或“借贷标志”不符，请改正其中一处`,
+      en: `“Amount” is CNY ${yuan(signed)}, unlike “Received”, “Paid” or “Debit/credit”: correct one of them`,
+    };
+  }
+  return isPaid ? -size : size;
+}
+
+const abs = (fen: bigint): bigint => (fen < 0n ? -fen : fen);
+
 /** A row of a statement, or what is wrong with it. */
 export function readStatementLine(
-  cell: (field: StatementField) => string,
+  cell: Cell,
+  isPaidBelowZero: boolean,
 ): { readonly line: ReadLine } | { readonly problem: Bilingual } {
   const day = parseDay(cell("onDay"), "start");
   if (day.kind !== "day") {
@@ -70,19 +142,8 @@ export function readStatementLine(
       },
     };
   }
-  const [received, paid, signed] = [readYuan(cell("received")), readYuan(cell("paid")), readYuan(cell("amount"))];
-  if (received === undefined || paid === undefined || signed === undefined) {
-    return {
-      problem: {
-        zh: "金额最多两位小数，请按元改正",
-        en: "An amount has at most two decimals, in yuan: correct it",
-      },
-    };
-  }
-  const amount = (received ?? 0n) - (paid ?? 0n) + (signed ?? 0n);
-  if (amount === 0n) {
-    return { problem: { zh: "没有收入也没有支出，请补上金额", en: "Nothing was received or paid: give the amount" } };
-  }
+  const amount = readAmount(cell, isPaidBelowZero);
+  if (typeof amount !== "bigint") return { problem: amount };
   return {
     line: {
       onDay: day.day,

@@ -18,6 +18,7 @@ import {
 } from "./queries.ts";
 import {
   findPairs,
+  printsPaidBelowZero,
   type ReadLine,
   readStatementLine,
   reconciliationError,
@@ -87,8 +88,9 @@ export async function importStatement(
   if (rows === null) throw reconciliationError("funds.bank_columns_missing", {});
   const refused: BankImport["refused"] = [];
   const lines: ReadLine[] = [];
+  const isPaidBelowZero = printsPaidBelowZero(rows.map(({ cell }) => cell));
   for (const { row, cell } of rows) {
-    const reading = readStatementLine(cell);
+    const reading = readStatementLine(cell, isPaidBelowZero);
     if ("problem" in reading) refused.push({ row, text: reading.problem });
     else lines.push(reading.line);
   }
