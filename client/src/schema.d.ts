@@ -14893,7 +14893,8 @@ export interface components {
             applications: {
                 comment: string;
                 conflicts: components["schemas"]["ProofConflict"][];
-                content: components["schemas"]["ProofContent"];
+                /** @description Null where the reviewer is in conflict with it */
+                content: components["schemas"]["ProofContent"] | null;
                 documents: {
                     /** Format: uuid */
                     id: string;
@@ -14908,6 +14909,7 @@ export interface components {
                 state: "open" | "submitted" | "conflict";
                 /** @description Instant, ISO 8601 in UTC */
                 submittedAt: string | null;
+                title: string;
                 version: number;
             }[];
             /** Format: uuid */

@@ -5,7 +5,7 @@ import { AGREEMENT_BODY } from "../../../test/agreements.ts";
 import { makeNeed } from "../../../test/needs.ts";
 import { makeListed } from "../../../test/directory.ts";
 import { PROJECT_BODY } from "../../../test/projects.ts";
-import { CALL_BODY, CONTENT, setStanding } from "../../../test/proof.ts";
+import { CALL_BODY, CONTENT, makeProofReview, setStanding } from "../../../test/proof.ts";
 import { withSystem } from "../../platform/db/index.ts";
 import { deliverDue } from "../../platform/outbox/index.ts";
 import { openTestApp, PASSWORD, type TestApp } from "../../../test/test-app.ts";
@@ -1043,9 +1043,14 @@ describe("a call for proofs of concept", () => {
     const name = async (userId: string, unit: string) =>
       call("POST", `${path}/reviewers`, lead.token, { userId, unit, dueOn: today });
     expect((await name(expert.userId, "第三大学")).body["code"]).toBe("transformation.naming_early");
+    const applicant = await world.someone("pair_officer", pair);
+    await begin(callId, applicant.token, { kind: "project", id: await enterProject() });
     await setStanding(world, callId, "closed");
     const candidates = await call("GET", `${path}/reviewer-candidates`, lead.token);
-    expect(itemsOf(candidates.body, "items").map(({ id }) => id)).toContain(expert.userId);
+    const ids = itemsOf(candidates.body, "items").map(({ id }) => id);
+    expect([ids.includes(expert.userId), ids.includes(applicant.userId)]).toEqual([true, false]);
+    const applies = await name(applicant.userId, "第三大学");
+    expect(applies).toMatchObject({ status: 422, body: { code: "transformation.reviewer_applies" } });
     expect((await name(researcher.userId, "第三大学")).body["code"]).toBe("transformation.proof_reviewer_unfit");
     await name(officer.userId, "样例大学 化工学院");
     const table = await name(expert.userId, "第三大学");
@@ -1062,6 +1067,10 @@ describe("a call for proofs of concept", () => {
     const scores = CALL_BODY.criteria.map(({ key }) => ({ key, score: 70, reason: "有数据" }));
     const barred = await call("PUT", mine, officer.token, { scores, comment: "" }, 1);
     expect(barred.body["code"]).toBe("transformation.reviewer_in_conflict");
+    const unseen = await call("GET", `/api/me/proof-reviews/${callId}`, officer.token);
+    expect(itemsOf(unseen.body, "applications")).toMatchObject([
+      { title: CONTENT.title, content: null, documents: [], state: "conflict", conflicts: [{ kind: "unit" }] },
+    ]);
     expect((await call("GET", `/api/me/proof-reviews/${callId}`, other.token)).status).toBe(404);
     const bench = await call("GET", `/api/scopes/${pair}/workbench`, lead.token);
     expect(JSON.stringify(bench.body["today"])).toContain("1 份申报待决定");
@@ -1096,6 +1105,21 @@ describe("a call for proofs of concept", () => {
       "transformation.proof_own_decision",
     );
     expect((await step(sent, "decision", second.token, grant("100"))).status).toBe(200);
+  });
+
+  test("shows its reviewers the documents that it asked for, and nothing of what they must not judge", async () => {
+    const expert = await world.someone("expert", pair);
+    const asked = await makeProofReview(world, pair, expert.userId);
+    const later = await makeProofReview(world, pair, expert.userId, "-report");
+    const readBy = async ({ documentId }: { readonly documentId: string }) =>
+      call("GET", `/api/me/proof-reviews/documents/${documentId}`, expert.token);
+    expect([(await readBy(asked)).status, (await readBy(later)).status]).toEqual([200, 404]);
+    const mine = `/api/me/proof-reviews/applications/${asked.applicationId}`;
+    const declared = await call("POST", `${mine}/conflict`, expert.token, { fact: "曾是师生" }, 1);
+    expect(itemsOf(declared.body, "applications")).toMatchObject([
+      { title: CONTENT.title, content: null, documents: [], conflicts: [{ kind: "declared" }] },
+    ]);
+    expect((await readBy(asked)).body["code"]).toBe("transformation.reviewer_in_conflict");
   });
 
   test("is reported on by each promised indicator and accepted by somebody else, as evidence at the next gate", async () => {

@@ -52,19 +52,19 @@ interface JudgedProps {
 function JudgedPart({ own, judged }: JudgedProps) {
   const t = useTexts(proofTexts);
   const pick = usePick();
-  const { content, state, conflicts, submittedAt } = judged;
+  const { title, content, state, conflicts, submittedAt } = judged;
   const isOpen = state === "open" && !own.isOver;
   return (
     <article className={styles["judged"]}>
-      <h2>{content.title}</h2>
-      <p className={styles["quiet"]}>
-        {[content.leadName, content.unit].filter((part) => part !== "").join(" · ")} · {t("levels")}{" "}
-        {`${content.readinessFrom} → ${content.readinessTo}`}
-      </p>
-      {state === "conflict" ? (
+      <h2>{title}</h2>
+      {content === null ? (
         <p>{t("notYours", { why: conflicts.map(({ fact }) => pick(fact)).join("；") })}</p>
       ) : (
         <>
+          <p className={styles["quiet"]}>
+            {[content.leadName, content.unit].filter((part) => part !== "").join(" · ")} · {t("levels")}{" "}
+            {`${content.readinessFrom} → ${content.readinessTo}`}
+          </p>
           <details open={isOpen}>
             <summary>{t("whatItSays")}</summary>
             <ContentPart
@@ -142,7 +142,7 @@ function ScoreForm({ own, judged }: JudgedProps) {
           params: { path, header: ifMatch({ version: versionIn(kept) }) },
         });
       },
-      done: t("scoresGiven", { title: judged.content.title }),
+      done: t("scoresGiven", { title: judged.title }),
       changes: [["proof", "own"]],
     });
     if (next !== null) take(next);

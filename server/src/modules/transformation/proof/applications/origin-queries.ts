@@ -67,6 +67,13 @@ export async function isInTeam(tx: Tx, callId: string, userId: string): Promise<
   return row !== null;
 }
 
+/** Everybody of whom `isInTeam` says so. */
+export async function listInTeams(tx: Tx, callId: string): Promise<string[]> {
+  const { rows } = await sql<{ userId: string }>`SELECT DISTINCT unnest(a.team) AS "userId" FROM proof_applications a
+    WHERE a.call_id = ${callId}`.execute(tx.kysely);
+  return rows.map(({ userId }) => userId);
+}
+
 /** Whoever wrote it, and those who are members of its project now. */
 export async function refreshTeam(tx: Tx, applicationId: string): Promise<void> {
   await sql`UPDATE proof_applications a SET team = ARRAY(SELECT DISTINCT each FROM unnest(ARRAY[a.created_by]

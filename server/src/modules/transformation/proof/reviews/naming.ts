@@ -9,6 +9,7 @@ import { listHolders } from "../../../identity/index.ts";
 import { requireFound } from "../../service/found.ts";
 import type { ProjectPerson } from "../../types.ts";
 import { isOfTeam, isSealedFor } from "../applications/found.ts";
+import { isInTeam, listInTeams } from "../applications/origin-queries.ts";
 import { listApplications } from "../applications/queries.ts";
 import { aboutCall, auditOfCall, changingCall, getCallRow, mayInCall, requireCall } from "../calls/found.ts";
 import type { CallRow } from "../calls/queries.ts";
@@ -36,11 +37,14 @@ async function findCandidates(tx: Tx, { scopeId, zoneId, centreId }: CallRow): P
   return [...found.values()];
 }
 
+/** Nobody who applies under the call; who does is not told before its close. */
 export async function listCandidates(ctx: Ctx, callId: string): Promise<{ items: ProjectPerson[] }> {
   const call = await transact(ctx, async (tx) => getCallRow(tx, ctx.caller, "proof.manage", callId));
+  refuseEarly(call);
   return transactAsSystem(ctx, async (tx) => {
     const named = (await listReviewerRows(tx, callId)).map(({ userId }) => userId);
-    return { items: (await findCandidates(tx, call)).filter(({ id }) => !named.includes(id)) };
+    const barred = [...named, ...(await listInTeams(tx, callId))];
+    return { items: (await findCandidates(tx, call)).filter(({ id }) => !barred.includes(id)) };
   });
 }
 
@@ -59,6 +63,7 @@ export async function nameReviewer(
     const person = (await findCandidates(tx, call)).find(({ id }) => id === userId);
     if (person === undefined) throw reviewError("transformation.proof_reviewer_unfit", {});
     const { name } = person;
+    if (await isInTeam(tx, callId, userId)) throw reviewError("transformation.reviewer_applies", { name });
     const isKnown = (await listReviewerRows(tx, callId)).some((each) => each.userId === userId);
     if (isKnown) throw reviewError("transformation.reviewer_known", { name });
     const by = ctx.caller.userId;

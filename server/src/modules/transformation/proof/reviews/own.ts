@@ -74,20 +74,23 @@ export async function getOwnReviews(ctx: Ctx, callId: string): Promise<OwnProofR
   });
 }
 
+/** A reviewer in conflict no longer sees what the application says. */
 async function showJudged(
   tx: Tx,
   ctx: Ctx,
   { call, row, review }: { readonly call: CallRow; readonly row: ApplicationRow; readonly review: ProofReviewRow },
 ) {
+  const isSeen = review.state !== "conflict";
   const documents = [];
-  for (const { id, key, fileId } of await listDocuments(tx, row.id)) {
-    if (!call.terms.documents.some((asked) => asked.key === key)) continue;
+  for (const { id, key, fileId } of isSeen ? await listDocuments(tx, row.id) : []) {
+    if (!isAsked(call, key)) continue;
     const { name, sizeBytes } = await ctx.files.getFile(tx, fileId);
     documents.push({ id, key, name, sizeBytes });
   }
   return {
     id: row.id,
-    content: row.content,
+    title: row.title,
+    content: isSeen ? row.content : null,
     documents,
     state: review.state,
     scores: [...review.scores],
@@ -173,16 +176,26 @@ export async function declareConflict(
   });
 }
 
-/** A file of an application that the caller was named to judge. */
+/** Reports come under the same application later, and are not judged here. */
+function isAsked({ terms }: CallRow, key: string): boolean {
+  return terms.documents.some((asked) => asked.key === key);
+}
+
+/** A file that the call asked for, of an application that the caller was named to judge and is not in conflict with. */
 export async function readJudgedDocument(ctx: Ctx, documentId: string): Promise<FileAnswer> {
   const found = await transactAsSystem(ctx, async (tx) => requireFound(await findDocument(tx, documentId)));
-  const { applicationId, fileId } = found;
-  await transact(ctx, async (tx) => requireFound(await findReviewRow(tx, applicationId, ctx.caller.userId)));
+  const { applicationId, key, fileId } = found;
+  const review = await transact(ctx, async (tx) =>
+    requireFound(await findReviewRow(tx, applicationId, ctx.caller.userId)),
+  );
   return transactAsSystem(ctx, async (tx) => {
-    const { callId } = requireFound(await findApplication(tx, applicationId));
+    const { callId, title } = requireFound(await findApplication(tx, applicationId));
+    const call = await requireCall(tx, callId);
+    requireFound(isAsked(call, key) ? found : null);
+    if (review.state === "conflict") throw reviewError("transformation.reviewer_in_conflict", { title });
     const { name, mediaType, bytes } = await ctx.files.readFile(tx, fileId);
     await audit(tx, {
-      ...auditOfCall(await requireCall(tx, callId), ctx.caller.userId),
+      ...auditOfCall(call, ctx.caller.userId),
       action: "proof.document_read",
       details: { applicationId, documentId },
     });

@@ -22,6 +22,15 @@ export const reviewError = defineErrors({
         "A reviewer is one of the candidates: experts and people of the pair, of both sides or of the centre. Choose again.",
     },
   },
+  "transformation.reviewer_applies": {
+    kind: "validation",
+    message: {
+      zh: ({ name }: { readonly name: string }) =>
+        `${name}在这次征集中有申报（含草稿和已撤回的），不能评审。请指定没有申报的人。`,
+      en: ({ name }: { readonly name: string }) =>
+        `${name} applies under this call (a draft and what was withdrawn count) and reviews nothing under it. Name somebody who does not apply.`,
+    },
+  },
   "transformation.reviewer_has_judged": {
     kind: "conflict",
     message: {
@@ -47,8 +56,9 @@ export const reviewError = defineErrors({
   "transformation.reviewer_in_conflict": {
     kind: "conflict",
     message: {
-      zh: ({ title }: Titled) => `您与“${title}”有利益冲突，不评这一份。`,
-      en: ({ title }: Titled) => `You have a conflict of interest with “${title}” and do not judge it.`,
+      zh: ({ title }: Titled) => `您与“${title}”有利益冲突，不评这一份，也不再看到它的内容和材料。由其他评审人评审。`,
+      en: ({ title }: Titled) =>
+        `You have a conflict of interest with “${title}”: you do not judge it and no longer see it. Other reviewers judge it.`,
     },
   },
   "transformation.review_decided": {

@@ -102,7 +102,8 @@ export const OwnProofReviews = z
     applications: z.array(
       z.object({
         id: z.uuid(),
-        content: ProofContent,
+        title: z.string(),
+        content: z.union([ProofContent, z.null()]).describe("Null where the reviewer is in conflict with it"),
         documents: z.array(z.object({ id: z.uuid(), key: z.string(), name: z.string(), sizeBytes: z.number().int() })),
         state: z.enum(["open", "submitted", "conflict"]),
         scores: z.array(Score),
