@@ -1148,22 +1148,48 @@ describe("a call for proofs of concept", () => {
     const bare = await call("POST", `${path}/submission`, researcher.token, undefined, 1);
     expect(bare.body).toMatchObject({ code: "transformation.report_incomplete" });
     expect(bare.body["detail"]).toContain("报告文件");
-    await world.call("POST", `${path}/files`, {
-      token: researcher.token,
-      file: { name: "结题报告.txt", bytes: new TextEncoder().encode("三批次平均收率 86%") },
-    });
+    const bring = async (name: string) =>
+      world.call("POST", `${path}/files`, {
+        token: researcher.token,
+        file: { name, bytes: new TextEncoder().encode("三批次平均收率 86%") },
+      });
+    const fileOf = ({ body }: { readonly body: Item }) =>
+      `/api/proof-documents/${itemsOf(body, "files")[0]?.["id"] as string}`;
+    const wrong = await bring("别的报告.txt");
+    expect((await call("DELETE", fileOf(wrong), other.token)).status).toBe(404);
+    expect((await call("DELETE", fileOf(wrong), researcher.token)).status).toBe(200);
+    const first = await bring("结题报告.txt");
+    expect(itemsOf(first.body, "files")).toMatchObject([{ name: "结题报告.txt" }]);
     expect((await call("GET", path, lead.token)).body).toMatchObject({ state: "draft", content: { summary: "" } });
     const handed = await call("POST", `${path}/submission`, researcher.token, undefined, 1);
     expect(handed.body).toMatchObject({ state: "submitted", spentFen: "8500000" });
+    const taken = await call("DELETE", fileOf(first), researcher.token);
+    expect(taken.body["code"]).toBe("transformation.report_state");
     const accept = { decision: "accept", note: "数据可信" };
     expect((await call("POST", `${path}/decision`, researcher.token, accept, 2)).status).toBe(403);
     const bare2 = await call("POST", `${path}/decision`, lead.token, { decision: "return" }, 2);
     expect(bare2.body["code"]).toBe("transformation.report_unreasoned");
     const back = await call("POST", `${path}/decision`, lead.token, { decision: "return", note: "缺原始数据" }, 2);
     expect(back.body).toMatchObject({ state: "returned", note: "缺原始数据" });
+    await bring("结题报告（补原始数据）.txt");
     await call("POST", `${path}/submission`, researcher.token, undefined, 3);
 
     const { body: granted } = await call("GET", `/api/proof-applications/${sent["id"] as string}`, lead.token);
+    const join = async (userId: string | null) =>
+      withSystem(world.db, async (tx) =>
+        sql`UPDATE project_members SET user_id = ${userId} WHERE project_id = ${granted["projectId"]}`.execute(
+          tx.kysely,
+        ),
+      );
+    expect((await call("GET", path, lead.token)).body["actions"]).toEqual(["decide"]);
+    await join(lead.userId);
+    expect((await call("GET", path, lead.token)).body["actions"]).toEqual([]);
+    const ownReport = await call("POST", `${path}/decision`, lead.token, accept, 4);
+    expect(ownReport).toMatchObject({ status: 403, body: { code: "transformation.proof_named_decider" } });
+    await join(null);
+    const { body: going } = await read(granted["projectId"], lead.token);
+    const moved = { enterpriseId: enterprise };
+    await call("PATCH", `/api/projects/${granted["projectId"] as string}`, lead.token, moved, going["version"]);
     const before = await read(granted["projectId"], lead.token);
     const finding = (body: Item) =>
       itemsOf(gateOf(body, "pilot_scale"), "findings").find(({ requirement }) => requirement === "proof_report");
@@ -1173,8 +1199,14 @@ describe("a call for proofs of concept", () => {
     const after = await read(granted["projectId"], lead.token);
     expect(finding(after.body)).toMatchObject({ state: "there" });
     expect(after.body["evidence"]).toMatchObject([
-      { kind: "proof_of_concept_report", file: { name: "结题报告.txt" }, addedBy: { id: researcher.userId } },
+      {
+        kind: "proof_of_concept_report",
+        file: { name: "结题报告（补原始数据）.txt" },
+        addedBy: { id: researcher.userId },
+      },
     ]);
+    const evidence = `/api/project-evidence/${itemsOf(after.body, "evidence")[0]?.["id"] as string}`;
+    expect((await call("GET", evidence, member.token)).status).toBe(200);
     expect(after.body["proofs"]).toMatchObject([
       { state: "granted", grantedFen: "9000000", reportState: "accepted", conclusion: "again" },
     ]);

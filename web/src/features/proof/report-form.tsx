@@ -202,6 +202,18 @@ export function ReportForm({ report, onDone }: ReportFormProps) {
               <a href={`/api/proof-documents/${id}`} download>
                 {name}
               </a>
+              <Button
+                type="text"
+                aria-label={t("removeDocument", { name })}
+                onClick={() =>
+                  void trying(async () => {
+                    await api.delete("/api/proof-documents/{documentId}", { params: { path: { documentId: id } } });
+                    return api.get("/api/proof-applications/{applicationId}/report", { params: { path } });
+                  })
+                }
+              >
+                ×
+              </Button>
             </li>
           ))}
         </ul>

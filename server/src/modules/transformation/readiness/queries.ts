@@ -38,6 +38,9 @@ export async function findEvidence(
   return found === undefined ? null : { ...found, projectId };
 }
 
+/** What a file of evidence belongs to. */
+export const EVIDENCE_FILE = "project_evidence";
+
 export async function insertEvidence(
   tx: Tx,
   project: Of,

@@ -14,6 +14,7 @@ import { aboutOf, auditBy, getProjectRow, requireFound } from "../service/found.
 import type { Project, ProjectPerson } from "../types.ts";
 import {
   closeReview,
+  EVIDENCE_FILE,
   findEvidence,
   findReviewProject,
   insertEvidence,
@@ -34,8 +35,6 @@ import {
   type ReadinessVerdict,
   STANDARD,
 } from "./types.ts";
-
-const FILE = "project_evidence";
 
 /** The nine levels with what each requires. */
 export function describeScale() {
@@ -65,7 +64,7 @@ export async function addEvidence(
     const owner = isOffice || enterpriseId === null ? scopeId : enterpriseId;
     const sharedWith = [scopeId, enterpriseId].filter((id) => id !== null && id !== owner) as string[];
     const id = newId();
-    const draft = { scopeId: owner, ownerKind: FILE, ownerId: id, name, bytes, classification, sharedWith };
+    const draft = { scopeId: owner, ownerKind: EVIDENCE_FILE, ownerId: id, name, bytes, classification, sharedWith };
     const file = await ctx.files.putFile(tx, draft);
     await insertEvidence(tx, project, { id, kind, title, shownOn, fileId: file.id, addedBy: ctx.caller.userId });
     return {

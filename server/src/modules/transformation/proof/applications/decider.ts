@@ -6,12 +6,13 @@ import { listMembers } from "../../queries.ts";
 import type { ApplicationRow } from "./queries.ts";
 import { proofError } from "./rules.ts";
 
-type Judged = Pick<ApplicationRow, "originKind" | "originId" | "team" | "title" | "content">;
+type Judged = Pick<ApplicationRow, "originKind" | "originId" | "projectId" | "team" | "title" | "content">;
 
-/** As it stands now: a project may have got members since its application was handed in. */
+/** As it stands now: a project may have got members since its application was handed in, or since it was granted. */
 async function findInterest(tx: Tx, userId: string, application: Judged): Promise<{ readonly name: string } | null> {
   const { originKind, originId, team, content } = application;
-  const members = originKind === "project" ? await listMembers(tx, originId) : [];
+  const projectId = application.projectId ?? (originKind === "project" ? originId : null);
+  const members = projectId === null ? [] : await listMembers(tx, projectId);
   const name = (await findDisplayNames(tx, [userId])).get(userId) ?? "";
   if (team.includes(userId) || members.some((member) => member.userId === userId)) return { name };
   const named = [content.leadName, ...[...content.members, ...members].map((member) => member.name)].map(compareName);

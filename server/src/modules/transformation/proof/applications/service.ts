@@ -9,6 +9,7 @@ import { requireFound } from "../../service/found.ts";
 import { auditOfCall, findInstitution, getCallRow, requireCall } from "../calls/found.ts";
 import type { CallRow } from "../calls/queries.ts";
 import { callError, refuseUnlessOpen } from "../calls/rules.ts";
+import { findWrittenReport, REPORT_KEY } from "../reports/written.ts";
 import { changingOwn, getApplicationRow, isSealedFor } from "./found.ts";
 import { refreshTeam } from "./origin-queries.ts";
 import {
@@ -238,12 +239,16 @@ export async function addDocument(
   return showApplication(ctx, applicationId);
 }
 
+/** Of an application that is being written, or of a report that is. */
 export async function removeDocument(ctx: Ctx, documentId: string): Promise<ProofApplication> {
   const { applicationId } = await transactAsSystem(ctx, async (tx) => requireFound(await findDocument(tx, documentId)));
   await changingOwn(ctx, applicationId, async (tx, { call, application }) => {
-    refuseUnless(application, WRITTEN);
-    refuseUnlessOpen(call);
-    const { fileId } = requireFound(await findDocument(tx, documentId));
+    const { key, fileId } = requireFound(await findDocument(tx, documentId));
+    if (key === REPORT_KEY) await findWrittenReport(tx, application);
+    else {
+      refuseUnless(application, WRITTEN);
+      refuseUnlessOpen(call);
+    }
     await deleteDocument(tx, documentId);
     await ctx.files.removeFile(tx, fileId);
     await audit(tx, {

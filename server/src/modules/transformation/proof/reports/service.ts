@@ -1,31 +1,23 @@
 import { type Ctx, transact, transactAsSystem } from "../../../../platform/access/index.ts";
 import { audit } from "../../../../platform/audit/index.ts";
-import { findToday } from "../../../../platform/db/index.ts";
+import { findToday, type Tx } from "../../../../platform/db/index.ts";
 import { expectVersion, type UploadedFile } from "../../../../platform/http/index.ts";
 import { newId } from "../../../../platform/ids.ts";
 import { findDisplayNames } from "../../../identity/index.ts";
-import { findProjectRow, insertStep, touchProject } from "../../queries.ts";
-import { insertEvidence } from "../../readiness/queries.ts";
+import { findProjectRow, insertStep, type ProjectRow, touchProject } from "../../queries.ts";
+import { EVIDENCE_FILE, insertEvidence } from "../../readiness/queries.ts";
 import { requireFound } from "../../service/found.ts";
+import { mayDecideOn, refuseInterested } from "../applications/decider.ts";
 import { changingOwn, getApplicationRow, isOfTeam } from "../applications/found.ts";
 import { type ApplicationRow, findApplication, insertDocument, listDocuments } from "../applications/queries.ts";
 import { aboutCall, auditOfCall, changingCall, mayInCall } from "../calls/found.ts";
 import { proofReportMoved } from "../events.ts";
 import { decideReportRow, findReport, putReport, type ReportRow, submitReportRow } from "./queries.ts";
-import {
-  allowReportDecision,
-  refuseIncompleteReport,
-  refuseReportUnless,
-  refuseUnfitReport,
-  refuseUngranted,
-  spentOf,
-} from "./rules.ts";
+import { allowReportDecision, refuseIncompleteReport, refuseUnfitReport, refuseUngranted, spentOf } from "./rules.ts";
 import type { ProofReport, ProofReportContent, ProofReportDecision, REPORT_ACTIONS } from "./types.ts";
+import { findWrittenReport, REPORT_KEY, WRITTEN } from "./written.ts";
 
-/** No key of a document that a call asks for begins like this. */
-const REPORT_KEY = "-report";
 const EMPTY: ProofReportContent = { results: [], spending: [], summary: "", conclusion: null };
-const WRITTEN = ["draft", "returned"] as const;
 
 export async function getReport(ctx: Ctx, applicationId: string): Promise<ProofReport> {
   const { application, report } = await transact(ctx, async (tx) => {
@@ -63,7 +55,7 @@ export async function getReport(ctx: Ctx, applicationId: string): Promise<ProofR
       decidedBy: named(report?.decidedBy),
       decidedAt: report?.decidedAt ?? null,
       note: report?.note ?? "",
-      actions: actionsOf(ctx, application, report),
+      actions: await actionsFor(tx, ctx, application, report),
       version: report?.version ?? 0,
     };
   });
@@ -78,6 +70,13 @@ function actionsOf(ctx: Ctx, row: ApplicationRow, report: ReportRow | null): (ty
   return [...(isWritten ? (["write", "submit"] as const) : []), ...(isDecided && decides ? (["decide"] as const) : [])];
 }
 
+/** Nobody is offered to accept where they are named themselves. */
+async function actionsFor(tx: Tx, ctx: Ctx, row: ApplicationRow, report: ReportRow | null) {
+  const actions = actionsOf(ctx, row, report);
+  if (!actions.includes("decide") || (await mayDecideOn(tx, ctx.caller.userId, row))) return actions;
+  return actions.filter((action) => action !== "decide");
+}
+
 export async function saveReport(
   ctx: Ctx,
   applicationId: string,
@@ -85,9 +84,7 @@ export async function saveReport(
   version: number,
 ): Promise<ProofReport> {
   await changingOwn(ctx, applicationId, async (tx, { call, application }) => {
-    refuseUngranted(application);
-    const held = await findReport(tx, applicationId);
-    refuseReportUnless(application.title, held?.state ?? "draft", WRITTEN);
+    const held = await findWrittenReport(tx, application);
     expectVersion({ version: held?.version ?? 0 }, version);
     refuseUnfitReport(application, content);
     await putReport(tx, application, content);
@@ -106,9 +103,7 @@ export async function addReportFile(
   { name, bytes }: UploadedFile,
 ): Promise<ProofReport> {
   await changingOwn(ctx, applicationId, async (tx, { call, application }) => {
-    refuseUngranted(application);
-    const held = await findReport(tx, applicationId);
-    refuseReportUnless(application.title, held?.state ?? "draft", WRITTEN);
+    await findWrittenReport(tx, application);
     const id = newId();
     const createdBy = ctx.caller.userId;
     const draft = { scopeId: call.scopeId, ownerKind: "proof_report", ownerId: id, name, bytes, createdBy };
@@ -125,9 +120,7 @@ export async function addReportFile(
 
 export async function submitReport(ctx: Ctx, applicationId: string, version: number): Promise<ProofReport> {
   await changingOwn(ctx, applicationId, async (tx, { call, application }) => {
-    refuseUngranted(application);
-    const held = await findReport(tx, applicationId);
-    refuseReportUnless(application.title, held?.state ?? "draft", WRITTEN);
+    const held = await findWrittenReport(tx, application);
     expectVersion({ version: held?.version ?? 0 }, version);
     const content = held?.content ?? EMPTY;
     refuseUnfitReport(application, content);
@@ -159,6 +152,22 @@ function aboutReport(application: ApplicationRow, call: Parameters<typeof aboutC
   };
 }
 
+/** The file handed in last, as evidence: the project's own, which its company reads. */
+async function keepAsEvidence(
+  tx: Tx,
+  ctx: Ctx,
+  { scopeId, enterpriseId }: Pick<ProjectRow, "scopeId" | "enterpriseId">,
+  brought: { readonly applicationId: string; readonly evidenceId: string; readonly createdBy: string },
+): Promise<string> {
+  const documents = await listDocuments(tx, brought.applicationId);
+  const { fileId } = requireFound(documents.findLast(({ key }) => key === REPORT_KEY));
+  const { name, bytes, classification } = await ctx.files.readFile(tx, fileId);
+  const sharedWith = enterpriseId === null ? [] : [enterpriseId];
+  const { evidenceId: ownerId, createdBy } = brought;
+  const draft = { scopeId, ownerKind: EVIDENCE_FILE, ownerId, name, bytes, classification, sharedWith, createdBy };
+  return (await ctx.files.putFile(tx, draft)).id;
+}
+
 /** Accepts or returns. An accepted report is evidence of the project, brought by its author. */
 export async function decideReport(
   ctx: Ctx,
@@ -173,18 +182,19 @@ export async function decideReport(
     const report = requireFound(await findReport(tx, applicationId));
     allowReportDecision(application, report.state, decision, by);
     expectVersion(report, version);
+    await refuseInterested(tx, by, application);
     const isAccepted = decision.decision === "accept";
     const evidenceId = isAccepted ? newId() : null;
     if (evidenceId !== null) {
       const project = requireFound(await findProjectRow(tx, application.projectId ?? ""));
-      const file = requireFound((await listDocuments(tx, applicationId)).find(({ key }) => key === REPORT_KEY));
+      const addedBy = report.submittedBy ?? application.createdBy;
       await insertEvidence(tx, project, {
         id: evidenceId,
         kind: "proof_of_concept_report",
         title: application.title,
         shownOn: await findToday(tx),
-        fileId: file.fileId,
-        addedBy: report.submittedBy ?? application.createdBy,
+        fileId: await keepAsEvidence(tx, ctx, project, { applicationId, evidenceId, createdBy: addedBy }),
+        addedBy,
       });
       await touchProject(tx, project.id);
       await insertStep(tx, project, "proof_report_accepted", { call: call.number, title: application.title }, by);
