@@ -2163,6 +2163,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fund-bank-lines/{lineId}/taking-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take out a line of the bank that came in by mistake and is matched with nothing */
+        post: operations["takeBackFundBankLine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fund-commitments/{commitmentId}/closing": {
         parameters: {
             query?: never;
@@ -12249,6 +12266,9 @@ export interface components {
             /** @description Lines that are there already */
             same: number;
         };
+        FundBankLineTakingBack: {
+            reason: string;
+        };
         FundBankMatch: {
             /**
              * Format: uuid
@@ -12416,6 +12436,8 @@ export interface components {
                 } | null;
                 /** Format: uuid */
                 id: string;
+                /** @description Its entry was reversed: nothing is written off by it */
+                isReversed: boolean;
                 mayApprove: boolean;
                 /** @description Instant, ISO 8601 in UTC */
                 proposedAt: string;
@@ -24184,6 +24206,44 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["FundBankMatch"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundReconciliation"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeBackFundBankLine: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                lineId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FundBankLineTakingBack"];
             };
         };
         responses: {

@@ -123,6 +123,10 @@ export const fundsSamples: SamplesOf = (world) => {
       params: { lineId: await makeBankLine(world(), scopeId) },
       body: { entryId: null },
     }),
+    "POST /api/fund-bank-lines/{lineId}/taking-back": async ({ scopeId }) => ({
+      params: { lineId: await makeBankLine(world(), scopeId) },
+      body: { reason: "导错文件" },
+    }),
     "GET /api/funds/{fundId}/statement": on(() => ({ query: `?${year}` })),
     "GET /api/funds/{fundId}/statement/export": on(() => ({ query: `?format=csv&${year}` })),
   };

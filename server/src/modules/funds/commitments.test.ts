@@ -386,6 +386,17 @@ describe("money that was paid", () => {
     expect(await approve(second)).toMatchObject({ status: 409, code: "funds.write_off_done" });
     expect(await moneyOf(fundId)).toMatchObject({ returnedFen: "905000", bankFen: "905000", uncommittedFen: "905000" });
     await expectBalanced(fundId);
+    // Taken back, it is shown as that, and what is held can be written off anew.
+    const { items } = (await must("GET", `/api/funds/${fundId}/entries?kind=write_off`)) as { items: Body[] };
+    await must("POST", `/api/fund-entries/${String(items[0]?.["id"])}/reversal`, { on: DAY, reason: "清算有余款" });
+    expect((await commitmentsOf(fundId))[0]).toMatchObject({
+      heldFen: "400000",
+      writeOffs: [{ id: writeOffId, isReversed: true, mayApprove: false }],
+    });
+    expect((await propose("400000")).body["writeOffs"]).toMatchObject([
+      { isReversed: true },
+      { isReversed: false, approvedBy: null },
+    ]);
   });
 
   test("balances after any sequence of paying, returning, reversing and sending again", async () => {

@@ -259,7 +259,20 @@ describe("the bank's statement", () => {
     const after = await ask("GET", `/api/funds/${fundId}/reconciliation`);
     const [line] = after.body["bankOnly"] as { id: string; candidates: { entryId: string }[] }[];
     expect((await match(line?.id, line?.candidates[0]?.entryId)).body["bankOnly"]).toEqual([]);
+    const takeBack = async () =>
+      ask("POST", `/api/fund-bank-lines/${String(line?.id)}/taking-back`, { reason: "导错文件" });
+    expect(await takeBack()).toMatchObject({ status: 409, code: "funds.line_matched" });
     expect((await match(line?.id, null)).body["bankOnly"]).toHaveLength(1);
+    // From a wrong file: it counts no more, and the right statement brings it in again.
+    expect((await takeBack()).body).toMatchObject({ bankFen: "150000", bankOnly: [] });
+    expect(await takeBack()).toMatchObject({ status: 404 });
+    expect((await take(true)).body).toMatchObject({ added: 1, same: 2, matched: 1 });
+    const { rows } = await withSystem(world.db, async (tx) =>
+      sql<{ reason: string }>`SELECT b.taken_back_reason AS reason FROM fund_bank_lines b JOIN audit_events a
+        ON a.action = 'fund.bank_line_taken_back' AND a.details ->> 'lineId' = b.id::text AND b.taken_back_at IS NOT NULL
+        WHERE b.fund_id = ${fundId}`.execute(tx.kysely),
+    );
+    expect(rows).toEqual([{ reason: "导错文件" }]);
   });
 });
 

@@ -1340,6 +1340,9 @@ interface FundBankLines {
   matched_by: string | null;
   imported_by: string;
   imported_at: Generated<string>;
+  taken_back_by: string | null;
+  taken_back_at: string | null;
+  taken_back_reason: string | null;
 }
 
 interface FundCommitments {
@@ -1500,6 +1503,7 @@ interface FundWriteOffs {
   proposed_at: Generated<string>;
   approved_by: string | null;
   entry_id: string | null;
+  reversal_id: string | null;
 }
 
 interface Funds {

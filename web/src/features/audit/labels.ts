@@ -274,6 +274,7 @@ const ACTIONS: Readonly<Record<string, Bilingual>> = {
   "fund.application_minutes": { zh: "导出投决会纪要", en: "wrote the minutes of a fund's committee" },
   "fund.statement_imported": { zh: "导入银行对账单", en: "took in a fund's bank statement" },
   "fund.bank_matched": { zh: "基金对账", en: "matched a line of a fund's bank" },
+  "fund.bank_line_taken_back": { zh: "移除导错的银行流水", en: "took out a line of a fund's bank" },
   "fund.exported": { zh: "导出基金清单", en: "exported funds" },
   "fund.ledger_exported": { zh: "导出基金账簿", en: "exported a fund's ledger" },
   "fund.statement_exported": { zh: "导出基金报表", en: "exported a fund's statement" },

@@ -111,10 +111,11 @@ function CommitmentCard({ commitment }: { readonly commitment: Commitment }) {
         </p>
       )}
       <Tranches commitment={commitment} onPay={(tranche) => setOpen({ kind: "pay", tranche })} />
-      {writeOffs.map(({ id, amountFen, reason, proposedBy, approvedBy, mayApprove }) => (
+      {writeOffs.map(({ id, amountFen, reason, proposedBy, approvedBy, isReversed, mayApprove }) => (
         <p key={id}>
           {t("writeOffLine", { amount: formatYuan(amountFen), reason, by: proposedBy.name })}{" "}
           {approvedBy !== null && t("approvedBy", { name: approvedBy.name })}
+          {isReversed && ` · ${t("writeOffReversed")}`}
           {mayApprove && (
             <Button type="link" size="small" onClick={() => setOpen({ kind: "approve", writeOffId: id })}>
               {t("approveWriteOff")}

@@ -1,7 +1,7 @@
 import { formatYuan } from "@dual-high/kernel";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { Button } from "antd";
+import { App, Button } from "antd";
 import { useState } from "react";
 import { api } from "../../data/api.ts";
 import { fileBody, fileName } from "../../data/upload.ts";
@@ -11,6 +11,7 @@ import { FileButton } from "../../ui/file-button.tsx";
 import { Facts } from "../../ui/record/facts.tsx";
 import { PageSkeleton } from "../../ui/skeleton.tsx";
 import { type Reconciliation, reconciliationQuery } from "./data.ts";
+import { FormDialog } from "./form-dialog.tsx";
 import { FundFrame } from "./fund-frame.tsx";
 import styles from "./funds.module.css";
 import { Part } from "./part.tsx";
@@ -73,7 +74,9 @@ function Sides({ fundId, sides }: { readonly fundId: string; readonly sides: Rec
   const t = useTexts(fundsTexts);
   const pick = usePick();
   const act = useAct();
+  const { message } = App.useApp();
   const queryClient = useQueryClient();
+  const [takingBack, setTakingBack] = useState<Reconciliation["bankOnly"][number] | null>(null);
   const { bankFen, ledgerFen, differenceFen, matched, bankOnly, ledgerOnly, mayMatch } = sides;
   const match = async (lineId: string, entryId: string | null) => {
     const next = await act({
@@ -117,6 +120,16 @@ function Sides({ fundId, sides }: { readonly fundId: string; readonly sides: Rec
                     {t("matchWith", { number })}
                   </Button>
                 ))}
+              {mayMatch && (
+                <Button
+                  type="link"
+                  size="small"
+                  aria-label={t("takeBackTitle", { on: onDay, amount: formatYuan(amountFen) })}
+                  onClick={() => setTakingBack(bankOnly.find((line) => line.id === id) ?? null)}
+                >
+                  {t("takeBack")}
+                </Button>
+              )}
             </td>
           </tr>
         ))}
@@ -169,6 +182,26 @@ function Sides({ fundId, sides }: { readonly fundId: string; readonly sides: Rec
           </tr>
         ))}
       </Part>
+      {takingBack !== null && (
+        <FormDialog
+          title={t("takeBackTitle", { on: takingBack.onDay, amount: formatYuan(takingBack.amountFen) })}
+          text={t("takeBackText")}
+          draftName={`fund:${fundId}:taking-back:${takingBack.id}`}
+          fields={[{ key: "reason", label: t("reason"), kind: "prose", isRequired: true }]}
+          initial={{ reason: "" }}
+          submitLabel={t("takeBack")}
+          save={async ({ reason = "" }) => {
+            const next = await api.post("/api/fund-bank-lines/{lineId}/taking-back", {
+              params: { path: { lineId: takingBack.id } },
+              body: { reason },
+            });
+            queryClient.setQueryData(reconciliationQuery(fundId).queryKey, next);
+            void message.success(t("takeBackDone"));
+            setTakingBack(null);
+          }}
+          onClose={() => setTakingBack(null)}
+        />
+      )}
     </>
   );
 }

@@ -124,10 +124,10 @@ export async function insertPayment(
 
 /**
  * What an entry had brought about is undone with it: the tranche is open again, or released where its commitment was closed,
- * and the grant not converted.
+ * the grant not converted, the write-off no longer one.
  */
 export async function undoByReversal(tx: Tx, entryId: string, reversalId: string): Promise<void> {
-  for (const table of ["fund_payments", "fund_conversions"]) {
+  for (const table of ["fund_payments", "fund_conversions", "fund_write_offs"]) {
     await sql`UPDATE ${sql.table(table)} SET reversal_id = ${reversalId} WHERE entry_id = ${entryId}`.execute(
       tx.kysely,
     );
@@ -174,6 +174,7 @@ export interface WriteOffRow {
   readonly proposedBy: string;
   readonly proposedAt: string;
   readonly approvedBy: string | null;
+  readonly isReversed: boolean;
 }
 
 export async function insertWriteOff(
@@ -196,7 +197,8 @@ export async function approveWriteOff(tx: Tx, writeOffId: string, by: string, en
 export async function listWriteOffs(tx: Tx, commitmentIds: readonly string[]): Promise<WriteOffRow[]> {
   const { rows } = await sql<WriteOffRow>`
     SELECT id, commitment_id AS "commitmentId", amount_fen::text AS "amountFen", reason, proposed_by AS "proposedBy",
-      proposed_at AS "proposedAt", approved_by AS "approvedBy"
+      proposed_at AS "proposedAt", approved_by AS "approvedBy",
+      reversal_id IS NOT NULL AS "isReversed"
     FROM fund_write_offs WHERE commitment_id = ANY (${commitmentIds}::uuid[]) ORDER BY id`.execute(tx.kysely);
   return rows;
 }

@@ -101,6 +101,7 @@ export const Commitment = z
         proposedBy: Person,
         proposedAt: instant,
         approvedBy: Person.nullable(),
+        isReversed: z.boolean().describe("Its entry was reversed: nothing is written off by it"),
         mayApprove: z.boolean(),
       }),
     ),

@@ -22,12 +22,16 @@ const COLUMNS = sql`id, fund_id AS "fundId", on_day AS "onDay", on_day - date '2
 
 export async function listBankLines(tx: Tx, fundId: string): Promise<BankRow[]> {
   const { rows } = await sql<BankRow>`SELECT ${COLUMNS} FROM fund_bank_lines WHERE fund_id = ${fundId}
-    ORDER BY on_day, id`.execute(tx.kysely);
+    AND taken_back_at IS NULL ORDER BY on_day, id`.execute(tx.kysely);
   return rows;
 }
 
 export async function findBankLine(tx: Tx, lineId: string): Promise<BankRow | null> {
-  return firstOf(tx, sql<BankRow>`SELECT ${COLUMNS} FROM fund_bank_lines WHERE id = ${lineId}`);
+  return firstOf(
+    tx,
+    sql<BankRow>`SELECT ${COLUMNS} FROM fund_bank_lines
+    WHERE id = ${lineId} AND taken_back_at IS NULL`,
+  );
 }
 
 /** Those that are there already are left alone; the answer is how many came in. */
@@ -56,6 +60,11 @@ export async function insertBankLines(
 
 export async function putMatch(tx: Tx, lineId: string, entryId: string | null, by: string): Promise<void> {
   await sql`UPDATE fund_bank_lines SET entry_id = ${entryId}, matched_by = ${entryId === null ? null : by}
+    WHERE id = ${lineId}`.execute(tx.kysely);
+}
+
+export async function takeBackBankLine(tx: Tx, lineId: string, by: string, reason: string): Promise<void> {
+  await sql`UPDATE fund_bank_lines SET taken_back_by = ${by}, taken_back_at = now(), taken_back_reason = ${reason}
     WHERE id = ${lineId}`.execute(tx.kysely);
 }
 

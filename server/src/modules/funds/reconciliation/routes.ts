@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import type { Router } from "../../../platform/http/index.ts";
-import { getReconciliation, importStatement, matchLine } from "./service.ts";
-import { BankImport, BankMatch, Reconciliation } from "./types.ts";
+import { getReconciliation, importStatement, matchLine, takeBackLine } from "./service.ts";
+import { BankImport, BankLineTakingBack, BankMatch, Reconciliation } from "./types.ts";
 
 const tag = "funds";
 const params = z.object({ fundId: z.uuid() });
@@ -48,5 +48,19 @@ export function reconciliationRoutes(api: Router): void {
       answer: Reconciliation,
     },
     async ({ ctx, params: { lineId }, body }) => matchLine(ctx, lineId, body.entryId),
+  );
+  api.route(
+    {
+      method: "post",
+      path: "/api/fund-bank-lines/{lineId}/taking-back",
+      access: { permission: "fund.pay", in: "row" },
+      id: "takeBackFundBankLine",
+      tag,
+      summary: "Take out a line of the bank that came in by mistake and is matched with nothing",
+      params: z.object({ lineId: z.uuid() }),
+      body: BankLineTakingBack,
+      answer: Reconciliation,
+    },
+    async ({ ctx, params: { lineId }, body }) => takeBackLine(ctx, lineId, body.reason),
   );
 }

@@ -18,6 +18,15 @@ export const reconciliationError = defineErrors({
         `The bank's line is CNY ${yuan(bank)} and entry ${number} is CNY ${yuan(ledger)}. Choose an entry of the same amount, or reverse it and enter what was moved.`,
     },
   },
+  "funds.line_matched": {
+    kind: "conflict",
+    message: {
+      zh: ({ onDay, amount }: { readonly onDay: string; readonly amount: bigint }) =>
+        `${onDay} 的流水 ${yuan(amount)} 元已与分录对上，不能移除。请先取消这一笔的对账。`,
+      en: ({ onDay, amount }: { readonly onDay: string; readonly amount: bigint }) =>
+        `The bank's line of ${onDay}, CNY ${yuan(amount)}, is matched with an entry and is not taken out. Take the match back first.`,
+    },
+  },
   "funds.match_taken": {
     kind: "conflict",
     message: {

@@ -15,6 +15,7 @@ import {
   listBankEntries,
   listBankLines,
   putMatch,
+  takeBackBankLine,
 } from "./queries.ts";
 import {
   findPairs,
@@ -153,6 +154,24 @@ export async function matchLine(ctx: Ctx, lineId: string, entryId: string | null
     await putMatch(tx, lineId, entryId, ctx.caller.userId);
     const details = { number: fund.number, lineId, entryId };
     await audit(tx, { ...auditBy(ctx.caller, fund), action: "fund.bank_matched", details });
+    return reconcile(tx, ctx.caller, fund);
+  });
+}
+
+/** A line that came in by mistake counts no more, and stays on record; a statement that has it brings it in again. */
+export async function takeBackLine(ctx: Ctx, lineId: string, reason: string): Promise<Reconciliation> {
+  return transact(ctx, async (tx) => {
+    const { fundId } = required(await findBankLine(tx, lineId));
+    const fund = await getFundRow(tx, ctx.caller, "fund.pay", fundId, "for_update");
+    const { onDay, amountFen, entryId } = required(await findBankLine(tx, lineId));
+    if (entryId !== null) throw reconciliationError("funds.line_matched", { onDay, amount: BigInt(amountFen) });
+    await takeBackBankLine(tx, lineId, ctx.caller.userId, reason);
+    await audit(tx, {
+      ...auditBy(ctx.caller, fund),
+      action: "fund.bank_line_taken_back",
+      details: { number: fund.number, lineId, onDay, amountFen },
+      personal: { reason },
+    });
     return reconcile(tx, ctx.caller, fund);
   });
 }

@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { Day, Fen, Named } from "../shapes.ts";
+import { Day, Fen, Named, Text } from "../shapes.ts";
 import { ENTRY_KINDS } from "../types.ts";
 
 const id = z.uuid();
@@ -54,3 +54,5 @@ export type BankImport = z.output<typeof BankImport>;
 export const BankMatch = z
   .strictObject({ entryId: id.nullable().describe("Null: not matched after all") })
   .openapi("FundBankMatch");
+
+export const BankLineTakingBack = z.strictObject({ reason: Text(2000).min(1) }).openapi("FundBankLineTakingBack");
