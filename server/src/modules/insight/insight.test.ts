@@ -50,7 +50,7 @@ test("a brief counts what the period added, leads to the rows, and says what is 
   expect(body["asks"]).toMatchObject([{ whom: { zh: "付款企业" } }, { whom: { zh: "联合体牵头单位" } }]);
   expect(body["moved"]).toMatchObject([{ zh: "企业需求 2 条。" }, {}, {}]);
   // Every address leads to a list of the interface that the server knows.
-  for (const { path } of [...figures, ...stops]) expect(path).toMatch(new RegExp(`^/p/${pair}/[a-z]+(\\?[\\w=,]+)?$`));
+  for (const { path } of [...figures, ...stops]) expect(path).toMatch(new RegExp(`^/p/${pair}/[a-z-]+(\\?[\\w=,]+)?$`));
 });
 
 test("what was before the period counts in all alone, and what came after it nowhere", async () => {
