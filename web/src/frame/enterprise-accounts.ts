@@ -1,5 +1,5 @@
 // To which enterprise with accounts of its own a record is opened: the same choice wherever there is one.
-import { queryOptions, useSuspenseQuery } from "@tanstack/react-query";
+import { queryOptions, useQuery } from "@tanstack/react-query";
 import { api, isProblem } from "../data/api.ts";
 import { defineTexts, useTexts } from "../text/texts.ts";
 import type { FieldSpec } from "../ui/record/fields.ts";
@@ -28,10 +28,10 @@ function enterpriseAccountsQuery(scopeId: string) {
   });
 }
 
-/** A field `enterpriseId`, empty for none; left out where no enterprise has an account. */
+/** A field `enterpriseId`, empty for none; left out where no enterprise has an account, and until that is known. */
 export function useEnterpriseAccountFields(scopeId: string): readonly (FieldSpec & { readonly key: "enterpriseId" })[] {
   const t = useTexts(texts);
-  const accounts = useSuspenseQuery(enterpriseAccountsQuery(scopeId)).data;
+  const accounts = useQuery(enterpriseAccountsQuery(scopeId)).data ?? [];
   if (accounts.length === 0) return [];
   return [
     {
