@@ -15,7 +15,7 @@ import { Steps } from "../../ui/record/steps.tsx";
 import styles from "./consortia.module.css";
 import { ContributionsPart } from "./contributions-part.tsx";
 import { type Action, type Consortium, consortiumQuery, GRADES } from "./data.ts";
-import { FormDialog } from "./form-dialog.tsx";
+import { FormDialog } from "../../ui/record/form-dialog.tsx";
 import { MembersPart } from "./members-part.tsx";
 import { ResultsPart } from "./results-part.tsx";
 import { StateMark } from "./state-mark.tsx";

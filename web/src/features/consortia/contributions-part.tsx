@@ -7,7 +7,7 @@ import { orNull } from "../../ui/record/fields.ts";
 import { amountText, percentOf, readAmount, typedAmount } from "./amounts.ts";
 import styles from "./consortia.module.css";
 import { type Consortium, type Contribution, CONTRIBUTION_KINDS, type ContributionKind } from "./data.ts";
-import { FormDialog } from "./form-dialog.tsx";
+import { FormDialog } from "../../ui/record/form-dialog.tsx";
 import { Part } from "./part.tsx";
 import { consortiaTexts } from "./texts.ts";
 import { useChanges } from "./use-changes.ts";

@@ -8,7 +8,7 @@ import { useTexts } from "../../text/texts.ts";
 import { orNull } from "../../ui/record/fields.ts";
 import styles from "./consortia.module.css";
 import { type Consortium, type Member, MEMBER_KINDS, type MemberKind } from "./data.ts";
-import { FormDialog } from "./form-dialog.tsx";
+import { FormDialog } from "../../ui/record/form-dialog.tsx";
 import { Part } from "./part.tsx";
 import { consortiaTexts } from "./texts.ts";
 import { useChanges } from "./use-changes.ts";

@@ -6,7 +6,7 @@ import { useTexts } from "../../text/texts.ts";
 import type { FieldSpec } from "../../ui/record/fields.ts";
 import { evenShares, readShare, shareText } from "./amounts.ts";
 import { type Consortium, type Result, RESULT_KINDS } from "./data.ts";
-import { FormDialog, type Typed } from "./form-dialog.tsx";
+import { FormDialog, type Typed } from "../../ui/record/form-dialog.tsx";
 import { Part } from "./part.tsx";
 import { consortiaTexts } from "./texts.ts";
 import { useChanges } from "./use-changes.ts";

@@ -5,7 +5,7 @@ import { todayHere } from "../../text/format.ts";
 import { useTexts } from "../../text/texts.ts";
 import styles from "./consortia.module.css";
 import type { Consortium, Task, TaskAction } from "./data.ts";
-import { FormDialog } from "./form-dialog.tsx";
+import { FormDialog } from "../../ui/record/form-dialog.tsx";
 import { Part } from "./part.tsx";
 import { consortiaTexts } from "./texts.ts";
 import { useChanges } from "./use-changes.ts";

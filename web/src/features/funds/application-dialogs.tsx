@@ -9,7 +9,7 @@ import { todayHere } from "../../text/format.ts";
 import { useTexts } from "../../text/texts.ts";
 import { AskDialog } from "../../ui/ask-dialog.tsx";
 import { type Application, type ApplicationAction, applicationQuery, peopleQuery, STAGES, type Stage } from "./data.ts";
-import { FormDialog } from "./form-dialog.tsx";
+import { FormDialog } from "../../ui/record/form-dialog.tsx";
 import styles from "./funds.module.css";
 import { fundsTexts } from "./texts.ts";
 

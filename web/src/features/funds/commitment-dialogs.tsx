@@ -5,7 +5,7 @@ import { todayHere } from "../../text/format.ts";
 import { useTexts } from "../../text/texts.ts";
 import type { FieldSpec } from "../../ui/record/fields.ts";
 import type { Commitment, Tranche } from "./data.ts";
-import { FormDialog, type Typed } from "./form-dialog.tsx";
+import { FormDialog, type Typed } from "../../ui/record/form-dialog.tsx";
 import { fundsTexts } from "./texts.ts";
 
 export type CommitmentAct =

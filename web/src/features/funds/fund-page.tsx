@@ -8,7 +8,7 @@ import { useLanguage, useTexts } from "../../text/texts.ts";
 import { Prose, RecordColumns } from "../../ui/record/layout.tsx";
 import { Steps } from "../../ui/record/steps.tsx";
 import { type Contributor, type Fund, SOURCES, type Source } from "./data.ts";
-import { FormDialog } from "./form-dialog.tsx";
+import { FormDialog } from "../../ui/record/form-dialog.tsx";
 import { FundFrame } from "./fund-frame.tsx";
 import styles from "./funds.module.css";
 import { MoneyPicture } from "./money-picture.tsx";

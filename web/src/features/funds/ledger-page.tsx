@@ -8,7 +8,7 @@ import { usePick, useTexts } from "../../text/texts.ts";
 import { List } from "../../ui/list/list.tsx";
 import type { Column } from "../../ui/list/types.ts";
 import { ENTRY_KINDS, entriesKey, type FundEntry } from "./data.ts";
-import { FormDialog } from "./form-dialog.tsx";
+import { FormDialog } from "../../ui/record/form-dialog.tsx";
 import { FundFrame } from "./fund-frame.tsx";
 import { fundsTexts } from "./texts.ts";
 import { useSettle } from "./use-settle.ts";

@@ -11,7 +11,7 @@ import { FileButton } from "../../ui/file-button.tsx";
 import { Facts } from "../../ui/record/facts.tsx";
 import { PageSkeleton } from "../../ui/skeleton.tsx";
 import { type Reconciliation, reconciliationQuery } from "./data.ts";
-import { FormDialog } from "./form-dialog.tsx";
+import { FormDialog } from "../../ui/record/form-dialog.tsx";
 import { FundFrame } from "./fund-frame.tsx";
 import styles from "./funds.module.css";
 import { Part } from "./part.tsx";

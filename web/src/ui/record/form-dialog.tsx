@@ -1,6 +1,6 @@
 import { Modal } from "antd";
-import type { FieldSpec } from "../../ui/record/fields.ts";
-import { RecordForm } from "../../ui/record/record-form.tsx";
+import type { FieldSpec } from "./fields.ts";
+import { RecordForm } from "./record-form.tsx";
 
 export type Typed = Readonly<Record<string, string>>;
 
@@ -16,7 +16,7 @@ interface FormDialogProps {
   readonly onClose: () => void;
 }
 
-/** One thing that is done about a fund, with what has to be said about it. */
+/** One thing that is done about a record, with what has to be said about it. */
 export function FormDialog({ title, text, draftName, fields, initial, submitLabel, save, onClose }: FormDialogProps) {
   return (
     <Modal open title={title} footer={null} onCancel={onClose} destroyOnHidden>
