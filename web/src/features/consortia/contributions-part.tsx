@@ -8,7 +8,7 @@ import { amountText, percentOf, readAmount, typedAmount } from "./amounts.ts";
 import styles from "./consortia.module.css";
 import { type Consortium, type Contribution, CONTRIBUTION_KINDS, type ContributionKind } from "./data.ts";
 import { FormDialog } from "../../ui/record/form-dialog.tsx";
-import { Part } from "./part.tsx";
+import { TablePart } from "../../ui/record/table-part.tsx";
 import { consortiaTexts } from "./texts.ts";
 import { useChanges } from "./use-changes.ts";
 
@@ -26,7 +26,7 @@ export function ContributionsPart({ consortium }: { readonly consortium: Consort
     deliveries.reduce((left, { quantity }) => left - BigInt(quantity), BigInt(promised));
   return (
     <>
-      <Part
+      <TablePart
         title={t("contributions")}
         action={
           mayManage &&
@@ -93,7 +93,7 @@ export function ContributionsPart({ consortium }: { readonly consortium: Consort
             </td>
           </tr>
         ))}
-      </Part>
+      </TablePart>
       {isAdding && (
         <PromiseDialog
           consortiumId={id}

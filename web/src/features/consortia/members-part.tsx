@@ -9,7 +9,7 @@ import { orNull } from "../../ui/record/fields.ts";
 import styles from "./consortia.module.css";
 import { type Consortium, type Member, MEMBER_KINDS, type MemberKind } from "./data.ts";
 import { FormDialog } from "../../ui/record/form-dialog.tsx";
-import { Part } from "./part.tsx";
+import { TablePart } from "../../ui/record/table-part.tsx";
 import { consortiaTexts } from "./texts.ts";
 import { useChanges } from "./use-changes.ts";
 
@@ -26,7 +26,7 @@ export function MembersPart({ consortium }: { readonly consortium: Consortium })
   const { memberList, mayManage, id } = consortium;
   return (
     <>
-      <Part
+      <TablePart
         title={t("members")}
         action={
           mayManage && (
@@ -94,7 +94,7 @@ export function MembersPart({ consortium }: { readonly consortium: Consortium })
             </td>
           </tr>
         ))}
-      </Part>
+      </TablePart>
       {isAdding && (
         <FormDialog
           title={t("addMember")}

@@ -7,7 +7,7 @@ import type { FieldSpec } from "../../ui/record/fields.ts";
 import { evenShares, readShare, shareText } from "./amounts.ts";
 import { type Consortium, type Result, RESULT_KINDS } from "./data.ts";
 import { FormDialog, type Typed } from "../../ui/record/form-dialog.tsx";
-import { Part } from "./part.tsx";
+import { TablePart } from "../../ui/record/table-part.tsx";
 import { consortiaTexts } from "./texts.ts";
 import { useChanges } from "./use-changes.ts";
 
@@ -20,7 +20,7 @@ export function ResultsPart({ consortium }: { readonly consortium: Consortium })
   const { resultList, memberList, mayManage } = consortium;
   return (
     <>
-      <Part
+      <TablePart
         title={t("results")}
         action={
           mayManage &&
@@ -56,7 +56,7 @@ export function ResultsPart({ consortium }: { readonly consortium: Consortium })
             </td>
           </tr>
         ))}
-      </Part>
+      </TablePart>
       {asked !== null && (
         <ResultDialog consortium={consortium} result={asked === "new" ? null : asked} onClose={() => setAsked(null)} />
       )}

@@ -6,7 +6,7 @@ import { useTexts } from "../../text/texts.ts";
 import styles from "./consortia.module.css";
 import type { Consortium, Task, TaskAction } from "./data.ts";
 import { FormDialog } from "../../ui/record/form-dialog.tsx";
-import { Part } from "./part.tsx";
+import { TablePart } from "../../ui/record/table-part.tsx";
 import { consortiaTexts } from "./texts.ts";
 import { useChanges } from "./use-changes.ts";
 
@@ -21,7 +21,7 @@ export function TasksPart({ consortium }: { readonly consortium: Consortium }) {
   const present = memberList.filter(({ leftOn }) => leftOn === null);
   return (
     <>
-      <Part
+      <TablePart
         title={t("tasks")}
         action={
           mayManage &&
@@ -69,7 +69,7 @@ export function TasksPart({ consortium }: { readonly consortium: Consortium }) {
             </td>
           </tr>
         ))}
-      </Part>
+      </TablePart>
       {asked?.action === "write" && (
         <FormDialog
           title={asked.task?.title ?? t("addTask")}

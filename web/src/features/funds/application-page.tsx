@@ -20,7 +20,7 @@ import { ApplicationDialog } from "./application-dialogs.tsx";
 import { ApplicationMark } from "./application-mark.tsx";
 import { type Application, type ApplicationAction, applicationQuery } from "./data.ts";
 import styles from "./funds.module.css";
-import { Part } from "./part.tsx";
+import { TablePart } from "../../ui/record/table-part.tsx";
 import { fundsTexts } from "./texts.ts";
 
 const route = getRouteApi("/in/p/$scopeId/fund-applications/$applicationId");
@@ -174,7 +174,7 @@ function VotesPart({ application }: { readonly application: Application }) {
   const t = useTexts(fundsTexts);
   const act = useAct();
   return (
-    <Part
+    <TablePart
       title={t("committee")}
       action={
         <Button
@@ -201,6 +201,6 @@ function VotesPart({ application }: { readonly application: Application }) {
           <td>{reason}</td>
         </tr>
       ))}
-    </Part>
+    </TablePart>
   );
 }

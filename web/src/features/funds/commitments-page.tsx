@@ -13,7 +13,7 @@ import { type CommitmentAct, CommitmentDialog } from "./commitment-dialogs.tsx";
 import { type Commitment, commitmentsQuery, fundQuery, type Tranche } from "./data.ts";
 import { FundFrame } from "./fund-frame.tsx";
 import styles from "./funds.module.css";
-import { Part } from "./part.tsx";
+import { TablePart } from "../../ui/record/table-part.tsx";
 import { fundsTexts } from "./texts.ts";
 
 const route = getRouteApi("/in/p/$scopeId/funds/$fundId/commitments");
@@ -148,7 +148,7 @@ interface TranchesProps {
 function Tranches({ commitment, onPay }: TranchesProps) {
   const t = useTexts(fundsTexts);
   return (
-    <Part
+    <TablePart
       title={t("tranches")}
       head={[t("tranches"), { figure: t("amountYuan") }, t("plannedOn"), t("gate"), t("state"), t("pay")]}
     >
@@ -176,6 +176,6 @@ function Tranches({ commitment, onPay }: TranchesProps) {
           </td>
         </tr>
       ))}
-    </Part>
+    </TablePart>
   );
 }

@@ -12,7 +12,7 @@ import { FormDialog } from "../../ui/record/form-dialog.tsx";
 import { FundFrame } from "./fund-frame.tsx";
 import styles from "./funds.module.css";
 import { MoneyPicture } from "./money-picture.tsx";
-import { Part } from "./part.tsx";
+import { TablePart } from "../../ui/record/table-part.tsx";
 import { fundsTexts } from "./texts.ts";
 import { useSettle } from "./use-settle.ts";
 
@@ -46,7 +46,7 @@ function ContributorsPart({ fund }: { readonly fund: Fund }) {
   const { contributors, mayManage, mayPay, id: fundId } = fund;
   return (
     <>
-      <Part
+      <TablePart
         title={t("contributors")}
         action={
           mayManage && (
@@ -98,7 +98,7 @@ function ContributorsPart({ fund }: { readonly fund: Fund }) {
             )}
           </tr>
         ))}
-      </Part>
+      </TablePart>
       {isAdding && (
         <FormDialog
           title={t("addContributor")}
@@ -179,7 +179,7 @@ function PlanPart({ fund }: { readonly fund: Fund }) {
   const t = useTexts(fundsTexts);
   const language = useLanguage();
   return (
-    <Part title={t("plan")} head={[t("stage"), { figure: t("planned") }, { figure: t("share") }]}>
+    <TablePart title={t("plan")} head={[t("stage"), { figure: t("planned") }, { figure: t("share") }]}>
       {fund.stagePlan.map(({ key, amountFen }) => (
         <tr key={key}>
           <td>{t(`stage.${key}`)}</td>
@@ -189,6 +189,6 @@ function PlanPart({ fund }: { readonly fund: Fund }) {
           </td>
         </tr>
       ))}
-    </Part>
+    </TablePart>
   );
 }

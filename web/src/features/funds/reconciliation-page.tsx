@@ -14,7 +14,7 @@ import { type Reconciliation, reconciliationQuery } from "./data.ts";
 import { FormDialog } from "../../ui/record/form-dialog.tsx";
 import { FundFrame } from "./fund-frame.tsx";
 import styles from "./funds.module.css";
-import { Part } from "./part.tsx";
+import { TablePart } from "../../ui/record/table-part.tsx";
 import { fundsTexts } from "./texts.ts";
 
 const route = getRouteApi("/in/p/$scopeId/funds/$fundId/reconciliation");
@@ -103,7 +103,7 @@ function Sides({ fundId, sides }: { readonly fundId: string; readonly sides: Rec
           },
         ]}
       />
-      <Part title={t("bankOnly")} head={[t("on"), { figure: t("amountYuan") }, t("counterparty"), t("remedy")]}>
+      <TablePart title={t("bankOnly")} head={[t("on"), { figure: t("amountYuan") }, t("counterparty"), t("remedy")]}>
         {bankOnly.map(({ id, onDay, amountFen, counterparty, reference, candidates, remedy }) => (
           <tr key={id}>
             <td>{onDay}</td>
@@ -133,8 +133,11 @@ function Sides({ fundId, sides }: { readonly fundId: string; readonly sides: Rec
             </td>
           </tr>
         ))}
-      </Part>
-      <Part title={t("ledgerOnly")} head={[t("entry"), t("on"), { figure: t("amountYuan") }, t("kind"), t("remedy")]}>
+      </TablePart>
+      <TablePart
+        title={t("ledgerOnly")}
+        head={[t("entry"), t("on"), { figure: t("amountYuan") }, t("kind"), t("remedy")]}
+      >
         {ledgerOnly.map(({ entryId, number, onDay, amountFen, kind, about, remedy }) => (
           <tr key={entryId}>
             <td>{number}</td>
@@ -147,8 +150,8 @@ function Sides({ fundId, sides }: { readonly fundId: string; readonly sides: Rec
             <td>{pick(remedy)}</td>
           </tr>
         ))}
-      </Part>
-      <Part
+      </TablePart>
+      <TablePart
         title={t("matched")}
         head={[
           t("on"),
@@ -181,7 +184,7 @@ function Sides({ fundId, sides }: { readonly fundId: string; readonly sides: Rec
             )}
           </tr>
         ))}
-      </Part>
+      </TablePart>
       {takingBack !== null && (
         <FormDialog
           title={t("takeBackTitle", { on: takingBack.onDay, amount: formatYuan(takingBack.amountFen) })}

@@ -10,7 +10,7 @@ import { PageSkeleton } from "../../ui/skeleton.tsx";
 import { statementQuery } from "./data.ts";
 import { FundFrame } from "./fund-frame.tsx";
 import styles from "./funds.module.css";
-import { Part } from "./part.tsx";
+import { TablePart } from "../../ui/record/table-part.tsx";
 import { fundsTexts } from "./texts.ts";
 
 const route = getRouteApi("/in/p/$scopeId/funds/$fundId/statement");
@@ -78,7 +78,7 @@ export function StatementPage() {
           {isSound && data === undefined && <PageSkeleton lines={8} />}
           {isSound && data !== undefined && (
             <>
-              <Part
+              <TablePart
                 title={t("trialBalance")}
                 action={
                   <span className={styles[data.totals.closingFen === "0" ? "soft" : "late"]}>
@@ -114,8 +114,8 @@ export function StatementPage() {
                     <td data-figure>{formatYuan(closingFen)}</td>
                   </tr>
                 ))}
-              </Part>
-              <Part
+              </TablePart>
+              <TablePart
                 title={t("bankMovements")}
                 head={[t("kind"), { figure: t("moneyIn") }, { figure: t("moneyOut") }]}
                 foot={
@@ -134,7 +134,7 @@ export function StatementPage() {
                     <td data-figure>{outFen === "0" ? "" : formatYuan(outFen)}</td>
                   </tr>
                 ))}
-              </Part>
+              </TablePart>
             </>
           )}
         </>

@@ -290,7 +290,6 @@ export const fundsTexts = defineTexts("funds", {
   export: { zh: "导出报表", en: "Export" },
   balanced: { zh: "借贷平衡", en: "In balance" },
   unbalanced: { zh: "借贷不平", en: "Out of balance" },
-  nothingYet: { zh: "暂无", en: "Nothing yet" },
   "source.zone": { zh: "高新区", en: "Zone" },
   "source.university": { zh: "高校", en: "University" },
   "source.province": { zh: "省级", en: "Province" },

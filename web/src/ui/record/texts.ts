@@ -20,6 +20,7 @@ export const recordTexts = defineTexts("record", {
   tooLarge: { zh: "不能大于 {{most}}", en: "At most {{most}}" },
   linesHint: { zh: "每行一个", en: "One per line" },
   none: { zh: "未填", en: "Not stated" },
+  nothingYet: { zh: "还没有。", en: "Nothing yet." },
   restored: {
     zh: "这是 {{when}} 没有保存的草稿，已接着填好。",
     en: "This is the draft of {{when}} that was not saved.",

@@ -1,19 +1,20 @@
 import type { ReactNode } from "react";
 import { useTexts } from "../../text/texts.ts";
-import styles from "./consortia.module.css";
-import { consortiaTexts } from "./texts.ts";
+import styles from "./table-part.module.css";
+import { recordTexts } from "./texts.ts";
 
-interface PartProps {
+interface TablePartProps {
   readonly title: string;
-  readonly action: ReactNode;
+  readonly action?: ReactNode;
   /** Headings of the columns; one that is a figure stands at the right. */
   readonly head: readonly (string | { readonly figure: string })[];
+  readonly foot?: ReactNode;
   readonly children: readonly ReactNode[];
 }
 
-/** A table of what belongs to a consortium, with the button that adds to it. */
-export function Part({ title, action, head, children }: PartProps) {
-  const t = useTexts(consortiaTexts);
+/** A table of what belongs to a record, with the button that adds to it. */
+export function TablePart({ title, action, head, foot, children }: TablePartProps) {
+  const t = useTexts(recordTexts);
   return (
     <section className={styles["part"]}>
       <header>
@@ -21,7 +22,7 @@ export function Part({ title, action, head, children }: PartProps) {
         {action}
       </header>
       {children.length === 0 ? (
-        <p className={styles["soft"]}>{t("nothingYet")}</p>
+        <p className={styles["none"]}>{t("nothingYet")}</p>
       ) : (
         <div className={styles["scroll"]} role="region" tabIndex={0} aria-label={title}>
           <table className={styles["table"]}>
@@ -38,6 +39,7 @@ export function Part({ title, action, head, children }: PartProps) {
               </tr>
             </thead>
             <tbody>{children}</tbody>
+            {foot !== undefined && <tfoot>{foot}</tfoot>}
           </table>
         </div>
       )}
