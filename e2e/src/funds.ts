@@ -95,3 +95,15 @@ async function decide({ asker, officer, lead }: Hands, drafted: Application): Pr
   const body = { outcome: "approve", on: "2026-06-01", reason: "一致通过", tranches } as const;
   return lead.post(`${root}/decision`, { params: at(now), body: { ...body, tranches } });
 }
+
+/** A fund of a million, all of it paid in, that no other test works on. */
+export async function enterPaidFund(lead: Api, scopeId: string, name: string): Promise<string> {
+  const contributors = [{ name: "样例高新区", source: "zone" as const, committedFen: "100000000" }];
+  const body = { name, sizeFen: "100000000", startsOn: "2026-01-01", endsOn: "2033-12-31", contributors };
+  const fund = await lead.post("/api/scopes/{scopeId}/funds", { params: { path: { scopeId } }, body });
+  await lead.post("/api/fund-contributors/{contributorId}/payments", {
+    params: { path: { contributorId: fund.contributors[0]?.id ?? "" } },
+    body: { amountFen: "100000000", on: "2026-01-02", voucher: "银收-走查" },
+  });
+  return fund.id;
+}
