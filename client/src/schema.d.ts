@@ -5100,6 +5100,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/readiness-reviews/{reviewId}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Revoke a level that was granted, with the reason; by neither who applied for it nor who granted it */
+        post: operations["revokeReadiness"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/readiness-reviews/{reviewId}/verdicts": {
         parameters: {
             query?: never;
@@ -15683,8 +15700,22 @@ export interface components {
              * @description Of the application; null: nobody has applied
              */
             id: string | null;
+            /** @description The level that it asks for was lost, and has been granted anew */
+            isHeldAgain: boolean;
             /** @description It may be applied for, or has been */
             isNext: boolean;
+            /** @description Levels that a passed gate relied on and that were revoked since; nothing as high was left of what it knew */
+            lost: {
+                /** @description Instant, ISO 8601 in UTC */
+                at: string;
+                by: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
+                level: number;
+                reason: string;
+            }[];
             name: {
                 en: string;
                 zh: string;
@@ -16779,15 +16810,26 @@ export interface components {
                 zh: string;
             };
             mayJudge: boolean;
+            mayRevoke: boolean;
             mayWithdraw: boolean;
             /**
              * Format: date
              * @description The last day that its evidence shows
              */
             reachedOn: string;
+            revoked: {
+                /** @description Instant, ISO 8601 in UTC */
+                at: string;
+                by: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
+                reason: string;
+            } | null;
             standard: string;
             /** @enum {string} */
-            state: "open" | "granted" | "refused" | "withdrawn";
+            state: "open" | "granted" | "refused" | "withdrawn" | "revoked";
             statement: string;
             verdicts: {
                 /** @description Instant, ISO 8601 in UTC */
@@ -16801,6 +16843,10 @@ export interface components {
                 /** @enum {string|null} */
                 verdict: "grant" | "refuse" | null;
             }[];
+        };
+        ReadinessRevocation: {
+            /** @description Why it is taken back; everybody who reads the project reads it */
+            reason: string;
         };
         ReadinessScale: {
             levels: components["schemas"]["ReadinessLevel"][];
@@ -31482,6 +31528,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeReadiness: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                reviewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadinessRevocation"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
             };
             /** @description Problem */
             default: {

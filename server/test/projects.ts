@@ -1,7 +1,7 @@
 // Projects of any scope, without what leads there.
 import { insertLink, insertProject, insertStep, putStage } from "../src/modules/transformation/queries.ts";
 import { decideGate, insertGate, insertWaiver, listWaivers } from "../src/modules/transformation/gates/queries.ts";
-import { insertEvidence, insertReview } from "../src/modules/transformation/readiness/queries.ts";
+import { closeReview, insertEvidence, insertReview } from "../src/modules/transformation/readiness/queries.ts";
 import { insertSupport, updateSupport } from "../src/modules/transformation/support/queries.ts";
 import { withActor } from "../src/platform/db/index.ts";
 import { newId } from "../src/platform/ids.ts";
@@ -65,7 +65,12 @@ export async function makeEvidence(world: TestApp, scopeId: string) {
   return { projectId, evidenceId };
 }
 
-export async function makeReview(world: TestApp, scopeId: string, reviewerId: string) {
+export async function makeReview(
+  world: TestApp,
+  scopeId: string,
+  reviewerId: string,
+  state: "open" | "granted" = "open",
+) {
   const { projectId, evidenceId } = await makeEvidence(world, scopeId);
   const actor = actorIn([scopeId]);
   const id = newId();
@@ -73,6 +78,7 @@ export async function makeReview(world: TestApp, scopeId: string, reviewerId: st
     const applied = { level: 3, standard: "GB/T 22900-2022", statement: "", reachedOn: "2025-06-01" };
     const review = { ...applied, id, evidenceIds: [evidenceId], appliedBy: actor.userId };
     await insertReview(tx, { id: projectId, scopeId, enterpriseId: null }, review, [reviewerId]);
+    if (state === "granted") await closeReview(tx, id, state);
   });
   return { projectId, reviewId: id };
 }

@@ -32,6 +32,9 @@ export const projectsSamples: SamplesOf = (world) => {
       params: await makeReview(world(), scopeId, actorId ?? newId()),
       ...more,
     });
+  const onGranted =
+    (more: Sample = {}) =>
+    async ({ scopeId }: Target) => ({ params: await makeReview(world(), scopeId, newId(), "granted"), ...more });
   const onSupport =
     (more: Sample = {}) =>
     async ({ scopeId }: Target) => ({ params: await makeSupport(world(), scopeId), ...more });
@@ -85,6 +88,7 @@ export const projectsSamples: SamplesOf = (world) => {
     }),
     "POST /api/readiness-reviews/{reviewId}/verdicts": onReview({ body: { verdict: "refuse", reason: "样本太少" } }),
     "POST /api/readiness-reviews/{reviewId}/withdrawal": onReview(),
+    "POST /api/readiness-reviews/{reviewId}/revocation": onGranted({ body: { reason: "原始数据无法复现" } }),
     // Promised in time to come: 422 before it is asked for which side somebody speaks.
     "POST /api/projects/{projectId}/support": onProject({
       body: { side: "zone", kind: "policy", description: "人才公寓", promisedOn: "2999-01-01" },

@@ -30,6 +30,18 @@ const DECIDED = {
   stopped: { zh: "终止于关口：", en: "was stopped at the gate to" },
 } as const;
 
+const JUDGED = {
+  granted: { zh: (level: number) => `已授予 ${level} 级`, en: (level: number) => `level ${level} was granted` },
+  refused: {
+    zh: (level: number) => `未授予 ${level} 级，请看原因`,
+    en: (level: number) => `level ${level} was refused, see why`,
+  },
+  revoked: {
+    zh: (level: number) => `${level} 级已撤销，请看原因`,
+    en: (level: number) => `level ${level} was revoked, see why`,
+  },
+} as const;
+
 const MOVED = {
   license_out: { zh: "已登记许可转让", en: "was licensed out" },
   stop: { zh: "已终止", en: "was stopped" },
@@ -54,10 +66,8 @@ export function deliverProjects(outbox: Outbox): void {
   });
   outbox.subscribe(readinessDecided, "notify.readiness_decided", async (tx, event) => {
     const { payload } = event;
-    const words =
-      payload.outcome === "granted"
-        ? { zh: `已授予 ${payload.level} 级`, en: `level ${payload.level} was granted` }
-        : { zh: `未授予 ${payload.level} 级，请看原因`, en: `level ${payload.level} was refused, see why` };
+    const { zh, en } = JUDGED[payload.outcome];
+    const words = { zh: zh(payload.level), en: en(payload.level) };
     const message = {
       scopeId: payload.scopeId,
       kind: event.type,

@@ -23,7 +23,7 @@ export const readinessApplied = eventType(
 );
 export const readinessDecided = eventType(
   "transformation.readiness_decided",
-  About.extend({ level: z.number().int(), outcome: z.enum(["granted", "refused"]), appliedBy: z.uuid() }),
+  About.extend({ level: z.number().int(), outcome: z.enum(["granted", "refused", "revoked"]), appliedBy: z.uuid() }),
 );
 export const gateApplied = eventType("transformation.gate_applied", About.extend({ stage: z.enum(GATE_STAGES) }));
 export const gateDecided = eventType(

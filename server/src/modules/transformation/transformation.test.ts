@@ -264,6 +264,74 @@ describe("a readiness level", () => {
     expect((await call("GET", `/api/project-evidence/${rightId as string}`, researcher.token)).status).toBe(404);
   });
 
+  test("is revoked by somebody who neither applied nor granted, with the reason; gates that relied on it say so", async () => {
+    const { body } = await enter();
+    const id = body["id"] as string;
+    const grant = async (level: number, kind: string) => {
+      const brought = await upload(id, kind);
+      const evidenceIds = [itemsOf(brought.body, "evidence").at(-1)?.["id"]];
+      const wanted = { level, evidenceIds, reviewerIds: [lead.userId] };
+      const applied = await call("POST", `/api/projects/${id}/readiness-reviews`, officer.token, wanted);
+      const reviewId = itemsOf(applied.body, "reviews").at(-1)?.["id"] as string;
+      await call("POST", `/api/readiness-reviews/${reviewId}/verdicts`, lead.token, { verdict: "grant" });
+      return reviewId;
+    };
+    const revoke = async (reviewId: string, token: string, reason = "原始数据无法复现") =>
+      call("POST", `/api/readiness-reviews/${reviewId}/revocation`, token, { reason });
+    await grant(1, "principle_report");
+    const third = await grant(3, "function_validation");
+    const applied = await call("POST", `/api/projects/${id}/gates`, officer.token, { stage: "proof_of_concept" });
+    const gate = `/api/project-gates/${gateOf(applied.body, "proof_of_concept")["id"] as string}`;
+    let version = applied.body["version"];
+    for (const requirement of ["agreement", "support_university", "support_zone"]) {
+      const waiver = { requirement, reason: "首批试点，补办中" };
+      version = (await call("POST", `${gate}/waivers`, lead.token, waiver, version)).body["version"];
+    }
+    const pass = { decision: "pass", on: today };
+    const passed = await call("POST", `${gate}/decision`, lead.token, pass, version);
+    expect(gateOf(passed.body, "proof_of_concept")).toMatchObject({ state: "passed", lost: [] });
+
+    for (const { token } of [officer, lead]) expect((await revoke(third, token)).status).toBe(403);
+    expect((await revoke(third, zoneOfficer.token, "")).status).toBe(422);
+    expect((await read(id, zoneOfficer.token)).body["reviews"]).toMatchObject([{}, { mayRevoke: true }]);
+    expect((await read(id, lead.token)).body["reviews"]).toMatchObject([{}, { mayRevoke: false }]);
+    const revoked = await revoke(third, zoneOfficer.token);
+    expect(revoked).toMatchObject({ status: 200, body: { readinessLevel: 1 } });
+    expect(revoked.body["reviews"]).toMatchObject([
+      { state: "granted", revoked: null },
+      {
+        state: "revoked",
+        revoked: { by: { id: zoneOfficer.userId }, reason: "原始数据无法复现" },
+        verdicts: [{ verdict: "grant" }],
+        mayRevoke: false,
+      },
+    ]);
+    expect(gateOf(revoked.body, "proof_of_concept")).toMatchObject({
+      state: "passed",
+      lost: [{ level: 3, by: { id: zoneOfficer.userId }, reason: "原始数据无法复现" }],
+      isHeldAgain: false,
+    });
+    expect(revoked.body["currentStages"]).toMatchObject([{ stage: "proof_of_concept" }]);
+    expect(itemsOf(revoked.body, "steps")[0]).toMatchObject({
+      text: { zh: "撤销就绪度 3 级，现为 1 级：原始数据无法复现" },
+    });
+    expect((await revoke(third, zoneOfficer.token)).body["code"]).toBe("transformation.level_not_granted");
+    await deliverDue(world.db, world.app.outbox);
+    const inbox = await call("GET", "/api/me/inbox", officer.token);
+    expect(JSON.stringify(inbox.body["items"])).toContain("3 级已撤销");
+    const audited = await withSystem(world.db, async (tx) =>
+      sql`SELECT action FROM audit_events WHERE action = 'project.level_revoked' AND details->>'reviewId' = ${third}`.execute(
+        tx.kysely,
+      ),
+    );
+    expect(audited.rows).toHaveLength(1);
+    await grant(3, "function_validation");
+    expect(gateOf((await read(id)).body, "proof_of_concept")).toMatchObject({
+      lost: [{ level: 3 }],
+      isHeldAgain: true,
+    });
+  });
+
   test("takes evidence from the company, whose people see and grant nothing more by it", async () => {
     const { body } = await enter({ enterpriseId: enterprise });
     const id = body["id"] as string;

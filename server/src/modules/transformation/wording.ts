@@ -92,6 +92,10 @@ const WORDS: Readonly<Record<string, (details: Details) => Bilingual>> = {
   level_seconded: level("同意授予就绪度", "Was for granting readiness"),
   level_granted: level("授予就绪度", "Granted readiness"),
   level_refused: level("未授予就绪度", "Refused readiness"),
+  level_revoked: (details) => ({
+    zh: `撤销就绪度 ${text(details, "level")} 级，现为 ${text(details, "left")} 级${because(details).zh}`,
+    en: `Revoked readiness level ${text(details, "level")}; it is at level ${text(details, "left")} now${because(details).en}`,
+  }),
   level_withdrawn: level("撤回申请：就绪度", "Withdrew the application for readiness"),
   support_promised: support("登记", "Recorded support"),
   support_delivered: support("确认兑现", "Confirmed the delivery of support"),

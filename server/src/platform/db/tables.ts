@@ -2537,6 +2537,9 @@ interface ReadinessReviews {
   applied_by: string;
   applied_at: Generated<string>;
   decided_at: string | null;
+  revoked_by: string | null;
+  revoked_at: string | null;
+  revoked_reason: string | null;
 }
 
 interface ReadinessVerdicts {

@@ -379,5 +379,26 @@ export const projectsTexts = defineTexts("projects", {
   "review.granted": { zh: "已授予", en: "granted" },
   "review.refused": { zh: "未授予", en: "refused" },
   "review.withdrawn": { zh: "已撤回", en: "withdrawn" },
+  "review.revoked": { zh: "已撤销", en: "revoked" },
+  revokedBy: { zh: "{{name}} {{day}} 撤销：{{reason}}", en: "revoked by {{name}}, {{day}}: {{reason}}" },
+  revokeLevel: { zh: "撤销 {{level}} 级", en: "Revoke level {{level}}" },
+  revokeText: {
+    zh: "撤销后项目回到仍然有效的最高级别。授予的记录、您的姓名和原因都保留；已进入的阶段不退回，据此通过的关口会标明。",
+    en: "The project falls to the highest level that stands. The grant stays on record with your name and the reason; stages that were entered stay entered, and gates that relied on it say so.",
+  },
+  levelRevoked: { zh: "已撤销 {{level}} 级", en: "Level {{level}} revoked" },
+  groundLost: {
+    zh: "“{{stage}}”关口通过时依据的级别已撤销，见下面已过的关口。",
+    en: "The level on which the gate to {{stage}} was passed has been revoked: see the gates behind.",
+  },
+  gateLost: {
+    zh: "通过时依据的 {{level}} 级已由 {{name}} {{day}} 撤销：{{reason}}",
+    en: "Passed on level {{level}}, which {{name}} revoked, {{day}}: {{reason}}",
+  },
+  gateHeldAgain: { zh: "之后已重新授予所要求的级别。", en: "The level that it asks for has been granted anew." },
+  gateNotHeld: {
+    zh: "现有级别低于这个关口的要求。请补充证据重新申请，或终止项目。",
+    en: "The project is below what this gate asks for: apply anew on evidence, or stop the project.",
+  },
 });
 export type ProjectsKey = keyof typeof projectsTexts.lines;

@@ -2,7 +2,15 @@ import { describe, expect, test } from "vitest";
 import { deliver, refuseUnfitSupport } from "../support/rules.ts";
 import { admitApplication, missingKinds, outcomeOf } from "../readiness/rules.ts";
 import { EVIDENCE_KIND_NAMES, LEVELS } from "../readiness/types.ts";
-import { allowDecision, type GateKnown, liesBehind, lookAtGate, nextGates, refuseUnfitPermits } from "./rules.ts";
+import {
+  allowDecision,
+  type GateKnown,
+  liesBehind,
+  lookAtGate,
+  lostLevels,
+  nextGates,
+  refuseUnfitPermits,
+} from "./rules.ts";
 import { GATE_STAGES, GATES, type GateStage } from "./types.ts";
 
 const NOTHING: GateKnown = {
@@ -99,6 +107,49 @@ test("the next gates are the nearest of the technology, the company's, and indus
   expect(nextGates(atIn("industrialization"))).toEqual([]);
   expect(liesBehind("proof_of_concept", atIn("pilot_scale"))).toBe(true);
   expect(liesBehind("pilot_scale", atIn("incubation"))).toBe(false);
+});
+
+describe("a passed gate", () => {
+  const review = (level: number, state: "granted" | "revoked", at: string) => ({ level, state, decidedAt: at });
+  const gate = (found: "there" | "waived", stage: GateStage = "pilot_scale") => ({
+    stage,
+    state: "passed",
+    findings: [{ requirement: "readiness" as const, state: found }],
+    decidedAt: "2026-05-18T08:00:00.5Z",
+  });
+  const early = "2026-05-18T08:00:00Z";
+  const late = "2026-05-18T08:00:00.51Z";
+  test.each([
+    ["lost the level on which it was passed", gate("there"), [review(5, "revoked", early)], [5]],
+    [
+      "lost nothing while another level as high stands that it knew of",
+      gate("there"),
+      [review(6, "revoked", early), review(5, "granted", early)],
+      [],
+    ],
+    ["is not held up by a lower level", gate("there"), [review(5, "revoked", early), review(4, "granted", early)], [5]],
+    [
+      "is not held up by what was granted later",
+      gate("there"),
+      [review(5, "revoked", early), review(7, "granted", late)],
+      [5],
+    ],
+    [
+      "did not know of a level that was granted later",
+      gate("there"),
+      [review(5, "granted", early), review(7, "revoked", late)],
+      [],
+    ],
+    ["relied on no level where it was waived", gate("waived"), [review(5, "revoked", early)], []],
+    [
+      "relied on no level while it is not passed",
+      { ...gate("there"), state: "held" },
+      [review(5, "revoked", early)],
+      [],
+    ],
+  ] as const)("%s", (_, passed, reviews, lost) => {
+    expect(lostLevels(passed, reviews).map(({ level }) => level)).toEqual(lost);
+  });
 });
 
 test("permits are listed, or none is needed: not both, and not neither", () => {

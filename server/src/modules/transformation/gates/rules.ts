@@ -1,5 +1,6 @@
 import { type Bilingual, defineErrors } from "@dual-high/kernel";
 import { type AgreementKindName, nameOfKind } from "../../agreements/index.ts";
+import type { ReviewState } from "../readiness/types.ts";
 import { STAGE_FACTS, STAGES, type Stage } from "../stages/types.ts";
 import {
   type Finding,
@@ -224,6 +225,44 @@ export function lookAtGate(stage: GateStage, known: GateKnown): Finding[] {
     const state = isThere ? "there" : known.waived.includes(requirement) ? "waived" : "missing";
     return { requirement, name: REQUIREMENT_NAMES[requirement], state, text, supplier: SUPPLIERS[requirement] };
   });
+}
+
+interface Judged {
+  readonly level: number;
+  readonly state: ReviewState;
+  readonly decidedAt: string | null;
+}
+
+/** Instants of the database, all in UTC and of as many digits as they need, sort as texts without the letter at their end. */
+const withoutZone = (instant: string) => instant.replace("Z", "");
+
+/**
+ * Of a gate that was passed on a granted level: levels high enough that were granted by then and revoked since, where none as
+ * high that it knew of stands. A gate whose level was waived relied on none.
+ */
+export function lostLevels<R extends Judged>(
+  {
+    stage,
+    state,
+    findings,
+    decidedAt,
+  }: {
+    readonly stage: GateStage;
+    readonly state: string;
+    readonly findings: readonly Pick<Finding, "requirement" | "state">[] | null;
+    readonly decidedAt: string | null;
+  },
+  reviews: readonly R[],
+): R[] {
+  const relied = (findings ?? []).some((each) => each.requirement === "readiness" && each.state === "there");
+  if (state !== "passed" || !relied || decidedAt === null) return [];
+  const known = reviews.filter(
+    (review) =>
+      review.level >= (GATES[stage].level ?? 1) &&
+      review.decidedAt !== null &&
+      withoutZone(review.decidedAt) <= withoutZone(decidedAt),
+  );
+  return known.some((review) => review.state === "granted") ? [] : known.filter((review) => review.state === "revoked");
 }
 
 interface StageHeld {

@@ -3,9 +3,10 @@ import { type ProjectRow, type StageRow } from "../queries.ts";
 import { STAGE_FACTS } from "../stages/types.ts";
 import type { Person } from "../shapes.ts";
 import { type Ground, knownOf } from "./known.ts";
+import type { ReviewRow } from "../readiness/queries.ts";
 import type { GateRow, WaiverRow } from "./queries.ts";
-import { lookAtGate, nextGates } from "./rules.ts";
-import { GATE_STAGES, type ProjectGate } from "./types.ts";
+import { lookAtGate, lostLevels, nextGates } from "./rules.ts";
+import { GATE_STAGES, GATES, type ProjectGate } from "./types.ts";
 import type { z } from "@hono/zod-openapi";
 
 type Named = (id: string) => z.infer<typeof Person>;
@@ -19,11 +20,13 @@ export function showGates(
     gates,
     waivers,
     ground,
+    reviews,
   }: {
     readonly stages: readonly StageRow[];
     readonly gates: readonly GateRow[];
     readonly waivers: readonly WaiverRow[];
     readonly ground: Ground;
+    readonly reviews: readonly ReviewRow[];
   },
   named: Named,
 ): ProjectGate[] {
@@ -38,6 +41,7 @@ export function showGates(
     const now = lookAtGate(stage, knownOf(stage, project, ground, own));
     const mayJudge = mayDecide && isPending && gate?.appliedBy !== caller.userId;
     const isComplete = now.every(({ state }) => state !== "missing");
+    const lost = gate === null ? [] : lostLevels(gate, reviews);
     const isDecided = gate?.state === "passed" || gate?.state === "stopped";
     return {
       stage,
@@ -61,6 +65,13 @@ export function showGates(
         revokedBy: revokedBy === null ? null : named(revokedBy),
         revokedAt,
       })),
+      lost: lost.map(({ level, revokedBy, revokedAt, revokedReason }) => ({
+        level,
+        by: named(revokedBy ?? ""),
+        at: revokedAt ?? "",
+        reason: revokedReason ?? "",
+      })),
+      isHeldAgain: lost.length > 0 && project.readinessLevel >= (GATES[stage].level ?? 0),
       actions: [
         ...(mayWrite && !isPending && gate?.state !== "passed" && next.includes(stage) ? (["apply"] as const) : []),
         ...(mayWrite && isPending ? (["withdraw"] as const) : []),

@@ -163,6 +163,19 @@ export const ProjectGate = z
         revokedAt: instant.nullable(),
       }),
     ),
+    lost: z
+      .array(
+        z.object({
+          level: z.number().int(),
+          by: Person,
+          at: instant,
+          reason: z.string(),
+        }),
+      )
+      .describe(
+        "Levels that a passed gate relied on and that were revoked since; nothing as high was left of what it knew",
+      ),
+    isHeldAgain: z.boolean().describe("The level that it asks for was lost, and has been granted anew"),
     actions: z.array(z.enum(GATE_ACTIONS)).describe("What the caller may try now"),
   })
   .openapi("ProjectGate");

@@ -2,7 +2,7 @@
 import { sql } from "kysely";
 import type { Tx } from "../../../platform/db/index.ts";
 import type { Of } from "../queries.ts";
-import type { EvidenceKind } from "./types.ts";
+import type { EvidenceKind, ReviewState } from "./types.ts";
 
 export interface EvidenceRow {
   readonly id: string;
@@ -69,18 +69,22 @@ export interface ReviewRow {
   readonly level: number;
   readonly standard: string;
   readonly statement: string;
-  readonly state: "open" | "granted" | "refused" | "withdrawn";
+  readonly state: ReviewState;
   readonly reachedOn: string;
   readonly evidenceIds: string[];
   readonly appliedBy: string;
   readonly appliedAt: string;
   readonly decidedAt: string | null;
+  readonly revokedBy: string | null;
+  readonly revokedAt: string | null;
+  readonly revokedReason: string | null;
 }
 
 export async function listReviews(tx: Tx, projectId: string): Promise<ReviewRow[]> {
   const { rows } = await sql<ReviewRow>`
     SELECT r.id, r.level, r.standard, r.statement, r.state, r.reached_on AS "reachedOn", r.evidence_ids AS "evidenceIds",
-      r.applied_by AS "appliedBy", r.applied_at AS "appliedAt", r.decided_at AS "decidedAt"
+      r.applied_by AS "appliedBy", r.applied_at AS "appliedAt", r.decided_at AS "decidedAt",
+      r.revoked_by AS "revokedBy", r.revoked_at AS "revokedAt", r.revoked_reason AS "revokedReason"
     FROM readiness_reviews r WHERE r.project_id = ${projectId} ORDER BY r.id`.execute(tx.kysely);
   return rows;
 }
@@ -137,6 +141,15 @@ export async function closeReview(tx: Tx, reviewId: string, state: "granted" | "
   await sql`UPDATE readiness_reviews SET state = ${state}, decided_at = now() WHERE id = ${reviewId}`.execute(
     tx.kysely,
   );
+}
+
+export async function revokeReview(
+  tx: Tx,
+  reviewId: string,
+  { by, reason }: { readonly by: string; readonly reason: string },
+): Promise<void> {
+  await sql`UPDATE readiness_reviews SET state = 'revoked', revoked_by = ${by}, revoked_at = now(),
+    revoked_reason = ${reason} WHERE id = ${reviewId}`.execute(tx.kysely);
 }
 
 /** A project that has ended leaves nothing to be judged. */

@@ -11,7 +11,15 @@ import {
   takeEvidenceBack,
   withdrawApplication,
 } from "./service.ts";
-import { EvidenceQuery, EvidenceWithdrawal, ReadinessApplication, ReadinessScale, ReadinessVerdict } from "./types.ts";
+import { revokeLevel } from "./revoke.ts";
+import {
+  EvidenceQuery,
+  EvidenceWithdrawal,
+  ReadinessApplication,
+  ReadinessRevocation,
+  ReadinessScale,
+  ReadinessVerdict,
+} from "./types.ts";
 
 const tag = "projects";
 const write = { permission: "project.write", in: "row" } as const;
@@ -137,5 +145,19 @@ function reviewRoutes(api: Router): void {
       answer: Project,
     },
     async ({ ctx, params }) => withdrawApplication(ctx, params.reviewId),
+  );
+  api.route(
+    {
+      method: "post",
+      path: "/api/readiness-reviews/{reviewId}/revocation",
+      access: { permission: "project.decide", in: "row" },
+      id: "revokeReadiness",
+      tag,
+      summary: "Revoke a level that was granted, with the reason; by neither who applied for it nor who granted it",
+      params: reviewParams,
+      body: ReadinessRevocation,
+      answer: Project,
+    },
+    async ({ ctx, params, body }) => revokeLevel(ctx, params.reviewId, body),
   );
 }

@@ -1,5 +1,5 @@
 import { type Bilingual, defineErrors } from "@dual-high/kernel";
-import { EVIDENCE_KIND_NAMES, type EvidenceKind, LEVELS } from "./types.ts";
+import { EVIDENCE_KIND_NAMES, type EvidenceKind, LEVELS, type ReviewState } from "./types.ts";
 
 export const readinessError = defineErrors({
   "transformation.evidence_missing": {
@@ -75,6 +75,22 @@ export const readinessError = defineErrors({
         `You were not named to judge level ${level}, or have said already.`,
     },
   },
+  "transformation.level_not_granted": {
+    kind: "conflict",
+    message: {
+      zh: ({ level }: { readonly level: number }) => `${level} 级没有授予，或已经撤销，不能撤销。请刷新页面。`,
+      en: ({ level }: { readonly level: number }) =>
+        `Level ${level} was not granted, or was revoked already: there is nothing to revoke. Reload the page.`,
+    },
+  },
+  "transformation.revocation_own": {
+    kind: "forbidden",
+    message: {
+      zh: ({ level }: { readonly level: number }) => `${level} 级是您申请或授予的，要由另一人撤销。`,
+      en: ({ level }: { readonly level: number }) =>
+        `You applied for level ${level} or granted it: somebody else revokes it.`,
+    },
+  },
   "transformation.refusal_unreasoned": {
     kind: "validation",
     message: {
@@ -148,6 +164,25 @@ export function admitApplication<E extends Evidence>(
 export function outcomeOf(verdicts: readonly ("grant" | "refuse" | null)[]): "open" | "granted" | "refused" {
   if (verdicts.includes("refuse")) return "refused";
   return verdicts.length > 0 && verdicts.every((verdict) => verdict === "grant") ? "granted" : "open";
+}
+
+interface Granted {
+  readonly level: number;
+  readonly state: ReviewState;
+}
+
+/** The highest level that was granted and stands; 0 for none. */
+export function heldLevel(reviews: readonly Granted[]): number {
+  return Math.max(0, ...reviews.flatMap(({ level, state }) => (state === "granted" ? [level] : [])));
+}
+
+/** What is granted is revoked by neither who applied for it nor who granted it. */
+export function admitRevocation(
+  { level, state, appliedBy }: Granted & { readonly appliedBy: string },
+  { by, grantedBy }: { readonly by: string; readonly grantedBy: readonly string[] },
+): void {
+  if (state !== "granted") throw readinessError("transformation.level_not_granted", { level });
+  if (by === appliedBy || grantedBy.includes(by)) throw readinessError("transformation.revocation_own", { level });
 }
 
 /** Something rests on it: it is being judged, or it was granted. */

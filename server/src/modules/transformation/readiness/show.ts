@@ -58,7 +58,7 @@ export function showReviews(
   return reviews.map((review) => {
     const own = verdicts.filter(({ reviewId }) => reviewId === review.id);
     const isOpen = isActive && review.state === "open";
-    const { appliedBy, ...shown } = review;
+    const { appliedBy, revokedBy, revokedAt, revokedReason, ...shown } = review;
     return {
       ...shown,
       levelName: LEVELS[review.level - 1]?.name ?? { zh: "", en: "" },
@@ -69,11 +69,17 @@ export function showReviews(
         reason,
         at,
       })),
+      revoked: revokedBy === null ? null : { by: named(revokedBy), at: revokedAt ?? "", reason: revokedReason ?? "" },
       mayJudge:
         isOpen &&
         mayIn(caller, "project.grant", scopeId) &&
         own.some(({ reviewerId, verdict }) => reviewerId === caller.userId && verdict === null),
       mayWithdraw: isOpen && mayIn(caller, "project.write", scopeId),
+      mayRevoke:
+        isActive &&
+        review.state === "granted" &&
+        mayIn(caller, "project.decide", scopeId) &&
+        ![appliedBy, ...own.map(({ reviewerId }) => reviewerId)].includes(caller.userId),
     };
   });
 }

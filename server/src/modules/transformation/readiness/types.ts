@@ -92,6 +92,16 @@ export const ReadinessVerdict = z
   .openapi("ReadinessVerdict");
 export type ReadinessVerdict = z.output<typeof ReadinessVerdict>;
 
+export const ReadinessRevocation = z
+  .strictObject({
+    reason: Text(2000).min(1).describe("Why it is taken back; everybody who reads the project reads it"),
+  })
+  .openapi("ReadinessRevocation");
+export type ReadinessRevocation = z.output<typeof ReadinessRevocation>;
+
+const REVIEW_STATES = ["open", "granted", "refused", "withdrawn", "revoked"] as const;
+export type ReviewState = (typeof REVIEW_STATES)[number];
+
 export const ProjectEvidence = z
   .object({
     id: z.uuid(),
@@ -115,7 +125,7 @@ export const ReadinessReview = z
     levelName: Named,
     standard: z.string(),
     statement: z.string(),
-    state: z.enum(["open", "granted", "refused", "withdrawn"]),
+    state: z.enum(REVIEW_STATES),
     reachedOn: Day.describe("The last day that its evidence shows"),
     evidenceIds: z.array(z.uuid()),
     appliedBy: Person,
@@ -129,8 +139,10 @@ export const ReadinessReview = z
         at: instant.nullable(),
       }),
     ),
+    revoked: z.object({ by: Person, at: instant, reason: z.string() }).nullable(),
     mayJudge: z.boolean(),
     mayWithdraw: z.boolean(),
+    mayRevoke: z.boolean(),
   })
   .openapi("ReadinessReview");
 export type ReadinessReview = z.output<typeof ReadinessReview>;

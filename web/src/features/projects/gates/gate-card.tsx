@@ -61,6 +61,12 @@ export function GateCard({ project, gate, onChanged }: GateCardProps) {
       )}
       {gate.statement !== "" && <p>{gate.statement}</p>}
       {gate.reason !== null && gate.reason !== "" && <p className={styles["reason"]}>{gate.reason}</p>}
+      {gate.lost.map(({ level, by, at, reason }) => (
+        <p key={`${level} ${at}`} className={styles["lost"]} data-mended={gate.isHeldAgain || undefined}>
+          {t("gateLost", { level, name: by.name, day: formatDay(at), reason })}{" "}
+          {t(gate.isHeldAgain ? "gateHeldAgain" : "gateNotHeld")}
+        </p>
+      ))}
       <ul className={styles["findings"]}>
         {findings.map(({ requirement, name, state: found, text, supplier }) => (
           <li key={requirement} data-state={found}>

@@ -1,7 +1,7 @@
 import { Button } from "antd";
 import { useState } from "react";
 import { formatDay } from "../../../text/format.ts";
-import { useTexts } from "../../../text/texts.ts";
+import { usePick, useTexts } from "../../../text/texts.ts";
 import type { Project } from "../data.ts";
 import parts from "../projects.module.css";
 import { projectsTexts } from "../texts.ts";
@@ -17,8 +17,10 @@ interface GatesPartProps {
 /** The gates that come next, open; those that lie behind, folded; and the permits that they ask for. */
 export function GatesPart({ project, onChanged }: GatesPartProps) {
   const t = useTexts(projectsTexts);
+  const pick = usePick();
   const [isStating, setStating] = useState(false);
   const next = project.gates.filter(({ isNext }) => isNext);
+  const lost = project.gates.filter((gate) => gate.lost.length > 0 && !gate.isHeldAgain);
   const behind = project.gates.filter(({ isNext, state }) => !isNext && (state === "passed" || state === "stopped"));
   return (
     <section className={parts["part"]} id="gates">
@@ -29,6 +31,11 @@ export function GatesPart({ project, onChanged }: GatesPartProps) {
         )}
       </header>
       {next.length === 0 && <p className={parts["quiet"]}>{t("noGateAhead")}</p>}
+      {lost.map(({ stage, name }) => (
+        <p key={stage} className={styles["lost"]}>
+          {t("groundLost", { stage: pick(name) })}
+        </p>
+      ))}
       <div className={styles["cards"]}>
         {next.map((gate) => (
           <GateCard key={gate.stage} project={project} gate={gate} onChanged={onChanged} />
@@ -43,7 +50,7 @@ export function GatesPart({ project, onChanged }: GatesPartProps) {
         )}
       </p>
       {behind.length > 0 && (
-        <details className={parts["data"]}>
+        <details className={parts["data"]} open={lost.length > 0}>
           <summary>{t("gatesBehind", { count: behind.length })}</summary>
           <div className={styles["cards"]}>
             {behind.map((gate) => (

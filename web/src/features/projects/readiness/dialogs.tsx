@@ -217,6 +217,31 @@ export function JudgeDialog({ project, review, onDone, onClose }: DialogProps & 
   );
 }
 
+export function RevokeDialog({ review, onDone, onClose }: Omit<DialogProps, "project"> & { readonly review: Review }) {
+  const t = useTexts(projectsTexts);
+  const [reason, setReason] = useState("");
+  const { level } = review;
+  return (
+    <Dialog
+      title={t("revokeLevel", { level })}
+      text={t("revokeText")}
+      okText={t("revokeLevel", { level })}
+      isDanger
+      isReady={reason.trim() !== ""}
+      onSend={async () => {
+        const next = await api.post("/api/readiness-reviews/{reviewId}/revocation", {
+          params: { path: { reviewId: review.id } },
+          body: { reason: reason.trim() },
+        });
+        onDone(next, t("levelRevoked", { level }));
+      }}
+      onClose={onClose}
+    >
+      <TextField label={t("reason")} value={reason} onChange={setReason} rows={3} />
+    </Dialog>
+  );
+}
+
 interface WithdrawEvidenceProps {
   readonly evidence: Evidence;
   readonly onDone: (next: Project, done: string) => void;

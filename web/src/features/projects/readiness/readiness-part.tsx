@@ -7,7 +7,7 @@ import { usePick, useTexts } from "../../../text/texts.ts";
 import type { Evidence, Project, Review } from "../data.ts";
 import parts from "../projects.module.css";
 import { projectsTexts } from "../texts.ts";
-import { ApplyLevelDialog, EvidenceDialog, JudgeDialog, WithdrawEvidenceDialog } from "./dialogs.tsx";
+import { ApplyLevelDialog, EvidenceDialog, JudgeDialog, RevokeDialog, WithdrawEvidenceDialog } from "./dialogs.tsx";
 import { ReadinessPicture } from "./readiness-picture.tsx";
 import styles from "./reviews.module.css";
 
@@ -19,7 +19,7 @@ interface ReadinessPartProps {
 type Open =
   | { readonly kind: "evidence" }
   | { readonly kind: "apply" }
-  | { readonly kind: "judge"; readonly review: Review }
+  | { readonly kind: "judge" | "revoke"; readonly review: Review }
   | { readonly kind: "withdraw"; readonly evidence: Evidence };
 
 /** How far the technology is: as a line, by whom it was granted on what, and the evidence that is there. */
@@ -62,13 +62,18 @@ export function ReadinessPart({ project, onChanged }: ReadinessPartProps) {
       {(project.reviews.length > 0 || project.evidence.length > 0) && (
         <details className={parts["data"]}>
           <summary>{t("showEvidence", { count: project.evidence.length })}</summary>
-          <Reviews reviews={project.reviews} evidence={project.evidence} />
+          <Reviews
+            reviews={project.reviews}
+            evidence={project.evidence}
+            onRevoke={(review) => setOpen({ kind: "revoke", review })}
+          />
           <EvidenceList project={project} onWithdraw={(evidence) => setOpen({ kind: "withdraw", evidence })} />
         </details>
       )}
       {open?.kind === "evidence" && <EvidenceDialog project={project} onDone={take} onClose={close} />}
       {open?.kind === "apply" && <ApplyLevelDialog project={project} onDone={take} onClose={close} />}
       {open?.kind === "judge" && <JudgeDialog project={project} review={open.review} onDone={take} onClose={close} />}
+      {open?.kind === "revoke" && <RevokeDialog review={open.review} onDone={take} onClose={close} />}
       {open?.kind === "withdraw" && <WithdrawEvidenceDialog evidence={open.evidence} onDone={take} onClose={close} />}
     </section>
   );
@@ -77,9 +82,10 @@ export function ReadinessPart({ project, onChanged }: ReadinessPartProps) {
 interface ReviewsProps {
   readonly reviews: readonly Review[];
   readonly evidence: readonly Evidence[];
+  readonly onRevoke: (review: Review) => void;
 }
 
-function Reviews({ reviews, evidence }: ReviewsProps) {
+function Reviews({ reviews, evidence, onRevoke }: ReviewsProps) {
   const t = useTexts(projectsTexts);
   const pick = usePick();
   const titleOf = (id: string) => evidence.find((piece) => piece.id === id)?.title ?? "";
@@ -105,6 +111,20 @@ function Reviews({ reviews, evidence }: ReviewsProps) {
               <td>
                 {t(`review.${review.state}`)}
                 <small>{t("appliedBy", { name: review.appliedBy.name, day: formatDay(review.appliedAt) })}</small>
+                {review.revoked !== null && (
+                  <small className={styles["lacks"]}>
+                    {t("revokedBy", {
+                      name: review.revoked.by.name,
+                      day: formatDay(review.revoked.at),
+                      reason: review.revoked.reason,
+                    })}
+                  </small>
+                )}
+                {review.mayRevoke && (
+                  <Button size="small" type="link" danger onClick={() => onRevoke(review)}>
+                    {t("revokeLevel", { level: review.level })}
+                  </Button>
+                )}
               </td>
               <td>{review.reachedOn}</td>
               <td>{review.evidenceIds.map(titleOf).join(t("comma"))}</td>

@@ -7,12 +7,13 @@ const review = (level: number, reachedOn: string, state = "granted") =>
 const frame = { left: 40, right: 340, top: 10, bottom: 190 };
 
 describe("readiness over time", () => {
-  test("climbs by what was granted, in the order in which it was reached, and never falls", () => {
+  test("climbs by what was granted and not revoked, in the order in which it was reached", () => {
     const reviews = [
       review(5, "2026-03-01"),
       review(3, "2024-05-01"),
       review(4, "2026-04-01"),
       review(8, "2026-05-01", "refused"),
+      review(6, "2026-05-01", "revoked"),
     ];
     expect(reachedLevels(reviews)).toEqual([
       { level: 3, day: "2024-05-01" },

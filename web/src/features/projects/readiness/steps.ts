@@ -6,7 +6,7 @@ export interface Reached {
   readonly day: string;
 }
 
-/** The levels that were granted, by the day on which their evidence shows them, each higher than the one before. */
+/** The levels that stand, by the day on which their evidence shows them, each higher than the one before. */
 export function reachedLevels(reviews: Project["reviews"]): Reached[] {
   const granted = reviews
     .filter(({ state }) => state === "granted")
