@@ -5,6 +5,7 @@ import {
   type BackupTotal,
   type Contents,
   type ContentStart,
+  findFilled,
   listTables,
   quoted,
   type TableColumns,
@@ -13,6 +14,8 @@ import {
 } from "./backup.ts";
 import { BACKUP_FORMAT, findBackupDamage, readBackup } from "./backup-file.ts";
 import { dbError } from "./errors.ts";
+import { ForeignKeys } from "./foreign-keys.ts";
+import { asOwner, becomeKeeper } from "./keeper.ts";
 import { migrate, readMigrations } from "./migrate.ts";
 import { withOwner } from "./transaction.ts";
 import type { Database } from "./types.ts";
@@ -39,15 +42,17 @@ export async function restore(db: Pick<Database, "pool">, file: string, contents
   await withOwner(db, refuseForeignTables);
   const isNew = (await migrate(db, migrations)).length === migrations.length;
   const total = await withOwner(db, async (client) => {
-    await (isNew ? removeRows(client) : refuseRows(client));
-    const tables = new Map((await listTables(client)).map((table) => [table.table, table]));
-    return withoutForeignKeys(client, async () => {
-      await client.query("SET LOCAL ROLE dualhigh_keeper");
-      const loaded = await loadTables(client, file, lines, tables, contents);
-      await client.query("SET LOCAL ROLE NONE");
-      await setSequences(client);
-      return loaded;
-    });
+    const tables = await listTables(client);
+    const keys = await ForeignKeys.read(client);
+    await becomeKeeper(client);
+    const filled = await findFilled(client, tables);
+    if (filled.size > 0 && !isNew)
+      throw dbError("platform.restore_not_empty", { table: [...filled].toSorted()[0] ?? "" });
+    await removeRows(client, keys, filled);
+    const loaded = await loadTables(client, file, lines, { tables, keys, contents });
+    await keys.putBack();
+    await setSequences(client);
+    return loaded;
   });
   await migrate(db);
   return { taken: header.taken, ...total };
@@ -71,42 +76,26 @@ async function refuseForeignTables(client: pg.ClientBase): Promise<void> {
   if (rows[0] !== undefined) throw dbError("platform.restore_not_empty", rows[0]);
 }
 
-async function refuseRows(client: pg.ClientBase): Promise<void> {
-  const tables = await listTables(client);
-  await client.query("SET LOCAL ROLE dualhigh_keeper");
-  for (const { table } of tables) {
-    const { rowCount } = await client.query(`SELECT FROM ${quoted(table)} LIMIT 1`);
-    if (rowCount !== 0) throw dbError("platform.restore_not_empty", { table });
-  }
-  await client.query("SET LOCAL ROLE NONE");
-}
-
 /** What migrations have just put into a new database is in the backup too. */
-async function removeRows(client: pg.ClientBase): Promise<void> {
-  const tables = await listTables(client);
-  if (tables.length > 0) await client.query(`TRUNCATE ${tables.map(({ table }) => quoted(table)).join(", ")}`);
+async function removeRows(client: pg.ClientBase, keys: ForeignKeys, filled: ReadonlySet<string>): Promise<void> {
+  if (filled.size === 0) return;
+  await keys.takeOffThoseTo(filled);
+  await asOwner(client, `TRUNCATE ${[...filled].map(quoted).join(", ")}`);
 }
 
-/** Rows come table by table, so references are taken away and put back, which checks every one of them. */
-async function withoutForeignKeys<T>(client: pg.ClientBase, work: () => Promise<T>): Promise<T> {
-  const { rows: keys } = await client.query<{ table: string; name: string; definition: string }>(`
-    SELECT conrelid::regclass::text AS table, conname AS name, pg_get_constraintdef(oid) AS definition
-    FROM pg_constraint WHERE contype = 'f' AND connamespace = 'public'::regnamespace AND conparentid = 0`);
-  for (const { table, name } of keys) await client.query(`ALTER TABLE ${table} DROP CONSTRAINT ${quoted(name)}`);
-  const result = await work();
-  for (const { table, name, definition } of keys) {
-    await client.query(`ALTER TABLE ${table} ADD CONSTRAINT ${quoted(name)} ${definition}`);
-  }
-  return result;
+interface Target {
+  readonly tables: readonly TableColumns[];
+  readonly keys: ForeignKeys;
+  readonly contents: Contents | undefined;
 }
 
 async function loadTables(
   client: pg.ClientBase,
   file: string,
   lines: AsyncGenerator,
-  tables: ReadonlyMap<string, TableColumns>,
-  contents: Contents | undefined,
+  { tables, keys, contents }: Target,
 ): Promise<BackupTotal> {
+  const known = new Map(tables.map((table) => [table.table, table]));
   const total = { tables: 0, rows: 0, contents: 0, missingContents: 0 };
   let loader: TableLoader | null = null;
   let content: IncomingContent | null = null;
@@ -121,9 +110,9 @@ async function loadTables(
     } else if (Array.isArray(line)) {
       await loader?.add(line as (string | null)[]);
     } else if (isStart(line)) {
-      const target = tables.get(line.table);
+      const target = known.get(line.table);
       if (target === undefined) throw unfit(file, `table ${line.table} is unknown`);
-      loader = new TableLoader(client, target, line.columns);
+      loader = new TableLoader(client, target, line.columns, keys);
     } else if (isEnd(line)) {
       const loaded = await loader?.finish();
       if (loaded?.rows !== line.rows || loaded.sha256 !== line.sha256) throw unfit(file, `table ${line.end}`);
@@ -172,6 +161,8 @@ class IncomingContent {
 
 class TableLoader {
   readonly #client: pg.ClientBase;
+  readonly #table: string;
+  readonly #keys: ForeignKeys;
   readonly #insert: string;
   readonly #columns: number;
   readonly #digest: Hash = createHash("sha256");
@@ -179,12 +170,14 @@ class TableLoader {
   #chars = 0;
   #rows = 0;
 
-  constructor(client: pg.ClientBase, target: TableColumns, columns: readonly string[]) {
+  constructor(client: pg.ClientBase, target: TableColumns, columns: readonly string[], keys: ForeignKeys) {
     const types = new Map(target.columns.map(({ name, type }) => [name, type]));
     const names = columns.map(quoted);
     const values = columns.map((name, index) => `c${index}::${types.get(name) ?? "text"}`);
     const arrays = columns.map((_, index) => `$${index + 1}::text[]`);
     this.#client = client;
+    this.#table = target.table;
+    this.#keys = keys;
     this.#columns = columns.length;
     this.#insert = `INSERT INTO ${quoted(target.table)} (${names.join(", ")}) OVERRIDING SYSTEM VALUE
       SELECT ${values.join(", ")} FROM unnest(${arrays.join(", ")}) AS rows (${columns.map((_, i) => `c${i}`).join(", ")})`;
@@ -209,6 +202,7 @@ class TableLoader {
     const columns = Array.from({ length: this.#columns }, (_, index) => this.#batch.map((row) => row[index] ?? null));
     this.#batch = [];
     this.#chars = 0;
+    await this.#keys.takeOffThoseOf(this.#table);
     await this.#client.query(this.#insert, columns);
   }
 }
@@ -221,15 +215,16 @@ async function setSequences(client: pg.ClientBase): Promise<void> {
     JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
     WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.deptype IN ('a', 'i')
       AND s.relnamespace = 'public'::regnamespace`);
-  for (const { sequence, table, column } of rows) {
-    await client.query("SET LOCAL ROLE dualhigh_keeper");
-    const { rows: highest } = await client.query<{ max: string | null }>(
-      `SELECT max(${quoted(column)})::text AS max FROM ${table}`,
-    );
-    await client.query("SET LOCAL ROLE NONE");
-    const max = highest[0]?.max;
-    if (max !== null && max !== undefined) await client.query("SELECT setval($1::regclass, $2)", [sequence, max]);
-  }
+  if (rows.length === 0) return;
+  const highest = rows.map(
+    ({ sequence, table, column }) =>
+      `SELECT '${sequence}' AS sequence, max(${quoted(column)})::text AS max FROM ${table}`,
+  );
+  const { rows: reached } = await client.query<{ sequence: string; max: string | null }>(highest.join(" UNION ALL "));
+  const settings = reached
+    .filter(({ max }) => max !== null)
+    .map(({ sequence, max }) => `SELECT setval('${sequence}'::regclass, ${max})`);
+  if (settings.length > 0) await asOwner(client, settings.join(";\n"));
 }
 
 function isStart(line: unknown): line is TableStart {
