@@ -10,6 +10,7 @@ export {
   checkPhone,
 } from "./codes.ts";
 export { type Day, type DayReading, dayOfSerial, parseDay } from "./days.ts";
+export { type ExactAmount, moneyUnitOfHeader, readExactAmount } from "./exact-amount.ts";
 export { DomainError, defineErrors, type ErrorKind, findErrorDefinition, listErrorCodes } from "./errors.ts";
 export { type Bilingual, isLanguage, LANGUAGES, type Language, type Message } from "./language.ts";
 export {
@@ -39,4 +40,5 @@ export {
   type QuestionProblem,
   questionsOf,
 } from "./questionnaire.ts";
+export { dropThousandsSeparators } from "./thousands.ts";
 export { tidyText, toHalfWidth } from "./width.ts";

@@ -13,6 +13,9 @@ describe("an amount is read as offices write it", () => {
     ["约30万元左右", 30n * WAN, 30n * WAN],
     ["1,200,000元", 120n * WAN, 120n * WAN],
     ["1，200，000元", 120n * WAN, 120n * WAN],
+    ["1, 200, 000元", 120n * WAN, 120n * WAN],
+    ["5,000-10,000元", WAN / 2n, WAN],
+    ["50万，含税", 50n * WAN, 50n * WAN],
     ["120w", 120n * WAN, 120n * WAN],
     ["1.2亿", 12_000n * WAN, 12_000n * WAN],
     ["伍拾万元整", 50n * WAN, 50n * WAN],
@@ -47,9 +50,12 @@ describe("an amount is read as offices write it", () => {
     expect(parseMoney(text, "wan")).toEqual({ kind: "empty" });
   });
 
-  test.each(["30万美元", "视项目而定三期", "五十左右吧", "-50万", "#REF!", "12月"])("%s cannot be read", (text) => {
-    expect(parseMoney(text, "wan")).toEqual({ kind: "unreadable" });
-  });
+  test.each(["30万美元", "视项目而定三期", "五十左右吧", "-50万", "#REF!", "12月", "1,00.50元", "1,5万", "12,34"])(
+    "%s cannot be read",
+    (text) => {
+      expect(parseMoney(text, "wan")).toEqual({ kind: "unreadable" });
+    },
+  );
 });
 
 test("money is shown in 万元 with one decimal from ten thousand yuan on", () => {

@@ -1,5 +1,6 @@
 import { CHINESE_NUMERAL, parseChineseNumber } from "./chinese-number.ts";
 import type { Language } from "./language.ts";
+import { dropThousandsSeparators } from "./thousands.ts";
 
 /** Units a column header or a cell may state. Stored money is always fen. */
 export type MoneyUnit = "yuan" | "wan";
@@ -28,7 +29,8 @@ const UNIT = "(?:亿元?|千万元?|百万元?|万元?|w(?![a-z])|k(?![a-z])|千
 const ONE = new RegExp(`^(${NUMBER})(${UNIT})?$`, "i");
 const RANGE = new RegExp(`^(${NUMBER})(${UNIT})?(?:-|~|至|到|to)(${NUMBER})(${UNIT})?$`, "i");
 
-function fenPerUnit(unit: string): bigint {
+/** How many fen one of a unit is: 元, 千元, 万, 百万元, 亿; whatever is none of them is the yuan. */
+export function fenPerUnit(unit: string): bigint {
   const name = unit.toLowerCase().replace(/元$/, "");
   if (name === "亿") return FEN_PER_YI;
   if (name === "千万") return FEN_PER_WAN * 1000n;
@@ -47,13 +49,11 @@ function scale(figure: string, fenPerOne: bigint): bigint {
 }
 
 function compact(text: string): string {
-  return text
-    .normalize("NFKC")
+  return dropThousandsSeparators(text.replace(/(?<=\d[,，])\s+(?=\d{3})/g, ""))
     .toLowerCase()
-    .replace(/(?<=\d)[,，](?=\d{3}(?!\d))/g, "")
     .replace(/[—–－﹣―]+|-{2,}/g, "-")
     .replace(/[～∼〜]/g, "~")
-    .replace(/[\s,，。;；¥￥]/g, "");
+    .replace(/[\s。;；¥￥]|(?<!\d),|,(?!\d)/g, "");
 }
 
 /** Chinese numerals before an amount unit become digits: 伍拾万元 → 50万元. */

@@ -15,8 +15,8 @@ test("what is typed is read to its smallest part, or not at all", () => {
     null,
     null,
   ]);
-  const amounts = ["1,234.5", "1，234,567", "60000,50", "1,00.50", "12,34", ",123", "1.234", "1 234"];
-  expect(amounts.map(readYuan)).toEqual(["123450", "123456700", null, null, null, null, null, null]);
+  const amounts = ["1,234.5", "1，234,567", "１，２３４．５", "60000,50", "1,00.50", "12,34", ",123", "1.234", "1 234"];
+  expect(amounts.map(readYuan)).toEqual(["123450", "123456700", "123450", null, null, null, null, null, null]);
   expect(["1,200.5", "0.000001", "0.0000001"].map(readWan)).toEqual(["1200500000", "1", null]);
   expect(readParts("-0.29", { decimals: 2, isSigned: true })).toBe("-29");
 });

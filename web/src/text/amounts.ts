@@ -1,5 +1,7 @@
 // Exact amounts in fields: what is typed as decimals is kept as a whole number of the smallest parts, in a decimal string.
 
+import { dropThousandsSeparators } from "@dual-high/kernel";
+
 interface Shape {
   readonly decimals: number;
   /** Before the point, at most. */
@@ -12,8 +14,7 @@ interface Shape {
  * anything but thousands.
  */
 export function readParts(text: string, { decimals, digits = 12, isSigned = false }: Shape): string | null {
-  const typed = text.trim().replaceAll("，", ",");
-  const plain = /^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(typed) ? typed.replaceAll(",", "") : typed;
+  const plain = dropThousandsSeparators(text.trim());
   const [, sign = "", whole = "", fraction = ""] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(plain) ?? [];
   if (whole === "" || whole.length > digits || fraction.length > decimals || (sign !== "" && !isSigned)) return null;
   return BigInt(sign + whole + fraction.padEnd(decimals, "0")).toString();

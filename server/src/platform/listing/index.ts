@@ -13,7 +13,7 @@ export {
   exportQuery,
   type ExportRequest,
 } from "./export.ts";
-export { readSheetLines } from "./sheet-lines.ts";
+export { readSheetLines, type SheetLine } from "./sheet-lines.ts";
 
 /** The query of a list that can be ordered by these fields; the first is the order when none is asked for. */
 export function listQuery<const S extends string>(sorts: readonly [S, ...S[]]) {

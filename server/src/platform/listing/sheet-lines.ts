@@ -13,11 +13,13 @@ interface SheetForm<Field extends string> {
   readonly nameOf?: (header: string) => string;
 }
 
-interface SheetLine<Field extends string> {
+export interface SheetLine<Field extends string> {
   /** As it is counted in the sheet, from 1. */
   readonly row: number;
   /** Without spaces around it; empty where there is no such column. */
   readonly cell: (field: Field) => string;
+  /** What stands above it, in full; empty where there is no such column. */
+  readonly header: (field: Field) => string;
 }
 
 /** The rows of the first sheet that has the columns, empty ones left out; null where no sheet has them. */
@@ -35,13 +37,16 @@ export function readSheetLines<Field extends string>(
   for (const { rows } of sheets) {
     const at = rows.slice(0, LOOKED_AT).findIndex(({ values }) => isHeader(columnsOf(values)));
     if (at < 0) continue;
-    const columns = columnsOf(rows[at]?.values ?? []);
+    const headers = rows[at]?.values ?? [];
+    const columns = columnsOf(headers);
+    const header = (field: Field) => headers[columns.get(field) ?? -1] ?? "";
     return rows
       .slice(at + 1)
       .filter(({ values }) => values.some((value) => value.trim() !== ""))
       .map(({ number: row, values }) => ({
         row,
         cell: (field) => (values[columns.get(field) ?? -1] ?? "").trim(),
+        header,
       }));
   }
   return null;

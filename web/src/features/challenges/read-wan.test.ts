@@ -11,9 +11,12 @@ test.each([
   expect([readWan(text), isNoAmount(text)]).toEqual([fen, false]);
 });
 
-test.each(["面议", "50-80", "约30", "500元", "-5", "万", "1.2345678"])("%s is no amount, and says so", (text) => {
-  expect([readWan(text), isNoAmount(text)]).toEqual([null, true]);
-});
+test.each(["面议", "50-80", "约30", "500元", "-5", "万", "1.2345678", "1,20"])(
+  "%s is no amount, and says so",
+  (text) => {
+    expect([readWan(text), isNoAmount(text)]).toEqual([null, true]);
+  },
+);
 
 test("nothing is nothing, and no mistake", () => {
   expect([readWan("  "), isNoAmount("  ")]).toEqual([null, false]);

@@ -301,6 +301,15 @@ describe("the lists", () => {
     expect((await take(true)).body).toMatchObject({ taken: 1, refused: 7 });
     expect((await take(true)).body).toMatchObject({ taken: 0, refused: 8 });
     expect(await moneyOf(id)).toMatchObject({ receivedFen: "100000" });
+    const other = await signed();
+    const inWan = [
+      "合同编号,到账日期,到账金额（万元）,拨款单位,凭证号",
+      `${other.number},${today},０．０００３,甲,导入-7`,
+    ].join("\n");
+    const list = { name: "到款.csv", bytes: new TextEncoder().encode(inWan) };
+    const path = `/api/scopes/${pair}/receipts/import?apply=true`;
+    expect((await world.call("POST", path, { token: officer.token, file: list })).body).toMatchObject({ taken: 1 });
+    expect(await moneyOf(other.id)).toMatchObject({ receivedFen: "300" });
   });
 });
 

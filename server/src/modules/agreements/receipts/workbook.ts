@@ -1,12 +1,26 @@
 // Receipts as office files: out as a list, in as the finance office keeps them.
-import { type Bilingual, DomainError, type Language, parseDay, formatYuan } from "@dual-high/kernel";
+import {
+  type Bilingual,
+  DomainError,
+  type Language,
+  parseDay,
+  formatYuan,
+  moneyUnitOfHeader,
+  readExactAmount,
+} from "@dual-high/kernel";
 import { readSheets } from "@dual-high/lists";
 import { sql } from "kysely";
 import { authorize, type Ctx, transact } from "../../../platform/access/index.ts";
 import { audit } from "../../../platform/audit/index.ts";
 import type { Tx } from "../../../platform/db/index.ts";
 import type { FileAnswer, UploadedFile } from "../../../platform/http/index.ts";
-import { type ExportColumn, type ExportFormat, exportList, readSheetLines } from "../../../platform/listing/index.ts";
+import {
+  type ExportColumn,
+  type ExportFormat,
+  exportList,
+  readSheetLines,
+  type SheetLine,
+} from "../../../platform/listing/index.ts";
 import { findAgreementByNumber, listReceiptRows, type ReceiptFilter, type ReceiptListing } from "./queries.ts";
 import { importError, receiptError } from "./rules.ts";
 import { enterReceipt, showReceipts } from "./service.ts";
@@ -87,7 +101,7 @@ const NAMES = {
   reversal: ["冲销原因", "reversed because"],
 } as const;
 type Field = keyof typeof NAMES;
-type Cell = (field: Field) => string;
+type Line = SheetLine<Field>;
 const NEEDED: readonly Field[] = ["agreement", "receivedOn", "amount", "payer", "voucher"];
 
 function readLines(sheets: Awaited<ReturnType<typeof readSheets>>) {
@@ -100,18 +114,17 @@ function readLines(sheets: Awaited<ReturnType<typeof readSheets>>) {
   return lines;
 }
 
-/** Yuan as they are written, with 元 or a sign; a comma parts whole thousands, or the figure is not what somebody meant. */
-const YUAN = /^(\d{1,15}|\d{1,3}(?:[,，]\d{3}){1,4})(?:\.(\d*))?$/;
-
 /** In fen, as text. */
-function fenOf(text: string, field: Bilingual): string {
-  const [, whole, fraction = ""] = YUAN.exec(text.replaceAll(/[\s¥￥元]/g, "")) ?? [];
-  if (whole === undefined) throw importError("agreements.receipt_amount_unreadable", { field, text });
-  if (fraction.length > 2) throw receiptError("agreements.amount_not_fen", { field, text });
-  return `${whole.replaceAll(/[,，]/g, "")}${fraction.padEnd(2, "0")}`.replace(/^0+(?=\d)/, "");
+function fenOf(line: Line, column: "amount" | "sales", field: Bilingual): string {
+  const text = line.cell(column);
+  const amount = readExactAmount(text, moneyUnitOfHeader(line.header(column)));
+  if (amount.kind === "not_fen") throw receiptError("agreements.amount_not_fen", { field, text });
+  if (amount.kind !== "fen") throw importError("agreements.receipt_amount_unreadable", { field, text });
+  return String(amount.fen);
 }
 
-function draftOf(cell: Cell): ReceiptDraft {
+function draftOf(line: Line): ReceiptDraft {
+  const { cell } = line;
   const unreadable = (field: Bilingual, text: string) =>
     importError("agreements.receipt_cell_unreadable", { field, text });
   const day = parseDay(cell("receivedOn"), "start");
@@ -122,11 +135,11 @@ function draftOf(cell: Cell): ReceiptDraft {
   if (!/^\d{0,2}$/.test(payment)) throw unreadable(PAYMENT, payment);
   return {
     receivedOn: day.day,
-    amountFen: fenOf(cell("amount"), AMOUNT),
+    amountFen: fenOf(line, "amount", AMOUNT),
     payer: payer.slice(0, 300),
     voucher: voucher.slice(0, 100),
     paymentPosition: payment === "" ? null : Number(payment),
-    salesFen: sales === "" ? null : fenOf(sales, SALES),
+    salesFen: sales === "" ? null : fenOf(line, "sales", SALES),
     salesPeriod: cell("period").slice(0, 100),
   };
 }
@@ -154,9 +167,10 @@ export async function importReceipts(
     // Every row is tried as it would be taken, each after those before it; only what is applied stays.
     await sql`SAVEPOINT receipts_in`.execute(tx.kysely);
     const rows: ReceiptImport["rows"] = [];
-    for (const { row, cell } of lines) {
+    for (const line of lines) {
+      const { row, cell } = line;
       if (cell("number") !== "" || cell("reversal") !== "") continue;
-      const outcome = await takeIn({ ...ctx, tx }, scopeId, cell);
+      const outcome = await takeIn({ ...ctx, tx }, scopeId, line);
       rows.push({ row, agreement: cell("agreement"), amount: cell("amount"), ...outcome });
     }
     const taken = rows.filter(({ problem }) => problem === null).length;
@@ -177,10 +191,10 @@ export async function importReceipts(
 }
 
 /** Rules speak before anything is written, so the transaction goes on after a row that is refused. */
-async function takeIn(ctx: Ctx & { readonly tx: Tx }, scopeId: string, cell: Cell) {
+async function takeIn(ctx: Ctx & { readonly tx: Tx }, scopeId: string, line: Line) {
   try {
-    const draft = draftOf(cell);
-    const number = cell("agreement");
+    const draft = draftOf(line);
+    const number = line.cell("agreement");
     const agreementId = await findAgreementByNumber(ctx.tx, scopeId, number);
     if (agreementId === null) throw importError("agreements.receipt_agreement_unknown", { number });
     const receipt = await enterReceipt(ctx, agreementId, draft);

@@ -1,4 +1,4 @@
-import { type Bilingual, defineErrors, formatYuan as yuan, parseDay } from "@dual-high/kernel";
+import { type Bilingual, defineErrors, formatYuan as yuan, parseDay, readExactAmount } from "@dual-high/kernel";
 
 export const reconciliationError = defineErrors({
   "funds.bank_columns_missing": {
@@ -55,16 +55,11 @@ export const STATEMENT_NAMES = {
 } as const;
 export type StatementField = keyof typeof STATEMENT_NAMES;
 
-const AMOUNT = /^(-?)(\d{1,15})(?:\.(\d{1,2}))?$/;
-
 /** Yuan as banks write them; nothing where the cell is empty, and undefined where it is no such amount. */
 function readYuan(text: string): bigint | null | undefined {
-  const plain = text.replaceAll(/[,，\s¥￥元]/g, "");
-  if (plain === "" || plain === "-") return null;
-  const [, sign, whole, fraction = ""] = AMOUNT.exec(plain) ?? [];
-  if (whole === undefined) return undefined;
-  const amount = BigInt(whole + fraction.padEnd(2, "0"));
-  return sign === "-" ? -amount : amount;
+  const amount = readExactAmount(text);
+  if (amount.kind === "fen") return amount.fen;
+  return amount.kind === "empty" ? null : undefined;
 }
 
 /** The bank's books, not the fund's: it debits the account that it pays from. */
@@ -88,8 +83,8 @@ function readAmount(cell: Cell, isPaidBelowZero: boolean): bigint | Bilingual {
   const [received, paid, signed] = [readYuan(cell("received")), readYuan(cell("paid")), readYuan(cell("amount"))];
   if (received === undefined || paid === undefined || signed === undefined) {
     return {
-      zh: "金额最多两位小数，请按元改正",
-      en: "An amount has at most two decimals, in yuan: correct it",
+      zh: "金额读不出：请按元改正，最多两位小数，逗号每三位一个",
+      en: "The amount cannot be read: correct it in yuan, with at most two decimals and a comma at every third digit",
     };
   }
   const [isIn, isOut] = [(received ?? 0n) !== 0n, (paid ?? 0n) !== 0n];

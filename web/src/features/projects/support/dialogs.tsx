@@ -19,7 +19,7 @@ const COUNTED: readonly SupportKind[] = ["space", "equipment", "people"];
 
 /** What was typed as a number; undefined where it is none, null where nothing was typed. */
 function readAmount(text: string, decimals: number): string | null | undefined {
-  const tidy = text.replaceAll(/[,，\s]/g, "");
+  const tidy = text.replaceAll(/\s/g, "");
   return tidy === "" ? null : (readParts(tidy, { decimals }) ?? undefined);
 }
 
