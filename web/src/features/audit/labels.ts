@@ -289,6 +289,7 @@ const ACTIONS: Readonly<Record<string, Bilingual>> = {
   "project.evidence_withdrawn": { zh: "撤回项目证据", en: "withdrew evidence of a project" },
   "project.level_applied": { zh: "申请技术就绪度", en: "applied for a readiness level" },
   "project.level_judged": { zh: "评审技术就绪度", en: "judged a readiness level" },
+  "project.level_revoked": { zh: "撤销技术就绪度", en: "revoked a readiness level" },
   "project.level_withdrawn": { zh: "撤回就绪度申请", en: "withdrew an application for a readiness level" },
   "project.support_promised": { zh: "登记项目支持", en: "recorded support of a project" },
   "project.support_delivered": { zh: "确认支持兑现", en: "confirmed that support was delivered" },
