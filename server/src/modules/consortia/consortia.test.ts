@@ -286,6 +286,14 @@ describe("a consortium", () => {
     expect(await walk.try("PATCH", "", { goal: "改" }, neighbour)).toBe("access.forbidden");
     const joined = { name: "样例大学", kind: "university", enteredOn: today };
     expect(await walk.try("POST", "/members", joined, manager)).toBe("done");
+    // Renamed from outside, it is found by its new name, by whoever reads it.
+    expect(await walk.try("PATCH", "", { name: "银杏蛋白联合体" }, manager)).toBe("done");
+    const found = async ({ token }: Person) => {
+      const path = `/api/search?q=${encodeURIComponent("银杏蛋白")}`;
+      const { items } = (await world.call("GET", path, { token })).body as { items: Record<string, unknown>[] };
+      return items.filter(({ id }) => id === walk.id).length;
+    };
+    expect(await Promise.all([zoneOfficer, neighbour, manager, stranger].map(found))).toEqual([1, 1, 1, 0]);
     const listed = async (scopeId: string, { token }: Person) =>
       (await world.call("GET", `/api/scopes/${scopeId}/consortia?withTotal=true`, { token })).body["total"];
     expect(await listed(other, neighbour)).toBe(1);

@@ -207,6 +207,23 @@ describe("a fund", () => {
         WHERE action = 'fund.contribution_paid' AND scope_id = ${managers}`.execute(tx.kysely),
     );
     expect(rows[0]?.n).toBe(1);
+    // What managers from outside call it is what it is found by, by whoever sees it and by no other.
+    const path = `/api/funds/${String(fund["id"])}`;
+    const renamed = { name: "银杏成长基金", purpose: "只投早期项目" };
+    const version = { "if-match": `"${String(paid.body["version"])}"` };
+    expect((await ask("PATCH", path, renamed, manager, version)).status).toBe(200);
+    const found = async (search: string, who: Person) => {
+      const { body } = await ask("GET", `/api/search?q=${encodeURIComponent(search)}`, undefined, who);
+      return (body["items"] as Body[]).filter(({ id }) => id === fund["id"]).length;
+    };
+    expect(await Promise.all([zoneOfficer, manager, stranger].map(async (who) => found("银杏成长", who)))).toEqual([
+      1, 1, 0,
+    ]);
+    expect(await found(String(fund["name"]), zoneOfficer)).toBe(0);
+    const ofWords = async (search: string) =>
+      ask("GET", `/api/scopes/${managers}/funds?search=${encodeURIComponent(search)}`, undefined, manager);
+    expect((await ofWords("早期项目")).body["items"]).toHaveLength(1);
+    expect((await ofWords("晚期项目")).body["items"]).toHaveLength(0);
   });
 });
 

@@ -251,8 +251,7 @@ export async function listConsortiumRows(
     AND (${chainNode}::text IS NULL OR c.chain_node = ${chainNode}::text)
     AND (NOT ${needsLook}::boolean OR (c.state <> 'ended' AND (t.overdue + k.overdue > 0
       OR (c.state <> 'preparing' AND (m.lead IS NULL OR m.present < 2 OR c.assess_on <= ${TODAY} + 30)))))
-    AND (${searchCondition(sql`c.id`, "consortium", listing.search)} OR (c.scope_id <> ${scopeId}
-      AND strpos(lower(c.number || ' ' || c.name), lower(${listing.search})) > 0))`;
+    AND ${searchCondition(sql`c.id`, "consortium", listing.search)}`;
   const { rows } = await sql<Keyed<CountedConsortium>>`
     SELECT ${COLUMNS}, ${COUNTS}, ${key} AS "sortKey" FROM consortia c ${PARTS}
     WHERE ${wanted} AND ${condition} ${tail}`.execute(tx.kysely);

@@ -1,7 +1,7 @@
 // The one way in which a consortium and its parts are changed.
 import { type Ctx, transact } from "../../../platform/access/index.ts";
 import { audit } from "../../../platform/audit/index.ts";
-import type { Tx } from "../../../platform/db/index.ts";
+import { asSystem, type Tx } from "../../../platform/db/index.ts";
 import { expectVersion } from "../../../platform/http/index.ts";
 import { putSearchDocuments } from "../../../platform/search/index.ts";
 import { TYPES } from "../types.ts";
@@ -44,7 +44,7 @@ export async function changeConsortium(
         details: { number: row.number, ...audited },
         personal: details,
       });
-      if (ctx.caller.writeScopes.includes(row.scopeId)) await indexConsortium(tx, consortiumId);
+      await indexConsortium(tx, consortiumId);
     }
     return showConsortium(tx, ctx.caller, consortiumId);
   });
@@ -54,21 +54,22 @@ export function auditOf({ id, scopeId, zoneId }: Pick<ConsortiumRow, "id" | "sco
   return { scopeId, zoneId, subjectKind: "consortium", subjectId: id };
 }
 
+/** As the system, for managers from outside change it too; found by whoever reads it. */
 export async function indexConsortium(tx: Tx, consortiumId: Placed["id"]): Promise<void> {
   const row = await findConsortiumRow(tx, consortiumId);
   if (row === null) return;
-  const { id, scopeId, number, name, type, chainNode, goal } = row;
+  const { id, scopeId, readers, number, name, type, chainNode, goal } = row;
   const members = (await listMembers(tx, id)).map((member) => member.name);
   const lead = members.slice(0, 1);
-  await putSearchDocuments(tx, [
-    {
-      kind: "consortium",
-      id,
-      scopeId,
-      title: name,
-      subtitle: [number, TYPES[type].name.zh, chainNode ?? "", ...lead].filter((part) => part !== "").join(" · "),
-      keywords: [number, chainNode, ...members],
-      text: goal,
-    },
-  ]);
+  const document = {
+    kind: "consortium",
+    id,
+    scopeId,
+    audience: { scopes: readers.filter((reader) => reader !== scopeId) },
+    title: name,
+    subtitle: [number, TYPES[type].name.zh, chainNode ?? "", ...lead].filter((part) => part !== "").join(" · "),
+    keywords: [number, chainNode, ...members],
+    text: goal,
+  };
+  await asSystem(tx, async (system) => putSearchDocuments(system, [document]));
 }

@@ -276,8 +276,7 @@ export async function listFundRows(
 ): Promise<{ readonly rows: Keyed<SummedFund>[]; readonly total: number | null }> {
   const { key, condition, tail } = orderingOf(listing, SORT_KEYS, sql`f.id`);
   const wanted = sql<boolean>`(f.zone_id = ${scopeId} OR ${scopeId}::uuid = ANY (f.readers))
-    AND (${searchCondition(sql`f.id`, "fund", listing.search)} OR (f.scope_id <> ${scopeId}
-      AND strpos(lower(f.number || ' ' || f.name), lower(${listing.search})) > 0))`;
+    AND ${searchCondition(sql`f.id`, "fund", listing.search)}`;
   const { rows } = await sql<Keyed<SummedFund>>`
     SELECT ${COLUMNS}, ${SUM_COLUMNS}, ${key} AS "sortKey" FROM funds f ${SUMS}
     WHERE ${wanted} AND ${condition} ${tail}`.execute(tx.kysely);

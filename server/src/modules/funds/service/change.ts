@@ -2,7 +2,7 @@
 import { type Caller, type Ctx, transact } from "../../../platform/access/index.ts";
 import type { Permission } from "../../../platform/access/matrix.ts";
 import { audit } from "../../../platform/audit/index.ts";
-import { findToday, type Tx } from "../../../platform/db/index.ts";
+import { asSystem, findToday, type Tx } from "../../../platform/db/index.ts";
 import { putSearchDocuments } from "../../../platform/search/index.ts";
 import { findFundRow, type FundRow, insertStep, touchFund } from "../queries/funds.ts";
 import { findSameEntry, insertEntry, listLowestBalances, type NewEntry } from "../queries/ledger.ts";
@@ -87,8 +87,12 @@ export async function post(
   return made;
 }
 
-export async function indexFund(tx: Tx, { id, scopeId, number, name, purpose }: FundRow): Promise<void> {
-  await putSearchDocuments(tx, [
-    { kind: "fund", id, scopeId, title: name, subtitle: number, keywords: [number], text: purpose },
-  ]);
+/** As the system, for managers from outside change it too; found by whoever sees that it is there. */
+export async function indexFund(tx: Tx, { id, scopeId, readers, number, name, purpose }: FundRow): Promise<void> {
+  const audience = { scopes: readers.filter((reader) => reader !== scopeId) };
+  await asSystem(tx, async (system) =>
+    putSearchDocuments(system, [
+      { kind: "fund", id, scopeId, audience, title: name, subtitle: number, keywords: [number], text: purpose },
+    ]),
+  );
 }

@@ -198,8 +198,7 @@ export async function reviseFund(ctx: Ctx, fundId: string, change: FundChange, v
     }
     const readers = readersOf(row.scopeId, content);
     await updateFund(tx, { ...row, managerScopeId: content.managerScopeId, readers }, facts);
-    const next = required(await findFundRow(tx, fundId));
-    if (ctx.caller.writeScopes.includes(row.scopeId)) await indexFund(tx, next);
+    await indexFund(tx, required(await findFundRow(tx, fundId)));
     return { action: "changed", details: { fields }, audited: { fields } };
   });
 }
