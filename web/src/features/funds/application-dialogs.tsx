@@ -1,42 +1,16 @@
-import { ifMatch } from "@dual-high/client";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { App, Button, Checkbox, DatePicker, Input } from "antd";
+import { useQuery } from "@tanstack/react-query";
+import { Checkbox, DatePicker, Input } from "antd";
 import dayjs from "dayjs";
 import { useId, useState } from "react";
 import { api } from "../../data/api.ts";
-import { readYuan, yuanText } from "../../text/amounts.ts";
 import { todayHere } from "../../text/format.ts";
 import { useTexts } from "../../text/texts.ts";
 import { AskDialog } from "../../ui/ask-dialog.tsx";
-import { type Application, type ApplicationAction, applicationQuery, peopleQuery, STAGES, type Stage } from "./data.ts";
+import { type ApplicationAction, peopleQuery } from "./data.ts";
+import { DecisionDialog } from "./decision-dialog.tsx";
 import { FormDialog } from "../../ui/record/form-dialog.tsx";
-import styles from "./funds.module.css";
 import { fundsTexts } from "./texts.ts";
-
-interface DialogProps {
-  readonly application: Application;
-  readonly onClose: () => void;
-}
-
-/** Takes an answer in, says what was done, and closes. */
-function useTake({ application, onClose }: DialogProps, action: ApplicationAction) {
-  const t = useTexts(fundsTexts);
-  const { message } = App.useApp();
-  const queryClient = useQueryClient();
-  return (next: Application) => {
-    queryClient.setQueryData(applicationQuery(next.id).queryKey, next);
-    void queryClient.invalidateQueries({
-      queryKey: ["funds"],
-      predicate: ({ queryKey }) => queryKey[1] !== "application",
-    });
-    void message.success(t("applicationDone", { action: t(`act.${action}`), number: application.number }));
-    onClose();
-  };
-}
-
-function paramsOf(application: Application) {
-  return { path: { applicationId: application.id }, header: ifMatch(application) };
-}
+import { type DialogProps, paramsOf, useTake } from "./use-take.ts";
 
 export function ApplicationDialog({ action, ...props }: DialogProps & { readonly action: ApplicationAction }) {
   switch (action) {
@@ -238,118 +212,5 @@ function VoteDialog(props: DialogProps) {
       }
       onClose={onClose}
     />
-  );
-}
-
-const OUTCOMES = ["approve", "decline", "return"] as const;
-
-interface Planned {
-  readonly key: number;
-  readonly amount: string;
-  readonly plannedOn: string;
-  readonly gate: Stage | "";
-}
-
-function DecisionDialog(props: DialogProps) {
-  const t = useTexts(fundsTexts);
-  const { application, onClose } = props;
-  const take = useTake(props, "decide");
-  const [outcome, setOutcome] = useState<(typeof OUTCOMES)[number]>("approve");
-  const [reason, setReason] = useState("");
-  const [on, setOn] = useState(todayHere);
-  const [lines, setLines] = useState<readonly Planned[]>([
-    { key: 0, amount: yuanText(application.amountFen), plannedOn: todayHere(), gate: "" },
-  ]);
-  const ids = { outcome: useId(), reason: useId(), on: useId() };
-  const change = (key: number, some: Partial<Planned>) =>
-    setLines((held) => held.map((line) => (line.key === key ? { ...line, ...some } : line)));
-  const tranches = lines
-    .filter(({ amount }) => amount.trim() !== "")
-    .map(({ amount, plannedOn, gate }) => ({
-      amountFen: readYuan(amount) ?? "",
-      plannedOn,
-      gate: gate === "" ? null : gate,
-    }));
-  return (
-    <AskDialog
-      title={`${t("act.decide")} · ${application.number}`}
-      okText={t("act.decide")}
-      width={720}
-      isReady={reason.trim() !== ""}
-      onSend={async () =>
-        take(
-          await api.post("/api/fund-applications/{applicationId}/decision", {
-            params: paramsOf(application),
-            body: { outcome, on, reason: reason.trim(), tranches: outcome === "approve" ? tranches : [] },
-          }),
-        )
-      }
-      onClose={onClose}
-    >
-      <label htmlFor={ids.outcome}>{t("outcome")}</label>
-      <select
-        id={ids.outcome}
-        className={styles["select"]}
-        value={outcome}
-        onChange={({ target }) => setOutcome(OUTCOMES.find((each) => each === target.value) ?? "approve")}
-      >
-        {OUTCOMES.map((value) => (
-          <option key={value} value={value}>
-            {t(`outcome.${value}`)}
-          </option>
-        ))}
-      </select>
-      <label htmlFor={ids.on}>{t("on")}</label>
-      <Input id={ids.on} type="date" value={on} onChange={({ target }) => setOn(target.value)} />
-      <label htmlFor={ids.reason}>{t("reason")}</label>
-      <Input.TextArea id={ids.reason} rows={3} value={reason} onChange={({ target }) => setReason(target.value)} />
-      {outcome === "approve" && (
-        <fieldset>
-          <legend>{t("tranches")}</legend>
-          {lines.map(({ key, amount, plannedOn, gate }, index) => (
-            <div key={key} className={styles["line"]}>
-              <label>
-                {t("trancheAmount", { position: index + 1 })}
-                <Input value={amount} onChange={({ target }) => change(key, { amount: target.value })} />
-              </label>
-              <label>
-                {t("trancheDay", { position: index + 1 })}
-                <Input
-                  type="date"
-                  value={plannedOn}
-                  onChange={({ target }) => change(key, { plannedOn: target.value })}
-                />
-              </label>
-              <label>
-                {t("trancheGate", { position: index + 1 })}
-                <select
-                  className={styles["select"]}
-                  value={gate}
-                  onChange={({ target }) => change(key, { gate: STAGES.find((each) => each === target.value) ?? "" })}
-                >
-                  <option value="">{t("gateNone")}</option>
-                  {STAGES.map((value) => (
-                    <option key={value} value={value}>
-                      {t(`stage.${value}`)}
-                    </option>
-                  ))}
-                </select>
-              </label>
-            </div>
-          ))}
-          <Button
-            type="link"
-            onClick={() =>
-              setLines((held) => [
-                ...held,
-                { key: held.length, amount: "", plannedOn: held.at(-1)?.plannedOn ?? todayHere(), gate: "" },
-              ])
-            }
-          >
-            {t("addTranche")}
-          </Button>
-        </fieldset>
-      )}
-    </AskDialog>
   );
 }

@@ -28,6 +28,7 @@ function useFields(isNew: boolean, scopeId: string, projectId: string): readonly
   const projects = useQuery({ ...projectsQuery(scopeId), enabled: isNew }).data ?? [];
   const choice = (key: string, label: string, options: readonly { value: string; label: string }[]) =>
     ({ key, label, kind: "choice", isShort: true, options }) satisfies FieldSpec<Values>;
+  const percent = (text: string) => (readPercent(text) === null ? t("notPercent") : null);
   const part = (name: string): Pick<FieldSpec<Values>, "partOf"> => ({ partOf: ["terms", name] });
   return [
     ...(isNew
@@ -67,8 +68,8 @@ function useFields(isNew: boolean, scopeId: string, projectId: string): readonly
     { key: "triggerOn", label: t("triggerOn"), kind: "day", ...part("triggerOn") },
     { key: "triggerText", label: t("triggerText"), kind: "text", ...part("triggerText") },
     { key: "valuation", label: t("valuation"), kind: "text", ...part("valuation") },
-    { key: "discount", label: t("discount"), kind: "text", isShort: true, ...part("discountBp") },
-    { key: "teamShare", label: t("teamShare"), kind: "text", isShort: true, ...part("teamShareBp") },
+    { key: "discount", label: t("discount"), kind: "text", isShort: true, check: percent, ...part("discountBp") },
+    { key: "teamShare", label: t("teamShare"), kind: "text", isShort: true, check: percent, ...part("teamShareBp") },
     { key: "lockedUntil", label: t("lockedUntil"), kind: "day", ...part("lockedUntil") },
   ];
 }

@@ -57,6 +57,14 @@ function useAsked(commitment: Commitment, act: CommitmentAct): Asked {
   const reason: FieldSpec<Typed> = { key: "reason", label: t("reason"), kind: "prose", isRequired: true };
   const amount = (label: string, key = "amount"): FieldSpec<Typed> => ({ key, label, kind: "yuan", isShort: true });
   const today = todayHere();
+  const share = (label: string, key: string): FieldSpec<Typed> => ({
+    key,
+    label,
+    kind: "text",
+    isShort: true,
+    isRequired: true,
+    check: (text) => (readPercent(text) === null ? t("notPercent") : null),
+  });
   switch (act.kind) {
     case "pay": {
       const { id: trancheId, position, amountFen } = act.tranche;
@@ -125,8 +133,8 @@ function useAsked(commitment: Commitment, act: CommitmentAct): Asked {
           { key: "event", label: t("convertEvent"), kind: "text", isRequired: true },
           on,
           { ...amount(t("valuationYuan"), "valuation"), isRequired: true, pointer: "valuationFen" },
-          { ...amount(t("fundShare"), "fundShare"), isRequired: true, pointer: "fundShareBp" },
-          { ...amount(t("teamShare"), "teamShare"), isRequired: true, pointer: "teamShareBp" },
+          { ...share(t("fundShare"), "fundShare"), pointer: "fundShareBp" },
+          { ...share(t("teamShare"), "teamShare"), pointer: "teamShareBp" },
         ],
         initial: { event: "", on: today, valuation: "", fundShare: "", teamShare: "" },
         submitLabel: t("convert"),

@@ -113,6 +113,10 @@ export const fundsTexts = defineTexts("funds", {
   valuation: { zh: "定价办法", en: "How it is priced" },
   discount: { zh: "折扣（%）", en: "Discount (%)" },
   teamShare: { zh: "团队占股（%），最多 90", en: "Team's share (%), at most 90" },
+  notPercent: {
+    zh: "请写成 0 到 100 的百分数，最多两位小数",
+    en: "Write a percentage from 0 to 100, with at most two decimals",
+  },
   lockedUntil: { zh: "研发期锁定至", en: "Team's shares locked until" },
   "trigger.financing_round": { zh: "市场化融资", en: "A financing round" },
   "trigger.date": { zh: "到期日", en: "A day" },
@@ -175,6 +179,16 @@ export const fundsTexts = defineTexts("funds", {
   tranches: { zh: "拨付计划", en: "Tranches" },
   addTranche: { zh: "加一期", en: "Add a tranche" },
   tranche: { zh: "第 {{position}} 期", en: "Tranche {{position}}" },
+  trancheUnread: {
+    zh: "第 {{position}} 期金额写的是“{{text}}”，请写成以元为单位的数字，最多两位小数",
+    en: "The amount of tranche {{position}} says “{{text}}”: write a figure in yuan with at most two decimals",
+  },
+  trancheTotal: {
+    zh: "各期合计 {{total}} 元，申请 {{asked}} 元",
+    en: "Tranches come to CNY {{total}}; CNY {{asked}} were asked for",
+  },
+  removeTranche: { zh: "去掉第 {{position}} 期", en: "Remove tranche {{position}}" },
+  remove: { zh: "去掉", en: "Remove" },
   trancheAmount: { zh: "第 {{position}} 期金额（元）", en: "Amount of tranche {{position}} (CNY)" },
   trancheDay: { zh: "第 {{position}} 期计划日期", en: "Day of tranche {{position}}" },
   trancheGate: { zh: "第 {{position}} 期对应关口", en: "Gate of tranche {{position}}" },
