@@ -65,6 +65,10 @@ export const fundsSamples: SamplesOf = (world) => {
     "GET /api/fund-applications/{applicationId}/people": about(),
     "GET /api/fund-papers/{paperId}": about(({ paperId }) => ({ params: { paperId } })),
     "PATCH /api/fund-applications/{applicationId}": about(() => ({ body: { purpose: "改" } })),
+    "GET /api/scopes/{scopeId}/fund-applications/export": async ({ scopeId }) => {
+      await makeApplication(world(), scopeId);
+      return { params: { scopeId }, query: "?format=csv" };
+    },
     "POST /api/fund-applications/{applicationId}/transitions": about(() => ({ body: { action: "withdraw" } })),
     "POST /api/fund-applications/{applicationId}/diligence": about(({ fundId }) => ({
       body: { investigatorId: fundId },
@@ -98,6 +102,10 @@ export const fundsSamples: SamplesOf = (world) => {
     "POST /api/fund-commitments/{commitmentId}/returns": about(({ commitmentId }) => ({
       params: { commitmentId },
       body: { kind: "dividend", amountFen: "100", on: day },
+    "GET /api/funds/{fundId}/commitments/export": about(({ fundId }) => ({
+      params: { fundId },
+      query: "?format=csv",
+    })),
     })),
     "POST /api/fund-commitments/{commitmentId}/conversion": about(({ commitmentId }) => ({
       params: { commitmentId },

@@ -12,17 +12,12 @@ import {
 import { applicationRoutes } from "./applications/routes.ts";
 import { commitmentRoutes } from "./commitments/routes.ts";
 import { reconciliationRoutes } from "./reconciliation/routes.ts";
-import { exportFunds, exportLedger, exportStatement } from "./service/exports.ts";
+import { exportFunds, exportLedger } from "./service/exports.ts";
+import { shareRoutes } from "./shares/routes.ts";
 import { createFund, getFund, listFunds, reviseFund } from "./service/funds.ts";
-import {
-  addCommitment,
-  addContributor,
-  enterPlain,
-  getStatement,
-  listEntries,
-  payIn,
-  reverseEntry,
-} from "./service/ledger.ts";
+import { addCommitment, addContributor, enterPlain, listEntries, payIn, reverseEntry } from "./service/ledger.ts";
+import { getStatement } from "./service/statement.ts";
+import { exportStatement } from "./service/statement-export.ts";
 import {
   ContributionPayment,
   ContributorCommitment,
@@ -267,7 +262,7 @@ function statementRoutes(api: Router): void {
       access: read,
       id: "getFundStatement",
       tag,
-      summary: "The trial balance of a period, and what moved the fund's money in it",
+      summary: "The trial balance of a period, what moved the fund's money in it, and its money by stage and by source",
       params,
       query: PeriodQuery,
       answer: FundStatement,
@@ -281,7 +276,8 @@ function statementRoutes(api: Router): void {
       access: exported,
       id: "exportFundStatement",
       tag,
-      summary: "The trial balance of a period as a workbook or CSV",
+      summary:
+        "The trial balance of a period with the money by stage and by source, as a workbook; the balance alone as CSV",
       params,
       query: PeriodQuery.extend(exportOptions),
       answer: "file",

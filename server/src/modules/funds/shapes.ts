@@ -181,6 +181,22 @@ const AccountLine = z.object({
 });
 
 export const FundStatement = z
+const dividedMoney = {
+  plannedFen: Fen,
+  committedFen: Fen.describe("Promised to projects, less what was released"),
+  paidFen: Fen.describe("Paid to projects and not reversed"),
+  heldFen: Fen.describe("Grants to be converted and equity, at what was paid for them"),
+  returnedFen: Fen.describe("Repayments, dividends and exits"),
+} as const;
+
+const StageMoney = z.object({ key: z.enum(FUND_STAGES), ...dividedMoney });
+const SourceMoney = z.object({
+  key: z.enum(SOURCES),
+  subscribedFen: Fen,
+  paidInFen: Fen,
+  ...dividedMoney,
+});
+
   .object({
     fundId: id,
     from: Day,
@@ -197,5 +213,11 @@ export const FundStatement = z
       })
       .describe("What moved the fund's money in the period, by kind; a reversal counts with what it reverses"),
   })
+    byStage: z.array(StageMoney).describe("How it stands on the evening of the last day, by stage"),
+    bySource: z
+      .array(SourceMoney)
+      .describe(
+        "The same by source, each amount shared by what was paid in until then; where nothing was, by what was committed",
+      ),
   .openapi("FundStatement");
 export type FundStatement = z.output<typeof FundStatement>;

@@ -3,6 +3,13 @@ import type { Bilingual } from "@dual-high/kernel";
 
 export const SOURCES = ["zone", "university", "province", "enterprise", "other"] as const;
 export type Source = (typeof SOURCES)[number];
+export const SOURCE_NAMES: Readonly<Record<Source, Bilingual>> = {
+  zone: { zh: "高新区", en: "Zone" },
+  university: { zh: "高校", en: "University" },
+  province: { zh: "省级", en: "Province" },
+  enterprise: { zh: "企业", en: "Enterprise" },
+  other: { zh: "其他", en: "Other" },
+};
 
 export const FUND_STAGES = ["proof_of_concept", "pilot_scale", "incubation", "industrialization"] as const;
 export type FundStage = (typeof FUND_STAGES)[number];

@@ -1,5 +1,5 @@
 import type { Bilingual, Language } from "@dual-high/kernel";
-import { neutralise, writeWorkbook } from "@dual-high/lists";
+import { neutralise, type SheetPlan, writeWorkbook } from "@dual-high/lists";
 import { z } from "@hono/zod-openapi";
 import { type FileAnswer, fieldErrorIn } from "../http/index.ts";
 
@@ -55,13 +55,23 @@ export function exportQuery<S extends z.ZodRawShape & { limit: z.ZodType; cursor
 export async function exportList<T>(list: Export<T>): Promise<FileAnswer> {
   const { title, rows, query, language, madeAt } = list;
   const columns = chosenColumns(list.columns, query.columns);
-  const cells = rows.map((row) => columns.map(({ value }) => value(row, language)));
-  const name = `${title[language]} ${dayInShanghai(madeAt)}.${query.format}`;
   if (query.format === "csv") {
+    const cells = rows.map((row) => columns.map(({ value }) => value(row, language)));
     const header = columns.map(({ header: text }) => text[language]);
+    const name = `${title[language]} ${dayInShanghai(madeAt)}.csv`;
     return { name, mediaType: "text/csv; charset=utf-8", bytes: writeCsv([header, ...cells]) };
   }
-  const sheet = {
+  return exportSheets(title, language, [sheetOf(title, columns, rows, language)], madeAt);
+}
+
+/** A part of a workbook: rows under its own columns. */
+export function sheetOf<T>(
+  title: Bilingual,
+  columns: readonly ExportColumn<T>[],
+  rows: readonly T[],
+  language: Language,
+): SheetPlan {
+  return {
     name: title[language].slice(0, 31),
     heading: title[language],
     columns: columns.map(({ header, width, format }) => ({
@@ -69,12 +79,20 @@ export async function exportList<T>(list: Export<T>): Promise<FileAnswer> {
       width,
       ...(format === undefined ? {} : { format }),
     })),
-    rows: cells,
+    rows: rows.map((row) => columns.map(({ value }) => value(row, language))),
   };
+}
+
+export async function exportSheets(
+  title: Bilingual,
+  language: Language,
+  sheets: readonly SheetPlan[],
+  madeAt: Date = new Date(),
+): Promise<FileAnswer> {
   return {
-    name,
+    name: `${title[language]} ${dayInShanghai(madeAt)}.xlsx`,
     mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    bytes: await writeWorkbook({ title: title[language], language, madeAt, sheets: [sheet] }),
+    bytes: await writeWorkbook({ title: title[language], language, madeAt, sheets: [...sheets] }),
   };
 }
 

@@ -12,6 +12,8 @@ export {
   exportOptions,
   exportQuery,
   type ExportRequest,
+  exportSheets,
+  sheetOf,
 } from "./export.ts";
 export { readSheetLines, type SheetLine } from "./sheet-lines.ts";
 

@@ -117,6 +117,9 @@ function Applications({ of, fundId }: { readonly of: string; readonly fundId: st
       searchHint={t("applicationSearch")}
       defaultSort="-updatedAt"
       addressOf={({ id }) => `/p/${scopeId}/fund-applications/${id}`}
+      exportAddress={(format, query) =>
+        `/api/scopes/${of}/fund-applications/export?format=${format}&${query}${fundId === null ? "" : `&fundId=${fundId}`}`
+      }
       empty={{ title: t("noApplications"), text: t("noApplicationsText") }}
     />
   );

@@ -3,6 +3,8 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { App, Button } from "antd";
 import { useState } from "react";
+import { download } from "../../data/download.ts";
+import { useAct } from "../../frame/act.tsx";
 import { percentText } from "../../text/amounts.ts";
 import { formatFen } from "../../text/format.ts";
 import { useLanguage, useTexts } from "../../text/texts.ts";
@@ -22,9 +24,27 @@ const route = getRouteApi("/in/p/$scopeId/funds/$fundId/commitments");
 export function CommitmentsPage() {
   const t = useTexts(fundsTexts);
   const { fundId } = route.useParams();
+  const act = useAct();
   const { data } = useQuery(commitmentsQuery(fundId));
   return (
-    <FundFrame fundId={fundId}>
+    <FundFrame
+      fundId={fundId}
+      renderActions={() =>
+        data !== undefined &&
+        data.length > 0 && (
+          <Button
+            onClick={() =>
+              void act({
+                work: async () => download(`/api/funds/${fundId}/commitments/export?format=xlsx`),
+                done: (name) => name,
+              })
+            }
+          >
+            {t("exportWorkbook")}
+          </Button>
+        )
+      }
+    >
       {() => (
         <>
           {data === undefined && <PageSkeleton lines={8} />}

@@ -9,13 +9,14 @@ import { useTexts } from "../../text/texts.ts";
 import { Page } from "../../ui/page.tsx";
 import type { FieldSpec } from "../../ui/record/fields.ts";
 import { RecordForm } from "../../ui/record/record-form.tsx";
-import { type Fund, fundQuery, neighboursQuery, STAGES } from "./data.ts";
+import { type Fund, fundQuery, neighboursQuery, SOURCES, STAGES } from "./data.ts";
 import { fundsTexts } from "./texts.ts";
 
 type Values = Readonly<Record<string, string | boolean>>;
 
 const PAIR = "pair:";
 const PLAN = "plan:";
+const FROM = "from:";
 const said = (value: string | boolean | undefined): string => (typeof value === "string" ? value.trim() : "");
 const fenOf = (text: string): string => readWan(text) ?? "";
 
@@ -35,9 +36,24 @@ function useFields(scopeId: string): readonly FieldSpec[] {
         isShort: true,
       }),
     ),
+    ...SOURCES.map(
+      (source): FieldSpec => ({
+        key: `${FROM}${source}`,
+        label: t("planFromWan", { source: t(`source.${source}`) }),
+        kind: "wan",
+        isShort: true,
+      }),
+    ),
     { key: "purpose", label: t("about"), kind: "prose" },
     ...pairs.map(({ id, name }): FieldSpec => ({ key: `${PAIR}${id}`, label: t("mayApply", { name }), kind: "tick" })),
   ];
+}
+
+function plannedIn<K extends string>(values: Values, prefix: string, keys: readonly K[]) {
+  return keys.flatMap((key) => {
+    const text = said(values[`${prefix}${key}`]);
+    return text === "" ? [] : [{ key, amountFen: fenOf(text) }];
+  });
 }
 
 function bodyOf(values: Values) {
@@ -47,10 +63,8 @@ function bodyOf(values: Values) {
     sizeFen: fenOf(said(values["size"])),
     startsOn: said(values["startsOn"]),
     endsOn: said(values["endsOn"]),
-    stagePlan: STAGES.flatMap((key) => {
-      const text = said(values[`${PLAN}${key}`]);
-      return text === "" ? [] : [{ key, amountFen: fenOf(text) }];
-    }),
+    stagePlan: plannedIn(values, PLAN, STAGES),
+    sourcePlan: plannedIn(values, FROM, SOURCES),
     pairIds: Object.keys(values)
       .filter((key) => key.startsWith(PAIR) && values[key] === true)
       .map((key) => key.slice(PAIR.length)),
@@ -64,6 +78,7 @@ const EMPTY: Values = {
   endsOn: "",
   purpose: "",
   ...Object.fromEntries(STAGES.map((stage) => [`${PLAN}${stage}`, ""])),
+  ...Object.fromEntries(SOURCES.map((source) => [`${FROM}${source}`, ""])),
 };
 
 export function NewFundPage() {
@@ -94,15 +109,17 @@ export function NewFundPage() {
   );
 }
 
-function valuesOf({ name, purpose, sizeFen, startsOn, endsOn, stagePlan, pairIds }: Fund): Values {
-  const planned = (stage: string) => stagePlan.find(({ key }) => key === stage)?.amountFen ?? null;
+function valuesOf({ name, purpose, sizeFen, startsOn, endsOn, stagePlan, sourcePlan, pairIds }: Fund): Values {
+  const planned = (plan: readonly { readonly key: string; readonly amountFen: string }[], wanted: string) =>
+    wanText(plan.find(({ key }) => key === wanted)?.amountFen ?? null);
   return {
     name,
     purpose,
     size: wanText(sizeFen),
     startsOn,
     endsOn,
-    ...Object.fromEntries(STAGES.map((stage) => [`${PLAN}${stage}`, wanText(planned(stage))])),
+    ...Object.fromEntries(STAGES.map((stage) => [`${PLAN}${stage}`, planned(stagePlan, stage)])),
+    ...Object.fromEntries(SOURCES.map((source) => [`${FROM}${source}`, planned(sourcePlan, source)])),
     ...Object.fromEntries(pairIds.map((id) => [`${PAIR}${id}`, true])),
   };
 }
@@ -129,6 +146,7 @@ export function EditFundPage() {
             changed.includes(field) ||
             (field === "sizeFen" && changed.includes("size")) ||
             (field === "stagePlan" && changed.some((key) => key.startsWith(PLAN))) ||
+            (field === "sourcePlan" && changed.some((key) => key.startsWith(FROM))) ||
             (field === "pairIds" && changed.some((key) => key.startsWith(PAIR)));
           const body = Object.fromEntries(Object.entries(bodyOf(values)).filter(([field]) => isSent(field)));
           const saved = await api.patch("/api/funds/{fundId}", {

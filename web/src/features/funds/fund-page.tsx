@@ -28,7 +28,22 @@ export function FundPage() {
         <RecordColumns side={fund.money !== null && <Steps title={t("steps")} steps={fund.steps} />}>
           <MoneyPicture fund={fund} />
           {fund.money !== null && <ContributorsPart fund={fund} />}
-          {fund.stagePlan.length > 0 && <PlanPart fund={fund} />}
+          {fund.stagePlan.length > 0 && (
+            <PlanPart
+              title={t("plan")}
+              head={t("stage")}
+              sizeFen={fund.sizeFen}
+              lines={fund.stagePlan.map(({ key, amountFen }) => ({ key, label: t(`stage.${key}`), amountFen }))}
+            />
+          )}
+          {fund.sourcePlan.length > 0 && (
+            <PlanPart
+              title={t("planFrom")}
+              head={t("source")}
+              sizeFen={fund.sizeFen}
+              lines={fund.sourcePlan.map(({ key, amountFen }) => ({ key, label: t(`source.${key}`), amountFen }))}
+            />
+          )}
           <Prose title={t("about")} text={fund.purpose} />
         </RecordColumns>
       )}
@@ -175,17 +190,24 @@ function ContributorsPart({ fund }: { readonly fund: Fund }) {
 
 const fenOf = (text: string): string => readYuan(text) ?? "";
 
-function PlanPart({ fund }: { readonly fund: Fund }) {
+interface PlanPartProps {
+  readonly title: string;
+  readonly head: string;
+  readonly sizeFen: string;
+  readonly lines: readonly { readonly key: string; readonly label: string; readonly amountFen: string }[];
+}
+
+function PlanPart({ title, head, sizeFen, lines }: PlanPartProps) {
   const t = useTexts(fundsTexts);
   const language = useLanguage();
   return (
-    <TablePart title={t("plan")} head={[t("stage"), { figure: t("planned") }, { figure: t("share") }]}>
-      {fund.stagePlan.map(({ key, amountFen }) => (
+    <TablePart title={title} head={[head, { figure: t("planned") }, { figure: t("share") }]}>
+      {lines.map(({ key, label, amountFen }) => (
         <tr key={key}>
-          <td>{t(`stage.${key}`)}</td>
+          <td>{label}</td>
           <td data-figure>{formatFen(amountFen, language)}</td>
           <td data-figure className={styles["soft"]}>
-            {Number((BigInt(amountFen) * 1000n) / BigInt(fund.sizeFen)) / 10}%
+            {Number((BigInt(amountFen) * 1000n) / BigInt(sizeFen)) / 10}%
           </td>
         </tr>
       ))}

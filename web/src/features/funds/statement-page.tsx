@@ -1,3 +1,4 @@
+import type { Schemas } from "@dual-high/client";
 import { formatYuan } from "@dual-high/kernel";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
@@ -140,5 +141,57 @@ export function StatementPage() {
         </>
       )}
     </FundFrame>
+              <Divided statement={data} />
+  );
+}
+
+/** How the fund stands at the end of the period: by stage as its commitments say, by source as they paid in. */
+function Divided({ statement }: { readonly statement: Schemas["FundStatement"] }) {
+  const t = useTexts(fundsTexts);
+  const { byStage, bySource, until } = statement;
+  const heads = [
+    { figure: t("planned") },
+    { figure: t("projectCommitted") },
+    { figure: t("paidOut") },
+    { figure: t("held") },
+    { figure: t("returned") },
+  ];
+  const cells = ({
+    plannedFen,
+    committedFen,
+    paidFen,
+    heldFen,
+    returnedFen,
+  }: (typeof byStage)[number] | (typeof bySource)[number]) =>
+    [plannedFen, committedFen, paidFen, heldFen, returnedFen].map((fen, at) => (
+      <td key={heads[at]?.figure} data-figure>
+        {fen === "0" ? "" : formatYuan(fen)}
+      </td>
+    ));
+  return (
+    <>
+      <TablePart title={t("byStage", { until })} head={[t("stage"), ...heads]}>
+        {byStage.map((line) => (
+          <tr key={line.key}>
+            <td>{t(`stage.${line.key}`)}</td>
+            {cells(line)}
+          </tr>
+        ))}
+      </TablePart>
+      <TablePart
+        title={t("bySource", { until })}
+        head={[t("source"), { figure: t("subscribed") }, { figure: t("paidIn") }, ...heads]}
+      >
+        {bySource.map((line) => (
+          <tr key={line.key}>
+            <td>{t(`source.${line.key}`)}</td>
+            <td data-figure>{line.subscribedFen === "0" ? "" : formatYuan(line.subscribedFen)}</td>
+            <td data-figure>{line.paidInFen === "0" ? "" : formatYuan(line.paidInFen)}</td>
+            {cells(line)}
+          </tr>
+        ))}
+      </TablePart>
+      <p className={styles["soft"]}>{t("bySourceHint")}</p>
+    </>
   );
 }

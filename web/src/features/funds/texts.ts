@@ -26,6 +26,8 @@ export const fundsTexts = defineTexts("funds", {
   size: { zh: "规模", en: "Size" },
   sizeWan: { zh: "规模（万元）", en: "Size (CNY 10,000)" },
   planWan: { zh: "{{stage}}计划（万元）", en: "Planned for {{stage}} (CNY 10,000)" },
+  planFromWan: { zh: "{{source}}计划出资（万元）", en: "Planned from {{source}} (CNY 10,000)" },
+  planFrom: { zh: "分来源计划", en: "Plan by source" },
   startsOn: { zh: "设立日", en: "Starts on" },
   endsOn: { zh: "到期日", en: "Ends on" },
   mayApply: { zh: "{{name}} 可以申请", en: "{{name}} may apply" },
@@ -325,3 +327,10 @@ export const fundsTexts = defineTexts("funds", {
   "kind.write_off": { zh: "核销", en: "Write-off" },
   "kind.reversal": { zh: "冲销", en: "Reversal" },
 });
+  byStage: { zh: "分阶段（{{until}}）", en: "By stage, on {{until}}" },
+  bySource: { zh: "分来源（{{until}}）", en: "By source, on {{until}}" },
+  bySourceHint: {
+    zh: "资金合在一个账户：承诺、拨付、持有和收回按各来源到当日的实缴分摊，还没有实缴的按认缴，分摊到分、合计不差。",
+    en: "The money lies in one account: what was committed, paid, held and returned is shared by what each source had paid in by that day, or by what it committed where nothing was; to the fen.",
+  },
+  exportWorkbook: { zh: "导出工作簿", en: "Export" },

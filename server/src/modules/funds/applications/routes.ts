@@ -1,7 +1,15 @@
 import { z } from "@hono/zod-openapi";
 import type { Router } from "../../../platform/http/index.ts";
-import { anyOf, listPageSchema, listQuery, readListing } from "../../../platform/listing/index.ts";
+import {
+  anyOf,
+  exportQuery,
+  listPageSchema,
+  listQuery,
+  readListing,
+  wholeListing,
+} from "../../../platform/listing/index.ts";
 import { Person, Text } from "../shapes.ts";
+import { exportApplications } from "./exports.ts";
 import {
   addPaper,
   castVote,
@@ -39,6 +47,27 @@ const tag = "funds";
 const scopeParams = z.object({ scopeId: z.uuid() });
 const params = z.object({ applicationId: z.uuid() });
 
+const LISTED = "fund-applications";
+const ApplicationListQuery = listQuery(APPLICATION_SORTS).extend({
+  fundId: z.uuid().optional(),
+  projectId: z.uuid().optional(),
+  state: anyOf(APPLICATION_STATES),
+  kind: anyOf(AID_KINDS),
+});
+
+interface FilterQuery {
+  readonly fundId?: string | undefined;
+  readonly projectId?: string | undefined;
+  readonly state?: readonly string[] | undefined;
+  readonly kind?: readonly string[] | undefined;
+}
+const filterOf = ({ fundId, projectId, state, kind }: FilterQuery) => ({
+  fundId: fundId ?? null,
+  projectId: projectId ?? null,
+  states: state ?? null,
+  kinds: kind ?? null,
+});
+
 export function applicationRoutes(api: Router): void {
   readingRoutes(api);
   applicantRoutes(api);
@@ -55,21 +84,26 @@ function readingRoutes(api: Router): void {
       tag,
       summary: "What was asked of funds, by this scope or of its own",
       params: scopeParams,
-      query: listQuery(APPLICATION_SORTS).extend({
-        fundId: z.uuid().optional(),
-        projectId: z.uuid().optional(),
-        state: anyOf(APPLICATION_STATES),
-        kind: anyOf(AID_KINDS),
-      }),
+      query: ApplicationListQuery,
       answer: listPageSchema(ApplicationSummary),
     },
     async ({ ctx, params: { scopeId }, query }) =>
-      listApplications(ctx, scopeId, readListing("fund-applications", query), {
-        fundId: query.fundId ?? null,
-        projectId: query.projectId ?? null,
-        states: query.state ?? null,
-        kinds: query.kind ?? null,
-      }),
+      listApplications(ctx, scopeId, readListing(LISTED, query), filterOf(query)),
+  );
+  api.route(
+    {
+      method: "get",
+      path: "/api/scopes/{scopeId}/fund-applications/export",
+      access: { permission: "fund.read_application", in: "path" },
+      id: "exportFundApplications",
+      tag,
+      summary: "The applications as a workbook or CSV",
+      params: scopeParams,
+      query: exportQuery(ApplicationListQuery),
+      answer: "file",
+    },
+    async ({ ctx, params: { scopeId }, query, language }) =>
+      exportApplications(ctx, scopeId, wholeListing(LISTED, query), filterOf(query), { ...query, language }),
   );
   api.route(
     {

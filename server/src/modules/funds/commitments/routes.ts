@@ -1,5 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import type { Router } from "../../../platform/http/index.ts";
+import { exportOptions } from "../../../platform/listing/index.ts";
+import { exportCommitments } from "./exports.ts";
 import {
   closeCommitmentOf,
   confirmWriteOff,
@@ -45,6 +47,20 @@ function readingRoutes(api: Router): void {
       answer: z.object({ items: z.array(Commitment) }),
     },
     async ({ ctx, params: { fundId } }) => listCommitments(ctx, fundId),
+  );
+  api.route(
+    {
+      method: "get",
+      path: "/api/funds/{fundId}/commitments/export",
+      access: { permission: "fund.export", in: "row" },
+      id: "exportFundCommitments",
+      tag,
+      summary: "The commitments and their tranches as a workbook; the commitments alone as CSV",
+      params: z.object({ fundId: z.uuid() }),
+      query: z.object(exportOptions),
+      answer: "file",
+    },
+    async ({ ctx, params: { fundId }, query, language }) => exportCommitments(ctx, fundId, { ...query, language }),
   );
   api.route(
     {

@@ -239,7 +239,7 @@ async function showCommitments(tx: Tx, caller: Caller, ids: readonly string[]): 
   return showRows(tx, caller, rows);
 }
 
-async function showRows(tx: Tx, caller: Caller, rows: readonly CommitmentRow[]): Promise<Commitment[]> {
+export async function showRows(tx: Tx, caller: Caller, rows: readonly CommitmentRow[]): Promise<Commitment[]> {
   const ids = rows.map(({ id }) => id);
   const tranches = await listTranches(tx, ids);
   const sums = new Map((await listCommitmentSums(tx, ids)).map((each) => [each.commitmentId, each]));

@@ -1,3 +1,4 @@
+import type { Bilingual } from "@dual-high/kernel";
 import { z } from "@hono/zod-openapi";
 import { AID_KINDS, EquityTerms } from "../applications/types.ts";
 import { Amount, Day, Fen, instant, Person, Text, voucher } from "../shapes.ts";
@@ -49,6 +50,13 @@ export type CommitmentClosing = z.output<typeof CommitmentClosing>;
 export const TRANCHE_STATES = ["paid", "payable", "waits_gate", "planned", "released"] as const;
 export type TrancheState = (typeof TRANCHE_STATES)[number];
 
+export const TRANCHE_STATE_NAMES: Readonly<Record<TrancheState, Bilingual>> = {
+  paid: { zh: "已拨付", en: "Paid" },
+  payable: { zh: "可拨付", en: "Payable" },
+  waits_gate: { zh: "等关口", en: "Waits for its gate" },
+  planned: { zh: "未到日期", en: "Its day is to come" },
+  released: { zh: "已释放", en: "Released" },
+};
 const Tranche = z.object({
   id,
   position: z.number().int(),

@@ -1,4 +1,4 @@
-// Funds, their ledgers and statements as office files.
+// Funds and their ledgers as office files.
 import { type Bilingual, formatYuan as yuan, type Language } from "@dual-high/kernel";
 import { authorize, type Ctx, transact } from "../../../platform/access/index.ts";
 import { audit } from "../../../platform/audit/index.ts";
@@ -6,10 +6,10 @@ import type { FileAnswer } from "../../../platform/http/index.ts";
 import { type ExportColumn, type ExportFormat, exportList } from "../../../platform/listing/index.ts";
 import { type FundListing, listFundRows } from "../queries/funds.ts";
 import { type EntryFilter, type EntryListing, listEntryRows } from "../queries/ledger.ts";
-import type { FundEntry, FundStatement, FundSummary, PeriodQuery } from "../shapes.ts";
+import type { FundEntry, FundSummary } from "../shapes.ts";
 import { ENTRY_KIND_NAMES } from "../types.ts";
 import { auditBy, getFundRow, summarise } from "./found.ts";
-import { readStatement, showEntries } from "./ledger.ts";
+import { showEntries } from "./ledger.ts";
 
 const said = (zh: string, en: string): Bilingual => ({ zh, en });
 const YUAN = 18;
@@ -114,51 +114,6 @@ export async function exportLedger(
     title,
     columns: LEDGER_COLUMNS,
     rows,
-    query: asked,
-    language: asked.language,
-    madeAt: new Date(),
-  });
-}
-
-const STATEMENT_COLUMNS: readonly ExportColumn<FundStatement["accounts"][number]>[] = [
-  { key: "code", header: said("科目编号", "Account"), width: 10, value: ({ code }) => code },
-  { key: "name", header: said("科目", "Name"), width: 26, value: ({ name }, language) => name[language] },
-  {
-    key: "opening",
-    header: said("期初余额（元）", "Opening (CNY)"),
-    width: YUAN,
-    value: ({ openingFen }) => yuan(openingFen),
-  },
-  { key: "debit", header: said("本期借方（元）", "Debit (CNY)"), width: YUAN, value: ({ debitFen }) => yuan(debitFen) },
-  {
-    key: "credit",
-    header: said("本期贷方（元）", "Credit (CNY)"),
-    width: YUAN,
-    value: ({ creditFen }) => yuan(creditFen),
-  },
-  {
-    key: "closing",
-    header: said("期末余额（元）", "Closing (CNY)"),
-    width: YUAN,
-    value: ({ closingFen }) => yuan(closingFen),
-  },
-];
-
-export async function exportStatement(ctx: Ctx, fundId: string, query: PeriodQuery, asked: Asked): Promise<FileAnswer> {
-  const { statement, number } = await transact(ctx, async (tx) => {
-    const fund = await getFundRow(tx, ctx.caller, "fund.export", fundId);
-    const read = await readStatement(tx, fundId, query);
-    const details = { number: fund.number, from: read.from, until: read.until, format: asked.format };
-    await audit(tx, { ...auditBy(ctx.caller, fund), action: "fund.statement_exported", details });
-    return { statement: read, number: fund.number };
-  });
-  const { accounts, totals, from, until } = statement;
-  const total = { code: "", key: "bank", name: said("合计", "Total"), type: "asset", ...totals } as const;
-  const title = said(`试算平衡表 ${number} ${from} ${until}`, `Trial balance ${number} ${from} ${until}`);
-  return exportList({
-    title,
-    columns: STATEMENT_COLUMNS,
-    rows: [...accounts, total],
     query: asked,
     language: asked.language,
     madeAt: new Date(),

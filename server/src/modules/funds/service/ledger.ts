@@ -5,28 +5,18 @@ import { findDisplayNames } from "../../identity/index.ts";
 import { undoByReversal } from "../commitments/queries.ts";
 import { type Line, payContribution, payFee, receiveInterest, reverseLines } from "../ledger/posting.ts";
 import { type FundRow, findFundOf, listContributors } from "../queries/funds.ts";
-import {
-  type EntryFilter,
-  type EntryListing,
-  type EntryRow,
-  findEntry,
-  listAccountSums,
-  listBankMovements,
-  listEntryRows,
-} from "../queries/ledger.ts";
-import { FIELD, fundError, readFen, refuseDayToCome, refusePeriod, refuseReversal } from "../rules.ts";
+import { type EntryFilter, type EntryListing, type EntryRow, findEntry, listEntryRows } from "../queries/ledger.ts";
+import { FIELD, fundError, readFen, refuseDayToCome, refuseReversal } from "../rules.ts";
 import type {
   ContributionPayment,
   ContributorCommitment,
   ContributorEntry,
   Fund,
   FundEntry,
-  FundStatement,
-  PeriodQuery,
   PlainEntryDraft,
   Reversal,
 } from "../shapes.ts";
-import { ENTRY_KIND_NAMES, type EntryKind } from "../types.ts";
+import type { EntryKind } from "../types.ts";
 import { changeFund, type Done, post } from "./change.ts";
 import { getFundRow, mayAt, required } from "./found.ts";
 import { commitMore, subscribe } from "./funds.ts";
@@ -153,54 +143,4 @@ export async function showEntries(tx: Tx, ctx: Ctx, fund: FundRow, rows: readonl
     createdAt: row.createdAt,
     mayReverse: mayPay && row.reverses === null && row.reversedBy === null,
   }));
-}
-
-/** The trial balance of a period, and what moved the bank account in it. */
-export async function getStatement(ctx: Ctx, fundId: string, query: PeriodQuery): Promise<FundStatement> {
-  return transact(ctx, async (tx) => {
-    await getFundRow(tx, ctx.caller, "fund.read", fundId);
-    return readStatement(tx, fundId, query);
-  });
-}
-
-export async function readStatement(tx: Tx, fundId: string, query: PeriodQuery): Promise<FundStatement> {
-  const until = query.until ?? (await findToday(tx));
-  const period = { from: query.from ?? `${until.slice(0, 4)}-01-01`, until };
-  refusePeriod(period);
-  const sums = await listAccountSums(tx, fundId, period);
-  const accounts = sums.map(({ code, key, zh, en, type, opening, debit, credit }) => ({
-    code,
-    key,
-    name: { zh, en },
-    type,
-    openingFen: opening,
-    debitFen: debit,
-    creditFen: credit,
-    closingFen: String(BigInt(opening) + BigInt(debit) - BigInt(credit)),
-  }));
-  const total = (column: "openingFen" | "debitFen" | "creditFen" | "closingFen") =>
-    String(accounts.reduce((sum, account) => sum + BigInt(account[column]), 0n));
-  const bank = accounts.find(({ key }) => key === "bank");
-  const movements = await listBankMovements(tx, fundId, period);
-  return {
-    fundId,
-    ...period,
-    accounts,
-    totals: {
-      openingFen: total("openingFen"),
-      debitFen: total("debitFen"),
-      creditFen: total("creditFen"),
-      closingFen: total("closingFen"),
-    },
-    bank: {
-      openingFen: bank?.openingFen ?? "0",
-      movements: movements.map(({ kind, in: inFen, out: outFen }) => ({
-        kind,
-        name: ENTRY_KIND_NAMES[kind],
-        inFen,
-        outFen,
-      })),
-      closingFen: bank?.closingFen ?? "0",
-    },
-  };
 }
