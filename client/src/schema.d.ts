@@ -2231,6 +2231,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fund-commitments/{commitmentId}/share-transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The team transferred a part of its shares: not before the end of their lock */
+        post: operations["recordFundShareTransfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fund-commitments/{commitmentId}/write-offs": {
         parameters: {
             query?: never;
@@ -2316,6 +2333,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fund-payments/{paymentId}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say which receipt a payment arrived as, or that it is not known after all */
+        put: operations["matchFundPayment"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fund-share-transfers/{transferId}/taking-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back a transfer that was recorded by mistake */
+        post: operations["takeBackFundShareTransfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fund-tranches/{trancheId}/payment": {
         parameters: {
             query?: never;
@@ -2385,6 +2436,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/funds/{fundId}/closings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close the books up to a day: no entry is dated on it or before from then on */
+        post: operations["closeFundBooks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/funds/{fundId}/commitments": {
         parameters: {
             query?: never;
@@ -2394,6 +2462,23 @@ export interface paths {
         };
         /** What the fund promised to projects, its tranches and what became of the money */
         get: operations["listFundCommitments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/{fundId}/commitments/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The commitments and their tranches as a workbook; the commitments alone as CSV */
+        get: operations["exportFundCommitments"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2454,6 +2539,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/funds/{fundId}/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the fund paid to projects beside what their agreements received, and what only one side has */
+        get: operations["getFundReceipts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/funds/{fundId}/reconciliation": {
         parameters: {
             query?: never;
@@ -2471,6 +2573,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/funds/{fundId}/reopenings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reopen the books from a day on, with a reason */
+        post: operations["reopenFundBooks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/funds/{fundId}/statement": {
         parameters: {
             query?: never;
@@ -2478,7 +2597,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The trial balance of a period, and what moved the fund's money in it */
+        /** The trial balance of a period, what moved the fund's money in it, and its money by stage and by source */
         get: operations["getFundStatement"];
         put?: never;
         post?: never;
@@ -2495,7 +2614,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The trial balance of a period as a workbook or CSV */
+        /** The trial balance of a period with the money by stage and by source, as a workbook; the balance alone as CSV */
         get: operations["exportFundStatement"];
         put?: never;
         post?: never;
@@ -6062,6 +6181,23 @@ export interface paths {
         put?: never;
         /** Draft what is asked of a fund, for a project or an enterprise */
         post: operations["createFundApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scopes/{scopeId}/fund-applications/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The applications as a workbook or CSV */
+        get: operations["exportFundApplications"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -11931,6 +12067,11 @@ export interface components {
             version: number;
         };
         Fund: {
+            /**
+             * Format: date
+             * @description The last day that is closed: no entry is dated on it or before
+             */
+            closedUntil: string | null;
             contributors: {
                 /** @description Amount in fen, as a decimal string */
                 committedFen: string;
@@ -12293,6 +12434,21 @@ export interface components {
              */
             entryId: string | null;
         };
+        FundBooksClosing: {
+            /**
+             * Format: date
+             * @description The last day that is closed
+             */
+            until: string;
+        };
+        FundBooksReopening: {
+            /**
+             * Format: date
+             * @description The first day that is open again
+             */
+            from: string;
+            reason: string;
+        };
         FundChange: {
             /**
              * Format: date
@@ -12355,10 +12511,28 @@ export interface components {
                 fundShareBp: number;
                 /**
                  * Format: date
+                 * @description The last day on which the team's shares are not transferred
+                 */
+                lockedUntil: string | null;
+                /**
+                 * Format: date
                  * @description Calendar day, YYYY-MM-DD
                  */
                 on: string;
+                /** @description What is left of the team's share */
+                teamHeldBp: number;
                 teamShareBp: number;
+                transfers: {
+                    /** Format: uuid */
+                    id: string;
+                    /**
+                     * Format: date
+                     * @description Calendar day, YYYY-MM-DD
+                     */
+                    on: string;
+                    recipient: string;
+                    shareBp: number;
+                }[];
                 /** @description Amount in fen, as a decimal string */
                 valuationFen: string;
             } | null;
@@ -12373,6 +12547,8 @@ export interface components {
             mayClose: boolean;
             mayConvert: boolean;
             mayReturn: boolean;
+            /** @description Whether the team's shares are free of their lock, and the caller may say where they go */
+            mayTransfer: boolean;
             mayWriteOff: boolean;
             /** @description Amount in fen, as a decimal string */
             paidFen: string;
@@ -12704,6 +12880,132 @@ export interface components {
              */
             voucher?: string;
         };
+        FundReceiptOfPayment: {
+            /**
+             * Format: uuid
+             * @description Null: not matched after all
+             */
+            receiptId: string | null;
+        };
+        FundReceipts: {
+            /** Format: uuid */
+            fundId: string;
+            /** @description Payments with the receipt that each was found to have arrived as */
+            matched: {
+                /** @description Received less paid; null where the receipt is not seen */
+                differenceFen: string | null;
+                payment: {
+                    /** @description Amount in fen, as a decimal string */
+                    amountFen: string;
+                    applicant: string;
+                    /** Format: uuid */
+                    commitmentId: string;
+                    /**
+                     * Format: date
+                     * @description Calendar day, YYYY-MM-DD
+                     */
+                    paidOn: string;
+                    /** Format: uuid */
+                    paymentId: string;
+                    /** @description Which tranche of the commitment it paid */
+                    position: number;
+                    title: string;
+                    voucher: string;
+                };
+                /** @description Null for whoever does not see the receipts of that pair */
+                receipt: {
+                    /** Format: uuid */
+                    agreementId: string;
+                    agreementNumber: string;
+                    agreementTitle: string;
+                    /** @description Amount in fen, as a decimal string */
+                    amountFen: string;
+                    number: string;
+                    payer: string;
+                    /** Format: uuid */
+                    receiptId: string;
+                    /**
+                     * Format: date
+                     * @description Calendar day, YYYY-MM-DD
+                     */
+                    receivedOn: string;
+                    /** Format: uuid */
+                    scopeId: string;
+                    voucher: string;
+                } | null;
+                /** @enum {string} */
+                state: "equal" | "differs" | "payment_reversed" | "receipt_reversed" | "not_seen";
+            }[];
+            mayMatch: boolean;
+            /** @description Payments without one, with the free receipts of the project's agreements, the same amount first */
+            paidOnly: {
+                /** @description Amount in fen, as a decimal string */
+                amountFen: string;
+                applicant: string;
+                candidates: {
+                    /** Format: uuid */
+                    agreementId: string;
+                    agreementNumber: string;
+                    agreementTitle: string;
+                    /** @description Amount in fen, as a decimal string */
+                    amountFen: string;
+                    number: string;
+                    payer: string;
+                    /** Format: uuid */
+                    receiptId: string;
+                    /**
+                     * Format: date
+                     * @description Calendar day, YYYY-MM-DD
+                     */
+                    receivedOn: string;
+                    /** Format: uuid */
+                    scopeId: string;
+                    voucher: string;
+                }[];
+                /** Format: uuid */
+                commitmentId: string;
+                /**
+                 * Format: date
+                 * @description Calendar day, YYYY-MM-DD
+                 */
+                paidOn: string;
+                /** Format: uuid */
+                paymentId: string;
+                /** @description Which tranche of the commitment it paid */
+                position: number;
+                remedy: {
+                    en: string;
+                    zh: string;
+                };
+                title: string;
+                voucher: string;
+            }[];
+            /** @description Receipts of those agreements whose payer is the fund, without a payment of it */
+            receivedOnly: {
+                /** Format: uuid */
+                agreementId: string;
+                agreementNumber: string;
+                agreementTitle: string;
+                /** @description Amount in fen, as a decimal string */
+                amountFen: string;
+                number: string;
+                payer: string;
+                /** Format: uuid */
+                receiptId: string;
+                /**
+                 * Format: date
+                 * @description Calendar day, YYYY-MM-DD
+                 */
+                receivedOn: string;
+                remedy: {
+                    en: string;
+                    zh: string;
+                };
+                /** Format: uuid */
+                scopeId: string;
+                voucher: string;
+            }[];
+        };
         FundReconciliation: {
             /** @description What the lines of the bank's statements come to */
             bankFen: string;
@@ -12832,6 +13134,20 @@ export interface components {
             on: string;
             reason: string;
         };
+        FundShareTransferDraft: {
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            on: string;
+            /** @description To whom */
+            recipient: string;
+            /** @description Of the company, in basis points */
+            shareBp: number;
+        };
+        FundShareTransferTakingBack: {
+            reason: string;
+        };
         FundStatement: {
             /** @description The trial balance: the sums of every column but the accounts' come to nothing */
             accounts: {
@@ -12872,6 +13188,40 @@ export interface components {
                 /** @description Amount in fen, as a decimal string */
                 openingFen: string;
             };
+            /** @description The same by source, each amount shared by what was paid in until then; where nothing was, by what was committed */
+            bySource: {
+                /** @description Promised to projects, less what was released */
+                committedFen: string;
+                /** @description Grants to be converted and equity, at what was paid for them */
+                heldFen: string;
+                /** @enum {string} */
+                key: "zone" | "university" | "province" | "enterprise" | "other";
+                /** @description Paid to projects and not reversed */
+                paidFen: string;
+                /** @description Amount in fen, as a decimal string */
+                paidInFen: string;
+                /** @description Amount in fen, as a decimal string */
+                plannedFen: string;
+                /** @description Repayments, dividends and exits */
+                returnedFen: string;
+                /** @description Amount in fen, as a decimal string */
+                subscribedFen: string;
+            }[];
+            /** @description How it stands on the evening of the last day, by stage */
+            byStage: {
+                /** @description Promised to projects, less what was released */
+                committedFen: string;
+                /** @description Grants to be converted and equity, at what was paid for them */
+                heldFen: string;
+                /** @enum {string} */
+                key: "proof_of_concept" | "pilot_scale" | "incubation" | "industrialization";
+                /** @description Paid to projects and not reversed */
+                paidFen: string;
+                /** @description Amount in fen, as a decimal string */
+                plannedFen: string;
+                /** @description Repayments, dividends and exits */
+                returnedFen: string;
+            }[];
             /**
              * Format: date
              * @description Calendar day, YYYY-MM-DD
@@ -24427,6 +24777,44 @@ export interface operations {
             };
         };
     };
+    recordFundShareTransfer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                commitmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FundShareTransferDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundCommitment"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     proposeFundWriteOff: {
         parameters: {
             query?: never;
@@ -24597,6 +24985,82 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    matchFundPayment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                paymentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FundReceiptOfPayment"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundReceipts"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeBackFundShareTransfer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                transferId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FundShareTransferTakingBack"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundCommitment"];
                 };
             };
             /** @description Problem */
@@ -24799,6 +25263,44 @@ export interface operations {
             };
         };
     };
+    closeFundBooks: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                fundId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FundBooksClosing"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fund"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listFundCommitments: {
         parameters: {
             query?: never;
@@ -24819,6 +25321,41 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["FundCommitment"][];
                     };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportFundCommitments: {
+        parameters: {
+            query?: {
+                /** @description Columns in their order, separated by commas; unset: all */
+                columns?: string;
+                format?: "xlsx" | "csv";
+            };
+            header?: never;
+            path: {
+                fundId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             /** @description Problem */
@@ -25007,6 +25544,37 @@ export interface operations {
             };
         };
     };
+    getFundReceipts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                fundId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundReceipts"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getFundReconciliation: {
         parameters: {
             query?: never;
@@ -25025,6 +25593,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FundReconciliation"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reopenFundBooks: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                fundId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FundBooksReopening"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fund"];
                 };
             };
             /** @description Problem */
@@ -34455,6 +35061,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FundApplication"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportFundApplications: {
+        parameters: {
+            query?: {
+                /** @description Columns in their order, separated by commas; unset: all */
+                columns?: string;
+                format?: "xlsx" | "csv";
+                fundId?: string;
+                /** @description Any of grant, equity, grant_to_equity, separated by commas */
+                kind?: string;
+                projectId?: string;
+                /** @description Chinese, pinyin, initials or English */
+                search?: string;
+                /** @description Field to order by; with - the last first */
+                sort?: "updatedAt" | "-updatedAt" | "number" | "-number" | "amount" | "-amount" | "state" | "-state";
+                /** @description Any of draft, submitted, due_diligence, committee, approved, declined, returned, withdrawn, separated by commas */
+                state?: string;
+            };
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             /** @description Problem */

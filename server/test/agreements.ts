@@ -16,7 +16,7 @@ import {
   loadContent,
   updateState,
 } from "../src/modules/agreements/queries.ts";
-import { attachFile, insertReceipt } from "../src/modules/agreements/receipts/queries.ts";
+import { attachFile, insertReceipt, type NewReceipt } from "../src/modules/agreements/receipts/queries.ts";
 import { insertDistribution } from "../src/modules/agreements/shares/queries.ts";
 import { insertTemplate, listTemplateRows } from "../src/modules/agreements/templates/queries.ts";
 import { AgreementDraft } from "../src/modules/agreements/types.ts";
@@ -73,6 +73,7 @@ export async function makeReceipt(
   scopeId: string,
   agreementId: string,
   withFile = false,
+  more: Partial<Pick<NewReceipt, "amountFen" | "payer" | "receivedOn">> = {},
 ): Promise<string> {
   const actor = actorIn([scopeId]);
   return withActor(world.db, actor, async (tx) => {
@@ -89,6 +90,7 @@ export async function makeReceipt(
       salesFen: null,
       salesPeriod: null,
       createdBy: actor.userId,
+      ...more,
     });
     if (withFile) {
       const bytes = Buffer.from("%PDF-1.7\n%%EOF\n");

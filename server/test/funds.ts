@@ -9,16 +9,22 @@ import {
   markSubmitted,
   putReport,
 } from "../src/modules/funds/applications/queries.ts";
+import type { ApplicationContent } from "../src/modules/funds/applications/types.ts";
+import { insertClosing } from "../src/modules/funds/closing/queries.ts";
 import {
   findCommitment,
   insertCommitment,
+  insertConversion,
+  insertPayment,
   insertWriteOff,
   listTranches,
   listWriteOffs,
 } from "../src/modules/funds/commitments/queries.ts";
+import { listPayments } from "../src/modules/funds/receipts/queries.ts";
 import { insertBankLines, listBankLines } from "../src/modules/funds/reconciliation/queries.ts";
 import { insertContributor, insertFund, insertStep } from "../src/modules/funds/queries/funds.ts";
 import { insertEntry } from "../src/modules/funds/queries/ledger.ts";
+import { insertTransfer } from "../src/modules/funds/shares/queries.ts";
 import { withActor } from "../src/platform/db/index.ts";
 import { newId } from "../src/platform/ids.ts";
 import { actorIn } from "../src/platform/test-db.ts";
@@ -48,6 +54,70 @@ export async function makeBankLine(world: TestApp, scopeId: string): Promise<str
   return withActor(world.db, actor, async (tx) => {
     await insertBankLines(tx, { id: fundId, scopeId, managerScopeId: null }, [line], actor.userId);
     return (await listBankLines(tx, fundId))[0]?.id ?? "";
+  });
+}
+
+/** With books that are closed up to a day. */
+export async function makeClosedFund(world: TestApp, scopeId: string): Promise<string> {
+  const { fundId } = await makeFund(world, scopeId);
+  const actor = actorIn([scopeId]);
+  await withActor(world.db, actor, async (tx) =>
+    insertClosing(tx, { id: fundId, scopeId, managerScopeId: null }, actor.userId, "2026-03-31"),
+  );
+  return fundId;
+}
+
+/** A tranche that was paid, as the table of payments has it. */
+export async function makePayment(world: TestApp, scopeId: string): Promise<string> {
+  const { fundId, commitmentId, trancheId } = await makeApplication(world, scopeId);
+  const actor = actorIn([scopeId]);
+  return withActor(world.db, actor, async (tx) => {
+    const commitment = await findCommitment(tx, commitmentId);
+    if (commitment === null) throw new Error("There is no commitment.");
+    const entry = await insertEntry(tx, { id: fundId, scopeId, managerScopeId: null }, actor.userId, {
+      kind: "tranche_paid",
+      onDay: "2026-06-01",
+      commitmentId,
+      lines: [
+        { account: "grants", amount: 100n },
+        { account: "bank", amount: -100n },
+      ],
+    });
+    await insertPayment(tx, commitment, { trancheId, entryId: entry.id, on: "2026-06-01" });
+    return (await listPayments(tx, fundId))[0]?.id ?? "";
+  });
+}
+
+/** A grant that became equity, of which the team transferred a part after the lock. */
+export async function makeConversion(world: TestApp, scopeId: string) {
+  const terms = {
+    trigger: "financing_round",
+    triggerOn: null,
+    triggerText: "A 轮",
+    valuation: "按投前估值",
+    discountBp: 0,
+    teamShareBp: 7_000,
+    lockedUntil: "2026-02-10",
+  } as const;
+  const { fundId, commitmentId } = await makeApplication(world, scopeId, { kind: "grant_to_equity", terms });
+  const actor = actorIn([scopeId]);
+  return withActor(world.db, actor, async (tx) => {
+    const commitment = await findCommitment(tx, commitmentId);
+    if (commitment === null) throw new Error("There is no commitment.");
+    const entry = await insertEntry(tx, { id: fundId, scopeId, managerScopeId: null }, actor.userId, {
+      kind: "conversion",
+      onDay: "2026-02-10",
+      commitmentId,
+      lines: [
+        { account: "equity", amount: 100n },
+        { account: "convertible", amount: -100n },
+      ],
+    });
+    const shares = { fundShareBp: 1_000, teamShareBp: 7_000 };
+    const made = { on: "2026-02-10", event: "A 轮", amountFen: "100", valuationFen: "1000", ...shares };
+    await insertConversion(tx, commitment, entry.id, made);
+    const transfer = { on: "2026-02-11", shareBp: 100, recipient: "样例员工持股平台" };
+    return { commitmentId, transferId: await insertTransfer(tx, commitment, actor.userId, transfer) };
   });
 }
 
@@ -111,7 +181,11 @@ export const APPLICATION_BODY = {
 } as const;
 
 /** Before the committee, with a paper; and a commitment with a tranche and a proposed write-off. */
-export async function makeApplication(world: TestApp, scopeId: string) {
+export async function makeApplication(
+  world: TestApp,
+  scopeId: string,
+  more: Pick<ApplicationContent, "kind" | "terms"> = { kind: "grant", terms: null },
+) {
   const { fundId } = await makeFund(world, scopeId);
   const actor = actorIn([scopeId]);
   const { userId } = actor;
@@ -129,7 +203,7 @@ export async function makeApplication(world: TestApp, scopeId: string) {
       createdBy: userId,
     };
     const { amountFen, ...content } = APPLICATION_BODY;
-    await insertApplication(tx, fund, made, { ...content, terms: null, amount: BigInt(amountFen) });
+    await insertApplication(tx, fund, made, { ...content, ...more, amount: BigInt(amountFen) });
     await markSubmitted(tx, applicationId, userId);
     await markInvestigated(tx, applicationId, newId());
     await putReport(tx, applicationId, { findings: "可行", conclusion: "support", interest: "" });

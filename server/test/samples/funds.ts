@@ -1,4 +1,14 @@
-import { APPLICATION_BODY, FUND_BODY, makeApplication, makeBankLine, makeFund, type MadeFund } from "../funds.ts";
+import {
+  APPLICATION_BODY,
+  FUND_BODY,
+  makeApplication,
+  makeBankLine,
+  makeClosedFund,
+  makeConversion,
+  makeFund,
+  makePayment,
+  type MadeFund,
+} from "../funds.ts";
 import { makeProject } from "../projects.ts";
 import type { Sample, SamplesOf, Target } from "./sample.ts";
 
@@ -55,6 +65,10 @@ export const fundsSamples: SamplesOf = (world) => {
       await makeApplication(world(), scopeId);
       return { params: { scopeId } };
     },
+    "GET /api/scopes/{scopeId}/fund-applications/export": async ({ scopeId }) => {
+      await makeApplication(world(), scopeId);
+      return { params: { scopeId }, query: "?format=csv" };
+    },
     "GET /api/scopes/{scopeId}/open-funds": inScope,
     "POST /api/scopes/{scopeId}/fund-applications": async ({ scopeId }) => {
       const { fundId } = await makeFund(world(), scopeId);
@@ -65,10 +79,6 @@ export const fundsSamples: SamplesOf = (world) => {
     "GET /api/fund-applications/{applicationId}/people": about(),
     "GET /api/fund-papers/{paperId}": about(({ paperId }) => ({ params: { paperId } })),
     "PATCH /api/fund-applications/{applicationId}": about(() => ({ body: { purpose: "改" } })),
-    "GET /api/scopes/{scopeId}/fund-applications/export": async ({ scopeId }) => {
-      await makeApplication(world(), scopeId);
-      return { params: { scopeId }, query: "?format=csv" };
-    },
     "POST /api/fund-applications/{applicationId}/transitions": about(() => ({ body: { action: "withdraw" } })),
     "POST /api/fund-applications/{applicationId}/diligence": about(({ fundId }) => ({
       body: { investigatorId: fundId },
@@ -92,6 +102,10 @@ export const fundsSamples: SamplesOf = (world) => {
       body: { outcome: "decline", on: day, reason: "条件不足" },
     })),
     "GET /api/funds/{fundId}/commitments": about(({ fundId }) => ({ params: { fundId } })),
+    "GET /api/funds/{fundId}/commitments/export": about(({ fundId }) => ({
+      params: { fundId },
+      query: "?format=csv",
+    })),
     "GET /api/projects/{projectId}/fund-money": async ({ scopeId }) => ({
       params: { projectId: await makeProject(world(), scopeId) },
     }),
@@ -102,15 +116,19 @@ export const fundsSamples: SamplesOf = (world) => {
     "POST /api/fund-commitments/{commitmentId}/returns": about(({ commitmentId }) => ({
       params: { commitmentId },
       body: { kind: "dividend", amountFen: "100", on: day },
-    "GET /api/funds/{fundId}/commitments/export": about(({ fundId }) => ({
-      params: { fundId },
-      query: "?format=csv",
-    })),
     })),
     "POST /api/fund-commitments/{commitmentId}/conversion": about(({ commitmentId }) => ({
       params: { commitmentId },
       body: { on: day, event: "A 轮", valuationFen: "100", fundShareBp: 100, teamShareBp: 9_000 },
     })),
+    "POST /api/fund-commitments/{commitmentId}/share-transfers": async ({ scopeId }) => {
+      const { commitmentId } = await makeConversion(world(), scopeId);
+      return { params: { commitmentId }, body: { on: day, shareBp: 100, recipient: "样例员工持股平台" } };
+    },
+    "POST /api/fund-share-transfers/{transferId}/taking-back": async ({ scopeId }) => {
+      const { transferId } = await makeConversion(world(), scopeId);
+      return { params: { transferId }, body: { reason: "登记错了" } };
+    },
     "POST /api/fund-commitments/{commitmentId}/write-offs": about(({ commitmentId }) => ({
       params: { commitmentId },
       body: { amountFen: "1", reason: "失败" },
@@ -123,7 +141,17 @@ export const fundsSamples: SamplesOf = (world) => {
       params: { commitmentId },
       body: { on: day, reason: "项目终止" },
     })),
+    "POST /api/funds/{fundId}/closings": on(() => ({ body: { until: day } })),
+    "POST /api/funds/{fundId}/reopenings": async ({ scopeId }) => ({
+      params: { fundId: await makeClosedFund(world(), scopeId) },
+      body: { from: day, reason: "补记" },
+    }),
     "GET /api/funds/{fundId}/reconciliation": on(),
+    "GET /api/funds/{fundId}/receipts": on(),
+    "PUT /api/fund-payments/{paymentId}/receipt": async ({ scopeId }) => ({
+      params: { paymentId: await makePayment(world(), scopeId) },
+      body: { receiptId: null },
+    }),
     "POST /api/funds/{fundId}/bank-lines/import": on(() => ({
       file: { name: "对账单.csv", bytes: new TextEncoder().encode("日期,金额\n2026-02-01,1.00\n") },
     })),

@@ -13,5 +13,6 @@ export { createAgreement, getAgreement, listAgreements, moveAgreement } from "./
 export { getFlow, setFlow } from "./approval/flow-service.ts";
 export { doStep, listApprovals, startApproval } from "./approval/service.ts";
 export { addSignedText, listSignatures } from "./signing/service.ts";
+export { listReceiptFacts, type ReceiptFacts } from "./receipts/queries.ts";
 export { enterReceipt, getMoney } from "./receipts/service.ts";
 export { agreementsBrief } from "./brief.ts";

@@ -1,9 +1,11 @@
 // From an application to money that is paid, comes back, is converted or written off: once each, and balanced throughout.
+import { readSheets } from "@dual-high/lists";
 import fc from "fast-check";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { makeAgreement, makeReceipt } from "../../../test/agreements.ts";
 import { APPLICATION_BODY, FUND_BODY } from "../../../test/funds.ts";
-import { makeProject, passGateForTest } from "../../../test/projects.ts";
+import { linkForTest, makeProject, passGateForTest } from "../../../test/projects.ts";
 import { openTestApp, type TestApp } from "../../../test/test-app.ts";
 import { withActor, withSystem } from "../../platform/db/index.ts";
 import { newId } from "../../platform/ids.ts";
@@ -102,6 +104,220 @@ async function expectBalanced(fundId: string) {
   expect(totals).toMatchObject({ openingFen: "0", closingFen: "0" });
   expect(totals["debitFen"]).toBe(totals["creditFen"]);
 }
+
+/** The sheets of a workbook that was asked for, as texts. */
+async function sheetsOf(path: string, who = lead) {
+  const { bytes, status } = await world.call("GET", path, { token: who.token });
+  if (status !== 200) throw new Error(`${path}: ${status}`);
+  const sheets = await readSheets({ name: "out.xlsx", bytes: new Uint8Array(bytes) });
+  return sheets.map(({ sheet: name, rows }) => ({ name, rows: rows.map(({ values }) => values.map(String)) }));
+}
+
+describe("what a fund promised", () => {
+  test("is divided by stage and by source to the fen, on any day, and goes out as workbooks", async () => {
+    const fundId = await enterFund("1000000");
+    const more = { name: "样例大学", source: "university", committedFen: "500000", on: "2026-02-01" };
+    const { contributors } = await must("POST", `/api/funds/${fundId}/contributors`, more);
+    const university = String((contributors as Body[])[1]?.["id"]);
+    await must("POST", `/api/fund-contributors/${university}/payments`, { amountFen: "500000", on: "2026-07-01" });
+    const pilot = await (await new Walk().draft(fundId, { title: "甲" })).approve([
+      { amountFen: "100001" },
+      { amountFen: "200000" },
+    ]);
+    await (await new Walk().draft(fundId, { title: "乙", stage: "incubation", kind: "equity" })).approve([
+      { amountFen: "300000" },
+    ]);
+    const commitments = await commitmentsOf(fundId);
+    for (const trancheId of commitments.map((commitment) => trancheIds(commitment)[0])) {
+      await must("POST", `/api/fund-tranches/${String(trancheId)}/payment`, { on: DAY });
+    }
+    const back = { kind: "repayment", amountFen: "1", on: "2026-06-02" };
+    await must("POST", `/api/fund-commitments/${pilot}/returns`, back);
+    await must("POST", `/api/fund-commitments/${pilot}/closing`, { on: "2026-06-03", reason: "项目终止" });
+    const on = async (day: string) => {
+      const { byStage, bySource } = await must("GET", `/api/funds/${fundId}/statement?from=2026-01-01&until=${day}`);
+      const of = (list: unknown, key: string) => (list as Body[]).find((each) => each["key"] === key);
+      return { stage: (key: string) => of(byStage, key), source: (key: string) => of(bySource, key) };
+    };
+    const open = await on("2026-06-02");
+    const pilotMoney = { committedFen: "300001", paidFen: "100001", heldFen: "0", returnedFen: "1" };
+    expect(open.stage("pilot_scale")).toMatchObject(pilotMoney);
+    expect(open.stage("incubation")).toMatchObject({ committedFen: "300000", paidFen: "300000", heldFen: "300000" });
+    // Until then the zone alone had paid in.
+    expect(open.source("zone")).toMatchObject({ paidInFen: "1000000", committedFen: "600001", paidFen: "400001" });
+    expect(open.source("university")).toMatchObject({ subscribedFen: "500000", paidInFen: "0", paidFen: "0" });
+    const closed = await on("2026-07-01");
+    expect(closed.stage("pilot_scale")).toMatchObject({ ...pilotMoney, committedFen: "100001" });
+    expect(closed.source("zone")).toMatchObject({ paidFen: "266667", heldFen: "200000", returnedFen: "1" });
+    expect(closed.source("university")).toMatchObject({ paidFen: "133334", heldFen: "100000", returnedFen: "0" });
+
+    const statement = await sheetsOf(`/api/funds/${fundId}/statement/export?from=2026-01-01&until=2026-07-01`);
+    expect(statement.map(({ name }) => name)).toEqual(["试算平衡表", "分阶段 2026-07-01", "分来源 2026-07-01"]);
+    expect(statement[2]?.rows.find(([source]) => source === "高校")).toContain("1,333.34");
+    const [promised, tranches] = await sheetsOf(`/api/funds/${fundId}/commitments/export`);
+    expect(promised?.rows.filter((row) => row.includes("甲") || row.includes("乙"))).toHaveLength(2);
+    expect(tranches?.rows.filter((row) => row.includes("已释放"))).toHaveLength(1);
+    const [applications] = await sheetsOf(`/api/scopes/${pair}/fund-applications/export?fundId=${fundId}`, asker);
+    expect(applications?.rows.filter((row) => row.includes("已通过"))).toHaveLength(2);
+    const reader = await world.someone("technology_manager", await world.createScope("pair"));
+    expect((await ask("GET", `/api/scopes/${pair}/fund-applications/export`, undefined, reader)).status).toBe(404);
+  });
+});
+
+describe("a payment to a project", () => {
+  test("is compared with the receipts of its agreements, matched by hand and taken back, by whoever sees both", async () => {
+    const projectId = await makeProject(world, pair);
+    const agreementId = await makeAgreement(world, pair);
+    await linkForTest(world, pair, projectId, agreementId);
+    const fundId = await enterFund();
+    const { name } = await must("GET", `/api/funds/${fundId}`);
+    const walk = await new Walk().draft(fundId, { projectId });
+    await walk.approve([{ amountFen: "300" }, { amountFen: "500" }]);
+    for (const id of trancheIds((await commitmentsOf(fundId))[0]))
+      await must("POST", `/api/fund-tranches/${id}/payment`, { on: DAY });
+    const receive = async (amountFen: string, payer: string) =>
+      makeReceipt(world, pair, agreementId, false, { amountFen, payer, receivedOn: "2026-06-02" });
+    const less = await receive("499", String(name));
+    const same = await receive("300", "样例钢铁有限公司");
+    const path = `/api/funds/${fundId}/receipts`;
+    const before = await must("GET", path);
+    const paid = before["paidOnly"] as Body[];
+    expect(paid.map(({ candidates }) => (candidates as Body[])[0]?.["receiptId"])).toEqual([same, less]);
+    expect((before["receivedOnly"] as Body[]).map(({ receiptId }) => receiptId)).toEqual([less]);
+    const match = async (at: number, receiptId: string | null, who = lead) =>
+      ask("PUT", `/api/fund-payments/${String(paid[at]?.["paymentId"])}/receipt`, { receiptId }, who);
+    expect((await match(0, same)).status).toBe(200);
+    expect(await match(1, same)).toMatchObject({ status: 409, code: "funds.receipt_taken" });
+    const foreign = await makeReceipt(world, pair, await makeAgreement(world, pair));
+    expect(await match(1, foreign)).toMatchObject({ status: 422, code: "funds.receipt_unfit" });
+    expect((await match(1, less, asker)).status).toBe(403);
+    const matched = await match(1, less);
+    expect(matched.body).toMatchObject({ paidOnly: [], receivedOnly: [] });
+    const stand = (body: Body) => (body["matched"] as Body[]).map(({ state, differenceFen }) => [state, differenceFen]);
+    expect(stand(matched.body)).toEqual([
+      ["equal", "0"],
+      ["differs", "-1"],
+    ]);
+    // Managers from outside see what was paid, and not what the pair received.
+    const managers = await world.createScope("fund");
+    const manager = await world.someone("fund_manager", managers);
+    const { version } = await must("GET", `/api/funds/${fundId}`);
+    await must("PATCH", `/api/funds/${fundId}`, { managerScopeId: managers }, lead, {
+      "if-match": `"${String(version)}"`,
+    });
+    const outside = await must("GET", path, undefined, manager);
+    expect(stand(outside)).toEqual([
+      ["not_seen", null],
+      ["not_seen", null],
+    ]);
+    // What was taken back on either side is told.
+    await must("POST", `/api/receipts/${same}/reversal`, { reason: "退回" }, lead, { "if-match": '"1"' });
+    expect(stand(await must("GET", path))[0]).toEqual(["receipt_reversed", "0"]);
+    expect(await match(0, same)).toMatchObject({ code: "funds.receipt_unfit" });
+    const undone = await match(0, null);
+    expect(stand(undone.body)).toEqual([["differs", "-1"]]);
+    expect((undone.body["paidOnly"] as Body[])[0]).toMatchObject({ candidates: [], amountFen: "300" });
+  });
+});
+
+describe("the books", () => {
+  test("are closed up to a day, for whoever writes, and reopened with a reason", async () => {
+    const fundId = await enterFund();
+    const commitmentId = await (await new Walk().draft(fundId)).approve([{ amountFen: "300" }]);
+    const late = await new Walk().draft(fundId, { title: "结账后" });
+    await late.toCommittee([lead]);
+    await late.do("/votes", { vote: "for", reason: "同意" });
+    const close = async (until: string) => ask("POST", `/api/funds/${fundId}/closings`, { until });
+    expect(await close("2999-01-01")).toMatchObject({ code: "funds.day_to_come" });
+    expect(await close("2026-06-30")).toMatchObject({ status: 201, body: { closedUntil: "2026-06-30" } });
+    expect(await close("2026-06-30")).toMatchObject({ status: 409, code: "funds.books_closed_already" });
+    const fee = async (on: string) =>
+      ask("POST", `/api/funds/${fundId}/entries`, { kind: "fee", amountFen: "1", on, voucher: on });
+    const refused = await fee("2026-06-30");
+    expect(refused).toMatchObject({ status: 409, code: "funds.books_closed" });
+    expect(refused.body["detail"]).toContain("已结到 2026-06-30");
+    expect(refused.body["detail"]).toContain("重新开账");
+    const decision = { outcome: "approve", on: DAY, reason: "通过", tranches: [{ amountFen: "1", plannedOn: DAY }] };
+    expect(await late.try("POST", "/decision", decision, lead)).toBe("funds.books_closed");
+    const closing = { on: DAY, reason: "终止" };
+    expect(await ask("POST", `/api/fund-commitments/${commitmentId}/closing`, closing)).toMatchObject({
+      code: "funds.books_closed",
+    });
+    const past = async () =>
+      withActor(world.db, actorIn([pair]), async (tx) =>
+        sql`INSERT INTO fund_entries (id, fund_id, scope_id, number, kind, on_day, created_by)
+          VALUES (${newId()}, ${fundId}, ${pair}, 999, 'fee', '2026-06-30', ${lead.userId})`.execute(tx.kysely),
+      );
+    await expect(past()).rejects.toMatchObject({ constraint: "fund_entries_books_open" });
+    expect((await fee("2026-07-01")).status).toBe(201);
+
+    const reopen = async (from: string, reason: string) =>
+      ask("POST", `/api/funds/${fundId}/reopenings`, { from, reason });
+    expect((await reopen("2026-06-01", "")).status).toBe(422);
+    expect(await reopen("2026-07-01", "补记")).toMatchObject({ status: 409, code: "funds.books_open" });
+    const opened = await reopen("2026-06-01", "漏记手续费");
+    expect(opened).toMatchObject({ status: 201, body: { closedUntil: "2026-05-31" } });
+    expect((opened.body["steps"] as Body[])[0]).toMatchObject({
+      actor: { id: lead.userId },
+      text: { zh: "自 2026-06-01 起重新开账：漏记手续费" },
+    });
+    expect((await fee("2026-06-30")).status).toBe(201);
+    expect(await fee("2026-05-31")).toMatchObject({ code: "funds.books_closed" });
+    expect(await reopen("2026-01-01", "全部补记")).toMatchObject({ body: { closedUntil: null } });
+    const change = withActor(world.db, actorIn([pair]), async (tx) =>
+      sql`UPDATE fund_closings SET closed_until = '2026-01-01' WHERE fund_id = ${fundId}`.execute(tx.kysely),
+    );
+    await expect(change).rejects.toThrow(/permission denied|only added to/);
+  });
+});
+
+describe("the team's shares", () => {
+  test("are transferred after their lock alone, and no more of them than the team holds", async () => {
+    const terms = { trigger: "date", triggerOn: DAY, triggerText: "到期", valuation: "评估", teamShareBp: 7_000 };
+    const draft = async (lockedUntil: string) => {
+      const fundId = await enterFund();
+      const walk = await new Walk().draft(fundId, { kind: "grant_to_equity", terms: { ...terms, lockedUntil } });
+      const commitmentId = await walk.approve([{ amountFen: "300" }]);
+      const [trancheId] = trancheIds((await commitmentsOf(fundId))[0]);
+      await must("POST", `/api/fund-tranches/${String(trancheId)}/payment`, { on: DAY });
+      return { fundId, path: `/api/fund-commitments/${commitmentId}` };
+    };
+    const { fundId, path } = await draft("2026-08-31");
+    const give = async (on: string, shareBp: number) =>
+      ask("POST", `${path}/share-transfers`, { on, shareBp, recipient: "样例员工持股平台" });
+    expect(await give("2026-09-01", 100)).toMatchObject({ status: 409, code: "funds.not_converted" });
+    const conversion = { on: DAY, event: "到期", valuationFen: "1000", fundShareBp: 3_000, teamShareBp: 7_000 };
+    await must("POST", `${path}/conversion`, conversion);
+    const locked = await give("2026-08-31", 100);
+    expect(locked).toMatchObject({ status: 409, code: "funds.shares_locked" });
+    expect(locked.body["detail"]).toContain("锁定到研发期结束 2026-08-31");
+    expect(await give("2026-09-01", 7_001)).toMatchObject({ status: 409, code: "funds.shares_short" });
+    const given = await give("2026-09-01", 6_000);
+    expect(given).toMatchObject({ status: 201, body: { mayTransfer: true, conversion: { teamHeldBp: 1_000 } } });
+    expect(await give("2026-09-02", 1_001)).toMatchObject({ code: "funds.shares_short" });
+    // Past the service too.
+    const written = withActor(world.db, actorIn([pair]), async (tx) =>
+      sql`INSERT INTO fund_share_transfers (id, fund_id, scope_id, readers, conversion_id, on_day, share_bp, recipient,
+          recorded_by)
+        SELECT ${newId()}, fund_id, scope_id, readers, id, '2026-08-31', 1, '某人', app_user_id() FROM fund_conversions
+        WHERE fund_id = ${fundId}`.execute(tx.kysely),
+    );
+    await expect(written).rejects.toMatchObject({ constraint: "fund_share_transfers_locked" });
+    const { transfers } = given.body["conversion"] as { transfers: Body[] };
+    const undo = `/api/fund-share-transfers/${firstId(transfers)}/taking-back`;
+    expect(await ask("POST", undo, { reason: "登记错了" })).toMatchObject({
+      status: 200,
+      body: { conversion: { teamHeldBp: 7_000, transfers: [] } },
+    });
+    expect((await ask("POST", undo, { reason: "再" })).status).toBe(404);
+    const later = await draft("2031-12-31");
+    await must("POST", `${later.path}/conversion`, conversion);
+    expect((await commitmentsOf(later.fundId))[0]).toMatchObject({
+      mayTransfer: false,
+      conversion: { lockedUntil: "2031-12-31", teamHeldBp: 7_000 },
+    });
+  });
+});
 
 describe("an application", () => {
   test("goes through due diligence and the committee, and is decided by neither who asked nor who looked", async () => {

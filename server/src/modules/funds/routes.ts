@@ -10,7 +10,9 @@ import {
   wholeListing,
 } from "../../platform/listing/index.ts";
 import { applicationRoutes } from "./applications/routes.ts";
+import { closingRoutes } from "./closing/routes.ts";
 import { commitmentRoutes } from "./commitments/routes.ts";
+import { receiptRoutes } from "./receipts/routes.ts";
 import { reconciliationRoutes } from "./reconciliation/routes.ts";
 import { exportFunds, exportLedger } from "./service/exports.ts";
 import { shareRoutes } from "./shares/routes.ts";
@@ -68,6 +70,9 @@ export function fundsRoutes(api: Router): void {
   applicationRoutes(api);
   commitmentRoutes(api);
   reconciliationRoutes(api);
+  receiptRoutes(api);
+  closingRoutes(api);
+  shareRoutes(api);
 }
 
 function fundRoutes(api: Router): void {

@@ -129,6 +129,7 @@ export const Fund = z
     pairIds: z.array(id),
     managerScopeId: id.nullable(),
     steps: z.array(z.object({ at: instant, actor: Person, action: z.string(), text: Named })),
+    closedUntil: Day.nullable().describe("The last day that is closed: no entry is dated on it or before"),
     mayManage: z.boolean(),
     mayPay: z.boolean(),
   })
@@ -180,7 +181,6 @@ const AccountLine = z.object({
   closingFen: Fen,
 });
 
-export const FundStatement = z
 const dividedMoney = {
   plannedFen: Fen,
   committedFen: Fen.describe("Promised to projects, less what was released"),
@@ -197,6 +197,7 @@ const SourceMoney = z.object({
   ...dividedMoney,
 });
 
+export const FundStatement = z
   .object({
     fundId: id,
     from: Day,
@@ -212,12 +213,12 @@ const SourceMoney = z.object({
         closingFen: Fen,
       })
       .describe("What moved the fund's money in the period, by kind; a reversal counts with what it reverses"),
-  })
     byStage: z.array(StageMoney).describe("How it stands on the evening of the last day, by stage"),
     bySource: z
       .array(SourceMoney)
       .describe(
         "The same by source, each amount shared by what was paid in until then; where nothing was, by what was committed",
       ),
+  })
   .openapi("FundStatement");
 export type FundStatement = z.output<typeof FundStatement>;

@@ -23,6 +23,7 @@ export function wordStep({ action, details }: Told): Bilingual {
   const text = (name: string) => (typeof details[name] === "string" ? details[name] : "");
   const amount = yuan(text("amountFen") === "" ? 0n : BigInt(text("amountFen")));
   const numbered = (name: string) => (typeof details[name] === "number" ? String(details[name]) : "");
+  const percent = (name: string) => `${Number(details[name] ?? 0) / 100}%`;
   const entry = numbered("entry");
   switch (action) {
     case "entered":
@@ -39,6 +40,23 @@ export function wordStep({ action, details }: Told): Bilingual {
       return {
         zh: `冲销分录 ${numbered("reverses")}（分录 ${entry}）：${text("reason")}`,
         en: `Reversed entry ${numbered("reverses")} by entry ${entry}: ${text("reason")}`,
+      };
+    case "books_closed":
+      return { zh: `结账至 ${text("until")}`, en: `Closed the books up to ${text("until")}` };
+    case "books_reopened":
+      return {
+        zh: `自 ${text("from")} 起重新开账：${text("reason")}`,
+        en: `Reopened the books from ${text("from")} on: ${text("reason")}`,
+      };
+    case "shares_transferred":
+      return {
+        zh: `登记“${text("about")}”团队 ${text("on")} 转让 ${percent("shareBp")} 给${text("recipient")}`,
+        en: `Recorded that the team of “${text("about")}” transferred ${percent("shareBp")} to ${text("recipient")} on ${text("on")}`,
+      };
+    case "transfer_taken_back":
+      return {
+        zh: `撤销“${text("about")}”团队转让 ${percent("shareBp")} 的登记：${text("reason")}`,
+        en: `Took back the transfer of ${percent("shareBp")} of “${text("about")}”: ${text("reason")}`,
       };
     case "write_off_proposed":
       return {

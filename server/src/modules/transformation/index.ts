@@ -14,7 +14,7 @@ export type { EvidenceKind } from "./readiness/types.ts";
 export type { GateStage } from "./gates/types.ts";
 export type { Project } from "./types.ts";
 export { carryOutGrants } from "./proof/grants/carry-out.ts";
-export { findProjectRow as findProject } from "./queries.ts";
+export { findProjectRow as findProject, listAgreementsOfProjects } from "./queries.ts";
 export { getProjectRow } from "./service/found.ts";
 export {
   proofCallExtended,

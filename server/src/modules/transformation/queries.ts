@@ -199,6 +199,17 @@ export async function listLinks(tx: Tx, projectId: string): Promise<LinkRow[]> {
   return rows;
 }
 
+/** Which agreements belong to which project, as far as the caller sees them. */
+export async function listAgreementsOfProjects(
+  tx: Tx,
+  projectIds: readonly string[],
+): Promise<{ readonly projectId: string; readonly agreementId: string }[]> {
+  const { rows } = await sql<{ projectId: string; agreementId: string }>`
+    SELECT DISTINCT project_id AS "projectId", agreement_id AS "agreementId" FROM project_agreements
+    WHERE project_id = ANY (${projectIds}::uuid[])`.execute(tx.kysely);
+  return rows;
+}
+
 export async function insertLink(tx: Tx, project: Of, { stage, agreementId }: LinkRow, by: string): Promise<boolean> {
   const { numAffectedRows } = await sql`
     INSERT INTO project_agreements (scope_id, enterprise_id, project_id, stage, agreement_id, linked_by)

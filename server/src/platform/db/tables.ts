@@ -74,6 +74,7 @@ export interface Tables {
   fund_application_steps: FundApplicationSteps;
   fund_applications: FundApplications;
   fund_bank_lines: FundBankLines;
+  fund_closings: FundClosings;
   fund_commitments: FundCommitments;
   fund_contributors: FundContributors;
   fund_conversions: FundConversions;
@@ -83,6 +84,8 @@ export interface Tables {
   fund_papers: FundPapers;
   fund_payments: FundPayments;
   fund_plan_lines: FundPlanLines;
+  fund_receipt_matches: FundReceiptMatches;
+  fund_share_transfers: FundShareTransfers;
   fund_steps: FundSteps;
   fund_tranches: FundTranches;
   fund_votes: FundVotes;
@@ -1345,6 +1348,18 @@ interface FundBankLines {
   taken_back_reason: string | null;
 }
 
+interface FundClosings {
+  fund_id: string;
+  scope_id: string;
+  manager_scope_id: string | null;
+  number: number;
+  closed_until: string | null;
+  is_reopening: boolean;
+  reason: Generated<string>;
+  made_by: string;
+  made_at: Generated<string>;
+}
+
 interface FundCommitments {
   id: string;
   fund_id: string;
@@ -1454,6 +1469,33 @@ interface FundPlanLines {
   dimension: string;
   key: string;
   amount_fen: bigint;
+}
+
+interface FundReceiptMatches {
+  payment_id: string;
+  receipt_id: string;
+  fund_id: string;
+  scope_id: string;
+  manager_scope_id: string | null;
+  matched_by: string;
+  matched_at: Generated<string>;
+}
+
+interface FundShareTransfers {
+  id: string;
+  fund_id: string;
+  scope_id: string;
+  manager_scope_id: string | null;
+  readers: string[];
+  conversion_id: string;
+  on_day: string;
+  share_bp: number;
+  recipient: string;
+  recorded_by: string;
+  recorded_at: Generated<string>;
+  taken_back_by: string | null;
+  taken_back_at: string | null;
+  taken_back_reason: string | null;
 }
 
 interface FundSteps {

@@ -1,6 +1,6 @@
 import { formatYuan } from "@dual-high/kernel";
 import { api } from "../../data/api.ts";
-import { readPercent, readYuan, yuanText } from "../../text/amounts.ts";
+import { percentText, readPercent, readYuan, yuanText } from "../../text/amounts.ts";
 import { todayHere } from "../../text/format.ts";
 import { useTexts } from "../../text/texts.ts";
 import type { FieldSpec } from "../../ui/record/fields.ts";
@@ -11,7 +11,8 @@ import { fundsTexts } from "./texts.ts";
 export type CommitmentAct =
   | { readonly kind: "pay"; readonly tranche: Tranche }
   | { readonly kind: "approve"; readonly writeOffId: string }
-  | { readonly kind: "return" | "convert" | "writeOff" | "close" };
+  | { readonly kind: "transferBack"; readonly transferId: string; readonly recipient: string }
+  | { readonly kind: "return" | "convert" | "transfer" | "writeOff" | "close" };
 
 interface CommitmentDialogProps {
   readonly commitment: Commitment;
@@ -56,7 +57,6 @@ function useAsked(commitment: Commitment, act: CommitmentAct): Asked {
   const voucher: FieldSpec<Typed> = { key: "voucher", label: t("voucher"), kind: "text" };
   const reason: FieldSpec<Typed> = { key: "reason", label: t("reason"), kind: "prose", isRequired: true };
   const amount = (label: string, key = "amount"): FieldSpec<Typed> => ({ key, label, kind: "yuan", isShort: true });
-  const today = todayHere();
   const share = (label: string, key: string): FieldSpec<Typed> => ({
     key,
     label,
@@ -65,6 +65,7 @@ function useAsked(commitment: Commitment, act: CommitmentAct): Asked {
     isRequired: true,
     check: (text) => (readPercent(text) === null ? t("notPercent") : null),
   });
+  const today = todayHere();
   switch (act.kind) {
     case "pay": {
       const { id: trancheId, position, amountFen } = act.tranche;
@@ -149,6 +150,44 @@ function useAsked(commitment: Commitment, act: CommitmentAct): Asked {
               fundShareBp: readPercent(values["fundShare"] ?? "") ?? 0,
               teamShareBp: readPercent(values["teamShare"] ?? "") ?? 0,
             },
+          }),
+      };
+    case "transfer":
+      return {
+        title: t("transferTitle", { title }),
+        text: t("sharesLine", {
+          held: percentText(commitment.conversion?.teamHeldBp ?? 0),
+          until: commitment.conversion?.lockedUntil ?? "",
+        }),
+        fields: [
+          on,
+          { ...share(t("transferShare"), "share"), pointer: "shareBp" },
+          { key: "recipient", label: t("transferTo"), kind: "text", isRequired: true },
+        ],
+        initial: { on: today, share: "", recipient: "" },
+        submitLabel: t("transfer"),
+        done: t("transferSaved"),
+        send: async (values) =>
+          api.post("/api/fund-commitments/{commitmentId}/share-transfers", {
+            params,
+            body: {
+              on: values["on"] ?? "",
+              shareBp: readPercent(values["share"] ?? "") ?? 0,
+              recipient: values["recipient"] ?? "",
+            },
+          }),
+      };
+    case "transferBack":
+      return {
+        title: t("transferUndoTitle", { recipient: act.recipient }),
+        fields: [reason],
+        initial: { reason: "" },
+        submitLabel: t("transferUndo"),
+        done: t("transferUndone"),
+        send: async (values) =>
+          api.post("/api/fund-share-transfers/{transferId}/taking-back", {
+            params: { path: { transferId: act.transferId } },
+            body: { reason: values["reason"] ?? "" },
           }),
       };
     case "writeOff":

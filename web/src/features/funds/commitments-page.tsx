@@ -78,6 +78,7 @@ function CommitmentCard({ commitment }: { readonly commitment: Commitment }) {
   const acts = [
     ["return", commitment.mayReturn],
     ["convert", commitment.mayConvert],
+    ["transfer", commitment.mayTransfer],
     ["writeOff", commitment.mayWriteOff],
     ["close", commitment.mayClose],
   ] as const;
@@ -125,6 +126,26 @@ function CommitmentCard({ commitment }: { readonly commitment: Commitment }) {
           })}
         </p>
       )}
+      {conversion !== null && conversion.lockedUntil !== null && (
+        <p className={styles["soft"]}>
+          {t("sharesLine", { held: percentText(conversion.teamHeldBp), until: conversion.lockedUntil })}
+        </p>
+      )}
+      {conversion?.transfers.map(({ id, on, shareBp, recipient }) => (
+        <p key={id}>
+          {t("transferLine", { on, share: percentText(shareBp), recipient })}
+          {commitment.mayTransfer && (
+            <Button
+              type="link"
+              size="small"
+              aria-label={t("transferUndoTitle", { recipient })}
+              onClick={() => setOpen({ kind: "transferBack", transferId: id, recipient })}
+            >
+              {t("transferUndo")}
+            </Button>
+          )}
+        </p>
+      ))}
       {commitment.closedOn !== null && (
         <p className={styles["soft"]}>
           {t("closedLine", { on: commitment.closedOn, reason: commitment.closedReason ?? "" })}

@@ -126,6 +126,13 @@ export function projectsQuery(scopeId: string) {
   });
 }
 
+export function receiptsQuery(fundId: string) {
+  return queryOptions({
+    queryKey: ["funds", "receipts", fundId],
+    queryFn: async () => api.get("/api/funds/{fundId}/receipts", { params: { path: { fundId } } }),
+  });
+}
+
 export function reconciliationQuery(fundId: string) {
   return queryOptions({
     queryKey: ["funds", "reconciliation", fundId],

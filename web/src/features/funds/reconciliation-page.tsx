@@ -13,6 +13,7 @@ import { PageSkeleton } from "../../ui/skeleton.tsx";
 import { type Reconciliation, reconciliationQuery } from "./data.ts";
 import { FormDialog } from "../../ui/record/form-dialog.tsx";
 import { FundFrame } from "./fund-frame.tsx";
+import { ReceiptsPart } from "./receipts-part.tsx";
 import styles from "./funds.module.css";
 import { TablePart } from "../../ui/record/table-part.tsx";
 import { fundsTexts } from "./texts.ts";
@@ -64,6 +65,7 @@ export function ReconciliationPage() {
             </p>
           ))}
           {data === undefined ? <PageSkeleton lines={8} /> : <Sides fundId={fundId} sides={data} />}
+          <ReceiptsPart fundId={fundId} />
         </>
       )}
     </FundFrame>

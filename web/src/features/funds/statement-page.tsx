@@ -9,6 +9,7 @@ import { todayHere } from "../../text/format.ts";
 import { usePick, useTexts } from "../../text/texts.ts";
 import { PageSkeleton } from "../../ui/skeleton.tsx";
 import { statementQuery } from "./data.ts";
+import { BooksActions } from "./books-actions.tsx";
 import { FundFrame } from "./fund-frame.tsx";
 import styles from "./funds.module.css";
 import { TablePart } from "../../ui/record/table-part.tsx";
@@ -50,23 +51,27 @@ export function StatementPage() {
   return (
     <FundFrame
       fundId={fundId}
-      renderActions={() => (
-        <Button
-          disabled={!isSound}
-          onClick={() =>
-            void act({
-              work: async () =>
-                download(`/api/funds/${fundId}/statement/export?format=xlsx&from=${from}&until=${until}`),
-              done: (name) => name,
-            })
-          }
-        >
-          {t("export")}
-        </Button>
+      renderActions={(fund) => (
+        <>
+          {fund.mayPay && <BooksActions fund={fund} />}
+          <Button
+            disabled={!isSound}
+            onClick={() =>
+              void act({
+                work: async () =>
+                  download(`/api/funds/${fundId}/statement/export?format=xlsx&from=${from}&until=${until}`),
+                done: (name) => name,
+              })
+            }
+          >
+            {t("export")}
+          </Button>
+        </>
       )}
     >
-      {() => (
+      {({ closedUntil }) => (
         <>
+          {closedUntil !== null && <p className={styles["soft"]}>{t("closedUntilLine", { until: closedUntil })}</p>}
           <div className={styles["period"]} role="group" aria-label={t("period")}>
             {day("from", from)}
             {day("until", until)}
@@ -136,12 +141,12 @@ export function StatementPage() {
                   </tr>
                 ))}
               </TablePart>
+              <Divided statement={data} />
             </>
           )}
         </>
       )}
     </FundFrame>
-              <Divided statement={data} />
   );
 }
 

@@ -178,6 +178,34 @@ export async function findAgreementByNumber(tx: Tx, scopeId: string, number: str
   return rows[0]?.id ?? null;
 }
 
+/** What modules below read of a receipt. */
+export interface ReceiptFacts {
+  readonly receiptId: string;
+  readonly scopeId: string;
+  readonly agreementId: string;
+  readonly agreementNumber: string;
+  readonly agreementTitle: string;
+  readonly number: string;
+  readonly receivedOn: string;
+  /** Days since 2000-01-01. */
+  readonly dayNumber: number;
+  readonly amountFen: string;
+  readonly payer: string;
+  readonly voucher: string;
+  readonly isReversed: boolean;
+}
+
+/** Receipts of agreements, as far as the caller sees them; the first first. */
+export async function listReceiptFacts(tx: Tx, agreementIds: readonly string[]): Promise<ReceiptFacts[]> {
+  if (agreementIds.length === 0) return [];
+  const { rows } = await sql<ReceiptFacts>`
+    SELECT r.id AS "receiptId", r.scope_id AS "scopeId", r.agreement_id AS "agreementId", a.number AS "agreementNumber",
+      a.title AS "agreementTitle", r.number, r.received_on AS "receivedOn", r.received_on - date '2000-01-01' AS "dayNumber",
+      r.amount_fen::text AS "amountFen", r.payer, r.voucher, r.reversed_at IS NOT NULL AS "isReversed"
+    FROM ${FROM} WHERE r.agreement_id = ANY (${agreementIds}::uuid[]) ORDER BY r.received_on, r.id`.execute(tx.kysely);
+  return rows;
+}
+
 export interface OverdueRow {
   readonly id: string;
   readonly number: string;

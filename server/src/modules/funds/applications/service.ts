@@ -11,6 +11,8 @@ import { getProjectRow } from "../../transformation/index.ts";
 import { insertCommitment } from "../commitments/queries.ts";
 import { applicationDecided, applicationMoved } from "../events.ts";
 import { findFundRow, findSummed } from "../queries/funds.ts";
+import { findClosedUntil } from "../closing/queries.ts";
+import { refuseClosedDay } from "../closing/rules.ts";
 import { FIELD, readFen, refuseDayToCome } from "../rules.ts";
 import { mayAt, required } from "../service/found.ts";
 import {
@@ -376,7 +378,8 @@ export async function decideApplication(ctx: Ctx, held: Held, decision: Committe
     const state = OUTCOME_STATES[decision.outcome];
     const committed = decision.outcome === "approve" ? readTranches(row, decision.tranches) : null;
     // The fund's row is held before its money is counted: two decisions cannot both find the same.
-    required(await findFundRow(tx, row.fundId, "for_update"));
+    const fund = required(await findFundRow(tx, row.fundId, "for_update"));
+    if (committed !== null) refuseClosedDay(fund.number, decision.on, await findClosedUntil(tx, fund.id));
     if (committed !== null) refuseOvercommitment(required(await findSummed(tx, row.fundId)), committed.total);
     await putDecision(tx, row.id, { state, by: userId, on: decision.on, reason: decision.reason });
     if (committed !== null) await insertCommitment(tx, row, committed, decision.on);

@@ -4,6 +4,8 @@ import { findToday, type Tx } from "../../../platform/db/index.ts";
 import { findDisplayNames } from "../../identity/index.ts";
 import { getProjectRow } from "../../transformation/index.ts";
 import { refuseTeamShare } from "../applications/rules.ts";
+import { findClosedUntil } from "../closing/queries.ts";
+import { refuseClosedDay } from "../closing/rules.ts";
 import { tranchePaid } from "../events.ts";
 import {
   convert,
@@ -15,6 +17,7 @@ import {
   writeOff,
 } from "../ledger/posting.ts";
 import type { FundRow } from "../queries/funds.ts";
+import { listTransfers, type TransferRow } from "../shares/queries.ts";
 import { FIELD, readFen, refuseDayToCome } from "../rules.ts";
 import { type Done, post, record } from "../service/change.ts";
 import { getFundRow, mayAt, required } from "../service/found.ts";
@@ -47,7 +50,7 @@ import type {
 } from "./types.ts";
 
 /** Holds the fund's row, does the work about one commitment, and puts it on the fund's record. */
-async function changing(
+export async function changing(
   ctx: Ctx,
   commitmentId: string,
   permission: Permission,
@@ -203,9 +206,10 @@ export async function closeCommitmentOf(
   commitmentId: string,
   { on, reason }: CommitmentClosing,
 ): Promise<Commitment> {
-  return changing(ctx, commitmentId, "fund.manage", async (tx, _, commitment) => {
+  return changing(ctx, commitmentId, "fund.manage", async (tx, fund, commitment) => {
     refuseClosed(commitment);
     refuseDayToCome(on, await findToday(tx));
+    refuseClosedDay(fund.number, on, await findClosedUntil(tx, fund.id));
     const open = (await listTranches(tx, [commitmentId])).filter(({ paidOn }) => paidOn === null);
     const released = open.reduce((sum, { amountFen }) => sum + BigInt(amountFen), 0n);
     await closeCommitment(tx, commitmentId, { released, on, reason });
@@ -244,6 +248,7 @@ export async function showRows(tx: Tx, caller: Caller, rows: readonly Commitment
   const tranches = await listTranches(tx, ids);
   const sums = new Map((await listCommitmentSums(tx, ids)).map((each) => [each.commitmentId, each]));
   const conversions = await listConversions(tx, ids);
+  const transfers = await listTransfers(tx, ids);
   const writeOffs = await listWriteOffs(tx, ids);
   const people = writeOffs.flatMap(({ proposedBy, approvedBy }) => [
     proposedBy,
@@ -286,7 +291,7 @@ export async function showRows(tx: Tx, caller: Caller, rows: readonly Commitment
       heldFen: held?.heldFen ?? "0",
       returnedFen: held?.returnedFen ?? "0",
       tranches: shown,
-      conversion: conversion === undefined ? null : conversion,
+      conversion: conversion === undefined ? null : { ...conversion, ...sharesOf(row, conversion, transfers) },
       writeOffs: writeOffs
         .filter(({ commitmentId }) => commitmentId === row.id)
         .map(({ proposedBy, approvedBy, ...rest }) => ({
@@ -295,10 +300,25 @@ export async function showRows(tx: Tx, caller: Caller, rows: readonly Commitment
           approvedBy: approvedBy === null ? null : person(approvedBy),
           mayApprove: mayPay && approvedBy === null && proposedBy !== caller.userId,
         })),
+      mayTransfer: mayPay && conversion !== undefined && (terms?.lockedUntil ?? today) < today,
       mayConvert: mayPay && (held?.convertibleFen ?? "0") !== "0",
       mayReturn: mayPay && paid > 0n,
       mayWriteOff: mayManage && (held?.heldFen ?? "0") !== "0",
       mayClose: mayManage && !isClosed && shown.some(({ paidOn }) => paidOn === null),
     };
   });
+}
+
+/** How long the team's shares are locked, and what is left of them. */
+function sharesOf(
+  { id, terms }: CommitmentRow,
+  { teamShareBp }: { readonly teamShareBp: number },
+  transfers: readonly TransferRow[],
+) {
+  const own = transfers.filter(({ commitmentId }) => commitmentId === id);
+  return {
+    lockedUntil: terms?.lockedUntil ?? null,
+    teamHeldBp: own.reduce((left, { shareBp }) => left - shareBp, teamShareBp),
+    transfers: own,
+  };
 }

@@ -2,6 +2,7 @@ import type { Bilingual } from "@dual-high/kernel";
 import { z } from "@hono/zod-openapi";
 import { AID_KINDS, EquityTerms } from "../applications/types.ts";
 import { Amount, Day, Fen, instant, Person, Text, voucher } from "../shapes.ts";
+import { ShareTransfer } from "../shares/types.ts";
 import { FUND_STAGES } from "../types.ts";
 
 const id = z.uuid();
@@ -49,7 +50,6 @@ export type CommitmentClosing = z.output<typeof CommitmentClosing>;
 
 export const TRANCHE_STATES = ["paid", "payable", "waits_gate", "planned", "released"] as const;
 export type TrancheState = (typeof TRANCHE_STATES)[number];
-
 export const TRANCHE_STATE_NAMES: Readonly<Record<TrancheState, Bilingual>> = {
   paid: { zh: "已拨付", en: "Paid" },
   payable: { zh: "可拨付", en: "Payable" },
@@ -57,6 +57,7 @@ export const TRANCHE_STATE_NAMES: Readonly<Record<TrancheState, Bilingual>> = {
   planned: { zh: "未到日期", en: "Its day is to come" },
   released: { zh: "已释放", en: "Released" },
 };
+
 const Tranche = z.object({
   id,
   position: z.number().int(),
@@ -99,6 +100,9 @@ export const Commitment = z
         valuationFen: Fen,
         fundShareBp: z.number().int(),
         teamShareBp: z.number().int(),
+        lockedUntil: Day.nullable().describe("The last day on which the team's shares are not transferred"),
+        teamHeldBp: z.number().int().describe("What is left of the team's share"),
+        transfers: z.array(ShareTransfer),
       })
       .nullable(),
     writeOffs: z.array(
@@ -113,6 +117,9 @@ export const Commitment = z
         mayApprove: z.boolean(),
       }),
     ),
+    mayTransfer: z
+      .boolean()
+      .describe("Whether the team's shares are free of their lock, and the caller may say where they go"),
     mayConvert: z.boolean(),
     mayReturn: z.boolean(),
     mayWriteOff: z.boolean(),

@@ -151,6 +151,8 @@ const OWN_PARTS = [
   "fund_papers",
   "fund_write_offs",
   "fund_bank_lines",
+  "fund_closings",
+  "fund_receipt_matches",
 ] as const;
 const SHARED_PARTS = [
   "fund_applications",
@@ -159,6 +161,7 @@ const SHARED_PARTS = [
   "fund_tranches",
   "fund_payments",
   "fund_conversions",
+  "fund_share_transfers",
 ] as const;
 
 /** Its parts are read and written by the same managers. */
@@ -327,6 +330,10 @@ export async function collectFundsOf(tx: Tx, userId: string): Promise<Record<str
       WHERE created_by = ${userId} OR submitted_by = ${userId} OR investigator_id = ${userId} ORDER BY id`),
     votes: await list(sql`SELECT application_id AS "applicationId", vote, voted_at AS "votedAt" FROM fund_votes
       WHERE member_id = ${userId} ORDER BY application_id`),
+    transfers: await list(sql`SELECT id, fund_id AS "fundId", on_day AS "onDay", share_bp AS "shareBp"
+      FROM fund_share_transfers WHERE recorded_by = ${userId} OR taken_back_by = ${userId} ORDER BY id`),
+    closings: await list(sql`SELECT fund_id AS "fundId", closed_until AS "closedUntil", made_at AS "madeAt"
+      FROM fund_closings WHERE made_by = ${userId} ORDER BY fund_id, number`),
     steps: await list(
       sql`SELECT fund_id AS "fundId", action, at FROM fund_steps WHERE actor_id = ${userId} ORDER BY id`,
     ),

@@ -4,6 +4,8 @@ import type { Permission } from "../../../platform/access/matrix.ts";
 import { audit } from "../../../platform/audit/index.ts";
 import { asSystem, findToday, type Tx } from "../../../platform/db/index.ts";
 import { putSearchDocuments } from "../../../platform/search/index.ts";
+import { findClosedUntil } from "../closing/queries.ts";
+import { refuseClosedDay } from "../closing/rules.ts";
 import { findFundRow, type FundRow, insertStep, touchFund } from "../queries/funds.ts";
 import { findSameEntry, insertEntry, listLowestBalances, type NewEntry } from "../queries/ledger.ts";
 import { fundError, NEVER_NEGATIVE, refuseDayBeforeStart, refuseDayToCome, TAKEN_ONCE } from "../rules.ts";
@@ -59,6 +61,7 @@ export async function post(
   const today = await findToday(tx);
   refuseDayToCome(entry.onDay, today);
   refuseDayBeforeStart(entry.onDay, fund, today);
+  refuseClosedDay(fund.number, entry.onDay, await findClosedUntil(tx, fund.id));
   const same = TAKEN_ONCE.includes(entry.kind) ? await findSameEntry(tx, fund.id, entry) : null;
   if (same !== null) throw fundError("funds.entry_known", { number: fund.number, entry: same });
   const made = await insertEntry(tx, fund, caller.userId, entry);

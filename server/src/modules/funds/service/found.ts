@@ -3,6 +3,7 @@ import type { Permission } from "../../../platform/access/matrix.ts";
 import type { Tx } from "../../../platform/db/index.ts";
 import { findDisplayNames } from "../../identity/index.ts";
 import { uncommittedOf } from "../applications/rules.ts";
+import { findClosedUntil } from "../closing/queries.ts";
 import {
   type FundRow,
   findFundRow,
@@ -113,6 +114,7 @@ export async function showFund(tx: Tx, caller: Caller, fundId: string): Promise<
       action,
       text: wordStep({ action, details }),
     })),
+    closedUntil: await findClosedUntil(tx, fundId),
     mayManage: mayAt(caller, "fund.manage", row),
     mayPay: mayAt(caller, "fund.pay", row),
   };
