@@ -36,9 +36,11 @@ export interface Deadline {
   /** Set where it is about a need: whoever may not read that is not told. */
   readonly needId?: string;
   readonly userIds: readonly string[];
+  /** Told once more when the day is over and it is not done. */
+  readonly isToldLate?: boolean;
 }
 
-/** Deadlines from `today` on, at most `within` days away, of what is not done; as the system. */
+/** Deadlines from `today` on, at most `within` days away, of what is not done, and late ones that are told; as the system. */
 export type DeadlineSource = (tx: Tx, today: string, within: number) => Promise<readonly Deadline[]>;
 
 /** What a module below made of a need: so many of something, as far as the caller sees them. */

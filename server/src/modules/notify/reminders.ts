@@ -43,7 +43,7 @@ export async function remindOfDeadlines(db: Database, sources: readonly Deadline
 
 async function remindOf(tx: Tx, deadline: Deadline, today: string, days: readonly number[]): Promise<boolean> {
   const left = daysBetween(today, deadline.due);
-  const reminders = remindersDue(left, days);
+  const reminders = remindersDue(left, days, deadline.isToldLate);
   if (reminders === null) return false;
   const [isFirst] = await noteSent(tx, deadline, [reminders.tell]);
   if (isFirst === undefined) return false;
@@ -72,6 +72,7 @@ async function remindOf(tx: Tx, deadline: Deadline, today: string, days: readonl
 }
 
 function titleOf({ label, due }: Deadline, left: number): Bilingual {
+  if (left < 0) return { zh: `已逾期 ${-left} 天（${due}）：${label.zh}`, en: `Overdue since ${due}: ${label.en}` };
   if (left === 0) return { zh: `今天到期：${label.zh}`, en: `Due today: ${label.en}` };
   return {
     zh: `还有 ${left} 天到期（${due}）：${label.zh}`,
