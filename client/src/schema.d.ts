@@ -1599,6 +1599,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/consortia/{consortiumId}/files/{fileId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One file of a consortium */
+        get: operations["readConsortiumFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/consortia/{consortiumId}/lead": {
         parameters: {
             query?: never;
@@ -1667,6 +1684,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/consortia/{consortiumId}/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask that somebody enters, or that a member may leave */
+        post: operations["askConsortium"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consortia/{consortiumId}/requests/{requestId}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a unit enter or leave that asked to, or say why not; whoever asked does not decide */
+        post: operations["decideConsortiumRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/consortia/{consortiumId}/results": {
         parameters: {
             query?: never;
@@ -1701,6 +1752,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/consortia/{consortiumId}/results/{resultId}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A file about a shared result */
+        post: operations["addConsortiumResultFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/consortia/{consortiumId}/tasks": {
         parameters: {
             query?: never;
@@ -1729,6 +1797,23 @@ export interface paths {
         /** Change a task, whose it is, or until when */
         put: operations["changeConsortiumTask"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consortia/{consortiumId}/tasks/{taskId}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A file that shows what came of a task */
+        post: operations["addConsortiumTaskFile"];
         delete?: never;
         options?: never;
         head?: never;
@@ -10417,6 +10502,8 @@ export interface components {
             lead: string | null;
             /** Format: uuid */
             managerScopeId: string | null;
+            /** @description Whether the caller may ask for an entry or an exit */
+            mayAsk: boolean;
             mayManage: boolean;
             /** @description Those who left as well */
             memberList: {
@@ -10465,12 +10552,63 @@ export interface components {
             }[];
             number: string;
             pairIds: string[];
+            /** @description To enter or to leave: what is to be decided first */
+            requestList: {
+                answer: string;
+                /** @description Instant, ISO 8601 in UTC */
+                askedAt: string;
+                askedBy: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
+                /**
+                 * Format: uuid
+                 * @description Scope for which it is asked
+                 */
+                askedIn: string;
+                /** @description Instant, ISO 8601 in UTC */
+                decidedAt: string | null;
+                decidedBy: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                } | null;
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "entry" | "exit";
+                mayDecide: boolean;
+                /** Format: uuid */
+                memberId: string | null;
+                /** @enum {string|null} */
+                memberKind: "enterprise" | "university" | "institute" | "park" | "other" | null;
+                name: string;
+                reason: string;
+                representative: string;
+                /** @enum {string} */
+                state: "asked" | "accepted" | "declined";
+            }[];
             resultList: {
                 /**
                  * Format: date
                  * @description Calendar day, YYYY-MM-DD
                  */
                 achievedOn: string;
+                files: {
+                    /** @description Instant, ISO 8601 in UTC */
+                    addedAt: string;
+                    addedBy: {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                    };
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    sha256: string;
+                    sizeBytes: number;
+                }[];
                 /** Format: uuid */
                 id: string;
                 /** @enum {string} */
@@ -10521,9 +10659,25 @@ export interface components {
                  * @description Calendar day, YYYY-MM-DD
                  */
                 dueOn: string;
+                files: {
+                    /** @description Instant, ISO 8601 in UTC */
+                    addedAt: string;
+                    addedBy: {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                    };
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    sha256: string;
+                    sizeBytes: number;
+                }[];
                 /** Format: uuid */
                 id: string;
                 isOverdue: boolean;
+                /** @description Those who look after the consortium, and the member whose task it is */
+                mayAddFile: boolean;
                 /** Format: uuid */
                 memberId: string;
                 memberName: string;
@@ -10729,6 +10883,45 @@ export interface components {
              * @description Calendar day, YYYY-MM-DD
              */
             on: string;
+        };
+        ConsortiumRequestDecision: {
+            /**
+             * @description Who of the lead agreed
+             * @default
+             */
+            agreedBy?: string;
+            /**
+             * @description Why it is declined, or what goes with it
+             * @default
+             */
+            answer?: string;
+            isGranted: boolean;
+            /**
+             * @description What a member that leaves keeps
+             * @default
+             */
+            keeps?: string;
+            /**
+             * Format: date
+             * @description When it enters or leaves
+             */
+            on: string;
+        };
+        ConsortiumRequestDraft: {
+            /** @enum {string} */
+            kind: "entry";
+            /** @enum {string} */
+            memberKind: "enterprise" | "university" | "institute" | "park" | "other";
+            name: string;
+            reason: string;
+            /** @default  */
+            representative?: string;
+        } | {
+            /** @enum {string} */
+            kind: "exit";
+            /** Format: uuid */
+            memberId: string;
+            reason: string;
         };
         ConsortiumResultDraft: {
             /**
@@ -23246,6 +23439,38 @@ export interface operations {
             };
         };
     };
+    readConsortiumFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                consortiumId: string;
+                fileId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     setConsortiumLead: {
         parameters: {
             query?: never;
@@ -23411,6 +23636,85 @@ export interface operations {
             };
         };
     };
+    askConsortium: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                consortiumId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsortiumRequestDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consortium"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decideConsortiumRequest: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                consortiumId: string;
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsortiumRequestDecision"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consortium"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     addConsortiumResult: {
         parameters: {
             query?: never;
@@ -23492,6 +23796,47 @@ export interface operations {
             };
         };
     };
+    addConsortiumResultFile: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description Name of the file, as encodeURIComponent writes it */
+                "x-file-name": string;
+            };
+            path: {
+                consortiumId: string;
+                resultId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consortium"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     addConsortiumTask: {
         parameters: {
             query?: never;
@@ -23555,6 +23900,47 @@ export interface operations {
         responses: {
             /** @description Done */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consortium"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addConsortiumTaskFile: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description Name of the file, as encodeURIComponent writes it */
+                "x-file-name": string;
+            };
+            path: {
+                consortiumId: string;
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -38,7 +38,7 @@ import {
   draftFromAwards,
 } from "./modules/agreements/index.ts";
 import { agreementsRoutes } from "./modules/agreements/routes.ts";
-import { consortiaPersonalData, consortiaWaiting } from "./modules/consortia/index.ts";
+import { consortiaDeadlines, consortiaPersonalData, consortiaWaiting } from "./modules/consortia/index.ts";
 import { consortiaRoutes } from "./modules/consortia/routes.ts";
 import { fundsPersonalData, fundsWaiting } from "./modules/funds/index.ts";
 import { fundsRoutes } from "./modules/funds/routes.ts";
@@ -99,6 +99,7 @@ import { needsRoutes } from "./modules/needs/routes.ts";
 import {
   addendaWaiting,
   deliverChallenges,
+  deliverConsortia,
   deliverEvaluations,
   deliverEvents,
   deliverFunds,
@@ -114,6 +115,7 @@ export const DEADLINES: readonly DeadlineSource[] = [
   needDeadlines,
   challengeDeadlines,
   agreementDeadlines,
+  consortiaDeadlines,
   proofDeadlines,
 ];
 
@@ -180,6 +182,7 @@ export function createApp({ config, db, log }: { config: Config; db: Database; l
   deliverEvents(outbox);
   deliverChallenges(outbox);
   deliverEvaluations(outbox);
+  deliverConsortia(outbox);
   deliverProjects(outbox);
   deliverProof(outbox);
   deliverFunds(outbox);

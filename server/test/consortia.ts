@@ -12,6 +12,7 @@ import {
   listResults,
   listTasks,
 } from "../src/modules/consortia/queries/parts.ts";
+import { insertFile, insertRequest, listRequestRows } from "../src/modules/consortia/queries/taking-part.ts";
 import { ConsortiumDraft } from "../src/modules/consortia/shapes.ts";
 import { withActor } from "../src/platform/db/index.ts";
 import { newId } from "../src/platform/ids.ts";
@@ -38,6 +39,8 @@ export interface MadeConsortium {
   readonly contributionId: string;
   readonly deliveryId: string;
   readonly resultId: string;
+  readonly fileId: string;
+  readonly requestId: string;
 }
 
 /** With two members, and one of everything that belongs to it. */
@@ -83,11 +86,33 @@ export async function makeConsortium(world: TestApp, scopeId: string): Promise<M
       shares: [{ memberId, shareBp: 10_000 }],
     });
     await insertStep(tx, place, actor.userId, "entered", {});
+    const taskId = (await listTasks(tx, consortiumId))[0]?.id ?? "";
+    const file = await world.app.files.putFile(tx, {
+      scopeId,
+      ownerKind: "consortium_task",
+      ownerId: taskId,
+      name: "样品检测.csv",
+      bytes: new TextEncoder().encode("项目,结果\n氧含量,5.8\n"),
+    });
+    const by = { addedIn: scopeId, addedBy: actor.userId };
+    await insertFile(tx, place, { ...file, ...by, taskId, resultId: null });
+    await insertRequest(tx, place, {
+      kind: "entry",
+      memberId: null,
+      name: "样例研究所",
+      memberKind: "institute",
+      representative: "",
+      reason: "承担检测",
+      askedIn: scopeId,
+      askedBy: actor.userId,
+    });
     return {
       consortiumId,
       memberId,
       otherId: second?.id ?? "",
-      taskId: (await listTasks(tx, consortiumId))[0]?.id ?? "",
+      taskId,
+      fileId: file.id,
+      requestId: (await listRequestRows(tx, consortiumId))[0]?.id ?? "",
       contributionId,
       deliveryId: (await listDeliveries(tx, consortiumId))[0]?.id ?? "",
       resultId: (await listResults(tx, consortiumId))[0]?.id ?? "",

@@ -61,6 +61,19 @@ export const consortiaSamples: SamplesOf = (world) => {
     "PUT /api/consortia/{consortiumId}/deliveries/{deliveryId}/confirmation": on(({ deliveryId }) => ({
       params: { deliveryId },
     })),
+    "POST /api/consortia/{consortiumId}/requests": on(({ otherId }) => ({
+      body: { kind: "exit", memberId: otherId, reason: "业务调整" },
+    })),
+    "POST /api/consortia/{consortiumId}/requests/{requestId}/decision": on(({ requestId }) => ({
+      params: { requestId },
+      body: { isGranted: false, on: day, answer: "名额已满" },
+    })),
+    "POST /api/consortia/{consortiumId}/tasks/{taskId}/files": on(({ taskId }) => ({ params: { taskId }, file: LIST })),
+    "POST /api/consortia/{consortiumId}/results/{resultId}/files": on(({ resultId }) => ({
+      params: { resultId },
+      file: LIST,
+    })),
+    "GET /api/consortia/{consortiumId}/files/{fileId}": on(({ fileId }) => ({ params: { fileId } })),
     // Shares that do not sum: 422 after the permission was looked at.
     "POST /api/consortia/{consortiumId}/results": on(({ memberId }) => ({
       body: { title: "专利", kind: "patent", achievedOn: day, shares: [{ memberId, shareBp: 9_999 }] },

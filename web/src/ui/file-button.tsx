@@ -5,15 +5,21 @@ interface FileButtonProps {
   readonly label: string;
   readonly accept: string;
   readonly isPrimary?: boolean;
+  /** In a row of a table: as a link. */
+  readonly isQuiet?: boolean;
   readonly onFile: (file: File) => void;
 }
 
 /** A button that asks for one file; the same file can be chosen again after it was mended. */
-export function FileButton({ label, accept, isPrimary = false, onFile }: FileButtonProps) {
+export function FileButton({ label, accept, isPrimary = false, isQuiet = false, onFile }: FileButtonProps) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
-      <Button type={isPrimary ? "primary" : "default"} onClick={() => input.current?.click()}>
+      <Button
+        type={isQuiet ? "link" : isPrimary ? "primary" : "default"}
+        size={isQuiet ? "small" : "middle"}
+        onClick={() => input.current?.click()}
+      >
         {label}
       </Button>
       <input

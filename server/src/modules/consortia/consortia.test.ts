@@ -5,6 +5,7 @@ import { AGREEMENT_BODY } from "../../../test/agreements.ts";
 import { CONSORTIUM_BODY } from "../../../test/consortia.ts";
 import { openTestApp, type TestApp } from "../../../test/test-app.ts";
 import { withSystem } from "../../platform/db/index.ts";
+import { deliverDue } from "../../platform/outbox/index.ts";
 
 type Person = { userId: string; token: string };
 let world: TestApp;
@@ -26,6 +27,7 @@ beforeAll(async () => {
 afterAll(async () => world.db.close());
 
 const today = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai" }).format(new Date());
+const yesterday = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai" }).format(Date.now() - 86_400_000);
 let made = 0;
 
 /** A consortium as its answers show it, changed step by step on the version that the last answer had. */
@@ -270,6 +272,118 @@ describe("a consortium", () => {
     expect(await seen()).toEqual(hidden);
     const stranger = await world.someone("enterprise_lead", elsewhere);
     expect((await world.call("GET", `/api/consortia/${walk.id}`, { token: stranger.token })).status).toBe(404);
+  });
+
+  test("tells a member what it is given, the office what comes in, and everybody what is shared", async () => {
+    const enterprise = await world.createScope("enterprise", { name: "样例线缆有限公司", parentId: zone });
+    const engineer = await world.someone("enterprise_lead", enterprise);
+    const quiet = await world.someone("enterprise_member", enterprise);
+    await world.call("PUT", "/api/me/preferences/mute:consortia", { token: quiet.token, body: { value: true } });
+    const beside = await world.createScope("pair", { parentId: zone });
+    const partner = await world.someone("pair_lead", beside);
+    const walk = await (await new Walk().enter({ name: "线缆联合体" })).join("样例线缆有限公司", "enterprise");
+    const memberId = walk.memberId("样例线缆有限公司");
+    await walk.do("PUT", `/members/${memberId}/account`, { enterpriseId: enterprise });
+    await walk.do("PATCH", "", { pairIds: [beside] });
+    await walk.do("POST", "/tasks", { title: "护套样品", memberId, dueOn: yesterday });
+    const taskId = walk.list("taskList")[0]?.["id"] as string;
+    const told = async ({ token }: Person) => {
+      await deliverDue(world.db, world.app.outbox);
+      const { body } = await world.call("GET", "/api/me/inbox?unread=true", { token });
+      await world.call("POST", "/api/me/inbox/marks", { token, body: { isRead: true } });
+      return (body["items"] as { title: { zh: string }; path: string }[])
+        .filter(({ title }) => title.zh.includes("线缆联合体"))
+        .map(({ title, path }) => [title.zh, path] as const);
+    };
+    const at = (scopeId: string) => `/p/${scopeId}/consortia/${walk.id}`;
+    expect(await told(engineer)).toEqual([[`线缆联合体：任务“护套样品”已分派，${yesterday} 前完成`, at(enterprise)]]);
+    expect(await told(quiet)).toEqual([]);
+    expect(await told(officer)).toEqual([]);
+    expect((await told(colleague)).map(([text]) => text)).toContain(`线缆联合体：样例线缆有限公司 已于 ${today} 加入`);
+    const line = await world.call("GET", `/api/scopes/${enterprise}/workbench`, { token: engineer.token });
+    expect(line.body["today"]).toMatchObject([
+      { title: { zh: "贵单位承担的联合体任务：线缆联合体 · 护套样品" }, path: at(enterprise), isLate: true },
+    ]);
+    await walk.do("POST", `/tasks/${taskId}/transitions`, { action: "report", on: today, result: "样品十米" });
+    expect(await told(colleague)).toContainEqual(["线缆联合体：任务“护套样品”已报完成，待验收", at(pair)]);
+    const shares = [{ memberId, shareBp: 10_000 }];
+    await walk.do("POST", "/results", { title: "护套配方", kind: "know_how", achievedOn: today, shares });
+    const shared = "线缆联合体：共有成果“护套配方”已登记，请看权属";
+    expect(await told(partner)).toEqual([[shared, at(beside)]]);
+    expect((await told(engineer)).map(([text]) => text)).toContain(shared);
+  });
+
+  test("is entered and left on request, decided by somebody else, and takes files of its members' own tasks", async () => {
+    const enterprise = await world.createScope("enterprise", { name: "样例涂料有限公司", parentId: zone });
+    const engineer = await world.someone("enterprise_member", enterprise);
+    const beside = await world.createScope("pair", { parentId: zone });
+    const partner = await world.someone("pair_officer", beside);
+    const walk = await (await new Walk().enter({ name: "涂料联合体", pairIds: [beside] })).join(
+      "样例涂料有限公司",
+      "enterprise",
+    );
+    const memberId = walk.memberId("样例涂料有限公司");
+    await walk.do("PUT", `/members/${memberId}/account`, { enterpriseId: enterprise });
+    const ask = async (body: object, { token }: Person) =>
+      world.call("POST", `/api/consortia/${walk.id}/requests`, { token, body });
+    const entry = { kind: "entry", name: "样例检测院", memberKind: "institute", reason: "承担检测" };
+    expect(await ask(entry, partner)).toMatchObject({
+      status: 201,
+      body: { mayManage: false, mayAsk: true, requestList: [{ name: "样例检测院", state: "asked", mayDecide: false }] },
+    });
+    expect((await ask(entry, officer)).body["code"]).toBe("consortia.asked_already");
+    const lead = walk.memberId("样例钢铁有限公司");
+    expect((await ask({ kind: "exit", memberId: lead, reason: "转产" }, engineer)).status).toBe(403);
+    const asked = await ask({ kind: "exit", memberId, reason: "转产" }, engineer);
+    const requests = asked.body["requestList"] as { id: string; kind: string }[];
+    const decide = async (kind: string, more: object, who = officer) =>
+      walk.try(
+        "POST",
+        `/requests/${requests.find((each) => each.kind === kind)?.id}/decision`,
+        { on: today, ...more },
+        who,
+      );
+    expect(await decide("entry", { isGranted: true, agreedBy: "王某" }, partner)).toBe("access.forbidden");
+    expect(await decide("exit", { isGranted: false })).toBe("consortia.decline_unreasoned");
+    expect(await decide("exit", { isGranted: false, answer: "任务未完" })).toBe("done");
+    expect(await decide("entry", { isGranted: true, agreedBy: "王某" })).toBe("done");
+    expect(await decide("entry", { isGranted: true, agreedBy: "王某" })).toBe("consortia.request_decided");
+    expect(walk.memberId("样例检测院")).toBeDefined();
+    await deliverDue(world.db, world.app.outbox);
+    const inbox = await world.call("GET", "/api/me/inbox", { token: partner.token });
+    expect(JSON.stringify(inbox.body)).toContain(`同意 样例检测院 于 ${today} 加入`);
+    const own = await ask({ kind: "exit", memberId: walk.memberId("样例检测院"), reason: "撤并" }, officer);
+    requests.unshift(...(own.body["requestList"] as { id: string; kind: string }[]));
+    expect(await decide("exit", { isGranted: false, answer: "再议" })).toBe("consortia.decided_by_asker");
+
+    await walk.do("POST", "/tasks", { title: "配方", memberId, dueOn: "2099-01-01" });
+    await walk.do("POST", "/tasks", { title: "钢板", memberId: lead, dueOn: "2099-01-02" });
+    const [recipe, plate] = walk.list("taskList").map(({ id }) => id as string);
+    const file = { name: "检测.csv", bytes: new TextEncoder().encode("项目,结果\n附着力,5B\n") };
+    const bring = async (taskId: string | undefined, { token }: Person) =>
+      world.call("POST", `/api/consortia/${walk.id}/tasks/${taskId}/files`, { token, file });
+    const brought = await bring(recipe, engineer);
+    expect(brought.status).toBe(201);
+    expect((await bring(plate, engineer)).status).toBe(403);
+    expect((await bring(plate, partner)).status).toBe(403);
+    const [task] = brought.body["taskList"] as { files: { id: string; name: string }[] }[];
+    const read = async ({ token }: Person) =>
+      world.call("GET", `/api/consortia/${walk.id}/files/${task?.files[0]?.id}`, { token });
+    for (const reader of [officer, partner, engineer]) {
+      expect(Buffer.from((await read(reader)).bytes).toString()).toContain("附着力");
+    }
+    const stranger = await world.someone("pair_lead", await world.createScope("pair"));
+    expect((await read(stranger)).status).toBe(404);
+  });
+
+  test("is assessed a year after its founding, and every year, unless another day was agreed", async () => {
+    const walk = await (await new Walk().enter({ assessOn: null })).join("样例大学");
+    await walk.do("POST", "/transitions", { action: "found", on: "2024-02-29", people: "李某" });
+    expect(walk.body["assessOn"]).toBe("2025-02-28");
+    await walk.do("POST", "/transitions", { action: "run", on: "2024-03-01" });
+    const assessed = { action: "assess", on: "2025-03-01", people: "李某", grade: "good" };
+    await walk.do("POST", "/transitions", assessed, colleague);
+    expect(walk.body["assessOn"]).toBe("2026-03-01");
   });
 
   test("is read by the zone, by pairs that take part, and by its managers; by no other", async () => {

@@ -17,6 +17,7 @@ import {
   moveConsortium,
   reviseConsortium,
 } from "./service/consortia.ts";
+import { addFile, readConsortiumFile } from "./service/files.ts";
 import { exportConsortia, importConsortia } from "./service/lists.ts";
 import {
   addResult,
@@ -32,6 +33,7 @@ import {
   setAccount,
   setLead,
 } from "./service/parts.ts";
+import { askConsortium, decideRequest } from "./service/requests.ts";
 import {
   Consortium,
   CONSORTIUM_SORTS,
@@ -45,6 +47,8 @@ import {
   MemberAccount,
   MemberDraft,
   MemberExit,
+  RequestDecision,
+  RequestDraft,
   ResultDraft,
   TaskDraft,
   TaskTransition,
@@ -81,6 +85,8 @@ export function consortiaRoutes(api: Router): void {
   memberRoutes(api);
   workRoutes(api);
   contributionRoutes(api);
+  requestRoutes(api);
+  fileRoutes(api);
 }
 
 function listRoutes(api: Router): void {
@@ -311,6 +317,77 @@ function contributionRoutes(api: Router): void {
     },
     async ({ ctx, params: { consortiumId, deliveryId }, version }) =>
       approveDelivery(ctx, { consortiumId, version }, deliveryId),
+  );
+}
+
+function requestRoutes(api: Router): void {
+  api.route(
+    {
+      method: "post",
+      path: "/api/consortia/{consortiumId}/requests",
+      access: { permission: "consortium.take_part", in: "row" },
+      id: "askConsortium",
+      tag,
+      summary: "Ask that somebody enters, or that a member may leave",
+      params,
+      body: RequestDraft,
+      answer: Consortium,
+      status: 201,
+    },
+    async ({ ctx, params: { consortiumId }, body }) => askConsortium(ctx, consortiumId, body),
+  );
+  api.route(
+    {
+      ...changing("post", "/requests/{requestId}/decision"),
+      id: "decideConsortiumRequest",
+      summary: "Let a unit enter or leave that asked to, or say why not; whoever asked does not decide",
+      params: params.extend({ requestId: z.uuid() }),
+      body: RequestDecision,
+    },
+    async ({ ctx, params: { consortiumId, requestId }, body, version }) =>
+      decideRequest(ctx, { consortiumId, version }, requestId, body),
+  );
+}
+
+function fileRoutes(api: Router): void {
+  const adding = { method: "post", tag, body: "file", answer: Consortium, status: 201 } as const;
+  const access = { permission: "consortium.take_part", in: "row" } as const;
+  api.route(
+    {
+      ...adding,
+      path: "/api/consortia/{consortiumId}/tasks/{taskId}/files",
+      access,
+      id: "addConsortiumTaskFile",
+      summary: "A file that shows what came of a task",
+      params: params.extend({ taskId: z.uuid() }),
+    },
+    async ({ ctx, params: { consortiumId, taskId }, file }) =>
+      addFile(ctx, consortiumId, { taskId, resultId: null }, file),
+  );
+  api.route(
+    {
+      ...adding,
+      path: "/api/consortia/{consortiumId}/results/{resultId}/files",
+      access: { permission: "consortium.manage", in: "row" },
+      id: "addConsortiumResultFile",
+      summary: "A file about a shared result",
+      params: params.extend({ resultId: z.uuid() }),
+    },
+    async ({ ctx, params: { consortiumId, resultId }, file }) =>
+      addFile(ctx, consortiumId, { taskId: null, resultId }, file),
+  );
+  api.route(
+    {
+      method: "get",
+      path: "/api/consortia/{consortiumId}/files/{fileId}",
+      access: { permission: "consortium.read", in: "row" },
+      id: "readConsortiumFile",
+      tag,
+      summary: "One file of a consortium",
+      params: params.extend({ fileId: z.uuid() }),
+      answer: "file",
+    },
+    async ({ ctx, params: { consortiumId, fileId } }) => readConsortiumFile(ctx, consortiumId, fileId),
   );
 }
 

@@ -248,6 +248,35 @@ export const consortiaError = defineErrors({
         `“${name}” stands twice in the shares of “${title}”. Make it one line.`,
     },
   },
+  "consortia.asked_already": {
+    kind: "conflict",
+    message: {
+      zh: ({ name }: { readonly name: string }) => `“${name}”已经有一份申请在等决定。请等答复，或联系联合体秘书处。`,
+      en: ({ name }: { readonly name: string }) =>
+        `A request about “${name}” waits for a decision. Wait for the answer, or ask the secretariat.`,
+    },
+  },
+  "consortia.request_decided": {
+    kind: "conflict",
+    message: {
+      zh: ({ name }: { readonly name: string }) => `“${name}”的申请已经有人决定。请刷新页面。`,
+      en: ({ name }: { readonly name: string }) => `Somebody has decided about “${name}”. Reload the page.`,
+    },
+  },
+  "consortia.decided_by_asker": {
+    kind: "conflict",
+    message: {
+      zh: ({ name }: { readonly name: string }) => `“${name}”的申请是您提出的，要由另一人决定。请换一位同事办理。`,
+      en: ({ name }: { readonly name: string }) => `You asked for “${name}”: somebody else decides. Ask a colleague.`,
+    },
+  },
+  "consortia.decline_unreasoned": {
+    kind: "validation",
+    message: {
+      zh: ({ name }: { readonly name: string }) => `不同意“${name}”的申请要写明理由，请填“答复”。`,
+      en: ({ name }: { readonly name: string }) => `Say under “Answer” why the request about “${name}” is declined.`,
+    },
+  },
   "consortia.account_unfit": {
     kind: "validation",
     message: {

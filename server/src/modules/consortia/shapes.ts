@@ -7,6 +7,8 @@ import {
   CONTRIBUTION_KINDS,
   GRADES,
   MEMBER_KINDS,
+  REQUEST_KINDS,
+  REQUEST_STATES,
   RESULT_KINDS,
   TASK_ACTIONS,
   TASK_STATES,
@@ -147,6 +149,31 @@ export const ResultDraft = z
   .openapi("ConsortiumResultDraft");
 export type ResultDraft = z.output<typeof ResultDraft>;
 
+export const RequestDraft = z
+  .discriminatedUnion("kind", [
+    z.strictObject({
+      kind: z.literal("entry"),
+      name: Text(300).min(1),
+      memberKind: z.enum(MEMBER_KINDS),
+      representative: Text(200).default(""),
+      reason: Text(2000).min(1),
+    }),
+    z.strictObject({ kind: z.literal("exit"), memberId: id, reason: Text(2000).min(1) }),
+  ])
+  .openapi("ConsortiumRequestDraft");
+export type RequestDraft = z.output<typeof RequestDraft>;
+
+export const RequestDecision = z
+  .strictObject({
+    isGranted: z.boolean(),
+    on: Day.describe("When it enters or leaves"),
+    agreedBy: Text(200).default("").describe("Who of the lead agreed"),
+    keeps: Text(5000).default("").describe("What a member that leaves keeps"),
+    answer: Text(2000).default("").describe("Why it is declined, or what goes with it"),
+  })
+  .openapi("ConsortiumRequestDecision");
+export type RequestDecision = z.output<typeof RequestDecision>;
+
 export const CONSORTIUM_SORTS = [
   "number",
   "name",
@@ -214,6 +241,33 @@ const Member = z.object({
 });
 export type Member = z.output<typeof Member>;
 
+const File = z.object({
+  id,
+  name: z.string(),
+  sha256: z.string(),
+  sizeBytes: z.number(),
+  addedBy: Person,
+  addedAt: instant,
+});
+
+const Request = z.object({
+  id,
+  kind: z.enum(REQUEST_KINDS),
+  memberId: id.nullable(),
+  name: z.string(),
+  memberKind: z.enum(MEMBER_KINDS).nullable(),
+  representative: z.string(),
+  reason: z.string(),
+  state: z.enum(REQUEST_STATES),
+  askedIn: id.describe("Scope for which it is asked"),
+  askedBy: Person,
+  askedAt: instant,
+  decidedBy: Person.nullable(),
+  decidedAt: instant.nullable(),
+  answer: z.string(),
+  mayDecide: z.boolean(),
+});
+
 const Task = z.object({
   id,
   title: z.string(),
@@ -228,6 +282,8 @@ const Task = z.object({
   acceptedOn: Day.nullable(),
   isOverdue: z.boolean(),
   actions: z.array(z.enum(TASK_ACTIONS)),
+  files: z.array(File),
+  mayAddFile: z.boolean().describe("Those who look after the consortium, and the member whose task it is"),
 });
 
 const Delivery = z.object({
@@ -261,6 +317,7 @@ const Result = z.object({
   achievedOn: Day,
   terms: z.string(),
   shares: z.array(z.object({ memberId: id, memberName: z.string(), shareBp: z.number().int() })),
+  files: z.array(File),
 });
 
 export const Consortium = z
@@ -281,6 +338,8 @@ export const Consortium = z
     taskList: z.array(Task),
     contributionList: z.array(Contribution),
     resultList: z.array(Result),
+    requestList: z.array(Request).describe("To enter or to leave: what is to be decided first"),
+    mayAsk: z.boolean().describe("Whether the caller may ask for an entry or an exit"),
     lacks: z.array(Named).describe("What is missing before it can be founded"),
     notes: z.array(Named).describe("What is unusual, and allowed"),
     steps: z.array(z.object({ at: instant, actor: Person, action: z.string(), text: Named })),

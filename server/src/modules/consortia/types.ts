@@ -76,6 +76,11 @@ export const TASK_STATE_NAMES: Readonly<Record<TaskState, Bilingual>> = {
 export const TASK_ACTIONS = ["report", "accept", "return", "drop"] as const;
 export type TaskAction = (typeof TASK_ACTIONS)[number];
 
+export const REQUEST_KINDS = ["entry", "exit"] as const;
+export type RequestKind = (typeof REQUEST_KINDS)[number];
+export const REQUEST_STATES = ["asked", "accepted", "declined"] as const;
+export type RequestState = (typeof REQUEST_STATES)[number];
+
 /** What asks for a look at a consortium, the most pressing first. */
 export const CONCERNS = [
   "no_lead",

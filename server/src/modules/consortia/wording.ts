@@ -61,6 +61,22 @@ export function wordStep({ action, details }: Told): Bilingual {
         `${name} left on ${on}, agreed by ${text("agreedBy")}, keeps`,
         text("keeps"),
       );
+    case "entry_accepted":
+      return after(
+        `同意 ${name} 加入，${on}，牵头单位同意人`,
+        `${name} asked to enter and did on ${on}, agreed by`,
+        text("agreedBy"),
+      );
+    case "exit_accepted":
+      return after(
+        `同意 ${name} 退出，${on}，牵头单位同意人 ${text("agreedBy")}，保留`,
+        `${name} asked to leave and did on ${on}, agreed by ${text("agreedBy")}, keeps`,
+        text("keeps"),
+      );
+    case "entry_declined":
+      return after(`不同意 ${name} 加入`, `${name} was not let in`, reason);
+    case "exit_declined":
+      return after(`不同意 ${name} 退出`, `${name} was not let go`, reason);
     case "account_opened":
       return { zh: `${name} 的企业账号可以查看本联合体`, en: `${name} reads it with its own account from now on` };
     case "account_closed":

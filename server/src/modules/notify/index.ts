@@ -1,5 +1,6 @@
 export { remindOfDeadlines } from "./reminders.ts";
 export { deliverChallenges } from "./deliver-challenges.ts";
+export { deliverConsortia } from "./deliver-consortia.ts";
 export { deliverEvents } from "./deliver.ts";
 export { deliverProof } from "./deliver-proof.ts";
 export { deliverProjects } from "./deliver-projects.ts";

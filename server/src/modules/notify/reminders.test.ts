@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { giveScores, makeBid, makeChallenge, makeEvaluation, makeNotice } from "../../../test/evaluations.ts";
+import { makeConsortium } from "../../../test/consortia.ts";
 import { makeNeed } from "../../../test/needs.ts";
 import { openTestApp, type TestApp } from "../../../test/test-app.ts";
 import { DEADLINES } from "../../app.ts";
@@ -23,6 +24,10 @@ describe("of the days before a deadline", () => {
   });
   test("none reminds of nothing", () => {
     expect(remindersDue(0, [])).toBeNull();
+    expect(remindersDue(-1, [], true)).toBeNull();
+  });
+  test("what is late is told once more where it is to be", () => {
+    expect(remindersDue(-3, [7, 1], true)).toEqual({ tell: -1, pass: [7, 1] });
   });
 });
 
@@ -53,6 +58,21 @@ describe("a deadline", () => {
     ((await world.call("GET", "/api/me/inbox", { token })).body["items"] as { title: { zh: string } }[]).map(
       ({ title }) => title.zh,
     );
+
+  test("of a consortium that is late is told to those who look after it, once", async () => {
+    const { consortiumId, taskId } = await makeConsortium(world, pair);
+    const yesterday = await inDays(-1);
+    await withSystem(world.db, async (tx) =>
+      sql`UPDATE consortium_tasks SET due_on = ${yesterday}::date WHERE id = ${taskId}`.execute(tx.kysely),
+    );
+    await Promise.all([remind(), remind()]);
+    await remind();
+    expect((await inbox(lead)).filter((title) => title.includes("联合体任务"))).toEqual([
+      expect.stringMatching(new RegExp(`^已逾期 1 天（${yesterday}）：联合体任务：中试样品（`)),
+    ]);
+    const { body } = await world.call("GET", "/api/me/inbox", { token: lead.token });
+    expect(JSON.stringify(body)).toContain(`/p/${pair}/consortia/${consortiumId}`);
+  });
 
   test("is told to its office, its enterprise and whoever wrote it down, once, by several processes at once", async () => {
     const enterprise = await world.createScope("enterprise");

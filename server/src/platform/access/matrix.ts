@@ -226,6 +226,8 @@ export const MATRIX = {
     own: [...OFFICE, "liaison_officer", "reader", "consortium_manager"],
   },
   "consortium.create": { below: ["zone_officer"], own: ["pair_lead", "pair_officer"] },
+  // asks for an entry or an exit, and brings files of tasks that are its own
+  "consortium.take_part": { below: ["zone_officer"], own: [...OFFICE, "consortium_manager", ...ENTERPRISE_PEOPLE] },
   "consortium.manage": { below: ["zone_officer"], own: [...OFFICE, "consortium_manager"] },
   // transformation projects: kept by the office and both sides, read by the company, and by members as readers of the row
   "project.read": {

@@ -47,7 +47,9 @@ export interface Tables {
   consortium_contributions: ConsortiumContributions;
   consortium_counters: ConsortiumCounters;
   consortium_deliveries: ConsortiumDeliveries;
+  consortium_files: ConsortiumFiles;
   consortium_members: ConsortiumMembers;
+  consortium_requests: ConsortiumRequests;
   consortium_results: ConsortiumResults;
   consortium_steps: ConsortiumSteps;
   consortium_tasks: ConsortiumTasks;
@@ -891,6 +893,22 @@ interface ConsortiumDeliveries {
   confirmed_at: string | null;
 }
 
+interface ConsortiumFiles {
+  id: string;
+  consortium_id: string;
+  scope_id: string;
+  manager_scope_id: string | null;
+  readers: string[];
+  task_id: string | null;
+  result_id: string | null;
+  name: string;
+  sha256: string;
+  size_bytes: bigint;
+  added_in: string;
+  added_by: string;
+  added_at: Generated<string>;
+}
+
 interface ConsortiumMembers {
   id: string;
   consortium_id: string;
@@ -909,6 +927,27 @@ interface ConsortiumMembers {
   keeps: string | null;
   position: number;
   enterprise_id: string | null;
+}
+
+interface ConsortiumRequests {
+  id: string;
+  consortium_id: string;
+  scope_id: string;
+  manager_scope_id: string | null;
+  readers: string[];
+  kind: string;
+  member_id: string | null;
+  name: string;
+  member_kind: string | null;
+  representative: Generated<string>;
+  reason: string;
+  state: Generated<string>;
+  asked_in: string;
+  asked_by: string;
+  asked_at: Generated<string>;
+  decided_by: string | null;
+  decided_at: string | null;
+  answer: Generated<string>;
 }
 
 interface ConsortiumResults {

@@ -17,6 +17,7 @@ import { ContributionsPart } from "./contributions-part.tsx";
 import { type Action, type Consortium, consortiumQuery, GRADES } from "./data.ts";
 import { FormDialog } from "../../ui/record/form-dialog.tsx";
 import { MembersPart } from "./members-part.tsx";
+import { RequestsPart } from "./requests-part.tsx";
 import { ResultsPart } from "./results-part.tsx";
 import { StateMark } from "./state-mark.tsx";
 import { TasksPart } from "./tasks-part.tsx";
@@ -91,6 +92,7 @@ export function ConsortiumPage() {
           ]}
         />
         <MembersPart consortium={consortium} />
+        <RequestsPart consortium={consortium} />
         <TasksPart consortium={consortium} />
         <ContributionsPart consortium={consortium} />
         <ResultsPart consortium={consortium} />

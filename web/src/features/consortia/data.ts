@@ -14,6 +14,7 @@ export type Task = Consortium["taskList"][number];
 export type TaskAction = Task["actions"][number];
 export type Contribution = Consortium["contributionList"][number];
 export type ContributionKind = Contribution["kind"];
+export type Request = Consortium["requestList"][number];
 export type Result = Consortium["resultList"][number];
 
 export const TYPES = ["ecosystem", "task", "platform"] as const;

@@ -1,6 +1,7 @@
 import { Button } from "antd";
 import { useState } from "react";
 import { api } from "../../data/api.ts";
+import { fileBody, fileName } from "../../data/upload.ts";
 import { todayHere } from "../../text/format.ts";
 import { useTexts } from "../../text/texts.ts";
 import type { FieldSpec } from "../../ui/record/fields.ts";
@@ -8,8 +9,14 @@ import { evenShares, readShare, shareText } from "./amounts.ts";
 import { type Consortium, type Result, RESULT_KINDS } from "./data.ts";
 import { FormDialog, type Typed } from "../../ui/record/form-dialog.tsx";
 import { TablePart } from "../../ui/record/table-part.tsx";
+import { Files } from "./files.tsx";
 import { consortiaTexts } from "./texts.ts";
 import { useChanges } from "./use-changes.ts";
+
+async function addResultFile(consortiumId: string, resultId: string, file: File): Promise<Consortium> {
+  const params = { path: { consortiumId, resultId }, header: fileName(file) };
+  return api.post("/api/consortia/{consortiumId}/results/{resultId}/files", { params, ...fileBody(file) });
+}
 
 const SHARE = "share:";
 
@@ -38,6 +45,11 @@ export function ResultsPart({ consortium }: { readonly consortium: Consortium })
               {result.title}
               <small>{[t(`result.${result.kind}`), result.reference].filter((part) => part !== "").join(" · ")}</small>
               {result.terms !== "" && <small>{result.terms}</small>}
+              <Files
+                consortium={consortium}
+                files={result.files}
+                add={mayManage ? async (file) => addResultFile(consortium.id, result.id, file) : null}
+              />
             </td>
             <td>{result.achievedOn}</td>
             <td>

@@ -3,12 +3,19 @@ import { useState } from "react";
 import { api } from "../../data/api.ts";
 import { todayHere } from "../../text/format.ts";
 import { useTexts } from "../../text/texts.ts";
+import { fileBody, fileName } from "../../data/upload.ts";
 import styles from "./consortia.module.css";
 import type { Consortium, Task, TaskAction } from "./data.ts";
 import { FormDialog } from "../../ui/record/form-dialog.tsx";
 import { TablePart } from "../../ui/record/table-part.tsx";
+import { Files } from "./files.tsx";
 import { consortiaTexts } from "./texts.ts";
 import { useChanges } from "./use-changes.ts";
+
+async function addTaskFile(consortiumId: string, taskId: string, file: File): Promise<Consortium> {
+  const params = { path: { consortiumId, taskId }, header: fileName(file) };
+  return api.post("/api/consortia/{consortiumId}/tasks/{taskId}/files", { params, ...fileBody(file) });
+}
 
 type Asked = { readonly task: Task | null; readonly action: TaskAction | "write" };
 
@@ -38,6 +45,11 @@ export function TasksPart({ consortium }: { readonly consortium: Consortium }) {
             <td>
               {task.title}
               {task.result !== "" && <small>{task.result}</small>}
+              <Files
+                consortium={consortium}
+                files={task.files}
+                add={task.mayAddFile ? async (file) => addTaskFile(id, task.id, file) : null}
+              />
             </td>
             <td>{task.memberName}</td>
             <td className={task.isOverdue ? styles["late"] : undefined}>

@@ -32,11 +32,15 @@ export function SettingsPage() {
 function RemindersSection() {
   const t = useTexts(settingsTexts);
   const [isMuted, setMuted] = usePreference<boolean>("mute:deadlines");
+  const [isQuiet, setQuiet] = usePreference<boolean>("mute:consortia");
   return (
     <section>
       <h2>{t("reminders")}</h2>
       <Checkbox checked={isMuted !== true} onChange={(event) => setMuted(event.target.checked ? null : true)}>
         {t("remindDeadlines")}
+      </Checkbox>
+      <Checkbox checked={isQuiet !== true} onChange={(event) => setQuiet(event.target.checked ? null : true)}>
+        {t("tellConsortia")}
       </Checkbox>
     </section>
   );

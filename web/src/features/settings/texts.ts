@@ -42,6 +42,7 @@ export const settingsTexts = defineTexts("settings", {
 
   reminders: { zh: "提醒", en: "Reminders" },
   remindDeadlines: { zh: "期限临近时发消息提醒我", en: "Tell me when a deadline comes near" },
+  tellConsortia: { zh: "联合体的任务、成员和成果有变动时发消息提醒我", en: "Tell me what changes in consortia" },
   look: { zh: "显示", en: "Appearance" },
   language: { zh: "语言", en: "Language" },
   "language.zh": { zh: "中文", en: "中文" },

@@ -153,6 +153,8 @@ const PART_TABLES = [
   "consortium_deliveries",
   "consortium_results",
   "consortium_steps",
+  "consortium_files",
+  "consortium_requests",
 ] as const;
 
 export async function updateConsortium(tx: Tx, id: string, content: ConsortiumContent): Promise<void> {
@@ -196,10 +198,12 @@ export async function updateState(
   },
 ): Promise<void> {
   const { state, on, by, grade, nextOn } = step;
+  // Assessed every year, unless another day was agreed.
+  const nextYear = sql`(${on}::date + interval '1 year')::date`;
   const more = {
-    founded: sql`founded_on = ${on}::date`,
+    founded: sql`founded_on = ${on}::date, assess_on = coalesce(assess_on, ${nextYear})`,
     running: sql`started_by = ${by}`,
-    assessed: sql`assessed_on = ${on}::date, grade = ${grade}, assess_on = ${nextOn}::date`,
+    assessed: sql`assessed_on = ${on}::date, grade = ${grade}, assess_on = coalesce(${nextOn}::date, ${nextYear})`,
     ended: sql`ended_on = ${on}::date`,
     preparing: sql`founded_on = NULL`,
   }[state];

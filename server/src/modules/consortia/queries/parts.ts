@@ -217,7 +217,7 @@ export interface WaitingRow {
   readonly consortiumId: string;
   readonly number: string;
   readonly name: string;
-  readonly what: "task_overdue" | "task_reported" | "contribution_overdue" | "delivery_noted" | "assessment";
+  readonly what: "task_overdue" | "task_reported" | "contribution_overdue" | "delivery_noted" | "assessment" | "asked";
   readonly title: string;
   readonly since: string;
   readonly due: string | null;
@@ -248,6 +248,10 @@ export async function listWaitingRows(tx: Tx, scopeId: string, userId: string): 
       FROM here c JOIN consortium_deliveries v ON v.consortium_id = c.id
         JOIN consortium_contributions x ON x.id = v.contribution_id
       WHERE v.confirmed_by IS NULL AND v.noted_by <> ${userId}
+      UNION ALL
+      SELECT c.id, c.number, c.name, 'asked', q.name, q.asked_at, NULL
+      FROM here c JOIN consortium_requests q ON q.consortium_id = c.id
+      WHERE q.state = 'asked' AND q.asked_by <> ${userId}
       UNION ALL
       SELECT c.id, c.number, c.name, 'assessment', '', c.updated_at, c.assess_on
       FROM here c WHERE c.state = 'running' AND c.assess_on <= ${TODAY} + 30

@@ -7,6 +7,7 @@ import { putSearchDocuments } from "../../../platform/search/index.ts";
 import { TYPES } from "../types.ts";
 import { type ConsortiumRow, findConsortiumRow, insertStep, type Placed, touch } from "../queries/consortia.ts";
 import { listMembers } from "../queries/parts.ts";
+import { consortiumNews, type News } from "../events.ts";
 import { refuseEnded } from "../rules.ts";
 import type { Consortium } from "../shapes.ts";
 import { getConsortiumRow, showConsortium } from "./found.ts";
@@ -18,6 +19,17 @@ export interface Done {
   readonly details: Readonly<Record<string, unknown>>;
   /** Of that, what the audit keeps for ever: ids, days, figures. */
   readonly audited?: Readonly<Record<string, unknown>>;
+  /** Set where somebody is told of it. */
+  readonly news?: Told;
+}
+
+interface Told {
+  readonly what: News;
+  readonly about: string;
+  readonly on: string | null;
+  readonly enterpriseId?: string | null;
+  readonly userIds?: readonly (string | null)[];
+  readonly usersIn?: string | null;
 }
 
 /** Loads it for writing, does the work, and puts it on record; null when there was nothing to do. */
@@ -33,13 +45,16 @@ export async function changeConsortium(
     if (!mayBeEnded) refuseEnded(row);
     const done = await work(tx, row);
     if (done !== null) {
-      const { action, details, audited = {} } = done;
+      const { action, details, audited = {}, news } = done;
       await touch(tx, consortiumId);
-      await insertStep(tx, (await findConsortiumRow(tx, consortiumId)) ?? row, ctx.caller.userId, action, details);
+      const now = (await findConsortiumRow(tx, consortiumId)) ?? row;
+      await insertStep(tx, now, ctx.caller.userId, action, details);
+      // Managers from outside have a record of their own.
+      const scopeId = ctx.caller.readScopes.includes(row.scopeId) ? row.scopeId : (row.managerScopeId ?? row.scopeId);
+      if (news !== undefined) await announce(ctx, tx, now, { ...news, actsIn: scopeId });
       await audit(tx, {
         ...auditOf(row),
-        // Managers from outside have a record of their own.
-        scopeId: ctx.caller.readScopes.includes(row.scopeId) ? row.scopeId : (row.managerScopeId ?? row.scopeId),
+        scopeId,
         action: `consortium.${action}`,
         details: { number: row.number, ...audited },
         personal: details,
@@ -47,6 +62,34 @@ export async function changeConsortium(
       await indexConsortium(tx, consortiumId);
     }
     return showConsortium(tx, ctx.caller, consortiumId);
+  });
+}
+
+/** Tells those who look after it, and whom it concerns, once the change is made. */
+export async function announce(
+  ctx: Ctx,
+  tx: Tx,
+  { id, scopeId, managerScopeId, pairIds, name }: ConsortiumRow,
+  { what, about, on, enterpriseId = null, userIds = [], usersIn = null, actsIn }: Told & { readonly actsIn: string },
+): Promise<void> {
+  const present = (await listMembers(tx, id)).filter(({ leftOn }) => leftOn === null);
+  await ctx.outbox.emit(tx, consortiumNews, {
+    aggregate: `consortium:${id}`,
+    scopeId: actsIn,
+    payload: {
+      consortiumId: id,
+      scopeId,
+      managerScopeId,
+      pairIds,
+      enterpriseIds: present.flatMap((member) => (member.enterpriseId === null ? [] : [member.enterpriseId])),
+      name,
+      what,
+      about,
+      on,
+      enterpriseId,
+      userIds: userIds.filter((userId) => userId !== null),
+      usersIn,
+    },
   });
 }
 

@@ -17,6 +17,7 @@ import {
 } from "../queries/consortia.ts";
 import { insertMembers, listMembers } from "../queries/parts.ts";
 import { advanceConsortium, consortiaError, formatNumber } from "../rules.ts";
+import { GRADE_NAMES } from "../types.ts";
 import type {
   Consortium,
   ConsortiumChange,
@@ -173,6 +174,8 @@ export async function moveConsortium(
     const state = advanceConsortium({ ...row, lacks }, step, { actorId: userId, today: await findToday(tx) });
     const { action, on, people, grade, nextOn, reason } = step;
     await updateState(tx, consortiumId, { state, on, by: userId, grade, nextOn });
-    return { action, details: { on, people, grade, nextOn, reason }, audited: { on, grade } };
+    const done = { action, details: { on, people, grade, nextOn, reason }, audited: { on, grade } };
+    if (action !== "assess" || grade === null) return done;
+    return { ...done, news: { what: "assessed", about: GRADE_NAMES[grade].zh, on } };
   });
 }

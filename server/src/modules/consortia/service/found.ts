@@ -11,6 +11,7 @@ import {
   listSteps,
 } from "../queries/consortia.ts";
 import { listContributions, listDeliveries, listMembers, listResults, listTasks } from "../queries/parts.ts";
+import { listFileRows, listRequestRows } from "../queries/taking-part.ts";
 import { actionsFrom, deliveredOf, findConcerns, findLacks, findNotes, taskActionsFrom } from "../rules.ts";
 import type { Consortium, ConsortiumContent, ConsortiumSummary, Member } from "../shapes.ts";
 import { wordStep } from "../wording.ts";
@@ -48,6 +49,7 @@ function refuseReader(
   if (managerScopeId !== null && mayIn(caller, permission, managerScopeId)) return;
   const isKnown = readers.some((reader) => mayIn(caller, "consortium.read", reader));
   if (permission === "consortium.read" && isKnown) return;
+  if (permission === "consortium.take_part" && readers.some((reader) => mayIn(caller, permission, reader))) return;
   if (isKnown && !mayIn(caller, permission, scopeId)) throw accessError("access.forbidden", { permission });
   authorize(caller, permission, scopeId);
 }
@@ -109,12 +111,16 @@ export async function showConsortium(tx: Tx, caller: Caller, consortiumId: strin
   const contributions = await listContributions(tx, consortiumId);
   const deliveries = await listDeliveries(tx, consortiumId);
   const results = await listResults(tx, consortiumId);
+  const files = await listFileRows(tx, consortiumId);
+  const requests = await listRequestRows(tx, consortiumId);
   const steps = await listSteps(tx, consortiumId);
   const { agreement, lacks } = await findOwnLacks(tx, row, members);
   const actors = [
     ...steps.map(({ actorId }) => actorId),
     ...tasks.flatMap(({ reportedBy, acceptedBy }) => [reportedBy, acceptedBy]),
     ...deliveries.flatMap(({ notedBy, confirmedBy }) => [notedBy, confirmedBy]),
+    ...files.map(({ addedBy }) => addedBy),
+    ...requests.flatMap(({ askedBy, decidedBy }) => [askedBy, decidedBy]),
   ].filter((id) => id !== null);
   const names = await findDisplayNames(tx, [...new Set(actors)]);
   const person = (id: string) => ({ id, name: names.get(id) ?? "" });
@@ -126,6 +132,20 @@ export async function showConsortium(tx: Tx, caller: Caller, consortiumId: strin
     (row.managerScopeId !== null && mayIn(caller, "consortium.manage", row.managerScopeId));
   const mayWork = mayManage && row.state !== "ended";
   const { userId } = caller;
+  const isAlive = row.state !== "ended";
+  const mayTakePart = (scopeId: string | null | undefined) =>
+    isAlive && typeof scopeId === "string" && mayIn(caller, "consortium.take_part", scopeId);
+  const filesOf = (part: "taskId" | "resultId", partId: string) =>
+    files
+      .filter((file) => file[part] === partId)
+      .map(({ id, name, sha256, sizeBytes, addedBy, addedAt }) => ({
+        id,
+        name,
+        sha256,
+        sizeBytes,
+        addedBy: person(addedBy),
+        addedAt,
+      }));
   return {
     ...summarise(row),
     goal: row.goal,
@@ -152,6 +172,8 @@ export async function showConsortium(tx: Tx, caller: Caller, consortiumId: strin
       reportedBy: personOr(reportedBy),
       acceptedBy: personOr(acceptedBy),
       actions: mayWork ? taskActionsFrom({ state: task.state, reportedBy }, userId) : [],
+      files: filesOf("taskId", task.id),
+      mayAddFile: mayWork || mayTakePart(byId.get(task.memberId)?.enterpriseId),
     })),
     contributionList: contributions.map(({ isPast, ...contribution }) => {
       const own = deliveries.filter(({ contributionId }) => contributionId === contribution.id);
@@ -177,7 +199,15 @@ export async function showConsortium(tx: Tx, caller: Caller, consortiumId: strin
     resultList: results.map((result) => ({
       ...result,
       shares: result.shares.map(({ memberId, shareBp }) => ({ memberId, memberName: nameOf(memberId), shareBp })),
+      files: filesOf("resultId", result.id),
     })),
+    requestList: requests.map(({ askedBy, decidedBy, ...request }) => ({
+      ...request,
+      askedBy: person(askedBy),
+      decidedBy: personOr(decidedBy),
+      mayDecide: mayWork && request.state === "asked" && askedBy !== userId,
+    })),
+    mayAsk: row.readers.some((reader) => mayTakePart(reader)),
     lacks: row.state === "preparing" ? lacks : [],
     notes: findNotes(row.type, row.leadKind),
     steps: steps.map(({ at, actorId, action, details }) => ({

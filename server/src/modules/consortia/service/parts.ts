@@ -46,7 +46,9 @@ import type {
   TaskDraft,
   TaskTransition,
 } from "../shapes.ts";
+import type { TaskAction } from "../types.ts";
 import { changeConsortium, type Done } from "./change.ts";
+import type { News } from "../events.ts";
 import { requirePart } from "./found.ts";
 
 export interface At {
@@ -56,19 +58,24 @@ export interface At {
 
 export async function enterMember(ctx: Ctx, at: At, draft: MemberDraft): Promise<Consortium> {
   return changeConsortium(ctx, at, async (tx, row) => {
-    const members = await listMembers(tx, row.id);
-    refuseKnownMember(draft.name, members);
-    refuseDayToCome(draft.enteredOn, await findToday(tx));
-    await refuseUnfitAccount(ctx, tx, row, draft, members);
-    await insertMembers(tx, row, [{ ...draft, isLead: false }]);
-    await setReaders(tx, row.id);
+    await letIn(ctx, tx, row, draft);
     const { name, enteredOn, agreedBy } = draft;
     return {
       action: "member_entered",
       details: { name, on: enteredOn, agreedBy },
       audited: { kind: draft.kind, on: enteredOn },
+      news: { what: "member_entered", about: name, on: enteredOn, enterpriseId: draft.enterpriseId },
     };
   });
+}
+
+export async function letIn(ctx: Ctx, tx: Tx, row: ConsortiumRow, draft: MemberDraft): Promise<void> {
+  const members = await listMembers(tx, row.id);
+  refuseKnownMember(draft.name, members);
+  refuseDayToCome(draft.enteredOn, await findToday(tx));
+  await refuseUnfitAccount(ctx, tx, row, draft, members);
+  await insertMembers(tx, row, [{ ...draft, isLead: false }]);
+  await setReaders(tx, row.id);
 }
 
 /** From now on people of that enterprise read the consortium; null: no longer. */
@@ -123,38 +130,65 @@ export async function setLead(ctx: Ctx, at: At, memberId: string): Promise<Conso
 
 export async function exitMember(ctx: Ctx, at: At, memberId: string, exit: MemberExit): Promise<Consortium> {
   return changeConsortium(ctx, at, async (tx, row) => {
-    const member = requirePart(await listMembers(tx, row.id), memberId);
-    const openTasks = await findTaskTitlesOf(tx, memberId);
-    refuseExit(member, exit, { openTasks, today: await findToday(tx) });
-    await updateExit(tx, memberId, exit);
-    await setReaders(tx, row.id);
+    const { name, enterpriseId } = await letOut(tx, row, memberId, exit);
     const { on, agreedBy, keeps } = exit;
-    return { action: "member_left", details: { name: member.name, on, agreedBy, keeps }, audited: { memberId, on } };
+    return {
+      action: "member_left",
+      details: { name, on, agreedBy, keeps },
+      audited: { memberId, on },
+      news: { what: "member_left", about: name, on, enterpriseId },
+    };
   });
 }
 
-async function requirePresentMember(tx: Tx, { id }: ConsortiumRow, memberId: string): Promise<void> {
-  refuseGone(requirePart(await listMembers(tx, id), memberId));
+export async function letOut(tx: Tx, row: ConsortiumRow, memberId: string, exit: MemberExit): Promise<Member> {
+  const member = requirePart(await listMembers(tx, row.id), memberId);
+  const openTasks = await findTaskTitlesOf(tx, memberId);
+  refuseExit(member, exit, { openTasks, today: await findToday(tx) });
+  await updateExit(tx, memberId, exit);
+  await setReaders(tx, row.id);
+  return member;
+}
+
+async function requirePresentMember(tx: Tx, { id }: ConsortiumRow, memberId: string): Promise<Member> {
+  const member = requirePart(await listMembers(tx, id), memberId);
+  refuseGone(member);
+  return member;
 }
 
 export async function addTask(ctx: Ctx, at: At, draft: TaskDraft): Promise<Consortium> {
   return changeConsortium(ctx, at, async (tx, row) => {
-    await requirePresentMember(tx, row, draft.memberId);
+    const { enterpriseId } = await requirePresentMember(tx, row, draft.memberId);
     await insertTask(tx, row, draft);
     const { title, memberId, dueOn } = draft;
-    return { action: "task_added", details: { title, on: dueOn }, audited: { memberId, on: dueOn } };
+    return {
+      action: "task_added",
+      details: { title, on: dueOn },
+      audited: { memberId, on: dueOn },
+      news: { what: "task_assigned", about: title, on: dueOn, enterpriseId },
+    };
   });
 }
 
 export async function changeTask(ctx: Ctx, at: At, taskId: string, draft: TaskDraft): Promise<Consortium> {
   return changeConsortium(ctx, at, async (tx, row) => {
     const task = requirePart(await listTasks(tx, row.id), taskId);
-    if (task.memberId !== draft.memberId) await requirePresentMember(tx, row, draft.memberId);
+    const owner = task.memberId === draft.memberId ? null : await requirePresentMember(tx, row, draft.memberId);
     await updateTask(tx, taskId, draft);
     const { title, memberId, dueOn } = draft;
-    return { action: "task_changed", details: { title, on: dueOn }, audited: { taskId, memberId, on: dueOn } };
+    const done = { action: "task_changed", details: { title, on: dueOn }, audited: { taskId, memberId, on: dueOn } };
+    if (owner === null) return done;
+    const { enterpriseId } = owner;
+    return { ...done, news: { what: "task_assigned", about: title, on: dueOn, enterpriseId } };
   });
 }
+
+const TASK_NEWS: Readonly<Record<TaskAction, News>> = {
+  report: "task_reported",
+  accept: "task_accepted",
+  return: "task_returned",
+  drop: "task_dropped",
+};
 
 export async function moveTask(ctx: Ctx, at: At, taskId: string, step: TaskTransition): Promise<Consortium> {
   return changeConsortium(ctx, at, async (tx, row) => {
@@ -163,10 +197,13 @@ export async function moveTask(ctx: Ctx, at: At, taskId: string, step: TaskTrans
     const state = advanceTask(task, step, { actorId: userId, today: await findToday(tx) });
     const { action, on, result } = step;
     await updateTaskState(tx, taskId, { state, on, by: userId, result });
+    const { title, reportedBy } = task;
+    const { enterpriseId } = requirePart(await listMembers(tx, row.id), task.memberId);
     return {
       action: `task_${action}`,
-      details: { title: task.title, on, result },
+      details: { title, on, result },
       audited: { taskId, on },
+      news: { what: TASK_NEWS[action], about: title, on, enterpriseId, userIds: [reportedBy] },
     };
   });
 }
@@ -222,7 +259,8 @@ export async function addResult(ctx: Ctx, at: At, draft: ResultDraft): Promise<C
   return changeConsortium(ctx, at, async (tx, row) => {
     await judgeResult(tx, row, draft);
     await insertResult(tx, row, draft);
-    return recorded("result_added", draft);
+    const { title: about, achievedOn: on } = draft;
+    return { ...recorded("result_added", draft), news: { what: "result_shared", about, on } };
   });
 }
 
