@@ -4,6 +4,7 @@ import { NoSuchPage, PageFailure } from "../frame/failures.tsx";
 import { rootRoute, scopeRoute, signedInRoute } from "../frame/routes.tsx";
 import { parseSearch, stringifySearch } from "./address.ts";
 import * as features from "./features.ts";
+import { MENU } from "./menu.ts";
 import { PageSkeleton } from "../ui/skeleton.tsx";
 
 const routeTree = rootRoute.addChildren([
@@ -50,7 +51,7 @@ const routeTree = rootRoute.addChildren([
 
 export const router = createRouter({
   routeTree,
-  context: { queryClient, pages: features.PAGES, records: features.RECORDS },
+  context: { queryClient, pages: features.PAGES, menu: MENU, records: features.RECORDS },
   parseSearch,
   stringifySearch,
   defaultPreload: "intent",

@@ -15,14 +15,20 @@ export interface Page {
   readonly permission?: string;
   /** Kinds of scope that have this page; left out for pages without a scope. */
   readonly kinds?: readonly ScopeKind[];
-  /** Place in the menu; pages without one are found by the palette alone. */
-  readonly order?: number;
   /** One of the three that a phone's bottom bar has room for. */
   readonly onPhone?: true;
   /** A number beside the label: what waits. */
   readonly Badge?: ComponentType;
   /** More words that the palette finds it by. */
   readonly words?: string;
+}
+
+/** Pages that belong together in the menu, by their keys. */
+export interface MenuGroup {
+  readonly key: string;
+  /** Null for what stands on top, without a heading. */
+  readonly label: Bilingual | null;
+  readonly pages: readonly string[];
 }
 
 export type SearchHit = Schemas["SearchHit"];
@@ -36,5 +42,6 @@ export type RecordKinds = Readonly<
 export interface RouterContext {
   readonly queryClient: QueryClient;
   readonly pages: readonly Page[];
+  readonly menu: readonly MenuGroup[];
   readonly records: RecordKinds;
 }

@@ -1,8 +1,10 @@
 import { MenuOutlined } from "@ant-design/icons";
-import { Link, useRouteContext } from "@tanstack/react-router";
+import type { Bilingual } from "@dual-high/kernel";
+import { Link, useLocation, useRouteContext } from "@tanstack/react-router";
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
 import { mayDo, useMe } from "../data/me.ts";
+import { usePreference } from "../data/preferences.ts";
 import { usePick, useTexts } from "../text/texts.ts";
 import type { Page } from "./feature.ts";
 import styles from "./menu.module.css";
@@ -13,7 +15,9 @@ const Drawer = lazy(async () => ({ default: (await import("antd/es/drawer")).def
 
 /** The pages that this person has here, in the menu's order; those without a place in the menu come last. */
 export function usePages(): readonly Page[] {
-  const { pages } = useRouteContext({ from: "__root__" });
+  const { pages, menu } = useRouteContext({ from: "__root__" });
+  const order = menu.flatMap((group) => group.pages);
+  const placeOf = ({ key }: Page) => (order.includes(key) ? order.indexOf(key) : order.length);
   const me = useMe();
   const scopeId = useCurrentScopeId(me);
   const kind = useQuery({ ...scopeQuery(scopeId ?? ""), enabled: scopeId !== null }).data?.kind;
@@ -23,7 +27,7 @@ export function usePages(): readonly Page[] {
       if (isInScope && (kind === undefined || scopeId === null || kinds?.includes(kind) === false)) return false;
       return permission === undefined || mayDo(me, permission, isInScope ? (scopeId ?? undefined) : undefined);
     })
-    .toSorted((a, b) => (a.order ?? 1000) - (b.order ?? 1000));
+    .toSorted((a, b) => placeOf(a) - placeOf(b));
 }
 
 export function useAddressOf(): (page: Page) => string {
@@ -32,13 +36,55 @@ export function useAddressOf(): (page: Page) => string {
   return ({ to }) => to.replace("$scopeId", scopeId ?? "");
 }
 
+interface Section {
+  readonly key: string;
+  readonly label: Bilingual | null;
+  readonly pages: readonly Page[];
+}
+
+/** The menu's groups with the pages that this person has here; a group without any is left out. */
+function useSections(): readonly Section[] {
+  const { menu } = useRouteContext({ from: "__root__" });
+  const pages = usePages();
+  return menu
+    .map(({ key, label, pages: keys }) => ({ key, label, pages: pages.filter((page) => keys.includes(page.key)) }))
+    .filter((section) => section.pages.length > 0);
+}
+
 export function MainMenu() {
   const t = useTexts(frameTexts);
   return (
     <nav className={styles["menu"]} aria-label={t("menu")}>
-      <MenuList pages={usePages().filter(({ order }) => order !== undefined)} />
+      <MenuSections />
     </nav>
   );
+}
+
+/** Groups that a person folded away stay so; the heading of one that leads to where they are is marked. */
+function MenuSections({ onChosen }: { onChosen?: () => void }) {
+  const pick = usePick();
+  const addressOf = useAddressOf();
+  const pathname = useLocation({ select: (location) => location.pathname });
+  const [folded, setFolded] = usePreference<readonly string[]>("menu-folded");
+  return useSections().map(({ key, label, pages }) => {
+    if (label === null) return <MenuList key={key} pages={pages} {...(onChosen === undefined ? {} : { onChosen })} />;
+    const isHere = pages.some((page) => `${pathname}/`.startsWith(`${addressOf(page)}/`));
+    const isFolded = folded?.includes(key) === true;
+    return (
+      <details
+        key={key}
+        open={!isFolded}
+        onToggle={({ currentTarget: { open } }) => {
+          if (open !== isFolded) return;
+          const others = (folded ?? []).filter((other) => other !== key);
+          setFolded(open ? others : [...others, key]);
+        }}
+      >
+        <summary data-here={(isHere && isFolded) || undefined}>{pick(label)}</summary>
+        <MenuList pages={pages} {...(onChosen === undefined ? {} : { onChosen })} />
+      </details>
+    );
+  });
 }
 
 function MenuList({ pages, onChosen }: { pages: readonly Page[]; onChosen?: () => void }) {
@@ -75,7 +121,7 @@ export function PhoneBar() {
   const t = useTexts(frameTexts);
   const pages = usePages();
   const [isOpen, setOpen] = useState(false);
-  const inMenu = pages.filter(({ order }) => order !== undefined);
+  const inMenu = useSections().flatMap((section) => section.pages);
   const chosen = pages.filter(({ onPhone }) => onPhone === true);
   const shown = (chosen.length >= 3 ? chosen : inMenu).slice(0, 3);
   return (
@@ -97,7 +143,7 @@ export function PhoneBar() {
             styles={{ body: { padding: 0 } }}
           >
             <div className={styles["sheet"]}>
-              <MenuList pages={inMenu} onChosen={() => setOpen(false)} />
+              <MenuSections onChosen={() => setOpen(false)} />
             </div>
           </Drawer>
         </Suspense>

@@ -121,7 +121,6 @@ export const agreementsPages: readonly Page[] = [
     to: "/p/$scopeId/agreements",
     permission: "agreement.read",
     kinds: ["pair", "enterprise"],
-    order: 370,
     words: "hetong ht xieyi contract 协议",
   },
   {
@@ -130,7 +129,6 @@ export const agreementsPages: readonly Page[] = [
     to: "/p/$scopeId/agreement-flow",
     permission: "agreement.set_flow",
     kinds: ["pair", "zone", "university"],
-    order: 860,
     words: "shenpi liucheng sp approval flow 审批 用印",
   },
   {
@@ -139,7 +137,6 @@ export const agreementsPages: readonly Page[] = [
     to: "/p/$scopeId/agreement-templates",
     permission: "agreement.set_template",
     kinds: ["pair", "zone", "university"],
-    order: 861,
     words: "hetong moban mb template word 范本",
   },
   {

@@ -22,7 +22,6 @@ export const auditPages: readonly Page[] = [
     label: { zh: "审计记录", en: "Audit" },
     to: "/audit",
     permission: "audit.read",
-    order: 920,
     words: "shenji sj log",
   },
   {
@@ -30,7 +29,6 @@ export const auditPages: readonly Page[] = [
     label: { zh: "操作记录", en: "What was done" },
     to: "/p/$scopeId/audit",
     permission: "scope_audit.read",
-    order: 810,
     words: "caozuo jilu czjl audit shenji 审计",
   },
 ];

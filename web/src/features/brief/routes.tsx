@@ -17,7 +17,6 @@ export const briefPages: readonly Page[] = [
     to: "/p/$scopeId/brief",
     permission: "brief.read",
     kinds: ["pair"],
-    order: 780,
     words: "zhuanbao zb brief report 简报 报告",
   },
 ];

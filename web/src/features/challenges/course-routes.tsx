@@ -88,7 +88,6 @@ export const coursePages: readonly Page[] = [
     to: "/p/$scopeId/challenges",
     permission: "challenge.read",
     kinds: ["pair", "zone", "university", "enterprise", "province"],
-    order: 310,
     words: "jiebang jb bangdan fabang 揭榜挂帅 榜单 challenge",
   },
   {
@@ -97,7 +96,6 @@ export const coursePages: readonly Page[] = [
     to: "/p/$scopeId/bids",
     permission: "bid.write",
     kinds: ["university"],
-    order: 312,
     words: "jiebangshu jbs wode bid 投标",
   },
 ];

@@ -53,7 +53,6 @@ export const challengesPages: readonly Page[] = [
     to: "/p/$scopeId/formed-teams",
     permission: "team.read",
     kinds: ["pair"],
-    order: 325,
     words: "zudui zd team tuandui 组建团队",
   },
 ];

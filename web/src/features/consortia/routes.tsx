@@ -40,7 +40,6 @@ export const consortiaPages: readonly Page[] = [
     to: "/p/$scopeId/consortia",
     permission: "consortium.read",
     kinds: ["pair", "zone", "consortium", "enterprise"],
-    order: 390,
     words: "lianheti lht chuangxinlianheti consortium 联盟",
   },
 ];

@@ -181,7 +181,6 @@ export const directoryPages: readonly Page[] = [
     key: "achievements",
     label: { zh: "成果", en: "Achievements" },
     to: "/p/$scopeId/achievements",
-    order: 200,
     words: "chengguo cg patent zhuanli 专利",
     ...inPair,
   },
@@ -189,7 +188,6 @@ export const directoryPages: readonly Page[] = [
     key: "teams",
     label: { zh: "团队", en: "Teams" },
     to: "/p/$scopeId/teams",
-    order: 210,
     words: "tuandui td team",
     ...inPair,
   },
@@ -225,7 +223,6 @@ export const directoryPages: readonly Page[] = [
     key: "organisations",
     label: { zh: "单位名录", en: "Register" },
     to: "/organisations",
-    order: 450,
     words: "danweiminglu dwml gaoxinqu gaoxiao zone university 高新区 高校",
   },
 ];

@@ -49,7 +49,6 @@ export const evaluationsPages: readonly Page[] = [
     label: { zh: "我的评审", en: "Evaluations" },
     to: "/evaluations",
     permission: "evaluation.score",
-    order: 5,
     onPhone: true,
     words: "pingshen ps wodepingshen judge 评审",
   },

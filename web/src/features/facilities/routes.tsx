@@ -103,7 +103,6 @@ export const facilitiesPages: readonly Page[] = [
     to: "/p/$scopeId/instruments",
     permission: "facility.read",
     kinds: ["pair"],
-    order: 400,
     words: "yiqi yq shebei sb equipment 设备 大型仪器",
   },
   {

@@ -115,7 +115,6 @@ export const fundsPages: readonly Page[] = [
     to: "/p/$scopeId/funds",
     permission: "fund.read",
     kinds: ["pair", "zone", "fund"],
-    order: 385,
     words: "zhuanhuajijin zhjj jijin fund 拨投结合",
   },
   {
@@ -124,7 +123,6 @@ export const fundsPages: readonly Page[] = [
     to: "/p/$scopeId/fund-applications",
     permission: "fund.read_application",
     kinds: ["pair", "zone", "fund", "enterprise"],
-    order: 386,
     words: "jijinshenqing jjsq application 申请资金",
   },
 ];

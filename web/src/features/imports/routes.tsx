@@ -47,7 +47,6 @@ export const importsPages: readonly Page[] = [
     to: "/p/$scopeId/imports",
     kinds: ["pair"],
     permission: "import.manage",
-    order: 700,
     words: "daoru dr qingdan upload excel 上传 三张清单",
   },
   {

@@ -67,7 +67,6 @@ export const meetingDaysPages: readonly Page[] = [
     to: "/p/$scopeId/meeting-days",
     permission: "meeting_day.read",
     kinds: ["pair"],
-    order: 310,
     words: "duijiehui djh qiatan event timetable 时间表 签到",
   },
   {
@@ -76,7 +75,6 @@ export const meetingDaysPages: readonly Page[] = [
     to: "/p/$scopeId/my-meetings",
     permission: "scope.read",
     kinds: ["enterprise", "university"],
-    order: 310,
     words: "wodeqiatan wdqt duijiehui 对接会",
   },
 ];

@@ -122,7 +122,6 @@ export const needsPages: readonly Page[] = [
     to: "/p/$scopeId/needs",
     permission: "need.read",
     kinds: ["pair", "enterprise"],
-    order: 100,
     onPhone: true,
     words: "xuqiu xq need qiye 企业技术需求",
   },
@@ -140,7 +139,6 @@ export const needsPages: readonly Page[] = [
     to: "/p/$scopeId/open-needs",
     permission: "need.read_open",
     kinds: ["pair", "zone", "university", "province", "department"],
-    order: 110,
     words: "quanshengkaifang qskf kaifangxuqiu open needs province 开放需求",
   },
   {

@@ -16,7 +16,6 @@ export const pairsPages: readonly Page[] = [
     label: { zh: "全部结对", en: "All pairs" },
     to: "/pairs",
     permission: "pair.read",
-    order: 700,
     words: "jiedui jd quanbu",
   },
 ];

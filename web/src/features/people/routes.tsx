@@ -38,7 +38,6 @@ export const peoplePages: readonly Page[] = [
     label: { zh: "账号", en: "Accounts" },
     to: "/users",
     permission: "user.read",
-    order: 900,
     words: "zhanghao zh users yonghu 用户",
   },
   {
@@ -46,7 +45,6 @@ export const peoplePages: readonly Page[] = [
     label: { zh: "范围", en: "Scopes" },
     to: "/scopes",
     permission: "scope.create",
-    order: 910,
     words: "fanwei fw pairs jiedui 结对 zones",
   },
   {
@@ -54,7 +52,6 @@ export const peoplePages: readonly Page[] = [
     label: { zh: "成员", en: "Members" },
     to: "/p/$scopeId/members",
     permission: "member.read",
-    order: 800,
     words: "chengyuan cy invite yaoqing 邀请",
   },
 ];

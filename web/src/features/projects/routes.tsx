@@ -38,7 +38,6 @@ export const projectsPages: readonly Page[] = [
     to: "/p/$scopeId/projects",
     permission: "project.read",
     kinds: ["pair", "enterprise", "university"],
-    order: 380,
     words: "xiangmu xm chengguo zhuanhua cgzh 成果转化 中试 孵化 transformation",
   },
 ];

@@ -76,7 +76,6 @@ export const proofPages: readonly Page[] = [
     to: "/p/$scopeId/proof-calls",
     permission: "proof.read",
     kinds: ["pair", "university", "facility"],
-    order: 376,
     words: "gainianyanzheng gnyz zhengji 征集 poc call",
   },
   {
@@ -84,7 +83,6 @@ export const proofPages: readonly Page[] = [
     label: { zh: "概念验证评审", en: "Proofs of concept to judge" },
     to: "/proof-reviews",
     permission: "evaluation.score",
-    order: 6,
     words: "gainianyanzheng pingshen gnyzps judge",
   },
 ];

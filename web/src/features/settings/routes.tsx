@@ -31,7 +31,6 @@ export const settingsPages: readonly Page[] = [
     to: "/p/$scopeId/reminder-days",
     permission: "need.triage",
     kinds: ["pair"],
-    order: 820,
     words: "tixing tx tixingri deadline 期限 提醒",
   },
 ];

@@ -126,7 +126,6 @@ export const surveysPages: readonly Page[] = [
     to: "/p/$scopeId/surveys",
     permission: "survey.read",
     kinds: ["pair", "zone"],
-    order: 90,
     words: "mopai mp zoufang zf survey visit 走访 扫楼 楼层",
   },
 ];

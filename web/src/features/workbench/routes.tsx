@@ -33,7 +33,6 @@ export const workbenchPages: readonly Page[] = [
     key: "workbench",
     label: { zh: "工作台", en: "Workbench" },
     to: "/p/$scopeId",
-    order: 0,
     onPhone: true,
     words: "gongzuotai gzt home",
   },

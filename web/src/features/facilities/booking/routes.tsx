@@ -90,7 +90,6 @@ export const bookingPages: readonly Page[] = [
     to: "/p/$scopeId/bookables",
     permission: "booking.read",
     kinds: ["pair", "enterprise", "university", "zone", "facility"],
-    order: 410,
     words: "yuyue yy book calendar 仪器预约 机时",
   },
   {
