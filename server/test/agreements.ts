@@ -134,6 +134,7 @@ export async function makeReviewedAgreement(
       flowVersion: 1,
       steps: [{ ...step, roles: [...step.roles], kinds: [], minDays: 0 }],
       textSha256: "0".repeat(64),
+      writtenBy: [],
       draftedBy: actor.userId,
       startedBy: actor.userId,
     });

@@ -344,6 +344,7 @@ const STEP_ACTIONS = [
   "delivery_accepted",
   "delivery_refused",
   "amendment_drafted",
+  "amendment_changed",
   "amendment_signed",
   "amendment_dropped",
   "income_drawn",

@@ -78,6 +78,8 @@ export function wordStep({ action, details }: Pick<StepRow, "action" | "details"
         zh: `起草补充协议 ${count("amendment")}：${text("reason")}`,
         en: `Drew up amendment ${count("amendment")}: ${text("reason")}`,
       };
+    case "amendment_changed":
+      return { zh: `修改补充协议 ${count("amendment")}`, en: `Changed amendment ${count("amendment")}` };
     case "amendment_signed":
       return {
         zh: `登记补充协议 ${count("amendment")} 签署，日期 ${text("on")}`,

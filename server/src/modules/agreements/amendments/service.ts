@@ -114,6 +114,8 @@ export async function changeAmendment(
     refuseInReview(row.number, await isInReview(tx, agreementId, amendmentId));
     await updateAmendment(tx, agreementId, amendmentId, { reason: reason ?? amendment.reason, content });
     const fields = Object.keys(change);
+    // What is still being written is no part of the history that the other party reads.
+    await insertStep(tx, { ...row, enterpriseId: null }, "amendment_changed", { amendment: amendment.number, fields });
     await audit(tx, {
       ...auditOf(row),
       action: "agreement.amendment_changed",

@@ -198,6 +198,23 @@ describe("a flow", () => {
     expect((await act(id, "院系审核", another, reviewed)).status).toBe(200);
   });
 
+  test("is not gone through by whoever rewrote the text, whoever entered and submitted it", async () => {
+    const id = await draft();
+    const change = await world.call("PATCH", `/api/agreements/${id}`, {
+      token: lead.token,
+      body: { subject: "负责人改写的标的" },
+      headers: { "if-match": `"${await versionOf(id)}"` },
+    });
+    expect(change.status).toBe(200);
+    await submit(id);
+    const refused = await act(id, "院系审核", lead, reviewed);
+    expect(refused).toMatchObject({ status: 409, body: { code: "agreements.step_by_drafter" } });
+    const bench = await world.call("GET", `/api/scopes/${pair}/workbench`, { token: lead.token });
+    expect(JSON.stringify(bench.body)).not.toContain(id);
+    const another = await world.someone("pair_lead", pair);
+    expect((await act(id, "院系审核", another, reviewed)).status).toBe(200);
+  });
+
   test("sends back with reasons, and begins anew with the changed text", async () => {
     const id = await draft();
     await submit(id);
@@ -238,24 +255,31 @@ describe("a flow", () => {
       body: { amountFen: "130000000" },
       headers: { "if-match": '"1"' },
     });
-    const signing = async () =>
+    const signing = async (version: number) =>
       world.call("POST", `${path}/transitions`, {
         token: officer.token,
         body: { action: "sign", on: today },
-        headers: { "if-match": '"2"' },
+        headers: { "if-match": `"${version}"` },
       });
-    expect((await signing()).body["code"]).toBe("agreements.approval_missing");
+    expect((await signing(2)).body["code"]).toBe("agreements.approval_missing");
+    const rewriter = await world.someone("pair_lead", pair);
+    await world.call("PATCH", path, {
+      token: rewriter.token,
+      body: { subject: "另一位负责人补写的标的" },
+      headers: { "if-match": '"2"' },
+    });
     await submit(id, amendment?.id);
+    expect((await act(id, "院系审核", rewriter, reviewed)).body["code"]).toBe("agreements.step_by_drafter");
     const locked = await world.call("PATCH", path, {
       token: officer.token,
       body: { title: "改" },
-      headers: { "if-match": '"2"' },
+      headers: { "if-match": '"3"' },
     });
     expect(locked.body["code"]).toBe("agreements.in_review");
     await act(id, "院系审核", lead, reviewed);
     await act(id, "利益冲突声明", lead, done({ kind: "statement", hasRelation: false }));
     await act(id, "用印", transfer, done({ kind: "seal", seal: "合同专用章", copies: 4, on: today }));
-    expect((await signing()).body).toMatchObject([{ state: "signed" }]);
+    expect((await signing(3)).body).toMatchObject([{ state: "signed" }]);
   });
 });
 

@@ -63,14 +63,16 @@ export interface ApprovalRow {
   readonly textSha256: string;
   readonly state: ApprovalState;
   readonly draftedBy: string;
+  /** Everybody who drew the text up or changed it until it was submitted. */
+  readonly writtenBy: readonly string[];
   readonly startedBy: string;
   readonly startedAt: string;
 }
 
 const APPROVAL = sql`a.id, a.agreement_id AS "agreementId", a.amendment_id AS "amendmentId",
   a.institution_id AS "institutionId", a.institution_name AS "institutionName", a.flow_version AS "flowVersion", a.steps,
-  a.text_sha256 AS "textSha256", a.state, a.drafted_by AS "draftedBy", a.started_by AS "startedBy",
-  a.started_at AS "startedAt"`;
+  a.text_sha256 AS "textSha256", a.state, a.drafted_by AS "draftedBy", a.written_by AS "writtenBy",
+  a.started_by AS "startedBy", a.started_at AS "startedAt"`;
 
 /** The newest first. */
 export async function listApprovalRows(tx: Tx, agreementId: string): Promise<ApprovalRow[]> {
@@ -88,10 +90,23 @@ export async function insertApproval(
 ): Promise<void> {
   await sql`
     INSERT INTO agreement_approvals (scope_id, agreement_id, amendment_id, id, institution_id, institution_name,
-      flow_version, steps, text_sha256, drafted_by, started_by)
+      flow_version, steps, text_sha256, drafted_by, written_by, started_by)
     VALUES (${scopeId}, ${approval.agreementId}, ${approval.amendmentId}, ${newId()}, ${approval.institutionId},
       ${approval.institutionName}, ${approval.flowVersion}, ${JSON.stringify(approval.steps)}, ${approval.textSha256},
-      ${approval.draftedBy}, ${approval.startedBy})`.execute(tx.kysely);
+      ${approval.draftedBy}, ${approval.writtenBy}::uuid[], ${approval.startedBy})`.execute(tx.kysely);
+}
+
+/** Who drew a text up or changed it, by the history: of the agreement itself, or of one of its amendments. */
+export async function listWriters(tx: Tx, agreementId: string, amendment: number | null): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT DISTINCT s.actor_id AS id FROM agreement_steps s
+    WHERE s.agreement_id = ${agreementId} AND s.actor_id IS NOT NULL AND ${
+      amendment === null
+        ? sql`s.action IN ('drafted', 'changed')`
+        : sql`s.action IN ('amendment_drafted', 'amendment_changed')
+          AND (s.details ->> 'amendment')::integer = ${amendment}`
+    }`.execute(tx.kysely);
+  return rows.map(({ id }) => id);
 }
 
 export async function setApprovalState(
@@ -142,14 +157,15 @@ export interface WaitingApproval {
   readonly doneIds: readonly string[];
   readonly since: string;
   readonly draftedBy: string;
+  readonly writtenBy: readonly string[];
   readonly startedBy: string;
 }
 
 /** Approvals under way in a pair, with the steps that are done. */
 export async function listWaitingApprovals(tx: Tx, scopeId: string): Promise<WaitingApproval[]> {
   const { rows } = await sql<WaitingApproval>`
-    SELECT g.id AS "agreementId", g.number, g.title, a.steps, a.drafted_by AS "draftedBy", a.started_by AS "startedBy",
-      array(SELECT e.step_id::text FROM agreement_approval_entries e
+    SELECT g.id AS "agreementId", g.number, g.title, a.steps, a.drafted_by AS "draftedBy", a.written_by AS "writtenBy",
+      a.started_by AS "startedBy", array(SELECT e.step_id::text FROM agreement_approval_entries e
         WHERE e.agreement_id = a.agreement_id AND e.approval_id = a.id) AS "doneIds",
       coalesce((SELECT max(e.done_at) FROM agreement_approval_entries e
         WHERE e.agreement_id = a.agreement_id AND e.approval_id = a.id), a.started_at) AS since

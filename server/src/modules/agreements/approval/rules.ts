@@ -57,9 +57,9 @@ const approvalError = defineErrors({
     kind: "conflict",
     message: {
       zh: ({ number, step }: About) =>
-        `合同 ${number} 是您起草或提交的，“${step}”要由别人办理。请找同一角色的其他人员。`,
+        `合同 ${number} 是您起草、修改或提交的，“${step}”要由别人办理。请找同一角色的其他人员。`,
       en: ({ number, step }: About) =>
-        `You drew up or submitted ${number}: somebody else of the same role does “${step}”.`,
+        `You drew up, changed or submitted ${number}: somebody else of the same role does “${step}”.`,
     },
   },
   "agreements.step_role_unfit": {

@@ -19,6 +19,7 @@ import {
   insertEntry,
   listApprovalRows,
   listEntryRows,
+  listWriters,
   setApprovalState,
   type TakenStep,
 } from "./queries.ts";
@@ -153,15 +154,19 @@ function inside(row: AgreementRow): AgreementRow {
   return { ...row, enterpriseId: null };
 }
 
-/** Whoever drew the text up and whoever submitted it. */
-function draftersOf({ draftedBy, startedBy }: Pick<ApprovalRow, "draftedBy" | "startedBy">): string[] {
-  return [draftedBy, startedBy];
+/** Whoever drew the text up or changed it, and whoever submitted it. */
+export function draftersOf({
+  draftedBy,
+  writtenBy,
+  startedBy,
+}: Pick<ApprovalRow, "draftedBy" | "writtenBy" | "startedBy">): string[] {
+  return [...new Set([draftedBy, ...writtenBy, startedBy])];
 }
 
 /** Submits a complete text to every institution that asks for steps; each goes its own way at the same time. */
 export async function startApproval(ctx: Ctx, agreementId: string, amendmentId: string | null): Promise<Approvals> {
   return transact(ctx, async (tx) => {
-    const { row, content, draftedBy } = await holdText(ctx, tx, agreementId, amendmentId);
+    const { row, content, draftedBy, writtenBy } = await holdText(ctx, tx, agreementId, amendmentId);
     refuseIncomplete(row.number, content);
     const approvals = (await listApprovalRows(tx, agreementId)).filter((each) => each.amendmentId === amendmentId);
     const begun = new Set(approvals.filter(isOpen).map(({ institutionId }) => institutionId));
@@ -178,6 +183,7 @@ export async function startApproval(ctx: Ctx, agreementId: string, amendmentId: 
         steps,
         textSha256: digestOf(content),
         draftedBy: draftedBy ?? ctx.caller.userId,
+        writtenBy,
         startedBy: ctx.caller.userId,
       });
       await insertStep(tx, inside(row), "approval_started", { institution, version });
@@ -198,12 +204,14 @@ async function holdText(ctx: Ctx, tx: Tx, agreementId: string, amendmentId: stri
   const row = await getAgreementRow(tx, ctx.caller, "agreement.manage", agreementId);
   if (amendmentId === null) {
     refuseOver(row.number, row.state === "draft");
-    return { row, content: await loadContent(tx, row), draftedBy: row.createdBy };
+    const writtenBy = await listWriters(tx, agreementId, null);
+    return { row, content: await loadContent(tx, row), draftedBy: row.createdBy, writtenBy };
   }
   const amendment = await findAmendmentText(tx, agreementId, amendmentId);
   if (amendment === null) throw accessError("access.not_found", {});
   refuseOver(row.number, row.state === "signed" && amendment.state === "draft");
-  return { row, content: amendment.content, draftedBy: amendment.createdBy };
+  const writtenBy = await listWriters(tx, agreementId, amendment.number);
+  return { row, content: amendment.content, draftedBy: amendment.createdBy, writtenBy };
 }
 
 /** Takes a text out of review, so that it can be changed; what was said stays, and it is submitted anew. */

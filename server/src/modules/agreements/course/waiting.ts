@@ -4,7 +4,7 @@ import type { Tx } from "../../../platform/db/index.ts";
 import type { WaitingItem, WaitingSource } from "../../../platform/ports.ts";
 import { listWaitingApprovals } from "../approval/queries.ts";
 import { findHindrance } from "../approval/rules.ts";
-import { rolesIn } from "../approval/service.ts";
+import { draftersOf, rolesIn } from "../approval/service.ts";
 import { isOthersToDecide } from "../milestones/rules.ts";
 import {
   type DueMilestone,
@@ -36,10 +36,11 @@ async function approvalsWaiting(tx: Tx, caller: Caller, scopeId: string): Promis
   if (!mayIn(caller, "agreement.approve", scopeId)) return [];
   const actor = { userId: caller.userId, roles: rolesIn(caller, scopeId) };
   const waiting = await listWaitingApprovals(tx, scopeId);
-  return waiting.flatMap(({ agreementId, number, title, steps, doneIds, since, draftedBy, startedBy }) => {
+  return waiting.flatMap((approval) => {
+    const { agreementId, number, title, steps, doneIds, since } = approval;
     const next = steps.find(({ id }) => !doneIds.includes(id));
     if (next === undefined) return [];
-    if (findHindrance({ ...next, isNext: true }, actor, [draftedBy, startedBy]) !== null) return [];
+    if (findHindrance({ ...next, isNext: true }, actor, draftersOf(approval)) !== null) return [];
     return [
       {
         kind: "agreement_approval",
