@@ -12265,6 +12265,8 @@ export interface components {
              * @description The last day that is closed: no entry is dated on it or before
              */
             closedUntil: string | null;
+            /** @description Members with a vote that an approval takes at least */
+            committeeLeast: number;
             contributors: {
                 /** @description Amount in fen, as a decimal string */
                 committedFen: string;
@@ -12643,6 +12645,8 @@ export interface components {
             reason: string;
         };
         FundChange: {
+            /** @description Members with a vote that an approval takes at least */
+            committeeLeast?: number;
             /**
              * Format: date
              * @description Calendar day, YYYY-MM-DD
@@ -12946,6 +12950,11 @@ export interface components {
             investigatorId: string;
         };
         FundDraft: {
+            /**
+             * @description Members with a vote that an approval takes at least
+             * @default 1
+             */
+            committeeLeast?: number;
             /**
              * @description Committed on the day on which the fund starts, or today where that is to come
              * @default []

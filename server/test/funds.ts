@@ -144,6 +144,7 @@ export async function makeFund(world: TestApp, scopeId: string): Promise<MadeFun
         size: 10_000_000_000n,
         startsOn: "2026-01-01",
         endsOn: "2033-12-31",
+        committeeLeast: 1,
         plan: { stage: [], source: [] },
       },
     );

@@ -80,7 +80,9 @@ export async function runFundSequence(
     const amount = BigInt(1 + chance(Number(share)));
     if (chance(3) === 0) {
       const body = { kind: "dividend", amountFen: String(amount), on: DAY, voucher: nextVoucher() };
-      if (acknowledged(await office("POST", `${about}/returns`, body))) model.dividends += amount;
+      const reply = await office("POST", `${about}/returns`, body);
+      expect((reply.status === 201) === model.paid.size > 0, `a dividend was answered ${reply.status}`);
+      if (acknowledged(reply)) model.dividends += amount;
       return;
     }
     const body = { kind: "repayment", amountFen: String(amount), on: DAY, voucher: nextVoucher() };

@@ -18,6 +18,7 @@ let zone: string;
 let pair: string;
 let lead: Person;
 let second: Person;
+let third: Person;
 let officer: Person;
 let asker: Person;
 beforeAll(async () => {
@@ -26,6 +27,7 @@ beforeAll(async () => {
   pair = await world.createScope("pair", { parentId: zone });
   lead = await world.someone("pair_lead", pair);
   second = await world.someone("pair_lead", pair);
+  third = await world.someone("pair_lead", pair);
   officer = await world.someone("pair_officer", pair);
   asker = await world.someone("technology_manager", pair);
 });
@@ -357,18 +359,21 @@ describe("an application", () => {
     const paperId = firstId(paper.body["papers"]);
     expect((await world.call("GET", `/api/fund-papers/${paperId}`, { token: lead.token })).status).toBe(200);
     await walk.do("/report", { findings: "团队可靠", conclusion: "conditions" }, second);
-    const members = [lead, second, officer].map(({ userId }) => userId);
-    await walk.do("/committee", { memberIds: members, meetsOn: DAY });
+    const call = async (members: Person[]) =>
+      walk.try("POST", "/committee", { memberIds: members.map(({ userId }) => userId), meetsOn: DAY }, lead);
+    expect(await call([lead, second, officer])).toBe("funds.person_unfit");
+    expect(await call([lead, third, officer])).toBe("done");
     expect(await walk.try("POST", "/votes", { vote: "for", reason: "同意" }, asker)).toBe("access.forbidden");
     const decide = async (outcome: string, who: Person, more: object = {}) =>
       walk.try("POST", "/decision", { outcome, on: DAY, reason: "经表决", ...more }, who);
     await walk.do("/votes", { vote: "conflict", reason: "亲属任职" }, lead);
     expect(await walk.try("POST", "/votes", { vote: "for", reason: "同意" }, lead)).toBe("funds.voted");
-    await walk.do("/votes", { vote: "for", reason: "同意" }, second);
+    await walk.do("/votes", { vote: "for", reason: "同意" }, third);
     expect(await decide("decline", lead)).toBe("funds.votes_open");
     await walk.do("/votes", { vote: "against", reason: "成本高" }, officer);
     expect(await decide("approve", lead, { tranches: [{ amountFen: "1", plannedOn: DAY }] })).toBe("funds.no_majority");
     expect(await decide("decline", second)).toBe("funds.investigator_decides");
+    expect(await decide("return", lead, { on: "2026-05-31" })).toBe("funds.decided_before_meeting");
     expect(await decide("return", lead)).toBe("done");
     const minutes = await world.call("GET", `/api/fund-applications/${String(walk.body["id"])}/minutes`, {
       token: lead.token,
@@ -410,6 +415,36 @@ describe("an application", () => {
     expect(refused.body["detail"]).toContain("未承诺的资金为 10.00 元，不够本次的 10.01 元");
     expect(await approve(second, [{ amountFen: "1000", plannedOn: DAY }])).toBe("done");
     expect(await moneyOf(fundId)).toMatchObject({ committedFen: "1000", uncommittedFen: "0" });
+  });
+
+  test("is judged by nobody who wrote at it or works on its project, and by as many as the fund asks for", async () => {
+    const fundId = await enterFund("1000000", { committeeLeast: 2 });
+    const projectId = await makeProject(world, pair);
+    await withActor(world.db, actorIn([pair]), async (tx) => {
+      await sql`UPDATE projects SET owner_id = ${second.userId} WHERE id = ${projectId}`.execute(tx.kysely);
+    });
+    const walk = await new Walk().draft(fundId, { projectId });
+    expect(await walk.try("PATCH", "", { purpose: "负责人改写" }, lead)).toBe("done");
+    await walk.do("/transitions", { action: "submit" }, asker);
+    for (const { userId } of [lead, second]) {
+      expect(await walk.try("POST", "/diligence", { investigatorId: userId }, lead)).toBe("funds.person_unfit");
+    }
+    await walk.do("/diligence", { investigatorId: officer.userId });
+    await walk.do("/report", { findings: "好", conclusion: "support" }, officer);
+    const call = async (...members: Person[]) =>
+      walk.try("POST", "/committee", { memberIds: members.map(({ userId }) => userId), meetsOn: DAY }, lead);
+    for (const member of [lead, second, officer]) expect(await call(third, member)).toBe("funds.person_unfit");
+    expect(await call(third)).toBe("funds.committee_small");
+    const fourth = await world.someone("pair_officer", pair);
+    expect(await call(third, fourth)).toBe("done");
+    await walk.do("/votes", { vote: "for", reason: "同意" }, third);
+    await walk.do("/votes", { vote: "conflict", reason: "亲属任职" }, fourth);
+    const decide = async (who: Person) => {
+      const tranches = [{ amountFen: "1", plannedOn: DAY }];
+      return walk.try("POST", "/decision", { outcome: "approve", on: DAY, reason: "通过", tranches }, who);
+    };
+    for (const who of [lead, second]) expect(await decide(who)).toBe("funds.own_matter");
+    expect(await decide(third)).toBe("funds.committee_small");
   });
 
   test("for a grant that is to become equity says on what terms", async () => {
@@ -473,8 +508,9 @@ describe("a tranche", () => {
     const walk = await new Walk().draft(fundId, { projectId });
     await walk.approve([{ amountFen: "300000" }, { amountFen: "700000", gate: "pilot_scale" }]);
     const [first = "", gated = ""] = trancheIds((await commitmentsOf(fundId))[0]);
-    const pay = async (id: string, key: string = newId()) =>
-      ask("POST", `/api/fund-tranches/${id}/payment`, { on: DAY, voucher: "银付-1" }, lead, { "idempotency-key": key });
+    const pay = async (id: string, key: string = newId(), on = DAY) =>
+      ask("POST", `/api/fund-tranches/${id}/payment`, { on, voucher: "银付-1" }, lead, { "idempotency-key": key });
+    expect(await pay(first, newId(), "2026-05-31")).toMatchObject({ status: 422, code: "funds.paid_before_decided" });
     const early = await pay(gated);
     expect(early).toMatchObject({ status: 409, code: "funds.gate_not_passed" });
     expect(early.body["detail"]).toContain("第 2 期要等项目通过“中试”关口");
@@ -570,6 +606,10 @@ describe("money that was paid", () => {
       teamShareBp: 7000,
     };
     expect(await ask("POST", `${about}/conversion`, conversion)).toMatchObject({ code: "funds.nothing_to_convert" });
+    expect(await ask("POST", `${about}/returns`, { kind: "dividend", amountFen: "5000", on: DAY })).toMatchObject({
+      status: 409,
+      code: "funds.dividend_of_nothing",
+    });
     await must("POST", `/api/fund-tranches/${trancheIds((await commitmentsOf(fundId))[0])[0]}/payment`, { on: DAY });
     expect(await ask("POST", `${about}/conversion`, { ...conversion, teamShareBp: 9001 })).toMatchObject({
       code: "funds.team_share_too_large",
@@ -579,6 +619,9 @@ describe("money that was paid", () => {
     ).toMatchObject({
       code: "funds.shares_too_large",
     });
+    const more = await ask("POST", `${about}/conversion`, { ...conversion, teamShareBp: 7001 });
+    expect(more).toMatchObject({ status: 422, code: "funds.team_share_above_terms" });
+    expect(more.body["detail"]).toContain("团队占股不超过 70%，“团队占股”填了 70.01%");
     const converted = await must("POST", `${about}/conversion`, conversion);
     expect(converted).toMatchObject({ heldFen: "1000000", conversion: { amountFen: "1000000", fundShareBp: 1000 } });
     expect(await ask("POST", `${about}/conversion`, conversion)).toMatchObject({ code: "funds.nothing_to_convert" });
@@ -613,6 +656,18 @@ describe("money that was paid", () => {
       { isReversed: true },
       { isReversed: false, approvedBy: null },
     ]);
+  });
+
+  test("becomes equity on the day of its terms and not before", async () => {
+    const fundId = await enterFund();
+    const dated = { ...terms, trigger: "date", triggerOn: "2026-07-01" };
+    const walk = await new Walk().draft(fundId, { kind: "grant_to_equity", terms: dated });
+    const about = `/api/fund-commitments/${await walk.approve([{ amountFen: "1000000" }])}`;
+    await must("POST", `/api/fund-tranches/${trancheIds((await commitmentsOf(fundId))[0])[0]}/payment`, { on: DAY });
+    const shares = { valuationFen: "3000000000", fundShareBp: 1000, teamShareBp: 7000 };
+    const convertOn = async (on: string) => ask("POST", `${about}/conversion`, { on, event: "到期", ...shares });
+    expect(await convertOn("2026-06-30")).toMatchObject({ status: 422, code: "funds.trigger_not_due" });
+    expect(await convertOn("2026-07-01")).toMatchObject({ status: 201 });
   });
 
   test("balances after any sequence of paying, returning, reversing and sending again", async () => {

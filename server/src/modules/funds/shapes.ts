@@ -25,6 +25,7 @@ const FIELDS = {
     .array(z.strictObject({ key: z.enum(SOURCES), amountFen: Amount }))
     .max(SOURCES.length)
     .describe("What is to come from each source; together no more than the size"),
+  committeeLeast: z.number().int().min(1).max(30).describe("Members with a vote that an approval takes at least"),
   pairIds: z.array(id).max(50).describe("Pairs that may apply besides its own scope"),
   managerScopeId: id.nullable().describe("Scope whose fund managers look after it"),
 } as const;
@@ -40,6 +41,7 @@ export const FundDraft = z
     purpose: FIELDS.purpose.default(""),
     stagePlan: FIELDS.stagePlan.default([]),
     sourcePlan: FIELDS.sourcePlan.default([]),
+    committeeLeast: FIELDS.committeeLeast.default(1),
     pairIds: FIELDS.pairIds.default([]),
     managerScopeId: FIELDS.managerScopeId.default(null),
     contributors: z
@@ -126,6 +128,7 @@ export const Fund = z
     stagePlan: z.array(z.object({ key: z.enum(FUND_STAGES), amountFen: Fen })),
     sourcePlan: z.array(z.object({ key: z.enum(SOURCES), amountFen: Fen })),
     contributors: z.array(Contributor),
+    committeeLeast: FIELDS.committeeLeast,
     pairIds: z.array(id),
     managerScopeId: id.nullable(),
     steps: z.array(z.object({ at: instant, actor: Person, action: z.string(), text: Named })),

@@ -274,6 +274,7 @@ interface AgreementApprovals {
   drafted_by: string;
   started_by: string;
   started_at: Generated<string>;
+  written_by: Generated<string[]>;
 }
 
 interface AgreementCounters {
@@ -1605,6 +1606,7 @@ interface Funds {
   created_at: Generated<string>;
   updated_at: Generated<string>;
   version: Generated<number>;
+  committee_least: Generated<number>;
 }
 
 interface IdempotencyKeys {

@@ -134,7 +134,10 @@ function CommitteeDialog(props: DialogProps) {
   const t = useTexts(fundsTexts);
   const { application, onClose } = props;
   const take = useTake(props, "call_committee");
-  const people = useQuery(peopleQuery(application.id)).data ?? [];
+  // Whoever looked into it has no vote on what they found.
+  const people = (useQuery(peopleQuery(application.id)).data ?? []).filter(
+    ({ id }) => id !== application.investigator?.id,
+  );
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [meetsOn, setMeetsOn] = useState(todayHere);
   const day = useId();

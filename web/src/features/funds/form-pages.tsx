@@ -44,6 +44,7 @@ function useFields(scopeId: string): readonly FieldSpec[] {
         isShort: true,
       }),
     ),
+    { key: "committeeLeast", label: t("committeeLeast"), kind: "integer", isRequired: true, isShort: true },
     { key: "purpose", label: t("about"), kind: "prose" },
     ...pairs.map(({ id, name }): FieldSpec => ({ key: `${PAIR}${id}`, label: t("mayApply", { name }), kind: "tick" })),
   ];
@@ -63,6 +64,7 @@ function bodyOf(values: Values) {
     sizeFen: fenOf(said(values["size"])),
     startsOn: said(values["startsOn"]),
     endsOn: said(values["endsOn"]),
+    committeeLeast: Number(said(values["committeeLeast"])),
     stagePlan: plannedIn(values, PLAN, STAGES),
     sourcePlan: plannedIn(values, FROM, SOURCES),
     pairIds: Object.keys(values)
@@ -76,6 +78,8 @@ const EMPTY: Values = {
   size: "",
   startsOn: "",
   endsOn: "",
+  // What most committees have; one is what a fund takes at least.
+  committeeLeast: "3",
   purpose: "",
   ...Object.fromEntries(STAGES.map((stage) => [`${PLAN}${stage}`, ""])),
   ...Object.fromEntries(SOURCES.map((source) => [`${FROM}${source}`, ""])),
@@ -109,7 +113,17 @@ export function NewFundPage() {
   );
 }
 
-function valuesOf({ name, purpose, sizeFen, startsOn, endsOn, stagePlan, sourcePlan, pairIds }: Fund): Values {
+function valuesOf({
+  name,
+  purpose,
+  sizeFen,
+  startsOn,
+  endsOn,
+  committeeLeast,
+  stagePlan,
+  sourcePlan,
+  pairIds,
+}: Fund): Values {
   const planned = (plan: readonly { readonly key: string; readonly amountFen: string }[], wanted: string) =>
     wanText(plan.find(({ key }) => key === wanted)?.amountFen ?? null);
   return {
@@ -118,6 +132,7 @@ function valuesOf({ name, purpose, sizeFen, startsOn, endsOn, stagePlan, sourceP
     size: wanText(sizeFen),
     startsOn,
     endsOn,
+    committeeLeast: String(committeeLeast),
     ...Object.fromEntries(STAGES.map((stage) => [`${PLAN}${stage}`, planned(stagePlan, stage)])),
     ...Object.fromEntries(SOURCES.map((source) => [`${FROM}${source}`, planned(sourcePlan, source)])),
     ...Object.fromEntries(pairIds.map((id) => [`${PAIR}${id}`, true])),

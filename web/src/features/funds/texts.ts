@@ -25,6 +25,7 @@ export const fundsTexts = defineTexts("funds", {
   about: { zh: "用途", en: "Purpose" },
   size: { zh: "规模", en: "Size" },
   sizeWan: { zh: "规模（万元）", en: "Size (CNY 10,000)" },
+  committeeLeast: { zh: "投决会最少表决人数", en: "Votes that an approval takes at least" },
   planWan: { zh: "{{stage}}计划（万元）", en: "Planned for {{stage}} (CNY 10,000)" },
   planFromWan: { zh: "{{source}}计划出资（万元）", en: "Planned from {{source}} (CNY 10,000)" },
   planFrom: { zh: "分来源计划", en: "Plan by source" },

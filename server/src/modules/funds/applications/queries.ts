@@ -46,6 +46,8 @@ export interface ApplicationRow {
   readonly decidedOn: string | null;
   readonly reason: string;
   readonly createdBy: string;
+  /** Everybody who entered, changed or submitted it. */
+  readonly authors: readonly string[];
   readonly commitmentId: string | null;
   readonly updatedAt: string;
   readonly version: number;
@@ -57,7 +59,9 @@ const COLUMNS = sql`p.id, p.fund_id AS "fundId", coalesce(f.number, '') AS "fund
   p.title, p.applicant, p.purpose, p.stage, p.kind, p.amount_fen::text AS "amountFen", p.terms, p.state,
   p.submitted_by AS "submittedBy", p.submitted_at AS "submittedAt", p.investigator_id AS "investigatorId", p.report,
   p.reported_at AS "reportedAt", p.meets_on AS "meetsOn", p.decided_by AS "decidedBy", p.decided_on AS "decidedOn",
-  p.reason, p.created_by AS "createdBy", p.updated_at AS "updatedAt", p.version, c.id AS "commitmentId"`;
+  p.reason, p.created_by AS "createdBy", p.updated_at AS "updatedAt", p.version, c.id AS "commitmentId",
+  array(SELECT DISTINCT s.actor_id FROM fund_application_steps s
+    WHERE s.application_id = p.id AND s.action IN ('entered', 'changed', 'submit')) AS authors`;
 const FROM = sql`fund_applications p LEFT JOIN funds f ON f.id = p.fund_id
   LEFT JOIN fund_commitments c ON c.application_id = p.id`;
 

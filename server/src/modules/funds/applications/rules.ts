@@ -85,9 +85,9 @@ export const applicationError = defineErrors({
     kind: "conflict",
     message: {
       zh: ({ number, action }: About & { readonly action: Action }) =>
-        `申请 ${number} 是您提出或提交的，不能由您${ACTION_NAMES[action].zh}。请换一位同事办理。`,
+        `申请 ${number} 由您提出、修改或提交，或您参与其项目，不能由您${ACTION_NAMES[action].zh}。请换一位同事办理。`,
       en: ({ number, action }: About & { readonly action: Action }) =>
-        `Application ${number} is yours, so it is not ${ACTION_NAMES[action].en} by you. Ask a colleague.`,
+        `You wrote at application ${number} or work on its project, so it is not ${ACTION_NAMES[action].en} by you. Ask a colleague.`,
     },
   },
   "funds.investigator_decides": {
@@ -102,9 +102,9 @@ export const applicationError = defineErrors({
     kind: "validation",
     message: {
       zh: ({ number, field }: About & { readonly field: Bilingual }) =>
-        `申请 ${number}：“${field.zh}”里有人不能参与：须是基金一侧在册人员，且不是申请人。请重新选择。`,
+        `申请 ${number}：“${field.zh}”里有人不能参与：须是基金一侧在册人员，没有参与申请或其项目；做尽职调查的人不进投决会。请重新选择。`,
       en: ({ number, field }: About & { readonly field: Bilingual }) =>
-        `Application ${number}: somebody under “${field.en}” cannot take part: they hold a role on the fund's side and did not apply. Choose again.`,
+        `Application ${number}: somebody under “${field.en}” cannot take part: they hold a role on the fund's side, neither wrote at the application nor work on its project, and whoever looked into it is not of the committee. Choose again.`,
     },
   },
   "funds.not_investigator": {
@@ -158,6 +158,24 @@ export const applicationError = defineErrors({
         `申请 ${number} 同意 ${votesFor} 票，未超过有表决权的 ${members} 人的半数，不能登记为通过。请登记为不通过或退回。`,
       en: ({ number, votesFor, members }: About & { readonly votesFor: number; readonly members: number }) =>
         `${votesFor} of the ${members} with a vote are for application ${number}, which is no majority, so it is not approved. Decline or return it.`,
+    },
+  },
+  "funds.committee_small": {
+    kind: "conflict",
+    message: {
+      zh: ({ number, least, members }: About & Committee) =>
+        `申请 ${number} 的投决会有表决权的只有 ${members} 人，本基金规定至少 ${least} 人。请增加成员，或登记为退回后重新提交投决会。`,
+      en: ({ number, least, members }: About & Committee) =>
+        `${members} members have a vote on application ${number}, and the fund asks for ${least}. Name more, or return it and put it before the committee anew.`,
+    },
+  },
+  "funds.decided_before_meeting": {
+    kind: "validation",
+    message: {
+      zh: ({ number, on, meetsOn }: About & { readonly on: string; readonly meetsOn: string }) =>
+        `申请 ${number} 的“决定日期” ${on} 早于投决会日期 ${meetsOn}。请填开会当天或之后的日期。`,
+      en: ({ number, on, meetsOn }: About & { readonly on: string; readonly meetsOn: string }) =>
+        `Application ${number} cannot have been decided on ${on}: the committee meets on ${meetsOn}. Give that day or a later one.`,
     },
   },
   "funds.tranches_missing": {
@@ -236,18 +254,17 @@ export function refuseTeamShare(shareBp: number): void {
 
 interface Owned {
   readonly number: string;
-  readonly createdBy: string;
-  readonly submittedBy: string | null;
   readonly investigatorId: string | null;
 }
 
-export const isApplicant = ({ createdBy, submittedBy }: Owned, userId: string): boolean =>
-  userId === createdBy || userId === submittedBy;
-
-/** Whoever asks for money neither judges nor decides, nor does whoever looked into it decide. */
-export function refuseOwnMatter(application: Owned, action: Action, userId: string): void {
-  const { number, investigatorId } = application;
-  if (isApplicant(application, userId)) throw applicationError("funds.own_matter", { number, action });
+/** Whoever asks for money neither judges nor decides, nor does whoever looked into it decide. `askers`: who wrote at the application, and who works on its project. */
+export function refuseOwnMatter(
+  { number, investigatorId }: Owned,
+  askers: ReadonlySet<string>,
+  action: Action,
+  userId: string,
+): void {
+  if (askers.has(userId)) throw applicationError("funds.own_matter", { number, action });
   if (action === "decide" && userId === investigatorId)
     throw applicationError("funds.investigator_decides", { number });
 }
@@ -256,12 +273,31 @@ interface Voted {
   readonly vote: Vote["vote"] | null;
 }
 
-/** All have voted or stood back; to approve takes more than half of those with a vote. */
-export function refuseOutcome(number: string, votes: readonly Voted[], outcome: CommitteeDecision["outcome"]): void {
+interface Committee {
+  readonly least: number;
+  readonly members: number;
+}
+
+export function refuseSmallCommittee(number: string, committee: Committee): void {
+  if (committee.members < committee.least) throw applicationError("funds.committee_small", { number, ...committee });
+}
+
+export function refuseEarlyDecision(number: string, on: string, meetsOn: string | null): void {
+  if (meetsOn !== null && on < meetsOn) throw applicationError("funds.decided_before_meeting", { number, on, meetsOn });
+}
+
+/** All have voted or stood back; to approve takes the fund's least number of votes, and more than half of them for it. */
+export function refuseOutcome(
+  number: string,
+  votes: readonly Voted[],
+  outcome: CommitteeDecision["outcome"],
+  least: number,
+): void {
   const open = votes.filter(({ vote }) => vote === null).length;
   if (open > 0) throw applicationError("funds.votes_open", { number, open });
   const members = votes.filter(({ vote }) => vote !== "conflict").length;
   const votesFor = votes.filter(({ vote }) => vote === "for").length;
+  if (outcome === "approve") refuseSmallCommittee(number, { least, members });
   if (outcome === "approve" && votesFor * 2 <= members) {
     throw applicationError("funds.no_majority", { number, votesFor, members });
   }

@@ -7,7 +7,7 @@ import { expectVersion, type FileAnswer, type UploadedFile } from "../../../plat
 import { newId } from "../../../platform/ids.ts";
 import { listPageOf, type TotalledPage } from "../../../platform/listing/index.ts";
 import { findDisplayNames, listHolders } from "../../identity/index.ts";
-import { getProjectRow } from "../../transformation/index.ts";
+import { findProject, getProjectRow } from "../../transformation/index.ts";
 import { insertCommitment } from "../commitments/queries.ts";
 import { applicationDecided, applicationMoved } from "../events.ts";
 import { findFundRow, findSummed } from "../queries/funds.ts";
@@ -44,12 +44,13 @@ import {
 } from "./queries.ts";
 import {
   applicationError,
-  isApplicant,
   mayFrom,
   readTranches,
+  refuseEarlyDecision,
   refuseOutcome,
   refuseOvercommitment,
   refuseOwnMatter,
+  refuseSmallCommittee,
   refuseState,
   refuseTerms,
 } from "./rules.ts";
@@ -227,7 +228,17 @@ export async function takeOwnStep(ctx: Ctx, held: Held, { action, reason }: OwnS
 
 const SIDE: readonly Role[] = ["pair_lead", "pair_officer", "zone_officer", "fund_manager"];
 
-/** Who may look into an application, or sit in its committee: whoever works on the fund's side and did not apply. */
+/**
+ * Whoever wrote at an application, and the owner and the members of its project: as the system, for the fund's side need not see
+ * the project.
+ */
+async function findAskers(tx: Tx, { authors, createdBy, projectId }: ApplicationRow): Promise<ReadonlySet<string>> {
+  const project = projectId === null ? null : await asSystem(tx, async (system) => findProject(system, projectId));
+  const involved = project === null ? [] : [project.ownerId, ...project.readers];
+  return new Set([...authors, createdBy, ...involved]);
+}
+
+/** Who may look into an application, or sit in its committee: whoever works on the fund's side and did not ask for it. */
 export async function listFundPeople(
   ctx: Ctx,
   applicationId: string,
@@ -244,7 +255,8 @@ async function findPeople(tx: Tx, row: ApplicationRow): Promise<{ readonly id: s
     if (id === null) continue;
     for (const { id: userId, name } of await listHolders(tx, id, SIDE)) found.set(userId, { id: userId, name });
   }
-  return [...found.values()].filter(({ id }) => !isApplicant(row, id));
+  const askers = await findAskers(tx, row);
+  return [...found.values()].filter(({ id }) => !askers.has(id));
 }
 
 export async function startDiligence(ctx: Ctx, held: Held, investigatorId: string): Promise<Application> {
@@ -339,12 +351,14 @@ export async function putBeforeCommittee(
   return changing(ctx, held, "fund.manage", async (tx, row) => {
     refuseState(row.number, row.state, "call_committee");
     if (row.report === null) throw applicationError("funds.report_missing", { number: row.number });
-    const people = await findPeople(tx, row);
+    const people = (await findPeople(tx, row)).filter(({ id }) => id !== row.investigatorId);
     const chosen = [...new Set(memberIds)];
     const names = chosen.map((id) => people.find((person) => person.id === id)?.name);
     if (names.some((name) => name === undefined)) {
       throw applicationError("funds.person_unfit", { number: row.number, field: MEMBERS });
     }
+    const { committeeLeast } = required(await findFundRow(tx, row.fundId));
+    refuseSmallCommittee(row.number, { least: committeeLeast, members: chosen.length });
     await callCommittee(tx, row, chosen, meetsOn);
     await ctx.outbox.emit(tx, applicationMoved, announce(ctx.caller, row, { state: "committee", userIds: chosen }));
     return { action: "committee", details: { names, meetsOn }, audited: { memberIds: chosen, meetsOn } };
@@ -355,7 +369,7 @@ export async function castVote(ctx: Ctx, held: Held, vote: Vote): Promise<Applic
   return changing(ctx, held, "fund.manage", async (tx, row) => {
     refuseState(row.number, row.state, "vote");
     const { userId } = ctx.caller;
-    refuseOwnMatter(row, "vote", userId);
+    refuseOwnMatter(row, await findAskers(tx, row), "vote", userId);
     const own = (await listVotes(tx, row.id)).find(({ memberId }) => memberId === userId);
     if (own === undefined) throw applicationError("funds.not_member", { number: row.number });
     if (own.vote !== null)
@@ -372,9 +386,11 @@ export async function decideApplication(ctx: Ctx, held: Held, decision: Committe
   return changing(ctx, held, "fund.decide", async (tx, row) => {
     refuseState(row.number, row.state, "decide");
     const { userId } = ctx.caller;
-    refuseOwnMatter(row, "decide", userId);
+    refuseOwnMatter(row, await findAskers(tx, row), "decide", userId);
     refuseDayToCome(decision.on, await findToday(tx));
-    refuseOutcome(row.number, await listVotes(tx, row.id), decision.outcome);
+    refuseEarlyDecision(row.number, decision.on, row.meetsOn);
+    const { committeeLeast } = required(await findFundRow(tx, row.fundId));
+    refuseOutcome(row.number, await listVotes(tx, row.id), decision.outcome, committeeLeast);
     const state = OUTCOME_STATES[decision.outcome];
     const committed = decision.outcome === "approve" ? readTranches(row, decision.tranches) : null;
     // The fund's row is held before its money is counted: two decisions cannot both find the same.
@@ -502,7 +518,7 @@ async function showApplication(tx: Tx, caller: Caller, applicationId: string): P
       action,
       text: wordApplicationStep({ action, details }),
     })),
-    actions: actionsOf(caller, row, votes),
+    actions: actionsOf(caller, row, votes, isOfFund ? await findAskers(tx, row) : new Set()),
   };
 }
 
@@ -510,11 +526,12 @@ function actionsOf(
   caller: Caller,
   row: ApplicationRow,
   votes: readonly { readonly memberId: string; readonly vote: string | null }[],
+  askers: ReadonlySet<string>,
 ): Action[] {
   const { userId } = caller;
   const mayApply = mayIn(caller, "fund.apply", row.applicantScopeId);
   const mayManage = mayAt(caller, "fund.manage", row);
-  const isOwn = isApplicant(row, userId);
+  const isOwn = askers.has(userId);
   const tests: readonly (readonly [Action, boolean])[] = [
     ["edit", mayApply],
     ["submit", mayApply],

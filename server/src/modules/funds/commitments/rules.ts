@@ -1,5 +1,5 @@
 import { defineErrors, formatYuan as yuan } from "@dual-high/kernel";
-import { STAGE_NAMES } from "../applications/types.ts";
+import { type EquityTerms, STAGE_NAMES } from "../applications/types.ts";
 import type { FundStage } from "../types.ts";
 import type { TrancheState } from "./types.ts";
 
@@ -54,6 +54,41 @@ export const commitmentError = defineErrors({
         `Nothing of “${title}” is to be converted: it is no grant-to-equity, was not paid yet, or was converted. Check its payments.`,
     },
   },
+  "funds.paid_before_decided": {
+    kind: "validation",
+    message: {
+      zh: ({ title, on, committedOn }: { readonly title: string; readonly on: string; readonly committedOn: string }) =>
+        `“${title}”的拨付日期 ${on} 早于决定日期 ${committedOn}。请填实际拨付的日期。`,
+      en: ({ title, on, committedOn }: { readonly title: string; readonly on: string; readonly committedOn: string }) =>
+        `“${title}” cannot have been paid on ${on}: it was decided on ${committedOn}. Give the day of the payment.`,
+    },
+  },
+  "funds.trigger_not_due": {
+    kind: "validation",
+    message: {
+      zh: ({ title, on, triggerOn }: { readonly title: string; readonly on: string; readonly triggerOn: string }) =>
+        `“${title}”约定 ${triggerOn} 触发转股，${on} 还不能转。请到期后登记；如另有约定，请重新申请。`,
+      en: ({ title, on, triggerOn }: { readonly title: string; readonly on: string; readonly triggerOn: string }) =>
+        `“${title}” becomes equity on ${triggerOn} by its terms, and not on ${on}. Record it from that day; other terms take a new application.`,
+    },
+  },
+  "funds.team_share_above_terms": {
+    kind: "validation",
+    message: {
+      zh: ({ title, agreedBp, teamShareBp }: AgreedShare) =>
+        `“${title}”约定团队占股不超过 ${agreedBp / 100}%，“团队占股”填了 ${teamShareBp / 100}%。请改小；如另有约定，请重新申请。`,
+      en: ({ title, agreedBp, teamShareBp }: AgreedShare) =>
+        `The terms of “${title}” leave the team ${agreedBp / 100}% at most, and “Team's share” says ${teamShareBp / 100}%. Lower it; other terms take a new application.`,
+    },
+  },
+  "funds.dividend_of_nothing": {
+    kind: "conflict",
+    message: {
+      zh: ({ title }: { readonly title: string }) => `“${title}”还没有拨付过，不会有分红。请核对是哪个项目的到账。`,
+      en: ({ title }: { readonly title: string }) =>
+        `Nothing of “${title}” was paid, so it has no dividend. Check which project the money came from.`,
+    },
+  },
   "funds.shares_too_large": {
     kind: "validation",
     message: {
@@ -96,6 +131,26 @@ export const commitmentError = defineErrors({
     },
   },
 });
+
+interface AgreedShare {
+  readonly title: string;
+  readonly agreedBp: number;
+  readonly teamShareBp: number;
+}
+
+/** A conversion keeps to the terms that the committee agreed to: not before their day, and no larger share for the team. */
+export function refuseAgainstTerms(
+  title: string,
+  terms: EquityTerms | null,
+  { on, teamShareBp }: { readonly on: string; readonly teamShareBp: number },
+): void {
+  if (terms === null) return;
+  const { trigger, triggerOn, teamShareBp: agreedBp } = terms;
+  if (trigger === "date" && triggerOn !== null && on < triggerOn) {
+    throw commitmentError("funds.trigger_not_due", { title, on, triggerOn });
+  }
+  if (teamShareBp > agreedBp) throw commitmentError("funds.team_share_above_terms", { title, agreedBp, teamShareBp });
+}
 
 interface Shares {
   readonly fundShareBp: number;

@@ -39,7 +39,7 @@ import {
   listWriteOffs,
 } from "./queries.ts";
 import { findPassed } from "./passed.ts";
-import { commitmentError, refuseShares, trancheState } from "./rules.ts";
+import { commitmentError, refuseAgainstTerms, refuseShares, trancheState } from "./rules.ts";
 import type {
   Commitment,
   CommitmentClosing,
@@ -81,6 +81,8 @@ export async function payTrancheOf(ctx: Ctx, trancheId: string, { on, voucher }:
     const { position, gate, paidOn, amountFen } = tranche;
     if (paidOn !== null) throw commitmentError("funds.tranche_paid", { title, position, paidOn });
     refuseClosed(commitment);
+    const { committedOn } = commitment;
+    if (on < committedOn) throw commitmentError("funds.paid_before_decided", { title, on, committedOn });
     const passed = await findPassed(tx, projectId);
     if (passed === null) throw commitmentError("funds.project_ended", { title, position });
     if (gate !== null && !passed.has(gate)) throw commitmentError("funds.gate_not_passed", { title, position, gate });
@@ -134,7 +136,12 @@ export async function receiveReturn(ctx: Ctx, commitmentId: string, draft: Retur
 }
 
 async function linesOfReturn(tx: Tx, commitment: CommitmentRow, draft: ReturnDraft, amount: bigint): Promise<Line[]> {
-  if (draft.kind === "dividend") return receiveDividend(amount);
+  if (draft.kind === "dividend") {
+    const { id, title } = commitment;
+    const isPaid = (await listTranches(tx, [id])).some(({ paidOn }) => paidOn !== null);
+    if (!isPaid) throw commitmentError("funds.dividend_of_nothing", { title });
+    return receiveDividend(amount);
+  }
   if (draft.kind === "repayment") return receiveRepayment(await accountOf(tx, commitment), amount);
   if (draft.costFen === null) throw commitmentError("funds.cost_missing", {});
   return sellEquity(amount, readFen(FIELD.cost, draft.costFen));
@@ -147,8 +154,9 @@ export async function convertGrant(ctx: Ctx, commitmentId: string, draft: Conver
   return changing(ctx, commitmentId, "fund.pay", async (tx, fund, commitment) => {
     const valuation = readFen(FIELD.valuation, draft.valuationFen);
     const amount = BigInt((await sumsOf(tx, commitmentId)).convertibleFen);
-    const { title } = commitment;
+    const { title, terms } = commitment;
     if (amount <= 0n) throw commitmentError("funds.nothing_to_convert", { title });
+    refuseAgainstTerms(title, terms, draft);
     const { on, event, fundShareBp, teamShareBp } = draft;
     const entry = await post(tx, ctx.caller, fund, {
       kind: "conversion",

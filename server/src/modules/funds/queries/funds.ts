@@ -19,6 +19,7 @@ export interface FundRow {
   readonly sizeFen: string;
   readonly startsOn: string;
   readonly endsOn: string;
+  readonly committeeLeast: number;
   readonly updatedAt: string;
   readonly version: number;
 }
@@ -38,7 +39,7 @@ export type SummedFund = FundRow & LedgerSums;
 
 const COLUMNS = sql`f.id, f.scope_id AS "scopeId", f.zone_id AS "zoneId", f.manager_scope_id AS "managerScopeId",
   f.readers, f.number, f.name, f.purpose, f.size_fen::text AS "sizeFen", f.starts_on AS "startsOn",
-  f.ends_on AS "endsOn", f.updated_at AS "updatedAt", f.version`;
+  f.ends_on AS "endsOn", f.committee_least AS "committeeLeast", f.updated_at AS "updatedAt", f.version`;
 
 /** Of an entry and its reversal nothing is left, for the reversal is summed with the kind that it reverses. */
 const SUMS = sql`CROSS JOIN LATERAL (
@@ -93,6 +94,7 @@ export interface FundFacts {
   readonly size: bigint;
   readonly startsOn: string;
   readonly endsOn: string;
+  readonly committeeLeast: number;
   readonly plan: {
     readonly stage: readonly { readonly key: FundStage; readonly amount: bigint }[];
     readonly source: readonly { readonly key: Source; readonly amount: bigint }[];
@@ -111,10 +113,10 @@ export async function insertFund(
 ): Promise<void> {
   await sql`
     INSERT INTO funds (id, scope_id, zone_id, manager_scope_id, readers, number, name, purpose, size_fen, starts_on,
-      ends_on, created_by)
+      ends_on, committee_least, created_by)
     VALUES (${made.id}, ${made.scopeId}, ${made.zoneId}, ${made.managerScopeId}, ${made.readers}::uuid[],
       ${made.number}, ${facts.name}, ${facts.purpose}, ${String(facts.size)}::bigint, ${facts.startsOn}::date,
-      ${facts.endsOn}::date, ${made.createdBy})`.execute(tx.kysely);
+      ${facts.endsOn}::date, ${facts.committeeLeast}, ${made.createdBy})`.execute(tx.kysely);
   const accounts = JSON.stringify(
     ACCOUNTS.map(({ code, key, name, type }) => ({ code, key, zh: name.zh, en: name.en, type })),
   );
@@ -173,7 +175,7 @@ export async function updateFund(
   await sql`
     UPDATE funds SET manager_scope_id = ${managerScopeId}, readers = ${readers}::uuid[], name = ${facts.name},
       purpose = ${facts.purpose}, size_fen = ${String(facts.size)}::bigint, starts_on = ${facts.startsOn}::date,
-      ends_on = ${facts.endsOn}::date
+      ends_on = ${facts.endsOn}::date, committee_least = ${facts.committeeLeast}
     WHERE id = ${id}`.execute(tx.kysely);
   await handOver(tx, id, managerScopeId);
   await putPlan(tx, { id, scopeId, managerScopeId }, facts.plan);

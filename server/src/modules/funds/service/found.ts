@@ -106,6 +106,7 @@ export async function showFund(tx: Tx, caller: Caller, fundId: string): Promise<
       paidInFen,
       openFen: String(BigInt(committedFen) - BigInt(paidInFen)),
     })),
+    committeeLeast: row.committeeLeast,
     pairIds: pairsOf(row),
     managerScopeId: row.managerScopeId,
     steps: steps.map(({ at, actorId, action, details }) => ({

@@ -131,7 +131,7 @@ async function refuseOverSubscription(tx: Tx, { id, number }: FundRow, amount: b
   if (committed + amount > size) throw fundError("funds.over_subscribed", { number, size, committed, amount });
 }
 
-function readFacts({ sizeFen, stagePlan, sourcePlan, name, purpose, startsOn, endsOn }: FundContent): FundFacts {
+function readFacts({ sizeFen, stagePlan, sourcePlan, startsOn, endsOn, ...said }: FundContent): FundFacts {
   const size = readFen(FIELD.size, sizeFen);
   refuseTerm({ startsOn, endsOn });
   const read = <K>({ key, amountFen }: { readonly key: K; readonly amountFen: string }) => ({
@@ -142,7 +142,8 @@ function readFacts({ sizeFen, stagePlan, sourcePlan, name, purpose, startsOn, en
   refuseTwice(sourcePlan.map(({ key }) => key));
   const plan = { stage: stagePlan.map(read), source: sourcePlan.map(read) };
   refusePlan(size, plan);
-  return { name, purpose, size, startsOn, endsOn, plan };
+  const { name, purpose, committeeLeast } = said;
+  return { name, purpose, size, startsOn, endsOn, committeeLeast, plan };
 }
 
 function readersOf(scopeId: string, { managerScopeId, pairIds }: FundContent): string[] {
@@ -168,7 +169,7 @@ export async function reviseFund(ctx: Ctx, fundId: string, change: FundChange, v
   return changeFund(ctx, fundId, "fund.manage", async (tx, row) => {
     expectVersion(row, version);
     const now = await showFund(tx, ctx.caller, fundId);
-    const { name, purpose, sizeFen, startsOn, endsOn, stagePlan, sourcePlan, managerScopeId } = now;
+    const { name, purpose, sizeFen, startsOn, endsOn, committeeLeast, stagePlan, sourcePlan, managerScopeId } = now;
     const plan = { stagePlan, sourcePlan };
     const before: FundContent = {
       name,
@@ -176,6 +177,7 @@ export async function reviseFund(ctx: Ctx, fundId: string, change: FundChange, v
       sizeFen,
       startsOn,
       endsOn,
+      committeeLeast,
       ...plan,
       managerScopeId,
       pairIds: pairsOf(row),
