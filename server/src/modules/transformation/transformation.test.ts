@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sql } from "kysely";
 import { AGREEMENT_BODY } from "../../../test/agreements.ts";
 import { makeNeed } from "../../../test/needs.ts";
-import { makeListed } from "../../../test/directory.ts";
+import { makeKept, makeListed } from "../../../test/directory.ts";
 import { PROJECT_BODY } from "../../../test/projects.ts";
 import { CALL_BODY, CONTENT, makeProofReview, setStanding } from "../../../test/proof.ts";
 import { withSystem } from "../../platform/db/index.ts";
@@ -1035,6 +1035,16 @@ describe("a call for proofs of concept", () => {
     const named = await step(sent.body, "decision", namesake.token, refuse);
     expect(named).toMatchObject({ status: 403, body: { code: "transformation.proof_named_decider" } });
     expect(named.body["detail"]).toContain("要由另一人决定");
+    // The directory knows the one as somebody else of that name, the other as the lead under another name.
+    await makeKept(world, "people", pair, { name: "钱某", unit: "第三大学", userId: namesake.userId });
+    expect((await call("GET", path, namesake.token)).body["actions"]).toEqual(["decide"]);
+    const alias = await world.someone("zone_officer", zone);
+    expect((await call("GET", path, alias.token)).body["actions"]).toEqual(["decide"]);
+    await makeKept(world, "people", pair, { name: "华某某", unit: "样例大学", userId: alias.userId });
+    expect((await call("GET", path, alias.token)).body["actions"]).toEqual([]);
+    expect((await step(sent.body, "decision", alias.token, refuse)).body["code"]).toBe(
+      "transformation.proof_named_decider",
+    );
     await setReaders(researcher.userId, lead.userId);
     expect((await step(sent.body, "decision", lead.token, refuse)).body["code"]).toBe(
       "transformation.proof_named_decider",
@@ -1250,7 +1260,13 @@ describe("a call for proofs of concept", () => {
         ),
       );
     expect((await call("GET", path, lead.token)).body["actions"]).toEqual(["decide"]);
+    const waitsForLead = async () => {
+      const { body: page } = await call("GET", `/api/scopes/${pair}/workbench`, lead.token);
+      return JSON.stringify(page["today"]).includes(`proof-applications/${sent["id"] as string}/report`);
+    };
+    expect(await waitsForLead()).toBe(true);
     await join(lead.userId);
+    expect(await waitsForLead()).toBe(false);
     expect((await call("GET", path, lead.token)).body["actions"]).toEqual([]);
     const ownReport = await call("POST", `${path}/decision`, lead.token, accept, 4);
     expect(ownReport).toMatchObject({ status: 403, body: { code: "transformation.proof_named_decider" } });

@@ -1,5 +1,7 @@
 import { mayIn } from "../../../platform/access/index.ts";
 import type { WaitingItem, WaitingSource } from "../../../platform/ports.ts";
+import { mayDecideOn } from "./applications/decider.ts";
+import { findApplication } from "./applications/queries.ts";
 import { listCallsToDecide, listCallsToJudge, listOwnToWrite, listReportsToAccept } from "./waiting-queries.ts";
 
 /** Calls to have judged and decided, what one was named to judge, reports to accept, and one's own to write. */
@@ -39,6 +41,8 @@ export const proofWaiting: WaitingSource = async (tx, { caller }, scopeId) => {
   }
   if (mayDecide) {
     for (const { id, number, title, since } of await listReportsToAccept(tx, scopeId, caller.userId)) {
+      const application = await findApplication(tx, id);
+      if (application === null || !(await mayDecideOn(tx, caller.userId, application))) continue;
       items.push({
         kind: "proof_report",
         id,

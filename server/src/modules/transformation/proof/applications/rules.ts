@@ -143,9 +143,9 @@ export const proofError = defineErrors({
     kind: "forbidden",
     message: {
       zh: ({ title, name }: Titled & { readonly name: string }) =>
-        `“${title}”的负责人、成员或项目成员中有“${name}”，与您同名或就是您。本人不决定自己的申报，要由另一人决定。`,
+        `“${title}”的负责人、成员或项目成员中有“${name}”，就是您或与您同名。本人不决定自己的申报，要由另一人决定。只是同名的，请在名录的人员中写明您的单位并关联您的账号。`,
       en: ({ title, name }: Titled & { readonly name: string }) =>
-        `“${title}” names ${name} as its lead or a member, or of its project: that is you or your namesake. Nobody decides on their own application: somebody else decides.`,
+        `“${title}” names ${name} as its lead or a member, or of its project: that is you or your namesake. Nobody decides on their own application: somebody else decides. Of a namesake the directory's list of people has to know the unit and the account.`,
     },
   },
   "transformation.proof_call_runs": {
