@@ -5,6 +5,7 @@ import { type App, createApp, DEADLINES } from "./app.ts";
 import { type FirstStart, prepare } from "./first-start/prepare.ts";
 import type { SampleAccount } from "./first-start/sample-pair.ts";
 import { indexUnfoundChallenges } from "./modules/challenges/index.ts";
+import { indexUnfoundCalls } from "./modules/transformation/index.ts";
 import { welcomeWuxi } from "./first-start/wuxi/welcome.ts";
 import { turnLines } from "./modules/facilities/index.ts";
 import { remindOfDeadlines } from "./modules/notify/index.ts";
@@ -100,6 +101,7 @@ async function start({ part, firstStart, story }: Options, config: Config, log: 
         await runUpkeep(db);
         await tidyRuns(db, app.files);
         await indexUnfoundChallenges(db);
+        await indexUnfoundCalls(db);
         await app.files.sweepFiles(db);
       };
       const alsoTurn = async () => {

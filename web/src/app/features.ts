@@ -16,7 +16,7 @@ import { needsPages, needsRecords } from "../features/needs/routes.tsx";
 import { pairsPages, pairsRecords } from "../features/pairs/routes.tsx";
 import { peoplePages } from "../features/people/routes.tsx";
 import { projectsPages, projectsRecords } from "../features/projects/routes.tsx";
-import { proofPages } from "../features/proof/routes.tsx";
+import { proofPages, proofRecords } from "../features/proof/routes.tsx";
 import { settingsPages } from "../features/settings/routes.tsx";
 import { surveysPages } from "../features/surveys/routes.tsx";
 import { workbenchPages } from "../features/workbench/routes.tsx";
@@ -83,4 +83,5 @@ export const RECORDS: RecordKinds = {
   ...needsRecords,
   ...pairsRecords,
   ...projectsRecords,
+  ...proofRecords,
 };

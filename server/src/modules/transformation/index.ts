@@ -24,4 +24,5 @@ export {
   proofReviewerNamed,
 } from "./proof/events.ts";
 export { proofDeadlines } from "./proof/deadlines.ts";
+export { indexUnfoundCalls } from "./proof/calls/search.ts";
 export { proofWaiting } from "./proof/waiting.ts";

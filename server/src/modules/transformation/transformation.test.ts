@@ -8,6 +8,7 @@ import { PROJECT_BODY } from "../../../test/projects.ts";
 import { CALL_BODY, CONTENT, makeProofReview, setStanding } from "../../../test/proof.ts";
 import { withSystem } from "../../platform/db/index.ts";
 import { deliverDue } from "../../platform/outbox/index.ts";
+import { indexUnfoundCalls, proofDeadlines } from "./index.ts";
 import { openTestApp, PASSWORD, type TestApp } from "../../../test/test-app.ts";
 
 let world: TestApp;
@@ -1296,6 +1297,144 @@ describe("a call for proofs of concept", () => {
     ]);
     const brief = await call("GET", `/api/scopes/${pair}/brief?from=2026-01-01&until=2999-01-01`, lead.token);
     expect(JSON.stringify(brief.body)).toContain("概念验证资助");
+  });
+
+  test("is found in the search by exactly those who may read it, from its centre to the universities of its province", async () => {
+    const word = "冷冻干燥检索";
+    const province = await world.createScope("province");
+    const near = await world.createScope("zone", { parentId: province });
+    const own = await world.createScope("university", { parentId: province });
+    const place = await world.createScope("pair", { parentId: near, alsoBeneath: [own] });
+    const centre = await world.createScope("facility");
+    await withSystem(world.db, async (tx) =>
+      sql`INSERT INTO pairs (id, zone_id, zone_name, university_id, university_name)
+        VALUES (${place}, ${near}, '某区', ${own}, '某校') ON CONFLICT DO NOTHING`.execute(tx.kysely),
+    );
+    const head = await world.someone("pair_lead", place);
+    const kind = "proof_of_concept_centre";
+    const facility = { kind, name: "样例概念验证中心", managerScopeId: centre };
+    expect((await call("POST", `/api/scopes/${place}/facilities`, head.token, facility)).status).toBe(201);
+    const people = {
+      head,
+      manager: await world.someone("facility_manager", centre),
+      researcher: await world.someone("researcher", own),
+      neighbour: await world.someone("reader", await world.createScope("university", { parentId: province })),
+      province: await world.someone("province_officer", province),
+      enterprise: await world.someone("enterprise_lead", await world.createScope("enterprise", { parentId: near })),
+      elsewhere: await world.someone("researcher", await world.createScope("university")),
+      otherCentre: await world.someone("facility_manager", await world.createScope("facility")),
+    };
+    const publish = async (audience: "pair" | "province", opens = true) => {
+      const body = { ...CALL_BODY, title: `${word}征集`, documents: [], audience, closesAt: "2999-01-01T00:00:00Z" };
+      const made = await call("POST", `/api/scopes/${centre}/proof-calls`, people.manager.token, body);
+      expect(made.body).toMatchObject({ scopeId: place, centre: "样例概念验证中心", actions: ["open", "cancel"] });
+      const id = made.body["id"] as string;
+      const moves = `/api/proof-calls/${id}/transitions`;
+      if (opens) await call("POST", moves, people.manager.token, { action: "open" }, 1);
+      return id;
+    };
+    const all = [await publish("pair"), await publish("province"), await publish("province", false)];
+    const search = async (token: string, words: string) => {
+      const { body } = await call("GET", `/api/search?kind=proof_call&limit=50&q=${encodeURIComponent(words)}`, token);
+      return itemsOf(body, "items").map(({ id }) => id as string);
+    };
+    const found: Record<string, number> = {};
+    for (const [who, { token }] of Object.entries(people)) {
+      const readable: string[] = [];
+      for (const id of all) if ((await call("GET", `/api/proof-calls/${id}`, token)).status === 200) readable.push(id);
+      const hits = await search(token, word);
+      expect(hits.toSorted(), who).toEqual(readable.toSorted());
+      found[who] = hits.length;
+    }
+    expect(found).toEqual({
+      head: 3,
+      manager: 3,
+      researcher: 2,
+      neighbour: 1,
+      province: 3,
+      enterprise: 0,
+      elsewhere: 0,
+      otherCentre: 0,
+    });
+    expect(await search(people.researcher.token, "lengdongganzao")).toHaveLength(2);
+    const listed = await call("GET", `/api/scopes/${centre}/proof-calls?search=lengdong`, people.manager.token);
+    expect(itemsOf(listed.body, "items")).toHaveLength(3);
+    // One from before the search is made findable by the upkeep.
+    await withSystem(world.db, async (tx) => sql`DELETE FROM search_documents WHERE id = ${all[1]}`.execute(tx.kysely));
+    expect(await search(people.neighbour.token, word)).toEqual([]);
+    await indexUnfoundCalls(world.db);
+    expect(await search(people.neighbour.token, word)).toEqual([all[1]]);
+  });
+
+  test("is run by a centre of its own from its reviewers to the accepted report, beside the pair", async () => {
+    const centre = await world.createScope("facility");
+    const manager = await world.someone("facility_manager", centre);
+    const kind = "proof_of_concept_centre";
+    await call("POST", `/api/scopes/${pair}/facilities`, lead.token, {
+      kind,
+      name: "二号中心",
+      managerScopeId: centre,
+    });
+    const body = { ...CALL_BODY, documents: [], closesAt: "2999-01-01T00:00:00Z" };
+    const made = await call("POST", `/api/scopes/${centre}/proof-calls`, manager.token, body);
+    const callId = made.body["id"] as string;
+    await call("POST", `/api/proof-calls/${callId}/transitions`, manager.token, { action: "open" }, 1);
+    const sent = await handIn(callId);
+    await setStanding(world, callId, "closed");
+    const waits = async () =>
+      JSON.stringify((await call("GET", `/api/scopes/${centre}/workbench`, manager.token)).body["today"]);
+    expect(await waits()).toContain("已截止，待指定评审人");
+    const expert = await world.someone("expert", pair);
+    const naming = { userId: expert.userId, unit: "第三大学", dueOn: today };
+    expect((await call("POST", `/api/proof-calls/${callId}/reviewers`, manager.token, naming)).status).toBe(201);
+    await judge(callId);
+    expect(await waits()).toContain("1 份申报待决定");
+    const done = await step(sent, "decision", manager.token, { ...grant("9000000"), reportDueOn });
+    expect(done.body).toMatchObject({ state: "granted", decidedBy: { id: manager.userId } });
+    await deliverDue(world.db, world.app.outbox);
+    const report = `/api/proof-applications/${sent["id"] as string}/report`;
+    const content = {
+      results: [{ key: "yield", outcome: "met", measured: "91", note: "" }],
+      spending: [{ item: "材料费", amountFen: "8500000" }],
+      summary: "三批次平均收率 91%。",
+      conclusion: "pilot_scale",
+    };
+    await call("PUT", report, researcher.token, content, 0);
+    await world.call("POST", `${report}/files`, {
+      token: researcher.token,
+      file: { name: "结题报告.txt", bytes: new TextEncoder().encode("收率 91%") },
+    });
+    await call("POST", `${report}/submission`, researcher.token, undefined, 1);
+    expect(await waits()).toContain("结题报告待验收");
+    const accepted = await call("POST", `${report}/decision`, manager.token, { decision: "accept", note: "" }, 2);
+    expect(accepted.body).toMatchObject({ state: "accepted", decidedBy: { id: manager.userId } });
+    expect(await waits()).not.toContain("结题报告待验收");
+  });
+
+  test("reminds whoever has a draft before the close, scores to give, or a report to hand in", async () => {
+    const callId = await open();
+    const sent = await handIn(callId);
+    const { body: begun } = await begin(callId, other.token, { kind: "project", id: await enterProject(other.userId) });
+    await setStanding(world, callId, "open");
+    const due = async () => {
+      const all = await withSystem(world.db, async (tx) => proofDeadlines(tx, today, 3));
+      return all
+        .filter(({ id }) => [callId, sent["id"], begun["id"]].includes(id))
+        .map(({ kind, id, userIds }) => ({ kind, id, userIds }));
+    };
+    expect(await due()).toEqual([{ kind: "proof_application", id: begun["id"], userIds: [other.userId] }]);
+    await setStanding(world, callId, "closed");
+    const expert = await world.someone("expert", pair);
+    const naming = { userId: expert.userId, unit: "第三大学", dueOn: today };
+    await call("POST", `/api/proof-calls/${callId}/reviewers`, lead.token, naming);
+    expect(await due()).toContainEqual({ kind: "proof_review", id: callId, userIds: [expert.userId] });
+    await judge(callId);
+    await step(sent, "decision", second.token, grant("100"));
+    expect((await due()).map(({ kind }) => kind)).not.toContain("proof_review");
+    await withSystem(world.db, async (tx) =>
+      sql`UPDATE proof_applications SET report_due_on = ${today}::date + 2 WHERE id = ${sent["id"]}`.execute(tx.kysely),
+    );
+    expect(await due()).toContainEqual({ kind: "proof_report", id: sent["id"], userIds: [researcher.userId] });
   });
 
   test("never grants more than its budget, whoever decides at the same moment", async () => {

@@ -21,6 +21,8 @@ export interface SearchAudience {
   readonly beneath?: string | null;
   /** The enterprises beneath this scope. */
   readonly enterprisesBeneath?: string | null;
+  /** The universities beneath this scope. */
+  readonly universitiesBeneath?: string | null;
 }
 
 export interface SearchHit {
@@ -57,19 +59,20 @@ export async function putSearchDocuments(tx: Tx, documents: readonly SearchDocum
         readers: (document.audience?.scopes ?? []).filter((scope) => scope !== null),
         beneath: document.audience?.beneath ?? null,
         enterprises: document.audience?.enterprisesBeneath ?? null,
+        universities: document.audience?.universitiesBeneath ?? null,
       };
     });
     await sql`
       INSERT INTO search_documents (kind, id, scope_id, title, title_en, subtitle, words, tokens, reader_scopes,
-        read_beneath, enterprises_beneath)
+        read_beneath, enterprises_beneath, universities_beneath)
       SELECT kind, id, scope_id, title, title_en, subtitle, words, string_to_array(tokens, ' '),
-        ARRAY(SELECT jsonb_array_elements_text(readers)::uuid), beneath, enterprises
+        ARRAY(SELECT jsonb_array_elements_text(readers)::uuid), beneath, enterprises, universities
       FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS given (kind text, id uuid, scope_id uuid, title text,
-        title_en text, subtitle text, words text, tokens text, readers jsonb, beneath uuid, enterprises uuid)
+        title_en text, subtitle text, words text, tokens text, readers jsonb, beneath uuid, enterprises uuid, universities uuid)
       ON CONFLICT (kind, id) DO UPDATE SET scope_id = EXCLUDED.scope_id, title = EXCLUDED.title,
         title_en = EXCLUDED.title_en, subtitle = EXCLUDED.subtitle, words = EXCLUDED.words, tokens = EXCLUDED.tokens,
         reader_scopes = EXCLUDED.reader_scopes, read_beneath = EXCLUDED.read_beneath,
-        enterprises_beneath = EXCLUDED.enterprises_beneath
+        enterprises_beneath = EXCLUDED.enterprises_beneath, universities_beneath = EXCLUDED.universities_beneath
     `.execute(tx.kysely);
   }
 }

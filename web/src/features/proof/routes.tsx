@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import type { Page } from "../../frame/feature.ts";
+import type { Page, RecordKinds } from "../../frame/feature.ts";
 import { scopeRoute, signedInRoute } from "../../frame/routes.tsx";
 import { applicationQuery, callQuery, ownCallsQuery, ownReviewsQuery, reportQuery } from "./data.ts";
 
@@ -68,6 +68,13 @@ export const proofRoutes = {
   own: [ownCallsRoute, ownReviewsRoute],
   scope: [callsRoute, newCallRoute, callRoute, editCallRoute, applicationRoute, editApplicationRoute, reportRoute],
 } as const;
+
+export const proofRecords: RecordKinds = {
+  proof_call: {
+    label: { zh: "概念验证征集", en: "Call for proofs of concept" },
+    addressOf: ({ id, scopeId }, here) => `/p/${here ?? scopeId}/proof-calls/${id}`,
+  },
+};
 
 export const proofPages: readonly Page[] = [
   {

@@ -2,7 +2,15 @@
 import { type RawBuilder, sql } from "kysely";
 import { firstOf, type Tx } from "../../../../platform/db/index.ts";
 import { type Keyed, type Listing, orderingOf, type SortKey } from "../../../../platform/listing/index.ts";
-import type { CALL_SORTS, CallState, ProofCall, ProofCallDraft, ProofCriterion } from "./types.ts";
+import { searchCondition } from "../../../../platform/search/index.ts";
+import {
+  CALL_KIND,
+  type CALL_SORTS,
+  type CallState,
+  type ProofCall,
+  type ProofCallDraft,
+  type ProofCriterion,
+} from "./types.ts";
 
 export interface CallTerms {
   readonly purpose: string;
@@ -82,7 +90,7 @@ export async function listCallRows(
   const wanted = sql<boolean>`(c.scope_id = ${scopeId} OR c.centre_id = ${scopeId}
       OR (${ofUniversity}::boolean AND c.opened_at IS NOT NULL))
     AND (${states}::text[] IS NULL OR ${STATE} = ANY (${states}::text[]))
-    AND (${search}::text IS NULL OR strpos(lower(c.number || ' ' || c.title), lower(${search})) > 0)`;
+    AND ${searchCondition(sql`c.id`, CALL_KIND, search)}`;
   const { rows } = await sql<Keyed<CallRow>>`
     SELECT ${CALL}, ${key} AS "sortKey" FROM proof_calls c WHERE ${wanted} AND ${condition} ${tail}`.execute(tx.kysely);
   if (!listing.withTotal) return { rows, total: null };

@@ -34,6 +34,7 @@ import {
   refuseUnfitTerms,
   refuseUnready,
 } from "./rules.ts";
+import { indexCall } from "./search.ts";
 import { showCall, summariseCall } from "./show.ts";
 import type {
   ProofCall,
@@ -91,6 +92,7 @@ export async function createCall(ctx: Ctx, scopeId: string, draft: ProofCallDraf
       createdBy: by,
     };
     await insertCall(tx, made, content);
+    await indexCall(tx, made.id);
     await audit(tx, { ...auditOfCall(made, by), action: "proof.call_drafted", details: { number: made.number } });
     return made.id;
   });
@@ -134,6 +136,7 @@ export async function changeCall(
     refuseUnfitTerms(next);
     if (next.audience === "province" && provinceId === null) throw callError("transformation.call_province", {});
     await updateCall(tx, callId, await withCentre(tx, scopeId, next));
+    await indexCall(tx, callId);
     await audit(tx, {
       ...auditOfCall(call, ctx.caller.userId),
       action: "proof.call_changed",
@@ -157,6 +160,7 @@ export async function moveCall(
     if (action === "open") {
       refuseUnready({ ...call, ...draftOf(call) }, await findClock(tx));
       await openCall(tx, callId, ctx.caller.userId);
+      await indexCall(tx, callId);
     }
     if (action === "cancel") await cancelCall(tx, callId, reason);
     if (action === "conclude") await concludeCall(tx, callId);

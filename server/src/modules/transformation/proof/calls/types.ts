@@ -4,6 +4,9 @@ import { Fen, instant, Person, PositiveFen, Text } from "../../shapes.ts";
 
 const Key = z.string().regex(/^[a-z0-9_]{1,40}$/);
 
+/** As the search knows calls. */
+export const CALL_KIND = "proof_call";
+
 export const CALL_STATES = ["draft", "open", "closed", "decided", "cancelled"] as const;
 export type CallState = (typeof CALL_STATES)[number];
 export const CALL_STATE_NAMES: Readonly<Record<CallState, Bilingual>> = {
