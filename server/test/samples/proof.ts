@@ -1,3 +1,5 @@
+import { declareRow } from "../../src/modules/transformation/proof/reviews/queries.ts";
+import { withSystem } from "../../src/platform/db/index.ts";
 import { newId } from "../../src/platform/ids.ts";
 import {
   CALL_BODY,
@@ -89,6 +91,18 @@ export const proofSamples: SamplesOf = (world) => {
       const userId = newId();
       const { callId } = await makeProofReview(world(), scopeId, userId);
       return { params: { callId, userId } };
+    },
+    // What they declared themselves is nobody's to clear: 409 after the permission was looked at.
+    "POST /api/proof-calls/{callId}/reviewers/{userId}/applications/{applicationId}/settlements": async ({
+      scopeId,
+    }) => {
+      const userId = newId();
+      const { callId, applicationId } = await makeProofReview(world(), scopeId, userId);
+      await withSystem(world().db, async (tx) =>
+        declareRow(tx, { applicationId, reviewerId: userId }, { kind: "declared", fact: { zh: "同门", en: "同门" } }),
+      );
+      const body = { at: 0, outcome: "cleared", reason: "另一人" };
+      return { params: { callId, userId, applicationId }, body };
     },
     "GET /api/me/proof-reviews": () => ({}),
     "GET /api/me/proof-reviews/{callId}": async ({ scopeId, actorId }) => {

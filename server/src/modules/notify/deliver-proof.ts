@@ -4,6 +4,7 @@ import type { Outbox } from "../../platform/outbox/index.ts";
 import {
   proofCallExtended,
   proofCallMoved,
+  proofConflictSettled,
   proofDecided,
   proofReportMoved,
   proofReviewerNamed,
@@ -47,6 +48,17 @@ export function deliverProof(outbox: Outbox): void {
   outbox.subscribe(proofReviewerNamed, "notify.proof_reviewer_named", async (tx, event) => {
     const { payload } = event;
     const words = { zh: "请您评审概念验证申报", en: "you are asked to judge proofs of concept" };
+    await tell(tx, event, [payload.reviewerId], {
+      scopeId: payload.scopeId,
+      kind: event.type,
+      title: named(payload, words),
+      path: `/proof-reviews/${payload.callId}`,
+    });
+  });
+  outbox.subscribe(proofConflictSettled, "notify.proof_conflict_settled", async (tx, event) => {
+    const { payload } = event;
+    if (payload.outcome === "confirmed") return;
+    const words = { zh: "您的利益冲突已排除，请评审", en: "your conflict of interest was cleared: judge it" };
     await tell(tx, event, [payload.reviewerId], {
       scopeId: payload.scopeId,
       kind: event.type,

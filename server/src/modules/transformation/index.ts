@@ -21,6 +21,7 @@ export {
   proofCallMoved,
   proofDecided,
   proofReportMoved,
+  proofConflictSettled,
   proofReviewerNamed,
 } from "./proof/events.ts";
 export { proofDeadlines } from "./proof/deadlines.ts";

@@ -1186,6 +1186,76 @@ describe("a call for proofs of concept", () => {
     expect((await step(sent, "decision", second.token, grant("100"))).status).toBe(200);
   });
 
+  test("lets a person clear a namesake's conflict or confirm it with a reason, wherever the same fact was found, on record", async () => {
+    const callId = await open();
+    const sent = await handIn(callId);
+    const twin = await handIn(callId, other);
+    await setStanding(world, callId, "closed");
+    const expert = await world.someone("expert", pair);
+    const path = `/api/proof-calls/${callId}/reviewers`;
+    const naming = { userId: expert.userId, unit: "样例大学 附属医院" };
+    const table = await call("POST", path, lead.token, naming);
+    const reviewsIn = (body: Item) => itemsOf(body, "applications").flatMap((row) => itemsOf(row, "reviews"));
+    expect(reviewsIn(table.body)).toMatchObject(
+      [0, 1].map(() => ({ state: "conflict", conflicts: [{ kind: "unit", isStanding: true, maySettle: true }] })),
+    );
+    const settle = async (token: string, more: object = {}, application = sent) =>
+      call("POST", `${path}/${expert.userId}/applications/${application["id"] as string}/settlements`, token, {
+        at: 0,
+        outcome: "cleared",
+        reason: "附属医院独立法人，与项目组无隶属",
+        ...more,
+      });
+    expect((await settle(researcher.token)).status).toBe(403);
+    expect((await settle(lead.token, { reason: "" })).status).toBe(422);
+    expect((await settle(lead.token, { at: 3 })).status).toBe(404);
+    const applicant = await world.someone("pair_officer", pair);
+    const late = await open();
+    await begin(late, applicant.token, { kind: "project", id: await enterProject() });
+    await withSystem(world.db, async (tx) =>
+      sql`UPDATE proof_applications SET call_id = ${callId} WHERE call_id = ${late}`.execute(tx.kysely),
+    );
+    expect((await settle(applicant.token)).body["code"]).toBe("transformation.conflict_party");
+    const cleared = await settle(officer.token);
+    const said = { outcome: "cleared", by: { id: officer.userId }, reason: "附属医院独立法人，与项目组无隶属" };
+    expect(reviewsIn(cleared.body)).toMatchObject(
+      [0, 1].map(() => ({ state: "open", conflicts: [{ kind: "unit", isStanding: false, settlements: [said] }] })),
+    );
+    expect((await settle(lead.token)).body["code"]).toBe("transformation.conflict_settled");
+    await deliverDue(world.db, world.app.outbox);
+    const inbox = await call("GET", "/api/me/inbox", expert.token);
+    expect(JSON.stringify(inbox.body["items"])).toContain("您的利益冲突已排除");
+    const own = async () => {
+      const { body } = await call("GET", `/api/me/proof-reviews/${callId}`, expert.token);
+      return itemsOf(body, "applications");
+    };
+    expect(await own()).toMatchObject(
+      [0, 1].map(() => ({ state: "open", content: { title: CONTENT.title }, conflicts: [] })),
+    );
+
+    const confirmed = await settle(lead.token, { outcome: "confirmed", reason: "人事关系在大学" }, twin);
+    expect(reviewsIn(confirmed.body)).toMatchObject(
+      [0, 1].map(() => ({ state: "conflict", conflicts: [{ settlements: [said, { outcome: "confirmed" }] }] })),
+    );
+    expect((await own())[0]).toMatchObject({ content: null, conflicts: [{ kind: "unit" }] });
+    await settle(officer.token, { reason: "人事处出具证明" });
+    const [first] = await own();
+    const mine = `/api/me/proof-reviews/applications/${first?.["id"] as string}`;
+    await call("POST", `${mine}/conflict`, expert.token, { fact: "曾是师生" }, first?.["version"]);
+    const certain = await settle(lead.token, { at: 1 }, first);
+    expect(certain.body["code"]).toBe("transformation.conflict_certain");
+    const actions = await withSystem(world.db, async (tx) =>
+      sql<{ action: string }>`SELECT action FROM audit_events WHERE subject_id = ${callId}
+        AND action LIKE 'proof.conflict_%' ORDER BY at, id`.execute(tx.kysely),
+    );
+    expect(actions.rows.map(({ action }) => action)).toEqual([
+      "proof.conflict_cleared",
+      "proof.conflict_confirmed",
+      "proof.conflict_cleared",
+      "proof.conflict_declared",
+    ]);
+  });
+
   test("shows its reviewers the documents that it asked for, and nothing of what they must not judge", async () => {
     const expert = await world.someone("expert", pair);
     const asked = await makeProofReview(world, pair, expert.userId);

@@ -214,6 +214,8 @@ const ACTIONS: Readonly<Record<string, Bilingual>> = {
   "proof.reviewer_named": { zh: "指定概念验证评审人", en: "named a reviewer of a proof of concept" },
   "proof.reviewer_taken_off": { zh: "取消概念验证评审人", en: "took off a reviewer of a proof of concept" },
   "proof.conflict_declared": { zh: "声明概念验证评审回避", en: "declared a conflict about a proof of concept" },
+  "proof.conflict_cleared": { zh: "排除概念验证评审回避", en: "cleared a conflict about a proof of concept" },
+  "proof.conflict_confirmed": { zh: "确认概念验证评审回避", en: "confirmed a conflict about a proof of concept" },
   "proof.review_submitted": { zh: "提交概念验证评审", en: "reviewed a proof of concept" },
   "proof.decided": { zh: "决定概念验证申请", en: "decided an application for a proof of concept" },
   "proof.report_saved": { zh: "保存概念验证报告", en: "saved the report of a proof of concept" },

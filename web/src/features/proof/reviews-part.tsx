@@ -3,8 +3,9 @@ import { Button, Input } from "antd";
 import { useState } from "react";
 import { api } from "../../data/api.ts";
 import { useAct } from "../../frame/act.tsx";
-import { usePick, useTexts } from "../../text/texts.ts";
+import { useTexts } from "../../text/texts.ts";
 import { AskDialog } from "../../ui/ask-dialog.tsx";
+import { ConflictPart } from "./conflict-part.tsx";
 import { type ProofCall, type ReviewTable, reviewsQuery } from "./data.ts";
 import { Field } from "./field.tsx";
 import styles from "./proof.module.css";
@@ -13,7 +14,6 @@ import { proofTexts } from "./texts.ts";
 /** Who judges, and for each application what they gave: a column for each reviewer, and how far they are apart. */
 export function ReviewsPart({ call }: { readonly call: ProofCall }) {
   const t = useTexts(proofTexts);
-  const pick = usePick();
   const act = useAct();
   const queryClient = useQueryClient();
   const [isNaming, setNaming] = useState(false);
@@ -99,10 +99,8 @@ export function ReviewsPart({ call }: { readonly call: ProofCall }) {
                           </details>
                         )}
                         {review?.state === "open" && <span className={styles["quiet"]}>{t("toJudge")}</span>}
-                        {review?.state === "conflict" && (
-                          <span className={styles["quiet"]}>
-                            {review.conflicts.map(({ fact }) => pick(fact)).join("；")}
-                          </span>
+                        {review !== undefined && (
+                          <ConflictPart callId={call.id} application={{ id, title }} review={review} onDone={take} />
                         )}
                       </td>
                     );

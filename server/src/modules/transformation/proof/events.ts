@@ -38,6 +38,11 @@ export const proofReviewerNamed = eventType(
   AboutCall.extend({ reviewerId: z.uuid(), dueOn: z.string().nullable() }),
 );
 
+export const proofConflictSettled = eventType(
+  "transformation.proof_conflict_settled",
+  AboutCall.extend({ reviewerId: z.uuid(), outcome: z.enum(["cleared", "confirmed"]) }),
+);
+
 export const proofReportMoved = eventType(
   "transformation.proof_report_moved",
   AboutCall.extend({

@@ -12,6 +12,9 @@ export async function collectProofOf(tx: Tx, userId: string): Promise<Record<str
       FROM proof_applications WHERE created_by = ${userId} OR ${userId} = ANY (team) ORDER BY id`),
     proofDecisions: await list(sql`SELECT id AS "applicationId", state, reason, decided_at AS "decidedAt"
       FROM proof_applications WHERE decided_by = ${userId} ORDER BY id`),
+    proofConflictSettlements: await list(sql`SELECT r.application_id AS "applicationId", c -> 'fact' AS fact, s AS said
+      FROM proof_reviews r, jsonb_array_elements(r.conflicts) AS c, jsonb_array_elements(coalesce(c -> 'settlements', '[]')) AS s
+      WHERE s ->> 'by' = ${userId} ORDER BY r.application_id`),
     proofDocuments: await list(sql`SELECT application_id AS "applicationId", key, added_at AS "addedAt"
       FROM proof_documents WHERE added_by = ${userId} ORDER BY id`),
   };

@@ -2,8 +2,9 @@
 import type { Achievement } from "@dual-high/lists";
 import { splitPeople } from "@dual-high/matchlist";
 import { compareName } from "../../../directory/index.ts";
+import { institutionIn } from "../applications/named.ts";
 import type { ProofContent } from "../applications/types.ts";
-import type { ProofConflict } from "./types.ts";
+import type { StoredConflict } from "./queries.ts";
 
 interface Reviewer {
   readonly userId: string;
@@ -16,28 +17,24 @@ interface Judged {
   readonly content: Pick<ProofContent, "unit" | "leadName" | "members">;
 }
 
-/** The institution of a unit that is written with its college behind: “某大学 某学院” is of 某大学. */
-function institutionIn(unit: string): string {
-  return compareName(unit.split(/[\s·,，/]+/)[0] ?? "");
-}
-
 /**
- * `team`: the reviewer, or somebody of that name, is in it. `unit`: works where the team or a member works. `shared_work`: stands
- * beside somebody of the team among the people of an achievement. A name alone is taken for the person.
+ * `account`: the reviewer's account is of the team. `team`: somebody of their name is in it. `unit`: works where the team or a
+ * member works. `shared_work`: stands beside somebody of the team among the people of an achievement. A name alone is taken for
+ * the person.
  */
 export function findReviewerConflicts(
   { userId, name, unit }: Reviewer,
   { team, content }: Judged,
   achievements: readonly { readonly record: Pick<Achievement, "title" | "inventors"> }[],
-): ProofConflict[] {
+): StoredConflict[] {
   const own = compareName(name);
   const people = [{ name: content.leadName, unit: content.unit }, ...content.members].filter(
     (each) => each.name !== "",
   );
-  const found: ProofConflict[] = [];
+  const found: StoredConflict[] = [];
   if (team.includes(userId)) {
     found.push({
-      kind: "team",
+      kind: "account",
       fact: { zh: "评审人的账号在申报团队中", en: "The reviewer's account is of the team" },
     });
   }
@@ -50,12 +47,14 @@ export function findReviewerConflicts(
       found.push({ kind: "team", fact: said });
     }
   }
-  const institution = institutionIn(unit);
-  const colleague = people.find((member) => institution !== "" && institutionIn(member.unit) === institution);
+  const institution = compareName(institutionIn(unit));
+  const colleague = people.find(
+    (member) => institution !== "" && compareName(institutionIn(member.unit)) === institution,
+  );
   if (colleague !== undefined) {
     const said = {
-      zh: `评审人与 ${colleague.name} 同为${colleague.unit.split(/[\s·,，/]+/)[0]}人员`,
-      en: `The reviewer and ${colleague.name} both work at ${colleague.unit.split(/[\s·,，/]+/)[0]}`,
+      zh: `评审人与 ${colleague.name} 同为${institutionIn(colleague.unit)}人员`,
+      en: `The reviewer and ${colleague.name} both work at ${institutionIn(colleague.unit)}`,
     };
     found.push({ kind: "unit", fact: said });
   }

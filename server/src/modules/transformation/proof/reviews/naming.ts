@@ -5,7 +5,7 @@ import { audit } from "../../../../platform/audit/index.ts";
 import type { Tx } from "../../../../platform/db/index.ts";
 import { spreadOf, weightedTotal } from "../../../challenges/index.ts";
 import { loadAchievements } from "../../../directory/index.ts";
-import { listHolders } from "../../../identity/index.ts";
+import { findDisplayNames, listHolders } from "../../../identity/index.ts";
 import { requireFound } from "../../service/found.ts";
 import type { ProjectPerson } from "../../types.ts";
 import { isOfTeam, isSealedFor } from "../applications/found.ts";
@@ -16,7 +16,7 @@ import type { CallRow } from "../calls/queries.ts";
 import { proofReviewerNamed } from "../events.ts";
 import { findReviewerConflicts } from "./conflicts.ts";
 import { deleteReviewer, insertReview, insertReviewer, listReviewerRows, listReviewRows } from "./queries.ts";
-import { reviewError } from "./rules.ts";
+import { isInferred, isStanding, reviewError } from "./rules.ts";
 import type { ProofReviewTable, ReviewerDraft } from "./types.ts";
 
 const IN_PAIR: readonly Role[] = ["expert", "pair_lead", "pair_officer", "technology_manager"];
@@ -119,6 +119,12 @@ export async function getReviewTable(ctx: Ctx, callId: string): Promise<ProofRev
     const applications = (isSealed ? [] : await listApplications(tx, callId)).filter(
       (row) => ["submitted", "granted", "refused"].includes(row.state) && !isOfTeam(ctx.caller, row),
     );
+    const isOpen = call.state === "closed" && mayInCall(ctx.caller, "proof.manage", call);
+    const maySettle = isOpen && !(await isInTeam(tx, callId, ctx.caller.userId));
+    const names = await findDisplayNames(
+      tx,
+      reviews.flatMap(({ conflicts }) => conflicts.flatMap(({ settlements = [] }) => settlements.map(({ by }) => by))),
+    );
     const count = (userId: string, state: string) =>
       reviews.filter((review) => review.reviewerId === userId && review.state === state).length;
     return {
@@ -142,12 +148,22 @@ export async function getReviewTable(ctx: Ctx, callId: string): Promise<ProofRev
               total: isGiven ? weightedTotal(criteria, scores) : null,
               scores: isGiven ? [...scores] : [],
               comment: isGiven ? comment : "",
-              conflicts: [...conflicts],
+              conflicts: conflicts.map((conflict) => ({
+                kind: conflict.kind,
+                fact: conflict.fact,
+                settlements: (conflict.settlements ?? []).map(({ by, ...said }) => ({
+                  ...said,
+                  by: { id: by, name: names.get(by) ?? "" },
+                })),
+                isStanding: isStanding(conflict),
+                maySettle:
+                  maySettle && state !== "submitted" && reviewerId !== ctx.caller.userId && isInferred(conflict),
+              })),
             };
           });
         return { id, title, reviews: own, spread: spreadOf(own.flatMap(({ total }) => total ?? [])) };
       }),
-      mayName: call.state === "closed" && mayInCall(ctx.caller, "proof.manage", call),
+      mayName: isOpen,
     };
   });
 }

@@ -24,7 +24,7 @@ import {
   type ReviewerRow,
   submitScores,
 } from "./queries.ts";
-import { refuseIncompleteScores, refuseUnknownScores, reviewError } from "./rules.ts";
+import { isStanding, refuseIncompleteScores, refuseUnknownScores, reviewError } from "./rules.ts";
 import type { OwnProofCall, OwnProofReviews, ProofReviewDraft } from "./types.ts";
 
 /** Under row-level security: where they were not named, there is nothing. */
@@ -95,7 +95,7 @@ async function showJudged(
     state: review.state,
     scores: [...review.scores],
     comment: review.comment,
-    conflicts: [...review.conflicts],
+    conflicts: review.conflicts.filter(isStanding).map(({ kind, fact }) => ({ kind, fact })),
     submittedAt: review.submittedAt,
     version: review.version,
   };

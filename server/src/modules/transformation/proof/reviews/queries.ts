@@ -1,8 +1,21 @@
 // Who judges under a call, and what they give.
+import type { Bilingual } from "@dual-high/kernel";
 import { sql } from "kysely";
 import { firstOf, type Tx } from "../../../../platform/db/index.ts";
 import type { CallRow } from "../calls/queries.ts";
-import type { ProofConflict, ProofScore } from "./types.ts";
+import type { ConflictKind, ProofScore, SettlementOutcome } from "./types.ts";
+
+/** Why somebody does not judge an application, and what people said of it, in their order. */
+export interface StoredConflict {
+  readonly kind: ConflictKind;
+  readonly fact: Bilingual;
+  readonly settlements?: readonly {
+    readonly outcome: SettlementOutcome;
+    readonly by: string;
+    readonly reason: string;
+    readonly at: string;
+  }[];
+}
 
 export interface ReviewerRow {
   readonly callId: string;
@@ -16,7 +29,7 @@ export interface ProofReviewRow {
   readonly applicationId: string;
   readonly reviewerId: string;
   readonly state: "open" | "submitted" | "conflict";
-  readonly conflicts: readonly ProofConflict[];
+  readonly conflicts: readonly StoredConflict[];
   readonly scores: readonly ProofScore[];
   readonly comment: string;
   readonly submittedAt: string | null;
@@ -98,13 +111,23 @@ export async function keepScores(
     WHERE application_id = ${applicationId} AND reviewer_id = ${reviewerId}`.execute(tx.kysely);
 }
 
+export async function settleRow(
+  tx: Tx,
+  { applicationId, reviewerId }: Ref,
+  { conflicts, state }: Pick<ProofReviewRow, "conflicts" | "state">,
+): Promise<void> {
+  await sql`UPDATE proof_reviews SET conflicts = ${JSON.stringify(conflicts)}::jsonb, state = ${state},
+      version = version + 1
+    WHERE application_id = ${applicationId} AND reviewer_id = ${reviewerId}`.execute(tx.kysely);
+}
+
 export async function submitScores(tx: Tx, { applicationId, reviewerId }: Ref): Promise<void> {
   await sql`UPDATE proof_reviews SET state = 'submitted', submitted_at = clock_timestamp(), version = version + 1
     WHERE application_id = ${applicationId} AND reviewer_id = ${reviewerId}`.execute(tx.kysely);
 }
 
 /** What was kept so far is dropped: whoever has a conflict has said nothing. */
-export async function declareRow(tx: Tx, { applicationId, reviewerId }: Ref, conflict: ProofConflict): Promise<void> {
+export async function declareRow(tx: Tx, { applicationId, reviewerId }: Ref, conflict: StoredConflict): Promise<void> {
   await sql`UPDATE proof_reviews SET state = 'conflict', conflicts = conflicts || ${JSON.stringify([conflict])}::jsonb,
       scores = '[]'::jsonb, comment = '', version = version + 1
     WHERE application_id = ${applicationId} AND reviewer_id = ${reviewerId}`.execute(tx.kysely);

@@ -3,7 +3,9 @@ import type { Router } from "../../../../platform/http/index.ts";
 import { ProjectPerson } from "../../types.ts";
 import { getReviewTable, listCandidates, nameReviewer, takeReviewerOff } from "./naming.ts";
 import { declareConflict, getOwnReviews, keepReview, listOwnCalls, readJudgedDocument, submitReview } from "./own.ts";
+import { settleConflict } from "./settling.ts";
 import {
+  ConflictSettlement,
   OwnProofCall,
   OwnProofReviews,
   ProofConflictDraft,
@@ -71,6 +73,20 @@ export function reviewRoutes(api: Router): void {
       answer: ProofReviewTable,
     },
     async ({ ctx, params }) => takeReviewerOff(ctx, params.callId, params.userId),
+  );
+  api.route(
+    {
+      method: "post",
+      path: "/api/proof-calls/{callId}/reviewers/{userId}/applications/{applicationId}/settlements",
+      access: manage,
+      id: "settleProofConflict",
+      tag,
+      summary: "Clear or confirm a conflict that was found by names or units, with the reason; it stays in the record",
+      params: callParams.extend({ userId: z.uuid(), applicationId: z.uuid() }),
+      body: ConflictSettlement,
+      answer: ProofReviewTable,
+    },
+    async ({ ctx, params, body }) => settleConflict(ctx, params, body),
   );
   ownRoutes(api);
 }

@@ -14,7 +14,7 @@ const reviewer = (name: string, unit: string, userId = "u9") => ({ userId, name,
 
 test.each([
   ["a stranger judges", reviewer("赵某", "第三大学"), []],
-  ["an account of the team does not", reviewer("赵某", "第三大学", "u1"), ["team"]],
+  ["an account of the team does not", reviewer("赵某", "第三大学", "u1"), ["account"]],
   ["a namesake of the lead does not", reviewer("华某某", "第三大学"), ["team"]],
   ["a colleague of the lead does not, of whatever college", reviewer("赵某", "样例大学 化学学院"), ["unit"]],
   ["a colleague of a member does not", reviewer("赵某", "另一大学"), ["unit"]],

@@ -1,10 +1,20 @@
 import { defineErrors } from "@dual-high/kernel";
 import type { ProofCriterion } from "../calls/types.ts";
-import type { ProofScore } from "./types.ts";
+import type { ProofReviewRow, StoredConflict } from "./queries.ts";
+import type { ConflictKind, ProofScore, SettlementOutcome } from "./types.ts";
 
 interface Titled {
   readonly title: string;
 }
+
+interface Settled {
+  readonly name: string;
+  readonly outcome: SettlementOutcome;
+}
+const OUTCOMES = {
+  cleared: { zh: "排除", en: "cleared" },
+  confirmed: { zh: "确认", en: "confirmed" },
+} as const;
 
 export const reviewError = defineErrors({
   "transformation.reviewer_known": {
@@ -44,6 +54,42 @@ export const reviewError = defineErrors({
       zh: ({ number }: { readonly number: string }) => `征集 ${number} 截止后、全部决定前，才能指定评审人和评分。`,
       en: ({ number }: { readonly number: string }) =>
         `Reviewers of call ${number} are named, and judge, after its close and before everything is decided.`,
+    },
+  },
+  "transformation.conflict_party": {
+    kind: "forbidden",
+    message: {
+      zh: ({ name }: { readonly name: string }) =>
+        `${name}的利益冲突不能由评审人本人或在这次征集中有申报的人排除或确认。请由另一人办理。`,
+      en: ({ name }: { readonly name: string }) =>
+        `A conflict of ${name} is cleared or confirmed by somebody who neither is the reviewer nor applies under the call.`,
+    },
+  },
+  "transformation.conflict_certain": {
+    kind: "conflict",
+    message: {
+      zh: ({ name, title }: Titled & { readonly name: string }) =>
+        `${name}与“${title}”的冲突由账号查实或由本人声明，不是按姓名和单位推断的，不能排除。请另请评审人。`,
+      en: ({ name, title }: Titled & { readonly name: string }) =>
+        `The conflict of ${name} with “${title}” is known by the account, or was declared: it is no inference from a name or a unit and cannot be cleared. Name another reviewer.`,
+    },
+  },
+  "transformation.conflict_settled": {
+    kind: "conflict",
+    message: {
+      zh: ({ name, title, outcome }: Titled & Settled) =>
+        `${name}与“${title}”的这项冲突已经${OUTCOMES[outcome].zh}。请刷新页面。`,
+      en: ({ name, title, outcome }: Titled & Settled) =>
+        `This conflict of ${name} with “${title}” is ${OUTCOMES[outcome].en} already. Reload the page.`,
+    },
+  },
+  "transformation.conflict_judged": {
+    kind: "conflict",
+    message: {
+      zh: ({ name, title }: Titled & { readonly name: string }) =>
+        `${name}已经提交对“${title}”的评分，冲突的认定不再改动。`,
+      en: ({ name, title }: Titled & { readonly name: string }) =>
+        `${name} has given scores for “${title}”: what was said of the conflict stays.`,
     },
   },
   "transformation.review_given": {
@@ -99,4 +145,44 @@ export function refuseIncompleteScores(criteria: readonly ProofCriterion[], scor
       throw reviewError("transformation.score_missing", { criterion: name });
     }
   }
+}
+
+/** What people said of it last. */
+function lastOutcome({ settlements = [] }: StoredConflict): SettlementOutcome | null {
+  return settlements.at(-1)?.outcome ?? null;
+}
+
+/** It keeps the reviewer from judging: nobody has cleared it. */
+export function isStanding(conflict: StoredConflict): boolean {
+  return lastOutcome(conflict) !== "cleared";
+}
+
+const INFERRED: readonly ConflictKind[] = ["team", "unit", "shared_work"];
+
+/** Found by a name or a unit, which may be somebody else's. */
+export function isInferred({ kind }: Pick<StoredConflict, "kind">): boolean {
+  return INFERRED.includes(kind);
+}
+
+export function admitSettlement(
+  { state }: Pick<ProofReviewRow, "state">,
+  conflict: StoredConflict,
+  { outcome, name, title }: Settled & Titled,
+): void {
+  if (!isInferred(conflict)) throw reviewError("transformation.conflict_certain", { name, title });
+  if (lastOutcome(conflict) === outcome) throw reviewError("transformation.conflict_settled", { name, title, outcome });
+  if (state === "submitted") throw reviewError("transformation.conflict_judged", { name, title });
+}
+
+/** The conflicts with the settlement at every one of the same fact; null where there is none. */
+export function settleSame(
+  conflicts: readonly StoredConflict[],
+  { kind, fact }: StoredConflict,
+  settlement: NonNullable<StoredConflict["settlements"]>[number],
+): StoredConflict[] | null {
+  const isSame = (each: StoredConflict) => each.kind === kind && each.fact.zh === fact.zh;
+  if (!conflicts.some(isSame)) return null;
+  return conflicts.map((each) =>
+    isSame(each) ? { ...each, settlements: [...(each.settlements ?? []), settlement] } : each,
+  );
 }

@@ -2,9 +2,35 @@ import { z } from "@hono/zod-openapi";
 import { Day, instant, Named, Person, Text } from "../../shapes.ts";
 import { ProofContent } from "../applications/types.ts";
 
-const CONFLICT_KINDS = ["team", "unit", "shared_work", "declared"] as const;
-export const ProofConflict = z.object({ kind: z.enum(CONFLICT_KINDS), fact: Named }).openapi("ProofConflict");
-export type ProofConflict = z.output<typeof ProofConflict>;
+/** `account` is known for certain and `declared` by the reviewer; the others are found by names and units. */
+const CONFLICT_KINDS = ["account", "team", "unit", "shared_work", "declared"] as const;
+export type ConflictKind = (typeof CONFLICT_KINDS)[number];
+
+const SETTLEMENT_OUTCOMES = ["cleared", "confirmed"] as const;
+export type SettlementOutcome = (typeof SETTLEMENT_OUTCOMES)[number];
+
+export const ConflictSettlement = z
+  .strictObject({
+    at: z.number().int().min(0).describe("Which of the conflicts of the review, from 0"),
+    outcome: z.enum(SETTLEMENT_OUTCOMES).describe("Cleared: the fact is somebody else's. Confirmed: it is so"),
+    reason: Text(2000).min(1).describe("How it was found out"),
+  })
+  .openapi("ProofConflictSettlement");
+export type ConflictSettlement = z.output<typeof ConflictSettlement>;
+
+export const ProofConflict = z
+  .object({
+    kind: z.enum(CONFLICT_KINDS),
+    fact: Named,
+    settlements: z.array(
+      z.object({ outcome: z.enum(SETTLEMENT_OUTCOMES), by: Person, reason: z.string(), at: instant }),
+    ),
+    isStanding: z.boolean().describe("Not cleared: the reviewer does not judge this application"),
+    maySettle: z.boolean().describe("It was found by names or units, and a person may clear or confirm it"),
+  })
+  .openapi("ProofConflict");
+
+const OwnConflict = z.object({ kind: z.enum(CONFLICT_KINDS), fact: Named }).openapi("OwnProofConflict");
 
 const Score = z
   .strictObject({
@@ -108,7 +134,7 @@ export const OwnProofReviews = z
         state: z.enum(["open", "submitted", "conflict"]),
         scores: z.array(Score),
         comment: z.string(),
-        conflicts: z.array(ProofConflict),
+        conflicts: z.array(OwnConflict).describe("Those that stand"),
         submittedAt: instant.nullable(),
         version: z.number().int(),
       }),
