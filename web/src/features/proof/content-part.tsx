@@ -3,6 +3,7 @@ import { useLanguage, useTexts } from "../../text/texts.ts";
 import { Prose } from "../../ui/record/layout.tsx";
 import type { ProofApplication } from "./data.ts";
 import styles from "./proof.module.css";
+import { IndicatorTable, MoneyTable } from "./tables.tsx";
 import { proofTexts } from "./texts.ts";
 
 type Shown = Pick<ProofApplication, "content" | "documents"> & {
@@ -23,29 +24,7 @@ export function ContentPart({
   return (
     <div className={styles["content"]}>
       <Prose title={t("hypothesis")} text={content.hypothesis} />
-      {content.indicators.length > 0 && (
-        <section className={styles["part"]}>
-          <h2>{t("indicators")}</h2>
-          <table className={styles["table"]}>
-            <thead>
-              <tr>
-                <th scope="col">{t("indicator")}</th>
-                <th scope="col">{t("target")}</th>
-                <th scope="col">{t("unit")}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {content.indicators.map(({ key, name, target, unit }) => (
-                <tr key={key}>
-                  <th scope="row">{name}</th>
-                  <td>{target}</td>
-                  <td>{unit}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
-      )}
+      <IndicatorTable title={t("indicators")} indicators={content.indicators} />
       <Prose title={t("method")} text={content.method} />
       {content.milestones.length > 0 && (
         <section className={styles["part"]}>
@@ -59,25 +38,7 @@ export function ContentPart({
           </ul>
         </section>
       )}
-      {content.costs.length > 0 && (
-        <section className={styles["part"]}>
-          <h2>{t("costs")}</h2>
-          <table className={styles["table"]}>
-            <tbody>
-              {content.costs.map(({ item, amountFen }) => (
-                <tr key={`${item} ${amountFen}`}>
-                  <th scope="row">{item}</th>
-                  <td data-number>{formatFen(amountFen, language)}</td>
-                </tr>
-              ))}
-              <tr>
-                <th scope="row">{t("sum")}</th>
-                <td data-number>{formatFen(content.askedFen, language)}</td>
-              </tr>
-            </tbody>
-          </table>
-        </section>
-      )}
+      <MoneyTable title={t("costs")} lines={content.costs} sumFen={content.askedFen} />
       {content.hasOtherFunding !== null && (
         <section className={styles["part"]}>
           <h2>{t("otherFunding")}</h2>

@@ -47,7 +47,7 @@ export function DocumentsPart({ application, onDone }: DocumentsPartProps) {
             {documents
               .filter((document) => document.key === key)
               .map((document) => (
-                <span key={document.id}>
+                <span key={document.id} data-file>
                   <a href={`/api/proof-documents/${document.id}`} download>
                     {document.name}
                   </a>

@@ -13,7 +13,7 @@ import { applicationQuery, type ProofApplication } from "./data.ts";
 import { DocumentsPart } from "./documents-part.tsx";
 import { Field } from "./field.tsx";
 import styles from "./proof.module.css";
-import { Rows } from "./rows.tsx";
+import { MoneyRows, Rows } from "./rows.tsx";
 import { proofTexts } from "./texts.ts";
 import { contentOf, unreadable, type Written, writtenOf } from "./written.ts";
 import { readYuan } from "../../text/amounts.ts";
@@ -44,7 +44,6 @@ function ApplicationForm({ application }: { readonly application: ProofApplicati
   const wrong = unreadable(value);
   const costs = sumYuan(value.costs.map(({ amount }) => amount));
   const asked = readYuan(value.asked);
-  const noAmount = (text: string) => (readYuan(text) === null ? t("noAmount") : null);
   const keep = async (held: ProofApplication) => {
     const saved = await api.put("/api/proof-applications/{applicationId}", {
       params: { path: { applicationId }, header: ifMatch(held) },
@@ -118,7 +117,7 @@ function ApplicationForm({ application }: { readonly application: ProofApplicati
             { key: "name", label: t("memberName") },
             { key: "unit", label: t("memberUnit") },
           ]}
-          rows={[...value.members]}
+          rows={value.members}
           onChange={(members) => change({ members })}
         />
         <Field label={t("hypothesis")} hint={t("hypothesisHint")}>
@@ -160,14 +159,14 @@ function ApplicationForm({ application }: { readonly application: ProofApplicati
             { key: "title", label: t("milestone") },
             { key: "dueOn", label: t("dueOn"), isNarrow: true, type: "date" },
           ]}
-          rows={[...value.milestones]}
+          rows={value.milestones}
           onChange={(milestones) => change({ milestones })}
         />
         <div className={styles["pair"]}>
           <Field
             label={t("askedYuan")}
             hint={t("mostHint", { most: formatFen(call.mostFen, language) })}
-            problem={value.asked.trim() === "" ? null : noAmount(value.asked)}
+            problem={value.asked.trim() === "" || asked !== null ? null : t("noAmount")}
           >
             {(id) => (
               <Input
@@ -189,14 +188,11 @@ function ApplicationForm({ application }: { readonly application: ProofApplicati
             onChange={(readinessTo) => change({ readinessTo })}
           />
         </div>
-        <Rows
+        <MoneyRows
           title={t("costs")}
           hint={t("costsSum", { sum: formatFen(String(costs.fen), language) })}
-          columns={[
-            { key: "item", label: t("costItem") },
-            { key: "amount", label: t("amountYuan"), isNarrow: true, check: noAmount },
-          ]}
-          rows={[...value.costs]}
+          of="item"
+          rows={value.costs}
           onChange={(rows) => change({ costs: rows })}
         />
         {asked !== null && value.costs.length > 0 && costs.isWhole && costs.fen !== BigInt(asked) && (
@@ -217,13 +213,10 @@ function ApplicationForm({ application }: { readonly application: ProofApplicati
           ))}
         </fieldset>
         {value.hasOtherFunding === true && (
-          <Rows
+          <MoneyRows
             title={t("otherFunding")}
-            columns={[
-              { key: "source", label: t("source") },
-              { key: "amount", label: t("amountYuan"), isNarrow: true, check: noAmount },
-            ]}
-            rows={[...value.otherFunding]}
+            of="source"
+            rows={value.otherFunding}
             onChange={(otherFunding) => change({ otherFunding })}
           />
         )}

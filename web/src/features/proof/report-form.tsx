@@ -13,7 +13,7 @@ import { FileButton } from "../../ui/file-button.tsx";
 import type { ProofReport } from "./data.ts";
 import { Field } from "./field.tsx";
 import styles from "./proof.module.css";
-import { Rows } from "./rows.tsx";
+import { MoneyRows } from "./rows.tsx";
 import { proofTexts } from "./texts.ts";
 import { sumYuan } from "./yuan.ts";
 
@@ -152,22 +152,14 @@ export function ReportForm({ report, onDone }: ReportFormProps) {
           );
         })}
       </section>
-      <Rows
+      <MoneyRows
         title={t("spending")}
         hint={t("spentOf", {
           spent: formatFen(String(spent.fen), language),
           granted: formatFen(report.grantedFen, language),
         })}
-        columns={[
-          { key: "item", label: t("costItem") },
-          {
-            key: "amount",
-            label: t("amountYuan"),
-            isNarrow: true,
-            check: (text) => (readYuan(text) === null ? t("noAmount") : null),
-          },
-        ]}
-        rows={[...value.spending]}
+        of="item"
+        rows={value.spending}
         onChange={(spending) => change({ spending })}
       />
       <Field label={t("summary")}>

@@ -15,6 +15,7 @@ import { type ProofReport, reportQuery } from "./data.ts";
 import { Field } from "./field.tsx";
 import styles from "./proof.module.css";
 import { ReportForm } from "./report-form.tsx";
+import { IndicatorTable, MoneyTable } from "./tables.tsx";
 import { proofTexts } from "./texts.ts";
 
 const route = getRouteApi("/in/p/$scopeId/proof-applications/$applicationId/report");
@@ -94,58 +95,9 @@ function ReportContent({ report }: { readonly report: ProofReport }) {
         ]}
       />
       <div className={styles["content"]}>
-        <section className={styles["part"]}>
-          <h2>{t("results")}</h2>
-          <table className={styles["table"]}>
-            <thead>
-              <tr>
-                <th scope="col">{t("indicator")}</th>
-                <th scope="col">{t("target")}</th>
-                <th scope="col">{t("measured")}</th>
-                <th scope="col">{t("outcome")}</th>
-                <th scope="col">{t("note")}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {indicators.map(({ key, name, target, unit }) => {
-                const result = content.results.find((each) => each.key === key);
-                return (
-                  <tr key={key}>
-                    <th scope="row">{name}</th>
-                    <td>{`${target} ${unit}`}</td>
-                    <td>{result?.measured}</td>
-                    <td>
-                      {result?.outcome === null || result === undefined ? (
-                        ""
-                      ) : (
-                        <span className={result.outcome === "not_met" ? styles["wrong"] : undefined}>
-                          {t(`outcome.${result.outcome}`)}
-                        </span>
-                      )}
-                    </td>
-                    <td>{result?.note}</td>
-                  </tr>
-                );
-              })}
-            </tbody>
-          </table>
-        </section>
+        <IndicatorTable title={t("results")} indicators={indicators} results={content.results} />
         <Prose title={t("summary")} text={content.summary} />
-        {content.spending.length > 0 && (
-          <section className={styles["part"]}>
-            <h2>{t("spending")}</h2>
-            <table className={styles["table"]}>
-              <tbody>
-                {content.spending.map(({ item, amountFen }) => (
-                  <tr key={`${item} ${amountFen}`}>
-                    <th scope="row">{item}</th>
-                    <td data-number>{money(amountFen)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </section>
-        )}
+        <MoneyTable title={t("spending")} lines={content.spending} sumFen={report.spentFen} />
         {files.length > 0 && (
           <section className={styles["part"]}>
             <h2>{t("reportFile")}</h2>

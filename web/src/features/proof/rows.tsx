@@ -1,4 +1,5 @@
 import { Button, Input } from "antd";
+import { readYuan } from "../../text/amounts.ts";
 import { useTexts } from "../../text/texts.ts";
 import styles from "./proof.module.css";
 import { proofTexts } from "./texts.ts";
@@ -30,7 +31,7 @@ export function Rows<K extends string>({ title, hint, columns, rows, onChange }:
     <section className={styles["rows"]}>
       <h2>{title}</h2>
       {hint !== undefined && <small>{hint}</small>}
-      <ul>
+      <ul data-lines>
         {shown.map((row, at) => (
           // Lines have no name of their own until they are saved.
           <li key={at}>
@@ -38,9 +39,11 @@ export function Rows<K extends string>({ title, hint, columns, rows, onChange }:
               const problem = row[key] === "" ? null : (check?.(row[key]) ?? null);
               return (
                 <span key={key} data-narrow={isNarrow || undefined}>
+                  <small className={styles["column"]} aria-hidden>
+                    {label}
+                  </small>
                   <Input
                     aria-label={t("rowOf", { field: label, row: at + 1 })}
-                    placeholder={label}
                     type={type}
                     value={row[key]}
                     status={problem === null ? "" : "error"}
@@ -56,6 +59,7 @@ export function Rows<K extends string>({ title, hint, columns, rows, onChange }:
             })}
             <Button
               type="text"
+              className={styles["remove"] ?? ""}
               aria-label={t("removeRow", { what: title, row: at + 1 })}
               onClick={() => onChange(shown.filter((_, index) => index !== at))}
             >
@@ -68,6 +72,34 @@ export function Rows<K extends string>({ title, hint, columns, rows, onChange }:
         {t("addRow")}
       </Button>
     </section>
+  );
+}
+
+interface MoneyRowsProps<K extends "item" | "source"> {
+  readonly title: string;
+  readonly hint?: string;
+  /** What the money is for, or where it comes from. */
+  readonly of: K;
+  readonly rows: readonly Record<K | "amount", string>[];
+  readonly onChange: (rows: Record<K | "amount", string>[]) => void;
+}
+
+/** Lines with an amount each; one that cannot be read says so. */
+export function MoneyRows<K extends "item" | "source">({ of, ...rows }: MoneyRowsProps<K>) {
+  const t = useTexts(proofTexts);
+  return (
+    <Rows<K | "amount">
+      {...rows}
+      columns={[
+        { key: of, label: t(of === "item" ? "costItem" : "source") },
+        {
+          key: "amount",
+          label: t("amountYuan"),
+          isNarrow: true,
+          check: (text) => (readYuan(text) === null ? t("noAmount") : null),
+        },
+      ]}
+    />
   );
 }
 

@@ -173,6 +173,7 @@ export const proofTexts = defineTexts("proof", {
   costs: { zh: "费用明细", en: "Costs" },
   costItem: { zh: "科目", en: "Item" },
   costsSum: { zh: "合计 {{sum}}，要与申请金额一致", en: "Sum {{sum}}: it has to be the amount asked" },
+  amount: { zh: "金额", en: "Amount" },
   amountYuan: { zh: "金额（元）", en: "Amount (yuan)" },
   sum: { zh: "合计", en: "Sum" },
   sumDiffers: { zh: "费用明细的合计与申请金额不一致。", en: "The cost lines do not sum to the amount asked." },

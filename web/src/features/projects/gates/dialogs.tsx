@@ -1,9 +1,10 @@
 import { ifMatch } from "@dual-high/client";
+import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "../../../data/api.ts";
 import { todayHere } from "../../../text/format.ts";
 import { usePick, useTexts } from "../../../text/texts.ts";
-import type { Gate, Project } from "../data.ts";
+import { type Gate, type Project, projectQuery } from "../data.ts";
 import { Dialog } from "../dialog.tsx";
 import { ChoiceField, DayField, TextField } from "../labelled.tsx";
 import styles from "../projects.module.css";
@@ -48,6 +49,7 @@ export function DecideDialog({
 }: GateDialogProps & { readonly decision: "pass" | "hold" | "stop" }) {
   const t = useTexts(projectsTexts);
   const pick = usePick();
+  const queryClient = useQueryClient();
   const [on, setOn] = useState<string | null>(todayHere);
   const [reason, setReason] = useState("");
   return (
@@ -57,11 +59,17 @@ export function DecideDialog({
       isDanger={decision === "stop"}
       isReady={on !== null}
       onSend={async () => {
-        const next = await api.post("/api/project-gates/{gateId}/decision", {
-          params: { path: { gateId: gate.id ?? "" }, header: ifMatch(project) },
-          body: { decision, on: on ?? "", reason: reason.trim() },
-        });
-        onDone(next, t(`decided.${decision}`, { stage: pick(gate.name) }));
+        try {
+          const next = await api.post("/api/project-gates/{gateId}/decision", {
+            params: { path: { gateId: gate.id ?? "" }, header: ifMatch(project) },
+            body: { decision, on: on ?? "", reason: reason.trim() },
+          });
+          onDone(next, t(`decided.${decision}`, { stage: pick(gate.name) }));
+        } catch (error) {
+          // What the gate stands on has changed elsewhere: the card behind shows what is missing now.
+          void queryClient.invalidateQueries({ queryKey: projectQuery(project.id).queryKey });
+          throw error;
+        }
       }}
       onClose={onClose}
     >
