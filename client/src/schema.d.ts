@@ -5201,6 +5201,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/proof-calls/{callId}/reviewers/{userId}/applications/{applicationId}/settlements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Clear or confirm a conflict that was found by names or units, with the reason; it stays in the record */
+        post: operations["settleProofConflict"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/proof-calls/{callId}/reviews": {
         parameters: {
             query?: never;
@@ -15480,10 +15497,19 @@ export interface components {
             submitted: number;
             title: string;
         };
+        OwnProofConflict: {
+            fact: {
+                en: string;
+                zh: string;
+            };
+            /** @enum {string} */
+            kind: "account" | "team" | "unit" | "shared_work" | "declared";
+        };
         OwnProofReviews: {
             applications: {
                 comment: string;
-                conflicts: components["schemas"]["ProofConflict"][];
+                /** @description Those that stand */
+                conflicts: components["schemas"]["OwnProofConflict"][];
                 /** @description Null where the reviewer is in conflict with it */
                 content: components["schemas"]["ProofContent"] | null;
                 documents: {
@@ -16866,11 +16892,38 @@ export interface components {
                 en: string;
                 zh: string;
             };
+            /** @description Not cleared: the reviewer does not judge this application */
+            isStanding: boolean;
             /** @enum {string} */
-            kind: "team" | "unit" | "shared_work" | "declared";
+            kind: "account" | "team" | "unit" | "shared_work" | "declared";
+            /** @description It was found by names or units, and a person may clear or confirm it */
+            maySettle: boolean;
+            settlements: {
+                /** @description Instant, ISO 8601 in UTC */
+                at: string;
+                by: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
+                /** @enum {string} */
+                outcome: "cleared" | "confirmed";
+                reason: string;
+            }[];
         };
         ProofConflictDraft: {
             fact: string;
+        };
+        ProofConflictSettlement: {
+            /** @description Which of the conflicts of the review, from 0 */
+            at: number;
+            /**
+             * @description Cleared: the fact is somebody else's. Confirmed: it is so
+             * @enum {string}
+             */
+            outcome: "cleared" | "confirmed";
+            /** @description How it was found out */
+            reason: string;
         };
         ProofContent: {
             /** @description Amount in fen, as a decimal string */
@@ -32285,6 +32338,46 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProofReviewTable"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settleProofConflict: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                applicationId: string;
+                callId: string;
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProofConflictSettlement"];
+            };
+        };
         responses: {
             /** @description Done */
             200: {

@@ -2760,6 +2760,7 @@ interface SearchDocuments {
   reader_scopes: Generated<string[]>;
   read_beneath: string | null;
   enterprises_beneath: string | null;
+  universities_beneath: string | null;
 }
 
 interface Seeds {

@@ -210,6 +210,7 @@ export const projectsTexts = defineTexts("projects", {
     en: "The waiver keeps your name, the day and the reason, stands at the gate, and is counted.",
   },
   revoke: { zh: "取消豁免", en: "Take back" },
+  inBrackets: { zh: "（{{what}}）", en: " ({{what}})" },
   waiverTaken: { zh: "已取消豁免", en: "The waiver was taken back" },
   waiverCount: { zh: "豁免 {{count}} 项", en: { one: "{{count}} waiver", other: "{{count}} waivers" } },
   applyGate: { zh: "申请过关", en: "Apply" },

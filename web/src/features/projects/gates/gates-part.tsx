@@ -83,7 +83,8 @@ function PermitsSaid({ permits }: { readonly permits: Project["permits"] }) {
   if (permits.noneNeeded) {
     return (
       <span>
-        {t("permitsNone")}（{by}）
+        {t("permitsNone")}
+        {t("inBrackets", { what: by })}
       </span>
     );
   }
@@ -93,7 +94,8 @@ function PermitsSaid({ permits }: { readonly permits: Project["permits"] }) {
   });
   return (
     <span>
-      {said.join(t("semicolon"))}（{by}）
+      {said.join(t("semicolon"))}
+      {t("inBrackets", { what: by })}
     </span>
   );
 }

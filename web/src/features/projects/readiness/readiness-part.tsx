@@ -170,7 +170,8 @@ function EvidenceList({ project, onWithdraw }: EvidenceListProps) {
               {title}
             </Button>
             <span>
-              {pick(kindName)} · {shownOn} · {file.name}（{Math.ceil(file.sizeBytes / 1024)} KB）· {addedBy.name}
+              {pick(kindName)} · {shownOn} · {file.name}
+              {t("inBrackets", { what: `${Math.ceil(file.sizeBytes / 1024)} KB` })} · {addedBy.name}
             </span>
             {withdrawn !== null && (
               <small>

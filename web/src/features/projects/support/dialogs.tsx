@@ -118,7 +118,11 @@ export function DeliverDialog({ support, onDone, onClose }: OneProps) {
       <p>{t("deliverText")}</p>
       <DayField label={t("on")} value={on} onChange={setOn} />
       {support.unit !== null && (
-        <TextField label={`${t("arrived")}（${pick(support.unit)}）`} value={quantity} onChange={setQuantity} />
+        <TextField
+          label={`${t("arrived")}${t("inBrackets", { what: pick(support.unit) })}`}
+          value={quantity}
+          onChange={setQuantity}
+        />
       )}
       <TextField
         label={t(support.kind === "money" ? "valueYuan" : "valueYuanOptional")}
