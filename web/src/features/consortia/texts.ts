@@ -244,7 +244,6 @@ export const consortiaTexts = defineTexts("consortia", {
     zh: "{{file}}：可导入 {{added}} 个，已有 {{same}} 个，{{refused}} 行要改",
     en: "{{file}}: {{added}} to take in, {{same}} known, {{refused}} rows to mend",
   },
-  importRefused: { zh: "第 {{row}} 行：{{text}}", en: "Row {{row}}: {{text}}" },
   importApply: { zh: "导入 {{count}} 个", en: { one: "Take {{count}} in", other: "Take {{count}} in" } },
   importDone: { zh: "已导入 {{added}} 个联合体", en: "{{added}} consortia taken in" },
 });

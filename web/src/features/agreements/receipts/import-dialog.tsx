@@ -1,114 +1,62 @@
-import { useQueryClient } from "@tanstack/react-query";
-import { Alert, App, Button, Modal } from "antd";
-import { useState } from "react";
-import { api, isProblem } from "../../../data/api.ts";
+import { api } from "../../../data/api.ts";
 import { fileBody, fileName } from "../../../data/upload.ts";
-import { usePick, useTexts } from "../../../text/texts.ts";
-import { type ReceiptImport, readMoneyAgain } from "./data.ts";
+import { ListImportDialog } from "../../../frame/list-import.tsx";
+import { useTexts } from "../../../text/texts.ts";
+import type { ReceiptImport } from "./data.ts";
 import styles from "./receipts.module.css";
 import { receiptsTexts } from "./texts.ts";
 
-/** Receipts from a workbook: seen first, then taken in. */
+/** Receipts from a workbook. */
 export function ImportDialog({ scopeId, onClose }: { readonly scopeId: string; readonly onClose: () => void }) {
   const t = useTexts(receiptsTexts);
-  const { message } = App.useApp();
-  const queryClient = useQueryClient();
-  const [file, setFile] = useState<File | null>(null);
-  const [outcome, setOutcome] = useState<ReceiptImport | null>(null);
-  const [problem, setProblem] = useState("");
-  const [isBusy, setBusy] = useState(false);
-  const send = async (chosen: File, apply: "true" | "false") => {
-    setBusy(true);
-    setProblem("");
-    try {
-      const next = await api.post("/api/scopes/{scopeId}/receipts/import", {
-        params: { path: { scopeId }, query: { apply }, header: fileName(chosen) },
-        ...fileBody(chosen),
-      });
-      setOutcome(next);
-      if (!next.isApplied) return;
-      void message.success(t("imported", { taken: next.taken }));
-      await readMoneyAgain(queryClient);
-      if (next.refused === 0) onClose();
-    } catch (error) {
-      setProblem(isProblem(error) ? error.detail : String(error));
-    } finally {
-      setBusy(false);
-    }
-  };
-  const mayTake = file !== null && outcome !== null && !outcome.isApplied && outcome.taken > 0;
   return (
-    <Modal
-      open
-      width={760}
+    <ListImportDialog
       title={t("importTitle")}
-      footer={
-        <>
-          <Button onClick={onClose}>{t("close")}</Button>
-          {mayTake && (
-            <Button type="primary" loading={isBusy} onClick={() => void send(file, "true")}>
-              {t("take", { taken: outcome.taken })}
-            </Button>
-          )}
-        </>
+      text={t("importText")}
+      chooseText={t("choose")}
+      send={async (file, apply) =>
+        api.post("/api/scopes/{scopeId}/receipts/import", {
+          params: { path: { scopeId }, query: { apply }, header: fileName(file) },
+          ...fileBody(file),
+        })
       }
-      onCancel={onClose}
-    >
-      <p>{t("importText")}</p>
-      <label>
-        {t("choose")}{" "}
-        <input
-          type="file"
-          accept=".xlsx,.csv"
-          onChange={({ target }) => {
-            const chosen = target.files?.[0] ?? null;
-            setFile(chosen);
-            setOutcome(null);
-            if (chosen !== null) void send(chosen, "false");
-          }}
-        />
-      </label>
-      {problem !== "" && <Alert type="error" title={problem} />}
-      {outcome !== null && <Outcome outcome={outcome} />}
-    </Modal>
+      countOf={({ taken }) => taken}
+      refusedOf={({ rows }) => rows.flatMap(({ row, problem }) => (problem === null ? [] : [{ row, text: problem }]))}
+      seenText={({ taken, refused }) => t("importCounts", { taken, refused })}
+      applyText={(taken) => t("take", { taken })}
+      doneText={({ taken }) => t("imported", { taken })}
+      changes={[["agreements"], ["receipts"]]}
+      renderSeen={({ rows }) => <FineRows rows={rows.filter(({ problem }) => problem === null)} />}
+      onClose={onClose}
+    />
   );
 }
 
-function Outcome({ outcome }: { readonly outcome: ReceiptImport }) {
+function FineRows({ rows }: Pick<ReceiptImport, "rows">) {
   const t = useTexts(receiptsTexts);
-  const pick = usePick();
-  const { rows, taken, refused } = outcome;
+  if (rows.length === 0) return null;
   return (
-    <>
-      <p role="status">
-        <strong>{outcome.isApplied ? t("imported", { taken }) : t("importCounts", { taken, refused })}</strong>
-      </p>
-      <div className={styles["scroll"]} role="region" tabIndex={0} aria-label={t("outcome")}>
-        <table className={styles["table"]}>
-          <thead>
-            <tr>
-              <th scope="col">{t("row")}</th>
-              <th scope="col">{t("agreement")}</th>
-              <th scope="col" data-figure>
-                {t("amount")}
-              </th>
-              <th scope="col">{t("outcome")}</th>
+    <div className={styles["scroll"]} role="region" tabIndex={0} aria-label={t("fine")}>
+      <table className={styles["table"]}>
+        <thead>
+          <tr>
+            <th scope="col">{t("row")}</th>
+            <th scope="col">{t("agreement")}</th>
+            <th scope="col" data-figure>
+              {t("amount")}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ row, agreement, amount }) => (
+            <tr key={row}>
+              <td>{row}</td>
+              <td>{agreement}</td>
+              <td data-figure>{amount}</td>
             </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ row, agreement, amount, number, problem }) => (
-              <tr key={row}>
-                <td>{row}</td>
-                <td>{agreement}</td>
-                <td data-figure>{amount}</td>
-                <td className={problem === null ? undefined : styles["wrong"]}>
-                  {problem === null ? (number ?? t("fine")) : pick(problem)}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

@@ -102,9 +102,7 @@ export const receiptsTexts = defineTexts("receipts", {
   take: { zh: "导入 {{taken}} 行", en: "Take in {{taken}} rows" },
   imported: { zh: "已导入 {{taken}} 笔到款", en: "{{taken}} receipts taken in" },
   row: { zh: "行", en: "Row" },
-  outcome: { zh: "结果", en: "Outcome" },
-  fine: { zh: "可导入", en: "can be taken in" },
-  close: { zh: "关闭", en: "Close" },
+  fine: { zh: "可导入的行", en: "Rows that can be taken in" },
   toMoney: { zh: "到款与分配", en: "Money" },
   notSigned: { zh: "登记签署后才能登记到款。", en: "Receipts can be entered once the signing is recorded." },
 });

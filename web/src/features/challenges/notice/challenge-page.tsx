@@ -8,6 +8,7 @@ import { useMay } from "../../../data/me.ts";
 import { useMarkSeen } from "../../../data/use-mark-seen.ts";
 import { fileBody, fileName } from "../../../data/upload.ts";
 import { useAct } from "../../../frame/act.tsx";
+import { ListImportDialog } from "../../../frame/list-import.tsx";
 import { OriginProjects } from "../../../frame/origin-projects.tsx";
 import { formatInstant } from "../../../text/format.ts";
 import { usePick, useTexts } from "../../../text/texts.ts";
@@ -22,7 +23,6 @@ import { FormTeamButton, TeamsBox, useTeamsFor } from "./challenge-teams.tsx";
 import { ConfidentialPart } from "./confidential-part.tsx";
 import { type Challenge, challengeQuery, challengeStepsQuery } from "./data.ts";
 import { EndDialog } from "./end-dialog.tsx";
-import { ImportDialog } from "./import-dialog.tsx";
 import { NoticeBody } from "./notice-body.tsx";
 import styles from "./notice.module.css";
 import { OpeningDialog } from "./opening-dialog.tsx";
@@ -172,15 +172,10 @@ export function ChallengePage() {
         />
       )}
       {open === "import" && only !== undefined && (
-        <ImportDialog
+        <ListImportDialog
           title={t("importBids")}
           text={t("importBidsText", { bidder: only.name })}
-          okText={t("importBidsApply")}
-          seenText={({ rows, same, refused }) =>
-            t("importBidsSeen", { count: rows.length, same, refused: refused.length })
-          }
-          doneText={({ rows }) => t("importedBids", { count: rows.length })}
-          changes={[["challenges"], ["bids"]]}
+          chooseText={t("importChoose")}
           send={async (file, apply) =>
             api.post("/api/challenges/{challengeId}/bids/import", {
               params: {
@@ -191,6 +186,14 @@ export function ChallengePage() {
               ...fileBody(file),
             })
           }
+          countOf={({ rows }) => rows.length}
+          refusedOf={({ refused }) => refused}
+          applyText={() => t("importBidsApply")}
+          seenText={({ rows, same, refused }) =>
+            t("importBidsSeen", { count: rows.length, same, refused: refused.length })
+          }
+          doneText={({ rows }) => t("importedBids", { count: rows.length })}
+          changes={[["challenges"], ["bids"]]}
           onClose={close}
         />
       )}

@@ -4,6 +4,7 @@ import { api } from "../../../data/api.ts";
 import { useMay } from "../../../data/me.ts";
 import { fileBody, fileName } from "../../../data/upload.ts";
 import { useScopeId } from "../../../frame/scopes.ts";
+import { ListImportDialog } from "../../../frame/list-import.tsx";
 import { formatInstant, formatDay } from "../../../text/format.ts";
 import { useLanguage, useTexts } from "../../../text/texts.ts";
 import { LinkButton } from "../../../ui/link-button.tsx";
@@ -12,7 +13,6 @@ import type { Column, Filter } from "../../../ui/list/types.ts";
 import { Page } from "../../../ui/page.tsx";
 import { ChallengeMark } from "./challenge-mark.tsx";
 import { AUDIENCES, type ChallengeSummary, MODES, moneyText, STATES } from "./data.ts";
-import { ImportDialog } from "./import-dialog.tsx";
 import styles from "./notice.module.css";
 import { noticeTexts } from "./texts.ts";
 
@@ -125,19 +125,22 @@ export function ChallengesPage() {
         )}
       />
       {isImporting && (
-        <ImportDialog
+        <ListImportDialog
           title={t("import")}
           text={t("importText")}
-          okText={t("importApply")}
-          seenText={({ rows, same, refused }) => t("importSeen", { count: rows.length, same, refused: refused.length })}
-          doneText={({ rows }) => t("imported", { count: rows.length })}
-          changes={[["challenges", scopeId]]}
+          chooseText={t("importChoose")}
           send={async (file, apply) =>
             api.post("/api/scopes/{scopeId}/challenges/import", {
               params: { path: { scopeId }, query: { apply }, header: fileName(file) },
               ...fileBody(file),
             })
           }
+          countOf={({ rows }) => rows.length}
+          refusedOf={({ refused }) => refused}
+          applyText={() => t("importApply")}
+          seenText={({ rows, same, refused }) => t("importSeen", { count: rows.length, same, refused: refused.length })}
+          doneText={({ rows }) => t("imported", { count: rows.length })}
+          changes={[["challenges", scopeId]]}
           onClose={() => setImporting(false)}
         />
       )}

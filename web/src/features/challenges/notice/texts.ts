@@ -90,7 +90,6 @@ export const noticeTexts = defineTexts("challengeNotice", {
     zh: "可起草 {{count}} 条，已有 {{same}} 条，{{refused}} 行要改",
     en: "{{count}} to be drafted, {{same}} there already, {{refused}} rows to mend",
   },
-  importRow: { zh: "第 {{row}} 行：{{text}}", en: "Row {{row}}: {{text}}" },
   importApply: { zh: "起草", en: "Draft them" },
   imported: {
     zh: "已起草 {{count}} 条榜单",

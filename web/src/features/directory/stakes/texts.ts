@@ -21,7 +21,6 @@ export const stakesTexts = defineTexts("stakes", {
     zh: "{{file}}：可登记 {{added}} 条，已有 {{same}} 条，要改 {{refused}} 条。",
     en: "{{file}}: {{added}} can be entered, {{same}} are on record, {{refused}} are to be mended.",
   },
-  importRow: { zh: "第 {{row}} 行：{{text}}", en: "Row {{row}}: {{text}}" },
   importApply: { zh: "登记这 {{count}} 条", en: "Enter {{count}}" },
   importDone: { zh: "已登记 {{added}} 条出资", en: "{{added}} stakes are on record" },
   edit: { zh: "修改", en: "Change" },
