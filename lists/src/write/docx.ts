@@ -3,7 +3,9 @@ import {
   AlignmentType,
   Document,
   ExternalHyperlink,
+  Footer,
   Packer,
+  PageNumber,
   Paragraph,
   Table,
   TableCell,
@@ -34,6 +36,8 @@ interface Setting {
   readonly gap: number;
   readonly afterHeading: number;
   readonly numbered: (number: string, heading: string) => string;
+  /** What is meant to be one page says no number. */
+  readonly hasPageNumbers: boolean;
 }
 
 const SETTINGS: Readonly<Record<DocumentLook, Setting>> = {
@@ -48,6 +52,7 @@ const SETTINGS: Readonly<Record<DocumentLook, Setting>> = {
     gap: 60,
     afterHeading: 60,
     numbered: (number, heading) => `第${number}条　${heading}`,
+    hasPageNumbers: true,
   },
   record: {
     margin: Math.round(25 * MM),
@@ -60,6 +65,7 @@ const SETTINGS: Readonly<Record<DocumentLook, Setting>> = {
     gap: 50,
     afterHeading: 60,
     numbered: (number, heading) => `${number}、${heading}`,
+    hasPageNumbers: true,
   },
   brief: {
     margin: Math.round(20 * MM),
@@ -72,6 +78,7 @@ const SETTINGS: Readonly<Record<DocumentLook, Setting>> = {
     gap: 20,
     afterHeading: 100,
     numbered: (number, heading) => `${number}、${heading}`,
+    hasPageNumbers: false,
   },
 };
 
@@ -89,6 +96,7 @@ export async function writeDocx(plan: DocumentPlan): Promise<Uint8Array> {
             margin: { top: set.margin, bottom: set.margin, left: set.margin, right: set.margin },
           },
         },
+        ...(set.hasPageNumbers ? { footers: { default: pageNumbers() } } : {}),
         children: [
           paragraph(set, plan.note, { size: 20, alignment: AlignmentType.RIGHT }),
           paragraph(set, plan.heading, {
@@ -112,7 +120,11 @@ export async function writeDocx(plan: DocumentPlan): Promise<Uint8Array> {
             }),
             ...blocks(some),
           ]),
-          ...blocks(plan.closing),
+          ...plan.closing.flatMap((each, index) =>
+            typeof each === "string"
+              ? paragraph(set, each, { isKeptWithNext: isFollowed(plan.closing, index) })
+              : block(each, set),
+          ),
         ],
       },
     ],
@@ -122,6 +134,21 @@ export async function writeDocx(plan: DocumentPlan): Promise<Uint8Array> {
   ]);
   fixZipDates(bytes);
   return bytes;
+}
+
+/** Whoever signs, signs beneath their name and on the same page: lines up to the next empty one stay together. */
+function isFollowed(closing: readonly DocumentBlock[], index: number): boolean {
+  const next = closing[index + 1];
+  return next !== undefined && next !== "";
+}
+
+function pageNumbers(): Footer {
+  const children = ["第 ", PageNumber.CURRENT, " 页，共 ", PageNumber.TOTAL_PAGES, " 页"];
+  return new Footer({
+    children: [
+      new Paragraph({ alignment: AlignmentType.CENTER, children: [new TextRun({ children, size: 18, font: FONT })] }),
+    ],
+  });
 }
 
 /** The library's own carry the time of writing. */
@@ -138,17 +165,25 @@ function coreProperties(title: string): string {
 interface Style {
   readonly size?: number;
   readonly isHeading?: boolean;
+  readonly isKeptWithNext?: boolean;
   readonly alignment?: (typeof AlignmentType)[keyof typeof AlignmentType];
   readonly before?: number;
   readonly after?: number;
 }
 
 function paragraph(set: Setting, content: DocumentCell | readonly DocumentCell[], style: Style = {}): Paragraph {
-  const { size = set.text, isHeading = false, alignment, before = set.gap, after = set.gap } = style;
+  const {
+    size = set.text,
+    isHeading = false,
+    isKeptWithNext = isHeading,
+    alignment,
+    before = set.gap,
+    after = set.gap,
+  } = style;
   const cells = typeof content === "string" || "address" in content ? [content] : content;
   return new Paragraph({
     ...(alignment === undefined ? {} : { alignment }),
-    keepNext: isHeading,
+    keepNext: isKeptWithNext,
     spacing: { before, after, line: set.line },
     children: cells.map((cell) => run(cell, { size, bold: isHeading, font: isHeading ? HEADING_FONT : FONT })),
   });
@@ -185,7 +220,12 @@ function table({ widths, header, rows }: DocumentTable, set: Setting): Table {
             margins: { top: set.gap, bottom: set.gap, left: 100, right: 100 },
             ...(isHeader ? { shading: { fill: "F2F2F2" } } : {}),
             children: lines(cell).map(
-              (line) => new Paragraph({ children: [run(line, { size: set.tableText, bold: isHeader, font: FONT })] }),
+              (line) =>
+                new Paragraph({
+                  // A header at the foot of a page goes with its first row.
+                  keepNext: isHeader,
+                  children: [run(line, { size: set.tableText, bold: isHeader, font: FONT })],
+                }),
             ),
           }),
       ),

@@ -41,6 +41,13 @@ test("poppler reads every character of it, and finds the fonts embedded", async 
       expect(text).toContain(bare(part));
     }
     expect(text).toMatch(/第1页，共\d+页/);
+    // No heading stands alone at the foot of a page.
+    const pages = spawnSync("pdftotext", ["-layout", file, "-"], { encoding: "utf8" }).stdout.split("\f").slice(0, -1);
+    expect(pages.length).toBeGreaterThan(3);
+    for (const page of pages) {
+      const last = page.split("\n").filter((line) => line.trim() !== "" && !line.includes(" 页，共 ")).at(-1) ?? "";
+      expect(last).not.toMatch(/条\s+约定\d+\s*$/);
+    }
     const fonts = spawnSync("pdffonts", [file], { encoding: "utf8" }).stdout.trim().split("\n").slice(2);
     expect(fonts.length).toBeGreaterThan(0);
     for (const font of fonts) expect(font).toMatch(/NotoSansHans-\w+ +CID Type 0C +Identity-H +yes yes yes/);

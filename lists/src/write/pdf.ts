@@ -6,6 +6,8 @@ import type { DocumentBlock, DocumentCell, DocumentPlan, DocumentTable } from ".
 /** Millimetres to points. */
 const MM = 72 / 25.4;
 const MARGIN = 25 * MM;
+/** How far down a page, of 1, a heading with a line beneath it still fits. */
+const LAST_HEADING = 0.92;
 /** Of every such PDF, so that the same plan is the same bytes. */
 const WRITTEN = new Date(0);
 
@@ -47,12 +49,24 @@ export async function writePdf(plan: DocumentPlan): Promise<Uint8Array> {
         },
         ...article.blocks.flatMap(block),
       ]),
-      ...closing.flatMap(block),
+      ...together(closing).map((some) => ({ stack: some.flatMap(block), unbreakable: true })),
     ],
-    // A heading at the foot of a page goes with what it heads.
-    pageBreakBefore: ({ headlineLevel }, nodes) => headlineLevel === 1 && nodes.getFollowingNodesOnPage().length === 0,
+    // A heading at the foot of a page goes with what it heads, of which a line at least has to stand beneath it.
+    pageBreakBefore: ({ headlineLevel, startPosition }, nodes) =>
+      headlineLevel === 1 &&
+      (startPosition.verticalRatio > LAST_HEADING || nodes.getFollowingNodesOnPage().length === 0),
   });
   return document.getBuffer();
+}
+
+/** Whoever signs, signs beneath their name and on the same page: lines up to the next empty one stay together. */
+function together(closing: readonly DocumentBlock[]): DocumentBlock[][] {
+  const groups: DocumentBlock[][] = [];
+  for (const each of closing) {
+    if (each === "" || groups.length === 0) groups.push([]);
+    groups.at(-1)?.push(each);
+  }
+  return groups;
 }
 
 function block(content: DocumentBlock): Content[] {
@@ -75,6 +89,7 @@ function table({ widths, header, rows }: DocumentTable): Content {
     fontSize: 10,
     table: {
       headerRows: 1,
+      keepWithHeaderRows: 1,
       dontBreakRows: true,
       widths: widths.map((width) => width * MM - padding),
       body: [

@@ -15,12 +15,17 @@ declare module "pdfmake" {
     readonly margin?: Margin;
     readonly table: {
       readonly headerRows: number;
+      readonly keepWithHeaderRows: number;
       readonly dontBreakRows: boolean;
       readonly widths: number[];
       readonly body: (Text | string)[][];
     };
   }
-  export type Content = Text | TableContent;
+  interface Stack {
+    readonly stack: Content[];
+    readonly unbreakable: boolean;
+  }
+  export type Content = Text | TableContent | Stack;
   interface Definition {
     readonly info: Readonly<Record<string, string | Date>>;
     readonly pageSize: string;
@@ -29,7 +34,7 @@ declare module "pdfmake" {
     readonly footer: (page: number, pages: number) => Content;
     readonly content: Content[];
     readonly pageBreakBefore: (
-      node: { readonly headlineLevel?: number },
+      node: { readonly headlineLevel?: number; readonly startPosition: { readonly verticalRatio: number } },
       nodes: { getFollowingNodesOnPage(): unknown[] },
     ) => boolean;
   }

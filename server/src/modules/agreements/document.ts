@@ -63,7 +63,8 @@ function tableOf(rows: Rows, keys: readonly string[]): string[][] {
 function partiesTable(rows: Rows): DocumentTable {
   const cells = rows.length === 0 ? [["1", "甲方", CELL_BLANK, CELL_BLANK, CELL_BLANK, CELL_BLANK]] : null;
   return {
-    widths: [12, 32, 40, 38, 20, 18],
+    // A credit code and a line to write a share on take one line each.
+    widths: [10, 28, 40, 43, 19, 20],
     header: ["序号", "角色", "名称", "统一社会信用代码", "负责人", "份额"],
     rows: cells ?? tableOf(rows, ["no", "role", "name", "code", "person", "share"]),
   };
@@ -81,7 +82,7 @@ function milestonesOf(rows: Rows): DocumentBlock {
 function paymentsOf(rows: Rows): DocumentBlock {
   if (rows.length === 0) return `支付方式：${BLANK}`;
   return {
-    widths: [12, 28, 54, 36, 30],
+    widths: [10, 26, 56, 40, 28],
     header: ["序号", "方式", "条件", "金额", "日期"],
     rows: tableOf(rows, ["no", "method", "condition", "sum", "paid_by"]),
   };

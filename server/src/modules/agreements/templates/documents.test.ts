@@ -13,6 +13,24 @@ import { fillAgreement } from "./service.ts";
 import { valuesOf } from "./values.ts";
 
 const { needId: _, ...CONTENT } = AgreementDraft.parse(AGREEMENT_BODY);
+const LARGE: typeof CONTENT = {
+  ...CONTENT,
+  title: "面向极端工况的高性能轴承钢全流程超低氧冶炼与连铸保护浇注成套技术联合开发及工业化应用示范",
+  amountFen: "0",
+  parties: Array.from({ length: 12 }, (_unused, at) => ({
+    role: at === 0 ? ("buyer" as const) : ("partner" as const),
+    name: `样例第${at + 1}先进材料与智能制造技术创新研究院（集团）股份有限公司`,
+    representative: "欧阳某某",
+    creditCode: "91320200MA1ABCDE2X",
+    shareBp: at === 0 ? 0 : at === 1 ? 910 : 909,
+  })),
+  milestones: Array.from({ length: 20 }, (_unused, at) => ({
+    title: `第 ${at + 1} 阶段：工艺试验与参数优化`,
+    deliverable: "试验报告、数据集和第三方检测报告各一份，样件十件。".repeat(2),
+    dueOn: "2027-06-30",
+    id: null,
+  })),
+};
 const ROW = {
   number: "AGR-2026-000001",
   state: "draft",
@@ -79,9 +97,10 @@ test("draft, template, amendment and index of due diligence open and print in Li
     filled: await fillAgreement(starter, valuesOf(ROW, CONTENT)),
     amendment: await writeDocument(planAmendment({ number: ROW.number, signedOn: "2026-11-20" }, amendment, CONTENT)),
     index: await writeDocument(planDueDiligence(GATHERED)),
+    large: await writeDocument(planDocument(ROW, LARGE)),
   };
   const files = Object.entries(plans).map(([name, bytes]) => ({ name: `${name}.docx`, bytes }));
-  const [draft = [], filled = [], amended = [], index = []] = await printPages(files);
+  const [draft = [], filled = [], amended = [], index = [], large = []] = await printPages(files);
   expect(filled).toEqual(draft);
   expect(draft.length).toBeLessThanOrEqual(3);
   for (const part of [
@@ -95,6 +114,12 @@ test("draft, template, amendment and index of due diligence open and print in Li
   for (const part of ["补充协议", "设备到货推迟。", "2028-06-30"]) expect(amended.join("")).toContain(part);
   for (const part of ["尽职免责材料索引", "评估定价：评估价120万元", "一、审批过程", "定价依据评估报告.pdf"]) {
     expect(index.join("")).toContain(part);
+  }
+  // Twelve parties sign beneath their names and not overleaf; every page says which of how many it is.
+  expect(large.length).toBeGreaterThan(4);
+  for (const [at, page] of large.entries()) expect(page).toContain(`第${at + 1}页，共${large.length}页`);
+  for (const { name } of LARGE.parties) {
+    expect(large.filter((page) => page.includes(`${name}（盖章）：代表（签字）：`))).toHaveLength(1);
   }
 });
 
