@@ -275,7 +275,7 @@ describe.skipIf(findBrowser() === null)("a promise", () => {
     await office.page.getByText("现在用第 1 版“校合同.docx”").waitFor();
     await office.page.goto(here(`/agreements/${made.id}`));
     const written = office.page.waitForEvent("download");
-    await office.page.getByRole("button", { name: /的模板下载$/ }).click();
+    await office.page.getByRole("button", { name: /的模板下载 Word$/ }).click();
     expect((await written).suggestedFilename()).toBe(`${made.number} 膜分离中试装置技术开发.docx`);
     await settle(office.page);
     await takePicture(office.page, "agreement-signed", LOOK);

@@ -8,10 +8,15 @@ import { growthOf } from "./report.ts";
 
 let world: TestApp;
 let pair: string;
+let university: string;
 let officer: { userId: string; token: string };
 beforeAll(async () => {
   world = await openTestApp();
-  pair = await world.createScope("pair", { parentId: await world.createScope("zone") });
+  university = await world.createScope("university", { name: "样例大学" });
+  pair = await world.createScope("pair", {
+    parentId: await world.createScope("zone"),
+    alsoBeneath: [university],
+  });
   officer = await world.someone("pair_officer", pair);
 });
 afterAll(async () => world.db.close());
@@ -150,6 +155,11 @@ describe("the year", () => {
     const licences = (report["kinds"] as { kind: string }[]).find(({ kind }) => kind === "licence");
     expect(licences).toMatchObject({ contracts: 1, contractFen: "120000000", transactionFen: "100000000" });
     expect(report["received"]).toMatchObject({ undistributedFen: "60000000" });
+    // The university files one report over its pairs, and nothing of others'.
+    const above = await world.call("GET", `/api/scopes/${university}/transformation-report?year=${year}`, {
+      token: (await world.someone("transfer_officer", university)).token,
+    });
+    expect(above.body).toEqual(report);
     const files = await Promise.all(
       [
         [`${path}/workbook?year=${year}`, "report.xlsx"],
@@ -171,7 +181,9 @@ describe("the year", () => {
       );
     const written = await texts(files);
     expect(JSON.stringify(written)).toContain(number);
-    expect(JSON.stringify(written[0])).toContain("1,000,000.00");
+    // Amounts are figures, which a spreadsheet adds up.
+    expect(JSON.stringify(written[0])).toContain("1000000");
+    expect(JSON.stringify(written[0])).toContain("到款明细");
     needsLibreOffice(context);
     expect(await texts(await saveAnew(files))).toEqual(written);
   });

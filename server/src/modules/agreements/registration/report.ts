@@ -1,12 +1,19 @@
 // The registration workbook and the yearly transformation report, from the rows that they count.
 import { formatYuan, type Language } from "@dual-high/kernel";
 import { type SheetPlan, writeWorkbook } from "@dual-high/lists";
-import { authorize, type Ctx, transact } from "../../../platform/access/index.ts";
+import { authorize, type Ctx, mayIn, transact } from "../../../platform/access/index.ts";
 import { audit } from "../../../platform/audit/index.ts";
 import type { Tx } from "../../../platform/db/index.ts";
 import type { FileAnswer } from "../../../platform/http/index.ts";
 import { AGREEMENT_KINDS, KINDS, nameOfKind } from "../types.ts";
-import { type BookRow, listBook, listReceived, type ReceivedRow } from "./queries.ts";
+import {
+  type BookRow,
+  listBook,
+  listReceived,
+  listReceivedLines,
+  type ReceivedLine,
+  type ReceivedRow,
+} from "./queries.ts";
 import { getRegistration } from "./service.ts";
 import type { TransformationReport } from "./types.ts";
 
@@ -15,13 +22,15 @@ type Cells = SheetPlan["rows"][number];
 type Figures = TransformationReport["total"];
 
 const sum = (amounts: readonly bigint[]) => amounts.reduce((total, amount) => total + amount, 0n);
-const valueOf = ({ amountFen, deductedFen }: BookRow) => BigInt(amountFen ?? 0) - BigInt(deductedFen);
+/** Null where no amount is agreed: then nothing can be taken off either. */
+const valueOf = ({ amountFen, deductedFen }: BookRow) =>
+  amountFen === null ? null : BigInt(amountFen) - BigInt(deductedFen);
 
 function figuresOf(rows: readonly BookRow[], received: readonly ReceivedRow[]): Figures {
   return {
     contracts: rows.length,
     contractFen: String(sum(rows.map(({ amountFen }) => BigInt(amountFen ?? 0)))),
-    transactionFen: String(sum(rows.map(valueOf))),
+    transactionFen: String(sum(rows.map((row) => valueOf(row) ?? 0n))),
     receivedFen: String(sum(received.map(({ receivedFen }) => BigInt(receivedFen)))),
   };
 }
@@ -38,19 +47,26 @@ export function growthOf(now: bigint, before: bigint): string {
 
 const yearFrom = (year: number) => `${year}-01-01`;
 
-async function countYear(tx: Tx, scopeId: string, year: number) {
+/** A university or zone files one report over its pairs: those in which the caller may read registrations. */
+function scopesOf({ caller }: Ctx, scopeId: string): string[] {
+  const below = caller.grants.filter((grant) => grant.scopeId === scopeId).flatMap((grant) => grant.below);
+  return [...new Set([scopeId, ...below])].filter((id) => mayIn(caller, "registration.read", id));
+}
+
+async function countYear(tx: Tx, scopeIds: readonly string[], year: number) {
   const [from, before] = [yearFrom(year), yearFrom(year + 1)];
   return {
-    rows: await listBook(tx, scopeId, from, before),
-    received: await listReceived(tx, scopeId, from, before),
+    rows: await listBook(tx, scopeIds, from, before),
+    received: await listReceived(tx, scopeIds, from, before),
   };
 }
 
 export async function getReport(ctx: Ctx, scopeId: string, year: number): Promise<TransformationReport> {
   authorize(ctx.caller, "registration.read", scopeId);
   return transact(ctx, async (tx) => {
-    const now = await countYear(tx, scopeId, year);
-    const last = await countYear(tx, scopeId, year - 1);
+    const scopeIds = scopesOf(ctx, scopeId);
+    const now = await countYear(tx, scopeIds, year);
+    const last = await countYear(tx, scopeIds, year - 1);
     return reportOf(year, now, last);
   });
 }
@@ -62,7 +78,8 @@ function reportOf(year: number, { rows, received }: Counted, last: Counted): Tra
   const before = figuresOf(last.rows, last.received);
   const growth = (key: "contractFen" | "transactionFen" | "receivedFen") =>
     growthOf(BigInt(total[key]), BigInt(before[key]));
-  const of = (key: "receivedFen" | "inventorsFen" | "unitsFen" | "institutionFen", path?: ReceivedRow["path"]) =>
+  type Part = Exclude<keyof ReceivedRow, "kind" | "path">;
+  const of = (key: Part, path?: ReceivedRow["path"]) =>
     String(sum(received.filter((row) => path === undefined || row.path === path).map((row) => BigInt(row[key]))));
   const kinds = AGREEMENT_KINDS.filter((kind) => KINDS[kind].isTechnologyContract);
   return {
@@ -90,6 +107,8 @@ function reportOf(year: number, { rows, received }: Counted, last: Counted): Tra
       inventorsFen: of("inventorsFen"),
       unitsFen: of("unitsFen"),
       institutionFen: of("institutionFen"),
+      accountsFen: of("accountsFen"),
+      takenOffFen: of("takenOffFen"),
     },
     registered: rows.filter(({ state }) => state === "registered").length,
     unregistered: rows.filter(({ state }) => state !== "registered").length,
@@ -98,7 +117,16 @@ function reportOf(year: number, { rows, received }: Counted, last: Counted): Tra
 
 const HEAD = (headers: readonly (readonly [text: string, width: number])[]) =>
   headers.map(([header, width]) => ({ header, width }));
-const yuan = (fen: string | bigint | null) => (fen === null ? null : formatYuan(fen));
+/** A column of amounts, which a spreadsheet can add up; wide enough for ten thousand million. */
+const AMOUNT = (header: string) => ({ header, width: 17, align: "right", format: "#,##0.00" }) as const;
+
+/** In yuan as a figure; the text where a spreadsheet's figure, which holds 15 digits, would no longer be the amount. */
+function yuan(fen: string | bigint | null): number | string | null {
+  if (fen === null) return null;
+  const amount = BigInt(fen);
+  return amount < MOST_FEN && amount > -MOST_FEN ? Number(amount) / 100 : formatYuan(amount);
+}
+const MOST_FEN = 10n ** 15n;
 
 /** Every technology contract of a year, as the registration workbook lists them. */
 function bookSheet(year: number, rows: readonly BookRow[]): SheetPlan {
@@ -106,63 +134,120 @@ function bookSheet(year: number, rows: readonly BookRow[]): SheetPlan {
   return {
     name: "合同登记表",
     heading: `${year} 年技术合同登记表（金额单位：元）`,
-    columns: HEAD([
-      ["登记编号", 22],
-      ["合同编号", 20],
-      ["项目名称", 44],
-      ["合同类别", 24],
-      ["签订日期", 12],
-      ["买方与卖方", 44],
-      ["合同成交额", 18],
-      ["非技术性费用", 18],
-      ["技术交易额", 18],
-      ["技术性收入", 18],
-      ["到款", 18],
-      ["状态", 10],
-      ["受理日期", 12],
-      ["登记日期", 12],
-    ]),
+    columns: [
+      ...HEAD([
+        ["结对", 20],
+        ["登记编号", 19],
+        ["合同编号", 17],
+        ["项目名称", 28],
+        ["合同类别", 16],
+        ["签订日期", 12],
+        ["买方与卖方", 28],
+      ]),
+      ...["合同成交额", "非技术性费用", "技术交易额", "技术性收入", "到款"].map(AMOUNT),
+      ...HEAD([
+        ["状态", 9],
+        ["受理日期", 12],
+        ["登记日期", 12],
+      ]),
+    ],
+    rows: [
+      ...rows.map(
+        (row): Cells => [
+          row.pairName,
+          row.registrationNumber,
+          row.number,
+          row.title,
+          nameOfKind(row.kind, row.subKind).zh,
+          row.signedOn,
+          row.parties.join("、"),
+          yuan(row.amountFen),
+          yuan(row.deductedFen),
+          yuan(valueOf(row)),
+          yuan(row.incomeFen),
+          yuan(row.receivedFen),
+          row.state === null ? "未申请" : states[row.state],
+          row.acceptedOn,
+          row.registeredOn,
+        ],
+      ),
+      ...totalOf(rows),
+    ],
+    frozenColumns: 3,
+  };
+}
+
+/** Nothing is added up where there is nothing. */
+function totalOf(rows: readonly BookRow[]): Cells[] {
+  if (rows.length === 0) return [];
+  const columns = [
+    rows.map(({ amountFen }) => amountFen),
+    rows.map(({ deductedFen }) => deductedFen),
+    rows.map(valueOf),
+    rows.map(({ incomeFen }) => incomeFen),
+    rows.map(({ receivedFen }) => receivedFen),
+  ];
+  const strong = (value: string | number | null) => ({ value, tone: "strong" }) as const;
+  const totals = columns.map((amounts) => strong(yuan(sum(amounts.map((fen) => BigInt(fen ?? 0))))));
+  return [[strong("合计"), null, null, strong(`${rows.length} 份`), null, null, null, ...totals, null, null, null]];
+}
+
+/** Receipts of a year one by one, with what the registration's form asks of each. */
+function receiptsSheet(year: number, rows: readonly ReceivedLine[]): SheetPlan {
+  return {
+    name: "到款明细",
+    heading: `${year} 年技术合同到款明细（金额单位：元）`,
+    columns: [
+      ...HEAD([
+        ["结对", 20],
+        ["合同编号", 17],
+        ["登记编号", 19],
+        ["项目名称", 30],
+        ["拨款单位", 28],
+        ["到账日期", 12],
+      ]),
+      ...["到账金额", "合同技术交易额", "管理费用", "税费", "成本和服务费"].map(AMOUNT),
+      { header: "凭证", width: 18 },
+    ],
     rows: rows.map(
       (row): Cells => [
+        row.pairName,
+        row.agreementNumber,
         row.registrationNumber,
-        row.number,
         row.title,
-        nameOfKind(row.kind, row.subKind).zh,
-        row.signedOn,
-        row.parties.join("、"),
+        row.payer,
+        row.receivedOn,
         yuan(row.amountFen),
-        yuan(row.deductedFen),
-        yuan(valueOf(row)),
-        yuan(row.incomeFen),
-        yuan(row.receivedFen),
-        row.state === null ? "未申请" : states[row.state],
-        row.acceptedOn,
-        row.registeredOn,
+        yuan(row.transactionFen),
+        yuan(row.overheadFen),
+        yuan(row.taxFen),
+        yuan(row.costFen),
+        row.voucher,
       ],
     ),
+    frozenColumns: 1,
   };
 }
 
 function summarySheet({ year, kinds, total, before, growth, received, ...counts }: TransformationReport): SheetPlan {
   const line = (name: string, each: Figures): Cells => [
     name,
-    String(each.contracts),
+    each.contracts,
     yuan(each.contractFen),
     yuan(each.transactionFen),
     yuan(each.receivedFen),
   ];
-  const one = (name: string, value: string): Cells => [name, value, null, null, null];
+  const one = (name: string, fen: string): Cells => [name, null, null, null, yuan(fen)];
+  const count = (name: string, contracts: number): Cells => [name, contracts, null, null, null];
   const percent = (text: string) => (text === "" ? "上年为零" : `${text}%`);
   return {
     name: "年度汇总",
     heading: `${year} 年科技成果转化年度报告（金额单位：元）`,
-    columns: HEAD([
-      ["项目", 34],
-      ["合同数", 18],
-      ["合同成交额", 20],
-      ["技术交易额", 20],
-      ["当年到款", 20],
-    ]),
+    columns: [
+      { header: "项目", width: 38 },
+      { header: "合同数", width: 12, align: "right", format: "0" },
+      ...["合同成交额", "技术交易额", "当年到款"].map(AMOUNT),
+    ],
     rows: [
       ...kinds.map((kind) => line(kind.name.zh, kind)),
       line("合计", total),
@@ -174,14 +259,16 @@ function summarySheet({ year, kinds, total, before, growth, received, ...counts 
         percent(growth.transactionFen),
         percent(growth.receivedFen),
       ],
-      one("当年签订、已登记的合同", String(counts.registered)),
-      one("当年签订、未登记的合同", String(counts.unregistered)),
-      one("到款：横向项目（已批准分配）", formatYuan(received.commissionedFen)),
-      one("到款：成果转化（已批准分配）", formatYuan(received.transformationFen)),
-      one("到款：尚未分配", formatYuan(received.undistributedFen)),
-      one("分配给完成人", formatYuan(received.inventorsFen)),
-      one("分配给所在单位", formatYuan(received.unitsFen)),
-      one("归学校", formatYuan(received.institutionFen)),
+      count("当年签订、已登记的合同", counts.registered),
+      count("当年签订、未登记的合同", counts.unregistered),
+      one("到款：横向项目（已批准分配）", received.commissionedFen),
+      one("到款：成果转化（已批准分配）", received.transformationFen),
+      one("到款：尚未分配", received.undistributedFen),
+      one("其中：分配给完成人", received.inventorsFen),
+      one("其中：分配给所在单位", received.unitsFen),
+      one("其中：归学校（含管理费）", received.institutionFen),
+      one("其中：入项目经费", received.accountsFen),
+      one("其中：税费和成本", received.takenOffFen),
     ],
   };
 }
@@ -198,7 +285,7 @@ export async function exportReport(
   what: "registrations" | "report",
 ): Promise<FileAnswer> {
   authorize(ctx.caller, "registration.read", scopeId);
-  const { now, last } = await transact(ctx, async (tx) => {
+  const { now, last, lines } = await transact(ctx, async (tx) => {
     const details = { year, what };
     await audit(tx, {
       scopeId,
@@ -207,11 +294,20 @@ export async function exportReport(
       subjectId: scopeId,
       details,
     });
-    return { now: await countYear(tx, scopeId, year), last: await countYear(tx, scopeId, year - 1) };
+    const scopeIds = scopesOf(ctx, scopeId);
+    return {
+      now: await countYear(tx, scopeIds, year),
+      last: await countYear(tx, scopeIds, year - 1),
+      lines: await listReceivedLines(tx, scopeIds, yearFrom(year), yearFrom(year + 1)),
+    };
   });
   const book = bookSheet(year, now.rows);
   if (what === "registrations") return fileOf(`${year} 年技术合同登记表`, [book]);
-  return fileOf(`${year} 年科技成果转化年度报告`, [summarySheet(reportOf(year, now, last)), book]);
+  return fileOf(`${year} 年科技成果转化年度报告`, [
+    summarySheet(reportOf(year, now, last)),
+    book,
+    receiptsSheet(year, lines),
+  ]);
 }
 
 /** The copy sheet of one contract as a workbook. */

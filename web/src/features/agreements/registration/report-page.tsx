@@ -78,6 +78,8 @@ function Figures({ report }: { readonly report: Report }) {
     "inventorsFen",
     "unitsFen",
     "institutionFen",
+    "accountsFen",
+    "takenOffFen",
   ] as const;
   return (
     <>

@@ -93,5 +93,7 @@ export const registrationTexts = defineTexts("registration", {
   "to.undistributedFen": { zh: "尚未分配", en: "Not distributed yet" },
   "to.inventorsFen": { zh: "分给完成人", en: "To inventors" },
   "to.unitsFen": { zh: "分给所在单位", en: "To units" },
-  "to.institutionFen": { zh: "归学校", en: "To the institution" },
+  "to.institutionFen": { zh: "归学校（含管理费）", en: "To the institution, overheads included" },
+  "to.accountsFen": { zh: "入项目经费", en: "To projects' accounts" },
+  "to.takenOffFen": { zh: "税费和成本", en: "Tax and costs" },
 });

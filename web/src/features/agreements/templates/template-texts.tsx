@@ -17,7 +17,7 @@ export function TemplateTexts({ agreementId }: { readonly agreementId: string })
       onClick={() =>
         void act({
           work: async () => download(`/api/agreements/${agreementId}/document?template=${id}`),
-          done: (name) => name,
+          done: (name) => t("filled", { name }),
         })
       }
     >

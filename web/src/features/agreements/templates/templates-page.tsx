@@ -45,6 +45,7 @@ export function TemplatesPage() {
           />
           <Stand versions={versions} scopeId={scopeId} />
           <p className={styles["cardLine"]}>{t("how")}</p>
+          <p className={styles["cardLine"]}>{t("pdfHow")}</p>
         </div>
         {may("agreement.set_template") ? (
           <NewTemplate key={kind} scopeId={scopeId} kind={kind} version={versions[0]?.version ?? 0}>

@@ -56,5 +56,13 @@ export const templateTexts = defineTexts("agreementTemplates", {
     zh: "{{name}}：{{gives}}。把起止标记写在要重复的表格行的首末两格，或单独成段放在要重复的段落前后：",
     en: "{{name}}: {{gives}}. Write the marks into the first and last cell of the row that repeats, or as paragraphs of their own around what repeats:",
   },
-  byTemplate: { zh: "按{{institution}}的模板下载", en: "Download by the template of {{institution}}" },
+  pdfHow: {
+    zh: "模板出的是 Word。要 PDF：用 Word 或 WPS 打开，选“另存为”或“导出为 PDF”；内置文本可以在合同页直接下载 PDF。",
+    en: "A template gives a Word document. For a PDF open it in Word or WPS and save or export it as PDF; the built-in text comes as PDF from the agreement's page.",
+  },
+  byTemplate: { zh: "按{{institution}}的模板下载 Word", en: "Word by the template of {{institution}}" },
+  filled: {
+    zh: "{{name}} 已下载。要 PDF，请用 Word 或 WPS 打开后另存。",
+    en: "{{name}} is downloaded. For a PDF open it in Word or WPS and save it as one.",
+  },
 });
