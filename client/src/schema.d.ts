@@ -19197,12 +19197,16 @@ export interface components {
                 transactionFen: string;
             }[];
             received: {
+                /** @description To projects' accounts */
+                accountsFen: string;
                 /** @description Amount in fen, as a decimal string */
                 commissionedFen: string;
-                /** @description Amount in fen, as a decimal string */
+                /** @description With overheads */
                 institutionFen: string;
                 /** @description Amount in fen, as a decimal string */
                 inventorsFen: string;
+                /** @description Tax and costs */
+                takenOffFen: string;
                 /** @description Amount in fen, as a decimal string */
                 transformationFen: string;
                 /** @description Amount in fen, as a decimal string */

@@ -1,5 +1,5 @@
 import { Alert, Modal } from "antd";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { isProblem } from "../data/api.ts";
 import { useTexts } from "../text/texts.ts";
 import styles from "./ask-dialog.module.css";
@@ -37,10 +37,14 @@ export function AskDialog({
   const t = useTexts(askTexts);
   const [problem, setProblem] = useState("");
   const [isBusy, setBusy] = useState(false);
+  const form = useRef<HTMLDivElement>(null);
   const send = async () => {
     const unfit = check();
     setProblem(unfit ?? "");
-    if (unfit !== null) return;
+    if (unfit !== null) {
+      form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+      return;
+    }
     setBusy(true);
     try {
       await onSend();
@@ -62,7 +66,7 @@ export function AskDialog({
       onOk={() => void send()}
       onCancel={onClose}
     >
-      <div className={styles["form"]}>
+      <div ref={form} className={styles["form"]}>
         {text !== undefined && <p>{text}</p>}
         {problem !== "" && <Alert type="error" title={problem} />}
         {children}

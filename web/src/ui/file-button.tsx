@@ -7,17 +7,26 @@ interface FileButtonProps {
   readonly isPrimary?: boolean;
   /** In a row of a table: as a link. */
   readonly isQuiet?: boolean;
+  /** Beside small buttons. */
+  readonly isSmall?: boolean;
   readonly onFile: (file: File) => void;
 }
 
 /** A button that asks for one file; the same file can be chosen again after it was mended. */
-export function FileButton({ label, accept, isPrimary = false, isQuiet = false, onFile }: FileButtonProps) {
+export function FileButton({
+  label,
+  accept,
+  isPrimary = false,
+  isQuiet = false,
+  isSmall = false,
+  onFile,
+}: FileButtonProps) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
       <Button
         type={isQuiet ? "link" : isPrimary ? "primary" : "default"}
-        size={isQuiet ? "small" : "middle"}
+        size={isQuiet || isSmall ? "small" : "middle"}
         onClick={() => input.current?.click()}
       >
         {label}

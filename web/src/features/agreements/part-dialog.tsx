@@ -1,12 +1,10 @@
-import { Alert, Modal } from "antd";
-import { useState } from "react";
-import { isProblem } from "../../data/api.ts";
 import { useDraft } from "../../data/drafts.ts";
 import { DraftNote } from "../../frame/draft-note.tsx";
 import { useTexts } from "../../text/texts.ts";
+import { AskDialog } from "../../ui/ask-dialog.tsx";
 import type { Agreement } from "./data.ts";
-import { blankOf, changeOfPart, columnsOf, type Part, problemOf, rowsOf, sumOfShares } from "./parts.ts";
-import { type Row, RowsEditor } from "./rows-editor.tsx";
+import { blankOf, changeOfPart, columnsOf, type Part, rowsOf, sumOfShares } from "./parts.ts";
+import { countUnfit, type Row, RowsEditor } from "./rows-editor.tsx";
 import { agreementsTexts } from "./texts.ts";
 
 interface PartDialogProps {
@@ -25,42 +23,28 @@ export function PartDialog({ agreement, part, onSave, onClose }: PartDialogProps
     rows: held.length === 0 ? [blankOf(part)] : held,
   });
   const { rows } = draft.value;
-  const [problem, setProblem] = useState("");
-  const [isBusy, setBusy] = useState(false);
-  const save = async () => {
-    const wrong = problemOf(part, rows, t);
-    setProblem(wrong ?? "");
-    if (wrong !== null) return;
-    setBusy(true);
-    try {
-      await onSave(changeOfPart(part, rows));
-      draft.clear();
-    } catch (error) {
-      setProblem(isProblem(error) ? error.detail : String(error));
-    } finally {
-      setBusy(false);
-    }
-  };
+  const columns = columnsOf(part, t);
+  const unfit = countUnfit(columns, rows);
   return (
-    <Modal
-      open
+    <AskDialog
       width={980}
       title={`${agreement.number} · ${t(part)}`}
       okText={t("save")}
-      cancelText={t("cancel")}
-      confirmLoading={isBusy}
-      onOk={() => void save()}
-      onCancel={onClose}
+      check={() => (unfit === 0 ? null : t("unfit", { count: unfit }))}
+      onSend={async () => {
+        await onSave(changeOfPart(part, rows));
+        draft.clear();
+      }}
+      onClose={onClose}
     >
       <DraftNote draft={draft} />
-      {problem !== "" && <Alert type="error" title={problem} />}
       <RowsEditor
-        columns={columnsOf(part, t)}
+        columns={columns}
         rows={rows}
         blank={blankOf(part)}
         onChange={(next) => draft.change({ rows: next })}
       />
       {part === "parties" && <p>{t("shareSum", { sum: sumOfShares(rows) })}</p>}
-    </Modal>
+    </AskDialog>
   );
 }

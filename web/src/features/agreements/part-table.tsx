@@ -70,7 +70,7 @@ export function PartTable({ part, agreement }: { readonly part: Part; readonly a
       };
     }
     return {
-      head: [plain(t("paymentKind")), plain(t("condition")), figure(t("amount")), plain(t("dueOn"))],
+      head: [plain(t("paymentKind")), plain(t("condition")), figure(t("paid")), plain(t("dueOn"))],
       rows: agreement.payments.map(({ kind, condition, amountFen, royaltyBp, dueOn }) => [
         plain(t(`payment.${kind}`)),
         plain(condition),

@@ -16,20 +16,26 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 type SayAgreements = Say<AgreementsKey>;
 
 export function columnsOf(part: Part, t: SayAgreements): readonly RowColumn[] {
+  const check = {
+    day: (text: string) => (text.trim() === "" || DAY.test(text.trim()) ? null : t("dayUnreadable")),
+    share: (text: string) => (readPercent(text) === null ? t("shareUnreadable") : null),
+    royalty: (text: string) => (text.trim() === "" || readPercent(text) !== null ? null : t("shareUnreadable")),
+    amount: (text: string) => (text.trim() === "" || readYuan(text) !== null ? null : t("amountUnreadable")),
+  };
   if (part === "parties") {
     return [
       { key: "role", label: t("role"), options: ROLES.map((value) => ({ value, label: t(`role.${value}`) })) },
       { key: "name", label: t("partyName") },
       { key: "representative", label: t("representative") },
       { key: "creditCode", label: t("creditCode") },
-      { key: "share", label: t("share") },
+      { key: "share", label: t("share"), check: check.share },
     ];
   }
   if (part === "milestones") {
     return [
       { key: "title", label: t("milestone") },
       { key: "deliverable", label: t("deliverable") },
-      { key: "dueOn", label: t("dueOn") },
+      { key: "dueOn", label: t("dueOn"), check: check.day },
     ];
   }
   return [
@@ -39,9 +45,9 @@ export function columnsOf(part: Part, t: SayAgreements): readonly RowColumn[] {
       options: PAYMENTS.map((value) => ({ value, label: t(`payment.${value}`) })),
     },
     { key: "condition", label: t("condition") },
-    { key: "amount", label: t("amountYuan") },
-    { key: "royalty", label: t("royalty") },
-    { key: "dueOn", label: t("dueOn") },
+    { key: "amount", label: t("paidYuan"), check: check.amount },
+    { key: "royalty", label: t("royalty"), check: check.royalty },
+    { key: "dueOn", label: t("dueOn"), check: check.day },
   ];
 }
 
@@ -76,18 +82,6 @@ export function rowsOf(part: Part, agreement: Agreement): readonly Row[] {
     royalty: percentText(royaltyBp),
     dueOn: dueOn ?? "",
   }));
-}
-
-/** What is wrong with a line, before it is worth sending. */
-export function problemOf(part: Part, rows: readonly Row[], t: SayAgreements): string | null {
-  const isDay = (text = "") => text.trim() === "" || DAY.test(text.trim());
-  if (rows.some(({ dueOn }) => !isDay(dueOn))) return t("dayUnreadable");
-  if (part === "parties" && rows.some(({ share = "" }) => readPercent(share) === null)) return t("shareUnreadable");
-  const isAmount = (text = "") => text.trim() === "" || readYuan(text) !== null;
-  if (part === "payments" && rows.some(({ amount }) => !isAmount(amount))) return t("amountUnreadable");
-  const isShare = (text = "") => text.trim() === "" || readPercent(text) !== null;
-  if (part === "payments" && rows.some(({ royalty }) => !isShare(royalty))) return t("shareUnreadable");
-  return null;
 }
 
 export function sumOfShares(rows: readonly Row[]): string {

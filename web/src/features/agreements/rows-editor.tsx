@@ -1,6 +1,7 @@
-import { Button, Input, Select } from "antd";
+import { Button, Select } from "antd";
 import { useTexts } from "../../text/texts.ts";
 import styles from "./agreements.module.css";
+import { CheckedInput } from "./checked-input.tsx";
 import { agreementsTexts } from "./texts.ts";
 
 export type Row = Readonly<Record<string, string>>;
@@ -12,6 +13,14 @@ export interface RowColumn {
   readonly options?: readonly { readonly value: string; readonly label: string }[];
   /** Several of the options, kept with commas between them. */
   readonly isMany?: boolean;
+  /** What is wrong with a text, in the reader's language. */
+  readonly check?: (text: string) => string | null;
+}
+
+/** Fields that say what is wrong with them. */
+export function countUnfit(columns: readonly RowColumn[], rows: readonly Row[]): number {
+  const isUnfit = (row: Row) => columns.filter(({ key, check }) => (check?.(row[key] ?? "") ?? null) !== null).length;
+  return rows.reduce((sum, row) => sum + isUnfit(row), 0);
 }
 
 interface RowsEditorProps {
@@ -32,36 +41,39 @@ export function RowsEditor({ columns, rows, blank, onChange }: RowsEditorProps) 
       {rows.map((row, at) => (
         // Lines have no other name than their place.
         <div key={at} className={styles["row"]}>
-          {columns.map(({ key, label, options, isMany = false }) => {
-            const name = t("cell", { number: at + 1, column: label });
-            return (
-              <label key={key}>
-                {label}
-                {options === undefined ? (
-                  <Input
-                    aria-label={name}
-                    value={row[key] ?? ""}
-                    onChange={(event) => set(at, key, event.target.value)}
-                  />
-                ) : isMany ? (
-                  <Select
-                    aria-label={name}
-                    mode="multiple"
-                    value={(row[key] ?? "").split(",").filter((value) => value !== "")}
-                    options={[...options]}
-                    onChange={(values: string[]) => set(at, key, values.join(","))}
-                  />
-                ) : (
-                  <Select
-                    aria-label={name}
-                    value={row[key] ?? ""}
-                    options={[...options]}
-                    onChange={(value: string) => set(at, key, value)}
-                  />
-                )}
-              </label>
-            );
-          })}
+          <div className={styles["cells"]}>
+            {columns.map(({ key, label, options, isMany = false, check = () => null }) => {
+              const name = t("cell", { number: at + 1, column: label });
+              return (
+                <label key={key}>
+                  {label}
+                  {options === undefined ? (
+                    <CheckedInput
+                      label={name}
+                      value={row[key] ?? ""}
+                      check={check}
+                      onChange={(text) => set(at, key, text)}
+                    />
+                  ) : isMany ? (
+                    <Select
+                      aria-label={name}
+                      mode="multiple"
+                      value={(row[key] ?? "").split(",").filter((value) => value !== "")}
+                      options={[...options]}
+                      onChange={(values: string[]) => set(at, key, values.join(","))}
+                    />
+                  ) : (
+                    <Select
+                      aria-label={name}
+                      value={row[key] ?? ""}
+                      options={[...options]}
+                      onChange={(value: string) => set(at, key, value)}
+                    />
+                  )}
+                </label>
+              );
+            })}
+          </div>
           <Button
             aria-label={t("removeRow", { number: at + 1 })}
             onClick={() => onChange(rows.filter((_, index) => index !== at))}

@@ -21,6 +21,8 @@ export const agreementsTexts = defineTexts("agreements", {
   parties: { zh: "各方", en: "Parties" },
   amount: { zh: "合同金额", en: "Amount" },
   amountYuan: { zh: "合同金额（元）", en: "Amount (yuan)" },
+  paid: { zh: "金额", en: "Amount" },
+  paidYuan: { zh: "金额（元）", en: "Amount (yuan)" },
   amountHint: { zh: "例如 1200000；没有金额的不填", en: "Such as 1200000; empty where nothing is paid" },
   amountUnreadable: {
     zh: "请写数字，最多两位小数，例如 1200000.50",
@@ -87,6 +89,13 @@ export const agreementsTexts = defineTexts("agreements", {
   creditCode: { zh: "统一社会信用代码", en: "Credit code" },
   share: { zh: "份额 %", en: "Share %" },
   shareUnreadable: { zh: "份额写百分数，例如 33.34", en: "A share is a percentage, such as 33.34" },
+  unfit: {
+    zh: "有 {{count}} 处要改，已在格子下面写明。",
+    en: {
+      one: "{{count}} field is to be mended; beneath it stands how.",
+      other: "{{count}} fields are to be mended; beneath each stands how.",
+    },
+  },
   shareSum: { zh: "合计 {{sum}}%", en: "Together {{sum}} %" },
   milestone: { zh: "阶段", en: "Milestone" },
   deliverable: { zh: "交付物", en: "Deliverable" },

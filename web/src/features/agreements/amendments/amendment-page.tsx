@@ -42,6 +42,7 @@ export function AmendmentPage() {
       body: change,
     });
     queryClient.setQueryData(amendmentsQuery(agreementId).queryKey, saved);
+    void queryClient.invalidateQueries({ queryKey: ["agreements"] });
     void message.success(t("saved", { amendment: found?.number ?? "" }));
   };
   const title = t("editTitle", { number: agreement.number, amendment: found?.number ?? "" });

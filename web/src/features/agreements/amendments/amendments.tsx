@@ -5,9 +5,11 @@ import { Button } from "antd";
 import { useState } from "react";
 import { api } from "../../../data/api.ts";
 import { download } from "../../../data/download.ts";
+import { useDraft } from "../../../data/drafts.ts";
 import { useMay } from "../../../data/me.ts";
 import { fileBody, fileName } from "../../../data/upload.ts";
 import { useAct } from "../../../frame/act.tsx";
+import { DraftNote } from "../../../frame/draft-note.tsx";
 import { formatInstant, todayHere } from "../../../text/format.ts";
 import { usePick, useTexts } from "../../../text/texts.ts";
 import { FileButton } from "../../../ui/file-button.tsx";
@@ -69,7 +71,7 @@ function ReasonDialog({ scopeId, agreementId, onClose }: ReasonDialogProps) {
   const t = useTexts(amendmentsTexts);
   const queryClient = useQueryClient();
   const navigate = useNavigate();
-  const [reason, setReason] = useState("");
+  const draft = useDraft(`amendment:new:${agreementId}`, { reason: "" });
   return (
     <AskDialog
       title={t("add")}
@@ -78,17 +80,21 @@ function ReasonDialog({ scopeId, agreementId, onClose }: ReasonDialogProps) {
       onSend={async () => {
         const made = await api.post("/api/agreements/{agreementId}/amendments", {
           params: { path: { agreementId } },
-          body: { reason: reason.trim() },
+          body: { reason: draft.value.reason.trim() },
         });
+        draft.clear();
         queryClient.setQueryData(amendmentsQuery(agreementId).queryKey, made);
+        // Its approval is asked for now, and the history has a line more.
+        void queryClient.invalidateQueries({ queryKey: ["agreements"] });
         onClose();
         const amendmentId = made.at(-1)?.id ?? "";
         const to = "/p/$scopeId/agreements/$agreementId/amendments/$amendmentId";
         await navigate({ to, params: { scopeId, agreementId, amendmentId } });
       }}
     >
+      <DraftNote draft={draft} />
       <p>{t("addText")}</p>
-      <AskText label={t("reason")} value={reason} onChange={setReason} />
+      <AskText label={t("reason")} value={draft.value.reason} onChange={(reason) => draft.change({ reason })} />
     </AskDialog>
   );
 }

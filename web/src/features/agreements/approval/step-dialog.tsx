@@ -1,8 +1,9 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
 import { api } from "../../../data/api.ts";
 import { todayHere } from "../../../text/format.ts";
 import { useTexts } from "../../../text/texts.ts";
+import { useDraft } from "../../../data/drafts.ts";
+import { DraftNote } from "../../../frame/draft-note.tsx";
 import { AskDialog } from "../../../ui/ask-dialog.tsx";
 import { AskChoice, AskDay, AskLine, AskText } from "../ask-fields.tsx";
 import type { ApprovalStep } from "./data.ts";
@@ -22,20 +23,19 @@ const METHODS = ["agreed", "listed", "auctioned", "appraised"] as const;
 export function StepDialog({ agreementId, approvalId, step, outcome, onClose }: StepDialogProps) {
   const t = useTexts(approvalTexts);
   const queryClient = useQueryClient();
-  const [reasons, setReasons] = useState("");
-  const [values, setValues] = useState<Readonly<Record<string, string>>>(() => ({
+  const draft = useDraft<Readonly<Record<string, string>>>(`approval:${step.id}:${outcome}`, {
     hasRelation: "no",
     method: "agreed",
     from: todayHere(),
     until: todayHere(),
     on: todayHere(),
     copies: "4",
-  }));
+  });
   const isDone = outcome === "done";
-  const valueOf = (key: string) => values[key] ?? "";
+  const valueOf = (key: string) => draft.value[key] ?? "";
   const field = (key: string) => ({
     value: valueOf(key),
-    onChange: (value: string) => setValues((now) => ({ ...now, [key]: value })),
+    onChange: (value: string) => draft.change({ [key]: value }),
   });
   const text = valueOf("text").trim();
   const details = () => {
@@ -69,15 +69,17 @@ export function StepDialog({ agreementId, approvalId, step, outcome, onClose }: 
       isDanger={!isDone}
       onClose={onClose}
       onSend={async () => {
-        const given = { reasons: reasons.trim() };
+        const given = { reasons: valueOf("reasons").trim() };
         await api.post("/api/agreements/{agreementId}/approvals/{approvalId}/steps/{stepId}", {
           params: { path: { agreementId, approvalId, stepId: step.id } },
           body: isDone ? { outcome: "done", ...given, details: details() } : { outcome: "sent_back", ...given },
         });
+        draft.clear();
         await queryClient.invalidateQueries({ queryKey: ["agreements"] });
         onClose();
       }}
     >
+      <DraftNote draft={draft} />
       {isDone && step.kind === "statement" && (
         <>
           <AskChoice
@@ -118,7 +120,7 @@ export function StepDialog({ agreementId, approvalId, step, outcome, onClose }: 
           <AskDay label={t("sealedOn")} {...field("on")} />
         </>
       )}
-      <AskText label={t(isDone ? "opinion" : "reasons")} value={reasons} onChange={setReasons} />
+      <AskText label={t(isDone ? "opinion" : "reasons")} {...field("reasons")} />
     </AskDialog>
   );
 }

@@ -65,7 +65,7 @@ export function StepLine({ agreementId, approvalId, step }: StepLineProps) {
           <Button size="small" aria-label={t("backStep", { step: name })} onClick={() => setDoing("sent_back")}>
             {t("back")}
           </Button>
-          <FileButton label={t("addFile")} accept="" onFile={addFile} />
+          <FileButton isSmall label={t("addFile")} accept="" onFile={addFile} />
         </div>
       )}
       {doing !== null && (
@@ -84,9 +84,9 @@ export function StepLine({ agreementId, approvalId, step }: StepLineProps) {
 function describe(details: StepDetails, t: Say<keyof typeof approvalTexts.lines>): string {
   switch (details.kind) {
     case "statement":
-      return details.hasRelation ? `${t("aRelation")}: ${details.text ?? ""}` : t("noRelation");
+      return details.hasRelation ? t("said", { what: t("aRelation"), text: details.text ?? "" }) : t("noRelation");
     case "pricing":
-      return `${t(`method.${details.method}`)}: ${details.text}`;
+      return t("said", { what: t(`method.${details.method}`), text: details.text });
     case "publicity": {
       const { from, until, place, objections = "", handling = "" } = details;
       const said = objections === "" ? t("noObjections") : `${objections} → ${handling}`;

@@ -41,6 +41,7 @@ export const approvalTexts = defineTexts("agreementApproval", {
   noRelation: { zh: "无关联关系、无利益冲突", en: "None, and no conflict of interest" },
   aRelation: { zh: "有关联关系", en: "There is one" },
   relation: { zh: "什么关系、怎样回避或处理", en: "Which, and how it is dealt with" },
+  said: { zh: "{{what}}：{{text}}", en: "{{what}}: {{text}}" },
   method: { zh: "定价方式", en: "How the price was set" },
   "method.agreed": { zh: "协议定价", en: "Agreed" },
   "method.listed": { zh: "技术交易市场挂牌", en: "Listed on a technology market" },

@@ -1,7 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
 import { api } from "../../../data/api.ts";
 import { useTexts } from "../../../text/texts.ts";
+import { useDraft } from "../../../data/drafts.ts";
+import { DraftNote } from "../../../frame/draft-note.tsx";
 import { AskDialog } from "../../../ui/ask-dialog.tsx";
 import { AskChoice, AskText } from "../ask-fields.tsx";
 import type { Agreement } from "../data.ts";
@@ -21,8 +22,8 @@ export function DecideDialog({ agreement, milestone, delivery, decision, onClose
   const t = useTexts(milestonesTexts);
   const queryClient = useQueryClient();
   const others = namesOf(agreement).filter(({ value }) => value !== delivery.party);
-  const [party, setParty] = useState(others[0]?.value ?? "");
-  const [reasons, setReasons] = useState("");
+  const draft = useDraft(`decision:${delivery.id}:${decision}`, { party: others[0]?.value ?? "", reasons: "" });
+  const { party, reasons } = draft.value;
   const isAccepted = decision === "accepted";
   return (
     <AskDialog
@@ -35,12 +36,23 @@ export function DecideDialog({ agreement, milestone, delivery, decision, onClose
           params: { path: { agreementId: agreement.id, milestoneId: milestone.id, deliveryId: delivery.id } },
           body: { decision, party, reasons: reasons.trim() },
         });
+        draft.clear();
         await queryClient.invalidateQueries({ queryKey: ["agreements"] });
         onClose();
       }}
     >
-      <AskChoice label={t("onBehalf")} value={party} onChange={setParty} options={others} />
-      <AskText label={t(isAccepted ? "seen" : "reasons")} value={reasons} onChange={setReasons} />
+      <DraftNote draft={draft} />
+      <AskChoice
+        label={t("onBehalf")}
+        value={party}
+        onChange={(next) => draft.change({ party: next })}
+        options={others}
+      />
+      <AskText
+        label={t(isAccepted ? "seen" : "reasons")}
+        value={reasons}
+        onChange={(text) => draft.change({ reasons: text })}
+      />
     </AskDialog>
   );
 }

@@ -1,8 +1,9 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
 import { api } from "../../../data/api.ts";
 import { todayHere } from "../../../text/format.ts";
 import { useTexts } from "../../../text/texts.ts";
+import { useDraft } from "../../../data/drafts.ts";
+import { DraftNote } from "../../../frame/draft-note.tsx";
 import { AskDialog } from "../../../ui/ask-dialog.tsx";
 import { AskChoice, AskDay, AskText } from "../ask-fields.tsx";
 import type { Agreement } from "../data.ts";
@@ -19,9 +20,15 @@ export function DeliverDialog({ agreement, milestone, onClose }: DeliverDialogPr
   const t = useTexts(milestonesTexts);
   const queryClient = useQueryClient();
   const { id: agreementId, parties } = agreement;
-  const [party, setParty] = useState((parties.find(({ role }) => role === "seller") ?? parties[0])?.name ?? "");
-  const [deliveredOn, setDeliveredOn] = useState(todayHere);
-  const [note, setNote] = useState("");
+  const draft = useDraft(`delivery:${milestone.id}`, {
+    party: (parties.find(({ role }) => role === "seller") ?? parties[0])?.name ?? "",
+    deliveredOn: todayHere(),
+    note: "",
+  });
+  const field = (key: "party" | "deliveredOn" | "note") => ({
+    value: draft.value[key],
+    onChange: (text: string) => draft.change({ [key]: text }),
+  });
   return (
     <AskDialog
       title={t("deliverTitle", { milestone: milestone.title })}
@@ -30,16 +37,18 @@ export function DeliverDialog({ agreement, milestone, onClose }: DeliverDialogPr
       onSend={async () => {
         await api.post("/api/agreements/{agreementId}/milestones/{milestoneId}/deliveries", {
           params: { path: { agreementId, milestoneId: milestone.id } },
-          body: { party, deliveredOn, note },
+          body: draft.value,
         });
+        draft.clear();
         await queryClient.invalidateQueries({ queryKey: ["agreements"] });
         onClose();
       }}
     >
+      <DraftNote draft={draft} />
       <p>{t("deliverText")}</p>
-      <AskChoice label={t("party")} value={party} onChange={setParty} options={namesOf(agreement)} />
-      <AskDay label={t("deliveredOn")} value={deliveredOn} onChange={setDeliveredOn} />
-      <AskText label={t("note")} value={note} onChange={setNote} />
+      <AskChoice label={t("party")} {...field("party")} options={namesOf(agreement)} />
+      <AskDay label={t("deliveredOn")} {...field("deliveredOn")} />
+      <AskText label={t("note")} {...field("note")} />
     </AskDialog>
   );
 }

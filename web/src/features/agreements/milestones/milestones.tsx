@@ -135,7 +135,7 @@ function DeliveryBlock({ agreementId, delivery, onDecide }: DeliveryBlockProps) 
               </Button>
             </>
           )}
-          {mayAddPapers && <FileButton label={t("addFile")} accept="" onFile={addFile} />}
+          {mayAddPapers && <FileButton isSmall label={t("addFile")} accept="" onFile={addFile} />}
         </div>
       )}
     </div>

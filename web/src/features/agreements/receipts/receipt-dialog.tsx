@@ -10,6 +10,7 @@ import { fileBody, fileName } from "../../../data/upload.ts";
 import { DraftNote } from "../../../frame/draft-note.tsx";
 import { useTexts } from "../../../text/texts.ts";
 import { AskDialog } from "../../../ui/ask-dialog.tsx";
+import { CheckedInput } from "../checked-input.tsx";
 import { agreementsTexts } from "../texts.ts";
 import { type AgreementMoney, type MoneyLine, type Receipt, readMoneyAgain } from "./data.ts";
 import styles from "./receipts.module.css";
@@ -79,15 +80,10 @@ export function ReceiptDialog({ money, payer, today, onClose }: ReceiptDialogPro
       void message.warning(t("fileFailed", { number, why: isProblem(error) ? error.detail : String(error) }), 10);
     }
   };
-  const field = (key: "receivedOn" | "amount" | "payer" | "voucher", label: ReceiptsKey, type = "text") => (
+  const field = (key: "receivedOn" | "payer" | "voucher", label: ReceiptsKey, type = "text") => (
     <label>
       {t(label)}
-      <Input
-        type={type}
-        inputMode={key === "amount" ? "decimal" : undefined}
-        value={typed[key]}
-        onChange={({ target }) => set({ [key]: target.value })}
-      />
+      <Input type={type} value={typed[key]} onChange={({ target }) => set({ [key]: target.value })} />
     </label>
   );
   return (
@@ -101,7 +97,14 @@ export function ReceiptDialog({ money, payer, today, onClose }: ReceiptDialogPro
       <DraftNote draft={draft} />
       <div className={styles["form"]}>
         {field("receivedOn", "receivedOn", "date")}
-        {field("amount", "amountYuan")}
+        <label>
+          {t("amountYuan")}
+          <CheckedInput
+            value={typed.amount}
+            check={(text) => (text.trim() === "" || readYuan(text) !== null ? null : t("amountUnreadable"))}
+            onChange={(amount) => set({ amount })}
+          />
+        </label>
         {field("payer", "payer")}
         {field("voucher", "voucher")}
         <MatchFields value={typed} lines={lines} onChange={set} />
@@ -164,10 +167,10 @@ function MatchFields({ value, lines, onChange }: MatchFieldsProps): ReactNode {
         <>
           <label>
             {t("salesYuan")}
-            <Input
-              inputMode="decimal"
+            <CheckedInput
               value={value.sales}
-              onChange={({ target }) => onChange({ sales: target.value })}
+              check={(text) => (text.trim() === "" || readYuan(text) !== null ? null : t("salesUnreadable"))}
+              onChange={(text) => onChange({ sales: text })}
             />
           </label>
           <label>

@@ -6,7 +6,9 @@ import { DraftNote } from "../../../frame/draft-note.tsx";
 import { useTexts } from "../../../text/texts.ts";
 import { AskDialog } from "../../../ui/ask-dialog.tsx";
 import styles from "../receipts/receipts.module.css";
-import { type Row, RowsEditor } from "../rows-editor.tsx";
+import { CheckedInput } from "../checked-input.tsx";
+import { countUnfit, type Row, type RowColumn, RowsEditor } from "../rows-editor.tsx";
+import { agreementsTexts } from "../texts.ts";
 import type { FormField, Registration } from "./data.ts";
 import { registrationTexts } from "./texts.ts";
 
@@ -53,6 +55,13 @@ export function FormDialog({ registration, onSave, onClose }: FormDialogProps) {
   });
   const typed = draft.value;
   const change = changeOf(typed);
+  const said = useTexts(agreementsTexts);
+  const check = (text: string) => (text.trim() === "" || readYuan(text) !== null ? null : said("amountUnreadable"));
+  const columns: readonly RowColumn[] = [
+    { key: "text", label: t("what") },
+    { key: "amount", label: t("amountYuan"), check },
+  ];
+  const unfit = countUnfit(columns, typed.deductions) + (check(typed.income) === null ? 0 : 1);
   const save = async () => {
     if (change === null) return;
     await onSave(change);
@@ -63,7 +72,7 @@ export function FormDialog({ registration, onSave, onClose }: FormDialogProps) {
       width={860}
       title={`${registration.agreementNumber} · ${t("fill")}`}
       okText={t("save")}
-      check={() => (change === null ? t("unreadable") : null)}
+      check={() => (unfit > 0 ? said("unfit", { count: unfit }) : change === null ? t("unreadable") : null)}
       onSend={save}
       onClose={onClose}
     >
@@ -81,19 +90,12 @@ export function FormDialog({ registration, onSave, onClose }: FormDialogProps) {
         ))}
         <label>
           {t("incomeYuan")}
-          <Input
-            inputMode="decimal"
-            value={typed.income}
-            onChange={({ target }) => draft.change({ ...typed, income: target.value })}
-          />
+          <CheckedInput value={typed.income} check={check} onChange={(income) => draft.change({ ...typed, income })} />
         </label>
       </div>
       <h3>{t("deductions")}</h3>
       <RowsEditor
-        columns={[
-          { key: "text", label: t("what") },
-          { key: "amount", label: t("amountYuan") },
-        ]}
+        columns={columns}
         rows={typed.deductions}
         blank={{ text: "", amount: "" }}
         onChange={(deductions) => draft.change({ ...typed, deductions })}

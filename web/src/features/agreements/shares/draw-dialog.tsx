@@ -8,7 +8,8 @@ import { useTexts } from "../../../text/texts.ts";
 import { AskDialog } from "../../../ui/ask-dialog.tsx";
 import type { Receipt } from "../receipts/data.ts";
 import styles from "../receipts/receipts.module.css";
-import { type Row, RowsEditor } from "../rows-editor.tsx";
+import { countUnfit, type Row, type RowColumn, RowsEditor } from "../rows-editor.tsx";
+import { agreementsTexts } from "../texts.ts";
 import { sharesTexts } from "./texts.ts";
 
 type DistributionDraft = Schemas["DistributionDraft"];
@@ -49,6 +50,31 @@ export function DrawDialog({ receipt, path, institution, onSend, onClose }: Draw
   const set = (change: Partial<Typed>) => draft.change({ ...typed, ...change });
   const isIncome = path === "transformation";
   const body = bodyOf(typed, isIncome);
+  const said = useTexts(agreementsTexts);
+  // A line without a name says nothing yet.
+  const inventorColumns: readonly RowColumn[] = [
+    { key: "name", label: t("name") },
+    { key: "unit", label: t("personUnit") },
+    {
+      key: "share",
+      label: t("share"),
+      check: (text) => (text.trim() === "" || readPercent(text) !== null ? null : said("shareUnreadable")),
+    },
+  ];
+  const deductionColumns: readonly RowColumn[] = [
+    {
+      key: "kind",
+      label: t("what"),
+      options: (["tax", "cost"] as const).map((value) => ({ value, label: t(`kind.${value}`) })),
+    },
+    { key: "text", label: t("costName") },
+    {
+      key: "amount",
+      label: t("amountYuan"),
+      check: (text) => (text.trim() === "" || readYuan(text) !== null ? null : said("amountUnreadable")),
+    },
+  ];
+  const unfit = countUnfit(inventorColumns, typed.inventors) + countUnfit(deductionColumns, typed.deductions);
   const send = async () => {
     if (body === null) return;
     await onSend(body);
@@ -67,7 +93,7 @@ export function DrawDialog({ receipt, path, institution, onSend, onClose }: Draw
       title={`${t("drawFor", { number: receipt.number })} · ${formatYuan(receipt.amountFen)}`}
       text={t(`path.${path}`)}
       okText={t("draw")}
-      check={() => (body === null ? t("rowUnreadable") : null)}
+      check={() => (unfit > 0 ? said("unfit", { count: unfit }) : body === null ? t("rowUnfilled") : null)}
       onSend={send}
       onClose={onClose}
     >
@@ -82,11 +108,7 @@ export function DrawDialog({ receipt, path, institution, onSend, onClose }: Draw
         <>
           <h3>{t("inventors")}</h3>
           <RowsEditor
-            columns={[
-              { key: "name", label: t("name") },
-              { key: "unit", label: t("personUnit") },
-              { key: "share", label: t("share") },
-            ]}
+            columns={inventorColumns}
             rows={typed.inventors}
             blank={BLANK_INVENTOR}
             onChange={(inventors) => set({ inventors })}
@@ -94,15 +116,7 @@ export function DrawDialog({ receipt, path, institution, onSend, onClose }: Draw
           <p>{t("shareSum", { sum: percentText(sum) })}</p>
           <h3>{t("deductions")}</h3>
           <RowsEditor
-            columns={[
-              {
-                key: "kind",
-                label: t("what"),
-                options: (["tax", "cost"] as const).map((value) => ({ value, label: t(`kind.${value}`) })),
-              },
-              { key: "text", label: t("name") },
-              { key: "amount", label: t("amountYuan") },
-            ]}
+            columns={deductionColumns}
             rows={typed.deductions}
             blank={BLANK_COST}
             onChange={(deductions) => set({ deductions })}

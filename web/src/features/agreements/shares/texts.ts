@@ -47,12 +47,13 @@ export const sharesTexts = defineTexts("shares", {
   what: { zh: "名目", en: "What" },
   amountYuan: { zh: "金额（元）", en: "Amount (yuan)" },
   name: { zh: "姓名", en: "Name" },
+  costName: { zh: "内容", en: "For what" },
   personUnit: { zh: "单位", en: "Unit" },
   share: { zh: "比例 %", en: "Share %" },
   shareSum: { zh: "合计 {{sum}}%", en: "Together {{sum}} %" },
-  rowUnreadable: {
-    zh: "比例写百分数、金额写元（最多两位小数），请改正标红前的那一行。",
-    en: "A share is a percentage and an amount is in yuan with at most two decimals; correct that line.",
+  rowUnfilled: {
+    zh: "有完成人没有填比例，或有扣除没有填金额。请补上，或删去那一行。",
+    en: "A person is without a share, or something taken off without an amount. Fill it in or remove the line.",
   },
   addRow: { zh: "加一行", en: "Add a line" },
   removeRow: { zh: "删去第 {{number}} 行", en: "Remove line {{number}}" },
