@@ -13,7 +13,7 @@ export interface NamedPerson extends Named {
 }
 
 /** A person of the directory whose account is known. */
-export interface KnownAccount {
+interface KnownAccount {
   readonly name: string;
   readonly unit: string | null;
   readonly userId: string;

@@ -18,7 +18,7 @@ export const ConflictSettlement = z
   .openapi("ProofConflictSettlement");
 export type ConflictSettlement = z.output<typeof ConflictSettlement>;
 
-export const ProofConflict = z
+const ProofConflict = z
   .object({
     kind: z.enum(CONFLICT_KINDS),
     fact: Named,
