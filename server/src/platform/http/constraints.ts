@@ -40,6 +40,10 @@ const BY_CONSTRAINT = {
     "这个时段已经约满。请换一个时段，或加入候补。",
     "No place is left at that time. Choose another time, or join the waiting list.",
   ),
+  campaigns_capacity: conflict(
+    "这条线在这些天已经约满。请为中试改排日期。",
+    "No place of the line is left on these days. Schedule the campaign on others.",
+  ),
   rooms_number_key: conflict(
     "这一层已有同号的房间。请核对门牌号，或打开已有的那间。",
     "There is a room of this number on the floor. Check it, or open the room that exists.",

@@ -5,9 +5,10 @@ import type { Tx } from "../../../platform/db/index.ts";
 import { expectVersion } from "../../../platform/http/index.ts";
 import { newId } from "../../../platform/ids.ts";
 import { listPageOf, type TotalledPage } from "../../../platform/listing/index.ts";
+import { listCampaignsIn } from "../campaign/queries.ts";
 import { findFacilityRow, findInstrumentRow } from "../queries.ts";
 import { openSpans } from "./hours.ts";
-import { inUtc, minuteOf, spanOf } from "./instants.ts";
+import { instantOf, inUtc, minuteOf, spanOf } from "./instants.ts";
 import {
   type BookableListing,
   type BookableRow,
@@ -46,7 +47,7 @@ export async function getBookable(ctx: Ctx, bookableId: string): Promise<Bookabl
   return transact(ctx, async (tx) => showBookable(ctx.caller, await requireBookable(tx, bookableId)));
 }
 
-/** Its opening hours, what is taken and the bookings that the caller may read, in a period. */
+/** Its opening hours, what is taken, and the bookings and campaigns that the caller may read, in a period. */
 export async function getCalendar(
   ctx: Ctx,
   bookableId: string,
@@ -59,18 +60,16 @@ export async function getCalendar(
     const open = openSpans(row.opening, row.closures.map(spanOf), { from: minuteOf(from), until: minuteOf(until) });
     const taken = await listTaken(tx, bookableId, from, until);
     const bookings = await listBookingsIn(tx, bookableId, from, until);
+    const campaigns = await listCampaignsIn(tx, bookableId, from, until);
     return {
       bookable: showBookable(ctx.caller, row),
       now: clock.now,
       open: open.map((span) => ({ startsAt: instantOf(span.from), endsAt: instantOf(span.until) })),
       taken: taken.map(({ startsAt, endsAt }) => ({ startsAt, endsAt })),
       bookings: bookings.map((booking) => showBooking(ctx.caller, booking, clock)),
+      campaigns,
     };
   });
-}
-
-function instantOf(minute: number): string {
-  return new Date(minute * 60_000).toISOString();
 }
 
 export async function createBookable(ctx: Ctx, scopeId: string, draft: BookableDraft): Promise<Bookable> {

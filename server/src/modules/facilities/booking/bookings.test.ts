@@ -74,7 +74,7 @@ test("an enterprise asks, the manager approves, records the use and settles it t
   expect(settled.body).toMatchObject({ state: "settled", amountFen: "8333", actions: [] });
   const day = (days: number) => noonIn(days).slice(0, 10);
   const use = await world.call("GET", `/api/scopes/${pair}/utilisation?from=${day(-2)}&until=${day(-1)}`, { token });
-  const figures = { bookings: 1, bookedMinutes: 120, usedMinutes: 50, amountFen: "8333" };
+  const figures = { bookings: 1, campaigns: 0, bookedMinutes: 120, usedMinutes: 50, amountFen: "8333" };
   expect(use.body["users"]).toEqual([{ unit: "某单位", userClass: "university", ...figures }]);
   expect(use.body["bookables"]).toEqual([
     { bookableId: slot.bookableId, name: "发酵中试线", openMinutes: 1440, ...figures },

@@ -16,6 +16,17 @@ function minutesOf(clock: string): number {
   return Number(hours) * 60 + Number(minutes);
 }
 
+/** Whole days on Shanghai's wall, the last left out. */
+export function spanOfDays(startsOn: string, endsBefore: string): Span {
+  const startOf = (day: string) => Date.parse(day) / 60_000 - AHEAD;
+  return { from: startOf(startsOn), until: startOf(endsBefore) };
+}
+
+/** YYYY-MM-DD on Shanghai's wall. */
+export function dayAt(minute: number): string {
+  return new Date((minute + AHEAD) * 60_000).toISOString().slice(0, 10);
+}
+
 /** The days on Shanghai's wall since 1970 that the span touches. */
 function daysOf({ from, until }: Span): number[] {
   const first = Math.floor((from + AHEAD) / DAY);
@@ -64,11 +75,22 @@ function takeOut(spans: readonly Span[], hole: Span): Span[] {
 
 /** How many stand at once at the fullest moment of the span. */
 export function peakOf(taken: readonly Span[], span: Span): number {
+  return Math.max(...momentsOf(taken, span).map(({ count }) => count));
+}
+
+/** The first moment of the span at which so many stand, or null. */
+export function firstFull(taken: readonly Span[], span: Span, capacity: number): number | null {
+  return momentsOf(taken, span).find(({ count }) => count >= capacity)?.moment ?? null;
+}
+
+/** How many stand at the moments of the span at which one more may have begun, in order. */
+function momentsOf(taken: readonly Span[], span: Span) {
   const inside = taken.filter(({ from, until }) => from < span.until && until > span.from);
-  const moments = [span.from, ...inside.map(({ from }) => from).filter((from) => from > span.from)];
-  return Math.max(
-    ...moments.map((moment) => inside.filter(({ from, until }) => from <= moment && until > moment).length),
-  );
+  const begun = inside.map(({ from }) => from).filter((from) => from > span.from);
+  return [span.from, ...begun.toSorted((a, b) => a - b)].map((moment) => ({
+    moment,
+    count: inside.filter(({ from, until }) => from <= moment && until > moment).length,
+  }));
 }
 
 /** The price of some minutes, exactly: rounded half up to the fen. */

@@ -5,6 +5,10 @@ export function minuteOf(instant: string): number {
   return Math.floor(Date.parse(instant) / 60_000);
 }
 
+export function instantOf(minute: number): string {
+  return new Date(minute * 60_000).toISOString();
+}
+
 export function spanOf({ startsAt, endsAt }: { readonly startsAt: string; readonly endsAt: string }): Span {
   return { from: minuteOf(startsAt), until: minuteOf(endsAt) };
 }

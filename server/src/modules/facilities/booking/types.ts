@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import type { Bilingual } from "@dual-high/kernel";
+import { CalendarCampaign } from "../campaign/types.ts";
 
 const id = z.uuid();
 const instant = z.string().describe("Instant, ISO 8601 in UTC");
@@ -202,6 +203,7 @@ export const BookableCalendar = z
     open: z.array(Period).describe("Opening hours less closures"),
     taken: z.array(Period).describe("One for each place that is taken"),
     bookings: z.array(Booking).describe("Those that the caller may read"),
+    campaigns: z.array(CalendarCampaign).describe("Those that the caller may read; each takes a place for whole days"),
   })
   .openapi("BookableCalendar");
 export type BookableCalendar = z.infer<typeof BookableCalendar>;

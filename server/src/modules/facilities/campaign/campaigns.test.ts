@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { makeBookable } from "../../../../test/bookings.ts";
+import { makeBookable, noonIn } from "../../../../test/bookings.ts";
 import { openTestApp, type TestApp } from "../../../../test/test-app.ts";
-import { withSystem } from "../../../platform/db/index.ts";
+import { withActor, withSystem } from "../../../platform/db/index.ts";
+import { withOwner } from "../../../platform/db/transaction.ts";
+import { deliverDue } from "../../../platform/outbox/index.ts";
 import { priceLines } from "./rules.ts";
 
 let world: TestApp;
@@ -122,6 +124,87 @@ test("from the request through quote, review, batches and an amendment to settle
   expect(rows).toHaveLength(10);
 });
 
+const dayIn = (days: number) => noonIn(days).slice(0, 10);
+const cleared = async (bookableId: string) => {
+  const made = await world.call("POST", `/api/scopes/${enterprise}/campaigns`, {
+    token: applicant.token,
+    body: { ...DRAFT, bookableId },
+  });
+  const quoted = await step(made.body, { action: "quote", lines: LINES }, manager.token);
+  const accepted = await step(quoted.body, { action: "accept" }, applicant.token);
+  return (await step(accepted.body, { action: "review", outcome: "passed", text: "同意" }, manager.token)).body;
+};
+const schedule = async (campaign: Record<string, unknown>, from: number, until: number) =>
+  step(campaign, { action: "schedule", startsOn: dayIn(from), endsBefore: dayIn(until) }, manager.token);
+const book = async (bookableId: string, days: number, body: object = {}) =>
+  world.call("POST", `/api/scopes/${enterprise}/bookings`, {
+    token: applicant.token,
+    body: {
+      bookableId,
+      startsAt: noonIn(days),
+      endsAt: noonIn(days, 1),
+      chargeKind: "other",
+      chargeReference: "研发费用",
+      ...body,
+    },
+  });
+
+test("a campaign's days take a place of its line: nothing is booked beyond its capacity, by the hour or by the day", async () => {
+  const own = await makeBookable(world, pair, { isOpen: true, managerScopeId: house });
+  const path = `/api/bookables/${own.bookableId}/calendar?from=${noonIn(1)}&until=${noonIn(12)}`;
+  const calendar = async (token: string) => (await world.call("GET", path, { token })).body;
+  const first = await schedule(await cleared(own.bookableId), 2, 5);
+  expect(first.body).toMatchObject({ state: "scheduled" });
+  expect((await book(own.bookableId, 3)).body).toMatchObject({ code: "facilities.slot_taken" });
+  const free = await book(own.bookableId, 5);
+  expect(free.status).toBe(201);
+  const second = await cleared(own.bookableId);
+  const clash = await schedule(second, 4, 8);
+  expect(clash).toMatchObject({ status: 409, body: { code: "facilities.campaign_no_place" } });
+  expect(clash.body["detail"]).toContain(String(first.body["number"]));
+  expect((await schedule(second, 5, 8)).body["detail"]).toContain(String(free.body["number"]));
+  expect((await schedule(second, 6, 8)).body).toMatchObject({ state: "scheduled" });
+
+  const stranger = await world.someone("researcher", await world.createScope("university"));
+  const period = { startsAt: `${dayIn(1)}T16:00:00.000000Z`, endsAt: `${dayIn(4)}T16:00:00.000000Z` };
+  const seen = await calendar(stranger.token);
+  expect(seen["taken"]).toContainEqual(period);
+  expect(seen).toMatchObject({ campaigns: [], bookings: [] });
+  const shown = await calendar(manager.token);
+  expect(shown["campaigns"]).toMatchObject([
+    { number: first.body["number"], applicantUnit: "某合成生物公司", ...period },
+    { number: second["number"] },
+  ]);
+
+  const use = await world.call("GET", `/api/scopes/${house}/utilisation?from=${dayIn(1)}&until=${dayIn(4)}`, {
+    token: manager.token,
+  });
+  const figures = { campaigns: 1, bookedMinutes: 2 * 1440, usedMinutes: 0, bookings: 0 };
+  expect(use.body["bookables"]).toContainEqual(expect.objectContaining({ bookableId: own.bookableId, ...figures }));
+  expect(use.body["users"]).toContainEqual(
+    expect.objectContaining({ unit: "某合成生物公司", userClass: "other", ...figures }),
+  );
+
+  // Its own days do not stand in its way; those that it leaves go to who waits for them.
+  const waits = (await book(own.bookableId, 2, { joinsLine: true })).body;
+  expect(waits).toMatchObject({ state: "waiting" });
+  expect((await schedule(first.body, 3, 5)).body).toMatchObject({ startsOn: dayIn(3) });
+  await deliverDue(world.db, world.app.outbox);
+  const offered = await world.call("GET", `/api/bookings/${String(waits["id"])}`, { token: applicant.token });
+  expect(offered.body).toMatchObject({ state: "offered" });
+});
+
+test("whatever way a campaign is scheduled, the table itself lets it take no more than there is room for", async () => {
+  const { bookableId } = await makeBookable(world, pair, { isOpen: true, managerScopeId: house });
+  const campaign = await cleared(bookableId);
+  expect((await book(bookableId, 31)).status).toBe(201);
+  const put = withActor(world.db, { userId: manager.userId, readScopes: [house], writeScopes: [house] }, async (tx) =>
+    sql`UPDATE campaigns SET state = 'scheduled', starts_on = ${dayIn(30)}, ends_before = ${dayIn(33)}
+        WHERE id = ${String(campaign["id"])}`.execute(tx.kysely),
+  );
+  await expect(put).rejects.toMatchObject({ code: "23P01", constraint: "campaigns_capacity" });
+});
+
 test("nobody reviews their own application, and a failed review ends it", async () => {
   const both = await world.createUser([
     ["facility_manager", house],
@@ -151,4 +234,30 @@ test("a quote below nothing is refused, and others see nothing of a campaign", a
   const stranger = await world.someone("enterprise_lead", await world.createScope("enterprise"));
   const foreign = await world.call("GET", `/api/campaigns/${String(asked["id"])}`, { token: stranger.token });
   expect(foreign.status).toBe(404);
+});
+
+test("100 campaigns and 100 bookings at once on a line with capacity 3 give exactly 3", async () => {
+  const { bookableId } = await makeBookable(world, pair, { isOpen: true, managerScopeId: house, capacity: 3 });
+  const model = await cleared(bookableId);
+  await withOwner(world.db, async (client) => {
+    await client.query("SET LOCAL ROLE dualhigh_keeper");
+    await client.query(
+      `INSERT INTO campaigns (id, number, bookable_id, scope_id, manager_scope_id, applicant_scope_id, applied_by,
+          applicant_name, applicant_unit, title, description, charge_reference, state, reviewed_by, review_outcome)
+        SELECT gen_random_uuid(), 'CAMP-2026-7' || lpad(n::text, 6, '0'), bookable_id, scope_id, manager_scope_id,
+          applicant_scope_id, applied_by, applicant_name, applicant_unit, title, description, charge_reference, state,
+          reviewed_by, review_outcome
+        FROM campaigns, generate_series(1, 100) n WHERE id = $1`,
+      [model["id"]],
+    );
+  });
+  const { rows } = await withSystem(world.db, async (tx) =>
+    sql<Record<string, unknown>>`SELECT id, version FROM campaigns
+      WHERE bookable_id = ${bookableId} AND id <> ${String(model["id"])}`.execute(tx.kysely),
+  );
+  const answers = await Promise.all(rows.flatMap((campaign) => [schedule(campaign, 20, 23), book(bookableId, 21)]));
+  const won = answers.filter(({ status }) => status === 200 || status === 201);
+  expect(won).toHaveLength(3);
+  const codes = new Set(answers.filter((answer) => !won.includes(answer)).map(({ body }) => body["code"]));
+  expect(codes).toEqual(new Set(["facilities.campaign_no_place", "facilities.slot_taken"]));
 });

@@ -1,7 +1,8 @@
 import { sql } from "kysely";
 import { TODAY, type Tx } from "../../../platform/db/index.ts";
 import { type Keyed, type Listing, orderingOf, type SortKey } from "../../../platform/listing/index.ts";
-import type { Campaign, CAMPAIGN_SORTS, CampaignDraft, CampaignState, PricedLine } from "./types.ts";
+import type { UserClass } from "../booking/types.ts";
+import type { CalendarCampaign, Campaign, CAMPAIGN_SORTS, CampaignDraft, CampaignState, PricedLine } from "./types.ts";
 
 type Shown = Omit<Campaign, "agreedFen" | "settledFen" | "quotes" | "batches" | "actions">;
 export interface CampaignRow extends Shown {
@@ -56,15 +57,15 @@ type CampaignEntry = CampaignDraft &
   Pick<
     CampaignRow,
     "id" | "scopeId" | "managerScopeId" | "applicantScopeId" | "appliedBy" | "applicantName" | "applicantUnit"
-  >;
+  > & { readonly userClass: UserClass | null };
 
 export async function insertCampaign(tx: Tx, row: CampaignEntry): Promise<void> {
   await sql`INSERT INTO campaigns (id, number, bookable_id, scope_id, manager_scope_id, applicant_scope_id, applied_by,
-      applicant_name, applicant_unit, title, description, hazards, charge_reference)
+      applicant_name, applicant_unit, user_class, title, description, hazards, charge_reference)
     VALUES (${row.id}, 'CAMP-' || extract(year FROM ${TODAY}) || '-'
         || lpad(nextval('campaign_numbers')::text, 6, '0'), ${row.bookableId}, ${row.scopeId}, ${row.managerScopeId},
-      ${row.applicantScopeId}, ${row.appliedBy}, ${row.applicantName}, ${row.applicantUnit}, ${row.title},
-      ${row.description}, ${row.hazards}, ${row.chargeReference})`.execute(tx.kysely);
+      ${row.applicantScopeId}, ${row.appliedBy}, ${row.applicantName}, ${row.applicantUnit},
+      ${row.userClass}, ${row.title}, ${row.description}, ${row.hazards}, ${row.chargeReference})`.execute(tx.kysely);
 }
 
 export async function updateCampaign(tx: Tx, row: CampaignRow): Promise<void> {
@@ -134,6 +135,30 @@ export async function insertBatch(
     VALUES (${batch.id}, ${campaign.id}, ${campaign.scopeId}, ${campaign.managerScopeId}, ${campaign.applicantScopeId},
       ${batch.number}, ${batch.ranOn}, ${batch.outcome}, ${JSON.stringify(batch.figures)}::jsonb, ${batch.note},
       ${reportedBy})`.execute(tx.kysely);
+}
+
+/** What keeps places of a line, by number; as far as the caller may read it. */
+export async function listKeepers(tx: Tx, ids: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ number: string }>`
+    SELECT b.number FROM bookings b WHERE b.id = ANY (${ids}::uuid[])
+    UNION ALL SELECT c.number FROM campaigns c WHERE c.id = ANY (${ids}::uuid[]) ORDER BY number`.execute(tx.kysely);
+  return rows.map(({ number }) => number);
+}
+
+/** Those that keep a place of a line within a period and that the caller may read. */
+export async function listCampaignsIn(
+  tx: Tx,
+  bookableId: string,
+  startsAt: string,
+  endsAt: string,
+): Promise<CalendarCampaign[]> {
+  const { rows } = await sql<CalendarCampaign>`
+    SELECT c.id, c.number, c.title, c.applicant_unit AS "applicantUnit", c.state, t.starts_at AS "startsAt",
+      t.ends_at AS "endsAt"
+    FROM campaigns c JOIN taken_hours(${bookableId}::uuid, ${startsAt}::timestamptz, ${endsAt}::timestamptz) t
+      ON t.id = c.id
+    ORDER BY t.starts_at, c.id`.execute(tx.kysely);
+  return rows;
 }
 
 export interface WaitingCampaign {

@@ -87,6 +87,15 @@ export const campaignError = defineErrors({
         `${number}: the first day after the end, ${endsBefore}, has to be after ${startsOn}. Correct one of them.`,
     },
   },
+  "facilities.campaign_no_place": {
+    kind: "conflict",
+    message: {
+      zh: ({ number, name, startsOn, endsBefore, day, keepers }: Clash) =>
+        `${number}：“${name}”在 ${startsOn} 至 ${endsBefore}（不含）排不下，${day} 已约满${keepers === "" ? "" : `（${keepers}）`}。请改日期，或先为它们改期。`,
+      en: ({ number, name, startsOn, endsBefore, day, keepers }: Clash) =>
+        `${number}: “${name}” has no place from ${startsOn} until before ${endsBefore}: ${day} is full${keepers === "" ? "" : ` (${keepers})`}. Choose other days, or move those first.`,
+    },
+  },
   "facilities.campaign_subject": {
     kind: "validation",
     message: {
@@ -95,6 +104,17 @@ export const campaignError = defineErrors({
     },
   },
 });
+
+interface Clash {
+  readonly number: string;
+  readonly name: string;
+  readonly startsOn: string;
+  readonly endsBefore: string;
+  /** The first that is full. */
+  readonly day: string;
+  /** Numbers of what keeps its places. */
+  readonly keepers: string;
+}
 
 const BY: Readonly<Record<CampaignAction, "manager" | "applicant">> = {
   quote: "manager",

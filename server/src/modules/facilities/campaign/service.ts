@@ -7,6 +7,11 @@ import { newId } from "../../../platform/ids.ts";
 import { listPageOf, type TotalledPage } from "../../../platform/listing/index.ts";
 import { findDisplayNames, findScope } from "../../identity/index.ts";
 import { actingScope, requireBookable } from "../booking/bookables.ts";
+import { placeFreed } from "../booking/events.ts";
+import { dayAt, firstFull, spanOfDays } from "../booking/hours.ts";
+import { instantOf, spanOf } from "../booking/instants.ts";
+import { listTaken, lockBookings } from "../booking/queries.ts";
+import { classOfScope } from "../booking/rules.ts";
 import { runs } from "../booking/show.ts";
 import {
   acceptQuote,
@@ -18,6 +23,7 @@ import {
   insertQuote,
   listBatches,
   listCampaignRows,
+  listKeepers,
   listQuotes,
   type QuoteRow,
   updateCampaign,
@@ -93,6 +99,7 @@ export async function requestCampaign(ctx: Ctx, scopeId: string, draft: Campaign
     const line = await requireBookable(tx, draft.bookableId);
     if (line.facilityId === null) throw campaignError("facilities.campaign_subject", {});
     const scope = await findScope(tx, scopeId);
+    if (scope === null) throw accessError("access.not_found", {});
     const names = await findDisplayNames(tx, [ctx.caller.userId]);
     const id = newId();
     await insertCampaign(tx, {
@@ -103,7 +110,8 @@ export async function requestCampaign(ctx: Ctx, scopeId: string, draft: Campaign
       applicantScopeId: scopeId,
       appliedBy: ctx.caller.userId,
       applicantName: names.get(ctx.caller.userId) ?? "",
-      applicantUnit: scope?.name ?? "",
+      applicantUnit: scope.name,
+      userClass: classOfScope(scope, line.zoneId),
     });
     const row = await requireCampaign(tx, id);
     await audit(tx, {
@@ -134,6 +142,8 @@ export async function stepCampaign(
     allowStep(factsOf(row, quotes, batches.length), step.action, who);
     const moved = await takeStep(tx, row, step, { quotes, batches: batches.length, by: who.userId });
     await updateCampaign(tx, { ...row, ...moved });
+    if (row.startsOn !== null && (step.action === "schedule" || step.action === "settle"))
+      await freePlace(ctx, tx, row);
     await audit(tx, {
       scopeId: who.isManager ? actingScope(ctx, row) : nearScope(ctx, row),
       action: "campaign.moved",
@@ -175,6 +185,7 @@ async function takeStep(
   if (step.action === "schedule") {
     const { startsOn, endsBefore } = step;
     if (startsOn >= endsBefore) throw campaignError("facilities.campaign_days", { number, startsOn, endsBefore });
+    await refuseFull(tx, row, { startsOn, endsBefore });
     return { state: "scheduled", startsOn, endsBefore };
   }
   if (step.action === "report") {
@@ -184,6 +195,32 @@ async function takeStep(
   }
   if (step.action === "settle") return { state: "settled", settledFen: row.agreedFen };
   return { state: step.action === "refuse" ? "refused" : "withdrawn", reason: step.reason || null };
+}
+
+/** One at a time takes a place of the line, for days as for hours; those that it keeps itself do not count. */
+async function refuseFull(
+  tx: Tx,
+  { id, number, bookableId, bookableName: name }: CampaignRow,
+  days: { readonly startsOn: string; readonly endsBefore: string },
+): Promise<void> {
+  await lockBookings(tx, bookableId);
+  const { capacity } = await requireBookable(tx, bookableId);
+  const span = spanOfDays(days.startsOn, days.endsBefore);
+  const all = await listTaken(tx, bookableId, instantOf(span.from), instantOf(span.until));
+  const taken = all.filter((each) => each.id !== id);
+  const full = firstFull(taken.map(spanOf), span, capacity);
+  if (full === null) return;
+  const there = taken.filter((each) => spanOf(each).from <= full && spanOf(each).until > full);
+  const ids = there.map((each) => each.id);
+  const keepers = (await listKeepers(tx, ids)).join("; ");
+  throw campaignError("facilities.campaign_no_place", { number, name, ...days, day: dayAt(full), keepers });
+}
+
+/** Days that were kept may be free: the waiting list is looked at. */
+async function freePlace(ctx: Ctx, tx: Tx, row: CampaignRow): Promise<void> {
+  const { bookableId } = row;
+  const scopeId = actingScope(ctx, row);
+  await ctx.outbox.emit(tx, placeFreed, { aggregate: `bookable:${bookableId}`, scopeId, payload: { bookableId } });
 }
 
 /** A quote may be replaced by another as long as it is not accepted: the last one is what is accepted. */

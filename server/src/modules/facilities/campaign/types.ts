@@ -162,3 +162,16 @@ export const Campaign = CampaignSummary.extend({
   actions: z.array(z.enum(CAMPAIGN_ACTIONS)).describe("What the caller may do with it now"),
 }).openapi("Campaign");
 export type Campaign = z.infer<typeof Campaign>;
+
+export const CalendarCampaign = z
+  .object({
+    id,
+    number: z.string(),
+    title: z.string(),
+    applicantUnit: z.string(),
+    state: z.enum(CAMPAIGN_STATES),
+    startsAt: instant,
+    endsAt: instant.describe("Where its place is free again"),
+  })
+  .openapi("CalendarCampaign");
+export type CalendarCampaign = z.infer<typeof CalendarCampaign>;

@@ -13,7 +13,8 @@ export async function listRunBookables(tx: Tx, scopeId: string): Promise<RunBook
 export interface UseRow {
   readonly bookableId: string;
   readonly unit: string;
-  readonly userClass: UserClass;
+  readonly userClass: UserClass | null;
+  readonly campaigns: number;
   readonly bookings: number;
   readonly bookedMinutes: number;
   readonly usedMinutes: number;
@@ -24,7 +25,7 @@ export interface UseRow {
 export async function listUse(tx: Tx, scopeId: string, startsAt: string, endsAt: string): Promise<UseRow[]> {
   const { rows } = await sql<UseRow>`
     SELECT b.bookable_id AS "bookableId", b.booker_unit AS unit, b.user_class AS "userClass",
-      (count(*) FILTER (WHERE b.state <> 'cancelled'))::integer AS bookings,
+      0 AS campaigns, (count(*) FILTER (WHERE b.state <> 'cancelled'))::integer AS bookings,
       coalesce(sum(extract(epoch FROM b.ends_at - b.starts_at) / 60) FILTER (WHERE b.state <> 'cancelled'), 0)::integer
         AS "bookedMinutes",
       coalesce(sum(b.used_minutes), 0)::integer AS "usedMinutes", coalesce(sum(b.amount_fen), 0)::bigint AS "amountFen"
@@ -34,5 +35,34 @@ export async function listUse(tx: Tx, scopeId: string, startsAt: string, endsAt:
       AND (b.state IN ('approved', 'used', 'settled') OR (b.state = 'cancelled' AND b.amount_fen > 0))
     GROUP BY b.bookable_id, b.booker_unit, b.user_class
     ORDER BY b.bookable_id, b.booker_unit, b.user_class`.execute(tx.kysely);
+  return rows;
+}
+
+export interface CampaignUseRow {
+  readonly bookableId: string;
+  readonly unit: string;
+  readonly userClass: UserClass | null;
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly amountFen: bigint;
+  readonly beginsInPeriod: boolean;
+}
+
+/** Campaigns that keep a place of what a scope runs within the period; what is owed counts where they begin. */
+export async function listCampaignUse(
+  tx: Tx,
+  scopeId: string,
+  startsAt: string,
+  endsAt: string,
+): Promise<CampaignUseRow[]> {
+  const { rows } = await sql<CampaignUseRow>`
+    SELECT c.bookable_id AS "bookableId", c.applicant_unit AS unit, c.user_class AS "userClass",
+      greatest(p.starts_at, ${startsAt}::timestamptz) AS "startsAt", least(p.ends_at, ${endsAt}::timestamptz) AS "endsAt",
+      coalesce(c.settled_fen, 0)::bigint AS "amountFen", p.starts_at >= ${startsAt}::timestamptz AS "beginsInPeriod"
+    FROM campaigns c CROSS JOIN LATERAL (SELECT c.starts_on::timestamp AT TIME ZONE 'Asia/Shanghai' AS starts_at,
+      campaign_keeps_until(c.state, c.ends_before, c.state_since) AS ends_at) p
+    WHERE (c.scope_id = ${scopeId} OR c.manager_scope_id = ${scopeId}) AND p.starts_at < ${endsAt}::timestamptz
+      AND p.ends_at > ${startsAt}::timestamptz AND p.ends_at > p.starts_at
+    ORDER BY c.bookable_id, c.number`.execute(tx.kysely);
   return rows;
 }

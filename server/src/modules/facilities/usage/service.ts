@@ -8,7 +8,14 @@ import { openSpans } from "../booking/hours.ts";
 import { minuteOf, spanOf } from "../booking/instants.ts";
 import { readClock } from "../booking/queries.ts";
 import { USER_CLASS_NAMES } from "../booking/types.ts";
-import { listRunBookables, listUse, type RunBookable, type UseRow } from "./queries.ts";
+import {
+  type CampaignUseRow,
+  listCampaignUse,
+  listRunBookables,
+  listUse,
+  type RunBookable,
+  type UseRow,
+} from "./queries.ts";
 import type { Utilisation, UtilisationRow } from "./types.ts";
 
 interface Period {
@@ -59,8 +66,32 @@ export async function getUtilisation(ctx: Ctx, scopeId: string, asked: Asked): P
 async function readUse(tx: Tx, scopeId: string, asked: Asked) {
   const period = await periodOf(tx, asked);
   const bookables = await listRunBookables(tx, scopeId);
-  const use = await listUse(tx, scopeId, startOf(period.from), startOf(period.until));
-  return { period, bookables, use };
+  const [startsAt, endsAt] = [startOf(period.from), startOf(period.until)];
+  const hourly = await listUse(tx, scopeId, startsAt, endsAt);
+  const campaigns = await listCampaignUse(tx, scopeId, startsAt, endsAt);
+  const byDay = campaigns.map((campaign) => useOf(campaign, bookables));
+  return { period, bookables, use: merged([...hourly, ...byDay]) };
+}
+
+/** The open hours of its days: so the share of a line that is never idle is the whole. */
+function useOf(campaign: CampaignUseRow, bookables: readonly RunBookable[]): UseRow {
+  const { bookableId, unit, userClass, amountFen, beginsInPeriod } = campaign;
+  const line = bookables.find(({ id }) => id === bookableId);
+  const open = line === undefined ? [] : openSpans(line.opening, line.closures.map(spanOf), spanOf(campaign));
+  const bookedMinutes = open.reduce((total, { from, until }) => total + until - from, 0);
+  const counted = beginsInPeriod ? { campaigns: 1, amountFen } : { campaigns: 0, amountFen: 0n };
+  return { bookableId, unit, userClass, bookings: 0, bookedMinutes, usedMinutes: 0, ...counted };
+}
+
+/** One row for each thing and user. */
+function merged(rows: readonly UseRow[]): UseRow[] {
+  const groups = Map.groupBy(rows, ({ bookableId, unit, userClass }) => `${bookableId} ${userClass} ${unit}`);
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const { amountFen, ...sums } = sumOf(group);
+    return { ...first, ...sums, amountFen: BigInt(amountFen) };
+  });
 }
 
 function openMinutes({ capacity, opening, closures }: RunBookable, { from, until }: Period): number {
@@ -70,9 +101,11 @@ function openMinutes({ capacity, opening, closures }: RunBookable, { from, until
 }
 
 function sumOf(rows: readonly UseRow[]) {
-  const sum = (key: "bookings" | "bookedMinutes" | "usedMinutes") => rows.reduce((total, row) => total + row[key], 0);
+  const sum = (key: "bookings" | "campaigns" | "bookedMinutes" | "usedMinutes") =>
+    rows.reduce((total, row) => total + row[key], 0);
   return {
     bookings: sum("bookings"),
+    campaigns: sum("campaigns"),
     bookedMinutes: sum("bookedMinutes"),
     usedMinutes: sum("usedMinutes"),
     amountFen: rows.reduce((total, { amountFen }) => total + amountFen, 0n).toString(),
@@ -91,6 +124,7 @@ const COLUMNS: readonly ExportColumn<UtilisationRow>[] = [
     value: ({ userClass }, language) => (userClass === null ? null : USER_CLASS_NAMES[userClass][language]),
   },
   { key: "bookings", header: said("次数", "Bookings"), width: 10, value: ({ bookings }) => bookings },
+  { key: "campaigns", header: said("中试", "Campaigns"), width: 10, value: ({ campaigns }) => campaigns },
   {
     key: "booked",
     header: said("预约（小时）", "Booked (h)"),
@@ -116,7 +150,15 @@ export async function exportUtilisation(
   authorize(ctx.caller, "facility.export", scopeId);
   const { counted, rows } = await transact(ctx, async (tx) => {
     const { period, bookables, use } = await readUse(tx, scopeId, asked);
-    const none = { unit: "", userClass: null, bookings: 0, bookedMinutes: 0, usedMinutes: 0, amountFen: 0n };
+    const none = {
+      unit: "",
+      userClass: null,
+      bookings: 0,
+      campaigns: 0,
+      bookedMinutes: 0,
+      usedMinutes: 0,
+      amountFen: 0n,
+    };
     const lines = bookables.flatMap(({ id, name }) => {
       const own = use.filter(({ bookableId }) => bookableId === id);
       return (own.length === 0 ? [none] : own).map((row) => ({

@@ -5,9 +5,10 @@ const id = z.uuid();
 const minutes = z.number().int();
 const FIGURES = {
   bookings: z.number().int(),
-  bookedMinutes: minutes.describe("Booked, used or not"),
-  usedMinutes: minutes.describe("Really used, as recorded"),
-  amountFen: z.string().describe("Owed for use and for late cancellations"),
+  campaigns: z.number().int().describe("That begin in the period"),
+  bookedMinutes: minutes.describe("Booked, used or not, and the open hours of the days of campaigns"),
+  usedMinutes: minutes.describe("Really used by the hour, as recorded"),
+  amountFen: z.string().describe("Owed for use, for late cancellations and for campaigns that were settled"),
 } as const;
 
 export const UtilisationRow = z
@@ -34,7 +35,13 @@ export const Utilisation = z
         ...FIGURES,
       }),
     ),
-    users: z.array(z.object({ unit: z.string(), userClass: z.enum(USER_CLASSES), ...FIGURES })),
+    users: z.array(
+      z.object({
+        unit: z.string(),
+        userClass: z.enum(USER_CLASSES).nullable().describe("Null where an office applied for a campaign"),
+        ...FIGURES,
+      }),
+    ),
   })
   .openapi("Utilisation");
 export type Utilisation = z.infer<typeof Utilisation>;

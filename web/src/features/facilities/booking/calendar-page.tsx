@@ -1,5 +1,5 @@
 import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
-import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { Button } from "antd";
 import { useState } from "react";
 import { useMay } from "../../../data/me.ts";
@@ -16,6 +16,7 @@ import {
   dayNumber,
   dayNumberOf,
   instantOf,
+  minuteOf,
   mondayOf,
   priceOn,
   type Span,
@@ -23,7 +24,7 @@ import {
 } from "./calendar-grid.ts";
 import { FeedButton } from "./feed-button.tsx";
 import { periodText } from "./period-text.ts";
-import { type Bookable, bookableQuery, calendarQuery } from "./queries.ts";
+import { type Bookable, bookableQuery, type Calendar, calendarQuery } from "./queries.ts";
 import { bookingsTexts } from "./texts.ts";
 import { WeekGrid } from "./week-grid.tsx";
 
@@ -74,7 +75,10 @@ export function CalendarPage() {
           {calendar === undefined ? (
             <PageSkeleton lines={8} />
           ) : (
-            <WeekGrid calendar={calendar} days={days} today={today} chosen={chosen} onChoose={setChosen} />
+            <>
+              <CampaignDays campaigns={calendar.campaigns} />
+              <WeekGrid calendar={calendar} days={days} today={today} chosen={chosen} onChoose={setChosen} />
+            </>
           )}
         </section>
         {isPhone && chosen !== null && (
@@ -96,6 +100,26 @@ export function CalendarPage() {
         )}
       </div>
     </Page>
+  );
+}
+
+/** Campaigns in the period that the reader may see: each takes a place for whole days. */
+function CampaignDays({ campaigns }: { readonly campaigns: Calendar["campaigns"] }) {
+  const t = useTexts(bookingsTexts);
+  const { scopeId } = route.useParams();
+  if (campaigns.length === 0) return null;
+  const dayOf = (instant: string) => dayName(dayNumberOf(minuteOf(instant)));
+  return (
+    <ul className={styles["campaigns"]} aria-label={t("campaignDays")}>
+      {campaigns.map(({ id, number, title, applicantUnit, startsAt, endsAt }) => (
+        <li key={id}>
+          <Link to="/p/$scopeId/campaigns/$campaignId" params={{ scopeId, campaignId: id }}>
+            {number} {title}
+          </Link>{" "}
+          {t("campaignPeriod", { unit: applicantUnit, from: dayOf(startsAt), until: dayOf(endsAt) })}
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -136,6 +136,11 @@ export const bookingsTexts = defineTexts("bookings", {
   day: { zh: "日期", en: "Day" },
   from: { zh: "开始", en: "From" },
   until: { zh: "结束", en: "Until" },
+  campaignDays: { zh: "中试占用", en: "Campaigns" },
+  campaignPeriod: {
+    zh: "{{unit}}，{{from}} 至 {{until}} 前，整日占用一个名额",
+    en: "{{unit}}, from {{from}} until before {{until}}: takes a place for whole days",
+  },
   chargeKind: { zh: "费用记入", en: "Charge to" },
   chargeReference: { zh: "编号或经费名称", en: "Number or name of the account" },
   forWhom: { zh: "为哪类使用者预约", en: "For which class of user" },

@@ -3,8 +3,8 @@ import { defineTexts } from "../../../text/texts.ts";
 export const utilisationTexts = defineTexts("utilisation", {
   utilisation: { zh: "使用率", en: "Utilisation" },
   purpose: {
-    zh: "开放了多少小时，预约和实际用了多少，谁在用。",
-    en: "How many hours were open, booked and really used, and by whom.",
+    zh: "开放了多少小时，预约、中试占用和实际用了多少，谁在用。中试按所占日子的开放小时计。",
+    en: "How many hours were open, booked and really used, and by whom. A campaign counts with the open hours of its days.",
   },
   from: { zh: "自何日起", en: "From" },
   until: { zh: "到何日前", en: "Until before" },
@@ -14,8 +14,9 @@ export const utilisationTexts = defineTexts("utilisation", {
   unit: { zh: "使用单位", en: "User" },
   userClass: { zh: "类别", en: "Class" },
   bookings: { zh: "次数", en: "Bookings" },
+  campaigns: { zh: "中试", en: "Campaigns" },
   open: { zh: "开放（小时）", en: "Open (h)" },
-  booked: { zh: "预约（小时）", en: "Booked (h)" },
+  booked: { zh: "预约和中试（小时）", en: "Booked and campaigns (h)" },
   used: { zh: "实际使用（小时）", en: "Used (h)" },
   share: { zh: "预约占开放", en: "Booked of open" },
   owed: { zh: "应付", en: "Owed" },
@@ -31,4 +32,5 @@ export const utilisationTexts = defineTexts("utilisation", {
   "class.university": { zh: "高校", en: "University" },
   "class.zone_enterprise": { zh: "区内企业", en: "Enterprise of the zone" },
   "class.other": { zh: "其他", en: "Other" },
+  "class.none": { zh: "—", en: "—" },
 });

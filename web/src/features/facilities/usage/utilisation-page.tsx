@@ -96,6 +96,9 @@ function Figures({ data }: { readonly data: Utilisation }) {
                   {t("bookings")}
                 </th>
                 <th scope="col" data-figure>
+                  {t("campaigns")}
+                </th>
+                <th scope="col" data-figure>
                   {t("owed")}
                 </th>
               </tr>
@@ -119,6 +122,7 @@ function Figures({ data }: { readonly data: Utilisation }) {
                     <td data-figure>{figures.booked}</td>
                     <td data-figure>{figures.used}</td>
                     <td data-figure>{row.bookings}</td>
+                    <td data-figure>{row.campaigns}</td>
                     <td data-figure>{formatFen(row.amountFen, language)}</td>
                   </tr>
                 );
@@ -148,18 +152,22 @@ function Figures({ data }: { readonly data: Utilisation }) {
                     {t("bookings")}
                   </th>
                   <th scope="col" data-figure>
+                    {t("campaigns")}
+                  </th>
+                  <th scope="col" data-figure>
                     {t("owed")}
                   </th>
                 </tr>
               </thead>
               <tbody>
-                {users.map(({ unit, userClass, bookedMinutes, usedMinutes, bookings, amountFen }) => (
+                {users.map(({ unit, userClass, bookedMinutes, usedMinutes, bookings, campaigns, amountFen }) => (
                   <tr key={`${userClass} ${unit}`}>
                     <th scope="row">{unit}</th>
-                    <td>{t(`class.${userClass}`)}</td>
+                    <td>{t(`class.${userClass ?? "none"}`)}</td>
                     <td data-figure>{hours(bookedMinutes)}</td>
                     <td data-figure>{hours(usedMinutes)}</td>
                     <td data-figure>{bookings}</td>
+                    <td data-figure>{campaigns}</td>
                     <td data-figure>{formatFen(amountFen, language)}</td>
                   </tr>
                 ))}
