@@ -15,7 +15,7 @@ export {
 export { hashPassword } from "./passwords.ts";
 export { createAccounts, type NewAccount } from "./service/accounts.ts";
 export { inviteFirstAdministrators, recoverAdministrator } from "./service/administrators.ts";
-export { openCallers } from "./service/callers.ts";
+export { findCaller, openCallers } from "./service/callers.ts";
 export { grantRole } from "./service/invitations.ts";
 export { takeAttempt } from "./service/attempts.ts";
 export { answerLink, createLink, forwardLink, type Link, openLink, revokeLinksTo } from "./service/links.ts";

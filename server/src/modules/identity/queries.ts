@@ -33,6 +33,20 @@ export async function findSession(
   );
 }
 
+/** What somebody holds now, null where they may not sign in any more. As the system. */
+export async function findGrants(
+  tx: Tx,
+  userId: string,
+  belowRoles: readonly Role[],
+): Promise<readonly Grant[] | null> {
+  const row = await first(
+    sql<{ grants: Grant[] }>`SELECT caller_grants(u.id, ${belowRoles}::text[]) AS grants
+      FROM users u WHERE u.id = ${userId} AND u.disabled_at IS NULL`,
+    tx,
+  );
+  return row?.grants ?? null;
+}
+
 /** Goes with the context of a remembered caller's transaction, as its last column. */
 export const CONFIRM_SESSION = { call: "confirm_session($6, $7, $8)", refusal: "DH401" } as const;
 
@@ -583,6 +597,7 @@ export interface LinkRow {
   readonly scopeId: string;
   readonly subjectKind: string;
   readonly subjectId: string;
+  readonly createdBy: string | null;
   readonly forwardedFrom: string | null;
   readonly expiresAt: string;
   readonly isExpired: boolean;
@@ -592,7 +607,7 @@ export interface LinkRow {
 }
 
 const LINK = sql`l.id, l.purpose, l.scope_id AS "scopeId", l.subject_kind AS "subjectKind", l.subject_id AS "subjectId",
-  l.forwarded_from AS "forwardedFrom", l.expires_at AS "expiresAt", l.expires_at <= clock_timestamp() AS "isExpired",
+  l.created_by AS "createdBy", l.forwarded_from AS "forwardedFrom", l.expires_at AS "expiresAt", l.expires_at <= clock_timestamp() AS "isExpired",
   l.first_opened_at AS "firstOpenedAt", l.used_at AS "usedAt", l.revoked_at AS "revokedAt"`;
 
 export async function insertLink(

@@ -214,16 +214,40 @@ test("its managers set it up; others see what is taken but not by whom, and what
   expect(foreign.status).toBe(404);
 });
 
+const makeFeed = async (body: object, token: string, scopeId: string) =>
+  (await world.call("POST", `/api/scopes/${scopeId}/calendar-feeds`, { token, body })).body["path"];
+const readFeed = async (path: unknown) => {
+  const { status, bytes } = await world.call("GET", String(path));
+  return { status, text: new TextDecoder().decode(bytes) };
+};
+
+test("a calendar's address is worth what its maker may read now, and nobody else ends it", async () => {
+  const slot = await bookable();
+  const made = await book({ ...slot, startsAt: noonIn(22), endsAt: noonIn(22, 1) });
+  const { bookableId } = slot;
+  const second = await world.someone("facility_manager", house);
+  const path = await makeFeed({ bookableId }, second.token, house);
+  expect((await readFeed(path)).text).toContain(String(made.body["number"]));
+  const revocation = `/api/scopes/${enterprise}/calendar-feeds/revocation`;
+  const foreign = await world.call("POST", revocation, { token: booker.token, body: { bookableId } });
+  expect(foreign.status).toBe(404);
+  const member = await world.someone("enterprise_member", enterprise);
+  await book({ ...slot, startsAt: noonIn(23), endsAt: noonIn(23, 1) }, { token: member.token });
+  const own = await makeFeed({}, member.token, enterprise);
+  expect((await readFeed(own)).text).toContain("BEGIN:VEVENT");
+  await withSystem(world.db, async (tx) =>
+    sql`DELETE FROM memberships WHERE user_id IN (${second.userId}, ${member.userId})`.execute(tx.kysely),
+  );
+  expect((await readFeed(path)).status).toBe(404);
+  expect(await readFeed(own)).toMatchObject({ status: 200, text: expect.not.stringContaining("BEGIN:VEVENT") });
+});
+
 test("a calendar program reads one's own bookings by a secret address, until it is taken back", async () => {
   const slot = await bookable();
   const { token, userId } = await world.someone("enterprise_member", enterprise);
   const made = await book({ ...slot, startsAt: noonIn(20), endsAt: noonIn(20, 2), purpose: "成分测定" }, { token });
   const feed = async (body: object = {}, by = token, scopeId = enterprise) =>
     world.call("POST", `/api/scopes/${scopeId}/calendar-feeds`, { token: by, body });
-  const readFeed = async (path: unknown) => {
-    const { status, bytes } = await world.call("GET", String(path));
-    return { status, text: new TextDecoder().decode(bytes) };
-  };
   const first = (await feed()).body["path"];
   const shown = await readFeed(first);
   expect(shown.text).toContain("BEGIN:VEVENT");

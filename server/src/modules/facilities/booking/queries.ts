@@ -1,6 +1,8 @@
 import { type RawBuilder, sql } from "kysely";
 import { TODAY, type Tx } from "../../../platform/db/index.ts";
 import { type Keyed, type Listing, orderingOf, type SortKey } from "../../../platform/listing/index.ts";
+import type { CampaignState } from "../campaign/types.ts";
+import type { Charged } from "../costs/charge.ts";
 import type {
   BOOKABLE_SORTS,
   Bookable,
@@ -347,23 +349,34 @@ export interface FeedRow {
   readonly location: string | null;
   readonly unit: string;
   readonly purpose: string;
-  readonly state: BookingState;
+  readonly kind: "booking" | "campaign";
+  readonly state: BookingState | CampaignState;
   readonly startsAt: string;
   readonly endsAt: string;
   readonly updatedAt: string;
 }
 
-/** Those that keep a place, from a quarter ago on. */
+/** Those that keep a place, from a quarter ago on: bookings, and campaigns by their days. One's own: of these scopes. */
 export async function listFeedRows(
   tx: Tx,
   { kind, id }: { readonly kind: string; readonly id: string },
+  scopes: readonly string[],
 ): Promise<FeedRow[]> {
-  const wanted = kind === "user" ? sql`b.booked_by = ${id}` : sql`b.bookable_id = ${id}`;
+  const isOwn = kind === "user";
   const { rows } = await sql<FeedRow>`
-    SELECT b.id, b.number, k.name, k.location, b.booker_unit AS unit, b.purpose, b.state, b.starts_at AS "startsAt",
-      b.ends_at AS "endsAt", b.updated_at AS "updatedAt"
-    FROM ${FROM} WHERE ${wanted} AND b.ends_at > now() - interval '90 days'
-      AND booking_holds(b.state, b.offer_ends_at)
-    ORDER BY b.starts_at, b.id LIMIT 5000`.execute(tx.kysely);
+    SELECT b.id, b.number, k.name, k.location, b.booker_unit AS unit, b.purpose, 'booking' AS kind, b.state,
+      b.starts_at AS "startsAt", b.ends_at AS "endsAt", b.updated_at AS "updatedAt"
+    FROM ${FROM} WHERE ${isOwn ? sql`b.booker_scope_id = ANY (${scopes}::uuid[]) AND b.booked_by` : sql`b.bookable_id`} = ${id}
+      AND b.ends_at > now() - interval '90 days' AND booking_holds(b.state, b.offer_ends_at)
+    UNION ALL
+    SELECT c.id, c.number, k.name, k.location, c.applicant_unit, c.title, 'campaign', c.state, p.starts_at, p.ends_at,
+      c.updated_at
+    FROM campaigns c JOIN bookables k ON k.id = c.bookable_id
+      CROSS JOIN LATERAL (SELECT c.starts_on::timestamp AT TIME ZONE 'Asia/Shanghai' AS starts_at,
+        campaign_keeps_until(c.state, c.ends_before, c.state_since) AS ends_at) p
+    WHERE ${isOwn ? sql`c.applicant_scope_id = ANY (${scopes}::uuid[]) AND c.applied_by` : sql`c.bookable_id`} = ${id}
+      AND p.ends_at > now() - interval '90 days'
+      AND p.ends_at > p.starts_at
+    ORDER BY 9, 1 LIMIT 5000`.execute(tx.kysely);
   return rows;
 }

@@ -176,6 +176,14 @@ test("a campaign's days take a place of its line: nothing is booked beyond its c
     { number: second["number"] },
   ]);
 
+  const feed = await world.call("POST", `/api/scopes/${house}/calendar-feeds`, {
+    token: manager.token,
+    body: { bookableId: own.bookableId },
+  });
+  const { bytes } = await world.call("GET", String(feed.body["path"]));
+  const text = new TextDecoder().decode(bytes);
+  expect(text).toContain(`DTSTART;VALUE=DATE:${dayIn(2).replaceAll("-", "")}`);
+  expect(text).toContain(`DTEND;VALUE=DATE:${dayIn(5).replaceAll("-", "")}`);
   const use = await world.call("GET", `/api/scopes/${house}/utilisation?from=${dayIn(1)}&until=${dayIn(4)}`, {
     token: manager.token,
   });

@@ -1,7 +1,7 @@
 import { type Caller, type Callers, callerOf } from "../../../platform/access/index.ts";
 import { ROLES_REACHING_BELOW } from "../../../platform/access/matrix.ts";
-import type { Database } from "../../../platform/db/index.ts";
-import { CONFIRM_SESSION, findSession, valuesToConfirm } from "../queries.ts";
+import type { Database, Tx } from "../../../platform/db/index.ts";
+import { CONFIRM_SESSION, findGrants, findSession, valuesToConfirm } from "../queries.ts";
 import { hashToken } from "../tokens.ts";
 
 const MOST_REMEMBERED = 10_000;
@@ -30,4 +30,10 @@ export function openCallers(db: Database): Callers {
       return { ...known.caller, prediction: { ...CONFIRM_SESSION, values: known.values, isConfirmed: false } };
     },
   };
+}
+
+/** Somebody with the rights that they hold now, without a session; null where they may not sign in. As the system. */
+export async function findCaller(tx: Tx, userId: string): Promise<Caller | null> {
+  const grants = await findGrants(tx, userId, ROLES_REACHING_BELOW);
+  return grants === null ? null : callerOf(userId, "", grants);
 }

@@ -9,6 +9,8 @@ export interface Link {
   readonly id: string;
   readonly scopeId: string;
   readonly subject: { readonly kind: string; readonly id: string };
+  /** Who made it; null for the system and for one that was passed on. */
+  readonly createdBy: string | null;
   /** The link that was passed on to make this one; null for one that we sent ourselves. */
   readonly forwardedFrom: string | null;
   readonly expiresAt: string;
@@ -99,6 +101,7 @@ function shown(row: LinkRow): Link {
     id: row.id,
     scopeId: row.scopeId,
     subject: { kind: row.subjectKind, id: row.subjectId },
+    createdBy: row.createdBy,
     forwardedFrom: row.forwardedFrom,
     expiresAt: row.expiresAt,
     isReopened: row.firstOpenedAt !== null,
