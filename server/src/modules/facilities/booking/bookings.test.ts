@@ -68,7 +68,12 @@ test("an enterprise asks, the manager approves, records the use and settles it t
   const id = await makeBooking(world, { ...past, bookableId: slot.bookableId, scopeId: pair, bookedBy: booker.userId });
   const { token } = await world.someone("pair_officer", pair);
   expect(await titlesOf(token, pair)).toContain("待登记用时");
-  const used = await step(await read(id, token), { action: "record", usedMinutes: 50 }, token);
+  const record = { action: "record", usedMinutes: 100_000 };
+  const over = await step(await read(id, token), record, token);
+  expect(over.body).toMatchObject({ code: "facilities.booking_use_over" });
+  const told = await step(await read(id, token), { ...record, reason: "连续发酵，未及时关停" }, token);
+  expect(told.body).toMatchObject({ state: "used", useNote: "连续发酵，未及时关停" });
+  const used = await step(told.body, { action: "record", usedMinutes: 50 }, token);
   expect(used.body).toMatchObject({ state: "used", usedMinutes: 50, amountFen: "8333" });
   const settled = await step(used.body, { action: "settle" }, token);
   expect(settled.body).toMatchObject({ state: "settled", amountFen: "8333", actions: [] });
@@ -82,7 +87,7 @@ test("an enterprise asks, the manager approves, records the use and settles it t
   const { rows } = await withSystem(world.db, async (tx) =>
     sql<{ action: string }>`SELECT action FROM audit_events WHERE subject_id = ${id} ORDER BY at`.execute(tx.kysely),
   );
-  expect(rows.map(({ action }) => action)).toEqual(["booking.moved", "booking.moved"]);
+  expect(rows.map(({ action }) => action)).toEqual(["booking.moved", "booking.moved", "booking.moved"]);
 });
 
 test("200 bookings at once of a facility with capacity 3 give exactly 3", async () => {

@@ -71,6 +71,15 @@ export const bookingError = defineErrors({
         `${number}: say how many minutes were used (usedMinutes); 0 if nobody came.`,
     },
   },
+  "facilities.booking_use_over": {
+    kind: "validation",
+    message: {
+      zh: ({ number, used, booked, slot }: { number: string; used: number; booked: number; slot: number }) =>
+        `${number} 预约了 ${booked} 分钟，登记用了 ${used} 分钟（usedMinutes），超出一个时段（${slot} 分钟）以上。请核对；确实如此请写明原因（reason）。`,
+      en: ({ number, used, booked, slot }: { number: string; used: number; booked: number; slot: number }) =>
+        `${number} was booked for ${booked} minutes; ${used} are recorded (usedMinutes), more than a slot of ${slot} beyond. Check them, or say why (reason).`,
+    },
+  },
   "facilities.booking_not_begun": {
     kind: "conflict",
     message: {
@@ -386,6 +395,11 @@ export function moveBooking(booking: BookingFacts, step: Step, who: Who, now: nu
   if (action === "record") {
     if (used === null) throw bookingError("facilities.booking_use_missing", { number });
     if (startsMinute > now) throw bookingError("facilities.booking_not_begun", { number });
+    const booked = endsMinute - startsMinute;
+    const slot = rules.slotMinutes;
+    if (used > booked + slot && step.reason === "") {
+      throw bookingError("facilities.booking_use_over", { number, used, booked, slot });
+    }
     return { state: "used", usedMinutes: used, amountFen: priceOf(used, fenPerHour) };
   }
   if (action === "approve" || action === "refuse") {

@@ -188,7 +188,11 @@ export const BOOKING_SORTS = ["startsAt", "createdAt"] as const;
 export const BookingStep = z
   .strictObject({
     action: z.enum(BOOKING_ACTIONS),
-    reason: Text(2000).default("").describe("For a refusal, and for a cancellation by those who run it"),
+    reason: Text(2000)
+      .default("")
+      .describe(
+        "For a refusal, for a cancellation by those who run it, and for use of more than a slot beyond what was booked",
+      ),
     usedMinutes: z.number().int().min(0).max(100_000).nullable().default(null).describe("For `record`"),
     userClass: Class.nullable().default(null).describe("For `approve`: the class, where it was stated wrongly"),
   })
