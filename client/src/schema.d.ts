@@ -344,6 +344,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/agreements/{agreementId}/facility-costs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hours, campaigns and rooms of facilities that are charged to it, as far as the caller may read them */
+        get: operations["getAgreementFacilityCosts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/agreements/{agreementId}/milestones": {
         parameters: {
             query?: never;
@@ -4800,6 +4817,23 @@ export interface paths {
         put?: never;
         /** Bring a file that shows how far the project is */
         post: operations["addProjectEvidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{projectId}/facility-costs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hours, campaigns and rooms of facilities that are charged to it, as far as the caller may read them */
+        get: operations["getProjectFacilityCosts"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -9390,6 +9424,8 @@ export interface components {
             bookable: components["schemas"]["Bookable"];
             /** @description Those that the caller may read */
             bookings: components["schemas"]["Booking"][];
+            /** @description Those that the caller may read; each takes a place for whole days */
+            campaigns: components["schemas"]["CalendarCampaign"][];
             /** @description By the database's clock */
             now: string;
             /** @description Opening hours less closures */
@@ -9595,7 +9631,7 @@ export interface components {
             /** @enum {string} */
             action: "approve" | "refuse" | "accept" | "cancel" | "restore" | "record" | "settle";
             /**
-             * @description For a refusal, and for a cancellation by those who run it
+             * @description For a refusal, for a cancellation by those who run it, and for use of more than a slot beyond what was booked
              * @default
              */
             reason?: string;
@@ -9680,6 +9716,19 @@ export interface components {
              * @description The first day that is no longer counted
              */
             until: string;
+        };
+        CalendarCampaign: {
+            applicantUnit: string;
+            /** @description Where its place is free again */
+            endsAt: string;
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** @description Instant, ISO 8601 in UTC */
+            startsAt: string;
+            /** @enum {string} */
+            state: "requested" | "quoted" | "accepted" | "cleared" | "scheduled" | "running" | "settled" | "refused" | "withdrawn";
+            title: string;
         };
         CalendarFeed: {
             expiresAt: string;
@@ -12055,6 +12104,35 @@ export interface components {
             unit?: string | null;
             /** Format: uri */
             website?: string | null;
+        };
+        FacilityCosts: {
+            expectedFen: string;
+            items: {
+                /**
+                 * Format: date
+                 * @description The first day that is no longer theirs; null for hours
+                 */
+                endsBefore: string | null;
+                /** @description What it comes to as things stand: owed, or as it was booked, quoted or let */
+                expectedFen: string;
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "booking" | "campaign" | "room";
+                /** @description What is used */
+                name: string;
+                /** @description Null for a room */
+                number: string | null;
+                /** @description What is owed by now; rent up to today */
+                owedFen: string;
+                /** Format: date */
+                startsOn: string;
+                /** @enum {string|null} */
+                state: "waiting" | "offered" | "requested" | "approved" | "used" | "settled" | "refused" | "cancelled" | "lapsed" | "quoted" | "accepted" | "cleared" | "scheduled" | "running" | "withdrawn" | null;
+                /** @description By whom */
+                unit: string;
+            }[];
+            owedFen: string;
         };
         FacilityDraft: {
             /** @default null */
@@ -19298,17 +19376,19 @@ export interface components {
         };
         Utilisation: {
             bookables: {
-                /** @description Owed for use and for late cancellations */
+                /** @description Owed for use, for late cancellations and for campaigns that were settled */
                 amountFen: string;
                 /** Format: uuid */
                 bookableId: string;
-                /** @description Booked, used or not */
+                /** @description Booked, used or not, and the open hours of the days of campaigns */
                 bookedMinutes: number;
                 bookings: number;
+                /** @description That begin in the period */
+                campaigns: number;
                 name: string;
                 /** @description Opening hours of today's settings less closures, times capacity */
                 openMinutes: number;
-                /** @description Really used, as recorded */
+                /** @description Really used by the hour, as recorded */
                 usedMinutes: number;
             }[];
             /** Format: date */
@@ -19319,16 +19399,21 @@ export interface components {
              */
             until: string;
             users: {
-                /** @description Owed for use and for late cancellations */
+                /** @description Owed for use, for late cancellations and for campaigns that were settled */
                 amountFen: string;
-                /** @description Booked, used or not */
+                /** @description Booked, used or not, and the open hours of the days of campaigns */
                 bookedMinutes: number;
                 bookings: number;
+                /** @description That begin in the period */
+                campaigns: number;
                 unit: string;
-                /** @description Really used, as recorded */
+                /** @description Really used by the hour, as recorded */
                 usedMinutes: number;
-                /** @enum {string} */
-                userClass: "university" | "zone_enterprise" | "other";
+                /**
+                 * @description Null where an office applied for a campaign
+                 * @enum {string|null}
+                 */
+                userClass: "university" | "zone_enterprise" | "other" | null;
             }[];
         };
         WeightsInForceDraft: {
@@ -20283,6 +20368,37 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAgreementFacilityCosts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agreementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FacilityCosts"];
                 };
             };
             /** @description Problem */
@@ -31331,6 +31447,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Project"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProjectFacilityCosts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FacilityCosts"];
                 };
             };
             /** @description Problem */

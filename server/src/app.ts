@@ -30,6 +30,7 @@ import {
 } from "./modules/directory/index.ts";
 import { directoryRoutes } from "./modules/directory/routes.ts";
 import {
+  agreementCharge,
   agreementCourseWaiting,
   agreementDeadlines,
   agreementsFunnel,
@@ -45,6 +46,7 @@ import { fundsRoutes } from "./modules/funds/routes.ts";
 import { insightRoutes } from "./modules/insight/routes.ts";
 import {
   carryOutGrants,
+  projectCharge,
   projectsFunnel,
   projectsPersonalData,
   projectsWaiting,
@@ -151,7 +153,7 @@ export function createApp({ config, db, log }: { config: Config; db: Database; l
   identityRoutes(api, config, holders);
   const targets: readonly ImportTarget[] = [...directoryTargets, needTarget, instrumentTarget];
   directoryRoutes(api, { files, targets });
-  facilitiesRoutes(api);
+  facilitiesRoutes(api, { agreement: agreementCharge, project: projectCharge });
   keepLinesTurning(outbox);
   pairsRoutes(api);
   needsRoutes(api, [matchmakingTraces, teamTraces, projectTraces]);

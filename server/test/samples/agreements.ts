@@ -52,6 +52,7 @@ export const agreementsSamples: SamplesOf = (world) => {
       body: { ...AGREEMENT_BODY, parties: [{ role: "buyer", name: "样例钢铁有限公司", shareBp: 9_999 }] },
     }),
     "GET /api/agreements/{agreementId}": onAgreement(),
+    "GET /api/agreements/{agreementId}/facility-costs": onAgreement(),
     "PATCH /api/agreements/{agreementId}": onAgreement({ body: { title: "改名" }, ifMatch: '"1"' }),
     // It has not been tried whether it may be signed: the day is to come.
     "POST /api/agreements/{agreementId}/transitions": onAgreement({

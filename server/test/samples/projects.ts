@@ -54,6 +54,7 @@ export const projectsSamples: SamplesOf = (world) => {
       body: { ...PROJECT_BODY, labSince: "2999-01-01" },
     }),
     "GET /api/projects/{projectId}": onProject(),
+    "GET /api/projects/{projectId}/facility-costs": onProject(),
     "PATCH /api/projects/{projectId}": onProject({ body: { title: "改名" }, ifMatch: '"1"' }),
     "POST /api/projects/{projectId}/transitions": onProject({
       body: { action: "stop", on: "2999-01-01", reason: "不做了" },

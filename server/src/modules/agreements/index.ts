@@ -16,3 +16,4 @@ export { addSignedText, listSignatures } from "./signing/service.ts";
 export { listReceiptFacts, type ReceiptFacts } from "./receipts/queries.ts";
 export { enterReceipt, getMoney } from "./receipts/service.ts";
 export { agreementsBrief } from "./brief.ts";
+export { agreementCharge } from "./costs/charge.ts";

@@ -9,6 +9,7 @@ import {
   wholeListing,
 } from "../../platform/listing/index.ts";
 import { approvalRoutes } from "./approval/routes.ts";
+import { costsRoutes } from "./costs/routes.ts";
 import { amendmentsRoutes } from "./amendments/routes.ts";
 import { milestonesRoutes } from "./milestones/routes.ts";
 import { papersRoutes } from "./papers/routes.ts";
@@ -70,6 +71,7 @@ export function agreementsRoutes(api: Router): void {
   signingRoutes(api);
   registrationRoutes(api);
   templatesRoutes(api);
+  costsRoutes(api);
 }
 
 function listRoutes(api: Router): void {

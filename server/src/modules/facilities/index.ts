@@ -8,3 +8,6 @@ export { campaignsWaiting } from "./campaign/waiting.ts";
 export { instrumentTarget, loadInstruments } from "./targets.ts";
 export { facilitiesBrief } from "./brief.ts";
 export { findFacilityRow as findFacility, findFacilityOfManagers } from "./queries.ts";
+export type { ChargeSource } from "./costs/charge.ts";
+export { showFacilityCosts } from "./costs/service.ts";
+export { FacilityCosts } from "./costs/types.ts";

@@ -8,7 +8,7 @@ import {
   readListing,
   wholeListing,
 } from "../../platform/listing/index.ts";
-import type { ChargeSources } from "./booking/charge.ts";
+import type { ChargeSources } from "./costs/charge.ts";
 import { bookingRoutes } from "./booking/routes.ts";
 import { spaceRoutes } from "./space/routes.ts";
 import { campaignRoutes } from "./campaign/routes.ts";
@@ -50,13 +50,13 @@ function filterOf({ unit, facilityId }: { unit?: string | undefined; facilityId?
   return { units: unit?.split(",") ?? null, facilityId: facilityId ?? null };
 }
 
-/** `charges`: what hours can be charged to, as far as a later module knows it. */
-export function facilitiesRoutes(api: Router, charges: ChargeSources = {}): void {
+/** `charges`: what hours, campaigns and rooms are charged to; later modules know it. */
+export function facilitiesRoutes(api: Router, charges: ChargeSources): void {
   facilityRoutes(api);
   instrumentRoutes(api);
   bookingRoutes(api, charges);
-  spaceRoutes(api);
-  campaignRoutes(api);
+  spaceRoutes(api, charges);
+  campaignRoutes(api, charges);
   utilisationRoutes(api);
 }
 

@@ -27,3 +27,4 @@ export {
 export { proofDeadlines } from "./proof/deadlines.ts";
 export { indexUnfoundCalls } from "./proof/calls/search.ts";
 export { proofWaiting } from "./proof/waiting.ts";
+export { projectCharge } from "./costs/charge.ts";

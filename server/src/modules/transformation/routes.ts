@@ -8,6 +8,7 @@ import {
   readListing,
   wholeListing,
 } from "../../platform/listing/index.ts";
+import { costsRoutes } from "./costs/routes.ts";
 import { gateRoutes } from "./gates/routes.ts";
 import { proofRoutes } from "./proof/routes.ts";
 import type { ProjectFilter } from "./queries.ts";
@@ -75,6 +76,7 @@ export function transformationRoutes(api: Router): void {
   supportRoutes(api);
   gateRoutes(api);
   proofRoutes(api);
+  costsRoutes(api);
 }
 
 function listRoutes(api: Router): void {

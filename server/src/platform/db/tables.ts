@@ -605,6 +605,8 @@ interface Bookings {
   version: Generated<number>;
   created_at: Generated<string>;
   updated_at: Generated<string>;
+  charge_id: string | null;
+  charge_scope_id: string | null;
 }
 
 interface CampaignBatches {
@@ -665,6 +667,9 @@ interface Campaigns {
   version: Generated<number>;
   created_at: Generated<string>;
   updated_at: Generated<string>;
+  user_class: string | null;
+  charge_id: string | null;
+  charge_scope_id: string | null;
 }
 
 interface ChainLinks {
@@ -2696,6 +2701,8 @@ interface RoomAllocations {
   created_by: string;
   created_at: Generated<string>;
   updated_at: Generated<string>;
+  charge_id: string | null;
+  charge_scope_id: string | null;
 }
 
 interface Rooms {

@@ -1,5 +1,5 @@
 import { ifMatch } from "@dual-high/client";
-import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { App, Button } from "antd";
 import { type ReactNode, useState } from "react";
@@ -13,11 +13,12 @@ import { LinkButton } from "../../ui/link-button.tsx";
 import { PathLink } from "../../ui/path-link.tsx";
 import { Page } from "../../ui/page.tsx";
 import { SampleNote } from "../../ui/sample-note.tsx";
+import { FacilityCosts } from "../../ui/record/facility-costs.tsx";
 import { Facts } from "../../ui/record/facts.tsx";
 import { Prose, RecordColumns } from "../../ui/record/layout.tsx";
 import { Steps } from "../../ui/record/steps.tsx";
 import styles from "./agreements.module.css";
-import { type Agreement, agreementQuery } from "./data.ts";
+import { type Agreement, agreementQuery, facilityCostsQuery } from "./data.ts";
 import { Amendments } from "./amendments/amendments.tsx";
 import { Milestones } from "./milestones/milestones.tsx";
 import { Approvals } from "./approval/approvals.tsx";
@@ -51,6 +52,7 @@ export function AgreementPage() {
   const queryClient = useQueryClient();
   const { scopeId, agreementId } = route.useParams();
   const agreement = useSuspenseQuery(agreementQuery(agreementId)).data;
+  const { data: costs } = useQuery(facilityCostsQuery(agreementId));
   const [part, setPart] = useState<Part | null>(null);
   const [action, setAction] = useState<"sign" | "end" | null>(null);
   const params = { path: { agreementId }, header: ifMatch(agreement) };
@@ -135,6 +137,7 @@ export function AgreementPage() {
           </section>
         ))}
         {state !== "draft" && <Milestones agreement={agreement} />}
+        <FacilityCosts costs={costs} />
         <Prose title={t("subject")} text={agreement.subject} />
         <Prose title={t("indicators")} text={agreement.indicators} />
         <Prose title={t("ipTerms")} text={agreement.ipTerms} />

@@ -12,6 +12,13 @@ export type Payment = Agreement["payments"][number];
 
 export type Paper = Schemas["AgreementPaper"];
 
+export function facilityCostsQuery(agreementId: string) {
+  return queryOptions({
+    queryKey: ["agreements", "facility-costs", agreementId],
+    queryFn: async () => api.get("/api/agreements/{agreementId}/facility-costs", { params: { path: { agreementId } } }),
+  });
+}
+
 export function agreementQuery(agreementId: string) {
   return queryOptions({
     queryKey: ["agreements", "one", agreementId],

@@ -33,6 +33,13 @@ export const scaleQuery = queryOptions({
 export type FundMoney = Schemas["FundCommitment"];
 
 /** What funds promised and paid to the project, as far as the reader may see it. */
+export function facilityCostsQuery(projectId: string) {
+  return queryOptions({
+    queryKey: ["projects", "facility-costs", projectId],
+    queryFn: async () => api.get("/api/projects/{projectId}/facility-costs", { params: { path: { projectId } } }),
+  });
+}
+
 export function fundMoneyQuery(projectId: string) {
   return queryOptions({
     queryKey: ["projects", "fund-money", projectId],

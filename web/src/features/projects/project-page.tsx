@@ -1,4 +1,4 @@
-import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { App, Button } from "antd";
 import { type ReactNode, useState } from "react";
@@ -10,9 +10,10 @@ import { Page } from "../../ui/page.tsx";
 import { SampleNote } from "../../ui/sample-note.tsx";
 import { Facts } from "../../ui/record/facts.tsx";
 import { Prose } from "../../ui/record/layout.tsx";
+import { FacilityCosts } from "../../ui/record/facility-costs.tsx";
 import { Steps } from "../../ui/record/steps.tsx";
 import { ActDialog } from "./act-dialog.tsx";
-import { type Project, type ProjectAction, projectQuery } from "./data.ts";
+import { facilityCostsQuery, type Project, type ProjectAction, projectQuery } from "./data.ts";
 import { FlowPicture } from "./flow/flow-picture.tsx";
 import { flowModelOf } from "./flow/model.ts";
 import { Figures } from "./figures.tsx";
@@ -36,6 +37,7 @@ export function ProjectPage() {
   const { message } = App.useApp();
   const queryClient = useQueryClient();
   const { scopeId, projectId } = route.useParams();
+  const { data: costs } = useQuery(facilityCostsQuery(projectId));
   const project = useSuspenseQuery(projectQuery(projectId)).data;
   const [action, setAction] = useState<ProjectAction | null>(null);
   const [editsPeople, setEditsPeople] = useState(false);
@@ -92,6 +94,7 @@ export function ProjectPage() {
           </div>
           <GatesPart project={project} onChanged={take} />
           <FundMoneyPart project={project} />
+          <FacilityCosts costs={costs} />
         </>
       )}
       <ProofsPart proofs={project.proofs} scopeId={scopeId} />

@@ -7,8 +7,8 @@ import { expectVersion } from "../../../platform/http/index.ts";
 import { newId } from "../../../platform/ids.ts";
 import { listPageOf, type TotalledPage } from "../../../platform/listing/index.ts";
 import { findDisplayNames, findScope } from "../../identity/index.ts";
+import { type ChargeSources, findCharge } from "../costs/charge.ts";
 import { actingScope, requireBookable } from "./bookables.ts";
-import type { ChargeSources } from "./charge.ts";
 import { bookingMoved, bookingRequested, placeFreed } from "./events.ts";
 import { peakOf } from "./hours.ts";
 import { spanOf } from "./instants.ts";
@@ -87,13 +87,15 @@ export async function requestBooking(
     const clock = await readClock(tx);
     refuseUnbookable({ ...bookable, closures: bookable.closures.map(spanOf) }, span, clock.minute);
     const fenPerHour = priceOn(bookable.prices, userClass, dayInShanghai(draft.startsAt));
-    await refuseUnknownCharge(tx, ctx, scopeId, draft, sources);
+    const { chargeKind: kind, chargeReference: reference } = draft;
+    const charged = await findCharge(tx, ctx, { kind, reference, near: [bookable.scopeId, scopeId] }, sources);
     const state = await stateFor(tx, bookable, draft);
     const id = newId();
     const names = await findDisplayNames(tx, [ctx.caller.userId]);
     const { joinsLine: _, ...asked } = draft;
     await insertBooking(tx, {
       ...asked,
+      ...charged,
       id,
       scopeId: bookable.scopeId,
       managerScopeId: bookable.managerScopeId,
@@ -131,18 +133,6 @@ async function stateFor(tx: Tx, bookable: BookableRow, draft: BookingDraft): Pro
   if (draft.joinsLine) return "waiting";
   const line = await countInLine(tx, bookable.id, draft.startsAt, draft.endsAt);
   throw bookingError("facilities.slot_taken", { name: bookable.name, line });
-}
-
-async function refuseUnknownCharge(
-  tx: Tx,
-  ctx: Ctx,
-  scopeId: string,
-  { chargeKind, chargeReference: reference }: BookingDraft,
-  sources: ChargeSources,
-): Promise<void> {
-  const source = chargeKind === "other" ? undefined : sources[chargeKind];
-  if (source === undefined || (await source(tx, ctx, scopeId, reference))) return;
-  throw bookingError("facilities.charge_unknown", { reference });
 }
 
 function dayInShanghai(instant: string): string {

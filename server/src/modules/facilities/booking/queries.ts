@@ -235,30 +235,31 @@ export async function countInLine(tx: Tx, bookableId: string, startsAt: string, 
   return rows[0]?.n ?? 0;
 }
 
-type BookingEntry = Omit<BookingDraft, "joinsLine" | "userClass"> & {
-  readonly id: string;
-  readonly scopeId: string;
-  readonly managerScopeId: string | null;
-  readonly bookerScopeId: string;
-  readonly bookedBy: string;
-  readonly bookerName: string;
-  readonly bookerUnit: string;
-  readonly userClass: UserClass;
-  readonly state: BookingState;
-  readonly fenPerHour: bigint;
-};
+type BookingEntry = Omit<BookingDraft, "joinsLine" | "userClass"> &
+  Charged & {
+    readonly id: string;
+    readonly scopeId: string;
+    readonly managerScopeId: string | null;
+    readonly bookerScopeId: string;
+    readonly bookedBy: string;
+    readonly bookerName: string;
+    readonly bookerUnit: string;
+    readonly userClass: UserClass;
+    readonly state: BookingState;
+    readonly fenPerHour: bigint;
+  };
 
 /** Answers its number. */
 export async function insertBooking(tx: Tx, row: BookingEntry): Promise<string> {
   const { rows } = await sql<{ number: string }>`
     INSERT INTO bookings (id, number, bookable_id, scope_id, manager_scope_id, booker_scope_id, booked_by, booker_name,
-      booker_unit, user_class, starts_at, ends_at, purpose, charge_kind, charge_reference, state, waiting_since,
-      fen_per_hour)
+      booker_unit, user_class, starts_at, ends_at, purpose, charge_kind, charge_reference, charge_id,
+      charge_scope_id, state, waiting_since, fen_per_hour)
     VALUES (${row.id}, 'BOOK-' || extract(year FROM ${TODAY}) || '-'
         || lpad(nextval('booking_numbers')::text, 6, '0'), ${row.bookableId}, ${row.scopeId}, ${row.managerScopeId},
       ${row.bookerScopeId}, ${row.bookedBy}, ${row.bookerName}, ${row.bookerUnit}, ${row.userClass}, ${row.startsAt},
-      ${row.endsAt}, ${row.purpose}, ${row.chargeKind}, ${row.chargeReference}, ${row.state},
-      CASE WHEN ${row.state} = 'waiting' THEN clock_timestamp() END, ${row.fenPerHour})
+      ${row.endsAt}, ${row.purpose}, ${row.chargeKind}, ${row.chargeReference}, ${row.chargeId},
+      ${row.chargeScopeId}, ${row.state}, CASE WHEN ${row.state} = 'waiting' THEN clock_timestamp() END, ${row.fenPerHour})
     RETURNING number`.execute(tx.kysely);
   return rows[0]?.number ?? "";
 }

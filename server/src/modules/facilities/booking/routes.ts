@@ -4,7 +4,7 @@ import { anyOf, listPageSchema, listQuery, readListing } from "../../../platform
 import { changeBookable, createBookable, getBookable, getCalendar, listBookables } from "./bookables.ts";
 import { getBooking, listBookings, requestBooking, stepBooking } from "./bookings.ts";
 import { feedRoutes } from "./feed-routes.ts";
-import type { ChargeSources } from "./charge.ts";
+import type { ChargeSources } from "../costs/charge.ts";
 import {
   Bookable,
   BOOKABLE_SORTS,

@@ -173,15 +173,6 @@ export const bookingError = defineErrors({
         "What is booked is either an instrument or a facility of this pair: give instrumentId or facilityId, not both.",
     },
   },
-  "facilities.charge_unknown": {
-    kind: "validation",
-    message: {
-      zh: ({ reference }: { reference: string }) =>
-        `没有找到编号为“${reference}”的合同或项目，费用无处可记。请核对编号。`,
-      en: ({ reference }: { reference: string }) =>
-        `There is no agreement or project “${reference}” to charge this to. Check its number.`,
-    },
-  },
 });
 
 // When ---------------------------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { TODAY, type Tx } from "../../../platform/db/index.ts";
 import { type Keyed, type Listing, orderingOf, type SortKey } from "../../../platform/listing/index.ts";
 import type { UserClass } from "../booking/types.ts";
+import type { Charged } from "../costs/charge.ts";
 import type { CalendarCampaign, Campaign, CAMPAIGN_SORTS, CampaignDraft, CampaignState, PricedLine } from "./types.ts";
 
 type Shown = Omit<Campaign, "agreedFen" | "settledFen" | "quotes" | "batches" | "actions">;
@@ -57,15 +58,18 @@ type CampaignEntry = CampaignDraft &
   Pick<
     CampaignRow,
     "id" | "scopeId" | "managerScopeId" | "applicantScopeId" | "appliedBy" | "applicantName" | "applicantUnit"
-  > & { readonly userClass: UserClass | null };
+  > &
+  Charged & { readonly userClass: UserClass | null };
 
 export async function insertCampaign(tx: Tx, row: CampaignEntry): Promise<void> {
   await sql`INSERT INTO campaigns (id, number, bookable_id, scope_id, manager_scope_id, applicant_scope_id, applied_by,
-      applicant_name, applicant_unit, user_class, title, description, hazards, charge_reference)
+      applicant_name, applicant_unit, user_class, title, description, hazards, charge_reference,
+      charge_id, charge_scope_id)
     VALUES (${row.id}, 'CAMP-' || extract(year FROM ${TODAY}) || '-'
         || lpad(nextval('campaign_numbers')::text, 6, '0'), ${row.bookableId}, ${row.scopeId}, ${row.managerScopeId},
       ${row.applicantScopeId}, ${row.appliedBy}, ${row.applicantName}, ${row.applicantUnit},
-      ${row.userClass}, ${row.title}, ${row.description}, ${row.hazards}, ${row.chargeReference})`.execute(tx.kysely);
+      ${row.userClass}, ${row.title}, ${row.description}, ${row.hazards}, ${row.chargeReference},
+      ${row.chargeId}, ${row.chargeScopeId})`.execute(tx.kysely);
 }
 
 export async function updateCampaign(tx: Tx, row: CampaignRow): Promise<void> {

@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import type { Router } from "../../../platform/http/index.ts";
 import { anyOf, listPageSchema, listQuery, readListing } from "../../../platform/listing/index.ts";
+import type { ChargeSources } from "../costs/charge.ts";
 import { getCampaign, listCampaigns, requestCampaign, stepCampaign } from "./service.ts";
 import { Campaign, CAMPAIGN_SORTS, CAMPAIGN_STATES, CampaignDraft, CampaignStep, CampaignSummary } from "./types.ts";
 
@@ -9,7 +10,7 @@ const scopeParams = z.object({ scopeId: z.uuid() });
 const campaignParams = z.object({ campaignId: z.uuid() });
 
 /** Whoever may book hours may apply for a campaign, and whoever runs the hours runs campaigns. */
-export function campaignRoutes(api: Router): void {
+export function campaignRoutes(api: Router, charges: ChargeSources): void {
   api.route(
     {
       method: "get",
@@ -38,7 +39,7 @@ export function campaignRoutes(api: Router): void {
       answer: Campaign,
       status: 201,
     },
-    async ({ ctx, params, body }) => requestCampaign(ctx, params.scopeId, body),
+    async ({ ctx, params, body }) => requestCampaign(ctx, params.scopeId, body, charges),
   );
   api.route(
     {

@@ -13,6 +13,7 @@ import { instantOf, spanOf } from "../booking/instants.ts";
 import { listTaken, lockBookings } from "../booking/queries.ts";
 import { classOfScope } from "../booking/rules.ts";
 import { runs } from "../booking/show.ts";
+import { type ChargeSources, findCharge } from "../costs/charge.ts";
 import {
   acceptQuote,
   type CampaignListing,
@@ -93,7 +94,12 @@ function factsOf(row: CampaignRow, quotes: readonly QuoteRow[], batches: number)
   return { number, state, appliedBy, batches, hasOpenAmendment: isAgreed && quotes.at(-1)?.acceptedAt === null };
 }
 
-export async function requestCampaign(ctx: Ctx, scopeId: string, draft: CampaignDraft): Promise<Campaign> {
+export async function requestCampaign(
+  ctx: Ctx,
+  scopeId: string,
+  draft: CampaignDraft,
+  sources: ChargeSources,
+): Promise<Campaign> {
   authorize(ctx.caller, "booking.request", scopeId);
   return transact(ctx, async (tx) => {
     const line = await requireBookable(tx, draft.bookableId);
@@ -102,8 +108,11 @@ export async function requestCampaign(ctx: Ctx, scopeId: string, draft: Campaign
     if (scope === null) throw accessError("access.not_found", {});
     const names = await findDisplayNames(tx, [ctx.caller.userId]);
     const id = newId();
+    const near = [line.scopeId, scopeId];
+    const charged = await findCharge(tx, ctx, { reference: draft.chargeReference, near }, sources);
     await insertCampaign(tx, {
       ...draft,
+      ...charged,
       id,
       scopeId: line.scopeId,
       managerScopeId: line.managerScopeId,

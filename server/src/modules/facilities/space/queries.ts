@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { TODAY, type Tx } from "../../../platform/db/index.ts";
+import type { Charged } from "../costs/charge.ts";
 import type { Allocation, RoomDraft } from "./types.ts";
 
 export interface RoomRow extends Omit<RoomDraft, "fenPerM2Month"> {
@@ -76,18 +77,28 @@ export async function lockRoom(tx: Tx, roomId: string, except: string | null): P
   return rows;
 }
 
-type AllocationEntry = Omit<Allocation, "isCancelled" | "version"> & Pick<RoomRow, "scopeId" | "managerScopeId">;
+type AllocationEntry = Omit<Allocation, "isCancelled" | "version"> &
+  Pick<RoomRow, "scopeId" | "managerScopeId"> &
+  Charged;
 
 export async function insertAllocation(tx: Tx, row: AllocationEntry, createdBy: string): Promise<void> {
   await sql`INSERT INTO room_allocations (id, scope_id, manager_scope_id, room_id, occupant, starts_on, ends_before,
-      purpose, charge_reference, created_by)
+      purpose, charge_reference, charge_id, charge_scope_id, created_by)
     VALUES (${row.id}, ${row.scopeId}, ${row.managerScopeId}, ${row.roomId}, ${row.occupant}, ${row.startsOn},
-      ${row.endsBefore}, ${row.purpose}, ${row.chargeReference}, ${createdBy})`.execute(tx.kysely);
+      ${row.endsBefore}, ${row.purpose}, ${row.chargeReference}, ${row.chargeId}, ${row.chargeScopeId},
+      ${createdBy})`.execute(tx.kysely);
 }
 
-export async function updateAllocation(tx: Tx, row: Omit<Allocation, "version">): Promise<void> {
+/** `charged` is null where it stays charged as it is. */
+export async function updateAllocation(
+  tx: Tx,
+  row: Omit<Allocation, "version">,
+  charged: Charged | null,
+): Promise<void> {
   await sql`UPDATE room_allocations SET occupant = ${row.occupant}, starts_on = ${row.startsOn},
       ends_before = ${row.endsBefore}, purpose = ${row.purpose}, charge_reference = ${row.chargeReference},
+      charge_id = CASE WHEN ${charged === null} THEN charge_id ELSE ${charged?.chargeId ?? null}::uuid END,
+      charge_scope_id = CASE WHEN ${charged === null} THEN charge_scope_id ELSE ${charged?.chargeScopeId ?? null}::uuid END,
       cancelled_at = CASE WHEN ${row.isCancelled} THEN coalesce(cancelled_at, now()) END, updated_at = now(),
       version = version + 1
     WHERE id = ${row.id}`.execute(tx.kysely);

@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import type { Router } from "../../../platform/http/index.ts";
+import type { ChargeSources } from "../costs/charge.ts";
 import { addRoom, allocateRoom, changeAllocation, changeRoom, getSpace } from "./service.ts";
 import {
   Allocation,
@@ -18,7 +19,7 @@ const manage = { permission: "facility.update", in: "row" } as const;
 const facilityParams = z.object({ facilityId: z.uuid() });
 const roomParams = z.object({ roomId: z.uuid() });
 
-export function spaceRoutes(api: Router): void {
+export function spaceRoutes(api: Router, charges: ChargeSources): void {
   api.route(
     {
       method: "get",
@@ -76,7 +77,7 @@ export function spaceRoutes(api: Router): void {
       answer: Allocation,
       status: 201,
     },
-    async ({ ctx, params, body }) => allocateRoom(ctx, params.roomId, body),
+    async ({ ctx, params, body }) => allocateRoom(ctx, params.roomId, body, charges),
   );
   api.route(
     {
@@ -91,6 +92,6 @@ export function spaceRoutes(api: Router): void {
       answer: Allocation,
       ifMatch: true,
     },
-    async ({ ctx, params, body, version }) => changeAllocation(ctx, params.allocationId, body, version),
+    async ({ ctx, params, body, version }) => changeAllocation(ctx, params.allocationId, body, { version, charges }),
   );
 }

@@ -5,6 +5,7 @@ import type { Tx } from "../../../platform/db/index.ts";
 import { expectVersion } from "../../../platform/http/index.ts";
 import { newId } from "../../../platform/ids.ts";
 import { readClock } from "../booking/queries.ts";
+import { type ChargeSources, findCharge } from "../costs/charge.ts";
 import { findFacilityRow } from "../queries.ts";
 import {
   findAllocation,
@@ -137,13 +138,19 @@ export async function changeRoom(ctx: Ctx, roomId: string, change: RoomChange, v
   });
 }
 
-export async function allocateRoom(ctx: Ctx, roomId: string, draft: AllocationDraft): Promise<Allocation> {
+export async function allocateRoom(
+  ctx: Ctx,
+  roomId: string,
+  draft: AllocationDraft,
+  charges: ChargeSources,
+): Promise<Allocation> {
   return transact(ctx, async (tx) => {
     const room = authorizePlace(ctx, "facility.update", await findRoom(tx, roomId));
     refuseTaken(nameOf(room), draft, await lockRoom(tx, roomId, null));
     const id = newId();
     const { scopeId, managerScopeId } = room;
-    await insertAllocation(tx, { ...draft, id, roomId, scopeId, managerScopeId }, ctx.caller.userId);
+    const charged = await chargeOf(ctx, tx, room, draft.chargeReference, charges);
+    await insertAllocation(tx, { ...draft, ...charged, id, roomId, scopeId, managerScopeId }, ctx.caller.userId);
     await audit(tx, {
       scopeId: recordIn(ctx, room),
       action: "room.allocated",
@@ -153,6 +160,11 @@ export async function allocateRoom(ctx: Ctx, roomId: string, draft: AllocationDr
     });
     return requireAllocation(tx, id);
   });
+}
+
+async function chargeOf(ctx: Ctx, tx: Tx, { scopeId }: Place, reference: string | null, charges: ChargeSources) {
+  if (reference === null) return { chargeId: null, chargeScopeId: null };
+  return findCharge(tx, ctx, { reference, near: [scopeId] }, charges);
 }
 
 async function requireAllocation(tx: Tx, allocationId: string, forUpdate = false): Promise<Allocation> {
@@ -166,7 +178,7 @@ export async function changeAllocation(
   ctx: Ctx,
   allocationId: string,
   change: AllocationChange,
-  version: number,
+  { version, charges }: { readonly version: number; readonly charges: ChargeSources },
 ): Promise<Allocation> {
   return transact(ctx, async (tx) => {
     const found = await requireAllocation(tx, allocationId);
@@ -176,7 +188,9 @@ export async function changeAllocation(
     expectVersion(allocation, version);
     const changed = { ...allocation, ...(change as Partial<Allocation>) };
     if (!changed.isCancelled) refuseTaken(nameOf(room), changed, others);
-    await updateAllocation(tx, changed);
+    const isChargedAnew = changed.chargeReference !== allocation.chargeReference;
+    const charged = isChargedAnew ? await chargeOf(ctx, tx, room, changed.chargeReference, charges) : null;
+    await updateAllocation(tx, changed, charged);
     await audit(tx, {
       scopeId: recordIn(ctx, room),
       action: "room.allocation_changed",

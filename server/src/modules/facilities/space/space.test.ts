@@ -1,7 +1,10 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { makeBookable, noonIn } from "../../../../test/bookings.ts";
+import { makeAgreement, makeSignedAgreement } from "../../../../test/agreements.ts";
+import { makeProject } from "../../../../test/projects.ts";
 import { openTestApp, type TestApp } from "../../../../test/test-app.ts";
-import { withActor } from "../../../platform/db/index.ts";
+import { withActor, withSystem } from "../../../platform/db/index.ts";
 import { newId } from "../../../platform/ids.ts";
 import { overlaps, rentOf } from "./rules.ts";
 
@@ -109,4 +112,88 @@ test("a room that ends soon waits on the workbench, and nobody else sees the spa
   const stranger = await world.someone("pair_lead", await world.createScope("pair"));
   const foreign = await world.call("GET", `/api/facilities/${facilityId}/space`, { token: stranger.token });
   expect(foreign.status).toBe(404);
+});
+
+const numberOf = async (table: "agreements" | "projects", id: string) => {
+  const { rows } = await withSystem(world.db, async (tx) =>
+    sql<{ number: string }>`SELECT number FROM ${sql.table(table)} WHERE id = ${id}`.execute(tx.kysely),
+  );
+  return rows[0]?.number ?? "";
+};
+
+test("costs go to an agreement or a project that is there, can be read and is in force, and are summed on it", async () => {
+  const roomId = await addRoom("320");
+  const { bookableId } = await makeBookable(world, pair, { isOpen: true });
+  const allocate = async (chargeReference: string, from = "2026-01-15") =>
+    send("POST", `/api/rooms/${roomId}/allocations`, {
+      occupant: "某生物公司",
+      startsOn: from,
+      endsBefore: `${from.slice(0, 5)}03-20`,
+      chargeReference,
+    });
+  const book = async (body: object, days = 2) =>
+    send("POST", `/api/scopes/${pair}/bookings`, {
+      bookableId,
+      startsAt: noonIn(days),
+      endsAt: noonIn(days, 2),
+      userClass: "university",
+      chargeKind: "other",
+      ...body,
+    });
+  const apply = async (chargeReference: string) =>
+    send("POST", `/api/scopes/${pair}/campaigns`, { bookableId, title: "中试", description: "三批", chargeReference });
+
+  const { agreementId } = await makeSignedAgreement(world, pair);
+  await withSystem(world.db, async (tx) =>
+    sql`UPDATE agreements SET starts_on = '2026-01-01' WHERE id = ${agreementId}`.execute(tx.kysely),
+  );
+  const number = await numberOf("agreements", agreementId);
+  const unsigned = await numberOf("agreements", await makeAgreement(world, pair));
+  const foreign = await numberOf(
+    "agreements",
+    (await makeSignedAgreement(world, await world.createScope("pair"))).agreementId,
+  );
+  for (const [reference, code] of [
+    ["AGR-9999-999999", "facilities.charge_unknown"],
+    [foreign, "facilities.charge_unknown"],
+    [unsigned, "facilities.charge_not_in_force"],
+    ["PRJ-9999-999999", "facilities.charge_unknown"],
+  ] as const) {
+    expect((await book({ chargeReference: reference })).body["code"]).toBe(code);
+    expect((await apply(reference)).body["code"]).toBe(code);
+    expect((await allocate(reference)).body["code"]).toBe(code);
+  }
+  const named = { chargeKind: "agreement", chargeReference: "中试协议 2026-03" };
+  expect((await book(named)).body["code"]).toBe("facilities.charge_unknown");
+
+  expect((await book({ chargeKind: "agreement", chargeReference: number })).status).toBe(201);
+  expect((await apply(number)).status).toBe(201);
+  const room = await allocate(number);
+  expect(room.status).toBe(201);
+  expect((await book({ chargeReference: "课题组经费" }, 3)).status).toBe(201);
+  const costs = await world.call("GET", `/api/agreements/${agreementId}/facility-costs`, { token: officer.token });
+  // Two months and five thirtieths of 5,422.50 yuan; two hours at 100 yuan.
+  const rent = "1174875";
+  expect(costs.body).toMatchObject({ expectedFen: "1194875", owedFen: rent });
+  expect(costs.body["items"]).toMatchObject([
+    { kind: "room", unit: "某生物公司", expectedFen: rent, owedFen: rent },
+    { kind: "campaign", expectedFen: "0" },
+    { kind: "booking", name: "发酵中试线", expectedFen: "20000", owedFen: "0" },
+  ]);
+  const elsewhere = await world.someone("pair_officer", await world.createScope("pair"));
+  const hidden = await world.call("GET", `/api/agreements/${agreementId}/facility-costs`, { token: elsewhere.token });
+  expect(hidden.status).toBe(404);
+
+  const projectId = await makeProject(world, pair);
+  const moved = await send(
+    "PATCH",
+    `/api/room-allocations/${String(room.body["id"])}`,
+    { chargeReference: await numberOf("projects", projectId) },
+    1,
+  );
+  expect(moved.status).toBe(200);
+  const ofProject = await world.call("GET", `/api/projects/${projectId}/facility-costs`, { token: officer.token });
+  expect(ofProject.body).toMatchObject({ items: [{ kind: "room" }], expectedFen: rent });
+  const left = await world.call("GET", `/api/agreements/${agreementId}/facility-costs`, { token: officer.token });
+  expect(left.body).toMatchObject({ expectedFen: "20000" });
 });

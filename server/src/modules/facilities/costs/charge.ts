@@ -1,0 +1,54 @@
+// What hours, campaigns and rooms are charged to: an agreement or a project by its number, or an account in words.
+import type { Ctx } from "../../../platform/access/index.ts";
+import type { Tx } from "../../../platform/db/index.ts";
+import type { ChargeKind } from "../booking/types.ts";
+import { chargeError } from "./rules.ts";
+
+export interface Charge {
+  readonly id: string;
+  readonly scopeId: string;
+  readonly isInForce: boolean;
+}
+
+/** Implemented by a later module; app.ts hands it in. */
+export interface ChargeSource {
+  /** What its numbers look like: a text of this form is looked up wherever it is entered. */
+  readonly pattern: RegExp;
+  /** Those of the number that the caller may read; numbers are given out by scope, so there may be several. */
+  readonly find: (tx: Tx, ctx: Pick<Ctx, "caller">, number: string) => Promise<readonly Charge[]>;
+}
+
+export type ChargeSources = Readonly<Record<Exclude<ChargeKind, "other">, ChargeSource>>;
+
+/** As it is kept beside what was entered; nulls for an account in words. */
+export interface Charged {
+  readonly chargeId: string | null;
+  readonly chargeScopeId: string | null;
+}
+
+interface Entered {
+  readonly reference: string;
+  readonly kind?: ChargeKind;
+  /** Where one of several of the same number is looked for first: the pair of the facility, and who books. */
+  readonly near: readonly string[];
+}
+
+/** Throws unless there is one of the number that the caller may read and that is in force. */
+export async function findCharge(
+  tx: Tx,
+  ctx: Pick<Ctx, "caller">,
+  { reference, kind = "other", near }: Entered,
+  sources: ChargeSources,
+): Promise<Charged> {
+  const source =
+    kind === "other" ? Object.values(sources).find(({ pattern }) => pattern.test(reference)) : sources[kind];
+  if (source === undefined) return { chargeId: null, chargeScopeId: null };
+  const found = await source.find(tx, ctx, reference);
+  if (found.length === 0) throw chargeError("facilities.charge_unknown", { reference });
+  const inForce = found.filter(({ isInForce }) => isInForce);
+  if (inForce.length === 0) throw chargeError("facilities.charge_not_in_force", { reference });
+  const nearest = inForce.filter(({ scopeId }) => near.includes(scopeId));
+  const [charge, other] = nearest.length > 0 ? nearest : inForce;
+  if (charge === undefined || other !== undefined) throw chargeError("facilities.charge_several", { reference });
+  return { chargeId: charge.id, chargeScopeId: charge.scopeId };
+}
