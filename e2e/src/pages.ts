@@ -218,7 +218,21 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
   reader: ["/p/$scopeId", "/p/$scopeId/needs", "/p/$scopeId/needs/$needId", "/needs/$secretNeedId/reading"],
   nobody: ["/"],
 };
-export const ROLES = Object.keys(PAGES);
+
+/** Pages that one window goes through; a role with more of them has several windows. */
+const MOST_PAGES = 80;
+
+/** One window's pages of a role: every `of`-th, beginning at `part`. */
+export interface Round {
+  readonly role: string;
+  readonly part: number;
+  readonly of: number;
+}
+
+export const ROUNDS: readonly Round[] = Object.entries(PAGES).flatMap(([role, { length }]) => {
+  const of = Math.ceil(length / MOST_PAGES);
+  return Array.from({ length: of }, (_, part) => ({ role, part, of }));
+});
 
 /** Routes of the router that no page above opens. */
 export function findUnlisted(routes: readonly string[]): string[] {
@@ -237,8 +251,9 @@ function fillIn(pattern: string, { records }: World): string {
   });
 }
 
-export function pagesOf(role: string, world: World): readonly NamedPage[] {
-  return (PAGES[role] ?? []).map((pattern) => ({
+export function pagesOf({ role, part, of }: Round, world: World): readonly NamedPage[] {
+  const patterns = (PAGES[role] ?? []).filter((_, index) => index % of === part);
+  return patterns.map((pattern) => ({
     name: `${role}${pattern.replaceAll("$", "").replaceAll(/[/?=]/g, "-")}`,
     path: fillIn(pattern, world),
     // A statement is shown because the server refuses the need until it is accepted.
