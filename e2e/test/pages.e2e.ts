@@ -99,7 +99,7 @@ describe.skipIf(findBrowser() === null)("every page", () => {
     const looks = language === "zh" ? inOrder : inOrder.toReversed();
 
     test.concurrent.each(ROUNDS)("all pages of $role, $part of $of", async (round) => {
-      const visited = await visit(browser, looks[0]);
+      const visited = await visit(browser, { ...looks[0], withAxe: true });
       await signIn(visited.context, accountIn(inject("accounts"), round.role), language);
       const faults = await lookThrough(visited, pagesOf(round, inject("world")), looks, async (page, path) => {
         // In Chinese by its address, else from the page before, which takes half as long.
@@ -111,7 +111,7 @@ describe.skipIf(findBrowser() === null)("every page", () => {
     });
 
     test.concurrent("without signing in", async () => {
-      const visited = await visit(browser, looks[0]);
+      const visited = await visit(browser, { ...looks[0], withAxe: true });
       const faults = await lookThrough(visited, strangersPages(inject("world")), looks, async (page, path) => {
         // Between addresses that differ in their fragment alone nothing would be loaded.
         await page.goto("about:blank");
