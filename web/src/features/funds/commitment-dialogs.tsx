@@ -129,7 +129,7 @@ function useAsked(commitment: Commitment, act: CommitmentAct): Asked {
     case "convert":
       return {
         title: t("convertTitle", { title }),
-        text: commitment.terms?.triggerText ?? "",
+        text: t("convertText", { trigger: commitment.terms?.triggerText ?? "" }),
         fields: [
           { key: "event", label: t("convertEvent"), kind: "text", isRequired: true },
           on,

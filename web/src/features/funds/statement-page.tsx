@@ -150,53 +150,66 @@ export function StatementPage() {
   );
 }
 
+const MONEY = ["plannedFen", "committedFen", "paidFen", "heldFen", "returnedFen"] as const;
+const CAME = ["subscribedFen", "paidInFen", ...MONEY] as const;
+
 /** How the fund stands at the end of the period: by stage as its commitments say, by source as they paid in. */
 function Divided({ statement }: { readonly statement: Schemas["FundStatement"] }) {
   const t = useTexts(fundsTexts);
   const { byStage, bySource, until } = statement;
-  const heads = [
-    { figure: t("planned") },
-    { figure: t("projectCommitted") },
-    { figure: t("paidOut") },
-    { figure: t("held") },
-    { figure: t("returned") },
-  ];
-  const cells = ({
-    plannedFen,
-    committedFen,
-    paidFen,
-    heldFen,
-    returnedFen,
-  }: (typeof byStage)[number] | (typeof bySource)[number]) =>
-    [plannedFen, committedFen, paidFen, heldFen, returnedFen].map((fen, at) => (
-      <td key={heads[at]?.figure} data-figure>
-        {fen === "0" ? "" : formatYuan(fen)}
-      </td>
-    ));
+  const heads = [t("planned"), t("projectCommitted"), t("paidOut"), t("held"), t("returned")].map((figure) => ({
+    figure,
+  }));
   return (
     <>
-      <TablePart title={t("byStage", { until })} head={[t("stage"), ...heads]}>
+      <TablePart
+        title={t("byStage", { until })}
+        head={[t("stage"), ...heads]}
+        foot={<Figures label={t("total")} keys={MONEY} line={totalOf(byStage, MONEY)} isTotal />}
+      >
         {byStage.map((line) => (
-          <tr key={line.key}>
-            <td>{t(`stage.${line.key}`)}</td>
-            {cells(line)}
-          </tr>
+          <Figures key={line.key} label={t(`stage.${line.key}`)} keys={MONEY} line={line} />
         ))}
       </TablePart>
       <TablePart
         title={t("bySource", { until })}
         head={[t("source"), { figure: t("subscribed") }, { figure: t("paidIn") }, ...heads]}
+        foot={<Figures label={t("total")} keys={CAME} line={totalOf(bySource, CAME)} isTotal />}
       >
-        {bySource.map((line) => (
-          <tr key={line.key}>
-            <td>{t(`source.${line.key}`)}</td>
-            <td data-figure>{line.subscribedFen === "0" ? "" : formatYuan(line.subscribedFen)}</td>
-            <td data-figure>{line.paidInFen === "0" ? "" : formatYuan(line.paidInFen)}</td>
-            {cells(line)}
-          </tr>
-        ))}
+        {bySource
+          .filter((line) => CAME.some((key) => line[key] !== "0"))
+          .map((line) => (
+            <Figures key={line.key} label={t(`source.${line.key}`)} keys={CAME} line={line} />
+          ))}
       </TablePart>
       <p className={styles["soft"]}>{t("bySourceHint")}</p>
     </>
+  );
+}
+
+type Amounts<K extends string> = Readonly<Record<K, string>>;
+
+function totalOf<K extends string>(lines: readonly Amounts<K>[], keys: readonly K[]): Amounts<K> {
+  const sum = (key: K) => String(lines.reduce((total, line) => total + BigInt(line[key]), 0n));
+  return Object.fromEntries(keys.map((key) => [key, sum(key)])) as Amounts<K>;
+}
+
+interface FiguresProps<K extends string> {
+  readonly label: string;
+  readonly keys: readonly K[];
+  readonly line: Amounts<K>;
+  readonly isTotal?: boolean;
+}
+
+function Figures<K extends string>({ label, keys, line, isTotal = false }: FiguresProps<K>) {
+  return (
+    <tr>
+      {isTotal ? <th scope="row">{label}</th> : <td>{label}</td>}
+      {keys.map((key) => (
+        <td key={key} data-figure>
+          {line[key] === "0" && !isTotal ? "" : formatYuan(line[key])}
+        </td>
+      ))}
+    </tr>
   );
 }

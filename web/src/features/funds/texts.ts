@@ -223,6 +223,10 @@ export const fundsTexts = defineTexts("funds", {
   returnSaved: { zh: "已登记收回", en: "The return is entered" },
   convert: { zh: "转为股权", en: "Convert" },
   convertTitle: { zh: "“{{title}}”转为股权", en: "Convert the grant to “{{title}}”" },
+  convertText: {
+    zh: "约定的触发条件：{{trigger}}。已拨付的全部转为股权。",
+    en: "What was agreed to trigger it: {{trigger}}. All that was paid becomes equity.",
+  },
   convertEvent: { zh: "触发事件", en: "What happened" },
   valuationYuan: { zh: "企业估值（元）", en: "Valuation (CNY)" },
   fundShare: { zh: "基金占股（%）", en: "The fund's share (%)" },
