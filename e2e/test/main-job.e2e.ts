@@ -7,6 +7,7 @@ import process from "node:process";
 import type { Browser, Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { findBrowser, type Language, openBrowser, settle, signIn, takePicture, visit } from "../src/browser.ts";
+import { accountIn } from "../src/world.ts";
 
 const CLI = resolve(import.meta.dirname, "../../cli/bin/dualhigh.mjs");
 
@@ -50,6 +51,15 @@ describe.skipIf(findBrowser() === null)("the main job", () => {
   afterAll(async () => {
     await browser.close();
     rmSync(folder, { recursive: true, force: true });
+  });
+
+  test("an enterprise finds on its workbench what it has to accept", async () => {
+    const { context, page } = await visit(browser);
+    await signIn(context, accountIn(inject("accounts"), "enterprise_lead"), "zh");
+    await page.goto("/");
+    await page.getByRole("link", { name: /^去验收: “小试复核”已交付/ }).click();
+    await page.getByRole("heading", { name: "母乳寡糖分离纯化中试技术开发" }).waitFor();
+    await context.close();
   });
 
   test.each(["zh", "en"] as const)("from three files to an exported match list, in %s", async (language) => {

@@ -2,7 +2,7 @@ import { MenuOutlined } from "@ant-design/icons";
 import type { Bilingual } from "@dual-high/kernel";
 import { Link, useLocation, useRouteContext } from "@tanstack/react-router";
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { mayDo, useMe } from "../data/me.ts";
 import { usePreference } from "../data/preferences.ts";
 import { usePick, useTexts } from "../text/texts.ts";
@@ -53,8 +53,16 @@ function useSections(): readonly Section[] {
 
 export function MainMenu() {
   const t = useTexts(frameTexts);
+  const pathname = useLocation({ select: (location) => location.pathname });
+  const menu = useRef<HTMLElement>(null);
+  // Whoever comes by a link or the palette sees where they are, though the menu is longer than the screen.
+  useEffect(() => {
+    if (menu.current !== null && pathname !== "") {
+      menu.current.querySelector("[data-here]")?.scrollIntoView({ block: "nearest" });
+    }
+  }, [pathname]);
   return (
-    <nav className={styles["menu"]} aria-label={t("menu")}>
+    <nav ref={menu} className={styles["menu"]} aria-label={t("menu")}>
       <MenuSections />
     </nav>
   );

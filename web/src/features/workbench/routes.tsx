@@ -40,7 +40,6 @@ export const workbenchPages: readonly Page[] = [
     key: "today",
     label: { zh: "待办", en: "To do" },
     to: "/p/$scopeId",
-    kinds: ["pair"],
     words: "daiban db today 今天",
     Badge: TodayBadge,
   },

@@ -6,6 +6,10 @@ export const workbenchTexts = defineTexts("workbench", {
     zh: "今天要办的事，结对到了哪一步，上次来之后有什么变化。",
     en: "What waits for you, where the pair stands, and what has changed since your last visit.",
   },
+  purposeElsewhere: {
+    zh: "今天要办的事，上次来之后有什么变化。",
+    en: "What waits for you, and what has changed since your last visit.",
+  },
   noScope: { zh: "您还没有加入任何结对", en: "You belong to no pair yet" },
   noScopeText: {
     zh: "请结对专班的负责人邀请您加入；收到邀请后，打开其中的链接即可。",
@@ -18,6 +22,10 @@ export const workbenchTexts = defineTexts("workbench", {
     zh: "到期的下一步、对方的答复、待初审的需求和待决定的对接会出现在这里。",
     en: "Steps that are due, answers, needs to triage and suggestions to decide on appear here.",
   },
+  nothingElsewhere: {
+    zh: "等您验收、答复或办理的事会出现在这里。",
+    en: "What is for you to accept, answer or do appears here.",
+  },
   dueOn: { zh: "{{day}} 到期", en: "due {{day}}" },
   late: { zh: "已过期 · {{day}}", en: "late · {{day}}" },
 
@@ -27,16 +35,7 @@ export const workbenchTexts = defineTexts("workbench", {
     en: "There are no needs yet. Take the three lists in, then match them.",
   },
   doStart: { zh: "导入清单", en: "Take lists in" },
-  onlyReads: {
-    zh: "这里不是结对。请从上方切换到要看的结对。",
-    en: "This is no pair. Choose the pair to look at above.",
-  },
   toPairs: { zh: "全部结对", en: "All pairs" },
-  ownNeeds: {
-    zh: "把要解决的难题写成需求；结对专班初审后会去找合适的伙伴。办到哪一步，在需求里看得到。",
-    en: "State what you need solved. The pair's office looks at it and finds partners; the need shows how far that is.",
-  },
-  newNeed: { zh: "登记需求", en: "State a need" },
   toNeeds: { zh: "看我们的需求", en: "Our needs" },
 
   contracts: { zh: "已签合同", en: "Contracts signed" },

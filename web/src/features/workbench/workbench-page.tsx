@@ -2,7 +2,7 @@ import type { Schemas } from "@dual-high/client";
 import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useMay } from "../../data/me.ts";
-import { useScope } from "../../frame/scopes.ts";
+import { type ScopeKind, useScope } from "../../frame/scopes.ts";
 import { formatCount, formatFen, formatSince } from "../../text/format.ts";
 import { useLanguage, usePick, useTexts } from "../../text/texts.ts";
 import { Page } from "../../ui/page.tsx";
@@ -17,44 +17,35 @@ type Workbench = Schemas["Workbench"];
 
 export function WorkbenchPage() {
   const t = useTexts(workbenchTexts);
-  const scope = useScope();
+  const { id, kind } = useScope();
+  const isPair = kind === "pair";
   return (
-    <Page title={t("title")} purpose={t("purpose")}>
-      {scope.kind === "pair" ? (
-        <PairWorkbench key={scope.id} scopeId={scope.id} />
-      ) : (
-        <OtherWorkbench scopeId={scope.id} />
-      )}
+    <Page title={t("title")} purpose={t(isPair ? "purpose" : "purposeElsewhere")}>
+      {!isPair && <WaysOn scopeId={id} kind={kind} />}
+      <Bench key={id} scopeId={id} isPair={isPair} />
     </Page>
   );
 }
 
-/** Where no pair is at work: an enterprise has its needs, everybody else looks at pairs. */
-function OtherWorkbench({ scopeId }: { scopeId: string }) {
+/** An enterprise goes to its needs; whoever looks at pairs chooses one. */
+function WaysOn({ scopeId, kind }: { scopeId: string; kind: ScopeKind }) {
   const t = useTexts(workbenchTexts);
   const may = useMay(scopeId);
-  if (!may("need.create")) {
-    return (
-      <>
-        <p>{t("onlyReads")}</p>
-        {may("pair.read") && <LinkButton to="/pairs">{t("toPairs")}</LinkButton>}
-      </>
-    );
-  }
+  const way =
+    kind === "enterprise" && may("need.read")
+      ? { to: `/p/${scopeId}/needs`, label: t("toNeeds") }
+      : may("pair.read")
+        ? { to: "/pairs", label: t("toPairs") }
+        : null;
+  if (way === null) return null;
   return (
-    <>
-      <p>{t("ownNeeds")}</p>
-      <p className={styles["ways"]}>
-        <LinkButton to={`/p/${scopeId}/needs/new`} type="primary">
-          {t("newNeed")}
-        </LinkButton>
-        <LinkButton to={`/p/${scopeId}/needs`}>{t("toNeeds")}</LinkButton>
-      </p>
-    </>
+    <p className={styles["ways"]}>
+      <LinkButton to={way.to}>{way.label}</LinkButton>
+    </p>
   );
 }
 
-function PairWorkbench({ scopeId }: { scopeId: string }) {
+function Bench({ scopeId, isPair }: { scopeId: string; isPair: boolean }) {
   const t = useTexts(workbenchTexts);
   const { data, isError, refetch } = useQuery(workbenchQuery(scopeId));
   if (data === undefined) {
@@ -68,17 +59,19 @@ function PairWorkbench({ scopeId }: { scopeId: string }) {
   }
   return (
     <div className={styles["bench"]}>
-      <Today items={data.today} />
-      <div className={styles["far"]}>
-        <Funnel scopeId={scopeId} steps={data.funnel} />
-        <Contracts scopeId={scopeId} />
-      </div>
+      <Today items={data.today} hint={t(isPair ? "nothingText" : "nothingElsewhere")} />
+      {isPair && (
+        <div className={styles["far"]}>
+          <Funnel scopeId={scopeId} steps={data.funnel} />
+          <Contracts scopeId={scopeId} />
+        </div>
+      )}
       <Changes changes={data.changes} />
     </div>
   );
 }
 
-function Today({ items }: { items: Workbench["today"] }) {
+function Today({ items, hint }: { items: Workbench["today"]; hint: string }) {
   const t = useTexts(workbenchTexts);
   const pick = usePick();
   return (
@@ -90,7 +83,7 @@ function Today({ items }: { items: Workbench["today"] }) {
       {items.length === 0 && (
         <>
           <p>{t("nothing")}</p>
-          <p className={styles["soft"]}>{t("nothingText")}</p>
+          <p className={styles["soft"]}>{hint}</p>
         </>
       )}
       <ul className={styles["lines"]}>
