@@ -1,6 +1,6 @@
 import { newId } from "../../src/platform/ids.ts";
 import { sql } from "kysely";
-import { withSystem } from "../../src/platform/db/index.ts";
+import { withActor, withSystem } from "../../src/platform/db/index.ts";
 import { withOwner } from "../../src/platform/db/transaction.ts";
 import { instrumentTarget } from "../../src/modules/facilities/targets.ts";
 import { createLink } from "../../src/modules/identity/index.ts";
@@ -120,8 +120,10 @@ export const facilitiesSamples: SamplesOf = (world) => {
     "POST /api/scopes/{scopeId}/calendar-feeds": ({ scopeId }) => ({ params: { scopeId }, body: {} }),
     "POST /api/scopes/{scopeId}/calendar-feeds/revocation": ({ scopeId }) => ({ params: { scopeId }, body: {} }),
     "GET /api/calendar-feeds/{token}": async ({ scopeId }) => {
-      const subject = { kind: "user", id: newId() };
-      const { token } = await withSystem(world().db, async (tx) =>
+      const userId = await world().createUser();
+      const subject = { kind: "user", id: userId };
+      const maker = { userId, readScopes: [scopeId], writeScopes: [scopeId] };
+      const { token } = await withActor(world().db, maker, async (tx) =>
         createLink(tx, { purpose: "facilities.calendar", scopeId, subject, days: 1 }),
       );
       return { params: { token } };

@@ -4,7 +4,7 @@ import type { Tx } from "../../../platform/db/index.ts";
 import type { ChargeKind } from "../booking/types.ts";
 import { chargeError } from "./rules.ts";
 
-export interface Charge {
+interface Charge {
   readonly id: string;
   readonly scopeId: string;
   readonly isInForce: boolean;
