@@ -80,14 +80,14 @@ export function ProjectPage() {
       </p>
       <SampleNote note={project.sampleNote} />
       {sees === "record" && <p className={styles["partly"]}>{t("partly")}</p>}
-      <section className={styles["part"]} aria-label={t("flow")}>
+      {sees === "all" && <Figures project={project} />}
+      <section className={styles["part"]} id="flow" aria-label={t("flow")}>
         <h2>{t("flow")}</h2>
         <FlowPicture model={flowModelOf(project, { t, language, scopeId })} label={t("flowLabel")} />
         <StageTable project={project} onChanged={take} />
       </section>
       {sees === "all" && (
         <>
-          <Figures project={project} />
           <div className={styles["pair"]}>
             <ReadinessPart project={project} onChanged={take} />
             <SupportPart project={project} onChanged={take} />
@@ -99,7 +99,7 @@ export function ProjectPage() {
       )}
       <ProofsPart proofs={project.proofs} scopeId={scopeId} />
       <Prose title={t("summary")} text={project.summary} />
-      <section className={styles["part"]}>
+      <section className={styles["part"]} id="people">
         <header>
           <h2>{t("people")}</h2>
           {mayChange && (

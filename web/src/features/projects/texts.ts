@@ -167,12 +167,12 @@ export const projectsTexts = defineTexts("projects", {
   proofDue: { zh: "期限 {{day}}", en: "due {{day}}" },
   // Key figures
   figures: { zh: "一览", en: "At a glance" },
-  "figure.agreements": { zh: "生效合同", en: "Agreements in force" },
-  "figure.agreementsValue": {
-    zh: "{{count}} 份 · {{amount}}",
-    en: { one: "{{count}} · {{amount}}", other: "{{count}} · {{amount}}" },
-  },
-  "figure.received": { zh: "合同到款", en: "Received" },
+  "figure.agreements": { zh: "合同金额", en: "Agreed" },
+  "figure.agreementCount": { zh: "{{count}} 份生效", en: { one: "{{count}} in force", other: "{{count}} in force" } },
+  "figure.receivedOf": { zh: "到款 {{amount}}", en: "{{amount}} received" },
+  "figure.readinessOf": { zh: "共 9 级", en: "of 9" },
+  "figure.deliveredOf": { zh: "已到 {{amount}}（{{percent}}%）", en: "{{amount}} delivered ({{percent}} %)" },
+  "figure.statedToo": { zh: "另 {{count}} 项未计价", en: "{{count}} more without a price" },
   "figure.readiness": { zh: "技术就绪度", en: "Readiness" },
   "figure.university": { zh: "高校支持", en: "From the university" },
   "figure.zone": { zh: "高新区支持", en: "From the zone" },
