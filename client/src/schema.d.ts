@@ -5907,6 +5907,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/scopes/{scopeId}/brief/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rows behind one figure of the brief that count in a period */
+        get: operations["listBriefRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/scopes/{scopeId}/calendar-feeds": {
         parameters: {
             query?: never;
@@ -9659,7 +9676,65 @@ export interface components {
                     zh: string;
                 };
             }[];
+            /** @description What the figures are compared with */
+            compared: {
+                /** @description As long, before it; null where nothing was entered for it yet */
+                before: {
+                    /**
+                     * Format: date
+                     * @description Calendar day, YYYY-MM-DD
+                     */
+                    from: string;
+                    /**
+                     * Format: date
+                     * @description The first day that is no longer counted
+                     */
+                    until: string;
+                } | null;
+                /** @description What has passed of the period */
+                now: {
+                    /**
+                     * Format: date
+                     * @description Calendar day, YYYY-MM-DD
+                     */
+                    from: string;
+                    /**
+                     * Format: date
+                     * @description The first day that is no longer counted
+                     */
+                    until: string;
+                };
+                /** @description The same days of the year before; null as above, or where it is `before` */
+                yearBefore: {
+                    /**
+                     * Format: date
+                     * @description Calendar day, YYYY-MM-DD
+                     */
+                    from: string;
+                    /**
+                     * Format: date
+                     * @description The first day that is no longer counted
+                     */
+                    until: string;
+                } | null;
+            };
             figures: {
+                before: {
+                    /** @description A decimal string: of rows, of fen, or of minutes */
+                    amount: string;
+                    /** @description What the period has more, or less, as a decimal string */
+                    change: string;
+                    shown: {
+                        amount: {
+                            en: string;
+                            zh: string;
+                        };
+                        change: {
+                            en: string;
+                            zh: string;
+                        };
+                    };
+                } | null;
                 /** @description Up to the period's end */
                 inAll: string;
                 /** @description A decimal string: of rows, of fen, or of minutes */
@@ -9684,6 +9759,22 @@ export interface components {
                 };
                 /** @enum {string} */
                 unit: "count" | "fen" | "minutes";
+                yearBefore: {
+                    /** @description A decimal string: of rows, of fen, or of minutes */
+                    amount: string;
+                    /** @description What the period has more, or less, as a decimal string */
+                    change: string;
+                    shown: {
+                        amount: {
+                            en: string;
+                            zh: string;
+                        };
+                        change: {
+                            en: string;
+                            zh: string;
+                        };
+                    };
+                } | null;
             }[];
             /**
              * Format: date
@@ -9714,6 +9805,48 @@ export interface components {
             /**
              * Format: date
              * @description The first day that is no longer counted
+             */
+            until: string;
+        };
+        BriefRows: {
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            from: string;
+            key: string;
+            label: {
+                en: string;
+                zh: string;
+            };
+            /** @description The latest first; at most 500 */
+            rows: {
+                /** @description A decimal string: of rows, of fen, or of minutes */
+                amount: string;
+                /**
+                 * Format: date
+                 * @description Calendar day, YYYY-MM-DD
+                 */
+                day: string;
+                path: string;
+                shown: {
+                    en: string;
+                    zh: string;
+                };
+                title: string;
+            }[];
+            /** @description The figure, of all its rows */
+            total: {
+                /** @description A decimal string: of rows, of fen, or of minutes */
+                amount: string;
+                shown: {
+                    en: string;
+                    zh: string;
+                };
+            };
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
              */
             until: string;
         };
@@ -34358,6 +34491,44 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listBriefRows: {
+        parameters: {
+            query: {
+                /** @description Key of the figure */
+                figure: string;
+                /** @description The first day that is counted */
+                from: string;
+                /** @description The first day that is no longer counted */
+                until: string;
+            };
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BriefRows"];
                 };
             };
             /** @description Problem */

@@ -78,6 +78,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     "/p/$scopeId/agreements/$amendedAgreementId/amendments/$amendmentId",
     "/p/$scopeId/money-rules",
     "/p/$scopeId/brief",
+    "/p/$scopeId/brief/rows",
     "/p/$scopeId/consortia",
     "/p/$scopeId/consortia?as=table",
     "/p/$scopeId/consortia/new",

@@ -81,7 +81,11 @@ describe.skipIf(findBrowser() === null)("consortia", () => {
       page.getByRole("button", { name: "下载 Word" }).click(),
     ]);
     expect(file.suggestedFilename()).toMatch(/^双高协同工作专报 .* \d{4}-01-01 \d{4}-12-31\.docx$/);
-    await page.getByRole("link", { name: "企业需求" }).click();
+    const needs = page.getByRole("row", { name: /^企业需求/ });
+    await needs.getByRole("link").nth(1).click();
+    await page.getByRole("heading", { name: "企业需求", level: 1 }).waitFor();
+    await page.getByRole("link", { name: "回到专报" }).click();
+    await needs.getByRole("link", { name: "企业需求" }).click();
     await page.getByRole("heading", { name: "需求", level: 1 }).waitFor();
     await context.close();
   });

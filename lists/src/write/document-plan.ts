@@ -13,6 +13,8 @@ export interface DocumentTable {
   readonly widths: readonly number[];
   readonly header: readonly string[];
   readonly rows: readonly (readonly DocumentCell[])[];
+  /** Columns from this one on are figures, and stand at the right. */
+  readonly figuresFrom?: number;
 }
 
 /** What stands under a heading: paragraphs, of which parts may be links, and tables between them. */

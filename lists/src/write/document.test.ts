@@ -46,7 +46,16 @@ test("a printed text opens in LibreOffice with all that the plan says, articles 
 test("a brief that says all it can stays on one page in LibreOffice, and leads to the rows", async (context) => {
   needsLibreOfficeWriter(context);
   const link = (text: string, path: string) => ({ text, address: `https://dual.example/p/x/${path}` });
-  const row = (at: number) => [link(`联合体资金到位 ${at}`, "consortia?look=needed"), "2720.0 万元", "12720.0 万元"];
+  const rows = (text: string) => link(text, "brief/rows?figure=agreed&from=2026-10-01&until=2027-01-01");
+  const row = (at: number) => [
+    link(at === 0 ? "项目进入新阶段" : "联合体资金到位", "consortia?look=needed"),
+    rows("12720.0 万元"),
+    rows("12720.0 万元"),
+    "+12720.0 万元",
+    rows("12720.0 万元"),
+    "−12720.0 万元",
+    "212720.0 万元",
+  ];
   const lines = (count: number) => Array.from({ length: count }, (_, at) => at);
   const plan: DocumentPlan = {
     look: "brief",
@@ -55,22 +64,38 @@ test("a brief that says all it can stays on one page in LibreOffice, and leads t
     title: "样例国家高新技术产业开发区 × 样例大学（2026年10月1日至2026年12月31日）",
     opening: [],
     articles: [
-      { heading: "本期进展", blocks: lines(7).map(() => "签订合同 2 份，合同金额 270.0 万元，到账金额 55.9 万元。") },
+      {
+        heading: "本期进展",
+        blocks: [
+          lines(8)
+            .map(() => "签订合同 2 份，合同金额 270.0 万元，到账金额 55.9 万元。")
+            .join(""),
+        ],
+      },
       {
         heading: "主要数据",
         blocks: [
           {
-            widths: [38, 22, 25, 38, 22, 25],
-            header: ["指标", "本期", "累计", "指标", "本期", "累计"],
-            rows: lines(10).map((at) => [...row(at), ...row(at + 10)]),
+            widths: [29, 23, 23, 24, 23, 24, 24],
+            figuresFrom: 1,
+            header: ["指标", "本期", "上期", "比上期", "去年同期", "比去年", "累计"],
+            rows: lines(23).map(row),
           },
+          "注：本期 2026-10-01 至 12-31，上期 2026-07-01 至 09-30，去年同期 2025-10-01 至 12-31。",
         ],
       },
       {
         heading: "卡点问题",
-        blocks: lines(12).map((at) => ["① ", link(`${at} 份合同有逾期未付的款项`, "agreements"), "。"]),
+        blocks: [lines(15).flatMap((at) => ["① ", link(`${at} 份合同起草超过 30 天没有签署`, "agreements"), "；"])],
       },
-      { heading: "请协调事项", blocks: lines(8).map(() => "请联合体牵头单位：督促成员完成逾期任务；落实承诺的资金。") },
+      {
+        heading: "请协调事项",
+        blocks: [
+          lines(10)
+            .map(() => "请联合体牵头单位：督促成员完成逾期任务；落实承诺的资金、人员和设备。")
+            .join(""),
+        ],
+      },
     ],
     closing: [],
   };
@@ -83,7 +108,7 @@ test("a brief that says all it can stays on one page in LibreOffice, and leads t
   ).toHaveLength(1);
   const [flat] = await convertWithLibreOffice("fodt", files);
   const written = Buffer.from(flat?.bytes ?? []).toString("utf8");
-  expect(written.match(/xlink:href="https:\/\/dual\.example\/p\/x\/agreements"/g)).toHaveLength(12);
-  expect(written.match(/xlink:href="https:\/\/dual\.example\/p\/x\/consortia\?look=needed"/g)).toHaveLength(20);
+  expect(written.match(/xlink:href="https:\/\/dual\.example\/p\/x\/agreements"/g)).toHaveLength(15);
+  expect(written.match(/xlink:href="https:\/\/dual\.example\/p\/x\/consortia\?look=needed"/g)).toHaveLength(23);
   for (const part of ["一、本期进展", "四、请协调事项"]) expect(written).toContain(part);
 });

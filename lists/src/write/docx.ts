@@ -23,6 +23,8 @@ const LINK_COLOUR = "0F6B6B";
 const HEADING_FONT = { ...FONT, eastAsia: "黑体" };
 
 interface Setting {
+  /** Above and below the text; `margin` is beside it. */
+  readonly edge: number;
   /** In twentieths of a point. */
   readonly margin: number;
   /** In half points, as all sizes. */
@@ -34,6 +36,8 @@ interface Setting {
   readonly line: number;
   readonly before: number;
   readonly gap: number;
+  /** Above and below what stands in a table. */
+  readonly cell: number;
   readonly afterHeading: number;
   readonly numbered: (number: string, heading: string) => string;
   /** What is meant to be one page says no number. */
@@ -43,6 +47,7 @@ interface Setting {
 const SETTINGS: Readonly<Record<DocumentLook, Setting>> = {
   agreement: {
     margin: Math.round(25 * MM),
+    edge: Math.round(25 * MM),
     text: 24,
     tableText: 21,
     heading: 44,
@@ -50,12 +55,14 @@ const SETTINGS: Readonly<Record<DocumentLook, Setting>> = {
     line: 360,
     before: 240,
     gap: 60,
+    cell: 60,
     afterHeading: 60,
     numbered: (number, heading) => `第${number}条　${heading}`,
     hasPageNumbers: true,
   },
   record: {
     margin: Math.round(25 * MM),
+    edge: Math.round(25 * MM),
     text: 21,
     tableText: 19,
     heading: 40,
@@ -63,19 +70,22 @@ const SETTINGS: Readonly<Record<DocumentLook, Setting>> = {
     line: 300,
     before: 200,
     gap: 50,
+    cell: 50,
     afterHeading: 60,
     numbered: (number, heading) => `${number}、${heading}`,
     hasPageNumbers: true,
   },
   brief: {
     margin: Math.round(20 * MM),
+    edge: Math.round(14 * MM),
     text: 21,
-    tableText: 19,
+    tableText: 18,
     heading: 40,
     title: 26,
     line: 260,
     before: 120,
     gap: 20,
+    cell: 0,
     afterHeading: 100,
     numbered: (number, heading) => `${number}、${heading}`,
     hasPageNumbers: false,
@@ -93,7 +103,7 @@ export async function writeDocx(plan: DocumentPlan): Promise<Uint8Array> {
         properties: {
           page: {
             size: { width: Math.round(210 * MM), height: Math.round(297 * MM) },
-            margin: { top: set.margin, bottom: set.margin, left: set.margin, right: set.margin },
+            margin: { top: set.edge, bottom: set.edge, left: set.margin, right: set.margin },
           },
         },
         ...(set.hasPageNumbers ? { footers: { default: pageNumbers() } } : {}),
@@ -206,7 +216,7 @@ function block(content: DocumentBlock, set: Setting): (Paragraph | Table)[] {
   return "rows" in content ? [table(content, set)] : [paragraph(set, content)];
 }
 
-function table({ widths, header, rows }: DocumentTable, set: Setting): Table {
+function table({ widths, header, rows, figuresFrom = Infinity }: DocumentTable, set: Setting): Table {
   const sizes = widths.map((width) => Math.round(width * MM));
   const lines = (cell: DocumentCell): readonly DocumentCell[] => (typeof cell === "string" ? cell.split("\n") : [cell]);
   const row = (cells: readonly DocumentCell[], isHeader: boolean) =>
@@ -217,13 +227,14 @@ function table({ widths, header, rows }: DocumentTable, set: Setting): Table {
         (cell, index) =>
           new TableCell({
             width: { size: sizes[index] ?? 0, type: WidthType.DXA },
-            margins: { top: set.gap, bottom: set.gap, left: 100, right: 100 },
+            margins: { top: set.cell, bottom: set.cell, left: 100, right: 100 },
             ...(isHeader ? { shading: { fill: "F2F2F2" } } : {}),
             children: lines(cell).map(
               (line) =>
                 new Paragraph({
                   // A header at the foot of a page goes with its first row.
                   keepNext: isHeader,
+                  ...(index < figuresFrom ? {} : { alignment: AlignmentType.RIGHT }),
                   children: [run(line, { size: set.tableText, bold: isHeader, font: FONT })],
                 }),
             ),

@@ -67,6 +67,22 @@ export interface Period {
   readonly until: string;
 }
 
+/** What a brief is asked about: a period, and the two that it is compared with. */
+export interface BriefAsked extends Period {
+  readonly before: Period;
+  readonly yearBefore: Period;
+  /** Set where the rows of one figure are wanted, and nothing else. */
+  readonly rowsOf?: string;
+}
+
+/** One row of a figure: when it counts, what it is, what it counts for, and its page. */
+export interface BriefRow {
+  readonly day: string;
+  readonly title: string;
+  readonly amount: bigint;
+  readonly path: string;
+}
+
 /** One figure of a brief with the list behind it: what the period added, and how much there was at its end. */
 export interface BriefFigure {
   readonly key: string;
@@ -75,7 +91,12 @@ export interface BriefFigure {
   readonly measure: Bilingual;
   readonly unit: "count" | "fen" | "minutes";
   readonly inPeriod: bigint;
+  /** In the stretch before, and in that of the year before. */
+  readonly before: bigint;
+  readonly yearBefore: bigint;
   readonly inAll: bigint;
+  /** The first day on which anything counts; null where nothing does. */
+  readonly since: string | null;
   readonly path: string;
 }
 
@@ -92,6 +113,7 @@ export interface BriefStop {
 export interface BriefPart {
   readonly figures: readonly BriefFigure[];
   readonly stops: readonly BriefStop[];
+  readonly rows?: readonly BriefRow[];
 }
 
 /** What a module says in a brief about a scope and a period. In the caller's own transaction. */
@@ -99,7 +121,7 @@ export type BriefSource = (
   tx: Tx,
   ctx: { readonly caller: Caller },
   scopeId: string,
-  period: Period,
+  period: BriefAsked,
 ) => Promise<BriefPart>;
 
 /** The figures that a module knows, in their order. In the caller's own transaction. */

@@ -21,6 +21,7 @@ export const agreementsBrief: BriefSource = async (tx, { caller }, scopeId, peri
         unit: "count",
         path: "/agreements?state=signed,ended",
         rows: signed,
+        row: { title: sql`a.number || ' ' || a.title`, path: sql`'/agreements/' || a.id` },
         day: sql`a.signed_on`,
       },
       {
@@ -30,6 +31,7 @@ export const agreementsBrief: BriefSource = async (tx, { caller }, scopeId, peri
         unit: "fen",
         path: "/agreements?state=signed,ended",
         rows: money,
+        row: { title: sql`a.number || ' ' || a.title`, path: sql`'/agreements/' || a.id` },
         day: sql`a.signed_on`,
         amount: sql`coalesce(m.agreed_fen, 0)`,
       },
@@ -40,6 +42,7 @@ export const agreementsBrief: BriefSource = async (tx, { caller }, scopeId, peri
         unit: "fen",
         path: "/receipts",
         rows: sql`FROM receipts r WHERE r.scope_id = ${scopeId} AND r.reversed_at IS NULL`,
+        row: { title: sql`r.number || ' ' || r.payer`, path: sql`'/agreements/' || r.agreement_id` },
         day: sql`r.received_on`,
         amount: sql`r.amount_fen`,
       },

@@ -20,6 +20,7 @@ export const challengesBrief: BriefSource = async (tx, { caller }, scopeId, peri
         unit: "count",
         path: "/challenges",
         rows: here,
+        row: { title: sql`c.code || ' ' || c.title`, path: sql`'/challenges/' || c.id` },
         day: reached("published"),
       },
       {
@@ -29,6 +30,7 @@ export const challengesBrief: BriefSource = async (tx, { caller }, scopeId, peri
         unit: "count",
         path: "/challenges?state=awarded",
         rows: here,
+        row: { title: sql`c.code || ' ' || c.title`, path: sql`'/challenges/' || c.id` },
         day: reached("awarded"),
       },
     ],

@@ -19,6 +19,7 @@ export const consortiaBrief: BriefSource = async (tx, { caller }, scopeId, perio
         unit: "count",
         path: "/consortia",
         rows: sql`FROM consortia c WHERE ${here}`,
+        row: { title: sql`c.number || ' ' || c.name`, path: sql`'/consortia/' || c.id` },
         day: sql`c.founded_on`,
       },
       {
@@ -30,6 +31,7 @@ export const consortiaBrief: BriefSource = async (tx, { caller }, scopeId, perio
         rows: sql`FROM consortia c JOIN consortium_deliveries d ON d.consortium_id = c.id
           JOIN consortium_contributions k ON k.id = d.contribution_id
           WHERE ${here} AND k.kind = 'money' AND d.confirmed_by IS NOT NULL`,
+        row: { title: sql`c.name || ' · ' || k.title`, path: sql`'/consortia/' || c.id` },
         day: sql`d.delivered_on`,
         amount: sql`d.quantity`,
       },
@@ -40,6 +42,7 @@ export const consortiaBrief: BriefSource = async (tx, { caller }, scopeId, perio
         unit: "count",
         path: "/consortia",
         rows: sql`FROM consortia c JOIN consortium_results r ON r.consortium_id = c.id WHERE ${here}`,
+        row: { title: sql`c.name || ' · ' || r.title`, path: sql`'/consortia/' || c.id` },
         day: sql`r.achieved_on`,
       },
     ],

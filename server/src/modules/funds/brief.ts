@@ -13,6 +13,7 @@ export const fundsBrief: BriefSource = async (tx, { caller }, scopeId, period) =
     LEFT JOIN fund_entries o ON o.id = e.reverses_id JOIN fund_lines l ON l.entry_id = e.id
     JOIN fund_accounts a ON a.fund_id = f.id AND a.code = l.account AND a.key = 'bank'
     WHERE ${here} AND coalesce(o.kind, e.kind) = ANY (${kinds}::text[])`;
+  const entry = { title: sql`f.name || ' · ' || e.text`, path: sql`'/funds/' || f.id` };
   const money = { measure: { zh: "", en: "" }, unit: "fen", path: "/funds", day: sql`e.on_day` } as const;
   return tellBrief(tx, scopeId, period, {
     figures: [
@@ -21,6 +22,7 @@ export const fundsBrief: BriefSource = async (tx, { caller }, scopeId, period) =
         key: "fundsPaidIn",
         label: { zh: "基金实缴到账", en: "Paid into funds" },
         rows: bank(["contribution_paid"]),
+        row: entry,
         amount: sql`l.amount_fen`,
       },
       {
@@ -28,6 +30,7 @@ export const fundsBrief: BriefSource = async (tx, { caller }, scopeId, period) =
         key: "fundsCommitted",
         label: { zh: "基金承诺投放", en: "Committed by funds" },
         rows: sql`FROM funds f JOIN fund_commitments c ON c.fund_id = f.id WHERE ${here}`,
+        row: { title: sql`c.title`, path: sql`'/funds/' || f.id` },
         day: sql`c.committed_on`,
         amount: sql`c.amount_fen - c.released_fen`,
       },
@@ -36,6 +39,7 @@ export const fundsBrief: BriefSource = async (tx, { caller }, scopeId, period) =
         key: "fundsPaidOut",
         label: { zh: "基金拨付", en: "Paid out by funds" },
         rows: bank(["tranche_paid"]),
+        row: entry,
         amount: sql`-l.amount_fen`,
       },
       {
@@ -43,6 +47,7 @@ export const fundsBrief: BriefSource = async (tx, { caller }, scopeId, period) =
         key: "fundsReturned",
         label: { zh: "基金收回", en: "Returned to funds" },
         rows: bank(["repayment", "dividend", "exit"]),
+        row: entry,
         amount: sql`l.amount_fen`,
       },
     ],

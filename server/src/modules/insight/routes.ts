@@ -1,8 +1,8 @@
 import { z } from "@hono/zod-openapi";
 import type { Config } from "../../platform/config.ts";
 import type { Router } from "../../platform/http/index.ts";
-import { getBrief, writeBrief } from "./service.ts";
-import { Brief } from "./types.ts";
+import { getBrief, listBriefRows, writeBrief } from "./service.ts";
+import { Brief, BriefRows } from "./types.ts";
 
 const params = z.object({ scopeId: z.uuid() });
 const PeriodQuery = z.object({
@@ -40,5 +40,19 @@ export function insightRoutes(api: Router, config: Config): void {
     },
     async ({ ctx, params: { scopeId }, query, c }) =>
       writeBrief(ctx, scopeId, query, config.PUBLIC_URL ?? new URL(c.req.url).origin),
+  );
+  api.route(
+    {
+      method: "get",
+      path: "/api/scopes/{scopeId}/brief/rows",
+      access: { permission: "brief.read", in: "path" },
+      id: "listBriefRows",
+      tag: "insight",
+      summary: "The rows behind one figure of the brief that count in a period",
+      params,
+      query: PeriodQuery.extend({ figure: z.string().max(60).describe("Key of the figure") }),
+      answer: BriefRows,
+    },
+    async ({ ctx, params: { scopeId }, query: { figure, ...period } }) => listBriefRows(ctx, scopeId, figure, period),
   );
 }

@@ -1,9 +1,10 @@
 // What figures and standstills say together. Pure.
 import { type Bilingual, defineErrors, formatMoney, type Language } from "@dual-high/kernel";
-import type { BriefFigure, BriefPart, BriefStop } from "../../platform/ports.ts";
+import type { BriefFigure, BriefPart, BriefStop, Period } from "../../platform/ports.ts";
+import type { Compared } from "./periods.ts";
 import type { Brief } from "./types.ts";
 
-const insightError = defineErrors({
+export const insightError = defineErrors({
   "insight.period_upside_down": {
     kind: "validation",
     message: {
@@ -11,6 +12,15 @@ const insightError = defineErrors({
         `专报的截止日期 ${until} 不晚于起始日期 ${from}。请改其中一个日期。`,
       en: ({ from, until }: { readonly from: string; readonly until: string }) =>
         `The brief would end on ${until}, not after it begins on ${from}. Change one of the days.`,
+    },
+  },
+  "insight.figure_unknown": {
+    kind: "not_found",
+    message: {
+      zh: ({ figure }: { readonly figure: string }) =>
+        `专报里没有“${figure}”这个指标，或您看不到它的明细。请回到专报重新选择。`,
+      en: ({ figure }: { readonly figure: string }) =>
+        `The brief has no figure “${figure}”, or you do not see its rows. Go back to the brief and choose again.`,
     },
   },
 });
@@ -65,18 +75,63 @@ export function tellAsks(stops: readonly BriefStop[]): Brief["asks"] {
   return [...asks.values()];
 }
 
-export function showFigures(parts: readonly BriefPart[]): Brief["figures"] {
-  return parts.flatMap(({ figures }) =>
-    figures.map((figure) => ({
-      key: figure.key,
-      label: figure.label,
-      unit: figure.unit,
-      inPeriod: String(figure.inPeriod),
-      inAll: String(figure.inAll),
-      shown: { inPeriod: amountWords(figure, figure.inPeriod), inAll: amountWords(figure, figure.inAll) },
-      path: figure.path,
-    })),
-  );
+/**
+ * Figures with what changed. A part of the work in which nothing ever counted is left out; a stretch before the first day of any
+ * figure is compared with nothing.
+ */
+export function showFigures(
+  parts: readonly BriefPart[],
+  { before, yearBefore }: Pick<Brief["compared"], "before" | "yearBefore">,
+): Brief["figures"] {
+  return parts
+    .filter(({ figures }) => figures.some(({ since }) => since !== null))
+    .flatMap(({ figures }) =>
+      figures.map((figure) => ({
+        key: figure.key,
+        label: figure.label,
+        unit: figure.unit,
+        inPeriod: String(figure.inPeriod),
+        inAll: String(figure.inAll),
+        before: before === null ? null : compareFigure(figure, figure.before),
+        yearBefore: yearBefore === null ? null : compareFigure(figure, figure.yearBefore),
+        shown: { inPeriod: amountWords(figure, figure.inPeriod), inAll: amountWords(figure, figure.inAll) },
+        path: figure.path,
+      })),
+    );
+}
+
+/** Stretches that lie before anything was entered are left out. */
+export function keepKnown(parts: readonly BriefPart[], { before, yearBefore }: Compared) {
+  const firsts = parts.flatMap(({ figures }) => figures.flatMap(({ since }) => since ?? []));
+  const isKnown = (period: Period | null) => period !== null && firsts.some((since) => since < period.until);
+  return { before: isKnown(before) ? before : null, yearBefore: isKnown(yearBefore) ? yearBefore : null };
+}
+
+function compareFigure(figure: BriefFigure, earlier: bigint): NonNullable<Brief["figures"][number]["before"]> {
+  const by = figure.inPeriod - earlier;
+  const change = (language: Language) => {
+    if (by === 0n) return language === "zh" ? "持平" : "as before";
+    return `${by > 0n ? "+" : "−"}${amountText(figure, by < 0n ? -by : by, language)}`;
+  };
+  return {
+    amount: String(earlier),
+    change: String(by),
+    shown: { amount: amountWords(figure, earlier), change: { zh: change("zh"), en: change("en") } },
+  };
+}
+
+export function showRows(figure: BriefFigure, rows: NonNullable<BriefPart["rows"]>) {
+  return rows.map(({ day, title, amount, path }) => ({
+    day,
+    title,
+    amount: String(amount),
+    shown: amountWords(figure, amount),
+    path,
+  }));
+}
+
+export function shownAmount(figure: BriefFigure): Bilingual {
+  return amountWords(figure, figure.inPeriod);
 }
 
 export function refuseUpsideDown(from: string, until: string): void {

@@ -16,6 +16,7 @@ export const matchmakingBrief: BriefSource = async (tx, { caller }, scopeId, per
         unit: "count",
         path: "/ledger",
         rows: sql`FROM ledger_lines l WHERE l.scope_id = ${scopeId}`,
+        row: { title: sql`l.need_number || ' ' || l.partner_name`, path: sql`'/ledger?line=' || l.id` },
         day: dayOf(sql`l.created_at`),
       },
       {
@@ -25,6 +26,10 @@ export const matchmakingBrief: BriefSource = async (tx, { caller }, scopeId, per
         unit: "count",
         path: "/ledger",
         rows: sql`FROM ledger_entries e WHERE e.scope_id = ${scopeId} AND e.kind IN ('visit', 'call', 'meeting')`,
+        row: {
+          title: sql`(SELECT l.need_number || ' ' || l.partner_name FROM ledger_lines l WHERE l.id = e.line_id)`,
+          path: sql`'/ledger?line=' || e.line_id`,
+        },
         day: sql`e.happened_on`,
       },
     ],

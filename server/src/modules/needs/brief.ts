@@ -23,6 +23,10 @@ export const needsBrief: BriefSource = async (tx, { caller }, scopeId, period) =
         unit: "count",
         path: "/surveys",
         rows: sql`FROM survey_visits v WHERE v.scope_id = ${scopeId} AND v.state = 'counted'`,
+        row: {
+          title: sql`(SELECT i.enterprise FROM survey_sites i WHERE i.id = v.site_id)`,
+          path: sql`'/surveys/' || v.round_id || '/visits/' || v.id`,
+        },
         day: dayOf(sql`v.visited_at`),
       },
       {
@@ -32,6 +36,10 @@ export const needsBrief: BriefSource = async (tx, { caller }, scopeId, period) =
         unit: "count",
         path: "/needs",
         rows: sql`FROM needs n WHERE ${here} AND n.state <> 'draft'`,
+        row: {
+          title: sql`CASE WHEN n.visibility = 'restricted' THEN n.number ELSE n.number || ' ' || n.title END`,
+          path: sql`'/needs/' || n.id`,
+        },
         day: dayOf(sql`n.created_at`),
       },
       {
@@ -41,6 +49,10 @@ export const needsBrief: BriefSource = async (tx, { caller }, scopeId, period) =
         unit: "count",
         path: "/needs?state=contracted,delivered",
         rows: sql`FROM ${signed} s WHERE true`,
+        row: {
+          title: sql`(SELECT CASE WHEN n.visibility = 'restricted' THEN n.number ELSE n.number || ' ' || n.title END FROM needs n WHERE n.id = s.need_id)`,
+          path: sql`'/needs/' || s.need_id`,
+        },
         day: dayOf(sql`s.at`),
       },
     ],

@@ -12,6 +12,7 @@ import { Page } from "../../ui/page.tsx";
 import { PathLink } from "../../ui/path-link.tsx";
 import { PageSkeleton } from "../../ui/skeleton.tsx";
 import styles from "./brief.module.css";
+import { Figures } from "./figures.tsx";
 import { type Period, shiftDay, USUAL, usualPeriod } from "./periods.ts";
 import { briefTexts } from "./texts.ts";
 
@@ -102,7 +103,7 @@ export function BriefPage() {
 function Sheet({ brief }: { readonly brief: Brief }) {
   const t = useTexts(briefTexts);
   const pick = usePick();
-  const { name, from, until, moved, figures, stops, asks } = brief;
+  const { name, from, until, moved, stops, asks } = brief;
   return (
     <article className={styles["sheet"]}>
       <header>
@@ -118,26 +119,7 @@ function Sheet({ brief }: { readonly brief: Brief }) {
         <p key={sentence.zh}>{pick(sentence)}</p>
       ))}
       <h3>{t("figures")}</h3>
-      <table className={styles["figures"]}>
-        <thead>
-          <tr>
-            <th scope="col">{t("figure")}</th>
-            <th scope="col">{t("inPeriod")}</th>
-            <th scope="col">{t("inAll")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {figures.map(({ key, label, shown, path }) => (
-            <tr key={key}>
-              <th scope="row">
-                <PathLink to={path}>{pick(label)}</PathLink>
-              </th>
-              <td>{pick(shown.inPeriod)}</td>
-              <td>{pick(shown.inAll)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Figures brief={brief} />
       <h3>{t("stops")}</h3>
       {stops.length === 0 ? (
         <p>{t("none")}</p>

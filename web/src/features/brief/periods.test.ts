@@ -7,6 +7,8 @@ test.each([
   ["lastMonth", "2026-01-02", "2025-12-01", "2026-01-01"],
   ["thisQuarter", "2026-11-26", "2026-10-01", "2027-01-01"],
   ["lastQuarter", "2026-02-01", "2025-10-01", "2026-01-01"],
+  ["firstHalf", "2026-11-26", "2026-01-01", "2026-07-01"],
+  ["lastYear", "2026-11-26", "2025-01-01", "2026-01-01"],
   ["thisYear", "2026-11-26", "2026-01-01", "2027-01-01"],
 ] as const)("%s on %s is from %s until %s", (usual, today, from, until) => {
   expect(usualPeriod(usual, today)).toEqual({ from, until });

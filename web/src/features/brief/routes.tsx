@@ -8,7 +8,13 @@ const briefRoute = createRoute({
   component: lazyRouteComponent(() => import("./brief-page.tsx"), "BriefPage"),
 });
 
-export const briefRoutes = { scope: [briefRoute] } as const;
+const briefRowsRoute = createRoute({
+  getParentRoute: () => scopeRoute,
+  path: "brief/rows",
+  component: lazyRouteComponent(() => import("./rows-page.tsx"), "BriefRowsPage"),
+});
+
+export const briefRoutes = { scope: [briefRoute, briefRowsRoute] } as const;
 
 export const briefPages: readonly Page[] = [
   {
