@@ -1,8 +1,9 @@
 // A migrated database for a test file, on PGlite, or on a server when TEST_DATABASE_URL names one.
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import process from "node:process";
 import { DatabaseSync } from "node:sqlite";
 import { fileURLToPath } from "node:url";
@@ -67,7 +68,23 @@ export async function copyTestFolder(folder: string, { migrated = true } = {}): 
   cpSync(await prepareFolder(migrated ? templateName() : EMPTY), join(folder, "data"), { recursive: true });
 }
 
+/**
+ * The engine's code. As long as somebody has it, another engine of this process finds it there by its bytes, with what of it
+ * was made fast by then; else each compiles it anew.
+ */
+let engine: Promise<object> | undefined;
+
+/** The types of Node leave it out. */
+declare const WebAssembly: { readonly compile: (bytes: Uint8Array) => Promise<object> };
+
+async function keepEngine(): Promise<void> {
+  const folder = dirname(createRequire(import.meta.url).resolve("@electric-sql/pglite"));
+  engine ??= WebAssembly.compile(readFileSync(join(folder, "pglite.wasm")));
+  await engine;
+}
+
 async function copyEmbedded(migrated: boolean): Promise<Copy> {
+  await keepEngine();
   const folder = mkdtempSync(join(tmpdir(), "dual-high-test-"));
   await copyTestFolder(folder, { migrated });
   const db = await openDatabase({ folder, snapshots: false });
