@@ -19526,6 +19526,17 @@ export interface components {
             }[];
             /** Format: date */
             from: string;
+            /** @description Facilities with rooms */
+            spaces: {
+                /** @description Hundredths of a square metre, of the rooms of today */
+                areaHundredths: number;
+                /** Format: uuid */
+                facilityId: string;
+                /** @description Basis points of area and days that were let */
+                letBp: number;
+                name: string;
+                rooms: number;
+            }[];
             /**
              * Format: date
              * @description The first day that is no longer counted

@@ -76,6 +76,25 @@ test("a room is one occupant's at a time; occupancy, rent and what is free follo
   );
 });
 
+test("the share of a facility's area that is let is told over the days of a period", async () => {
+  const own = await world.createScope("pair");
+  const { token } = await world.someone("pair_officer", own);
+  const call = async (path: string, body: object) => (await world.call("POST", path, { token, body })).body;
+  const house = await call(`/api/scopes/${own}/facilities`, { kind: "incubator", name: "孵化楼" });
+  const put = async (number: string, areaHundredths: number) =>
+    String((await call(`/api/facilities/${String(house["id"])}/rooms`, { ...ROOM, number, areaHundredths }))["id"]);
+  const large = await put("101", 3000);
+  await put("102", 1000);
+  const occupant = { occupant: "甲", startsOn: "2025-12-01", endsBefore: "2026-01-06" };
+  await call(`/api/rooms/${large}/allocations`, occupant);
+  await call(`/api/rooms/${large}/allocations`, { ...occupant, startsOn: "2026-01-09", endsBefore: "2026-03-01" });
+  const { body } = await world.call("GET", `/api/scopes/${own}/utilisation?from=2026-01-01&until=2026-01-11`, {
+    token,
+  });
+  // Five days and two of ten, on three quarters of the area.
+  expect(body["spaces"]).toMatchObject([{ name: "孵化楼", rooms: 2, areaHundredths: 4000, letBp: 5250 }]);
+});
+
 test("twenty at once for one room give one, whatever way they come", async () => {
   const roomId = await addRoom("303");
   const answers = await Promise.all(

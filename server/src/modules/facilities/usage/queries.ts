@@ -66,3 +66,28 @@ export async function listCampaignUse(
     ORDER BY c.bookable_id, c.number`.execute(tx.kysely);
   return rows;
 }
+
+export interface SpaceUse {
+  readonly facilityId: string;
+  readonly name: string;
+  readonly rooms: number;
+  readonly areaHundredths: number;
+  readonly letBp: number;
+}
+
+/** Facilities with rooms that a scope runs: the share of their area that was let, over the days of a period. */
+export async function listSpaceUse(tx: Tx, scopeId: string, from: string, until: string): Promise<SpaceUse[]> {
+  const { rows } = await sql<SpaceUse>`
+    SELECT f.id AS "facilityId", f.name, count(*)::integer AS rooms,
+      sum(r.area_hundredths)::integer AS "areaHundredths",
+      round(10000.0 * sum(r.area_hundredths::bigint * l.days)
+        / (sum(r.area_hundredths::bigint) * (${until}::date - ${from}::date)))::integer AS "letBp"
+    FROM rooms r JOIN facilities f ON f.id = r.facility_id
+      CROSS JOIN LATERAL (SELECT coalesce(sum(least(a.ends_before, ${until}::date)
+          - greatest(a.starts_on, ${from}::date)), 0) AS days
+        FROM room_allocations a WHERE a.room_id = r.id AND a.cancelled_at IS NULL
+          AND a.starts_on < ${until}::date AND a.ends_before > ${from}::date) l
+    WHERE (r.scope_id = ${scopeId} OR r.manager_scope_id = ${scopeId}) AND r.archived_at IS NULL
+    GROUP BY f.id, f.name ORDER BY f.name, f.id`.execute(tx.kysely);
+  return rows;
+}

@@ -12,6 +12,7 @@ import {
   type CampaignUseRow,
   listCampaignUse,
   listRunBookables,
+  listSpaceUse,
   listUse,
   type RunBookable,
   type UseRow,
@@ -44,7 +45,10 @@ async function periodOf(tx: Tx, { from, until }: Asked): Promise<Period> {
 /** Hours open, booked and used of what a scope runs, by thing and by user. Days are half-open. */
 export async function getUtilisation(ctx: Ctx, scopeId: string, asked: Asked): Promise<Utilisation> {
   authorize(ctx.caller, "facility.read", scopeId);
-  const { period, bookables, use } = await transact(ctx, async (tx) => readUse(tx, scopeId, asked));
+  const { period, bookables, use, spaces } = await transact(ctx, async (tx) => {
+    const read = await readUse(tx, scopeId, asked);
+    return { ...read, spaces: await listSpaceUse(tx, scopeId, read.period.from, read.period.until) };
+  });
   const users = Map.groupBy(use, ({ unit, userClass }) => `${userClass} ${unit}`);
   return {
     ...period,
@@ -54,6 +58,7 @@ export async function getUtilisation(ctx: Ctx, scopeId: string, asked: Asked): P
       openMinutes: openMinutes(bookable, period),
       ...sumOf(use.filter(({ bookableId }) => bookableId === bookable.id)),
     })),
+    spaces,
     users: [...users.values()]
       .flatMap((rows) => {
         const [first] = rows;

@@ -35,6 +35,17 @@ export const Utilisation = z
         ...FIGURES,
       }),
     ),
+    spaces: z
+      .array(
+        z.object({
+          facilityId: id,
+          name: z.string(),
+          rooms: z.number().int(),
+          areaHundredths: z.number().int().describe("Hundredths of a square metre, of the rooms of today"),
+          letBp: z.number().int().describe("Basis points of area and days that were let"),
+        }),
+      )
+      .describe("Facilities with rooms"),
     users: z.array(
       z.object({
         unit: z.string(),

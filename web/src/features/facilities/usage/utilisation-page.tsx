@@ -64,8 +64,8 @@ const hours = (minutes: number) => Math.round(minutes / 6) / 10;
 function Figures({ data }: { readonly data: Utilisation }) {
   const t = useTexts(utilisationTexts);
   const language = useLanguage();
-  const { bookables, users } = data;
-  if (bookables.length === 0) return <p>{t("none")}</p>;
+  const { bookables, users, spaces } = data;
+  if (bookables.length === 0 && spaces.length === 0) return <p>{t("none")}</p>;
   const percent = (part: number, whole: number) => (whole === 0 ? 0 : (part / whole) * 100);
   return (
     <>
@@ -176,6 +176,39 @@ function Figures({ data }: { readonly data: Utilisation }) {
           </div>
         )}
       </section>
+      {spaces.length > 0 && (
+        <section className={styles["part"]}>
+          <h2>{t("bySpace")}</h2>
+          <div className={styles["scroll"]} tabIndex={0} role="region" aria-label={t("bySpace")}>
+            <table className={styles["table"]}>
+              <thead>
+                <tr>
+                  <th scope="col">{t("place")}</th>
+                  <th scope="col" data-figure>
+                    {t("rooms")}
+                  </th>
+                  <th scope="col" data-figure>
+                    {t("area")}
+                  </th>
+                  <th scope="col" data-figure>
+                    {t("letShare")}
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {spaces.map(({ facilityId, name, rooms, areaHundredths, letBp }) => (
+                  <tr key={facilityId}>
+                    <th scope="row">{name}</th>
+                    <td data-figure>{rooms}</td>
+                    <td data-figure>{areaHundredths / 100}</td>
+                    <td data-figure>{letBp / 100}%</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </section>
+      )}
     </>
   );
 }
