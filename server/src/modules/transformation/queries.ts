@@ -1,7 +1,7 @@
 // Projects, their members, stages, linked agreements and history.
 import type { Bilingual } from "@dual-high/kernel";
 import { sql } from "kysely";
-import { firstOf, type Tx } from "../../platform/db/index.ts";
+import { dayOf, firstOf, type Tx } from "../../platform/db/index.ts";
 import { newId } from "../../platform/ids.ts";
 import { type Keyed, type Listing, orderingOf, type SortKey } from "../../platform/listing/index.ts";
 import { searchCondition } from "../../platform/search/index.ts";
@@ -32,6 +32,8 @@ export interface ProjectRow {
   readonly sampleNote: Bilingual | null;
   readonly createdBy: string;
   readonly createdAt: string;
+  /** The day of it in Shanghai. */
+  readonly enteredOn: string;
   readonly updatedAt: string;
   readonly version: number;
   readonly waivers: number;
@@ -42,7 +44,7 @@ const COLUMNS = sql`p.id, p.scope_id AS "scopeId", p.zone_id AS "zoneId", p.numb
   p.origin_id AS "originId", p.origin_number AS "originNumber", p.state, p.state_reason AS "stateReason",
   p.ended_on AS "endedOn", p.readiness_level AS "readinessLevel", p.readers, p.sample_note AS "sampleNote",
   p.created_by AS "createdBy",
-  p.created_at AS "createdAt", p.updated_at AS "updatedAt", p.version, (SELECT count(*)::integer FROM project_waivers w
+  p.created_at AS "createdAt", ${dayOf(sql`p.created_at`)} AS "enteredOn", p.updated_at AS "updatedAt", p.version, (SELECT count(*)::integer FROM project_waivers w
     JOIN project_gates g ON g.id = w.gate_id WHERE w.project_id = p.id AND w.revoked_at IS NULL
     AND g.state <> 'withdrawn') AS waivers`;
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { actionsFrom, advanceProject, currentStages, formatNumber, stateStage } from "./rules.ts";
+import type { GateStage } from "./gates/types.ts";
 import { STAGE_FACTS, STAGES } from "./stages/types.ts";
 
 const NO_DAYS = { plannedOn: null, startedOn: null, endedOn: null, note: "" };
@@ -19,7 +20,7 @@ test("industrialization joins both tracks, which are apart before it", () => {
 
 describe("a stage", () => {
   const state = (stage: (typeof STAGES)[number], days: object, held: Parameters<typeof stateStage>[0]["held"] = null) =>
-    stateStage({ number, stage, held, today }, { ...NO_DAYS, ...days });
+    stateStage({ number, stage, held, today, enteredOn: "2026-03-02", gates: [] }, { ...NO_DAYS, ...days });
 
   test("of the laboratory begins without a gate, every other one does not", () => {
     expect(state("lab", { startedOn: "2024-03-01" })).toMatchObject({ entered: "begun" });
@@ -31,6 +32,23 @@ describe("a stage", () => {
     const days = { startedOn: "2024-03-01", endedOn: "2025-03-01" };
     expect(state("proof_of_concept", days)).toMatchObject({ entered: "stated" });
     expect(() => state("industrialization", days)).toThrow("begins by passing its gate");
+  });
+  test("is not stated where it ended on the day of entry or later, nor where a gate says otherwise", () => {
+    const days = { ...NO_DAYS, startedOn: "2024-03-01", endedOn: "2026-03-01" };
+    const at = { number, stage: "pilot_scale", held: null, today, enteredOn: "2026-03-02", gates: [] } as const;
+    expect(() => stateStage({ ...at, enteredOn: "2026-03-01" }, days)).toThrow("entered here on 2026-03-01");
+    const gate = (stage: GateStage, state: string, decidedBy: string | null = null) => ({ stage, state, decidedBy });
+    for (const known of [
+      gate("pilot_scale", "open"),
+      gate("pilot_scale", "held", "lead"),
+      gate("pilot_scale", "stopped", "lead"),
+      gate("pilot_scale", "withdrawn", "lead"),
+      gate("proof_of_concept", "held", "lead"),
+    ]) {
+      expect(() => stateStage({ ...at, gates: [known] }, days)).toThrow("has been applied for");
+    }
+    const past = [gate("pilot_scale", "withdrawn"), gate("incubation", "open"), gate("proof_of_concept", "passed", "l")];
+    expect(stateStage({ ...at, gates: past }, days)).toMatchObject({ entered: "stated" });
   });
   test("is planned for a day to come, and neither begins nor ends on one", () => {
     expect(state("pilot_scale", { plannedOn: "2027-01-01" })).toMatchObject({ entered: null, plannedOn: "2027-01-01" });

@@ -13,6 +13,13 @@ interface Stated {
   readonly state: ProjectState;
 }
 
+interface StatedLate {
+  readonly number: string;
+  readonly stage: Stage;
+  readonly endedOn: string;
+  readonly enteredOn: string;
+}
+
 const ACTION_NAMES: Readonly<Record<ProjectAction, Bilingual>> = {
   license_out: { zh: "许可转让", en: "licensed out" },
   stop: { zh: "终止", en: "stopped" },
@@ -97,6 +104,24 @@ export const projectError = defineErrors({
         `${STAGE_FACTS[stage].name.en} begins by passing its gate. Only a stage that was over before can be stated here, with its first and its last day.`,
     },
   },
+  "transformation.stage_stated_late": {
+    kind: "conflict",
+    message: {
+      zh: ({ number, stage, endedOn, enteredOn }: StatedLate) =>
+        `项目 ${number} 于 ${enteredOn} 录入，“${STAGE_FACTS[stage].name.zh}”的结束日期 ${endedOn} 不早于这一天。在此只能补记录入之前已结束的阶段：请核对日期，或申请这个阶段的关口。`,
+      en: ({ number, stage, endedOn, enteredOn }: StatedLate) =>
+        `Project ${number} was entered here on ${enteredOn}, and ${STAGE_FACTS[stage].name.en.toLowerCase()} would have ended on ${endedOn}, not before. Only what was over before is stated here: check the day, or apply for the gate.`,
+    },
+  },
+  "transformation.stage_gate_known": {
+    kind: "conflict",
+    message: {
+      zh: ({ number, stage, gate }: { readonly number: string; readonly stage: Stage; readonly gate: Stage }) =>
+        `项目 ${number} 的“${STAGE_FACTS[gate].name.zh}”关口已经申请或决定过，“${STAGE_FACTS[stage].name.zh}”不能补记。请在这个关口上办理：等待决定，撤回后重新申请，或由决策人豁免。`,
+      en: ({ number, stage, gate }: { readonly number: string; readonly stage: Stage; readonly gate: Stage }) =>
+        `The gate to ${STAGE_FACTS[gate].name.en.toLowerCase()} of project ${number} has been applied for or decided, so ${STAGE_FACTS[stage].name.en.toLowerCase()} cannot be stated. Settle it at that gate: wait for the decision, apply anew, or have what is missing waived.`,
+    },
+  },
   "transformation.stage_by_gate": {
     kind: "conflict",
     message: {
@@ -179,12 +204,27 @@ export interface StageDays {
   readonly endedOn: string | null;
 }
 
+interface StatedStage {
+  readonly number: string;
+  readonly stage: Stage;
+  readonly held: StageDays | null;
+  readonly today: string;
+  /** The day on which the project was entered here. */
+  readonly enteredOn: string;
+  readonly gates: readonly GateOutcome[];
+}
+interface GateOutcome {
+  readonly stage: Stage;
+  readonly state: string;
+  readonly decidedBy: string | null;
+}
+
 /**
  * What a stage becomes when its days are stated. No gate is passed by it: a stage of which only the days are known is one that
- * was over before, and only the laboratory begins without a gate.
+ * was over before the project was entered, and only the laboratory begins without a gate.
  */
 export function stateStage(
-  { number, stage, held, today }: { number: string; stage: Stage; held: StageDays | null; today: string },
+  { number, stage, held, today, enteredOn, gates }: StatedStage,
   change: StageChange,
 ): StageDays {
   const { plannedOn, startedOn, endedOn } = change;
@@ -211,7 +251,17 @@ export function stateStage(
   if (stage === "lab") return { entered: "begun", plannedOn, startedOn, endedOn };
   if (endedOn === null || stage === "industrialization")
     throw projectError("transformation.stage_needs_gate", { stage });
+  if (endedOn >= enteredOn) throw projectError("transformation.stage_stated_late", { number, stage, endedOn, enteredOn });
+  const gate = gates.find((each) => contradicts(each, stage));
+  if (gate !== undefined) throw projectError("transformation.stage_gate_known", { number, stage, gate: gate.stage });
   return { entered: "stated", plannedOn, startedOn, endedOn };
+}
+
+/** A gate that somebody asked for or decided says that its stage was not over; one that waits is not put behind either. */
+function contradicts(gate: GateOutcome, stage: Stage): boolean {
+  const isPending = gate.state === "open" || gate.state === "held";
+  if (gate.stage === stage) return isPending || gate.decidedBy !== null;
+  return isPending && STAGE_FACTS[stage].follows.includes(gate.stage);
 }
 
 /** Stages that have begun and go on, in the order of the chain. */

@@ -6,9 +6,11 @@ import { makeNeed } from "../../../test/needs.ts";
 import { makeKept, makeListed } from "../../../test/directory.ts";
 import { PROJECT_BODY } from "../../../test/projects.ts";
 import { CALL_BODY, CONTENT, makeProofReview, setStanding } from "../../../test/proof.ts";
-import { withSystem } from "../../platform/db/index.ts";
+import { withActor, withSystem } from "../../platform/db/index.ts";
 import { deliverDue } from "../../platform/outbox/index.ts";
 import { indexUnfoundCalls, proofDeadlines } from "./index.ts";
+import { actorIn } from "../../platform/test-db.ts";
+import { putStage } from "./queries.ts";
 import { openTestApp, PASSWORD, type TestApp } from "../../../test/test-app.ts";
 
 let world: TestApp;
@@ -180,6 +182,18 @@ describe("a project", () => {
     expect((told.body["stages"] as Body[])[1]).toMatchObject({ entered: "stated", ...stated });
     const opened = await call("PUT", `${path}/pilot_scale`, officer.token, { startedOn: "2026-01-01" }, 2);
     expect(opened).toMatchObject({ status: 409, body: { code: "transformation.stage_needs_gate" } });
+    for (const startedOn of ["2026-01-01", today]) {
+      const late = await call("PUT", `${path}/pilot_scale`, officer.token, { startedOn, endedOn: today }, 2);
+      expect(late).toMatchObject({ status: 409, body: { code: "transformation.stage_stated_late" } });
+    }
+    const put = async (entered: "stated" | "gate", endedOn: string | null) =>
+      withActor(world.db, actorIn([pair]), async (tx) => {
+        const project = { id: body["id"] as string, scopeId: pair, enterpriseId: null, readers: [] };
+        const days = { plannedOn: null, startedOn: "2026-01-01", endedOn };
+        await putStage(tx, project, { stage: "pilot_scale", entered, ...days, note: "" });
+      });
+    await expect(put("stated", today)).rejects.toThrow("project_stages_stated_before");
+    await expect(put("gate", null)).rejects.toThrow("project_stages_gate_passed");
   });
 
   test("is ended by those who decide, with a reason, and goes on again", async () => {
@@ -492,6 +506,11 @@ describe("a gate", () => {
     expect(own.status).toBe(403);
     const held = await decide(gate, { decision: "hold", reason: "等批件" }, lead.token, applied.body["version"]);
     expect(gateOf(held.body, "proof_of_concept")).toMatchObject({ state: "held", reason: "等批件", isNext: true });
+    for (const stage of ["proof_of_concept", "pilot_scale"]) {
+      const past = { startedOn: "2024-06-01", endedOn: "2025-06-01" };
+      const around = await call("PUT", `/api/projects/${id}/stages/${stage}`, officer.token, past, held.body["version"]);
+      expect(around).toMatchObject({ status: 409, body: { code: "transformation.stage_gate_known" } });
+    }
     const stopped = await decide(gate, { decision: "stop", reason: "无市场" }, lead.token, held.body["version"]);
     expect(stopped.body).toMatchObject({ state: "stopped", stateReason: "无市场" });
     expect(gateOf(stopped.body, "incubation")).toMatchObject({ state: "none", actions: [] });
@@ -504,6 +523,13 @@ describe("a gate", () => {
     supplies: fc.array(fc.boolean(), { minLength: 5, maxLength: 5 }),
     waives: fc.array(fc.boolean(), { minLength: 5, maxLength: 5 }),
     lastMoment: fc.constantFrom("nothing", "end agreement", "unlink", "withdraw support", "revoke waiver", "forge"),
+    // The creation day is today: none is known, over before it, or over on it.
+    forged: fc.constantFrom(
+      { startedOn: today },
+      { startedOn: "2024-06-01", endedOn: "2025-06-01" },
+      { startedOn: "2024-06-01", endedOn: today },
+      { startedOn: today, endedOn: today },
+    ),
     applicant: fc.constantFrom("officer", "lead"),
     decider: fc.constantFrom("lead", "zone", "officer"),
   });
@@ -514,7 +540,7 @@ describe("a gate", () => {
       lead: lead.token,
       zone: zoneOfficer.token,
     };
-    const seen = { passed: 0, waived: 0, refused: 0 };
+    const seen = { passed: 0, waived: 0, refused: 0, forged: 0 };
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 3 }), async (steps) => {
         const id = (await enter()).body["id"] as string;
@@ -528,7 +554,8 @@ describe("a gate", () => {
         };
         const support: { id: string; side: string }[] = [];
         const entered = new Set<string>(["lab"]);
-        for (const { stage, supplies, waives, lastMoment, applicant, decider } of steps) {
+        const stated = new Set<string>();
+        for (const { stage, supplies, waives, lastMoment, forged, applicant, decider } of steps) {
           const asks = ASKS[stage];
           if (asks === undefined) continue;
           const [evidence, agreement, fromUniversity, fromZone, permits] = supplies;
@@ -559,9 +586,9 @@ describe("a gate", () => {
             if (made.status === 201) support.push({ id: itemsOf(made.body, "support").at(-1)?.["id"] as string, side });
           }
           if (permits === true) {
-            const stated = { permits: [], noneNeeded: true };
+            const none = { permits: [], noneNeeded: true };
             const now = (await project())["version"];
-            if ((await call("PUT", `/api/projects/${id}/permits`, officer.token, stated, now)).status === 200)
+            if ((await call("PUT", `/api/projects/${id}/permits`, officer.token, none, now)).status === 200)
               held.permits = true;
           }
           await call("POST", `/api/projects/${id}/gates`, tokens[applicant] ?? "", { stage });
@@ -603,9 +630,15 @@ describe("a gate", () => {
             }
           }
           if (lastMoment === "forge") {
-            const version = (await project())["version"];
-            await call("PUT", `/api/projects/${id}/stages/${stage}`, lead.token, { startedOn: today }, version);
-            await call("PATCH", `/api/projects/${id}`, lead.token, { state: "passed" }, version);
+            const { version } = await project();
+            const path = `/api/projects/${id}/stages/${stage}`;
+            const { status } = await call("PUT", path, decider === "lead" ? lead.token : officer.token, forged, version);
+            if (status === 200 && !entered.has(stage)) {
+              // History alone: over before the project was entered, of a stage whose gate nobody asked for.
+              expect([forged.endedOn, gateId]).toEqual(["2025-06-01", null]);
+              stated.add(stage);
+            } else if (status !== 200) seen.forged += 1;
+            await call("PATCH", `/api/projects/${id}`, lead.token, { state: "passed" }, (await project())["version"]);
           }
           const before = await project();
           const answer = await decide(gate, { decision: "pass" }, tokens[decider] ?? "", before["version"]);
@@ -637,12 +670,14 @@ describe("a gate", () => {
           expect((after["decidedBy"] as Item)["id"]).not.toBe((after["appliedBy"] as Item)["id"]);
         }
         const stages = itemsOf(await project(), "stages").filter((each) => each["startedOn"] !== null);
-        expect(new Set(stages.map((each) => each["stage"]))).toEqual(entered);
+        const now = (isStated: boolean) =>
+          new Set(stages.filter((each) => (each["entered"] === "stated") === isStated).map((each) => each["stage"]));
+        expect([now(false), now(true)]).toEqual([entered, stated]);
       }),
       { seed: 20261126, numRuns: 20 },
     );
     // The test says something only where gates were passed, with waivers and without, and refused.
-    expect(Math.min(seen.passed - seen.waived, seen.waived, seen.refused)).toBeGreaterThan(0);
+    expect(Math.min(seen.passed - seen.waived, seen.waived, seen.refused, seen.forged)).toBeGreaterThan(0);
   });
 });
 

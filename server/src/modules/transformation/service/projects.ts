@@ -9,6 +9,7 @@ import { putSearchDocuments } from "../../../platform/search/index.ts";
 import { listAgreementFacts } from "../../agreements/index.ts";
 import { findInvitable, findScope, findScopeKind, listHolders } from "../../identity/index.ts";
 import { projectMoved } from "../events.ts";
+import { listGates } from "../gates/queries.ts";
 import {
   deleteLink,
   insertLink,
@@ -151,7 +152,9 @@ async function beginInLab(
   labSince: string,
 ): Promise<void> {
   const change = { plannedOn: null, startedOn: labSince, endedOn: null, note: "" };
-  const stated = stateStage({ number: project.number, stage: "lab", held: null, today: await findToday(tx) }, change);
+  const today = await findToday(tx);
+  const { number } = project;
+  const stated = stateStage({ number, stage: "lab", held: null, today, enteredOn: today, gates: [] }, change);
   await putStage(tx, project, { ...stated, stage: "lab", note: "" });
 }
 
@@ -240,7 +243,9 @@ export async function changeStage(
 ): Promise<Project> {
   return changing(ctx, projectId, { permission: "project.write", version }, async (tx, project) => {
     const held = (await listStages(tx, projectId)).find((each) => each.stage === stage) ?? null;
-    const stated = stateStage({ number: project.number, stage, held, today: await findToday(tx) }, change);
+    const { number, enteredOn } = project;
+    const gates = await listGates(tx, projectId);
+    const stated = stateStage({ number, stage, held, today: await findToday(tx), enteredOn, gates }, change);
     await putStage(tx, project, { ...stated, stage, note: change.note });
     return {
       step: "stage_stated",
