@@ -399,6 +399,11 @@ describe("support from both sides", () => {
       state: "delivered",
       deliveredFen: "30000000",
       isLate: false,
+    for (const valueFen of ["100.005", "0"]) {
+      const odd = await call("POST", path, zoneOfficer.token, { ...promise, side: "zone", valueFen });
+      expect(odd).toMatchObject({ status: 422, body: { code: "transformation.support_amount" } });
+      expect(odd.body["detail"]).toContain(`概念验证经费”的金额“${valueFen}”`);
+    }
     });
     expect((await deliver(officer.token, "1")).body["code"]).toBe("transformation.support_settled");
   });
@@ -412,6 +417,13 @@ const ASKS: Readonly<Record<string, { level: number | null; kinds: string[]; nee
   industrialization: { level: 8, kinds: ["licence", "transfer", "development"], needsPermits: true },
 };
 
+    const colleague = await world.someone("zone_officer", zone);
+    const ownSide = await deliver(colleague.token, "1");
+    expect(ownSide).toMatchObject({ status: 403, body: { code: "transformation.delivery_own_side" } });
+    expect(itemsOf((await read(id, colleague.token)).body, "support")[0]).toMatchObject({ mayDeliver: false });
+    const early = { deliveredOn: "2026-01-04", valueFen: "1" };
+    const before = await call("POST", `/api/project-support/${supportId}/deliveries`, transferOfficer.token, early);
+    expect(before).toMatchObject({ status: 422, body: { code: "transformation.delivery_early" } });
 describe("a gate", () => {
   const decide = async (gate: Item, body: object, token: string, version: unknown) =>
     call("POST", `/api/project-gates/${gate["id"] as string}/decision`, token, { on: today, ...body }, version);

@@ -213,15 +213,18 @@ describe("support", () => {
     description: "概念验证经费",
     state: "promised",
     quantityHundredths: null,
+    side: "zone",
     valueFen: "30000000",
     recordedBy: "zone",
     deliveredFen: "10000000",
+    promisedOn: "2026-01-01",
     deliveredHundredths: 0,
   } as const;
   const arrived = {
     deliveredOn: "2026-10-01",
     quantityHundredths: null,
     valueFen: "20000000",
+  const other = { by: "university", sides: ["university"], today } as const;
     note: "",
     completes: false,
   };
@@ -244,14 +247,19 @@ describe("support", () => {
     );
   });
   test("is delivered up to what was promised, confirmed by somebody else, and kept when nothing is left", () => {
-    expect(deliver(promise, arrived, { by: "university", today })).toBe(true);
-    expect(deliver(promise, { ...arrived, valueFen: "1" }, { by: "university", today })).toBe(false);
-    expect(deliver(promise, { ...arrived, valueFen: "1", completes: true }, { by: "university", today })).toBe(true);
-    expect(() => deliver(promise, { ...arrived, valueFen: "20000001" }, { by: "university", today })).toThrow(
-      "200,000.00",
+    expect(deliver(promise, arrived, other)).toBe(true);
+    expect(deliver(promise, { ...arrived, valueFen: "1" }, other)).toBe(false);
+    expect(deliver(promise, { ...arrived, valueFen: "1", completes: true }, other)).toBe(true);
+    expect(() => deliver(promise, { ...arrived, valueFen: "20000001" }, other)).toThrow(
+      "CNY 200,000.00 is left",
     );
-    expect(() => deliver(promise, arrived, { by: "zone", today })).toThrow("somebody else confirms");
-    expect(() => deliver({ ...promise, state: "withdrawn" }, arrived, { by: "university", today })).toThrow("already");
+    expect(() => deliver(promise, arrived, { ...other, by: "zone" })).toThrow("somebody else confirms");
+    expect(() => deliver(promise, arrived, { ...other, sides: ["zone"] })).toThrow("the other side or the pair office");
+    expect(() => deliver(promise, { ...arrived, deliveredOn: "2025-12-31" }, other)).toThrow("promised on 2026-01-01");
+    const room = { ...promise, kind: "space", valueFen: null, deliveredFen: "0", quantityHundredths: 80_000 } as const;
+    const more = { ...arrived, valueFen: null, quantityHundredths: 80_001 };
+    expect(() => deliver(room, more, other)).toThrow("800 m² is left");
+    expect(() => deliver({ ...promise, state: "withdrawn" }, arrived, other)).toThrow("already");
   });
 });
 

@@ -1,4 +1,4 @@
-import { type Bilingual, defineErrors } from "@dual-high/kernel";
+import { type Bilingual, defineErrors, formatYuan } from "@dual-high/kernel";
 import {
   type DeliveryDraft,
   type Side,
@@ -72,13 +72,40 @@ export const supportError = defineErrors({
         `You recorded the promise “${description}”: somebody else confirms that it was delivered.`,
     },
   },
+  "transformation.delivery_own_side": {
+    kind: "forbidden",
+    message: {
+      zh: ({ description, side }: { readonly description: string; readonly side: Side }) =>
+        `支持“${description}”由${SIDE_NAMES[side].zh}提供，兑现不由本方确认。请另一方或专班确认。`,
+      en: ({ description, side }: { readonly description: string; readonly side: Side }) =>
+        `“${description}” is given by ${SIDE_NAMES[side].en}, which does not confirm it itself. Have the other side or the pair office confirm it.`,
+    },
+  },
+  "transformation.delivery_early": {
+    kind: "validation",
+    message: {
+      zh: (at: { readonly description: string; readonly deliveredOn: string; readonly promisedOn: string }) =>
+        `支持“${at.description}”于 ${at.promisedOn} 承诺，兑现日期 ${at.deliveredOn} 早于它。请改日期。`,
+      en: (at: { readonly description: string; readonly deliveredOn: string; readonly promisedOn: string }) =>
+        `“${at.description}” was promised on ${at.promisedOn} and cannot have been delivered on ${at.deliveredOn}. Change the day.`,
+    },
+  },
+  "transformation.support_amount": {
+    kind: "validation",
+    message: {
+      zh: ({ description, text }: { readonly description: string; readonly text: string }) =>
+        `支持“${description}”的金额“${text}”不能用：金额要大于零，按元填写时最多两位小数，经接口提交时为整数分。请改正后重新提交。`,
+      en: ({ description, text }: { readonly description: string; readonly text: string }) =>
+        `The amount “${text}” of “${description}” cannot be kept: an amount is more than nothing, has at most two decimals in yuan, and is a whole number of fen in the API. Correct it and send it again.`,
+    },
+  },
   "transformation.delivery_exceeds": {
     kind: "conflict",
     message: {
-      zh: ({ description, left }: { readonly description: string; readonly left: string }) =>
-        `支持“${description}”按承诺还剩 ${left}，这次兑现超过了它。请改数字，或另登记一项新的支持。`,
-      en: ({ description, left }: { readonly description: string; readonly left: string }) =>
-        `Of “${description}” ${left} is left by the promise, and this is more. Change the figure, or record the rest as new support.`,
+      zh: ({ description, left }: { readonly description: string; readonly left: Bilingual }) =>
+        `支持“${description}”按承诺还剩 ${left.zh}，这次兑现超过了它。请改数字，或另登记一项新的支持。`,
+      en: ({ description, left }: { readonly description: string; readonly left: Bilingual }) =>
+        `Of “${description}” ${left.en} is left by the promise, and this is more. Change the figure, or record the rest as new support.`,
     },
   },
   "transformation.delivery_empty": {
@@ -90,10 +117,17 @@ export const supportError = defineErrors({
   },
 });
 
+function refuseOddAmount(description: string, text: string | null): void {
+  if (text !== null && !/^[1-9]\d{0,17}$/.test(text)) {
+    throw supportError("transformation.support_amount", { description, text });
+  }
+}
+
 export function refuseUnfitSupport(
-  { kind, quantityHundredths, valueFen, promisedOn, dueOn }: SupportDraft,
+  { kind, description, quantityHundredths, valueFen, promisedOn, dueOn }: SupportDraft,
   today: string,
 ): void {
+  refuseOddAmount(description, valueFen);
   if (kind === "money" && valueFen === null) throw supportError("transformation.support_unvalued", {});
   if (SUPPORT_KIND_FACTS[kind].unit === null && quantityHundredths !== null) {
     throw supportError("transformation.support_uncounted", { kind });
@@ -103,6 +137,8 @@ export function refuseUnfitSupport(
 }
 
 export interface SupportPromise {
+  readonly side: Side;
+  readonly promisedOn: string;
   readonly kind: SupportKind;
   readonly description: string;
   readonly state: "promised" | "delivered" | "withdrawn";
@@ -113,19 +149,20 @@ export interface SupportPromise {
   readonly deliveredHundredths: number;
 }
 
-function yuan(fen: bigint): string {
-  return `${(fen / 100n).toLocaleString("en-US")}.${String(fen % 100n).padStart(2, "0")} 元`;
-}
-
-/** Whether the promise is kept in full by it; or what stands against the delivery. */
+/** Whether the promise is kept in full by it; or what stands against the delivery. `sides`: those for which `by` speaks. */
 export function deliver(
   promise: SupportPromise,
   { deliveredOn, quantityHundredths, valueFen, note, completes }: DeliveryDraft,
-  { by, today }: { readonly by: string; readonly today: string },
+  { by, sides, today }: { readonly by: string; readonly sides: readonly Side[]; readonly today: string },
 ): boolean {
-  const { description, kind } = promise;
+  const { description, kind, side, promisedOn } = promise;
+  refuseOddAmount(description, valueFen);
   if (promise.state !== "promised") throw supportError("transformation.support_settled", { description });
   if (promise.recordedBy === by) throw supportError("transformation.delivery_own", { description });
+  if (sides.includes(side)) throw supportError("transformation.delivery_own_side", { description, side });
+  if (deliveredOn < promisedOn) {
+    throw supportError("transformation.delivery_early", { description, deliveredOn, promisedOn });
+  }
   if (deliveredOn > today) throw supportError("transformation.support_day_to_come", { on: deliveredOn });
   if (quantityHundredths === null && valueFen === null && note === "") {
     throw supportError("transformation.delivery_empty", {});
@@ -136,12 +173,13 @@ export function deliver(
   }
   const fenLeft = promise.valueFen === null ? null : BigInt(promise.valueFen) - BigInt(promise.deliveredFen);
   if (fenLeft !== null && valueFen !== null && BigInt(valueFen) > fenLeft) {
-    throw supportError("transformation.delivery_exceeds", { description, left: yuan(fenLeft) });
+    throw supportError("transformation.delivery_exceeds", { description, left: { zh: `${formatYuan(fenLeft)} 元`, en: `CNY ${formatYuan(fenLeft)}` } });
   }
   const left = promise.quantityHundredths === null ? null : promise.quantityHundredths - promise.deliveredHundredths;
   if (left !== null && quantityHundredths !== null && quantityHundredths > left) {
-    const unit = SUPPORT_KIND_FACTS[kind].unit?.zh ?? "";
-    throw supportError("transformation.delivery_exceeds", { description, left: `${left / 100} ${unit}` });
+    const { zh, en } = SUPPORT_KIND_FACTS[kind].unit ?? { zh: "", en: "" };
+    const rest = { zh: `${left / 100} ${zh}`, en: `${left / 100} ${en}` };
+    throw supportError("transformation.delivery_exceeds", { description, left: rest });
   }
   const isPaid = fenLeft !== null && valueFen !== null && BigInt(valueFen) === fenLeft;
   const isCounted = left !== null && quantityHundredths === left;

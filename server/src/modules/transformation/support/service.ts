@@ -33,13 +33,14 @@ async function projectOf(ctx: Ctx, supportId: string): Promise<string> {
   return transact(ctx, async (tx) => requireFound(await findSupport(tx, supportId)).projectId);
 }
 
-/** What arrived of a promise, confirmed by somebody other than who recorded it. */
+/** What arrived of a promise, confirmed by the other side or the pair office, and not by who recorded it. */
 export async function confirmDelivery(ctx: Ctx, supportId: string, draft: DeliveryDraft): Promise<Project> {
   const projectId = await projectOf(ctx, supportId);
   return changing(ctx, projectId, { permission: "project.write" }, async (tx, project) => {
     const promise: SupportRow = requireFound(await findSupport(tx, supportId));
     const by = ctx.caller.userId;
-    const isKept = deliver(promise, draft, { by, today: await findToday(tx) });
+    const sides = sidesOf(ctx.caller, project);
+    const isKept = deliver(promise, draft, { by, sides, today: await findToday(tx) });
     const { deliveredOn, quantityHundredths, valueFen, note } = draft;
     const delivery = { id: newId(), supportId, deliveredOn, quantityHundredths, valueFen, note, confirmedBy: by };
     await insertDelivery(tx, project, delivery);

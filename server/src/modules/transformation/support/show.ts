@@ -30,7 +30,7 @@ export function showSupport(
       deliveries: deliveries
         .filter(({ supportId }) => supportId === row.id)
         .map(({ confirmedBy, ...delivery }) => ({ ...delivery, confirmedBy: named(confirmedBy) })),
-      mayDeliver: isOpen && recordedBy !== caller.userId,
+      mayDeliver: isOpen && recordedBy !== caller.userId && !sides.includes(row.side),
       mayWithdraw: isOpen && sides.includes(row.side),
     };
   });

@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import type { Bilingual } from "@dual-high/kernel";
-import { Day, Fen, instant, Named, Person, PositiveFen, Text } from "../shapes.ts";
+import { Day, Fen, instant, Named, Person, Text } from "../shapes.ts";
 
 export const SIDES = ["university", "zone"] as const;
 export type Side = (typeof SIDES)[number];
@@ -27,13 +27,16 @@ export const SUPPORT_KIND_FACTS: Readonly<Record<SupportKind, KindFacts>> = {
 
 const Hundredths = z.number().int().min(1).max(1_000_000_000_000).describe("Hundredths of the kind's unit");
 
+/** What is no amount is refused by the rules, which name it. */
+const AmountFen = z.string().trim().max(40).describe("Amount in fen, more than nothing, as a decimal string");
+
 export const SupportDraft = z
   .strictObject({
     side: z.enum(SIDES),
     kind: z.enum(SUPPORT_KINDS),
     description: Text(2000).min(1),
     quantityHundredths: Hundredths.nullable().default(null),
-    valueFen: PositiveFen.nullable().default(null).describe("Null: stated, not valued. Money always says how much"),
+    valueFen: AmountFen.nullable().default(null).describe("Null: stated, not valued. Money always says how much"),
     promisedOn: Day,
     dueOn: Day.nullable().default(null),
   })
@@ -44,7 +47,7 @@ export const DeliveryDraft = z
   .strictObject({
     deliveredOn: Day,
     quantityHundredths: Hundredths.nullable().default(null),
-    valueFen: PositiveFen.nullable().default(null),
+    valueFen: AmountFen.nullable().default(null),
     note: Text(2000).default(""),
     completes: z.boolean().default(false).describe("Nothing more of it is to come"),
   })
