@@ -220,6 +220,27 @@ export async function insertLink(tx: Tx, project: Of, { stage, agreementId }: Li
   return Number(numAffectedRows ?? 0n) > 0;
 }
 
+/**
+ * The number of another project, not ended for good, that one of the agreements carries; null where none is. Whoever links one
+ * of them waits until the transaction is over.
+ */
+export async function findOtherUse(
+  tx: Tx,
+  projectId: string,
+  agreementIds: readonly string[],
+): Promise<{ readonly agreementId: string; readonly number: string } | null> {
+  for (const id of [...new Set(agreementIds)].toSorted()) {
+    await sql`SELECT pg_advisory_xact_lock(hashtextextended('project agreement ' || ${id}::text, 0))`.execute(tx.kysely);
+  }
+  return firstOf(
+    tx,
+    sql<{ agreementId: string; number: string }>`SELECT l.agreement_id AS "agreementId", p.number
+      FROM project_agreements l JOIN projects p ON p.id = l.project_id
+      WHERE l.agreement_id = ANY (${agreementIds}::uuid[]) AND p.id <> ${projectId}
+        AND p.state IN ('active', 'licensed_out') ORDER BY p.number LIMIT 1`,
+  );
+}
+
 export async function deleteLink(tx: Tx, projectId: string, { stage, agreementId }: LinkRow): Promise<boolean> {
   const { numAffectedRows } = await sql`
     DELETE FROM project_agreements

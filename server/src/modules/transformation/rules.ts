@@ -154,6 +154,15 @@ export const projectError = defineErrors({
         `No account with the login “${login}” can be invited by you. Check it, have the head of the pair office invite them, or leave it empty.`,
     },
   },
+  "transformation.agreement_taken": {
+    kind: "conflict",
+    message: {
+      zh: ({ agreement, number }: { readonly agreement: string; readonly number: string }) =>
+        `合同 ${agreement} 已关联到项目 ${number}，一份合同只支撑一个项目。请先在那个项目取消关联，或为本项目另签合同。`,
+      en: ({ agreement, number }: { readonly agreement: string; readonly number: string }) =>
+        `Agreement ${agreement} carries project ${number} already, and an agreement carries one project. Unlink it there first, or sign one for this project.`,
+    },
+  },
   "transformation.agreement_elsewhere": {
     kind: "validation",
     message: {

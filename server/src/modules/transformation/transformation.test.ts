@@ -152,6 +152,28 @@ describe("a project", () => {
     expect(off.body["agreements"]).toMatchObject([{ agreementId: own }]);
   });
 
+  test("has its agreements for itself while it goes on, and again when it is resumed", async () => {
+    const [one, other] = [(await enter()).body["id"] as string, (await enter()).body["id"] as string];
+    const agreementId = await signAgreement();
+    const link = async (id: string, stage = "lab") =>
+      call("POST", `/api/projects/${id}/agreements`, officer.token, { stage, agreementId });
+    expect((await link(one)).status).toBe(200);
+    expect((await link(one, "pilot_scale")).status).toBe(200);
+    const taken = await link(other);
+    expect(taken).toMatchObject({ status: 409, body: { code: "transformation.agreement_taken" } });
+    expect(taken.body["detail"]).toContain((await read(one)).body["number"]);
+    const move = async (action: string) => {
+      const { version } = (await read(one)).body;
+      const body = { action, on: today, reason: "换路线" };
+      return call("POST", `/api/projects/${one}/transitions`, lead.token, body, version);
+    };
+    expect((await move("stop")).status).toBe(200);
+    expect((await link(other)).status).toBe(200);
+    expect((await move("resume")).body["code"]).toBe("transformation.agreement_taken");
+    await call("DELETE", `/api/projects/${other}/stages/lab/agreements/${agreementId}`, officer.token);
+    expect((await move("resume")).body).toMatchObject({ state: "active" });
+  });
+
   test("says what came in under its agreements, and not what was reversed", async () => {
     const { body } = await enter();
     const agreementId = await signAgreement();

@@ -12,6 +12,7 @@ import { projectMoved } from "../events.ts";
 import { listGates } from "../gates/queries.ts";
 import {
   deleteLink,
+  findOtherUse,
   insertLink,
   insertProject,
   insertStep,
@@ -260,6 +261,7 @@ export async function linkAgreement(ctx: Ctx, projectId: string, stage: Stage, a
     const [agreement] = await listAgreementFacts(tx, [agreementId]);
     const { number, scopeId } = requireFound(agreement);
     if (scopeId !== project.scopeId) throw projectError("transformation.agreement_elsewhere", {});
+    await refuseTaken(tx, project.id, [agreementId]);
     await insertLink(tx, project, { stage, agreementId }, ctx.caller.userId);
     return {
       step: "agreement_linked",
@@ -267,6 +269,14 @@ export async function linkAgreement(ctx: Ctx, projectId: string, stage: Stage, a
       audited: { action: "project.agreement_linked", details: { stage, agreementId } },
     };
   });
+}
+
+/** An agreement stands for one project: counted under two, its money and the gates that it opens would be counted twice. */
+async function refuseTaken(tx: Tx, projectId: string, agreementIds: readonly string[]): Promise<void> {
+  const other = await findOtherUse(tx, projectId, agreementIds);
+  if (other === null) return;
+  const [agreement] = await listAgreementFacts(tx, [other.agreementId]);
+  throw projectError("transformation.agreement_taken", { agreement: agreement?.number ?? "", number: other.number });
 }
 
 export async function unlinkAgreement(
@@ -298,6 +308,14 @@ export async function moveProject(
     const hasLicence = action === "license_out" && (await hasLicenceInForce(tx, projectId));
     const state = advanceProject({ ...row, hasLicence }, action, { on, reason, today: await findToday(tx) });
     expectVersion(row, version);
+    if (action === "resume") {
+      const links = await listLinks(tx, projectId);
+      await refuseTaken(
+        tx,
+        projectId,
+        links.map(({ agreementId }) => agreementId),
+      );
+    }
     await updateProjectState(tx, projectId, { state, reason, on });
     if (state !== "active") await closeOpen(tx, projectId);
     await insertStep(tx, row, action, { on, reason });
