@@ -16317,6 +16317,8 @@ export interface components {
             isInForce: boolean;
             /** @description Whether the caller may read the agreement; all that follows is empty where not */
             isOpen: boolean;
+            /** @description Signed, and its first day still to come */
+            isToCome: boolean;
             kind: string;
             kindName: {
                 en: string;
@@ -16537,6 +16539,19 @@ export interface components {
                 } | null;
             }[];
         };
+        ProjectLostGround: {
+            name: {
+                en: string;
+                zh: string;
+            };
+            /** @enum {string} */
+            requirement: "readiness" | "company" | "agreement" | "support_university" | "support_zone" | "permits" | "proof_report";
+            /** @description Who can supply it again */
+            supplier: {
+                en: string;
+                zh: string;
+            };
+        };
         ProjectMember: {
             /**
              * @description Of their account: they read the project by being in it
@@ -16623,6 +16638,8 @@ export interface components {
              * @enum {string|null}
              */
             entered: "begun" | "stated" | "gate" | null;
+            /** @description What has gone from under it since its gate opened it, while it goes on */
+            lost: components["schemas"]["ProjectLostGround"][];
             name: {
                 en: string;
                 zh: string;

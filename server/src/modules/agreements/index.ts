@@ -7,7 +7,12 @@ export { draftFromAwards } from "./service/draft-from-award.ts";
 export { agreementCourseWaiting } from "./course/waiting.ts";
 export { agreementDeadlines } from "./course/deadlines.ts";
 export { agreementsWaiting } from "./waiting.ts";
-export { type AgreementFacts, listAgreementFacts } from "./in-force-queries.ts";
+export {
+  type AgreementFacts,
+  type AgreementStanding,
+  listAgreementFacts,
+  listAgreementStanding,
+} from "./in-force-queries.ts";
 export { type Agreement, type AgreementDraft, type AgreementKindName, KINDS, nameOfKind } from "./types.ts";
 export { createAgreement, getAgreement, listAgreements, moveAgreement } from "./service/agreements.ts";
 export { getFlow, setFlow } from "./approval/flow-service.ts";

@@ -149,6 +149,7 @@ describe("the functions of signing in", () => {
     "scope_provinces(uuid[])": ["dualhigh_app", "dualhigh_system"],
     "session_caller(bytea, text[])": ["dualhigh_app"],
     "set_aside_review(uuid, uuid)": ["dualhigh_app"],
+    "agreements_standing(uuid[])": ["dualhigh_app", "dualhigh_system"],
     "set_password(uuid, text)": ["dualhigh_system"],
     "show_reviews(uuid, boolean)": ["dualhigh_app"],
     "signin_password(text)": ["dualhigh_system"],

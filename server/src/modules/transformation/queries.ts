@@ -230,7 +230,9 @@ export async function findOtherUse(
   agreementIds: readonly string[],
 ): Promise<{ readonly agreementId: string; readonly number: string } | null> {
   for (const id of [...new Set(agreementIds)].toSorted()) {
-    await sql`SELECT pg_advisory_xact_lock(hashtextextended('project agreement ' || ${id}::text, 0))`.execute(tx.kysely);
+    await sql`SELECT pg_advisory_xact_lock(hashtextextended('project agreement ' || ${id}::text, 0))`.execute(
+      tx.kysely,
+    );
   }
   return firstOf(
     tx,

@@ -37,7 +37,11 @@ describe("a stage", () => {
     const days = { ...NO_DAYS, startedOn: "2024-03-01", endedOn: "2026-03-01" };
     const at = { number, stage: "pilot_scale", held: null, today, enteredOn: "2026-03-02", gates: [] } as const;
     expect(() => stateStage({ ...at, enteredOn: "2026-03-01" }, days)).toThrow("entered here on 2026-03-01");
-    const gate = (stage: GateStage, state: string, decidedBy: string | null = null) => ({ stage, state, decidedBy });
+    const gate = (stage: GateStage, became: string, decidedBy: string | null = null) => ({
+      stage,
+      state: became,
+      decidedBy,
+    });
     for (const known of [
       gate("pilot_scale", "open"),
       gate("pilot_scale", "held", "lead"),
@@ -47,7 +51,11 @@ describe("a stage", () => {
     ]) {
       expect(() => stateStage({ ...at, gates: [known] }, days)).toThrow("has been applied for");
     }
-    const past = [gate("pilot_scale", "withdrawn"), gate("incubation", "open"), gate("proof_of_concept", "passed", "l")];
+    const past = [
+      gate("pilot_scale", "withdrawn"),
+      gate("incubation", "open"),
+      gate("proof_of_concept", "passed", "l"),
+    ];
     expect(stateStage({ ...at, gates: past }, days)).toMatchObject({ entered: "stated" });
   });
   test("is planned for a day to come, and neither begins nor ends on one", () => {

@@ -260,7 +260,8 @@ export function stateStage(
   if (stage === "lab") return { entered: "begun", plannedOn, startedOn, endedOn };
   if (endedOn === null || stage === "industrialization")
     throw projectError("transformation.stage_needs_gate", { stage });
-  if (endedOn >= enteredOn) throw projectError("transformation.stage_stated_late", { number, stage, endedOn, enteredOn });
+  if (endedOn >= enteredOn)
+    throw projectError("transformation.stage_stated_late", { number, stage, endedOn, enteredOn });
   const gate = gates.find((each) => contradicts(each, stage));
   if (gate !== undefined) throw projectError("transformation.stage_gate_known", { number, stage, gate: gate.stage });
   return { entered: "stated", plannedOn, startedOn, endedOn };

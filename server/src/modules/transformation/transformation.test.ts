@@ -51,7 +51,11 @@ const enter = async (more: object = {}, token = officer.token) =>
   call("POST", `/api/scopes/${pair}/projects`, token, { ...PROJECT_BODY, ...more });
 const read = async (id: unknown, token = officer.token) => call("GET", `/api/projects/${id as string}`, token);
 const signAgreement = async (more: object = {}, token = officer.token): Promise<string> => {
-  const made = await call("POST", `/api/scopes/${pair}/agreements`, token, { ...AGREEMENT_BODY, ...more });
+  const made = await call("POST", `/api/scopes/${pair}/agreements`, token, {
+    ...AGREEMENT_BODY,
+    startsOn: today,
+    ...more,
+  });
   const id = made.body["id"] as string;
   await call("POST", `/api/agreements/${id}/transitions`, token, { action: "sign", on: today }, 1);
   return id;
@@ -399,6 +403,11 @@ describe("support from both sides", () => {
     }
     expect((await read(id)).body).toMatchObject({ mayChange: true, mayPromise: [] });
     expect((await read(id, zoneOfficer.token)).body).toMatchObject({ mayPromise: ["zone"] });
+    for (const valueFen of ["100.005", "0"]) {
+      const odd = await call("POST", path, zoneOfficer.token, { ...promise, side: "zone", valueFen });
+      expect(odd).toMatchObject({ status: 422, body: { code: "transformation.support_amount" } });
+      expect(odd.body["detail"]).toContain(`概念验证经费”的金额“${valueFen}”`);
+    }
     const made = await call("POST", path, zoneOfficer.token, { ...promise, side: "zone" });
     expect(itemsOf(made.body, "support")[0]).toMatchObject({
       side: "zone",
@@ -412,6 +421,13 @@ describe("support from both sides", () => {
     const deliver = async (token: string, valueFen: string) =>
       call("POST", `/api/project-support/${supportId}/deliveries`, token, { deliveredOn: today, valueFen });
     expect((await deliver(zoneOfficer.token, "1")).body["code"]).toBe("transformation.delivery_own");
+    const colleague = await world.someone("zone_officer", zone);
+    const ownSide = await deliver(colleague.token, "1");
+    expect(ownSide).toMatchObject({ status: 403, body: { code: "transformation.delivery_own_side" } });
+    expect(itemsOf((await read(id, colleague.token)).body, "support")[0]).toMatchObject({ mayDeliver: false });
+    const early = { deliveredOn: "2026-01-04", valueFen: "1" };
+    const before = await call("POST", `/api/project-support/${supportId}/deliveries`, transferOfficer.token, early);
+    expect(before).toMatchObject({ status: 422, body: { code: "transformation.delivery_early" } });
     expect(itemsOf((await deliver(transferOfficer.token, "10000000")).body, "support")[0]).toMatchObject({
       state: "promised",
       deliveredFen: "10000000",
@@ -421,11 +437,6 @@ describe("support from both sides", () => {
       state: "delivered",
       deliveredFen: "30000000",
       isLate: false,
-    for (const valueFen of ["100.005", "0"]) {
-      const odd = await call("POST", path, zoneOfficer.token, { ...promise, side: "zone", valueFen });
-      expect(odd).toMatchObject({ status: 422, body: { code: "transformation.support_amount" } });
-      expect(odd.body["detail"]).toContain(`概念验证经费”的金额“${valueFen}”`);
-    }
     });
     expect((await deliver(officer.token, "1")).body["code"]).toBe("transformation.support_settled");
   });
@@ -439,13 +450,6 @@ const ASKS: Readonly<Record<string, { level: number | null; kinds: string[]; nee
   industrialization: { level: 8, kinds: ["licence", "transfer", "development"], needsPermits: true },
 };
 
-    const colleague = await world.someone("zone_officer", zone);
-    const ownSide = await deliver(colleague.token, "1");
-    expect(ownSide).toMatchObject({ status: 403, body: { code: "transformation.delivery_own_side" } });
-    expect(itemsOf((await read(id, colleague.token)).body, "support")[0]).toMatchObject({ mayDeliver: false });
-    const early = { deliveredOn: "2026-01-04", valueFen: "1" };
-    const before = await call("POST", `/api/project-support/${supportId}/deliveries`, transferOfficer.token, early);
-    expect(before).toMatchObject({ status: 422, body: { code: "transformation.delivery_early" } });
 describe("a gate", () => {
   const decide = async (gate: Item, body: object, token: string, version: unknown) =>
     call("POST", `/api/project-gates/${gate["id"] as string}/decision`, token, { on: today, ...body }, version);
@@ -530,6 +534,92 @@ describe("a gate", () => {
     });
   });
 
+  const supportFully = async (projectId: string) => {
+    for (const [side, { token }] of [
+      ["university", transferOfficer],
+      ["zone", zoneOfficer],
+    ] as const) {
+      const promise = { side, kind: "policy", description: `${side} 支持`, promisedOn: "2026-01-05" };
+      expect((await call("POST", `/api/projects/${projectId}/support`, token, promise)).status).toBe(201);
+    }
+  };
+  /** Signed, linked, supported by both sides and applied for, with the readiness waived. */
+  const ready = async (agreement: object = {}) => {
+    const id = (await enter({ enterpriseId: enterprise })).body["id"] as string;
+    const agreementId = await signAgreement({ kind: "proof_of_concept", subKind: null, ...agreement });
+    await call("POST", `/api/projects/${id}/agreements`, officer.token, { stage: "proof_of_concept", agreementId });
+    await supportFully(id);
+    const applied = await call("POST", `/api/projects/${id}/gates`, officer.token, { stage: "proof_of_concept" });
+    const gate = gateOf(applied.body, "proof_of_concept");
+    const path = `/api/project-gates/${gate["id"] as string}/waivers`;
+    const waiver = { requirement: "readiness", reason: "首批试点" };
+    const waived = await call("POST", path, lead.token, waiver, applied.body["version"]);
+    return { id, agreementId, gate, version: waived.body["version"] };
+  };
+
+  test("is not passed on a day before what it rests on, nor on an agreement that begins later", async () => {
+    const later = await ready({ startsOn: "2999-01-01", endsOn: "2999-12-31" });
+    const missing = await decide(later.gate, { decision: "pass" }, lead.token, later.version);
+    expect(missing.body["code"]).toBe("transformation.gate_lacks");
+    expect(missing.body["detail"]).toContain("概念验证");
+    expect((await read(later.id)).body["agreements"]).toMatchObject([{ state: "signed", isInForce: false }]);
+    const { gate, version } = await ready();
+    for (const on of ["1999-01-01", "2026-01-05"]) {
+      const early = await decide(gate, { decision: "pass", on }, lead.token, version);
+      expect(early).toMatchObject({ status: 422, body: { code: "transformation.gate_before_ground" } });
+    }
+    expect((await decide(gate, { decision: "pass" }, lead.token, version)).status).toBe(200);
+  });
+
+  test("says to the company that an agreement is there to which it is no party, and not its number", async () => {
+    const { id, agreementId, gate, version } = await ready();
+    const { number } = (await call("GET", `/api/agreements/${agreementId}`, officer.token)).body;
+    const seen = async (token: string) => {
+      const { body } = await read(id, token);
+      const finding = itemsOf(gateOf(body, "proof_of_concept"), "findings").find(
+        ({ requirement }) => requirement === "agreement",
+      );
+      return { finding, whole: JSON.stringify(body) };
+    };
+    for (const state of ["open", "passed"]) {
+      const company = await seen(member.token);
+      expect(company.finding).toMatchObject({ state: "there" });
+      expect(JSON.stringify(company.finding)).toContain("不向您公开");
+      expect(company.whole).not.toContain(number as string);
+      expect((await seen(officer.token)).finding).toMatchObject({ state: "there", text: { zh: number } });
+      if (state === "open") await decide(gate, { decision: "pass" }, lead.token, version);
+    }
+  });
+
+  test("keeps saying what has gone from under the stage that it opened, on the page and to those who can mend it", async () => {
+    const { id, agreementId, gate, version } = await ready();
+    const passed = await decide(gate, { decision: "pass" }, lead.token, version);
+    const { number } = passed.body;
+    const lost = async () => {
+      const { body } = await read(id);
+      const stage = itemsOf(body, "stages").find((each) => each["stage"] === "proof_of_concept") ?? {};
+      const bench = await call("GET", `/api/scopes/${pair}/workbench`, officer.token);
+      const waits = (bench.body["today"] as Item[]).filter(({ kind }) => kind === "project_ground");
+      const own = waits.find(({ title }) => JSON.stringify(title).includes(number as string));
+      return { requirements: itemsOf(stage, "lost").map(({ requirement }) => requirement), own };
+    };
+    expect(await lost()).toEqual({ requirements: [], own: undefined });
+    const promise = itemsOf(passed.body, "support").find(({ side }) => side === "zone")?.["id"] as string;
+    await call("POST", `/api/project-support/${promise}/withdrawal`, zoneOfficer.token, { reason: "预算取消" });
+    const ended = { action: "end", on: today, reason: "企业停产" };
+    await call("POST", `/api/agreements/${agreementId}/transitions`, officer.token, ended, 2);
+    const now = await lost();
+    expect(now.requirements).toEqual(["agreement", "support_zone"]);
+    expect(now.own).toMatchObject({ path: `/p/${pair}/projects/${id}#gates` });
+    expect(JSON.stringify(now.own)).toContain("生效的合同、高新区的支持");
+    const fresh = await signAgreement({ kind: "development", subKind: "commissioned" });
+    await call("POST", `/api/projects/${id}/agreements`, officer.token, {
+      stage: "proof_of_concept",
+      agreementId: fresh,
+    });
+    expect((await lost()).requirements).toEqual(["support_zone"]);
+  });
+
   test("is held with a reason and stops a project, of which nothing is left to decide", async () => {
     const { body } = await enter();
     const id = body["id"] as string;
@@ -542,7 +632,13 @@ describe("a gate", () => {
     expect(gateOf(held.body, "proof_of_concept")).toMatchObject({ state: "held", reason: "等批件", isNext: true });
     for (const stage of ["proof_of_concept", "pilot_scale"]) {
       const past = { startedOn: "2024-06-01", endedOn: "2025-06-01" };
-      const around = await call("PUT", `/api/projects/${id}/stages/${stage}`, officer.token, past, held.body["version"]);
+      const around = await call(
+        "PUT",
+        `/api/projects/${id}/stages/${stage}`,
+        officer.token,
+        past,
+        held.body["version"],
+      );
       expect(around).toMatchObject({ status: 409, body: { code: "transformation.stage_gate_known" } });
     }
     const stopped = await decide(gate, { decision: "stop", reason: "无市场" }, lead.token, held.body["version"]);
@@ -589,6 +685,7 @@ describe("a gate", () => {
         const support: { id: string; side: string }[] = [];
         const entered = new Set<string>(["lab"]);
         const stated = new Set<string>();
+        const around: object[] = [];
         for (const { stage, supplies, waives, lastMoment, forged, applicant, decider } of steps) {
           const asks = ASKS[stage];
           if (asks === undefined) continue;
@@ -666,12 +763,18 @@ describe("a gate", () => {
           if (lastMoment === "forge") {
             const { version } = await project();
             const path = `/api/projects/${id}/stages/${stage}`;
-            const { status } = await call("PUT", path, decider === "lead" ? lead.token : officer.token, forged, version);
-            if (status === 200 && !entered.has(stage)) {
-              // History alone: over before the project was entered, of a stage whose gate nobody asked for.
-              expect([forged.endedOn, gateId]).toEqual(["2025-06-01", null]);
-              stated.add(stage);
-            } else if (status !== 200) seen.forged += 1;
+            const { status } = await call(
+              "PUT",
+              path,
+              decider === "lead" ? lead.token : officer.token,
+              forged,
+              version,
+            );
+            // History alone: over before the project was entered, of a stage whose gate nobody asked for.
+            const isHistory = forged.endedOn === "2025-06-01" && gateId === null;
+            if (status !== 200) seen.forged += 1;
+            else if (isHistory) stated.add(stage);
+            else if (!entered.has(stage)) around.push({ stage, ...forged });
             await call("PATCH", `/api/projects/${id}`, lead.token, { state: "passed" }, (await project())["version"]);
           }
           const before = await project();
@@ -706,7 +809,7 @@ describe("a gate", () => {
         const stages = itemsOf(await project(), "stages").filter((each) => each["startedOn"] !== null);
         const now = (isStated: boolean) =>
           new Set(stages.filter((each) => (each["entered"] === "stated") === isStated).map((each) => each["stage"]));
-        expect([now(false), now(true)]).toEqual([entered, stated]);
+        expect([around, now(false), now(true)]).toEqual([[], entered, stated]);
       }),
       { seed: 20261126, numRuns: 20 },
     );

@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import type { Bilingual } from "@dual-high/kernel";
-import { ProjectGate, ProjectPermits } from "./gates/types.ts";
+import { LostGround, ProjectGate, ProjectPermits } from "./gates/types.ts";
 import { APPLICATION_STATES } from "./proof/applications/types.ts";
 import { CONCLUSIONS, REPORT_STATES } from "./proof/reports/types.ts";
 import { ProjectEvidence, ReadinessReview } from "./readiness/types.ts";
@@ -131,6 +131,7 @@ export const ProjectStage = z
     startedOn: Day.nullable(),
     endedOn: Day.nullable(),
     note: z.string(),
+    lost: z.array(LostGround).describe("What has gone from under it since its gate opened it, while it goes on"),
   })
   .openapi("ProjectStage");
 export type ProjectStage = z.output<typeof ProjectStage>;
@@ -146,6 +147,7 @@ export const LinkedAgreement = z
     kindName: Named,
     state: z.string(),
     isInForce: z.boolean(),
+    isToCome: z.boolean().describe("Signed, and its first day still to come"),
     amountFen: Fen.nullable(),
     receivedFen: Fen.nullable().describe("What came in under it, royalties included; null where it is not open"),
     signedOn: Day.nullable(),

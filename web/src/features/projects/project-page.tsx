@@ -19,6 +19,7 @@ import { flowModelOf } from "./flow/model.ts";
 import { Figures } from "./figures.tsx";
 import { FundMoneyPart } from "./fund-money-part.tsx";
 import { GatesPart } from "./gates/gates-part.tsx";
+import { LostGround } from "./lost-ground.tsx";
 import { PeopleDialog } from "./people-dialog.tsx";
 import styles from "./projects.module.css";
 import { ProofsPart } from "./proofs-part.tsx";
@@ -84,6 +85,7 @@ export function ProjectPage() {
       <section className={styles["part"]} id="flow" aria-label={t("flow")}>
         <h2>{t("flow")}</h2>
         <FlowPicture model={flowModelOf(project, { t, language, scopeId })} label={t("flowLabel")} />
+        <LostGround stages={project.stages} />
         <StageTable project={project} onChanged={take} />
       </section>
       {sees === "all" && (

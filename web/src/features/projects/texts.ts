@@ -108,6 +108,12 @@ export const projectsTexts = defineTexts("projects", {
   "agreementState.draft": { zh: "草稿", en: "draft" },
   "agreementState.ended": { zh: "已终止", en: "ended" },
   "agreementState.expired": { zh: "已到期", en: "expired" },
+  "agreementState.toCome": { zh: "未到开始日期", en: "not begun yet" },
+  lostGround: {
+    zh: "“{stage}”进行中，但过关时依据的已经没有：{what}",
+    en: "{stage} goes on without what its gate rested on: {what}",
+  },
+  lostSupplier: { zh: "{what}：{who}", en: "{what}: {who}" },
   closedAgreement: { zh: "一份合同（您无权查看）", en: "An agreement that is not open to you" },
   showData: { zh: "看数据", en: "Show the figures" },
   link: { zh: "关联合同", en: "Link an agreement" },

@@ -8,6 +8,7 @@ import {
   liesBehind,
   lookAtGate,
   lostLevels,
+  lostFrom,
   nextGates,
   refuseUnfitPermits,
 } from "./rules.ts";
@@ -80,6 +81,7 @@ describe("a gate", () => {
       by: "b",
       today: "2026-11-26",
       findings: lookAtGate("pilot_scale", everything("pilot_scale")),
+      since: {},
       stages: [],
     };
     expect(() => allowDecision(gate, pass, standing)).not.toThrow();
@@ -92,6 +94,11 @@ describe("a gate", () => {
     );
     expect(() => allowDecision(gate, { ...pass, decision: "hold" }, poor)).toThrow("Say why");
     expect(() => allowDecision(gate, { ...pass, decision: "hold", reason: "等批件" }, poor)).not.toThrow();
+    const since = { agreement: "2026-11-02", support_zone: "2026-10-01" };
+    expect(() => allowDecision(gate, pass, { ...standing, since })).toThrow(
+      "agreement in force is there since 2026-11-02",
+    );
+    expect(() => allowDecision(gate, { ...pass, on: "2026-11-02" }, { ...standing, since })).not.toThrow();
     const lab = { stage: "lab", startedOn: "2026-11-20", endedOn: null } as const;
     expect(() => allowDecision(gate, pass, { ...standing, stages: [lab] })).toThrow(
       "before laboratory began on 2026-11-20",
@@ -209,22 +216,22 @@ describe("a readiness level", () => {
 describe("support", () => {
   const today = "2026-11-26";
   const promise = {
+    side: "zone",
     kind: "money",
     description: "概念验证经费",
     state: "promised",
+    promisedOn: "2026-01-01",
     quantityHundredths: null,
-    side: "zone",
     valueFen: "30000000",
     recordedBy: "zone",
     deliveredFen: "10000000",
-    promisedOn: "2026-01-01",
     deliveredHundredths: 0,
   } as const;
+  const other = { by: "university", sides: ["university"], today } as const;
   const arrived = {
     deliveredOn: "2026-10-01",
     quantityHundredths: null,
     valueFen: "20000000",
-  const other = { by: "university", sides: ["university"], today } as const;
     note: "",
     completes: false,
   };
@@ -250,9 +257,7 @@ describe("support", () => {
     expect(deliver(promise, arrived, other)).toBe(true);
     expect(deliver(promise, { ...arrived, valueFen: "1" }, other)).toBe(false);
     expect(deliver(promise, { ...arrived, valueFen: "1", completes: true }, other)).toBe(true);
-    expect(() => deliver(promise, { ...arrived, valueFen: "20000001" }, other)).toThrow(
-      "CNY 200,000.00 is left",
-    );
+    expect(() => deliver(promise, { ...arrived, valueFen: "20000001" }, other)).toThrow("CNY 200,000.00 is left");
     expect(() => deliver(promise, arrived, { ...other, by: "zone" })).toThrow("somebody else confirms");
     expect(() => deliver(promise, arrived, { ...other, sides: ["zone"] })).toThrow("the other side or the pair office");
     expect(() => deliver(promise, { ...arrived, deliveredOn: "2025-12-31" }, other)).toThrow("promised on 2026-01-01");
@@ -260,6 +265,24 @@ describe("support", () => {
     const more = { ...arrived, valueFen: null, quantityHundredths: 80_001 };
     expect(() => deliver(room, more, other)).toThrow("800 m² is left");
     expect(() => deliver({ ...promise, state: "withdrawn" }, arrived, other)).toThrow("already");
+  });
+});
+
+describe("what an entered stage lost", () => {
+  const agreement = { number: "A", kind: "pilot_scale", isInForce: true } as const;
+  const whole = { agreements: [agreement], supporters: ["university", "zone"], waived: [] } as const;
+  test("is its agreement or a side's support, unless its gate did without", () => {
+    expect(lostFrom("pilot_scale", whole)).toEqual([]);
+    expect(lostFrom("pilot_scale", { ...whole, agreements: [{ ...agreement, isInForce: false }] })).toEqual([
+      "agreement",
+    ]);
+    expect(lostFrom("pilot_scale", { ...whole, agreements: [{ ...agreement, kind: "incubation" }] })).toEqual([
+      "agreement",
+    ]);
+    expect(lostFrom("pilot_scale", { ...whole, supporters: ["zone"] })).toEqual(["support_university"]);
+    expect(lostFrom("pilot_scale", { agreements: [], supporters: [], waived: ["agreement", "support_zone"] })).toEqual([
+      "support_university",
+    ]);
   });
 });
 

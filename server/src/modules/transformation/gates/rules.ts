@@ -2,6 +2,7 @@ import { type Bilingual, defineErrors } from "@dual-high/kernel";
 import { type AgreementKindName, nameOfKind } from "../../agreements/index.ts";
 import type { ReviewState } from "../readiness/types.ts";
 import { STAGE_FACTS, STAGES, type Stage } from "../stages/types.ts";
+import type { Side } from "../support/types.ts";
 import {
   type Finding,
   GATES,
@@ -14,9 +15,18 @@ import {
 } from "./types.ts";
 
 const nameOf = (stage: Stage) => STAGE_FACTS[stage].name;
+/** An agreement that the reader of it may not see. */
+const CLOSED: Bilingual = { zh: "不向您公开的合同", en: "an agreement not open to you" };
 interface At {
   readonly number: string;
   readonly stage: GateStage;
+}
+
+interface BeforeGround {
+  readonly number: string;
+  readonly on: string;
+  readonly requirement: Requirement;
+  readonly since: string;
 }
 
 export const gateError = defineErrors({
@@ -84,6 +94,15 @@ export const gateError = defineErrors({
         `It would begin on ${on}, before ${nameOf(before).en.toLowerCase()} began on ${since}. Change the day.`,
     },
   },
+  "transformation.gate_before_ground": {
+    kind: "validation",
+    message: {
+      zh: ({ number, on, requirement, since }: BeforeGround) =>
+        `项目 ${number} 的进入日期 ${on} 早于所依据的“${REQUIREMENT_NAMES[requirement].zh}”，它 ${since} 起才有。请改日期。`,
+      en: ({ number, on, requirement, since }: BeforeGround) =>
+        `Project ${number} would enter on ${on}, before what the gate rests on: ${REQUIREMENT_NAMES[requirement].en.toLowerCase()} is there since ${since}. Change the day.`,
+    },
+  },
   "transformation.waiver_needless": {
     kind: "conflict",
     message: {
@@ -110,14 +129,17 @@ export const gateError = defineErrors({
   },
 });
 
+interface KnownAgreement {
+  /** Null where whoever looks may not read it. */
+  readonly number: string | null;
+  readonly kind: AgreementKindName;
+  readonly isInForce: boolean;
+}
+
 export interface GateKnown {
   readonly readinessLevel: number;
   /** Linked to the stage of the gate. */
-  readonly agreements: readonly {
-    readonly number: string;
-    readonly kind: AgreementKindName;
-    readonly isInForce: boolean;
-  }[];
+  readonly agreements: readonly KnownAgreement[];
   readonly companyEvidence: readonly string[];
   /** What is promised or delivered and not withdrawn, in words. */
   readonly support: { readonly university: readonly Bilingual[]; readonly zone: readonly Bilingual[] };
@@ -139,6 +161,26 @@ interface Looked {
 }
 
 const list = (names: readonly string[]): Bilingual => ({ zh: names.join("、"), en: names.join(", ") });
+
+function listAgreements(agreements: readonly KnownAgreement[]): Bilingual {
+  const names = agreements.map(({ number }) => (number === null ? CLOSED : { zh: number, en: number }));
+  return { zh: names.map(({ zh }) => zh).join("、"), en: names.map(({ en }) => en).join(", ") };
+}
+
+/** Whether the agreement is in force and of a kind that carries the stage. */
+export function carries(stage: GateStage, { kind, isInForce }: Omit<KnownAgreement, "number">): boolean {
+  return isInForce && GATES[stage].agreements.includes(kind);
+}
+
+const NUMBER = /AGR-\d{4}-\d{6,}/g;
+
+/** What was written down when somebody else looked, without the numbers of agreements that the reader may not see. */
+export function hideClosed({ zh, en }: Bilingual, isOpen: (number: string) => boolean): Bilingual {
+  return {
+    zh: zh.replaceAll(NUMBER, (number) => (isOpen(number) ? number : CLOSED.zh)),
+    en: en.replaceAll(NUMBER, (number) => (isOpen(number) ? number : CLOSED.en)),
+  };
+}
 
 const LOOK: Readonly<Record<Requirement, (stage: GateStage, known: GateKnown) => Looked>> = {
   readiness(stage, { readinessLevel }) {
@@ -165,18 +207,19 @@ const LOOK: Readonly<Record<Requirement, (stage: GateStage, known: GateKnown) =>
   },
   agreement(stage, { agreements }) {
     const fit = GATES[stage].agreements;
-    const inForce = agreements.filter(({ kind, isInForce }) => isInForce && fit.includes(kind));
-    if (inForce.length > 0) return { isThere: true, text: list(inForce.map(({ number }) => number)) };
+    const inForce = agreements.filter((each) => carries(stage, each));
+    if (inForce.length > 0) return { isThere: true, text: listAgreements(inForce) };
     const names = fit.map((kind) => nameOfKind(kind, null));
     const asked = {
       zh: names.map(({ zh }) => zh).join("或"),
       en: names.map(({ en }) => en.toLowerCase()).join(" or "),
     };
-    const linked = agreements.filter(({ isInForce }) => !isInForce).map(({ number }) => number);
+    const linked = agreements.filter(({ isInForce }) => !isInForce);
+    const named = listAgreements(linked);
     const why =
       linked.length === 0
         ? { zh: "", en: "" }
-        : { zh: `；${linked.join("、")} 未生效、已终止或已到期`, en: `; ${linked.join(", ")} not in force` };
+        : { zh: `；${named.zh} 未生效、已终止或已到期`, en: `; ${named.en} not in force` };
     return {
       isThere: false,
       text: {
@@ -265,6 +308,32 @@ export function lostLevels<R extends Judged>(
   return known.some((review) => review.state === "granted") ? [] : known.filter((review) => review.state === "revoked");
 }
 
+/**
+ * What has gone from under a stage that its gate opened: its agreement, or a side's support. What the gate did without was
+ * never there.
+ */
+export function lostFrom(
+  stage: GateStage,
+  {
+    agreements,
+    supporters,
+    waived,
+  }: {
+    /** Linked to the stage. */
+    readonly agreements: readonly Omit<KnownAgreement, "number">[];
+    /** Sides of which support is promised or delivered. */
+    readonly supporters: readonly Side[];
+    readonly waived: readonly Requirement[];
+  },
+): Requirement[] {
+  const isThere: Partial<Record<Requirement, boolean>> = {
+    agreement: agreements.some((each) => carries(stage, each)),
+    support_university: supporters.includes("university"),
+    support_zone: supporters.includes("zone"),
+  };
+  return GATES[stage].requires.filter((each) => isThere[each] === false && !waived.includes(each));
+}
+
 interface StageHeld {
   readonly stage: Stage;
   readonly startedOn: string | null;
@@ -294,11 +363,14 @@ export function allowDecision(
     by,
     today,
     findings,
+    since,
     stages,
   }: {
     readonly by: string;
     readonly today: string;
     readonly findings: readonly Finding[];
+    /** The first day on which what is there was there. */
+    readonly since: Readonly<Partial<Record<Requirement, string>>>;
     readonly stages: readonly StageHeld[];
   },
 ): void {
@@ -312,6 +384,12 @@ export function allowDecision(
   if (liesBehind(stage, stages)) throw gateError("transformation.gate_behind", { number, stage });
   const missing = findings.filter((finding) => finding.state === "missing");
   if (missing.length > 0) throw gateError("transformation.gate_lacks", { number, stage, missing });
+  for (const { requirement, state: found } of findings) {
+    const day = since[requirement];
+    if (found === "there" && day !== undefined && on < day) {
+      throw gateError("transformation.gate_before_ground", { number, on, requirement, since: day });
+    }
+  }
   for (const { stage: before, startedOn } of endedBy(stage, stages)) {
     if (startedOn > on) throw gateError("transformation.gate_too_early", { on, before, since: startedOn });
   }

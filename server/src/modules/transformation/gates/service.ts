@@ -7,7 +7,7 @@ import { changing } from "../service/changing.ts";
 import { closeOpen } from "../service/close-open.ts";
 import { aboutOf, requireFound } from "../service/found.ts";
 import type { Project } from "../types.ts";
-import { knownOf, loadGround } from "./known.ts";
+import { knownOf, loadGround, sinceOf } from "./known.ts";
 import {
   decideGate,
   findGate,
@@ -58,10 +58,16 @@ async function projectOf(ctx: Ctx, gateId: string): Promise<string> {
   return transact(ctx, async (tx) => requireFound(await findGate(tx, gateId)).projectId);
 }
 
-async function findingsOf(tx: Tx, project: ProjectRow, gate: GateRow): Promise<Finding[]> {
+interface Looked {
+  readonly findings: Finding[];
+  readonly since: ReturnType<typeof sinceOf>;
+}
+
+async function lookAt(tx: Tx, project: ProjectRow, gate: GateRow): Promise<Looked> {
   const ground = await loadGround(tx, project.id, "held");
   const waivers = (await listWaivers(tx, project.id)).filter(({ gateId }) => gateId === gate.id);
-  return lookAtGate(gate.stage, knownOf(gate.stage, project, ground, waivers));
+  const findings = lookAtGate(gate.stage, knownOf(gate.stage, project, ground, waivers));
+  return { findings, since: sinceOf(gate.stage, project, ground) };
 }
 
 function refuseOwn({ number }: ProjectRow, { stage, appliedBy }: GateRow, by: string): void {
@@ -73,11 +79,11 @@ export async function decide(ctx: Ctx, gateId: string, decision: GateDecision, v
   const projectId = await projectOf(ctx, gateId);
   return changing(ctx, projectId, { permission: "project.decide", version }, async (tx, project) => {
     const gate = requireFound(await findGate(tx, gateId));
-    const findings = await findingsOf(tx, project, gate);
+    const { findings, since } = await lookAt(tx, project, gate);
     const stages = await listStages(tx, projectId);
     const by = ctx.caller.userId;
     const { number } = project;
-    allowDecision({ ...gate, number }, decision, { by, today: await findToday(tx), findings, stages });
+    allowDecision({ ...gate, number }, decision, { by, today: await findToday(tx), findings, since, stages });
     const { on, reason } = decision;
     const state = ({ pass: "passed", hold: "held", stop: "stopped" } as const)[decision.decision];
     await decideGate(tx, gateId, { state, by, reason, findings });
@@ -141,7 +147,8 @@ export async function waive(
     const { stage } = gate;
     if (!isPending(gate)) throw gateError("transformation.gate_decided", { number: project.number, stage });
     refuseOwn(project, gate, ctx.caller.userId);
-    const finding = (await findingsOf(tx, project, gate)).find((each) => each.requirement === requirement);
+    const { findings } = await lookAt(tx, project, gate);
+    const finding = findings.find((each) => each.requirement === requirement);
     if (finding?.state !== "missing") throw gateError("transformation.waiver_needless", { requirement });
     await insertWaiver(tx, project, { gateId, requirement, reason, givenBy: ctx.caller.userId });
     return {

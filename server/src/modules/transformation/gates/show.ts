@@ -2,11 +2,11 @@ import { type Caller, mayIn } from "../../../platform/access/index.ts";
 import { type ProjectRow, type StageRow } from "../queries.ts";
 import { STAGE_FACTS } from "../stages/types.ts";
 import type { Person } from "../shapes.ts";
-import { type Ground, knownOf } from "./known.ts";
 import type { ReviewRow } from "../readiness/queries.ts";
+import { type Ground, knownOf, supportersOf } from "./known.ts";
 import type { GateRow, WaiverRow } from "./queries.ts";
-import { lookAtGate, lostLevels, nextGates } from "./rules.ts";
-import { GATE_STAGES, GATES, type ProjectGate } from "./types.ts";
+import { hideClosed, lookAtGate, lostFrom, lostLevels, nextGates } from "./rules.ts";
+import { GATE_STAGES, GATES, type LostGround, type ProjectGate, REQUIREMENT_NAMES, SUPPLIERS } from "./types.ts";
 import type { z } from "@hono/zod-openapi";
 
 type Named = (id: string) => z.infer<typeof Person>;
@@ -30,6 +30,7 @@ export function showGates(
   },
   named: Named,
 ): ProjectGate[] {
+  const isOpen = openTo(caller, project, ground);
   const next = nextGates(stages);
   const isActive = project.state === "active";
   const mayWrite = isActive && mayIn(caller, "project.write", project.scopeId);
@@ -55,7 +56,9 @@ export function showGates(
       decidedBy: gate === null || gate.decidedBy === null ? null : named(gate.decidedBy),
       decidedAt: gate?.decidedAt ?? null,
       reason: gate?.reason ?? null,
-      findings: isDecided ? (gate.findings ?? []) : now,
+      findings: isDecided
+        ? (gate.findings ?? []).map((finding) => ({ ...finding, text: hideClosed(finding.text, isOpen) }))
+        : now,
       waivers: own.map(({ id, requirement, reason, givenBy, givenAt, revokedBy, revokedAt }) => ({
         id,
         requirement,
@@ -81,4 +84,37 @@ export function showGates(
       ],
     };
   });
+}
+
+/** Which numbers of agreements the caller may see in what was written down: all of the pair's, or those that they read. */
+export function openTo(
+  caller: Caller,
+  { scopeId }: ProjectRow,
+  { agreements }: Ground,
+): (agreementNumber: string) => boolean {
+  if (mayIn(caller, "agreement.read", scopeId)) return () => true;
+  const open = new Set(agreements.map(({ number }) => number));
+  return (number) => open.has(number);
+}
+
+/** What has gone from under a stage since its gate opened it. */
+export function showLost(
+  project: ProjectRow,
+  { stage, entered, endedOn }: StageRow,
+  {
+    gates,
+    waivers,
+    ground,
+  }: { readonly gates: readonly GateRow[]; readonly waivers: readonly WaiverRow[]; readonly ground: Ground },
+): LostGround[] {
+  if (project.state !== "active" || entered !== "gate" || endedOn !== null) return [];
+  const gate = gates.find((each) => each.stage === stage && each.state === "passed");
+  if (gate === undefined) return [];
+  const own = waivers.filter(({ gateId }) => gateId === gate.id);
+  const { agreements, waived } = knownOf(gate.stage, project, ground, own);
+  return lostFrom(gate.stage, { agreements, waived, supporters: supportersOf(ground) }).map((requirement) => ({
+    requirement,
+    name: REQUIREMENT_NAMES[requirement],
+    supplier: SUPPLIERS[requirement],
+  }));
 }

@@ -100,6 +100,15 @@ export const Finding = z
   .openapi("GateFinding");
 export type Finding = z.output<typeof Finding>;
 
+export const LostGround = z
+  .object({
+    requirement: z.enum(REQUIREMENTS),
+    name: Named,
+    supplier: Named.describe("Who can supply it again"),
+  })
+  .openapi("ProjectLostGround");
+export type LostGround = z.output<typeof LostGround>;
+
 export const GateApplication = z
   .strictObject({ stage: z.enum(GATE_STAGES), statement: Text(20_000).default("") })
   .openapi("GateApplication");

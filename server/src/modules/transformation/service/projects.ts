@@ -342,5 +342,7 @@ async function hasLicenceInForce(tx: Tx, projectId: string): Promise<boolean> {
     links.map(({ agreementId }) => agreementId),
     "held",
   );
-  return facts.some(({ kind, isInForce }) => isInForce && (kind === "licence" || kind === "transfer"));
+  return facts.some(
+    ({ kind, isInForce, isToCome }) => isInForce && !isToCome && (kind === "licence" || kind === "transfer"),
+  );
 }

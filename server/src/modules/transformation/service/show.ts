@@ -5,7 +5,8 @@ import { nameOfKind } from "../../agreements/index.ts";
 import { findDisplayNames } from "../../identity/index.ts";
 import { type Ground, loadGround } from "../gates/known.ts";
 import { listGates, listWaivers } from "../gates/queries.ts";
-import { showGates } from "../gates/show.ts";
+import { hideClosed } from "../gates/rules.ts";
+import { openTo, showGates, showLost } from "../gates/show.ts";
 import {
   findProjectRow,
   type ListedProject,
@@ -15,7 +16,7 @@ import {
   type ProjectRow,
   type StageRow,
 } from "../queries.ts";
-import { listReviews, listVerdicts } from "../readiness/queries.ts";
+import { listVerdicts } from "../readiness/queries.ts";
 import { showEvidence, showReviews } from "../readiness/show.ts";
 import { actionsFrom, currentStages } from "../rules.ts";
 import { STAGE_FACTS, STAGES } from "../stages/types.ts";
@@ -60,12 +61,13 @@ export async function summarise(tx: Tx, rows: readonly ListedProject[]): Promise
   return rows.map((row) => summaryOf(row, row.stages, names));
 }
 
-function showStages(held: readonly StageRow[]): ProjectStage[] {
+function showStages(held: readonly StageRow[], lostOf: (row: StageRow) => ProjectStage["lost"]): ProjectStage[] {
   return STAGES.map((stage) => {
     const { name, track } = STAGE_FACTS[stage];
     const row = held.find((each) => each.stage === stage);
     const { entered = null, plannedOn = null, startedOn = null, endedOn = null, note = "" } = row ?? {};
-    return { stage, name, track, entered, plannedOn, startedOn, endedOn, note };
+    const lost = row === undefined ? [] : lostOf(row);
+    return { stage, name, track, entered, plannedOn, startedOn, endedOn, note, lost };
   });
 }
 
@@ -82,7 +84,8 @@ function showAgreements({ links, agreements }: Ground): LinkedAgreement[] {
       kind: fact?.kind ?? "",
       kindName: fact === undefined ? { zh: "", en: "" } : nameOfKind(fact.kind, fact.subKind),
       state: fact?.state ?? "",
-      isInForce: fact?.isInForce ?? false,
+      isInForce: fact !== undefined && fact.isInForce && !fact.isToCome,
+      isToCome: fact?.isToCome ?? false,
       amountFen: fact?.amountFen ?? null,
       receivedFen: fact?.receivedFen ?? null,
       signedOn: fact?.signedOn ?? null,
@@ -110,10 +113,10 @@ export async function showProject(tx: Tx, caller: Caller, projectId: string, fil
   const ground = await loadGround(tx, projectId);
   const gates = await listGates(tx, projectId);
   const waivers = await listWaivers(tx, projectId);
-  const reviews = await listReviews(tx, projectId);
   const verdicts = await listVerdicts(tx, projectId);
   const deliveries = await listDeliveries(tx, projectId);
-  const { evidence, support, permits } = ground;
+  const { evidence, support, permits, reviews } = ground;
+  const isOpen = openTo(caller, row, ground);
   const people = [
     row.createdBy,
     row.ownerId,
@@ -141,7 +144,7 @@ export async function showProject(tx: Tx, caller: Caller, projectId: string, fil
     sees: isWhole ? "all" : "record",
     origin: await showOrigin(tx, row),
     members: await listMembers(tx, projectId),
-    stages: showStages(stages),
+    stages: showStages(stages, (stage) => (isWhole ? showLost(row, stage, { gates, waivers, ground }) : [])),
     agreements: showAgreements(ground),
     gates: isWhole ? showGates(caller, row, { stages, gates, waivers, ground, reviews }, named) : [],
     permits: { ...permits, statedBy: permits.statedBy === null ? null : named(permits.statedBy) },
@@ -158,7 +161,7 @@ export async function showProject(tx: Tx, caller: Caller, projectId: string, fil
       at: step.at,
       actor: named(step.actorId),
       action: step.action,
-      text: wordStep(step),
+      text: hideClosed(wordStep(step), isOpen),
     })),
     mayChange,
     actions: mayIn(caller, "project.decide", row.scopeId) ? actionsFrom(row.state) : [],

@@ -173,7 +173,10 @@ export function deliver(
   }
   const fenLeft = promise.valueFen === null ? null : BigInt(promise.valueFen) - BigInt(promise.deliveredFen);
   if (fenLeft !== null && valueFen !== null && BigInt(valueFen) > fenLeft) {
-    throw supportError("transformation.delivery_exceeds", { description, left: { zh: `${formatYuan(fenLeft)} 元`, en: `CNY ${formatYuan(fenLeft)}` } });
+    throw supportError("transformation.delivery_exceeds", {
+      description,
+      left: { zh: `${formatYuan(fenLeft)} 元`, en: `CNY ${formatYuan(fenLeft)}` },
+    });
   }
   const left = promise.quantityHundredths === null ? null : promise.quantityHundredths - promise.deliveredHundredths;
   if (left !== null && quantityHundredths !== null && quantityHundredths > left) {

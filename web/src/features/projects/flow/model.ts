@@ -26,15 +26,16 @@ function markOf({ entered, startedOn, endedOn, plannedOn }: ProjectStage): FlowS
 }
 
 /** In force is said by its dot; what is not is said in words. */
-export function standOf({ isInForce, state }: ProjectAgreement, t: Say<ProjectsKey>): string {
+export function standOf({ isInForce, isToCome, state }: ProjectAgreement, t: Say<ProjectsKey>): string {
   if (isInForce) return t("inForce");
+  if (isToCome) return t("agreementState.toCome");
   return state === "signed"
     ? t("agreementState.expired")
     : t(state === "draft" ? "agreementState.draft" : "agreementState.ended");
 }
 
 function tagOf(agreement: ProjectAgreement, company: string, { t, language, scopeId }: Speaking): FlowTag {
-  const { agreementId, isOpen, kindName, number, amountFen, signedOn, isInForce, state, parties } = agreement;
+  const { agreementId, isOpen, kindName, number, amountFen, signedOn, isInForce, isToCome, state, parties } = agreement;
   if (!isOpen) return { key: agreementId, lines: [t("closedAgreement")], mark: "other", href: null };
   const others = parties.filter((name) => name !== company).join(t("comma"));
   const facts = [number, formatFen(amountFen, language).replaceAll(" ", "\u00a0")].filter((part) => part !== "");
@@ -42,7 +43,7 @@ function tagOf(agreement: ProjectAgreement, company: string, { t, language, scop
   return {
     key: agreementId,
     lines: [kindName[language], others, facts.join(" · "), stand.join(" ")],
-    mark: isInForce ? "in_force" : state === "draft" ? "other" : "ended",
+    mark: isInForce ? "in_force" : isToCome || state === "draft" ? "other" : "ended",
     href: `/p/${scopeId}/agreements/${agreementId}`,
   };
 }
