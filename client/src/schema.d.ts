@@ -8264,7 +8264,7 @@ export interface components {
             version: number;
         };
         AgreementAmendmentChange: {
-            /** @description Amount in fen, as a decimal string */
+            /** @description Whole fen as a decimal string: 12.50 yuan is 1250 */
             amountFen?: string | null;
             /**
              * Format: date
@@ -8435,7 +8435,7 @@ export interface components {
             amendmentId?: string | null;
         };
         AgreementChange: {
-            /** @description Amount in fen, as a decimal string */
+            /** @description Whole fen as a decimal string: 12.50 yuan is 1250 */
             amountFen?: string | null;
             /**
              * Format: date
@@ -8501,7 +8501,7 @@ export interface components {
         };
         AgreementDraft: {
             /**
-             * @description Amount in fen, as a decimal string
+             * @description Whole fen as a decimal string: 12.50 yuan is 1250
              * @default null
              */
             amountFen?: string | null;

@@ -1,7 +1,10 @@
+import { DomainError } from "@dual-high/kernel";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { AGREEMENT_BODY } from "../../../test/agreements.ts";
 import { AGREEMENT_KINDS, isSubKindOf, KINDS } from "./types.ts";
+import { refuseUnapproved } from "./approval/rules.ts";
+import { refuseUnfitDelivery } from "./milestones/rules.ts";
 import { planDocument } from "./document.ts";
 import { actionsFrom, advanceAgreement, equalShares, findLacks, refuseContradictions } from "./rules.ts";
 import { AgreementDraft } from "./types.ts";
@@ -9,6 +12,28 @@ import { AgreementDraft } from "./types.ts";
 const { needId: _, ...CONTENT } = AgreementDraft.parse(AGREEMENT_BODY);
 const change = (some: object) => ({ ...CONTENT, ...some });
 const TODAY = "2026-11-26";
+
+function messageOf(work: () => void, language: "zh" | "en"): string {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof DomainError) return error.text(language);
+    throw error;
+  }
+  return "";
+}
+
+test("names are put one after the other as the language does it", () => {
+  const missing = [{ institution: "甲校" }, { institution: "乙区" }];
+  expect(messageOf(() => refuseUnapproved("AGR-1", missing), "zh")).toContain("甲校、乙区的");
+  expect(messageOf(() => refuseUnapproved("AGR-1", missing), "en")).toContain("甲校, 乙区.");
+  const agreement = { number: "AGR-1", signedOn: TODAY, parties: ["甲", "乙"] };
+  const delivery = { party: "丙", deliveredOn: TODAY };
+  const milestone = { title: "中期", state: "open" as const };
+  const deliver = () => refuseUnfitDelivery(agreement, milestone, delivery, TODAY);
+  expect(messageOf(deliver, "zh")).toContain("甲、乙");
+  expect(messageOf(deliver, "en")).toContain("甲, 乙.");
+});
 
 describe("a draft is refused", () => {
   test.each([
@@ -27,6 +52,15 @@ describe("a draft is refused", () => {
     expect(() => refuseContradictions(change(some) as never)).toThrow(
       expect.objectContaining({ code: `agreements.${code}` }),
     );
+  });
+  test.each([
+    ["the amount", { amountFen: "100.125" }, "合同金额（amountFen）", "“100.125”"],
+    ["a payment", { payments: [{ ...CONTENT.payments[0], amountFen: "1.001" }] }, "payments[0].amountFen", "“1.001”"],
+  ])("for three decimals in %s, which it names with the remedy", (_name, some, field, text) => {
+    const parsed = AgreementDraft.safeParse({ ...AGREEMENT_BODY, ...some });
+    expect(parsed.success).toBe(true);
+    const said = messageOf(() => refuseContradictions(parsed.data as never), "zh");
+    for (const part of [field, text, "最多两位小数"]) expect(said).toContain(part);
   });
   test("for nothing that is merely unfinished", () => {
     expect(() => refuseContradictions(CONTENT)).not.toThrow();
@@ -50,6 +84,19 @@ describe("signing", () => {
     const signed = { ...draft, state: "signed" as const, signedOn: TODAY };
     expect(() => advanceAgreement(signed, "sign", on(TODAY))).toThrow(/is signed/);
     expect(actionsFrom("signed")).toEqual(["end"]);
+  });
+  test.each([
+    ["1900-01-01", "2026-12-01", "2027-11-30", false],
+    ["2026-11-20", "2026-12-01", "2027-11-30", true],
+    // Signed after the work had begun, as happens, but not after it was over.
+    ["2026-11-20", "2026-01-01", "2027-01-01", true],
+    ["2026-11-20", "2020-01-01", "2021-01-01", false],
+    // An old agreement that is entered today has old days throughout.
+    ["1998-05-04", "1998-06-01", "2003-05-31", true],
+    ["1993-05-31", "1998-06-01", "2003-05-31", false],
+  ])("on %s fits a term from %s to %s: %s", (day, startsOn, endsOn, isFit) => {
+    const sign = () => void advanceAgreement({ ...draft, content: change({ startsOn, endsOn }) }, "sign", on(day));
+    expect(messageOf(sign, "en").includes("does not fit its term")).toBe(!isFit);
   });
   test("an end has a reason and does not come before the signing", () => {
     const signed = { ...draft, state: "signed" as const, signedOn: "2026-11-20" };

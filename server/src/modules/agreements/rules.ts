@@ -1,4 +1,5 @@
 import { type Bilingual, defineErrors, formatPercent, formatYuan as yuan } from "@dual-high/kernel";
+import { refuseBrokenFen } from "./receipts/rules.ts";
 import { isSubKindOf, KINDS } from "./types.ts";
 import {
   AGREEMENT_ACTIONS,
@@ -9,6 +10,15 @@ import {
 } from "./types.ts";
 
 const WHOLE = 10_000;
+/** Texts are signed before, and after, their term begins; one signed longer before it than this is a slip of the pen. */
+const YEARS_AHEAD = 5;
+
+interface SigningDay {
+  readonly number: string;
+  readonly on: string;
+  readonly earliest: string;
+  readonly endsOn: string;
+}
 
 interface Stated {
   readonly number: string;
@@ -102,6 +112,15 @@ const agreementsError = defineErrors({
         `Agreement ${number}: ${on} is still to come. Give the day on which it happened.`,
     },
   },
+  "agreements.signing_day_unfit": {
+    kind: "validation",
+    message: {
+      zh: ({ number, on, earliest, endsOn }: SigningDay) =>
+        `合同 ${number}：签署日期 ${on} 不合期限，应在 ${earliest}（起期前 ${YEARS_AHEAD} 年）到止期 ${endsOn} 之间。请核对“签署日期”，补录旧合同时请先改“期限”。`,
+      en: ({ number, on, earliest, endsOn }: SigningDay) =>
+        `Agreement ${number}: the signing on ${on} does not fit its term; it lies between ${earliest}, ${YEARS_AHEAD} years before its first day, and its last day ${endsOn}. Check the day, and for an old agreement the “Term” first.`,
+    },
+  },
   "agreements.ends_before_signed": {
     kind: "validation",
     message: {
@@ -130,6 +149,15 @@ const agreementsError = defineErrors({
 /** What no draft may say, however unfinished it is. */
 export function refuseContradictions(content: AgreementContent): void {
   const { kind, subKind, parties, startsOn, endsOn, amountFen, payments } = content;
+  if (amountFen !== null) refuseBrokenFen(amountFen, { zh: "合同金额（amountFen）", en: "Amount (amountFen)" });
+  payments.forEach((payment, index) => {
+    const place = index + 1;
+    if (payment.amountFen === null) return;
+    refuseBrokenFen(payment.amountFen, {
+      zh: `第 ${place} 笔付款的金额（payments[${index}].amountFen）`,
+      en: `Amount of payment ${place} (payments[${index}].amountFen)`,
+    });
+  });
   if (!isSubKindOf(kind, subKind)) {
     const offered = KINDS[kind].subKinds.map(({ key }) => key).join(", ");
     throw agreementsError("agreements.sub_kind_unfit", { kind: KINDS[kind].name, offered });
@@ -192,8 +220,19 @@ export function advanceAgreement(
   if (signedOn !== null && on < signedOn) {
     throw agreementsError("agreements.ends_before_signed", { number, on, signedOn });
   }
-  if (action === "sign") refuseIncomplete(number, agreement.content);
+  if (action === "sign") {
+    refuseIncomplete(number, agreement.content);
+    refuseUnfitSigningDay(number, agreement.content, on);
+  }
   return to;
+}
+
+/** Old agreements are entered with their old days, so the bounds go with the term and not with the day of entering. */
+function refuseUnfitSigningDay(number: string, { startsOn, endsOn }: AgreementContent, on: string): void {
+  if (startsOn === null || endsOn === null) return;
+  const earliest = `${String(Number(startsOn.slice(0, 4)) - YEARS_AHEAD).padStart(4, "0")}${startsOn.slice(4)}`;
+  if (on < earliest || on > endsOn)
+    throw agreementsError("agreements.signing_day_unfit", { number, on, earliest, endsOn });
 }
 
 export function refuseIncomplete(number: string, content: AgreementContent): void {

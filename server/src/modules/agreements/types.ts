@@ -111,6 +111,8 @@ const Fen = z
   .string()
   .regex(/^\d{1,18}$/)
   .describe("Amount in fen, as a decimal string");
+// The rules say which amount is broken and how to mend it, as for receipts.
+const TypedFen = Text(40).describe("Whole fen as a decimal string: 12.50 yuan is 1250");
 const BasisPoints = z.number().int().min(0).max(10_000).describe("Hundredths of a percent");
 const Person = z.object({ id, name: z.string() });
 const Named = z.object({ zh: z.string(), en: z.string() });
@@ -171,7 +173,7 @@ export const Payment = z
   .strictObject({
     kind: z.enum(PAYMENT_KINDS).default("instalment"),
     condition: Text(1000).default("").describe("When it is due, in words"),
-    amountFen: Fen.nullable().default(null).describe("Null for a royalty"),
+    amountFen: TypedFen.nullable().default(null).describe("Null for a royalty"),
     royaltyBp: z.number().int().min(1).max(10_000).nullable().default(null).describe("Of sales, for a royalty"),
     dueOn: Day.nullable().default(null),
   })
@@ -183,7 +185,7 @@ const FIELDS = {
   subKind: Text(40).nullable(),
   title: Text(500).min(1),
   enterpriseId: id.nullable().describe("Scope of the enterprise that is a party; its people read the agreement"),
-  amountFen: Fen.nullable(),
+  amountFen: TypedFen.nullable(),
   startsOn: Day.nullable(),
   endsOn: Day.nullable(),
   subject: Text(50_000),

@@ -12,10 +12,10 @@ const approvalError = defineErrors({
   "agreements.approval_missing": {
     kind: "conflict",
     message: {
-      zh: ({ number, missing }: { readonly number: string; readonly missing: string }) =>
-        `合同 ${number} 还不能签署：${missing}的审批流程没有走完。请先提交审批，全部步骤办完后再登记签署。`,
-      en: ({ number, missing }: { readonly number: string; readonly missing: string }) =>
-        `Agreement ${number} cannot be signed yet: it has not gone through the approval of ${missing}. Submit it, and sign when every step is done.`,
+      zh: ({ number, missing }: { readonly number: string; readonly missing: readonly string[] }) =>
+        `合同 ${number} 还不能签署：${missing.join("、")}的审批流程没有走完。请先提交审批，全部步骤办完后再登记签署。`,
+      en: ({ number, missing }: { readonly number: string; readonly missing: readonly string[] }) =>
+        `Agreement ${number} cannot be signed yet: it has not gone through the approval of ${missing.join(", ")}. Submit it, and sign when every step is done.`,
     },
   },
   "agreements.approval_not_asked": {
@@ -153,7 +153,7 @@ export function stepsFor(
 export function refuseUnapproved(number: string, missing: readonly { readonly institution: string }[]): void {
   if (missing.length === 0) return;
   const names = missing.map(({ institution }) => institution);
-  throw approvalError("agreements.approval_missing", { number, missing: names.join("、") });
+  throw approvalError("agreements.approval_missing", { number, missing: names });
 }
 
 export function refuseUnasked(number: string, count: number): void {

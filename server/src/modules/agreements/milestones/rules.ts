@@ -7,6 +7,12 @@ interface About {
   readonly milestone: string;
 }
 
+interface UnknownParty {
+  readonly number: string;
+  readonly party: string;
+  readonly offered: readonly string[];
+}
+
 const milestoneError = defineErrors({
   "agreements.delivery_not_signed": {
     kind: "conflict",
@@ -29,10 +35,10 @@ const milestoneError = defineErrors({
   "agreements.delivery_party_unknown": {
     kind: "validation",
     message: {
-      zh: ({ number, party, offered }: { readonly number: string; readonly party: string; readonly offered: string }) =>
-        `“${party}”不是合同 ${number} 的一方。请从各方中选择：${offered}。`,
-      en: ({ number, party, offered }: { readonly number: string; readonly party: string; readonly offered: string }) =>
-        `“${party}” is no party to ${number}. Choose one of: ${offered}.`,
+      zh: ({ number, party, offered }: UnknownParty) =>
+        `“${party}”不是合同 ${number} 的一方。请从各方中选择：${offered.join("、")}。`,
+      en: ({ number, party, offered }: UnknownParty) =>
+        `“${party}” is no party to ${number}. Choose one of: ${offered.join(", ")}.`,
     },
   },
   "agreements.delivery_day_unfit": {
@@ -136,7 +142,7 @@ export function refuseUnfitDelivery(
 
 function refuseUnknownParty(number: string, parties: readonly string[], party: string): void {
   if (parties.includes(party)) return;
-  throw milestoneError("agreements.delivery_party_unknown", { number, party, offered: parties.join("、") });
+  throw milestoneError("agreements.delivery_party_unknown", { number, party, offered: parties });
 }
 
 interface Delivered {

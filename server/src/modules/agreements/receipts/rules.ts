@@ -165,6 +165,11 @@ export const receiptError = defineErrors({
 export const AMOUNT: Bilingual = { zh: "到账金额（amountFen）", en: "Amount (amountFen)" };
 export const SALES: Bilingual = { zh: "销售额（salesFen）", en: "Sales (salesFen)" };
 
+/** Throws unless a text is a whole number of fen, nothing included. */
+export function refuseBrokenFen(text: string, field: Bilingual): void {
+  if (!/^\d{1,18}$/.test(text)) throw receiptError("agreements.amount_not_fen", { field, text });
+}
+
 /** An amount as it came in, in fen. */
 export function readFen(text: string, field: Bilingual): bigint {
   if (!/^-?\d{1,18}$/.test(text)) throw receiptError("agreements.amount_not_fen", { field, text });
