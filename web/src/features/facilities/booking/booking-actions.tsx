@@ -120,7 +120,7 @@ function RecordDialog({ booking, onSend, onClose }: RecordDialogProps) {
           <InputNumber min={0} max={100_000} precision={0} value={minutes} onChange={setMinutes} />
         </label>
         <label>
-          <span>{t("note")}</span>
+          <span>{t("useNote")}</span>
           <Input value={reason} onChange={({ target }) => setReason(target.value)} />
         </label>
       </div>

@@ -102,6 +102,7 @@ export const bookingsTexts = defineTexts("bookings", {
   reasonText: { zh: "预约人会看到。", en: "Who booked will read it." },
   minutesUsed: { zh: "实际使用（分钟），没有来用填 0", en: "Minutes really used; 0 if nobody came" },
   note: { zh: "备注", en: "Note" },
+  useNote: { zh: "说明（超出预约一个时段以上必填）", en: "Note (needed for more than a slot beyond what was booked)" },
   confirm: { zh: "确定", en: "Confirm" },
   keep: { zh: "不改", en: "Leave it" },
 
