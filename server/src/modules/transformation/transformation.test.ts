@@ -423,7 +423,7 @@ describe("support from both sides", () => {
     expect((await deliver(zoneOfficer.token, "1")).body["code"]).toBe("transformation.delivery_own");
     const colleague = await world.someone("zone_officer", zone);
     const ownSide = await deliver(colleague.token, "1");
-    expect(ownSide).toMatchObject({ status: 403, body: { code: "transformation.delivery_own_side" } });
+    expect(ownSide).toMatchObject({ status: 409, body: { code: "transformation.delivery_own_side" } });
     expect(itemsOf((await read(id, colleague.token)).body, "support")[0]).toMatchObject({ mayDeliver: false });
     const early = { deliveredOn: "2026-01-04", valueFen: "1" };
     const before = await call("POST", `/api/project-support/${supportId}/deliveries`, transferOfficer.token, early);

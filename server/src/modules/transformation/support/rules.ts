@@ -73,7 +73,7 @@ export const supportError = defineErrors({
     },
   },
   "transformation.delivery_own_side": {
-    kind: "forbidden",
+    kind: "conflict",
     message: {
       zh: ({ description, side }: { readonly description: string; readonly side: Side }) =>
         `支持“${description}”由${SIDE_NAMES[side].zh}提供，兑现不由本方确认。请另一方或专班确认。`,
