@@ -14,6 +14,7 @@ import {
   type ReceivedLine,
   type ReceivedRow,
 } from "./queries.ts";
+import { amountColumn, fitAmounts } from "./fit-amounts.ts";
 import { getRegistration } from "./service.ts";
 import type { TransformationReport } from "./types.ts";
 
@@ -117,8 +118,6 @@ function reportOf(year: number, { rows, received }: Counted, last: Counted): Tra
 
 const HEAD = (headers: readonly (readonly [text: string, width: number])[]) =>
   headers.map(([header, width]) => ({ header, width }));
-/** A column of amounts, which a spreadsheet can add up; wide enough for ten thousand million. */
-const AMOUNT = (header: string) => ({ header, width: 17, align: "right", format: "#,##0.00" }) as const;
 
 /** In yuan as a figure; the text where a spreadsheet's figure, which holds 15 digits, would no longer be the amount. */
 function yuan(fen: string | bigint | null): number | string | null {
@@ -144,7 +143,7 @@ function bookSheet(year: number, rows: readonly BookRow[]): SheetPlan {
         ["签订日期", 12],
         ["买方与卖方", 28],
       ]),
-      ...["合同成交额", "非技术性费用", "技术交易额", "技术性收入", "到款"].map(AMOUNT),
+      ...["合同成交额", "非技术性费用", "技术交易额", "技术性收入", "到款"].map(amountColumn),
       ...HEAD([
         ["状态", 9],
         ["受理日期", 12],
@@ -206,7 +205,7 @@ function receiptsSheet(year: number, rows: readonly ReceivedLine[]): SheetPlan {
         ["拨款单位", 28],
         ["到账日期", 12],
       ]),
-      ...["到账金额", "合同技术交易额", "管理费用", "税费", "成本和服务费"].map(AMOUNT),
+      ...["到账金额", "合同技术交易额", "管理费用", "税费", "成本和服务费"].map(amountColumn),
       { header: "凭证", width: 18 },
     ],
     rows: rows.map(
@@ -246,7 +245,7 @@ function summarySheet({ year, kinds, total, before, growth, received, ...counts 
     columns: [
       { header: "项目", width: 38 },
       { header: "合同数", width: 12, align: "right", format: "0" },
-      ...["合同成交额", "技术交易额", "当年到款"].map(AMOUNT),
+      ...["合同成交额", "技术交易额", "当年到款"].map(amountColumn),
     ],
     rows: [
       ...kinds.map((kind) => line(kind.name.zh, kind)),
@@ -274,7 +273,7 @@ function summarySheet({ year, kinds, total, before, growth, received, ...counts 
 }
 
 async function fileOf(name: string, sheets: readonly SheetPlan[]): Promise<FileAnswer> {
-  const plan = { title: name, language: "zh" as const, madeAt: new Date(), sheets: [...sheets] };
+  const plan = { title: name, language: "zh" as const, madeAt: new Date(), sheets: sheets.map(fitAmounts) };
   return { name: `${name}.xlsx`, mediaType: XLSX, bytes: await writeWorkbook(plan) };
 }
 

@@ -97,9 +97,9 @@ export const receiptsTexts = defineTexts("receipts", {
   choose: { zh: "选择表格", en: "Choose a workbook" },
   importCounts: {
     zh: "{{taken}} 行可导入，{{refused}} 行要改",
-    en: "{{taken}} rows can be taken in, {{refused}} need mending",
+    en: "To be taken in: {{taken}}; to be mended: {{refused}}",
   },
-  take: { zh: "导入 {{taken}} 行", en: "Take in {{taken}} rows" },
+  take: { zh: "导入 {{taken}} 行", en: "Take {{taken}} in" },
   imported: { zh: "已导入 {{taken}} 笔到款", en: "{{taken}} receipts taken in" },
   row: { zh: "行", en: "Row" },
   fine: { zh: "可导入的行", en: "Rows that can be taken in" },
