@@ -10,7 +10,10 @@ import { findBrowser, openBrowser, settle, signIn, takePicture, visit, type Visi
 import { layCable } from "../src/cable.ts";
 import { acceptNeed } from "../src/challenge.ts";
 import { type Api, clientOf, waitForJobs } from "../src/client.ts";
+import { passGate } from "../src/gate-walk.ts";
+import { applyForProof, makeProofCentre, prove } from "../src/proof-walk.ts";
 import { type Account, type RunningServer, startServer } from "../src/server.ts";
+import { confirm, open, press } from "../src/steps.ts";
 import { makeRound } from "../src/survey.ts";
 import { accountIn } from "../src/world.ts";
 
@@ -20,6 +23,8 @@ const TITLE = "提高轴承钢的纯净度";
 /** Windows of two days, a public notice of five. */
 const [AFTER_WINDOW, AFTER_NOTICE, AFTER_TALKS, AFTER_ALL] = [3, 12, 15, 24];
 const DAY_MS = 86_400_000;
+/** As a field takes it, in Shanghai. */
+const afterDays = (days: number) => new Date(Date.now() + days * DAY_MS + 8 * 3_600_000).toISOString().slice(0, 16);
 
 describe.skipIf(findBrowser() === null)("the demand side", () => {
   const folder = mkdtempSync(join(tmpdir(), "dual-high-way-"));
@@ -56,15 +61,6 @@ describe.skipIf(findBrowser() === null)("the demand side", () => {
     server = await startServer({ folder, daysAhead });
   };
   const scopeOf = async (api: Api) => (await api.get("/api/me")).grants[0]?.scopeId ?? "";
-  const open = async (page: Page, path: string) => {
-    await page.goto(path);
-    await settle(page);
-  };
-  const press = async (page: Page, name: string | RegExp) => page.getByRole("button", { name }).first().click();
-  const confirm = async (page: Page, name: RegExp) => {
-    await page.getByRole("dialog").getByRole("button", { name }).click();
-    await page.getByRole("dialog").waitFor({ state: "hidden" });
-  };
 
   /** On the third floor of building B, without a network. */
   async function surveyOffline(roundId: string): Promise<void> {
@@ -143,8 +139,7 @@ describe.skipIf(findBrowser() === null)("the demand side", () => {
     await lead.getByRole("checkbox", { name: new RegExp(TITLE) }).check();
     await lead.getByRole("radio", { name: /密封式/ }).check();
     await press(lead, "生成初稿");
-    const ends = new Date(Date.now() + 2 * DAY_MS + 8 * 3_600_000).toISOString().slice(0, 16);
-    await lead.getByLabel("截止", { exact: true }).fill(ends);
+    await lead.getByLabel("截止", { exact: true }).fill(afterDays(2));
     await lead.getByText("权重合计 100，正好").waitFor();
     await press(lead, /^保\s?存$/);
     await press(lead, /^发\s?榜$/);
@@ -306,6 +301,22 @@ describe.skipIf(findBrowser() === null)("the demand side", () => {
     await takePicture(office, "way-6-decided", DESK);
   }
 
+  const placesOfProof = async () => ({
+    scopeId: await scopeOf(await apiOf("pair_lead")),
+    universityId: await scopeOf(await apiOf("researcher")),
+    centreId: await scopeOf(await apiOf("facility_manager")),
+  });
+
+  test("has a centre call for proofs of concept, for which a team applies", async () => {
+    const lead = await apiOf("pair_lead");
+    await waitForJobs(lead);
+    const places = await placesOfProof();
+    await makeProofCentre(lead, places, accountIn(accounts, "researcher").login);
+    await applyForProof(as, places, afterDays(2));
+    const { items } = await lead.get("/api/scopes/{scopeId}/proof-calls", { params: { path: places } });
+    expect(items).toMatchObject([{ state: "open", applications: 1, centre: "样例概念验证中心" }]);
+  });
+
   test("goes from a floor without a network to an award and a draft agreement", async () => {
     const lead = await apiOf("pair_lead");
     await waitForJobs(lead);
@@ -355,6 +366,21 @@ describe.skipIf(findBrowser() === null)("the demand side", () => {
       .first()
       .waitFor();
     await takePicture(enterprise, "way-7-agreement", DESK);
+  });
+
+  test("has the proof judged, granted, reported on and accepted, a level granted for it, and a gate passed", async () => {
+    const lead = await apiOf("pair_lead");
+    const projectId = await prove(as, await placesOfProof(), lead);
+    expect(await lead.get("/api/projects/{projectId}", { params: { path: { projectId } } })).toMatchObject({
+      readinessLevel: 5,
+      proofs: [{ state: "granted", grantedFen: "12000000", reportState: "accepted", conclusion: "pilot_scale" }],
+    });
+    const place = { scopeId: await scopeOf(lead), projectId };
+    await passGate(as, lead, place);
+    expect(await lead.get("/api/projects/{projectId}", { params: { path: place } })).toMatchObject({
+      waivers: 3,
+      currentStages: [{ stage: "proof_of_concept" }],
+    });
   });
 
   test("goes the negotiated way beside it: talks, a joint application with its agreement, notice, award", async () => {
