@@ -123,7 +123,9 @@ describe.skipIf(findBrowser() === null)("a fund", () => {
 
     await page.getByRole("link", { name: "对账" }).click();
     const day = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
-    const statement = ["交易日期,收入,支出,对方户名", `2026-01-05,,200000.00,某公司`, `${day},50000.00,,某公司`].join("\n");
+    const statement = ["交易日期,收入,支出,对方户名", `2026-01-05,,200000.00,某公司`, `${day},50000.00,,某公司`].join(
+      "\n",
+    );
     const file = { name: "对账单.csv", mimeType: "text/csv", buffer: Buffer.from(statement) };
     await page.locator("input[type=file]").setInputFiles(file);
     // What came back is the only one of its sum in those days; what was paid long ago is matched by hand.

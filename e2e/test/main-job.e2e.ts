@@ -58,7 +58,8 @@ describe.skipIf(findBrowser() === null)("the main job", () => {
     await signIn(context, accountIn(inject("accounts"), "enterprise_lead"), "zh");
     await page.goto("/");
     await page.getByRole("link", { name: /^去验收: “小试复核”已交付/ }).click();
-    await page.getByRole("heading", { name: "母乳寡糖分离纯化中试技术开发" }).waitFor();
+    const heading = page.getByRole("heading", { level: 1 });
+    await expect.poll(async () => heading.textContent()).toBe("母乳寡糖分离纯化中试技术开发");
     await context.close();
   });
 

@@ -45,7 +45,11 @@ test("poppler reads every character of it, and finds the fonts embedded", async 
     const pages = spawnSync("pdftotext", ["-layout", file, "-"], { encoding: "utf8" }).stdout.split("\f").slice(0, -1);
     expect(pages.length).toBeGreaterThan(3);
     for (const page of pages) {
-      const last = page.split("\n").filter((line) => line.trim() !== "" && !line.includes(" 页，共 ")).at(-1) ?? "";
+      const last =
+        page
+          .split("\n")
+          .filter((line) => line.trim() !== "" && !line.includes(" 页，共 "))
+          .at(-1) ?? "";
       expect(last).not.toMatch(/条\s+约定\d+\s*$/);
     }
     const fonts = spawnSync("pdffonts", [file], { encoding: "utf8" }).stdout.trim().split("\n").slice(2);

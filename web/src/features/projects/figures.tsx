@@ -46,8 +46,7 @@ export function Figures({ project }: { readonly project: Project }) {
     },
     {
       label: t("figure.readiness"),
-      value:
-        project.readinessLevel === 0 ? t("noReadiness") : t("readinessLevel", { level: project.readinessLevel }),
+      value: project.readinessLevel === 0 ? t("noReadiness") : t("readinessLevel", { level: project.readinessLevel }),
       notes: [t("figure.readinessOf")],
       href: "#readiness",
     },
