@@ -51,6 +51,16 @@ export function wordStep({ action, details }: Pick<StepRow, "action" | "details"
           }
         : { zh: `到款 ${text("receipt")} 改为暂不对应`, en: `Held receipt ${text("receipt")} against no payment` };
     }
+    case "receipt_loosened":
+      return details["isRoyalty"] === true
+        ? {
+            zh: `第 ${count("payment")} 笔付款（提成）已取消，到款 ${text("receipt")} 仍是提成，销售额和比例不变`,
+            en: `Payment ${count("payment")}, a royalty, is no more; receipt ${text("receipt")} stays a royalty with its sales and rate`,
+          }
+        : {
+            zh: `第 ${count("payment")} 笔付款已取消，到款 ${text("receipt")} 改为暂不对应`,
+            en: `Payment ${count("payment")} is no more; receipt ${text("receipt")} is held against none`,
+          };
     case "receipt_reversed":
       return {
         zh: `冲销到款 ${text("receipt")}：${text("reason")}`,
@@ -123,6 +133,13 @@ export function wordStep({ action, details }: Pick<StepRow, "action" | "details"
       return { zh: `认定登记完成，编号 ${text("registration")}`, en: `Registered as ${text("registration")}` };
     case "registration_return":
       return { zh: "认定登记被退回", en: "The registrar returned the form" };
+    case "registration_change":
+      return {
+        zh: `申请变更认定登记：${text("reason")}`,
+        en: `Opened the registration for a change: ${text("reason")}`,
+      };
+    case "registration_cancel":
+      return { zh: `认定登记已撤销：${text("reason")}`, en: `The registration was cancelled: ${text("reason")}` };
     case "sign":
       return { zh: `登记签署，签署日期 ${text("on")}`, en: `Recorded the signing on ${text("on")}` };
     default:

@@ -49,7 +49,8 @@ export async function getBrief(ctx: Ctx, scopeId: string, period: Period): Promi
 
 async function composeBrief(tx: Tx, ctx: Ctx, scopeId: string, period: Period): Promise<Brief> {
   const scope = await findScope(tx, scopeId);
-  if (scope === null) throw accessError("access.not_found", {});
+  // Its figures are a pair's: above one, zeros would look like figures.
+  if (scope?.kind !== "pair") throw accessError("access.not_found", {});
   const compared = comparePeriods(period, await findToday(tx));
   const { before } = compared;
   // A year's year before is the period before: it is counted, and not shown twice.

@@ -147,6 +147,15 @@ export const agreementsPages: readonly Page[] = [
     kinds: ["pair", "enterprise"],
     words: "daokuan dk daozhang receipt money 到账",
   },
+  {
+    key: "transformation-report",
+    label: { zh: "年度报告", en: "Yearly report" },
+    to: "/p/$scopeId/transformation-report",
+    permission: "registration.read",
+    kinds: ["university", "zone", "province"],
+    order: 372,
+    words: "niandu baogao ndbg zhuanhua report year 成果转化 年报",
+  },
 ];
 
 export const agreementsRecords: RecordKinds = {

@@ -1,8 +1,10 @@
 // All SQL about registration and the yearly report.
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import { TODAY, type Tx } from "../../../platform/db/index.ts";
 import type { AgreementKindName } from "../types.ts";
-import type { FormField, RegistrationState } from "./types.ts";
+import type { AgreementRow } from "../queries.ts";
+import type { SheetLine } from "./sheet.ts";
+import type { FormField, RECORD_KINDS, RegistrationState } from "./types.ts";
 
 export interface RegistrationRow {
   readonly agreementId: string;
@@ -15,13 +17,15 @@ export interface RegistrationRow {
   readonly registeredOn: string | null;
   readonly number: string | null;
   readonly returnedReason: string | null;
+  readonly changeReason: string | null;
   readonly updatedAt: string;
   readonly version: number;
 }
 
 const COLUMNS = sql`t.agreement_id AS "agreementId", t.scope_id AS "scopeId", t.state, t.fields, t.deductions,
   t.technical_income_fen::text AS "technicalIncomeFen", t.accepted_on AS "acceptedOn",
-  t.registered_on AS "registeredOn", t.number, t.returned_reason AS "returnedReason", t.updated_at AS "updatedAt",
+  t.registered_on AS "registeredOn", t.number, t.returned_reason AS "returnedReason",
+  t.change_reason AS "changeReason", t.updated_at AS "updatedAt",
   t.version`;
 
 export async function findRegistrationRow(tx: Tx, agreementId: string): Promise<RegistrationRow | null> {
@@ -35,15 +39,74 @@ export type KeptRegistration = Omit<RegistrationRow, "updatedAt" | "version">;
 export async function putRegistration(tx: Tx, kept: KeptRegistration, by: string): Promise<void> {
   const { agreementId, scopeId, state, fields, deductions, technicalIncomeFen, acceptedOn, registeredOn } = kept;
   await sql`INSERT INTO technology_registrations AS t (agreement_id, scope_id, state, fields, deductions,
-      technical_income_fen, accepted_on, registered_on, number, returned_reason, updated_by)
+      technical_income_fen, accepted_on, registered_on, number, returned_reason, change_reason, updated_by)
     VALUES (${agreementId}, ${scopeId}, ${state}, ${JSON.stringify(fields)}::jsonb, ${JSON.stringify(deductions)}::jsonb,
       ${technicalIncomeFen}::bigint, ${acceptedOn}::date, ${registeredOn}::date, ${kept.number}, ${kept.returnedReason},
-      ${by})
+      ${kept.changeReason}, ${by})
     ON CONFLICT (agreement_id) DO UPDATE SET state = EXCLUDED.state, fields = EXCLUDED.fields,
       deductions = EXCLUDED.deductions, technical_income_fen = EXCLUDED.technical_income_fen,
       accepted_on = EXCLUDED.accepted_on, registered_on = EXCLUDED.registered_on, number = EXCLUDED.number,
-      returned_reason = EXCLUDED.returned_reason, updated_by = EXCLUDED.updated_by, updated_at = now(),
+      returned_reason = EXCLUDED.returned_reason, change_reason = EXCLUDED.change_reason, updated_by = EXCLUDED.updated_by, updated_at = now(),
       version = t.version + 1`.execute(tx.kysely);
+}
+
+/** What was registered, changed or cancelled, as it was then. */
+export interface RegistrationRecord {
+  readonly position: number;
+  readonly kind: (typeof RECORD_KINDS)[number];
+  readonly on: string;
+  readonly number: string;
+  readonly contractFen: string | null;
+  readonly transactionFen: string | null;
+  readonly technicalIncomeFen: string | null;
+  readonly fields: RegistrationRow["fields"];
+  readonly deductions: RegistrationRow["deductions"];
+  readonly sheet: readonly SheetLine[] | null;
+  readonly reason: string | null;
+  readonly recordedAt: string;
+}
+
+/** In their order. */
+export async function listRecords(tx: Tx, agreementId: string): Promise<RegistrationRecord[]> {
+  const { rows } = await sql<RegistrationRecord>`SELECT r.position, r.kind, r.on_day AS "on", r.number,
+      r.contract_fen::text AS "contractFen", r.transaction_fen::text AS "transactionFen",
+      r.technical_income_fen::text AS "technicalIncomeFen", r.fields, r.deductions, r.sheet, r.reason,
+      r.recorded_at AS "recordedAt"
+    FROM technology_registration_records r WHERE r.agreement_id = ${agreementId} ORDER BY r.position`.execute(
+    tx.kysely,
+  );
+  return rows;
+}
+
+export async function insertRecord(
+  tx: Tx,
+  { id, scopeId }: Pick<AgreementRow, "id" | "scopeId">,
+  made: Omit<RegistrationRecord, "recordedAt">,
+  by: string,
+): Promise<void> {
+  const { position, kind, on, number, contractFen, transactionFen, technicalIncomeFen, fields, deductions, sheet } =
+    made;
+  await sql`INSERT INTO technology_registration_records (agreement_id, scope_id, position, kind, on_day, number,
+      contract_fen, transaction_fen, technical_income_fen, fields, deductions, sheet, reason, recorded_by)
+    VALUES (${id}, ${scopeId}, ${position}, ${kind}, ${on}::date, ${number}, ${contractFen}::bigint,
+      ${transactionFen}::bigint, ${technicalIncomeFen}::bigint, ${JSON.stringify(fields)}::jsonb,
+      ${JSON.stringify(deductions)}::jsonb, ${sheet === null ? null : JSON.stringify(sheet)}::jsonb, ${made.reason},
+      ${by})`.execute(tx.kysely);
+}
+
+export interface LaterAmendment {
+  readonly number: number;
+  readonly signedOn: string;
+}
+
+/** Amendments whose signing was recorded after this record of the registration. */
+export async function listAmendmentsSince(tx: Tx, agreementId: string, position: number): Promise<LaterAmendment[]> {
+  const { rows } = await sql<LaterAmendment>`SELECT m.number, m.signed_on AS "signedOn"
+    FROM agreement_amendments m
+    JOIN technology_registration_records r ON r.agreement_id = m.agreement_id AND r.position = ${position}
+    WHERE m.agreement_id = ${agreementId} AND m.state = 'signed' AND m.updated_at > r.recorded_at
+    ORDER BY m.number`.execute(tx.kysely);
+  return rows;
 }
 
 /** The agreement of a scope that has this registration number, or null. */
@@ -69,6 +132,11 @@ export interface BookRow {
   readonly signedOn: string;
   readonly amountFen: string | null;
   readonly deductedFen: string;
+  /**
+   * Amount less deductions; nothing where an amendment has left less than the deductions, and the form is to be mended. Null
+   * where no amount is agreed.
+   */
+  readonly transactionFen: string | null;
   readonly incomeFen: string | null;
   readonly receivedFen: string;
   readonly parties: string[];
@@ -78,18 +146,44 @@ export interface BookRow {
   readonly acceptedOn: string | null;
 }
 
-/** Technology contracts of these scopes signed from one day until before another, with their registration. */
+/**
+ * Beside an agreement `a` and its registration `t`: `k` as it was registered at the end of a period or, registered after it, as
+ * it was first registered; `d` what is deducted.
+ */
+function asRegistered(before: string): RawBuilder<unknown> {
+  return sql`LEFT JOIN LATERAL (
+      SELECT r.* FROM technology_registration_records r WHERE r.agreement_id = a.id
+      ORDER BY r.on_day < ${before}::date DESC, CASE WHEN r.on_day < ${before}::date THEN -r.position ELSE r.position END
+      LIMIT 1
+    ) k ON true
+    CROSS JOIN LATERAL (
+      SELECT coalesce(sum((x.value ->> 'amountFen')::bigint), 0) AS total
+      FROM jsonb_array_elements(coalesce(k.deductions, t.deductions, '[]')) x
+    ) d`;
+}
+
+// greatest() takes nothing for null, so an open amount is asked for first.
+const VALUE = sql`(CASE WHEN k.kind IS NOT NULL THEN k.transaction_fen
+  WHEN a.amount_fen IS NOT NULL THEN greatest(a.amount_fen - d.total, 0) END)`;
+
+/**
+ * Technology contracts of these scopes signed from one day until before another. One that was registered counts as it was at the
+ * end of that period (or, registered after it, as it was first registered), so that nothing later moves the figures.
+ */
 export async function listBook(tx: Tx, scopeIds: readonly string[], from: string, before: string): Promise<BookRow[]> {
-  const { rows } =
-    await sql<BookRow>`SELECT a.id AS "agreementId", s.name AS "pairName", a.number, a.title, a.kind, a.sub_kind AS "subKind",
-      a.signed_on AS "signedOn", a.amount_fen::text AS "amountFen",
-      coalesce((SELECT sum((d.value ->> 'amountFen')::bigint) FROM jsonb_array_elements(t.deductions) d), 0)::text
-        AS "deductedFen",
-      t.technical_income_fen::text AS "incomeFen", (m.received_fen + m.royalty_fen)::text AS "receivedFen",
+  const { rows } = await sql<BookRow>`SELECT a.id AS "agreementId", s.name AS "pairName", a.number, a.title, a.kind, a.sub_kind AS "subKind",
+      a.signed_on AS "signedOn", (CASE WHEN k.kind IS NULL THEN a.amount_fen ELSE k.contract_fen END)::text AS "amountFen",
+      d.total::text AS "deductedFen",
+      ${VALUE}::text AS "transactionFen",
+      (CASE WHEN k.kind IS NULL THEN t.technical_income_fen ELSE k.technical_income_fen END)::text AS "incomeFen",
+      (m.received_fen + m.royalty_fen)::text AS "receivedFen",
       array(SELECT p.name FROM agreement_parties p WHERE p.agreement_id = a.id ORDER BY p.position) AS parties,
-      t.state, t.number AS "registrationNumber", t.registered_on AS "registeredOn", t.accepted_on AS "acceptedOn"
+      CASE WHEN k.kind IS NULL THEN t.state WHEN k.kind = 'cancelled' THEN 'cancelled' ELSE 'registered' END AS state,
+      coalesce(k.number, t.number) AS "registrationNumber", coalesce(k.on_day, t.registered_on) AS "registeredOn",
+      t.accepted_on AS "acceptedOn"
     FROM agreements a JOIN agreement_money m ON m.agreement_id = a.id JOIN scopes s ON s.id = a.scope_id
     LEFT JOIN technology_registrations t ON t.agreement_id = a.id
+    ${asRegistered(before)}
     WHERE a.scope_id = ANY (${scopeIds}::uuid[]) AND a.signed_on >= ${from}::date AND a.signed_on < ${before}::date
       AND a.kind IN ('development', 'transfer', 'licence', 'consulting', 'service')
     ORDER BY s.name, a.signed_on, a.number LIMIT 20000`.execute(tx.kysely);
@@ -160,20 +254,19 @@ export async function listReceivedLines(
   before: string,
 ): Promise<ReceivedLine[]> {
   const { rows } =
-    await sql<ReceivedLine>`SELECT s.name AS "pairName", a.number AS "agreementNumber", t.number AS "registrationNumber",
+    await sql<ReceivedLine>`SELECT s.name AS "pairName", a.number AS "agreementNumber", coalesce(k.number, t.number) AS "registrationNumber",
       a.title, r.payer, r.received_on AS "receivedOn", r.amount_fen::text AS "amountFen",
-      (a.amount_fen - coalesce(
-        (SELECT sum((d.value ->> 'amountFen')::bigint) FROM jsonb_array_elements(t.deductions) d), 0))::text
-        AS "transactionFen",
+      ${VALUE}::text AS "transactionFen",
       l.overhead::text AS "overheadFen", l.tax::text AS "taxFen", l.cost::text AS "costFen", r.voucher
     FROM receipts r JOIN agreements a ON a.id = r.agreement_id JOIN scopes s ON s.id = a.scope_id
     LEFT JOIN technology_registrations t ON t.agreement_id = a.id
+    ${asRegistered(before)}
     LEFT JOIN LATERAL (
       SELECT sum(x.amount_fen) FILTER (WHERE x.kind = 'overhead') AS overhead,
         sum(x.amount_fen) FILTER (WHERE x.kind = 'tax') AS tax,
         sum(x.amount_fen) FILTER (WHERE x.kind = 'cost') AS cost
-      FROM distributions d JOIN distribution_lines x ON x.distribution_id = d.id
-      WHERE d.receipt_id = r.id AND d.state = 'approved'
+      FROM distributions y JOIN distribution_lines x ON x.distribution_id = y.id
+      WHERE y.receipt_id = r.id AND y.state = 'approved'
     ) l ON true
     WHERE a.scope_id = ANY (${scopeIds}::uuid[]) AND r.reversed_at IS NULL AND r.received_on >= ${from}::date
       AND r.received_on < ${before}::date

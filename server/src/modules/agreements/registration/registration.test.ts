@@ -1,22 +1,23 @@
 import { readSheets } from "@dual-high/lists";
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { AGREEMENT_BODY } from "../../../../test/agreements.ts";
 import { needsLibreOffice, saveAnew } from "../../../../test/libre-office.ts";
 import { openTestApp, type TestApp } from "../../../../test/test-app.ts";
+import { withSystem } from "../../../platform/db/index.ts";
 import { afterWorkingDays, workingDaysBetween } from "../days.ts";
 import { growthOf } from "./report.ts";
 
 let world: TestApp;
-let pair: string;
 let university: string;
+let zone: string;
+let pair: string;
 let officer: { userId: string; token: string };
 beforeAll(async () => {
   world = await openTestApp();
   university = await world.createScope("university", { name: "样例大学" });
-  pair = await world.createScope("pair", {
-    parentId: await world.createScope("zone"),
-    alsoBeneath: [university],
-  });
+  zone = await world.createScope("zone");
+  pair = await world.createScope("pair", { parentId: zone, alsoBeneath: [university] });
   officer = await world.someone("pair_officer", pair);
 });
 afterAll(async () => world.db.close());
@@ -24,13 +25,13 @@ afterAll(async () => world.db.close());
 const today = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai" }).format(new Date());
 const year = Number(today.slice(0, 4));
 
-async function signed(more: object = {}): Promise<{ id: string; number: string }> {
+async function signed(more: object = {}, on = today): Promise<{ id: string; number: string }> {
   const body = { ...AGREEMENT_BODY, ...more };
   const made = await world.call("POST", `/api/scopes/${pair}/agreements`, { token: officer.token, body });
   const id = made.body["id"] as string;
   await world.call("POST", `/api/agreements/${id}/transitions`, {
     token: officer.token,
-    body: { action: "sign", on: today },
+    body: { action: "sign", on },
     headers: { "if-match": '"1"' },
   });
   return { id, number: made.body["number"] as string };
@@ -95,7 +96,7 @@ describe("a technology contract", () => {
     expect((accepted.body["due"] as { source: string }).source).toContain("征求意见稿");
     const number = "0032202600001234";
     const done = await move(id, { action: "register", on: today, number }, 2);
-    expect(done.body).toMatchObject({ state: "registered", number, mayChange: false, actions: [] });
+    expect(done.body).toMatchObject({ state: "registered", number, mayChange: false, actions: ["change", "cancel"] });
     expect((await move(id, { action: "accept", on: today }, 3)).body["code"]).toBe(
       "agreements.registration_wrong_state",
     );
@@ -133,6 +134,142 @@ describe("a technology contract", () => {
     const other = await signed({ kind: "framework", subKind: null, payments: [] });
     const none = await world.call("GET", `/api/agreements/${other.id}/registration`, { token: officer.token });
     expect(none).toMatchObject({ status: 409, body: { code: "agreements.not_technology" } });
+  });
+});
+
+/** Amends the amount of a signed agreement. */
+async function amend(id: string, amountFen: string): Promise<void> {
+  const path = `/api/agreements/${id}/amendments`;
+  const draft = (reply: { body: unknown }) =>
+    (reply.body as { id: string; state: string; version: number }[]).find(({ state }) => state === "draft");
+  const send = async (method: string, address: string, body: object, version?: number) =>
+    world.call(method, address, {
+      token: officer.token,
+      body,
+      headers: version === undefined ? {} : { "if-match": `"${version}"` },
+    });
+  const begun = draft(await send("POST", path, { reason: "调整金额" }));
+  const text = { amountFen, payments: [] };
+  const changed = draft(await send("PATCH", `${path}/${begun?.id}`, text, begun?.version));
+  const signing = await send(
+    "POST",
+    `${path}/${begun?.id}/transitions`,
+    { action: "sign", on: today },
+    changed?.version,
+  );
+  expect(signing.status).toBe(200);
+}
+
+describe("what was registered", () => {
+  const reportOf = async () => {
+    const path = `/api/scopes/${pair}/transformation-report?year=${year}`;
+    const { body } = await world.call("GET", path, { token: officer.token });
+    return body["total"] as { contracts: number; contractFen: string; transactionFen: string };
+  };
+
+  test("is checked again when it is registered: no needed field is emptied, no value falls below nothing", async () => {
+    const { id } = await signed({ amountFen: "100000", payments: [] });
+    await change(
+      id,
+      { fields: FIELDS, deductions: [{ text: "设备", amountFen: "60000" }], technicalIncomeFen: "40000" },
+      0,
+    );
+    await move(id, { action: "accept", on: today }, 1);
+    const emptied = await change(id, { fields: { field: "" } }, 2);
+    expect(emptied).toMatchObject({ status: 422, body: { code: "agreements.registration_incomplete" } });
+    await amend(id, "50000");
+    const before = await reportOf();
+    const refused = await move(id, { action: "register", on: today, number: "减价-1" }, 2);
+    expect(refused).toMatchObject({ status: 422, body: { code: "agreements.deductions_over_amount" } });
+    const shown = await world.call("GET", `/api/agreements/${id}/registration`, { token: officer.token });
+    expect(shown.body).toMatchObject({ state: "accepted", transactionFen: null });
+    expect((shown.body["contradiction"] as { zh: string }).zh).toContain("600.00");
+    await change(id, { deductions: [{ text: "设备", amountFen: "10000" }] }, 2);
+    const after = await reportOf();
+    expect(BigInt(after.transactionFen) - BigInt(before.transactionFen)).toBe(40_000n);
+    const done = await move(id, { action: "register", on: today, number: "减价-1" }, 3);
+    expect(done.body).toMatchObject({ state: "registered", transactionFen: "40000" });
+  });
+
+  test("stays as it was registered when the agreement is amended, until the registration itself is changed or cancelled", async () => {
+    const { id } = await signed({ amountFen: "100000", payments: [] });
+    await change(id, { fields: FIELDS, technicalIncomeFen: "100000" }, 0);
+    await move(id, { action: "accept", on: today }, 1);
+    await move(id, { action: "register", on: today, number: "保留-1" }, 2);
+    const before = await reportOf();
+    await amend(id, "50000");
+    const get = async () => world.call("GET", `/api/agreements/${id}/registration`, { token: officer.token });
+    const held = await get();
+    expect(held.body).toMatchObject({
+      state: "registered",
+      contractFen: "100000",
+      transactionFen: "100000",
+      technicalIncomeFen: "100000",
+      amendedSince: [{ number: 1, signedOn: today }],
+      actions: ["change", "cancel"],
+    });
+    expect(await reportOf()).toEqual(before);
+    const sheet = held.body["sheet"] as { label: string; value: string }[];
+    expect(sheet.find(({ label }) => label === "合同成交额")?.value).toBe("1,000.00");
+
+    const opened = await move(id, { action: "change", reason: "合同减价" }, 3);
+    expect(opened.body).toMatchObject({
+      state: "changing",
+      mayChange: true,
+      actions: ["register", "return", "cancel"],
+    });
+    expect(await reportOf()).toEqual(before);
+    await change(id, { technicalIncomeFen: "40000" }, 4);
+    const dropped = await move(id, { action: "return", reason: "材料不齐" }, 5);
+    expect(dropped.body).toMatchObject({ state: "registered", technicalIncomeFen: "100000", transactionFen: "100000" });
+    await move(id, { action: "change", reason: "合同减价" }, 6);
+    await change(id, { technicalIncomeFen: "40000" }, 7);
+    const changed = await move(id, { action: "register", on: today, number: "保留-1" }, 8);
+    expect(changed.body).toMatchObject({
+      state: "registered",
+      contractFen: "50000",
+      technicalIncomeFen: "40000",
+      amendedSince: [],
+      records: [
+        { kind: "registered", contractFen: "100000", number: "保留-1" },
+        { kind: "changed", contractFen: "50000", reason: "合同减价" },
+      ],
+    });
+    expect(BigInt(before.contractFen) - BigInt((await reportOf()).contractFen)).toBe(50_000n);
+
+    const cancelled = await move(id, { action: "cancel", on: today, reason: "合同解除" }, 9);
+    expect(cancelled.body).toMatchObject({ state: "cancelled", number: "保留-1", actions: [], mayChange: false });
+    const other = await signed();
+    await change(other.id, { fields: FIELDS }, 0);
+    await move(other.id, { action: "accept", on: today }, 1);
+    const taken = await move(other.id, { action: "register", on: today, number: "保留-1" }, 2);
+    expect(taken.body["code"]).toBe("agreements.registration_number_taken");
+    const write = sql`UPDATE technology_registration_records SET contract_fen = 1`;
+    await expect(withSystem(world.db, async (tx) => write.execute(tx.kysely))).rejects.toThrow(/permission denied/);
+  });
+
+  test("keeps a past year as it was registered by the end of that year", async () => {
+    const past = `${year - 2}-06-01`;
+    const { id } = await signed({ amountFen: "100000", payments: [], startsOn: past }, past);
+    await change(id, { fields: FIELDS, technicalIncomeFen: "0" }, 0);
+    await move(id, { action: "accept", on: past }, 1);
+    await move(id, { action: "register", on: past, number: "往年-1" }, 2);
+    const pastYear = async () => {
+      const path = `/api/scopes/${pair}/transformation-report?year=${year - 2}`;
+      return (await world.call("GET", path, { token: officer.token })).body;
+    };
+    expect(await pastYear()).toMatchObject({
+      total: { contractFen: "100000", transactionFen: "100000" },
+      registered: 1,
+    });
+    await amend(id, "50000");
+    await move(id, { action: "change", reason: "减价" }, 3);
+    await move(id, { action: "register", on: today, number: "往年-1" }, 4);
+    await move(id, { action: "cancel", on: today, reason: "解除" }, 5);
+    expect(await pastYear()).toMatchObject({
+      total: { contractFen: "100000", transactionFen: "100000" },
+      registered: 1,
+    });
   });
 });
 
@@ -186,6 +323,45 @@ describe("the year", () => {
     expect(JSON.stringify(written[0])).toContain("到款明细");
     needsLibreOffice(context);
     expect(await texts(await saveAnew(files))).toEqual(written);
+  });
+
+  test("is the university's and the zone's as well: over the pairs beneath them, each once", async () => {
+    const transfer = await world.someone("transfer_officer", university);
+    const overseer = await world.someone("zone_officer", zone);
+    const second = await world.createScope("pair", {
+      parentId: await world.createScope("zone"),
+      alsoBeneath: [university],
+    });
+    const other = await world.someone("pair_officer", second);
+    const made = await world.call("POST", `/api/scopes/${second}/agreements`, {
+      token: other.token,
+      body: { ...AGREEMENT_BODY, amountFen: "700", payments: [] },
+    });
+    const signing = { token: other.token, body: { action: "sign", on: today }, headers: { "if-match": '"1"' } };
+    await world.call("POST", `/api/agreements/${made.body["id"] as string}/transitions`, signing);
+    const totalOf = async (scope: string, token: string) => {
+      const path = `/api/scopes/${scope}/transformation-report?year=${year}`;
+      return (await world.call("GET", path, { token })).body["total"] as Record<string, string | number>;
+    };
+    const here = await totalOf(pair, officer.token);
+    expect(here["contracts"]).toBeGreaterThan(2);
+    expect(await totalOf(zone, overseer.token)).toEqual(here);
+    expect(await totalOf(university, transfer.token)).toMatchObject({
+      contracts: Number(here["contracts"]) + 1,
+      contractFen: String(BigInt(here["contractFen"] ?? 0) + 700n),
+    });
+    const get = async (what: string, token: string, scope: string) =>
+      world.call("GET", `/api/scopes/${scope}/${what}`, { token });
+    const sumsOf = async (token: string, scope: string) =>
+      (await get("agreement-totals", token, scope)).body["technology"] as { count: number };
+    const { count } = await sumsOf(officer.token, pair);
+    expect(await sumsOf(transfer.token, university)).toMatchObject({ count: count + 1 });
+    const brief = await get("brief?from=2026-01-01&until=2027-01-01", overseer.token, zone);
+    expect(brief.status).toBe(404);
+    const file = await get(`transformation-report/workbook?year=${year}`, transfer.token, university);
+    expect(JSON.stringify(await readSheets({ name: "report.xlsx", bytes: file.bytes }))).toContain(
+      made.body["number"] as string,
+    );
   });
 
   test.each([

@@ -15,6 +15,7 @@ import {
   type ReceivedRow,
 } from "./queries.ts";
 import { amountColumn, fitAmounts } from "./fit-amounts.ts";
+import { STATE_NAMES } from "./rules.ts";
 import { getRegistration } from "./service.ts";
 import type { TransformationReport } from "./types.ts";
 
@@ -23,15 +24,12 @@ type Cells = SheetPlan["rows"][number];
 type Figures = TransformationReport["total"];
 
 const sum = (amounts: readonly bigint[]) => amounts.reduce((total, amount) => total + amount, 0n);
-/** Null where no amount is agreed: then nothing can be taken off either. */
-const valueOf = ({ amountFen, deductedFen }: BookRow) =>
-  amountFen === null ? null : BigInt(amountFen) - BigInt(deductedFen);
 
 function figuresOf(rows: readonly BookRow[], received: readonly ReceivedRow[]): Figures {
   return {
     contracts: rows.length,
     contractFen: String(sum(rows.map(({ amountFen }) => BigInt(amountFen ?? 0)))),
-    transactionFen: String(sum(rows.map((row) => valueOf(row) ?? 0n))),
+    transactionFen: String(sum(rows.map(({ transactionFen }) => BigInt(transactionFen ?? 0)))),
     receivedFen: String(sum(received.map(({ receivedFen }) => BigInt(receivedFen)))),
   };
 }
@@ -129,7 +127,6 @@ const MOST_FEN = 10n ** 15n;
 
 /** Every technology contract of a year, as the registration workbook lists them. */
 function bookSheet(year: number, rows: readonly BookRow[]): SheetPlan {
-  const states = { preparing: "准备中", accepted: "已受理", registered: "已登记", returned: "被退回" } as const;
   return {
     name: "合同登记表",
     heading: `${year} 年技术合同登记表（金额单位：元）`,
@@ -162,10 +159,10 @@ function bookSheet(year: number, rows: readonly BookRow[]): SheetPlan {
           row.parties.join("、"),
           yuan(row.amountFen),
           yuan(row.deductedFen),
-          yuan(valueOf(row)),
+          yuan(row.transactionFen),
           yuan(row.incomeFen),
           yuan(row.receivedFen),
-          row.state === null ? "未申请" : states[row.state],
+          row.state === null ? "未申请" : STATE_NAMES[row.state].zh,
           row.acceptedOn,
           row.registeredOn,
         ],
@@ -182,7 +179,7 @@ function totalOf(rows: readonly BookRow[]): Cells[] {
   const columns = [
     rows.map(({ amountFen }) => amountFen),
     rows.map(({ deductedFen }) => deductedFen),
-    rows.map(valueOf),
+    rows.map(({ transactionFen }) => transactionFen),
     rows.map(({ incomeFen }) => incomeFen),
     rows.map(({ receivedFen }) => receivedFen),
   ];

@@ -1,14 +1,16 @@
 import { type Bilingual, defineErrors, formatYuan as yuan } from "@dual-high/kernel";
-import type { RegistrationState } from "./types.ts";
+import { REGISTRATION_ACTIONS, type RegistrationAction, type RegistrationState } from "./types.ts";
 
 interface Of {
   readonly number: string;
 }
 
-const STATE_NAMES: Readonly<Record<RegistrationState, Bilingual>> = {
+export const STATE_NAMES: Readonly<Record<RegistrationState, Bilingual>> = {
   preparing: { zh: "准备中", en: "being prepared" },
   accepted: { zh: "已受理", en: "accepted" },
   registered: { zh: "已登记", en: "registered" },
+  changing: { zh: "变更中", en: "being changed" },
+  cancelled: { zh: "已撤销", en: "cancelled" },
   returned: { zh: "被退回", en: "returned" },
 };
 
@@ -67,10 +69,10 @@ export const registrationError = defineErrors({
   "agreements.registration_day_unfit": {
     kind: "validation",
     message: {
-      zh: ({ on }: { readonly on: string }) =>
-        `日期 ${on} 不对：不能在今天之后，登记日期不能早于受理日期。请改“日期”。`,
-      en: ({ on }: { readonly on: string }) =>
-        `${on} cannot be: no day is to come, and nothing is registered before it was accepted. Change the day.`,
+      zh: ({ on, earliest }: { readonly on: string; readonly earliest: string }) =>
+        `日期 ${on} 不对：不能在今天之后，也不能早于 ${earliest}（合同签署或登记机构上一步的日期）。请改“日期”。`,
+      en: ({ on, earliest }: { readonly on: string; readonly earliest: string }) =>
+        `${on} cannot be: no day is to come, and none is before ${earliest}, the day of the signing or of the registrar's step before. Change the day.`,
     },
   },
   "agreements.registration_number_taken": {
@@ -103,21 +105,31 @@ export function transactionValue(
   return transaction;
 }
 
-export type RegistrationAction = "accept" | "register" | "return";
-
-const FROM: Readonly<Record<RegistrationAction, readonly RegistrationState[]>> = {
+const FROM: Readonly<Record<RegistrationAction | "fill", readonly RegistrationState[]>> = {
+  fill: ["preparing", "returned", "accepted", "changing"],
   accept: ["preparing", "returned"],
-  register: ["accepted"],
-  return: ["accepted"],
+  register: ["accepted", "changing"],
+  return: ["accepted", "changing"],
+  change: ["registered"],
+  cancel: ["registered", "changing"],
 };
 
 export function registrationActions(state: RegistrationState): RegistrationAction[] {
-  return (Object.keys(FROM) as RegistrationAction[]).filter((action) => FROM[action].includes(state));
+  return REGISTRATION_ACTIONS.filter((action) => FROM[action].includes(state));
 }
 
-export function refuseUntimely(number: string, state: RegistrationState, action: RegistrationAction | "change"): void {
-  const from = action === "change" ? (["preparing", "returned", "accepted"] as const) : FROM[action];
-  if (!(from as readonly string[]).includes(state)) {
-    throw registrationError("agreements.registration_wrong_state", { number, state });
-  }
+export function mayBeFilled(state: RegistrationState): boolean {
+  return FROM.fill.includes(state);
+}
+
+export function refuseUntimely(number: string, state: RegistrationState, action: RegistrationAction | "fill"): void {
+  if (!FROM[action].includes(state)) throw registrationError("agreements.registration_wrong_state", { number, state });
+}
+
+/** `earliest` is the day of what went before at the registrar. */
+export function refuseUnfitDay(
+  on: string,
+  { earliest, today }: { readonly earliest: string; readonly today: string },
+): void {
+  if (on < earliest || on > today) throw registrationError("agreements.registration_day_unfit", { on, earliest });
 }

@@ -1,3 +1,4 @@
+import { type Bilingual, DomainError } from "@dual-high/kernel";
 import { authorize, type Ctx, mayIn, transact } from "../../../platform/access/index.ts";
 import { audit } from "../../../platform/audit/index.ts";
 import { findToday, type Tx } from "../../../platform/db/index.ts";
@@ -10,8 +11,24 @@ import { readFen } from "../receipts/rules.ts";
 import { loadRules } from "../shares/money-rules.ts";
 import { ruleOn } from "../shares/rules.ts";
 import { KINDS } from "../types.ts";
-import { findNumberHolder, findRegistrationRow, type KeptRegistration, putRegistration } from "./queries.ts";
-import { refuseUntimely, registrationActions, registrationError, transactionValue } from "./rules.ts";
+import {
+  findNumberHolder,
+  findRegistrationRow,
+  insertRecord,
+  type KeptRegistration,
+  listAmendmentsSince,
+  listRecords,
+  putRegistration,
+  type RegistrationRecord,
+} from "./queries.ts";
+import {
+  mayBeFilled,
+  refuseUnfitDay,
+  refuseUntimely,
+  registrationActions,
+  registrationError,
+  transactionValue,
+} from "./rules.ts";
 import { lacksOf, planSheet } from "./sheet.ts";
 import type { Registration, RegistrationChange, RegistrationMove } from "./types.ts";
 
@@ -46,6 +63,7 @@ function blankOf({
     registeredOn: null,
     number: null,
     returnedReason: null,
+    changeReason: null,
     updatedAt: null,
     version: 0,
   };
@@ -66,7 +84,7 @@ export async function changeRegistration(
   return transact(ctx, async (tx) => {
     const row = await getContract(tx, ctx, "registration.manage", agreementId, "for_update");
     const held = (await findRegistrationRow(tx, agreementId)) ?? blankOf(row);
-    refuseUntimely(row.number, held.state, "change");
+    refuseUntimely(row.number, held.state, "fill");
     expectVersion(held, version);
     const deductions = (change.deductions ?? held.deductions).map(({ text, amountFen }) => ({
       text,
@@ -77,6 +95,7 @@ export async function changeRegistration(
     const technicalIncomeFen = typed === null || typed === "0" ? typed : String(readFen(typed, INCOME));
     valueOf(row, deductions, technicalIncomeFen);
     const fields = { ...held.fields, ...change.fields };
+    if (held.acceptedOn !== null) refuseLacks(row, fields);
     await putRegistration(tx, { ...held, fields, deductions, technicalIncomeFen }, ctx.caller.userId);
     await note(tx, row, "registration_changed", {});
     return showRegistration(ctx, tx, row);
@@ -98,7 +117,7 @@ function valueOf(
   );
 }
 
-/** What the registrar did: accepted it, registered it with a number, or sent it back. */
+/** What the registrar did: accepted it, registered it with a number, sent it back, opened it for a change, cancelled it. */
 export async function moveRegistration(
   ctx: Ctx,
   agreementId: string,
@@ -112,50 +131,137 @@ export async function moveRegistration(
     if (row.signedOn === null) throw registrationError("agreements.registration_unsigned", { number: agreement });
     refuseUntimely(agreement, held.state, move.action);
     expectVersion(held, version);
-    await putRegistration(tx, await movedBy(tx, row, held, move), ctx.caller.userId);
+    const records = await listRecords(tx, agreementId);
+    if ("on" in move) {
+      const earliest = records.at(-1)?.on ?? held.acceptedOn ?? row.signedOn;
+      refuseUnfitDay(move.on, { earliest, today: await findToday(tx) });
+    }
+    const by = ctx.caller.userId;
+    if (move.action === "register") await refuseUnfitRegistration(tx, row, held, move.number);
+    const moved = movedBy(row, held, records.at(-1), move);
+    await putRegistration(tx, moved, by);
+    if (move.action === "register") {
+      await insertRecord(
+        tx,
+        row,
+        await recordOf(tx, row, moved, { on: move.on, reason: held.changeReason, last: records.at(-1) }),
+        by,
+      );
+    }
+    if (move.action === "cancel") {
+      const last = records.at(-1) as RegistrationRecord;
+      const { on, reason } = move;
+      await insertRecord(tx, row, { ...last, position: last.position + 1, kind: "cancelled", on, reason }, by);
+    }
+    const said = "reason" in move && move.action !== "return" ? { reason: move.reason } : {};
     const details = move.action === "register" ? { registration: move.number } : {};
-    await note(tx, row, `registration_${move.action}`, details);
+    await note(tx, row, `registration_${move.action}`, details, said);
     return showRegistration(ctx, tx, row);
   });
 }
 
-async function movedBy(
+function refuseLacks(row: AgreementRow, fields: KeptRegistration["fields"]): void {
+  const lacks = lacksOf(row.kind, fields);
+  if (lacks.length > 0) throw registrationError("agreements.registration_incomplete", { number: row.number, lacks });
+}
+
+/** The agreement may have been amended since the form was filled in, so all of it is looked at again. */
+async function refuseUnfitRegistration(
   tx: Tx,
   row: AgreementRow,
   held: KeptRegistration,
-  move: RegistrationMove,
-): Promise<KeptRegistration> {
-  if (move.action === "return") {
-    return { ...held, state: "returned", acceptedOn: null, returnedReason: move.reason };
-  }
-  const { on } = move;
-  if (on > (await findToday(tx)) || (move.action === "register" && on < (held.acceptedOn ?? on))) {
-    throw registrationError("agreements.registration_day_unfit", { on });
-  }
-  if (move.action === "accept") {
-    const lacks = lacksOf(row.kind, held.fields);
-    if (lacks.length > 0) throw registrationError("agreements.registration_incomplete", { number: row.number, lacks });
-    valueOf(row, held.deductions, held.technicalIncomeFen);
-    return { ...held, state: "accepted", acceptedOn: on, returnedReason: null };
-  }
-  const other = await findNumberHolder(tx, row.scopeId, move.number, row.id);
-  if (other !== null) throw registrationError("agreements.registration_number_taken", { text: move.number, other });
-  return { ...held, state: "registered", registeredOn: on, number: move.number };
+  number: string,
+): Promise<void> {
+  refuseLacks(row, held.fields);
+  valueOf(row, held.deductions, held.technicalIncomeFen);
+  const other = await findNumberHolder(tx, row.scopeId, number, row.id);
+  if (other !== null) throw registrationError("agreements.registration_number_taken", { text: number, other });
 }
 
-type RegistrationStep =
-  | "registration_changed"
-  | "registration_accept"
-  | "registration_register"
-  | "registration_return";
+function movedBy(
+  row: AgreementRow,
+  held: KeptRegistration,
+  last: RegistrationRecord | undefined,
+  move: RegistrationMove,
+): KeptRegistration {
+  switch (move.action) {
+    case "accept":
+      refuseLacks(row, held.fields);
+      valueOf(row, held.deductions, held.technicalIncomeFen);
+      return { ...held, state: "accepted", acceptedOn: move.on, returnedReason: null };
+    case "register":
+      return {
+        ...held,
+        state: "registered",
+        registeredOn: held.registeredOn ?? move.on,
+        number: move.number,
+        returnedReason: null,
+        changeReason: null,
+      };
+    case "change":
+      return { ...held, state: "changing", changeReason: move.reason, returnedReason: null };
+    case "cancel":
+      return { ...held, ...keptOf(last), state: "cancelled", changeReason: null };
+    case "return":
+      return last === undefined
+        ? { ...held, state: "returned", acceptedOn: null, returnedReason: move.reason }
+        : { ...held, ...keptOf(last), state: "registered", changeReason: null, returnedReason: move.reason };
+  }
+}
+
+/** The form as it was when it was registered last. */
+function keptOf(last: RegistrationRecord | undefined) {
+  if (last === undefined) return {};
+  const { fields, deductions, technicalIncomeFen, number } = last;
+  return { fields, deductions, technicalIncomeFen, number };
+}
+
+async function recordOf(
+  tx: Tx,
+  row: AgreementRow,
+  moved: KeptRegistration,
+  {
+    on,
+    reason,
+    last,
+  }: { readonly on: string; readonly reason: string | null; readonly last: RegistrationRecord | undefined },
+): Promise<Omit<RegistrationRecord, "recordedAt">> {
+  const { fields, deductions, technicalIncomeFen, number } = moved;
+  const transaction = valueOf(row, deductions, technicalIncomeFen);
+  const content = await loadContent(tx, row);
+  return {
+    position: (last?.position ?? 0) + 1,
+    kind: last === undefined ? "registered" : "changed",
+    on,
+    number: number ?? "",
+    contractFen: row.amountFen,
+    transactionFen: transaction === null ? null : String(transaction),
+    technicalIncomeFen,
+    fields,
+    deductions,
+    sheet: planSheet({
+      number,
+      signedOn: row.signedOn,
+      content,
+      fields,
+      deductions,
+      transaction,
+      incomeFen: technicalIncomeFen,
+    }),
+    reason,
+  };
+}
+
+type RegistrationStep = "registration_changed" | `registration_${RegistrationMove["action"]}`;
 
 async function note(
   tx: Tx,
   row: AgreementRow,
   action: RegistrationStep,
   details: Readonly<Record<string, string>>,
+  personal: Readonly<Record<string, string>> = {},
 ): Promise<void> {
-  await insertStep(tx, { ...row, enterpriseId: null }, action, details);
+  await insertStep(tx, { ...row, enterpriseId: null }, action, { ...details, ...personal });
   await audit(tx, {
     scopeId: row.scopeId,
     zoneId: row.zoneId,
@@ -163,6 +269,7 @@ async function note(
     subjectKind: "agreement",
     subjectId: row.id,
     details: { number: row.number, ...details },
+    personal,
   });
 }
 
@@ -173,10 +280,12 @@ async function showRegistration(ctx: Ctx, tx: Tx, row: AgreementRow): Promise<Re
   const received = receipts
     .filter(({ reversedAt }) => reversedAt === null)
     .reduce((sum, { amountFen }) => sum + BigInt(amountFen), 0n);
+  const records = await listRecords(tx, row.id);
+  const last = records.at(-1);
+  // What is registered reads as it was registered; a form that is open reads against the agreement of today.
+  const kept = mayBeFilled(held.state) ? undefined : last;
   const { state, fields, deductions, technicalIncomeFen, acceptedOn } = held;
-  // After an amendment the sums may contradict each other: what is kept is shown, and accepting it refuses.
-  const taken = deductions.reduce((sum, { amountFen }) => sum + BigInt(amountFen), 0n);
-  const transaction = row.amountFen === null ? null : BigInt(row.amountFen) - taken;
+  const { transaction, contradiction } = kept === undefined ? valueNow(row, held) : keptValue(kept);
   const mayManage = mayIn(ctx.caller, "registration.manage", row.scopeId);
   return {
     agreementId: row.id,
@@ -186,8 +295,9 @@ async function showRegistration(ctx: Ctx, tx: Tx, row: AgreementRow): Promise<Re
     state,
     fields,
     deductions: [...deductions],
-    contractFen: row.amountFen,
+    contractFen: kept === undefined ? row.amountFen : kept.contractFen,
     transactionFen: transaction === null ? null : String(transaction),
+    contradiction,
     technicalIncomeFen,
     receivedFen: String(received),
     acceptedOn,
@@ -195,21 +305,47 @@ async function showRegistration(ctx: Ctx, tx: Tx, row: AgreementRow): Promise<Re
     number: held.number,
     returnedReason: held.returnedReason,
     due: acceptedOn === null || state !== "accepted" ? null : await dueOf(tx, row, acceptedOn, transaction),
-    sheet: planSheet({
-      number: held.number,
-      signedOn: row.signedOn,
-      content,
-      fields,
-      deductions,
-      transaction,
-      incomeFen: technicalIncomeFen,
+    sheet: [
+      ...(kept?.sheet ??
+        planSheet({
+          number: held.number,
+          signedOn: row.signedOn,
+          content: kept === undefined ? content : { ...content, amountFen: kept.contractFen },
+          fields,
+          deductions,
+          transaction,
+          incomeFen: technicalIncomeFen,
+        })),
+    ],
+    lacks: mayBeFilled(state) ? lacksOf(row.kind, fields) : [],
+    amendedSince: last === undefined ? [] : await listAmendmentsSince(tx, row.id, last.position),
+    records: records.map(({ kind, on, number, contractFen, transactionFen, technicalIncomeFen: income, reason }) => {
+      return { kind, on, number, contractFen, transactionFen, technicalIncomeFen: income, reason };
     }),
-    lacks: state === "preparing" || state === "returned" ? lacksOf(row.kind, fields) : [],
-    mayChange: mayManage && state !== "registered",
+    mayChange: mayManage && mayBeFilled(state),
     actions: mayManage && row.signedOn !== null ? registrationActions(state) : [],
     updatedAt: held.updatedAt,
     version: held.version,
   };
+}
+
+interface Value {
+  readonly transaction: bigint | null;
+  readonly contradiction: Bilingual | null;
+}
+
+/** After an amendment the sums may contradict each other: that is said, and accepting or registering it refuses. */
+function valueNow(row: AgreementRow, { deductions, technicalIncomeFen }: KeptRegistration): Value {
+  try {
+    return { transaction: valueOf(row, deductions, technicalIncomeFen), contradiction: null };
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    return { transaction: null, contradiction: { zh: error.text("zh"), en: error.text("en") } };
+  }
+}
+
+function keptValue({ transactionFen }: RegistrationRecord): Value {
+  return { transaction: transactionFen === null ? null : BigInt(transactionFen), contradiction: null };
 }
 
 /** By the rules in force on the day of acceptance; large contracts are reviewed and take longer. */

@@ -8,8 +8,18 @@ const TypedFen = z.string().trim().max(40).describe("Whole fen as a decimal stri
 const Text = (most: number) => z.string().trim().max(most);
 const Named = z.object({ zh: z.string(), en: z.string() });
 
-export const REGISTRATION_STATES = ["preparing", "accepted", "registered", "returned"] as const;
+export const REGISTRATION_STATES = [
+  "preparing",
+  "accepted",
+  "registered",
+  "changing",
+  "cancelled",
+  "returned",
+] as const;
 export type RegistrationState = (typeof REGISTRATION_STATES)[number];
+export const RECORD_KINDS = ["registered", "changed", "cancelled"] as const;
+export const REGISTRATION_ACTIONS = ["accept", "register", "return", "change", "cancel"] as const;
+export type RegistrationAction = (typeof REGISTRATION_ACTIONS)[number];
 
 /** What the form asks that an agreement does not say by itself; the agreement's own words fill in the rest. */
 export const FORM_FIELDS = [
@@ -49,7 +59,13 @@ export const RegistrationMove = z
   .discriminatedUnion("action", [
     z.strictObject({ action: z.literal("accept"), on: Day.describe("The day on which the registrar accepted it") }),
     z.strictObject({ action: z.literal("register"), on: Day, number: Text(60).min(1).describe("As it is written") }),
-    z.strictObject({ action: z.literal("return"), reason: Text(2000).min(1) }),
+    z
+      .strictObject({ action: z.literal("return"), reason: Text(2000).min(1) })
+      .describe("Sent back; while a change is open, what was registered before it holds on"),
+    z
+      .strictObject({ action: z.literal("change"), reason: Text(2000).min(1) })
+      .describe("What was registered is to be changed at the registrar: the form opens until it is registered again"),
+    z.strictObject({ action: z.literal("cancel"), on: Day, reason: Text(2000).min(1) }),
   ])
   .openapi("RegistrationMove");
 export type RegistrationMove = z.output<typeof RegistrationMove>;
@@ -63,8 +79,11 @@ export const Registration = z
     state: z.enum(REGISTRATION_STATES),
     fields: z.partialRecord(z.enum(FORM_FIELDS), z.string()),
     deductions: z.array(z.object({ text: z.string(), amountFen: Fen })),
-    contractFen: Fen.nullable(),
+    contractFen: Fen.nullable().describe("Once registered: as it was registered"),
     transactionFen: Fen.nullable().describe("Technology transaction value: the amount less the deductions"),
+    contradiction: Named.nullable().describe(
+      "What the form and the agreement, as it reads now, say against each other",
+    ),
     technicalIncomeFen: Fen.nullable(),
     receivedFen: Fen.describe("Received under the agreement so far, royalties included"),
     acceptedOn: Day.nullable(),
@@ -85,8 +104,24 @@ export const Registration = z
       .array(z.object({ section: Named, label: z.string(), value: z.string() }))
       .describe("The copy sheet, in the order of the form, in Chinese"),
     lacks: z.array(Named).describe("What the form still asks for"),
+    amendedSince: z
+      .array(z.object({ number: z.number().int(), signedOn: Day }))
+      .describe("Amendments of the agreement since it was registered, which the registration does not know"),
+    records: z
+      .array(
+        z.object({
+          kind: z.enum(RECORD_KINDS),
+          on: Day,
+          number: z.string(),
+          contractFen: Fen.nullable(),
+          transactionFen: Fen.nullable(),
+          technicalIncomeFen: Fen.nullable(),
+          reason: z.string().nullable(),
+        }),
+      )
+      .describe("What was registered, changed and cancelled, in its order, as it was then"),
     mayChange: z.boolean(),
-    actions: z.array(z.enum(["accept", "register", "return"])),
+    actions: z.array(z.enum(REGISTRATION_ACTIONS)),
     updatedAt: instant.nullable(),
     version: z.number().int().describe("0 as long as nothing was written"),
   })

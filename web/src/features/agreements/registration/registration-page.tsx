@@ -32,7 +32,7 @@ export function RegistrationPage() {
   const { scopeId, agreementId } = route.useParams();
   const registration = useSuspenseQuery(registrationQuery(agreementId)).data;
   const [open, setOpen] = useState<"fill" | Move["action"] | null>(null);
-  const { state, agreementNumber, lacks, due, actions, mayChange } = registration;
+  const { state, agreementNumber, lacks, due, actions, mayChange, amendedSince } = registration;
   const yuan = (fen: string | null) => (fen === null ? null : formatYuan(fen));
   const params = { path: { agreementId }, header: ifMatch(registration) };
   const take = (next: Registration, said: string) => {
@@ -76,6 +76,17 @@ export function RegistrationPage() {
         <strong>{t(`state.${state}`)}</strong> {registration.returnedReason}
       </p>
       {lacks.length > 0 && <p className={styles["wrong"]}>{t("lacks", { what: lacks.map(pick).join(t("comma")) })}</p>}
+      {registration.contradiction !== null && <p className={styles["wrong"]}>{pick(registration.contradiction)}</p>}
+      {state === "changing" && <p>{t("changing")}</p>}
+      {amendedSince.length > 0 && (
+        <p className={styles["late"]}>
+          {t("amended", {
+            which: amendedSince
+              .map(({ number, signedOn }) => t("amendment", { number, on: signedOn }))
+              .join(t("comma")),
+          })}
+        </p>
+      )}
       {due !== null && (
         <p className={due.left < 0 ? styles["late"] : undefined}>
           {t(due.left < 0 ? "late" : "due", { on: due.on, left: Math.abs(due.left), days: due.workingDays })}
@@ -93,6 +104,7 @@ export function RegistrationPage() {
           { label: t("number"), value: registration.number },
         ]}
       />
+      {registration.records.length > 0 && <Records records={registration.records} />}
       <section className={styles["lines"]}>
         <h2>{t("sheet")}</h2>
         <p className={styles["quiet"]}>{t("sheetHint")}</p>
@@ -113,6 +125,7 @@ export function RegistrationPage() {
       {open !== null && open !== "fill" && (
         <MoveDialog
           action={open}
+          known={registration.number ?? ""}
           onSend={async (body) =>
             take(await api.post("/api/agreements/{agreementId}/registration/transitions", { params, body }), t("moved"))
           }
@@ -120,6 +133,45 @@ export function RegistrationPage() {
         />
       )}
     </Page>
+  );
+}
+
+function Records({ records }: { readonly records: Registration["records"] }) {
+  const t = useTexts(registrationTexts);
+  const yuan = (fen: string | null) => (fen === null ? "" : formatYuan(fen));
+  return (
+    <section className={styles["lines"]}>
+      <h2>{t("records")}</h2>
+      <div className={styles["scroll"]} role="region" tabIndex={0} aria-label={t("records")}>
+        <table className={styles["table"]}>
+          <thead>
+            <tr>
+              <th scope="col">{t("step")}</th>
+              <th scope="col">{t("on")}</th>
+              <th scope="col">{t("number")}</th>
+              <th scope="col">{t("contract")}</th>
+              <th scope="col">{t("transaction")}</th>
+              <th scope="col">{t("income")}</th>
+              <th scope="col">{t("reason")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {records.map((record, index) => (
+              // Two changes may read the same.
+              <tr key={`${record.on} ${index}`}>
+                <th scope="row">{t(`record.${record.kind}`)}</th>
+                <td>{record.on}</td>
+                <td>{record.number}</td>
+                <td>{yuan(record.contractFen)}</td>
+                <td>{yuan(record.transactionFen)}</td>
+                <td>{yuan(record.technicalIncomeFen)}</td>
+                <td>{record.reason}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
   );
 }
 
@@ -163,23 +215,26 @@ function CopySheet({ sheet }: { readonly sheet: Registration["sheet"] }) {
 
 interface MoveDialogProps {
   readonly action: Move["action"];
+  /** The number that it has already, where it is changed. */
+  readonly known: string;
   /** Throws what the server has against it. */
   readonly onSend: (move: Move) => Promise<void>;
   readonly onClose: () => void;
 }
 
-function MoveDialog({ action, onSend, onClose }: MoveDialogProps) {
+function MoveDialog({ action, known, onSend, onClose }: MoveDialogProps) {
   const t = useTexts(registrationTexts);
   const [on, setOn] = useState(todayHere);
-  const [text, setText] = useState("");
+  const [text, setText] = useState(action === "register" ? known : "");
   const moveOf = (said: string): Move => {
-    if (action === "return") return { action, reason: said };
+    if (action === "return" || action === "change") return { action, reason: said };
+    if (action === "cancel") return { action, on, reason: said };
     return action === "register" ? { action, on, number: said } : { action, on };
   };
   return (
     <AskDialog title={t(action)} okText={t("save")} onSend={async () => onSend(moveOf(text.trim()))} onClose={onClose}>
       <div className={styles["form"]}>
-        {action !== "return" && (
+        {action !== "return" && action !== "change" && (
           <label>
             {t("on")}
             <Input type="date" value={on} onChange={({ target }) => setOn(target.value)} />
@@ -187,10 +242,10 @@ function MoveDialog({ action, onSend, onClose }: MoveDialogProps) {
         )}
         {action !== "accept" && (
           <label>
-            {action === "return" ? t("reason") : `${t("number")} · ${t("numberHint")}`}
+            {action === "register" ? `${t("number")} · ${t("numberHint")}` : t("reason")}
             <Input
               value={text}
-              maxLength={action === "return" ? 2000 : 60}
+              maxLength={action === "register" ? 60 : 2000}
               onChange={({ target }) => setText(target.value)}
             />
           </label>

@@ -5,7 +5,7 @@ import { Button, Select } from "antd";
 import { useState } from "react";
 import { download } from "../../../data/download.ts";
 import { useAct } from "../../../frame/act.tsx";
-import { useScopeId } from "../../../frame/scopes.ts";
+import { useScope } from "../../../frame/scopes.ts";
 import { todayHere } from "../../../text/format.ts";
 import { usePick, useTexts } from "../../../text/texts.ts";
 import { Page } from "../../../ui/page.tsx";
@@ -22,7 +22,8 @@ const YEARS = 6;
 export function ReportPage() {
   const t = useTexts(registrationTexts);
   const act = useAct();
-  const scopeId = useScopeId();
+  const scope = useScope();
+  const scopeId = scope.id;
   const navigate = useNavigate();
   const [thisYear] = useState(() => Number(todayHere().slice(0, 4)));
   const search = route.useSearch() as { readonly year?: number };
@@ -46,7 +47,7 @@ export function ReportPage() {
         </>
       }
     >
-      <MoneyTabs />
+      {scope.kind === "pair" && <MoneyTabs />}
       <p>
         {t("year")}{" "}
         <Select
