@@ -89,6 +89,8 @@ export async function makeReceipt(
       isRoyalty: false,
       salesFen: null,
       salesPeriod: null,
+      royaltyBp: null,
+      earlyReason: null,
       createdBy: actor.userId,
       ...more,
     });

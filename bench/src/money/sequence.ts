@@ -1,4 +1,5 @@
 /** One random life of an agreement's money, kept beside in a plain model, and compared with what the server holds. */
+import { partOf } from "@dual-high/kernel";
 import type { Ask, Reply } from "./asker.ts";
 
 interface Held {
@@ -6,6 +7,8 @@ interface Held {
   readonly amount: bigint;
   /** The payment's condition, by which it is known wherever it moves; null for none. */
   payment: string | null;
+  /** Of a royalty: what its sales came to at the rate of the day on which it was entered. It stays, whatever is amended. */
+  readonly expected: bigint | null;
   version: number;
   isReversed: boolean;
   live: { readonly id: string; state: "proposed" | "approved"; version: number } | null;
@@ -31,6 +34,17 @@ export interface Chance {
 }
 
 const ROYALTY = "每年";
+/** What the form of a registration cannot do without. */
+const FORM = [
+  "buyerDivision",
+  "buyerNature",
+  "sellerDivision",
+  "sellerNature",
+  "field",
+  "industry",
+  "handler",
+  "contact",
+] as const;
 let vouchers = 0;
 
 /** Creates an agreement, signs it, does `steps` things to its money, and looks at all of it. */
@@ -82,22 +96,23 @@ export async function runSequence(
   );
   const kept = () => receipts.filter(({ isReversed }) => !isReversed);
   const sum = (some: readonly Held[]) => some.reduce((total, { amount }) => total + amount, 0n);
-  const fixed = () => kept().filter(({ payment }) => payment !== ROYALTY);
+  const fixed = () => kept().filter(({ expected }) => expected === null);
   const expect = (isTrue: boolean, words: string) => {
     if (!isTrue) imbalances.push(`${String(made["number"])}: ${words}`);
   };
 
   const receive = async () => {
-    const position = chance(4);
+    const position = chance(payments.length + 1);
     const payment = payments[position - 1] ?? null;
     const amount = BigInt(1 + chance(Number(agreed)));
+    const sales = payment?.kind === "royalty" ? amount * 10n : null;
     const reply = await office("POST", `/api/agreements/${id}/receipts`, {
       receivedOn: "2026-02-01",
       amountFen: String(amount),
       payer: "甲方",
       voucher: `银收-${(vouchers += 1)}`,
       paymentPosition: payment === null ? null : position,
-      salesFen: payment?.kind === "royalty" ? String(amount * 10n) : null,
+      salesFen: sales === null ? null : String(sales),
     });
     const lineOpen =
       payment === null || payment.amountFen === null
@@ -111,6 +126,7 @@ export async function runSequence(
       id: String(reply.body["id"]),
       amount,
       payment: payment?.condition ?? null,
+      expected: sales === null ? null : partOf(sales, payment?.royaltyBp ?? 0),
       version: Number(reply.body["version"]),
       isReversed: false,
       live: null,
@@ -165,11 +181,13 @@ export async function runSequence(
     const next = agreed + BigInt(chance(200_000) - 80_000);
     const amount = next < 1n ? 1n : next;
     const share = BigInt(chance(Number(amount)));
-    const amounts = [String(share), String(amount - share), null];
-    const changed = payments.map((payment, index) => ({ ...payment, amountFen: amounts[index] ?? null }));
-    // Now and then the two instalments change places: receipts stay with theirs.
-    const [one, two, royalty] = changed as [Payment, Payment, Payment];
-    const schedule = chance(3) === 0 ? [two, one, royalty] : [one, two, royalty];
+    const one: Payment = { kind: "instalment", condition: "甲", amountFen: String(share), royaltyBp: null };
+    const two: Payment = { kind: "instalment", condition: "乙", amountFen: String(amount - share), royaltyBp: null };
+    const rate = 1 + chance(1_000);
+    const royalty: Payment = { kind: "royalty", condition: ROYALTY, amountFen: null, royaltyBp: rate };
+    // Now and then the two instalments change places, and the royalty gets another rate, goes, or comes back.
+    const instalments = chance(3) === 0 ? [two, one] : [one, two];
+    const schedule = chance(3) === 0 ? instalments : [...instalments, royalty];
     const body = { amountFen: String(amount), payments: schedule };
     const again = must(
       await office("PATCH", `${path}/${draft.id}`, body, draft.version),
@@ -194,8 +212,25 @@ export async function runSequence(
     if (isSigned) {
       agreed = amount;
       payments = schedule;
+      const isGone = !schedule.includes(royalty);
+      for (const held of receipts) if (isGone && held.payment === ROYALTY) held.payment = null;
       await readVersions();
     } else must(await office("POST", `${path}/${draft.id}/transitions`, { action: "drop" }, version), "drop");
+  };
+
+  /** What was registered, which nothing that happens to the agreement changes. */
+  let registered: bigint | null = null;
+  const register = async () => {
+    const path = `/api/agreements/${id}/registration`;
+    const fields = Object.fromEntries(FORM.map((field) => [field, "样例"]));
+    let form = must(await office("PATCH", path, { fields, technicalIncomeFen: "0" }, 0), "form");
+    for (const move of [
+      { action: "accept", on: "2026-04-01" },
+      { action: "register", on: "2026-04-02", number: `样例-${(vouchers += 1)}-${id}` },
+    ]) {
+      form = must(await office("POST", `${path}/transitions`, move, Number(form["version"])), move.action);
+    }
+    registered = agreed;
   };
 
   for (let step = 0; step < steps; step++) {
@@ -204,12 +239,18 @@ export async function runSequence(
     const what = chance(10);
     if (held === undefined || what < 4) await receive();
     else if (what < 5) await amend();
+    else if (what < 6 && registered === null && chance(4) === 0) await register();
     else if (what < 7) await reverse(held);
     else await distribute(held);
   }
 
   const money = must(await office("GET", `/api/agreements/${id}/money`), "money");
-  const shown = money["receipts"] as { id: string; amountFen: string; reversal: unknown }[];
+  const shown = money["receipts"] as {
+    id: string;
+    amountFen: string;
+    expectedFen: string | null;
+    reversal: unknown;
+  }[];
   const byId = new Map(shown.map((receipt) => [receipt.id, receipt]));
   const missing = receipts.filter(({ id: each, amount, isReversed }) => {
     const there = byId.get(each);
@@ -227,9 +268,21 @@ export async function runSequence(
   );
   expect(sum(fixed()) <= agreed, "more was received than was agreed on");
   expect(
-    money["royaltyFen"] === String(sum(kept().filter(({ payment }) => payment === ROYALTY))),
+    money["royaltyFen"] === String(sum(kept().filter(({ expected }) => expected !== null))),
     `royalties ${String(money["royaltyFen"])}`,
   );
+  for (const held of kept()) {
+    const there = byId.get(held.id);
+    const expected = held.expected === null ? null : String(held.expected);
+    expect(there?.expectedFen === expected, `a royalty of ${expected} is reckoned as ${String(there?.expectedFen)}`);
+  }
+  if (registered !== null) {
+    const form = must(await office("GET", `/api/agreements/${id}/registration`), "registration");
+    expect(
+      form["contractFen"] === String(registered),
+      `registered ${String(registered)} became ${String(form["contractFen"])}`,
+    );
+  }
   const { distributions } = must(
     await office("GET", `/api/agreements/${id}/distributions`),
     "distributions",

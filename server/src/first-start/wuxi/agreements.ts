@@ -114,6 +114,7 @@ export async function signContract(
     amountFen: receipt.amountFen,
     payer: draft.parties[0]?.name ?? "",
     voucher: receipt.voucher,
+    earlyReason: "",
     paymentPosition: 1,
     salesFen: null,
     salesPeriod: "",

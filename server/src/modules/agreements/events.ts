@@ -40,3 +40,13 @@ export const deliveryMoved = eventType(
     createdBy: z.uuid().nullable(),
   }),
 );
+
+/** A distribution went because the receipt beneath it was reversed, by somebody who need not be able to approve one. */
+export const distributionLost = eventType(
+  "agreements.distribution_lost",
+  About.extend({
+    receipt: z.string(),
+    wasApproved: z.boolean(),
+    to: z.array(z.uuid()).describe("Who drew it up and who approved it, without whoever reversed the receipt"),
+  }),
+);

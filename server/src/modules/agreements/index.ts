@@ -1,4 +1,4 @@
-export { agreementDrafted, agreementMoved, approvalMoved, deliveryMoved } from "./events.ts";
+export { agreementDrafted, agreementMoved, approvalMoved, deliveryMoved, distributionLost } from "./events.ts";
 export { agreementsFunnel } from "./funnel.ts";
 export { agreementsPersonalData } from "./personal-data.ts";
 export { findAgreementRow as findAgreement } from "./queries.ts";

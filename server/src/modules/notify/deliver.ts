@@ -7,7 +7,13 @@ import type { Outbox, OutboxEvent } from "../../platform/outbox/index.ts";
 import { listImported } from "../directory/index.ts";
 import { bookingMoved, bookingRequested } from "../facilities/index.ts";
 import { listHolders } from "../identity/index.ts";
-import { agreementDrafted, agreementMoved, approvalMoved, deliveryMoved } from "../agreements/index.ts";
+import {
+  agreementDrafted,
+  agreementMoved,
+  approvalMoved,
+  deliveryMoved,
+  distributionLost,
+} from "../agreements/index.ts";
 import { teamAnswered } from "../challenges/index.ts";
 import { dayAnswered, lineAssigned, matchAnswered, runCompleted } from "../matchmaking/index.ts";
 import {
@@ -327,6 +333,19 @@ export function deliverEvents(outbox: Outbox): void {
         en: `${institution}: agreement ${number} (${title}) ${words.en}`,
       },
       path: `/p/${scopeId}/agreements/${agreementId}`,
+    });
+  });
+  outbox.subscribe(distributionLost, "notify.distribution_lost", async (tx, event) => {
+    const { scopeId, agreementId, number, title, receipt, wasApproved, to } = event.payload;
+    const was = wasApproved ? { zh: "已批准的", en: "approved " } : { zh: "待批准的", en: "proposed " };
+    await tell(tx, event, to, {
+      scopeId,
+      kind: event.type,
+      title: {
+        zh: `合同 ${number}（${title}）的到款 ${receipt} 已冲销，${was.zh}分配随之收回`,
+        en: `Receipt ${receipt} of agreement ${number} (${title}) was reversed, and its ${was.en}distribution with it`,
+      },
+      path: `/p/${scopeId}/agreements/${agreementId}/money`,
     });
   });
   outbox.subscribe(deliveryMoved, "notify.delivery_moved", async (tx, event) => {

@@ -21,8 +21,10 @@ export interface ReceiptRow {
   readonly isRoyalty: boolean;
   readonly salesFen: string | null;
   readonly salesPeriod: string | null;
-  /** Of the payment that it is held against, where that is a royalty. */
+  /** By which a royalty was reckoned when it was held against its line; an amendment does not change it. */
   readonly royaltyBp: number | null;
+  /** Why it came in before the signing, where it did. */
+  readonly earlyReason: string | null;
   readonly fileId: string | null;
   readonly createdBy: string;
   readonly createdAt: string;
@@ -36,8 +38,7 @@ const COLUMNS = sql`r.id, r.scope_id AS "scopeId", r.enterprise_id AS "enterpris
   a.number AS "agreementNumber", a.title AS "agreementTitle", r.number, r.received_on AS "receivedOn",
   r.amount_fen::text AS "amountFen", r.payer, r.voucher, r.payment_position AS "paymentPosition",
   r.is_royalty AS "isRoyalty", r.sales_fen::text AS "salesFen", r.sales_period AS "salesPeriod",
-  (SELECT p.royalty_bp FROM agreement_payments p WHERE p.agreement_id = r.agreement_id
-    AND p.position = r.payment_position) AS "royaltyBp",
+  r.royalty_bp AS "royaltyBp", r.early_reason AS "earlyReason",
   r.file_id AS "fileId", r.created_by AS "createdBy", r.created_at AS "createdAt", r.reversed_at AS "reversedAt",
   r.reversed_by AS "reversedBy", r.reversal_reason AS "reversalReason", r.version`;
 const FROM = sql`receipts r JOIN agreements a ON a.id = r.agreement_id`;
@@ -70,6 +71,8 @@ export interface NewReceipt {
   readonly isRoyalty: boolean;
   readonly salesFen: string | null;
   readonly salesPeriod: string | null;
+  readonly royaltyBp: number | null;
+  readonly earlyReason: string | null;
   readonly createdBy: string;
 }
 
@@ -81,10 +84,12 @@ export async function insertReceipt(
   const id = newId();
   const number = `REC-${year}-${String(first).padStart(6, "0")}`;
   await sql`INSERT INTO receipts (id, scope_id, enterprise_id, agreement_id, number, received_on, amount_fen, payer,
-      voucher, payment_position, is_royalty, sales_fen, sales_period, created_by)
+      voucher, payment_position, is_royalty, sales_fen, sales_period, royalty_bp, early_reason,
+      created_by)
     VALUES (${id}, ${made.scopeId}, ${made.enterpriseId}, ${made.agreementId}, ${number}, ${made.receivedOn}::date,
       ${made.amountFen}::bigint, ${made.payer}, ${made.voucher}, ${made.paymentPosition}, ${made.isRoyalty},
-      ${made.salesFen}::bigint, ${made.salesPeriod}, ${made.createdBy})`.execute(tx.kysely);
+      ${made.salesFen}::bigint, ${made.salesPeriod}, ${made.royaltyBp},
+      ${made.earlyReason}, ${made.createdBy})`.execute(tx.kysely);
   return { id, number };
 }
 
@@ -112,10 +117,12 @@ export async function updateMatch(
     isRoyalty,
     salesFen,
     salesPeriod,
-  }: Pick<NewReceipt, "paymentPosition" | "isRoyalty" | "salesFen" | "salesPeriod">,
+    royaltyBp,
+  }: Pick<NewReceipt, "paymentPosition" | "isRoyalty" | "salesFen" | "salesPeriod" | "royaltyBp">,
 ): Promise<void> {
   await sql`UPDATE receipts SET payment_position = ${paymentPosition}, is_royalty = ${isRoyalty},
-      sales_fen = ${salesFen}::bigint, sales_period = ${salesPeriod}, version = version + 1
+      sales_fen = ${salesFen}::bigint, sales_period = ${salesPeriod},
+      royalty_bp = ${royaltyBp}, version = version + 1
     WHERE id = ${receiptId}`.execute(tx.kysely);
 }
 
@@ -157,7 +164,8 @@ export async function listReceiptRows(
     AND (${states}::text[] IS NULL
       OR ('reversed' = ANY (${states}::text[]) AND r.reversed_at IS NOT NULL)
       OR ('kept' = ANY (${states}::text[]) AND r.reversed_at IS NULL)
-      OR ('unmatched' = ANY (${states}::text[]) AND r.reversed_at IS NULL AND r.payment_position IS NULL))
+      OR ('unmatched' = ANY (${states}::text[]) AND r.reversed_at IS NULL AND r.payment_position IS NULL
+        AND NOT r.is_royalty))
     AND (${from}::date IS NULL OR r.received_on >= ${from}::date)
     AND (${until}::date IS NULL OR r.received_on <= ${until}::date)
     AND (${search}::text IS NULL OR strpos(lower(r.number || ' ' || r.payer || ' ' || r.voucher || ' ' || a.number || ' '

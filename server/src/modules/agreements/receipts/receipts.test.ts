@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { AGREEMENT_BODY } from "../../../../test/agreements.ts";
 import { openTestApp, type TestApp } from "../../../../test/test-app.ts";
+import { deliverDue } from "../../../platform/outbox/index.ts";
 
 let world: TestApp;
 let pair: string;
@@ -172,6 +173,43 @@ describe("a receipt", () => {
     expect(await moneyOf(id)).toMatchObject({ royaltyFen: "900000", receivedFen: "0", openFen: "100000" });
   });
 
+  test("of a royalty stays one with its sales and rate, though an amendment changes the rate or drops the line", async () => {
+    const { id } = await signed();
+    await enter(id);
+    const sales = { paymentPosition: 3, amountFen: "3000", salesFen: "200000", salesPeriod: "2025" };
+    const royalty = await enter(id, sales);
+    const path = `/api/agreements/${id}/amendments`;
+    const openOf = (reply: { body: unknown }) =>
+      (reply.body as { id: string; state: string; version: number }[]).find(({ state }) => state === "draft");
+    const amend = async (payments: object[], amountFen = "100000") => {
+      const begun = openOf(await world.call("POST", path, { token: officer.token, body: { reason: "改提成" } }));
+      const call = async (method: string, address: string, body: object, version?: number) =>
+        world.call(method, address, { token: officer.token, body, headers: { "if-match": `"${version}"` } });
+      const text = { amountFen, payments };
+      const changed = openOf(await call("PATCH", `${path}/${begun?.id}`, text, begun?.version));
+      const move = { action: "sign", on: today };
+      const { status } = await call("POST", `${path}/${begun?.id}/transitions`, move, changed?.version);
+      expect(status).toBe(200);
+    };
+    const first = { kind: "instalment", condition: "签订后", amountFen: "40000", dueOn: yesterday };
+    const rest = { kind: "deferred", condition: "投产后", amountFen: "60000" };
+    const kept = { amountFen: "3000", isRoyalty: true, salesFen: "200000", salesPeriod: "2025", expectedFen: "3000" };
+    await amend([first, rest, { kind: "royalty", condition: "每年", royaltyBp: 500 }]);
+    const money = await moneyOf(id);
+    const find = (body: Record<string, unknown>) =>
+      (body["receipts"] as { id: string }[]).find((receipt) => receipt.id === royalty.body["id"]);
+    expect(find(money)).toMatchObject({ ...kept, paymentPosition: 3 });
+    await amend([first, rest]);
+    const after = await moneyOf(id);
+    expect(find(after)).toMatchObject({ ...kept, paymentPosition: null });
+    expect(after).toMatchObject({ receivedFen: "40000", royaltyFen: "3000", looseFen: "0", openFen: "60000" });
+    const { body } = await world.call("GET", `/api/agreements/${id}`, { token: officer.token });
+    expect(JSON.stringify(body["steps"])).toContain(`到款 ${royalty.body["number"] as string} 仍是提成`);
+    const listed = `/api/scopes/${pair}/receipts?limit=200&state=unmatched`;
+    const unmatched = await world.call("GET", listed, { token: officer.token });
+    expect(JSON.stringify(unmatched.body)).not.toContain(royalty.body["id"]);
+  });
+
   test("is matched later, and carries its voucher's file once", async () => {
     const { id } = await signed();
     const { body } = await enter(id, { paymentPosition: null });
@@ -191,6 +229,17 @@ describe("a receipt", () => {
     expect((await world.call("GET", `${path}/voucher`, { token: member.token })).bytes).toEqual(
       new Uint8Array(file.bytes),
     );
+  });
+
+  test("of a day before the signing says why, as an advance does", async () => {
+    const { id } = await signed();
+    const early = await enter(id, { receivedOn: yesterday });
+    expect(early).toMatchObject({ status: 422, body: { code: "agreements.receipt_before_signing" } });
+    expect(early.body["detail"]).toContain(today);
+    const told = await enter(id, { receivedOn: yesterday, earlyReason: "签署前预付的定金" });
+    expect(told).toMatchObject({ status: 201, body: { receivedOn: yesterday, earlyReason: "签署前预付的定金" } });
+    const idle = await enter(id, { paymentPosition: 2, earlyReason: "不需要" });
+    expect(idle.body).toMatchObject({ earlyReason: "" });
   });
 
   test("waits for its agreement to be signed", async () => {
@@ -338,7 +387,6 @@ describe("what becomes of a receipt", () => {
       { name: "李某", shareBp: 6_667 },
       { name: "王某", shareBp: 3_333 },
     ],
-    publicFrom: "2026-01-01",
   };
 
   test("waits for the institution's rules, which are entered with their source", async () => {
@@ -389,6 +437,11 @@ describe("what becomes of a receipt", () => {
     });
     const { body } = await world.call("GET", `/api/agreements/${id}/distributions`, { token: officer.token });
     expect(body["distributions"]).toMatchObject([{ state: "reversed", end: { reason: "银行退回" } }]);
+    await deliverDue(world.db, world.app.outbox);
+    const inbox = await world.call("GET", "/api/me/inbox", { token: other.token });
+    expect(JSON.stringify(inbox.body)).toContain(
+      `到款 ${receipt.body["number"] as string} 已冲销，已批准的分配随之收回`,
+    );
     expect((await draw(receipt.body["id"] as string, COMMISSIONED)).body["code"]).toBe("agreements.receipt_gone");
   });
 
@@ -404,6 +457,11 @@ describe("what becomes of a receipt", () => {
     ] as const) {
       await rule(`transformation.${key}`, value);
     }
+    for (const none of ["0", "000"]) {
+      const refused = await rule("transformation.inventors_floor", none);
+      expect(refused).toMatchObject({ status: 422, body: { code: "agreements.rule_value_unfit" } });
+      expect(refused.body["detail"]).toContain("法定下限不能是零");
+    }
     const under = await draw(receipt, INCOME);
     expect(under).toMatchObject({ status: 409, body: { code: "agreements.under_floor" } });
     expect(under.body["detail"]).toContain("50.00%");
@@ -415,6 +473,9 @@ describe("what becomes of a receipt", () => {
     expect((await draw(receipt, short)).body["code"]).toBe("agreements.inventors_do_not_sum");
     const costly = { ...INCOME, deductions: [{ kind: "tax", text: "增值税", amountFen: "40001" }] };
     expect((await draw(receipt, costly)).body["code"]).toBe("agreements.deductions_over_receipt");
+    const before = await draw(receipt, { ...INCOME, publicFrom: yesterday });
+    expect(before).toMatchObject({ status: 422, body: { code: "agreements.notice_before_drawn" } });
+    expect(before.body["detail"]).toContain(yesterday);
     const drawn = await draw(receipt, { ...INCOME, publicFrom: today });
     expect(drawn.body).toMatchObject({ path: "transformation", netFen: "38999" });
     expect(linesOf(drawn.body)).toEqual([
@@ -427,6 +488,7 @@ describe("what becomes of a receipt", () => {
     const early = await act(drawn.body["id"] as string, "approval", 1);
     expect(early).toMatchObject({ status: 409, body: { code: "agreements.still_public" } });
     expect((await act(drawn.body["id"] as string, "end", 1, officer.token)).body).toMatchObject({ state: "withdrawn" });
+    await rule("transformation.publicity", "0");
     const again = await draw(receipt, INCOME);
     expect((await act(again.body["id"] as string, "approval", 1)).body).toMatchObject({ state: "approved" });
   });

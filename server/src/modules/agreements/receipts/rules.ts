@@ -50,6 +50,15 @@ export const receiptError = defineErrors({
         `“Received on”: ${on} is still to come. Give the day on the bank's advice.`,
     },
   },
+  "agreements.receipt_before_signing": {
+    kind: "validation",
+    message: {
+      zh: ({ number, on, signedOn }: { readonly number: string; readonly on: string; readonly signedOn: string }) =>
+        `合同 ${number} 于 ${signedOn} 签署，“到账日期” ${on} 更早。请核对日期；确是签署前到账的（如定金、预付款），请填“早于签署的原因”。`,
+      en: ({ number, on, signedOn }: { readonly number: string; readonly on: string; readonly signedOn: string }) =>
+        `Agreement ${number} was signed on ${signedOn}, after “Received on” ${on}. Check the day; money that did come in before, as an advance, takes the “Reason for being before the signing”.`,
+    },
+  },
   "agreements.receipt_payment_unknown": {
     kind: "validation",
     message: {
@@ -178,6 +187,16 @@ export function readFen(text: string, field: Bilingual): bigint {
   return amount;
 }
 
+/** Money may come in before the signing, and then it is said why; answers what is kept of that. */
+export function readEarlyReason(
+  number: string,
+  { on, signedOn, reason }: { readonly on: string; readonly signedOn: string; readonly reason: string },
+): string | null {
+  if (on >= signedOn) return null;
+  if (reason === "") throw receiptError("agreements.receipt_before_signing", { number, on, signedOn });
+  return reason;
+}
+
 interface Wanted {
   readonly number: string;
   readonly amount: bigint;
@@ -185,8 +204,8 @@ interface Wanted {
   readonly sales: bigint | null;
 }
 
-/** Throws unless so much can be received, beside what the stand holds, against that payment. Answers whether it is a royalty. */
-export function refuseUnfitReceipt({ number, amount, paymentPosition, sales }: Wanted, stand: Stand): boolean {
+/** Throws unless so much can be received, beside what the stand holds, against that payment. Answers a royalty's rate, and null for money of the amount. */
+export function refuseUnfitReceipt({ number, amount, paymentPosition, sales }: Wanted, stand: Stand): number | null {
   const line = stand.lines.find(({ position }) => position === paymentPosition);
   if (paymentPosition !== null && line === undefined) {
     const count = stand.lines.length;
@@ -197,7 +216,7 @@ export function refuseUnfitReceipt({ number, amount, paymentPosition, sales }: W
     throw receiptError("agreements.receipt_sales_missing", { position: line.position });
   }
   if (!isRoyalty && sales !== null) throw receiptError("agreements.receipt_sales_unfit", {});
-  if (isRoyalty) return true;
+  if (isRoyalty) return line.payment.royaltyBp;
   const { agreed, received, open } = stand;
   if (agreed === null || open === null) {
     const hasRoyalty = stand.lines.some(({ payment }) => payment.kind === "royalty");
@@ -214,7 +233,7 @@ export function refuseUnfitReceipt({ number, amount, paymentPosition, sales }: W
       open: line.open,
     });
   }
-  return false;
+  return null;
 }
 
 /** Throws where an agreement has become less than what was received under it. */

@@ -5,6 +5,7 @@ import { findToday, type Tx } from "../../../platform/db/index.ts";
 import { expectVersion, type FileAnswer, type UploadedFile } from "../../../platform/http/index.ts";
 import { listPageOf, type TotalledPage } from "../../../platform/listing/index.ts";
 import { findDisplayNames } from "../../identity/index.ts";
+import { distributionLost } from "../events.ts";
 import { type AgreementRow, insertStep, loadContent } from "../queries.ts";
 import { getAgreementRow } from "../service/found.ts";
 import type { AgreementContent } from "../types.ts";
@@ -22,7 +23,15 @@ import {
   updateMatch,
 } from "./queries.ts";
 import { endRow, findLive } from "../shares/queries.ts";
-import { AMOUNT, readFen, receiptError, refuseLessThanReceived, refuseUnfitReceipt, SALES } from "./rules.ts";
+import {
+  AMOUNT,
+  readEarlyReason,
+  readFen,
+  receiptError,
+  refuseLessThanReceived,
+  refuseUnfitReceipt,
+  SALES,
+} from "./rules.ts";
 import { type CountedReceipt, followPayments, type Stand, standOf } from "./stand.ts";
 import type { AgreementMoney, Receipt, ReceiptDraft, ReceiptMatch } from "./types.ts";
 
@@ -34,6 +43,7 @@ export async function getMoney(ctx: Ctx, agreementId: string): Promise<Agreement
     const stand = await standNow(tx, row, content, receipts);
     return {
       agreementId,
+      signedOn: row.signedOn,
       agreedFen: textOf(stand.agreed),
       receivedFen: String(stand.received),
       royaltyFen: String(stand.royalty),
@@ -99,6 +109,7 @@ export async function enterReceipt(ctx: Ctx, agreementId: string, draft: Receipt
     if (signedOn === null) throw receiptError("agreements.receipt_unsigned", { number });
     const { receivedOn, payer, voucher } = draft;
     if (receivedOn > (await findToday(tx))) throw receiptError("agreements.receipt_day_to_come", { on: receivedOn });
+    const earlyReason = readEarlyReason(number, { on: receivedOn, signedOn, reason: draft.earlyReason });
     const amount = readFen(draft.amountFen, AMOUNT);
     const amountFen = String(amount);
     const known = await findSameVoucher(tx, { agreementId, voucher, receivedOn, amountFen });
@@ -113,6 +124,7 @@ export async function enterReceipt(ctx: Ctx, agreementId: string, draft: Receipt
       amountFen,
       payer,
       voucher,
+      earlyReason,
       ...held,
       createdBy: ctx.caller.userId,
     });
@@ -124,8 +136,15 @@ export async function enterReceipt(ctx: Ctx, agreementId: string, draft: Receipt
 function holdAgainst(number: string, amount: bigint, match: ReceiptMatch, stand: Stand) {
   const sales = match.salesFen === null ? null : readFen(match.salesFen, SALES);
   const { paymentPosition, salesPeriod } = match;
-  const isRoyalty = refuseUnfitReceipt({ number, amount, paymentPosition, sales }, stand);
-  return { paymentPosition, isRoyalty, salesFen: textOf(sales), salesPeriod: salesPeriod === "" ? null : salesPeriod };
+  const royaltyBp = refuseUnfitReceipt({ number, amount, paymentPosition, sales }, stand);
+  const isRoyalty = royaltyBp !== null;
+  return {
+    paymentPosition,
+    isRoyalty,
+    salesFen: textOf(sales),
+    salesPeriod: isRoyalty && salesPeriod !== "" ? salesPeriod : null,
+    royaltyBp,
+  };
 }
 
 /** Says which payment it was for, or that nobody knows yet. */
@@ -151,8 +170,41 @@ export async function reverseReceipt(ctx: Ctx, receiptId: string, reason: string
     if (reason === "") throw receiptError("agreements.reversal_reason_missing", { number });
     await reverseRow(tx, receiptId, ctx.caller.userId, reason);
     const live = await findLive(tx, receiptId);
-    if (live !== null) await endRow(tx, live, ctx.caller.userId, reason);
+    if (live !== null) {
+      await endRow(tx, live, ctx.caller.userId, reason);
+      await tellLost(ctx, tx, row, { receipt: number, ...live });
+    }
     await note(tx, row, "receipt_reversed", { receipt: number, amountFen }, { reason });
+  });
+}
+
+/** Whoever drew up or approved what is taken back is told: that they would not have to allow it is no reason not to know. */
+async function tellLost(
+  ctx: Ctx,
+  tx: Tx,
+  row: AgreementRow,
+  lost: {
+    readonly receipt: string;
+    readonly state: string;
+    readonly drawnBy: string;
+    readonly approvedBy: string | null;
+  },
+): Promise<void> {
+  const { id: agreementId, scopeId, number, title, enterpriseId } = row;
+  const people = [lost.drawnBy, lost.approvedBy].filter((id) => id !== null && id !== ctx.caller.userId);
+  await ctx.outbox.emit(tx, distributionLost, {
+    aggregate: `agreement:${agreementId}`,
+    scopeId,
+    payload: {
+      agreementId,
+      scopeId,
+      number,
+      title,
+      enterpriseId,
+      receipt: lost.receipt,
+      wasApproved: lost.state === "approved",
+      to: [...new Set(people)] as string[],
+    },
   });
 }
 
@@ -213,13 +265,13 @@ async function changing(
   });
 }
 
-type ReceiptStep = "receipt_entered" | "receipt_matched" | "receipt_reversed" | "receipt_voucher";
+type ReceiptStep = "receipt_loosened" | "receipt_entered" | "receipt_matched" | "receipt_reversed" | "receipt_voucher";
 
 async function note(
   tx: Tx,
   row: AgreementRow,
   action: ReceiptStep,
-  details: Readonly<Record<string, string | number | null>>,
+  details: Readonly<Record<string, string | number | boolean | null>>,
   personal: Readonly<Record<string, string>> = {},
 ): Promise<void> {
   await insertStep(tx, row, action, { ...details, ...personal });
@@ -236,7 +288,8 @@ async function note(
 
 /**
  * After the schedule was changed: receipts stay with the payment that they were for, and nothing becomes less than what was
- * received. Called in the transaction that changes the agreement, with its content before and after.
+ * received. A royalty whose line is gone stays a royalty with its sales and rate; what was held against another line that is
+ * gone is held against none. Called in the transaction that changes the agreement, with its content before and after.
  */
 export async function keepReceiptsWith(
   tx: Tx,
@@ -252,21 +305,14 @@ export async function keepReceiptsWith(
     return { ...receipt, paymentPosition: paymentPosition === null ? null : (moves.get(paymentPosition) ?? null) };
   });
   for (const [index, receipt] of moved.entries()) {
-    if (receipt.paymentPosition === receipts[index]?.paymentPosition) continue;
-    const { paymentPosition, isRoyalty, salesFen, salesPeriod } = receipt;
-    const stays = paymentPosition !== null;
-    await updateMatch(tx, receipt.id, {
-      paymentPosition,
-      isRoyalty: isRoyalty && stays,
-      salesFen: stays ? salesFen : null,
-      salesPeriod: stays ? salesPeriod : null,
-    });
+    const was = receipts[index]?.paymentPosition ?? null;
+    if (receipt.paymentPosition === was) continue;
+    await updateMatch(tx, receipt.id, receipt);
+    if (receipt.paymentPosition === null) {
+      await note(tx, row, "receipt_loosened", { receipt: receipt.number, payment: was, isRoyalty: receipt.isRoyalty });
+    }
   }
-  const counted = moved.map((receipt) => ({
-    ...countedOf(receipt),
-    isRoyalty: receipt.isRoyalty && receipt.paymentPosition !== null,
-  }));
-  refuseLessThanReceived(standOf(after, counted, { today: await findToday(tx), isRunning: true }));
+  refuseLessThanReceived(standOf(after, moved.map(countedOf), { today: await findToday(tx), isRunning: true }));
 }
 
 async function showReceipt(ctx: Ctx, tx: Tx, receiptId: string): Promise<Receipt> {
@@ -297,6 +343,8 @@ export async function showReceipts(ctx: Ctx, tx: Tx, rows: readonly ReceiptRow[]
       isRoyalty: row.isRoyalty,
       salesFen,
       salesPeriod: row.salesPeriod ?? "",
+      royaltyBp,
+      earlyReason: row.earlyReason ?? "",
       expectedFen: salesFen === null || royaltyBp === null ? null : String(partOf(BigInt(salesFen), royaltyBp)),
       file: file === null ? null : { id: file.id, name: file.name },
       createdBy: person(row.createdBy),

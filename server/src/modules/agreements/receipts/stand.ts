@@ -45,7 +45,7 @@ export function standOf(
   const kept = receipts.filter(({ isReversed }) => !isReversed);
   const amountsOf = (some: readonly CountedReceipt[]) => sum(some.map((receipt) => BigInt(receipt.amountFen)));
   const received = amountsOf(kept.filter(({ isRoyalty }) => !isRoyalty));
-  const loose = amountsOf(kept.filter(({ paymentPosition }) => paymentPosition === null));
+  const loose = amountsOf(kept.filter(({ paymentPosition, isRoyalty }) => paymentPosition === null && !isRoyalty));
   const fixed = payments.filter((payment) => payment.amountFen !== null);
   const planned = fixed.length === 0 ? null : sum(fixed.map((payment) => BigInt(payment.amountFen ?? 0)));
   const agreed = amountFen === null ? planned : BigInt(amountFen);

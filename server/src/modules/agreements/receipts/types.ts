@@ -22,6 +22,7 @@ export const ReceiptDraft = z
     amountFen: TypedFen,
     payer: Text(300).min(1),
     voucher: Text(100).min(1).describe("Number of the bank's or the finance office's voucher"),
+    earlyReason: Text(500).default("").describe("Of money that came in before the signing, as an advance: why"),
     ...match,
   })
   .openapi("ReceiptDraft");
@@ -48,7 +49,9 @@ export const Receipt = z
     isRoyalty: z.boolean(),
     salesFen: Fen.nullable(),
     salesPeriod: z.string(),
-    expectedFen: Fen.nullable().describe("What the royalty's rate makes of the sales that were stated"),
+    royaltyBp: z.number().int().nullable().describe("Of a royalty: the rate when it was held against its line"),
+    earlyReason: z.string().describe("Why it came in before the signing; empty where it did not"),
+    expectedFen: Fen.nullable().describe("What the sales that were stated come to at the rate of that time"),
     file: z.object({ id, name: z.string() }).nullable(),
     createdBy: z.object({ id, name: z.string() }),
     createdAt: instant,
@@ -76,6 +79,7 @@ const MoneyLine = z.object({
 export const AgreementMoney = z
   .object({
     agreementId: id,
+    signedOn: Day.nullable(),
     agreedFen: Fen.nullable().describe("The amount, or what the payments come to; null where neither is stated"),
     receivedFen: Fen.describe("Without royalties"),
     royaltyFen: Fen.describe("Royalties received, which have no upper sum"),

@@ -54,6 +54,12 @@ const COLUMNS: readonly ExportColumn<Receipt>[] = [
     width: 18,
     value: (row) => (row.salesFen === null ? null : formatYuan(row.salesFen)),
   },
+  {
+    key: "early",
+    header: said("早于签署的原因", "Reason for being before the signing"),
+    width: 24,
+    value: ({ earlyReason }) => earlyReason,
+  },
   { key: "period", header: said("销售期间", "Sales period"), width: 16, value: (row) => row.salesPeriod },
   {
     key: "reversal",
@@ -97,6 +103,7 @@ const NAMES = {
   voucher: ["凭证号", "凭证", "voucher"],
   payment: ["对应付款", "payment"],
   sales: ["销售额", "sales"],
+  early: ["早于签署的原因", "reason for being before the signing"],
   period: ["销售期间", "sales period"],
   reversal: ["冲销原因", "reversed because"],
 } as const;
@@ -138,6 +145,7 @@ function draftOf(line: Line): ReceiptDraft {
     amountFen: fenOf(line, "amount", AMOUNT),
     payer: payer.slice(0, 300),
     voucher: voucher.slice(0, 100),
+    earlyReason: cell("early").slice(0, 500),
     paymentPosition: payment === "" ? null : Number(payment),
     salesFen: sales === "" ? null : fenOf(line, "sales", SALES),
     salesPeriod: cell("period").slice(0, 100),

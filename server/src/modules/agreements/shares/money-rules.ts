@@ -58,9 +58,10 @@ export async function enterRule(ctx: Ctx, scopeId: string, draft: MoneyRuleDraft
   authorize(ctx.caller, "income.rule", scopeId);
   const known = findRuleKey(draft.key);
   if (known === null) throw shareError("agreements.rule_unknown", { key: draft.key });
-  const { name, unit } = known;
-  if (!isValueOf(unit, draft.value))
-    throw shareError("agreements.rule_value_unfit", { name, value: draft.value, unit });
+  const { name, unit, least } = known;
+  if (!isValueOf(unit, draft.value, least)) {
+    throw shareError("agreements.rule_value_unfit", { name, value: draft.value, unit, least });
+  }
   if (draft.source === "") throw shareError("agreements.rule_source_missing", { name });
   return transact(ctx, async (tx) => {
     await insertRule(tx, scopeId, draft, ctx.caller.userId);

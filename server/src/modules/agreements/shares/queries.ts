@@ -73,8 +73,11 @@ export async function listDistributionRows(tx: Tx, agreementId: string): Promise
 }
 
 /** The one that holds of a receipt: proposed or approved. */
-export async function findLive(tx: Tx, receiptId: string): Promise<Pick<DistributionRow, "id" | "state"> | null> {
-  const { rows } = await sql<Pick<DistributionRow, "id" | "state">>`SELECT d.id, d.state FROM distributions d
+type LiveDistribution = Pick<DistributionRow, "id" | "state" | "drawnBy" | "approvedBy">;
+
+export async function findLive(tx: Tx, receiptId: string): Promise<LiveDistribution | null> {
+  const { rows } = await sql<LiveDistribution>`SELECT d.id, d.state, d.drawn_by AS "drawnBy",
+      d.approved_by AS "approvedBy" FROM distributions d
     WHERE d.receipt_id = ${receiptId} AND d.state IN ('proposed', 'approved') FOR UPDATE`.execute(tx.kysely);
   return rows[0] ?? null;
 }

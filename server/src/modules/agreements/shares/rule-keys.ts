@@ -9,13 +9,16 @@ export interface RuleKey {
   readonly unit: RuleUnit;
   /** Whether nothing is done without it: its value is nobody's to guess. */
   readonly isNeeded: boolean;
+  /** Below which no value is one. */
+  readonly least: number;
 }
 
-const key = (name: string, zh: string, en: string, unit: RuleUnit, isNeeded = true): RuleKey => ({
+const key = (name: string, zh: string, en: string, unit: RuleUnit, isNeeded = true, least = 0): RuleKey => ({
   key: name,
   name: { zh, en },
   unit,
   isNeeded,
+  least,
 });
 
 export const RULE_KEYS: readonly RuleKey[] = [
@@ -27,6 +30,8 @@ export const RULE_KEYS: readonly RuleKey[] = [
     "成果转化：完成人奖酬法定下限（占净收入）",
     "Transformation: the statutory floor for inventors, of net income",
     "bp",
+    true,
+    1,
   ),
   key("transformation.inventors", "成果转化：完成人（占净收入）", "Transformation: inventors, of net income", "bp"),
   key("transformation.unit", "成果转化：所在单位（占净收入）", "Transformation: the unit, of net income", "bp"),

@@ -5,6 +5,13 @@ interface Kept {
   readonly receipt: string;
 }
 
+interface UnfitValue {
+  readonly name: Bilingual;
+  readonly value: string;
+  readonly unit: RuleUnit;
+  readonly least: number;
+}
+
 const STATE_NAMES: Readonly<Record<DistributionState, Bilingual>> = {
   proposed: { zh: "待批准", en: "proposed" },
   approved: { zh: "已批准", en: "approved" },
@@ -31,10 +38,10 @@ export const shareError = defineErrors({
   "agreements.rule_value_unfit": {
     kind: "validation",
     message: {
-      zh: ({ name, value, unit }: { readonly name: Bilingual; readonly value: string; readonly unit: RuleUnit }) =>
-        `“${name.zh}”的值写的是“${value}”，应为${UNIT_WORDS[unit].zh}。请改“值”。`,
-      en: ({ name, value, unit }: { readonly name: Bilingual; readonly value: string; readonly unit: RuleUnit }) =>
-        `“${name.en}” says “${value}” and takes ${UNIT_WORDS[unit].en}. Change the value.`,
+      zh: ({ name, value, unit, least }: UnfitValue) =>
+        `“${name.zh}”的值写的是“${value}”，应为${UNIT_WORDS[unit].zh}${least > 0 ? `，且不小于 ${least}：法定下限不能是零` : ""}。请改“值”。`,
+      en: ({ name, value, unit, least }: UnfitValue) =>
+        `“${name.en}” says “${value}” and takes ${UNIT_WORDS[unit].en}${least > 0 ? `, and ${least} at the least: a floor of nothing is none` : ""}. Change the value.`,
     },
   },
   "agreements.rule_source_missing": {
@@ -162,6 +169,15 @@ export const shareError = defineErrors({
         `The distribution of ${receipt} names no day of public notice and cannot be approved. Withdraw it and draw it up with the first day of its notice.`,
     },
   },
+  "agreements.notice_before_drawn": {
+    kind: "validation",
+    message: {
+      zh: ({ receipt, from, today }: Kept & { readonly from: string; readonly today: string }) =>
+        `到款 ${receipt} 的分配方案今天（${today}）才编制，“公示第一天”不能是更早的 ${from}。请改“公示第一天”。`,
+      en: ({ receipt, from, today }: Kept & { readonly from: string; readonly today: string }) =>
+        `The distribution of ${receipt} is drawn up today, ${today}: its public notice cannot have begun on ${from}. Change the first day of the notice.`,
+    },
+  },
   "agreements.still_public": {
     kind: "conflict",
     message: {
@@ -180,12 +196,17 @@ export const shareError = defineErrors({
   },
 });
 
+/** What is drawn up today has been shown to nobody before. */
+export function refuseEarlyNotice(receipt: string, from: string | null, today: string): void {
+  if (from !== null && from < today) throw shareError("agreements.notice_before_drawn", { receipt, from, today });
+}
+
 /** Whether a value is one that such a rule takes. */
-export function isValueOf(unit: RuleUnit, value: string): boolean {
+export function isValueOf(unit: RuleUnit, value: string, least = 0): boolean {
   if (unit === "path") return ["commissioned", "transformation", "none"].includes(value);
   if (!/^\d{1,15}$/.test(value)) return false;
   const most = unit === "bp" ? 10_000 : unit === "fen" ? Number.MAX_SAFE_INTEGER : 365;
-  return Number(value) <= most;
+  return Number(value) >= least && Number(value) <= most;
 }
 
 interface Version {

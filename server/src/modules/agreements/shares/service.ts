@@ -20,7 +20,7 @@ import {
   listLines,
 } from "./queries.ts";
 import { findRuleKey, type RuleVersion } from "./rule-keys.ts";
-import { refuseApproval, ruleOn, shareError } from "./rules.ts";
+import { refuseApproval, refuseEarlyNotice, ruleOn, shareError } from "./rules.ts";
 import { type SplitLine, splitCommissioned, splitNetIncome, sumOf, taxOf } from "./split.ts";
 import type { AgreementDistributions, Distribution, DistributionDraft, MoneyPath } from "./types.ts";
 
@@ -65,6 +65,7 @@ export async function drawDistribution(ctx: Ctx, receiptId: string, draft: Distr
     if ((await findLive(tx, receiptId)) !== null) {
       throw shareError("agreements.distributed_already", { receipt: receipt.number });
     }
+    refuseEarlyNotice(receipt.number, draft.publicFrom, await findToday(tx));
     const versions = await loadRules(tx, row.scopeId);
     const made = divide(row, BigInt(receipt.amountFen), draft, { versions, day: receipt.receivedOn });
     const id = await insertDistribution(
@@ -121,6 +122,13 @@ function divide(row: AgreementRow, receipt: bigint, draft: DistributionDraft, { 
   }
   const taxBp = Number(find("transformation.tax")?.value ?? 0);
   const floor = need("transformation.inventors_floor");
+  if (Number(floor.value) === 0) {
+    // Entered before a floor of nothing was refused.
+    throw shareError("agreements.rule_missing", {
+      name: findRuleKey(floor.key)?.name ?? said(floor.key, floor.key),
+      day,
+    });
+  }
   const share = (key: string) => Number(need(`transformation.${key}`).value);
   const shares = { inventorsBp: share("inventors"), unitBp: share("unit"), institutionBp: share("institution") };
   // Named among what it was made by, for its approval waits for them.

@@ -25,6 +25,7 @@ interface ReceiptDialogProps {
 }
 
 interface Typed extends MatchTyped {
+  readonly earlyReason: string;
   readonly receivedOn: string;
   readonly amount: string;
   readonly payer: string;
@@ -49,6 +50,7 @@ export function ReceiptDialog({ money, payer, today, onClose }: ReceiptDialogPro
     amount: "",
     payer,
     voucher: "",
+    earlyReason: "",
     payment: next === undefined ? "" : String(next.position),
     sales: "",
     salesPeriod: "",
@@ -60,10 +62,17 @@ export function ReceiptDialog({ money, payer, today, onClose }: ReceiptDialogPro
   const match = matchOf(typed, lines);
   const send = async () => {
     if (amountFen === null || match === null) return;
-    const { receivedOn, payer: from, voucher } = typed;
+    const { receivedOn, payer: from, voucher, earlyReason } = typed;
     const made = await api.post("/api/agreements/{agreementId}/receipts", {
       params: { path: { agreementId } },
-      body: { receivedOn, amountFen, payer: from.trim(), voucher: voucher.trim(), ...match },
+      body: {
+        receivedOn,
+        amountFen,
+        payer: from.trim(),
+        voucher: voucher.trim(),
+        earlyReason: earlyReason.trim(),
+        ...match,
+      },
     });
     draft.clear();
     await attach(made);
@@ -80,7 +89,7 @@ export function ReceiptDialog({ money, payer, today, onClose }: ReceiptDialogPro
       void message.warning(t("fileFailed", { number, why: isProblem(error) ? error.detail : String(error) }), 10);
     }
   };
-  const field = (key: "receivedOn" | "payer" | "voucher", label: ReceiptsKey, type = "text") => (
+  const field = (key: "receivedOn" | "payer" | "voucher" | "earlyReason", label: ReceiptsKey, type = "text") => (
     <label>
       {t(label)}
       <Input type={type} value={typed[key]} onChange={({ target }) => set({ [key]: target.value })} />
@@ -107,6 +116,7 @@ export function ReceiptDialog({ money, payer, today, onClose }: ReceiptDialogPro
         </label>
         {field("payer", "payer")}
         {field("voucher", "voucher")}
+        {money.signedOn !== null && typed.receivedOn < money.signedOn && field("earlyReason", "earlyReason")}
         <MatchFields value={typed} lines={lines} onChange={set} />
         <label data-wide>
           {t("chooseFile")}

@@ -45,7 +45,8 @@ function ReceiptLine({ receipt, money }: { readonly receipt: Receipt; readonly m
   const [open, setOpen] = useState<"match" | "reverse" | null>(null);
   const { id, number, reversal, paymentPosition, file, salesFen, expectedFen } = receipt;
   const isKept = reversal === null;
-  const rate = money.lines.find(({ position }) => position === paymentPosition)?.royaltyBp ?? null;
+  const rate = receipt.royaltyBp;
+  const held = receipt.isRoyalty ? t("royaltyAlone") : t("notYet");
   const params = { path: { receiptId: id }, header: ifMatch(receipt) };
   const done = async (said: string) => {
     await readMoneyAgain(queryClient);
@@ -65,7 +66,8 @@ function ReceiptLine({ receipt, money }: { readonly receipt: Receipt; readonly m
         <span>
           {t("voucher")} {receipt.voucher}
         </span>
-        <span>{paymentPosition === null ? t("notYet") : t("paymentOf", { position: paymentPosition })}</span>
+        <span>{paymentPosition === null ? held : t("paymentOf", { position: paymentPosition })}</span>
+        {receipt.earlyReason !== "" && <span>{t("early", { why: receipt.earlyReason })}</span>}
         {salesFen !== null && (
           <span>
             {t("sales")} {formatYuan(salesFen)} {receipt.salesPeriod}
@@ -114,7 +116,7 @@ function ReceiptLine({ receipt, money }: { readonly receipt: Receipt; readonly m
                 </Button>
               </>
             )}
-            {paymentPosition === null && money.lines.length > 0 && (
+            {paymentPosition === null && !receipt.isRoyalty && money.lines.length > 0 && (
               <Button size="small" aria-label={`${t("match")} ${number}`} onClick={() => setOpen("match")}>
                 {t("match")}
               </Button>

@@ -22,8 +22,10 @@ export function ReceiptsPage() {
   const scopeId = useScopeId();
   const may = useMay(scopeId);
   const [isImporting, setImporting] = useState(false);
-  const stateOf = ({ reversal, paymentPosition }: Receipt) =>
-    t(reversal !== null ? "state.reversed" : paymentPosition === null ? "state.unmatched" : "state.kept");
+  const stateOf = ({ reversal, paymentPosition, isRoyalty }: Receipt) => {
+    const isUnmatched = paymentPosition === null && !isRoyalty;
+    return t(reversal !== null ? "state.reversed" : isUnmatched ? "state.unmatched" : "state.kept");
+  };
   const columns: readonly Column<Receipt>[] = [
     { key: "receivedOn", title: t("receivedOn"), text: (row) => row.receivedOn, width: 120, isSortable: true },
     {

@@ -48,7 +48,10 @@ export const receiptsTexts = defineTexts("receipts", {
   voucher: { zh: "凭证号", en: "Voucher" },
   payment: { zh: "对应付款", en: "Payment" },
   paymentOf: { zh: "第 {{position}} 笔", en: "Payment {{position}}" },
+  earlyReason: { zh: "早于签署的原因（如定金、预付款）", en: "Reason for being before the signing, as an advance" },
+  early: { zh: "签署前到账：{{why}}", en: "Before the signing: {{why}}" },
   notYet: { zh: "暂不对应", en: "None yet" },
+  royaltyAlone: { zh: "提成（付款计划已不含此项）", en: "Royalty, whose line is no longer in the schedule" },
   sales: { zh: "销售额", en: "Sales" },
   salesYuan: { zh: "销售额（元）", en: "Sales (yuan)" },
   salesUnreadable: {
