@@ -8709,6 +8709,11 @@ export interface components {
             receivedFen: string;
             /** @description Royalties received, which have no upper sum */
             royaltyFen: string;
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            signedOn: string | null;
         };
         AgreementPaper: {
             /** @description Instant, ISO 8601 in UTC */
@@ -17705,7 +17710,9 @@ export interface components {
                 id: string;
                 name: string;
             };
-            /** @description What the royalty's rate makes of the sales that were stated */
+            /** @description Why it came in before the signing; empty where it did not */
+            earlyReason: string;
+            /** @description What the sales that were stated come to at the rate of that time */
             expectedFen: string | null;
             file: {
                 /** Format: uuid */
@@ -17734,6 +17741,8 @@ export interface components {
                 };
                 reason: string;
             } | null;
+            /** @description Of a royalty: the rate when it was held against its line */
+            royaltyBp: number | null;
             /** @description Amount in fen, as a decimal string */
             salesFen: string | null;
             salesPeriod: string;
@@ -17745,6 +17754,11 @@ export interface components {
         ReceiptDraft: {
             /** @description Whole fen as a decimal string: 12.50 yuan is 1250 */
             amountFen: string;
+            /**
+             * @description Of money that came in before the signing, as an advance: why
+             * @default
+             */
+            earlyReason?: string;
             payer: string;
             /**
              * @description Null: not held against a payment yet
@@ -17816,12 +17830,26 @@ export interface components {
              * @description Calendar day, YYYY-MM-DD
              */
             acceptedOn: string | null;
-            actions: ("accept" | "register" | "return")[];
+            actions: ("accept" | "register" | "return" | "change" | "cancel")[];
             /** Format: uuid */
             agreementId: string;
             agreementNumber: string;
-            /** @description Amount in fen, as a decimal string */
+            /** @description Amendments of the agreement since it was registered, which the registration does not know */
+            amendedSince: {
+                number: number;
+                /**
+                 * Format: date
+                 * @description Calendar day, YYYY-MM-DD
+                 */
+                signedOn: string;
+            }[];
+            /** @description Once registered: as it was registered */
             contractFen: string | null;
+            /** @description What the form and the agreement, as it reads now, say against each other */
+            contradiction: {
+                en: string;
+                zh: string;
+            } | null;
             deductions: {
                 /** @description Amount in fen, as a decimal string */
                 amountFen: string;
@@ -17869,6 +17897,24 @@ export interface components {
             number: string | null;
             /** @description Received under the agreement so far, royalties included */
             receivedFen: string;
+            /** @description What was registered, changed and cancelled, in its order, as it was then */
+            records: {
+                /** @description Amount in fen, as a decimal string */
+                contractFen: string | null;
+                /** @enum {string} */
+                kind: "registered" | "changed" | "cancelled";
+                number: string;
+                /**
+                 * Format: date
+                 * @description Calendar day, YYYY-MM-DD
+                 */
+                on: string;
+                reason: string | null;
+                /** @description Amount in fen, as a decimal string */
+                technicalIncomeFen: string | null;
+                /** @description Amount in fen, as a decimal string */
+                transactionFen: string | null;
+            }[];
             /**
              * Format: date
              * @description Calendar day, YYYY-MM-DD
@@ -17887,7 +17933,7 @@ export interface components {
                 value: string;
             }[];
             /** @enum {string} */
-            state: "preparing" | "accepted" | "registered" | "returned";
+            state: "preparing" | "accepted" | "registered" | "changing" | "cancelled" | "returned";
             /** @description Amount in fen, as a decimal string */
             technicalIncomeFen: string | null;
             title: string;
@@ -17949,6 +17995,19 @@ export interface components {
         } | {
             /** @enum {string} */
             action: "return";
+            reason: string;
+        } | {
+            /** @enum {string} */
+            action: "change";
+            reason: string;
+        } | {
+            /** @enum {string} */
+            action: "cancel";
+            /**
+             * Format: date
+             * @description Calendar day, YYYY-MM-DD
+             */
+            on: string;
             reason: string;
         };
         ReminderDays: {

@@ -33,7 +33,7 @@ export const MENU: readonly MenuGroup[] = [
   {
     key: "overview",
     label: { zh: "报告与名录", en: "Reports and registers" },
-    pages: ["brief", "pairs", "organisations"],
+    pages: ["brief", "transformation-report", "pairs", "organisations"],
   },
   {
     key: "office",

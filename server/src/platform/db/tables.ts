@@ -177,6 +177,7 @@ export interface Tables {
   survey_visit_versions: SurveyVisitVersions;
   survey_visits: SurveyVisits;
   teams: Teams;
+  technology_registration_records: TechnologyRegistrationRecords;
   technology_registrations: TechnologyRegistrations;
   users: Users;
   workbench_visits: WorkbenchVisits;
@@ -2668,6 +2669,8 @@ interface Receipts {
   reversed_by: string | null;
   reversal_reason: string | null;
   version: Generated<number>;
+  royalty_bp: number | null;
+  early_reason: string | null;
 }
 
 interface ReminderDays {
@@ -2948,6 +2951,24 @@ interface Teams {
   updated_at: Generated<string>;
 }
 
+interface TechnologyRegistrationRecords {
+  agreement_id: string;
+  scope_id: string;
+  position: number;
+  kind: string;
+  on_day: string;
+  number: string;
+  contract_fen: bigint | null;
+  transaction_fen: bigint | null;
+  technical_income_fen: bigint | null;
+  fields: unknown;
+  deductions: unknown;
+  sheet: unknown;
+  reason: string | null;
+  recorded_by: string;
+  recorded_at: Generated<string>;
+}
+
 interface TechnologyRegistrations {
   agreement_id: string;
   scope_id: string;
@@ -2962,6 +2983,7 @@ interface TechnologyRegistrations {
   updated_by: string;
   updated_at: Generated<string>;
   version: Generated<number>;
+  change_reason: string | null;
 }
 
 interface Users {

@@ -153,7 +153,6 @@ export const agreementsPages: readonly Page[] = [
     to: "/p/$scopeId/transformation-report",
     permission: "registration.read",
     kinds: ["university", "zone", "province"],
-    order: 372,
     words: "niandu baogao ndbg zhuanhua report year 成果转化 年报",
   },
 ];

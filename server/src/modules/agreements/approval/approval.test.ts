@@ -325,6 +325,15 @@ test("price, publicity and statements are gathered with every file and its diges
   const sha256 = createHash("sha256").update(paper).digest("hex");
   expect(Buffer.compare(paper, bytes)).toBe(0);
   expect(strFromU8(entries["SHA256SUMS.txt"] ?? new Uint8Array())).toContain(sha256);
+  const sums = strFromU8(entries["SHA256SUMS.txt"] ?? new Uint8Array())
+    .trimEnd()
+    .split("\n");
+  expect(sums).toEqual(
+    names.slice(0, -1).map((name) => {
+      const digest = createHash("sha256").update(entries[name] ?? new Uint8Array());
+      return `${digest.digest("hex")}  ${name}`;
+    }),
+  );
   const index = strFromU8(
     unzipSync(entries["00 尽职免责材料索引.docx"] ?? new Uint8Array())["word/document.xml"] ?? new Uint8Array(),
   );

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { writeDocument } from "@dual-high/lists";
 import { zipSync } from "fflate";
 import { type Ctx, transact } from "../../../platform/access/index.ts";
@@ -42,7 +43,7 @@ export async function exportDueDiligence(ctx: Ctx, agreementId: string): Promise
       "01 合同文本.docx": await writeDocument(planDocument(row, await loadContent(tx, row))),
     };
     for (const { id, fileName } of papers) entries[fileName] = (await ctx.files.readFile(tx, id)).bytes;
-    entries["SHA256SUMS.txt"] = Buffer.from(papers.map(({ sha256, fileName }) => `${sha256}  ${fileName}\n`).join(""));
+    entries["SHA256SUMS.txt"] = Buffer.from(sumsOf(entries));
     await audit(tx, {
       ...auditOf(row),
       action: "agreement.due_diligence_exported",
@@ -54,4 +55,12 @@ export async function exportDueDiligence(ctx: Ctx, agreementId: string): Promise
       bytes: zipSync(entries, { level: 6, mtime: ZIP_TIME }),
     };
   });
+}
+
+/** As `sha256sum -c` reads it: every file of the archive, the index and the text among them. */
+function sumsOf(entries: Readonly<Record<string, Uint8Array>>): string {
+  const lines = Object.entries(entries).map(
+    ([name, bytes]) => `${createHash("sha256").update(bytes).digest("hex")}  ${name}\n`,
+  );
+  return lines.join("");
 }

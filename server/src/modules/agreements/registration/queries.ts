@@ -171,7 +171,8 @@ const VALUE = sql`(CASE WHEN k.kind IS NOT NULL THEN k.transaction_fen
  * end of that period (or, registered after it, as it was first registered), so that nothing later moves the figures.
  */
 export async function listBook(tx: Tx, scopeIds: readonly string[], from: string, before: string): Promise<BookRow[]> {
-  const { rows } = await sql<BookRow>`SELECT a.id AS "agreementId", s.name AS "pairName", a.number, a.title, a.kind, a.sub_kind AS "subKind",
+  const { rows } =
+    await sql<BookRow>`SELECT a.id AS "agreementId", s.name AS "pairName", a.number, a.title, a.kind, a.sub_kind AS "subKind",
       a.signed_on AS "signedOn", (CASE WHEN k.kind IS NULL THEN a.amount_fen ELSE k.contract_fen END)::text AS "amountFen",
       d.total::text AS "deductedFen",
       ${VALUE}::text AS "transactionFen",

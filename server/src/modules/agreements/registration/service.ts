@@ -202,7 +202,7 @@ function movedBy(
       return { ...held, state: "changing", changeReason: move.reason, returnedReason: null };
     case "cancel":
       return { ...held, ...keptOf(last), state: "cancelled", changeReason: null };
-    case "return":
+    default:
       return last === undefined
         ? { ...held, state: "returned", acceptedOn: null, returnedReason: move.reason }
         : { ...held, ...keptOf(last), state: "registered", changeReason: null, returnedReason: move.reason };
