@@ -8046,7 +8046,7 @@ export interface components {
         };
         Agreement: {
             /** @description What the caller may do now */
-            actions: ("sign" | "end")[];
+            actions: ("sign" | "send" | "end")[];
             /** @description Amount in fen, as a decimal string */
             amountFen: string | null;
             /** @description Instant, ISO 8601 in UTC */
@@ -8135,6 +8135,8 @@ export interface components {
             } | null;
             /** Format: uuid */
             scopeId: string;
+            /** @description When the draft, as it reads now, was sent to the enterprise, which reads it since */
+            sentAt: string | null;
             /**
              * Format: date
              * @description Calendar day, YYYY-MM-DD
@@ -8246,9 +8248,12 @@ export interface components {
             /** Format: uuid */
             id: string;
             mayChange: boolean;
+            maySend: boolean;
             number: number;
             papers: components["schemas"]["AgreementPaper"][];
             reason: string;
+            /** @description Instant, ISO 8601 in UTC */
+            sentAt: string | null;
             signedBy: {
                 /** Format: uuid */
                 id: string;
@@ -8292,8 +8297,11 @@ export interface components {
             reason: string;
         };
         AgreementAmendmentTransition: {
-            /** @enum {string} */
-            action: "sign" | "drop";
+            /**
+             * @description send: the enterprise reads the draft, until it is changed
+             * @enum {string}
+             */
+            action: "sign" | "send" | "drop";
             /**
              * Format: date
              * @description The day on which it was signed
@@ -9071,10 +9079,10 @@ export interface components {
         };
         AgreementTransition: {
             /** @enum {string} */
-            action: "sign" | "end";
+            action: "sign" | "send" | "end";
             /**
              * Format: date
-             * @description The day on which it was signed or ended
+             * @description The day on which it was signed, sent to the other party or ended
              */
             on: string;
             /**

@@ -222,6 +222,20 @@ describe.skipIf(findBrowser() === null)("the demand side", () => {
     return (await lead.get("/api/scopes/{scopeId}/agreements", { params })).items.map(({ state }) => state);
   }
 
+  /** The enterprise reads a draft once it was sent to it. */
+  async function sendDraft(scopeId: string, search: string): Promise<void> {
+    const lead = await apiOf("pair_lead");
+    const { items } = await lead.get("/api/scopes/{scopeId}/agreements", {
+      params: { path: { scopeId }, query: { search } },
+    });
+    for (const { id: agreementId, version } of items) {
+      await lead.post("/api/agreements/{agreementId}/transitions", {
+        params: { path: { agreementId }, header: ifMatch({ version }) },
+        body: { action: "send", on: new Date().toISOString().slice(0, 10), reason: "" },
+      });
+    }
+  }
+
   async function bidOver(api: Api, bidderId: string, challengeId: string, lead: string): Promise<string> {
     const path = { challengeId };
     const { terms } = await api.get("/api/challenges/{challengeId}", { params: { path } });
@@ -358,6 +372,7 @@ describe.skipIf(findBrowser() === null)("the demand side", () => {
     await goDays(AFTER_NOTICE);
     await award(scopeId, challengeId);
     await expect.poll(async () => statesOfAgreements(scopeId, TITLE)).toEqual(["draft"]);
+    await sendDraft(scopeId, TITLE);
     const enterprise = await as("enterprise_lead");
     await open(enterprise, `/p/${enterpriseId}/agreements`);
     await enterprise

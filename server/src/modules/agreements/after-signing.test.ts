@@ -270,10 +270,18 @@ describe("an amendment", () => {
     ]);
     const before = await world.call("GET", `/api/agreements/${id}`, { token: member.token });
     expect(before.body).toMatchObject({ amountFen: "120000000" });
-    expect((await move(id, drawn?.id, { action: "sign", on: dayFromToday(-11) }, 2)).body["code"]).toBe(
+    expect(JSON.stringify(before.body["steps"])).not.toContain("补充协议");
+    const theirs = async () =>
+      (await world.call("GET", `/api/agreements/${id}/amendments`, { token: member.token })).body;
+    expect(await theirs()).toEqual([]);
+    expect((await move(id, drawn?.id, { action: "send" }, 2)).status).toBe(200);
+    expect(await theirs()).toMatchObject([{ state: "draft", content: { amountFen: "150000000" } }]);
+    await change(id, drawn?.id, { reason: "甲方要求提前" }, 3);
+    expect(await theirs()).toEqual([]);
+    expect((await move(id, drawn?.id, { action: "sign", on: dayFromToday(-11) }, 4)).body["code"]).toBe(
       "agreements.amendment_day_unfit",
     );
-    const signed = await move(id, drawn?.id, { action: "sign", on: today }, 2);
+    const signed = await move(id, drawn?.id, { action: "sign", on: today }, 4);
     expect(signed.body).toMatchObject([{ state: "signed", signedOn: today, changes: [{ field: "amountFen" }, {}] }]);
     const after = await world.call("GET", `/api/agreements/${id}`, { token: member.token });
     expect(after.body).toMatchObject({ state: "signed", amountFen: "150000000", milestones: [{}, { title: "中试" }] });
@@ -284,7 +292,7 @@ describe("an amendment", () => {
       token: member.token,
     });
     expect(text.status).toBe(200);
-    expect((await change(id, drawn?.id, { amountFen: "1" }, 3)).body["code"]).toBe("agreements.amendment_closed");
+    expect((await change(id, drawn?.id, { amountFen: "1" }, 5)).body["code"]).toBe("agreements.amendment_closed");
     const second = first((await amend(id, "再次变更")).body);
     expect((await move(id, second?.id, { action: "drop" }, 1)).body).toMatchObject([
       {},

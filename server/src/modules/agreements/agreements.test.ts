@@ -123,11 +123,33 @@ describe("an agreement", () => {
     const id = body["id"] as string;
     const other = await world.someone("enterprise_lead", await world.createScope("enterprise"));
     const read = async (token: string) => (await world.call("GET", `/api/agreements/${id}`, { token })).status;
+    const theirs = async () => {
+      const list = await world.call("GET", `/api/scopes/${enterprise}/agreements`, { token: member.token });
+      return (list.body["items"] as { id: string }[]).map((item) => item.id);
+    };
+    const document = async () =>
+      (await world.call("GET", `/api/agreements/${id}/document`, { token: member.token })).status;
+    // Not while it is written, not once it was changed after it had been sent.
+    expect([await read(member.token), await document()]).toEqual([404, 404]);
+    expect(await theirs()).not.toContain(id);
+    expect((await move(id, { action: "send", on: today }, 1)).body).toMatchObject({
+      state: "draft",
+      actions: ["sign", "end"],
+    });
     expect(await read(member.token)).toBe(200);
     expect(await read(other.token)).toBe(404);
-    const list = await world.call("GET", `/api/scopes/${enterprise}/agreements`, { token: member.token });
-    expect((list.body["items"] as { id: string }[]).map((item) => item.id)).toContain(id);
-    expect((await move(id, { action: "end", on: today, reason: "不做了" }, 1, member.token)).status).toBe(403);
+    expect(await theirs()).toContain(id);
+    expect((await move(id, { action: "end", on: today, reason: "不做了" }, 2, member.token)).status).toBe(403);
+    await deliverDue(world.db, world.app.outbox);
+    const inbox = await world.call("GET", "/api/me/inbox", { token: member.token });
+    expect(JSON.stringify(inbox.body)).toContain("的草稿已发来，请审阅");
+    const change = { token: officer.token, body: { title: "改名" }, headers: { "if-match": '"2"' } };
+    expect((await world.call("PATCH", `/api/agreements/${id}`, change)).body).toMatchObject({ sentAt: null });
+    expect(await read(member.token)).toBe(404);
+    await move(id, { action: "sign", on: today }, 3);
+    expect(await read(member.token)).toBe(200);
+    const alone = (await draft()).body["id"] as string;
+    expect((await move(alone, { action: "send", on: today }, 1)).body["code"]).toBe("agreements.nobody_to_send_to");
     expect((await draft({ enterpriseId: pair })).body["code"]).toBe("agreements.enterprise_unfit");
   });
 });
@@ -273,7 +295,8 @@ describe("an institution's template", () => {
   });
 
   test("is not set by others, nor used or seen by the other party; one that holds macros leaves the one in force", async () => {
-    const { university, transfer, lead, send, document, usable } = await open();
+    const { university, transfer, lead, agreementId, send, document, usable } = await open();
+    await move(agreementId, { action: "send", on: today }, 1, lead.token);
     await send("{{甲方}}", 0);
     expect((await send("{{乙方}}", 1, true, lead.token)).status).toBe(404);
     expect(await usable(member.token)).toEqual([]);

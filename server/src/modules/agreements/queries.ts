@@ -33,6 +33,7 @@ export interface AgreementRow {
   readonly signedOn: string | null;
   readonly endedOn: string | null;
   readonly stateReason: string | null;
+  readonly sentAt: string | null;
   readonly sampleNote: Bilingual | null;
   readonly createdBy: string | null;
   readonly createdAt: string;
@@ -45,7 +46,7 @@ const COLUMNS = sql`a.id, a.scope_id AS "scopeId", a.zone_id AS "zoneId", a.numb
   a.ends_on AS "endsOn", a.subject, a.indicators, a.ip_terms AS "ipTerms", a.other_terms AS "otherTerms",
   a.origin_kind AS "originKind", a.origin_id AS "originId", a.origin_number AS "originNumber",
   a.origin_title AS "originTitle", a.need_ids AS "needIds", a.signed_on AS "signedOn", a.ended_on AS "endedOn",
-  a.state_reason AS "stateReason", a.sample_note AS "sampleNote", a.created_by AS "createdBy", a.created_at AS "createdAt",
+  a.state_reason AS "stateReason", a.sent_at AS "sentAt", a.sample_note AS "sampleNote", a.created_by AS "createdBy", a.created_at AS "createdAt",
   a.updated_at AS "updatedAt", a.version`;
 
 export async function findAgreementRow(
@@ -114,7 +115,7 @@ export async function updateContent(
       enterprise_id = ${content.enterpriseId}, amount_fen = ${content.amountFen}::bigint,
       starts_on = ${content.startsOn}::date, ends_on = ${content.endsOn}::date, subject = ${content.subject},
       indicators = ${content.indicators}, ip_terms = ${content.ipTerms}, other_terms = ${content.otherTerms},
-      updated_at = now(), version = version + 1
+      sent_at = NULL, updated_at = now(), version = version + 1
     WHERE id = ${id}`.execute(tx.kysely);
   for (const table of ["agreement_parties", "agreement_milestones", "agreement_payments"]) {
     await sql`DELETE FROM ${sql.table(table)} WHERE agreement_id = ${id}`.execute(tx.kysely);
@@ -210,6 +211,12 @@ export async function updateState(
   await sql`
     UPDATE agreements SET state = ${state}, state_reason = ${reason}, ${state === "signed" ? signed : ended},
       updated_at = now(), version = version + 1
+    WHERE id = ${agreementId}`.execute(tx.kysely);
+}
+
+/** From now on the enterprise that is a party reads the draft, until it is changed. */
+export async function markSent(tx: Tx, agreementId: string): Promise<void> {
+  await sql`UPDATE agreements SET sent_at = now(), updated_at = now(), version = version + 1
     WHERE id = ${agreementId}`.execute(tx.kysely);
 }
 
@@ -347,6 +354,7 @@ const STEP_ACTIONS = [
   "changed",
   "sign",
   "end",
+  "send",
   "receipt_entered",
   "receipt_matched",
   "receipt_loosened",
@@ -359,6 +367,7 @@ const STEP_ACTIONS = [
   "amendment_changed",
   "amendment_signed",
   "amendment_dropped",
+  "amendment_sent",
   "income_drawn",
   "income_approved",
   "income_ended",

@@ -27,6 +27,7 @@ interface Stated {
 
 const ACTION_NAMES: Readonly<Record<AgreementAction, Bilingual>> = {
   sign: { zh: "签署", en: "signed" },
+  send: { zh: "发给对方", en: "sent" },
   end: { zh: "终止", en: "ended" },
 };
 
@@ -137,6 +138,15 @@ const agreementsError = defineErrors({
       en: ({ number }: { readonly number: string }) => `Say why agreement ${number} ends.`,
     },
   },
+  "agreements.nobody_to_send_to": {
+    kind: "conflict",
+    message: {
+      zh: ({ number }: { readonly number: string }) =>
+        `合同 ${number} 没有选企业账号，对方在系统里看不到。请先在草稿里选“企业账号”，或下载文本后另行发送。`,
+      en: ({ number }: { readonly number: string }) =>
+        `Agreement ${number} names no enterprise's account, so nobody would see it. Choose one in the draft, or send the downloaded text.`,
+    },
+  },
   "agreements.enterprise_unfit": {
     kind: "validation",
     message: {
@@ -199,6 +209,7 @@ interface Transition {
 /** More states join here: approval and seal use stand between a draft and its signing. */
 const TRANSITIONS: Readonly<Record<AgreementAction, Transition>> = {
   sign: { from: ["draft"], to: "signed", needsReason: false },
+  send: { from: ["draft"], to: "draft", needsReason: false },
   end: { from: ["draft", "signed"], to: "ended", needsReason: true },
 };
 
@@ -242,6 +253,16 @@ export function refuseIncomplete(number: string, content: AgreementContent): voi
 
 export function refuseUnchangeable({ number, state }: Stated): void {
   if (state !== "draft") throw agreementsError("agreements.not_changeable", { number, state });
+}
+
+export function refuseNobody({
+  number,
+  enterpriseId,
+}: {
+  readonly number: string;
+  readonly enterpriseId: string | null;
+}): void {
+  if (enterpriseId === null) throw agreementsError("agreements.nobody_to_send_to", { number });
 }
 
 export function refuseUnfitEnterprise(kind: string | null): void {

@@ -125,7 +125,7 @@ export const AGREEMENT_STATE_NAMES: Readonly<Record<AgreementState, Bilingual>> 
   ended: { zh: "已终止", en: "ended" },
 };
 
-export const AGREEMENT_ACTIONS = ["sign", "end"] as const;
+export const AGREEMENT_ACTIONS = ["sign", "send", "end"] as const;
 export type AgreementAction = (typeof AGREEMENT_ACTIONS)[number];
 
 export const PARTY_ROLES = ["buyer", "seller", "partner", "platform", "zone", "university"] as const;
@@ -225,7 +225,7 @@ export type AgreementContent = Omit<AgreementDraft, "needId">;
 export const AgreementTransition = z
   .strictObject({
     action: z.enum(AGREEMENT_ACTIONS),
-    on: Day.describe("The day on which it was signed or ended"),
+    on: Day.describe("The day on which it was signed, sent to the other party or ended"),
     reason: Text(2000).default("").describe("Why it ends"),
   })
   .openapi("AgreementTransition");
@@ -316,6 +316,9 @@ export const Agreement = z
   .object({
     ...summary,
     enterpriseId: id.nullable(),
+    sentAt: instant
+      .nullable()
+      .describe("When the draft, as it reads now, was sent to the enterprise, which reads it since"),
     subject: z.string(),
     indicators: z.string(),
     ipTerms: z.string(),

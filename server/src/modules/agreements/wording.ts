@@ -140,6 +140,13 @@ export function wordStep({ action, details }: Pick<StepRow, "action" | "details"
       };
     case "registration_cancel":
       return { zh: `认定登记已撤销：${text("reason")}`, en: `The registration was cancelled: ${text("reason")}` };
+    case "send":
+      return { zh: "把草稿发给对方审阅", en: "Sent the draft to the other party" };
+    case "amendment_sent":
+      return {
+        zh: `把补充协议 ${count("amendment")} 的草稿发给对方审阅`,
+        en: `Sent the draft of amendment ${count("amendment")} to the other party`,
+      };
     case "sign":
       return { zh: `登记签署，签署日期 ${text("on")}`, en: `Recorded the signing on ${text("on")}` };
     default:

@@ -303,7 +303,11 @@ export function deliverEvents(outbox: Outbox): void {
   });
   outbox.subscribe(agreementMoved, "notify.agreement_moved", async (tx, event) => {
     const { scopeId, agreementId, number, title, enterpriseId, action, createdBy } = event.payload;
-    const words = action === "sign" ? { zh: "已登记签署", en: "was signed" } : { zh: "已登记终止", en: "has ended" };
+    const words = {
+      sign: { zh: "已登记签署", en: "was signed" },
+      send: { zh: "的草稿已发来，请审阅", en: "was sent to you as a draft to look at" },
+      end: { zh: "已登记终止", en: "has ended" },
+    }[action];
     const message = (readsIn: string): Message => ({
       scopeId,
       kind: event.type,
@@ -312,6 +316,7 @@ export function deliverEvents(outbox: Outbox): void {
     });
     const enterprise = await idsOf(tx, enterpriseId, ENTERPRISE);
     if (enterpriseId !== null) await tell(tx, event, enterprise, message(enterpriseId));
+    if (action === "send") return;
     const office = [createdBy].filter((id) => id !== null && !enterprise.includes(id));
     await tell(tx, event, office, message(scopeId));
   });

@@ -245,6 +245,7 @@ interface AgreementAmendments {
   created_at: Generated<string>;
   updated_at: Generated<string>;
   version: Generated<number>;
+  sent_at: string | null;
 }
 
 interface AgreementApprovalEntries {
@@ -440,6 +441,7 @@ interface Agreements {
   updated_at: Generated<string>;
   version: Generated<number>;
   sample_note: unknown;
+  sent_at: string | null;
 }
 
 interface Attempts {

@@ -7,7 +7,7 @@ import { api } from "../../data/api.ts";
 import { download } from "../../data/download.ts";
 import { useMay } from "../../data/me.ts";
 import { useAct } from "../../frame/act.tsx";
-import { formatFen } from "../../text/format.ts";
+import { formatFen, formatInstant, todayHere } from "../../text/format.ts";
 import { useLanguage, usePick, useTexts } from "../../text/texts.ts";
 import { LinkButton } from "../../ui/link-button.tsx";
 import { PathLink } from "../../ui/path-link.tsx";
@@ -63,7 +63,16 @@ export function AgreementPage() {
     setPart(null);
     setAction(null);
   };
-  const { number, title, state, lacks, actions, mayChange, origin } = agreement;
+  const { number, title, state, lacks, actions, mayChange, origin, sentAt } = agreement;
+  const send = async () =>
+    act({
+      work: async () => {
+        const body = { action: "send", on: todayHere(), reason: "" } as const;
+        const next = await api.post("/api/agreements/{agreementId}/transitions", { params, body });
+        queryClient.setQueryData(agreementQuery(agreementId).queryKey, next);
+      },
+      done: t("sent", { number }),
+    });
   const may = useMay(scopeId);
   const isTechnology = TECHNOLOGY_CONTRACTS.includes(agreement.kind);
   return (
@@ -74,7 +83,11 @@ export function AgreementPage() {
       actions={
         <>
           {actions.map((each) => (
-            <Button key={each} type={each === "sign" ? "primary" : "default"} onClick={() => setAction(each)}>
+            <Button
+              key={each}
+              type={each === "sign" ? "primary" : "default"}
+              onClick={() => (each === "send" ? void send() : setAction(each))}
+            >
               {t(each)}
             </Button>
           ))}
@@ -109,6 +122,8 @@ export function AgreementPage() {
         {lacks.length > 0 && (
           <span className={styles["lacks"]}>{t("lacks", { what: lacks.map(pick).join(t("comma")) })}</span>
         )}
+        {state === "draft" && sentAt !== null && <span>{t("sentAt", { at: formatInstant(sentAt) })}</span>}
+        {actions.includes("send") && <span>{t("unsent")}</span>}
         {agreement.stateReason !== null && <span>{agreement.stateReason}</span>}
       </p>
       <SampleNote note={agreement.sampleNote} />

@@ -58,6 +58,13 @@ export const agreementsTexts = defineTexts("agreements", {
   documentPdf: { zh: "下载 PDF", en: "Download as PDF" },
   document: { zh: "下载 Word 文本", en: "Download as Word" },
   sign: { zh: "登记签署", en: "Record the signing" },
+  send: { zh: "发给对方审阅", en: "Send to the other party" },
+  sent: { zh: "{{number}} 的草稿对方可以看到了", en: "The other party reads the draft of {{number}} now" },
+  sentAt: {
+    zh: "已于 {{at}} 发给对方；再改要重新发送",
+    en: "Sent to the other party at {{at}}; changed, it is sent anew",
+  },
+  unsent: { zh: "对方还看不到这份草稿", en: "The other party does not see this draft yet" },
   end: { zh: "登记终止", en: "Record the end" },
   "title.sign": { zh: "{{number}}：各方已签署", en: "{{number}}: signed by all" },
   "title.end": { zh: "{{number}}：合同终止", en: "{{number}}: it ends" },

@@ -13,6 +13,7 @@ export interface AmendmentRow {
   readonly reason: string;
   readonly content: AgreementContent;
   readonly replaced: AgreementContent | null;
+  readonly sentAt: string | null;
   readonly signedOn: string | null;
   readonly signedBy: string | null;
   readonly createdBy: string;
@@ -26,7 +27,8 @@ const Text = AgreementDraft.omit({ needId: true });
 /** In their order. */
 export async function listAmendmentRows(tx: Tx, agreementId: string): Promise<AmendmentRow[]> {
   const { rows } = await sql<AmendmentRow>`
-    SELECT a.id, a.number, a.state, a.reason, a.content, a.replaced, a.signed_on AS "signedOn", a.signed_by AS "signedBy",
+    SELECT a.id, a.number, a.state, a.reason, a.content, a.replaced, a.sent_at AS "sentAt", a.signed_on AS "signedOn",
+      a.signed_by AS "signedBy",
       a.created_by AS "createdBy", a.created_at AS "createdAt", a.version
     FROM agreement_amendments a WHERE a.agreement_id = ${agreementId} ORDER BY a.number`.execute(tx.kysely);
   return rows.map((row) => ({
@@ -57,8 +59,13 @@ export async function updateAmendment(
   { reason, content }: Pick<AmendmentRow, "reason" | "content">,
 ): Promise<void> {
   await sql`
-    UPDATE agreement_amendments SET reason = ${reason}, content = ${JSON.stringify(content)}, updated_at = now(),
+    UPDATE agreement_amendments SET reason = ${reason}, content = ${JSON.stringify(content)}, sent_at = NULL, updated_at = now(),
       version = version + 1
+    WHERE agreement_id = ${agreementId} AND id = ${amendmentId}`.execute(tx.kysely);
+}
+
+export async function markAmendmentSent(tx: Tx, agreementId: string, amendmentId: string): Promise<void> {
+  await sql`UPDATE agreement_amendments SET sent_at = now(), version = version + 1
     WHERE agreement_id = ${agreementId} AND id = ${amendmentId}`.execute(tx.kysely);
 }
 

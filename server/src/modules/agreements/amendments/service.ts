@@ -11,12 +11,19 @@ import { keepPaper, showPapers } from "../papers/service.ts";
 import type { AgreementPaper } from "../papers/types.ts";
 import { type AgreementRow, findAgreementPeople, insertStep, loadContent, updateContent } from "../queries.ts";
 import { keepReceiptsWith } from "../receipts/service.ts";
-import { refuseContradictions, refuseIncomplete } from "../rules.ts";
+import { refuseContradictions, refuseIncomplete, refuseNobody } from "../rules.ts";
 import { auditOf, indexAgreement } from "../service/draft.ts";
 import { getAgreementRow } from "../service/found.ts";
 import type { AgreementContent } from "../types.ts";
 import { planAmendment } from "./document.ts";
-import { type AmendmentRow, closeAmendment, insertAmendment, listAmendmentRows, updateAmendment } from "./queries.ts";
+import {
+  type AmendmentRow,
+  closeAmendment,
+  insertAmendment,
+  listAmendmentRows,
+  markAmendmentSent,
+  updateAmendment,
+} from "./queries.ts";
 import {
   refuseAmending,
   refuseChangedDeliveries,
@@ -52,6 +59,7 @@ async function showAmendments(tx: Tx, caller: Caller, row: AgreementRow): Promis
       createdBy: named(createdBy),
       papers: papers.filter(({ subjectId }) => subjectId === amendment.id),
       mayChange: mayManage && amendment.state === "draft",
+      maySend: mayManage && amendment.state === "draft" && row.enterpriseId !== null && amendment.sentAt === null,
     };
   });
 }
@@ -72,7 +80,7 @@ export async function draftAmendment(ctx: Ctx, agreementId: string, reason: stri
     refuseSecondDraft(row.number, rows.find(({ state }) => state === "draft")?.number ?? null);
     const number = (rows.at(-1)?.number ?? 0) + 1;
     await insertAmendment(tx, row, { number, reason, content: inForce, by: ctx.caller.userId });
-    await insertStep(tx, row, "amendment_drafted", { amendment: number, reason });
+    await insertStep(tx, insideOf(row), "amendment_drafted", { amendment: number, reason });
     await audit(tx, {
       ...auditOf(row),
       action: "agreement.amendment_drafted",
@@ -81,6 +89,11 @@ export async function draftAmendment(ctx: Ctx, agreementId: string, reason: stri
     });
     return showAmendments(tx, ctx.caller, row);
   });
+}
+
+/** Not for the other party, which has not read the draft. */
+function insideOf(row: AgreementRow): AgreementRow {
+  return { ...row, enterpriseId: null };
 }
 
 async function changing(
@@ -141,6 +154,7 @@ export async function moveAmendment(
 ): Promise<Amendment[]> {
   return changing(ctx, agreementId, amendmentId, version, async (tx, row, amendment, inForce) => {
     const { number } = amendment;
+    if (action === "send") return sendAmendment(tx, row, amendment);
     const by = ctx.caller.userId;
     const isSigned = action === "sign";
     const today = await findToday(tx);
@@ -164,12 +178,25 @@ export async function moveAmendment(
       by,
     });
     const step = isSigned ? "amendment_signed" : "amendment_dropped";
-    await insertStep(tx, row, step, { amendment: number, ...(isSigned ? { on: day } : {}) });
+    const isTheirs = isSigned || amendment.sentAt !== null;
+    await insertStep(tx, isTheirs ? row : insideOf(row), step, { amendment: number, ...(isSigned ? { on: day } : {}) });
     await audit(tx, {
       ...auditOf(row),
       action: `agreement.${step}`,
       details: { number: row.number, amendment: number, ...(isSigned ? { on: day } : {}) },
     });
+  });
+}
+
+/** The enterprise reads the draft as it stands from now on, until it is changed. */
+async function sendAmendment(tx: Tx, row: AgreementRow, { id, number }: AmendmentRow): Promise<void> {
+  refuseNobody(row);
+  await markAmendmentSent(tx, row.id, id);
+  await insertStep(tx, row, "amendment_sent", { amendment: number });
+  await audit(tx, {
+    ...auditOf(row),
+    action: "agreement.amendment_sent",
+    details: { number: row.number, amendment: number },
   });
 }
 

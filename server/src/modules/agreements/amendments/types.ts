@@ -28,7 +28,7 @@ export type AmendmentChange = z.output<typeof AmendmentChange>;
 
 export const AmendmentTransition = z
   .strictObject({
-    action: z.enum(["sign", "drop"]),
+    action: z.enum(["sign", "send", "drop"]).describe("send: the enterprise reads the draft, until it is changed"),
     on: Day.optional().describe("The day on which it was signed"),
   })
   .openapi("AgreementAmendmentTransition");
@@ -56,12 +56,14 @@ export const Amendment = z
     changes: z
       .array(z.object({ field: z.string(), label: Named, before: Named, after: Named }))
       .describe("What it changes, in words"),
+    sentAt: instant.nullable(),
     signedOn: Day.nullable(),
     signedBy: Person.nullable(),
     createdBy: Person,
     createdAt: instant,
     papers: z.array(AgreementPaper),
     mayChange: z.boolean(),
+    maySend: z.boolean(),
     version: z.number().int(),
   })
   .openapi("AgreementAmendment");

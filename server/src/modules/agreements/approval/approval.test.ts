@@ -347,6 +347,14 @@ test("price, publicity and statements are gathered with every file and its diges
     expect(index).toContain(part);
   }
 
+  expect((await world.call("GET", `/api/agreements/${id}/approvals`, { token: member.token })).status).toBe(404);
+  const { version } = (await world.call("GET", `/api/agreements/${id}`, { token: officer.token })).body;
+  const sent = await world.call("POST", `/api/agreements/${id}/transitions`, {
+    token: officer.token,
+    body: { action: "send", on: today },
+    headers: { "if-match": `"${String(version)}"` },
+  });
+  expect(sent.status).toBe(200);
   expect(await approvalsOf(id, member)).toEqual({ approvals: [], required: [] });
   expect((await world.call("GET", path, { token: member.token })).status).toBe(403);
   const papers = await world.call("GET", `/api/agreements/${id}/papers`, { token: member.token });

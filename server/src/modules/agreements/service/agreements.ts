@@ -16,6 +16,7 @@ import {
   insertStep,
   listAgreementRows,
   loadContent,
+  markSent,
   updateContent,
   updateState,
 } from "../queries.ts";
@@ -24,6 +25,7 @@ import {
   advanceAgreement,
   changedFields,
   refuseContradictions,
+  refuseNobody,
   refuseUnchangeable,
   refuseUnfitEnterprise,
 } from "../rules.ts";
@@ -110,7 +112,7 @@ export async function changeAgreement(
   });
 }
 
-/** Records that it was signed or has ended. The needs that it meets are contracted by its signing, in the same transaction. */
+/** Records that it was signed or has ended, or lets the other party read the draft. The needs that it meets are contracted by its signing, in the same transaction. */
 export async function moveAgreement(
   ctx: Ctx,
   agreementId: string,
@@ -124,10 +126,18 @@ export async function moveAgreement(
     const state = advanceAgreement({ ...row, content }, action, { on, reason, today: await findToday(tx) });
     expectVersion(row, version);
     if (action === "sign") refuseUnapproved(row.number, await findUnapproved(tx, row, null, content));
-    await updateState(tx, agreementId, { state, on, by: ctx.caller.userId, reason: reason === "" ? null : reason });
+    if (action === "send") {
+      refuseNobody(row);
+      await markSent(tx, agreementId);
+    } else {
+      await updateState(tx, agreementId, { state, on, by: ctx.caller.userId, reason: reason === "" ? null : reason });
+    }
     await insertStep(tx, row, action, { on, reason });
     if (action === "sign") for (const needId of row.needIds) await noteProgress(ctx, tx, needId, "contracted");
-    const { number, title, scopeId, enterpriseId, createdBy } = row;
+    const { number, title, scopeId, createdBy } = row;
+    // A draft that the enterprise never read ends without it.
+    const isTheirs = action !== "end" || row.signedOn !== null || row.sentAt !== null;
+    const enterpriseId = isTheirs ? row.enterpriseId : null;
     await audit(tx, {
       ...auditOf(row),
       action: "agreement.moved",

@@ -74,6 +74,10 @@ export function summarise({ parties, receivedFen, royaltyFen, overdueFen, ...row
   return { ...summaryOf(row), parties, receivedFen, royaltyFen, overdueFen };
 }
 
+function mayBeSent({ enterpriseId, sentAt }: AgreementRow): boolean {
+  return enterpriseId !== null && sentAt === null;
+}
+
 function approvalOf({ institution }: { readonly institution: string }): Bilingual {
   return { zh: `${institution}的审批`, en: `the approval of ${institution}` };
 }
@@ -91,6 +95,7 @@ export async function showAgreement(tx: Tx, caller: Caller, agreementId: string)
     ...summaryOf(row),
     ...content,
     stateReason: row.stateReason,
+    sentAt: row.sentAt,
     endedOn: row.endedOn,
     createdBy: named(row.createdBy),
     lacks: row.state === "draft" ? [...findLacks(content), ...unapproved.map(approvalOf)] : [],
@@ -101,6 +106,6 @@ export async function showAgreement(tx: Tx, caller: Caller, agreementId: string)
       text: wordStep(step),
     })),
     mayChange: mayManage && row.state === "draft" && !(await isInReview(tx, agreementId, null)),
-    actions: mayManage ? actionsFrom(row.state) : [],
+    actions: mayManage ? actionsFrom(row.state).filter((action) => action !== "send" || mayBeSent(row)) : [],
   };
 }

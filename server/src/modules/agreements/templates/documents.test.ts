@@ -169,6 +169,7 @@ const GATHERED: Gathered = {
     version: 1,
     sampleNote: null,
     stateReason: null,
+    sentAt: null,
     endedOn: null,
     createdBy: PERSON,
     lacks: [],

@@ -113,6 +113,16 @@ function AmendmentBlock({ scopeId, agreementId, amendment }: AmendmentBlockProps
   const may = useMay(scopeId);
   const [moving, setMoving] = useState<"sign" | "drop" | null>(null);
   const { id: amendmentId, number, state, reason, changes, createdBy, createdAt, signedOn, signedBy } = amendment;
+  const send = async () =>
+    act({
+      work: async () =>
+        api.post("/api/agreements/{agreementId}/amendments/{amendmentId}/transitions", {
+          params: { path: { agreementId, amendmentId }, header: ifMatch(amendment) },
+          body: { action: "send" },
+        }),
+      done: t("sent", { name: t("name", { number }) }),
+      changes: [["agreements"]],
+    });
   const save = (path: string) => void act({ work: async () => download(path), done: (file) => file });
   const addFile = (file: File) =>
     void act({
@@ -137,6 +147,9 @@ function AmendmentBlock({ scopeId, agreementId, amendment }: AmendmentBlockProps
             : t("signedBy", { day: signedOn, name: signedBy?.name ?? "" })}
         </small>
       </p>
+      {state === "draft" && amendment.sentAt !== null && (
+        <p className={styles["cardLine"]}>{t("sentAt", { at: formatInstant(amendment.sentAt) })}</p>
+      )}
       <blockquote>{reason}</blockquote>
       {changes.length === 0 ? (
         <p className={styles["cardLine"]}>{t("noChange")}</p>
@@ -159,6 +172,7 @@ function AmendmentBlock({ scopeId, agreementId, amendment }: AmendmentBlockProps
             <Button type="primary" onClick={() => setMoving("sign")}>
               {t("sign")}
             </Button>
+            {amendment.maySend && <Button onClick={() => void send()}>{t("send")}</Button>}
             <Button onClick={() => setMoving("drop")}>{t("drop")}</Button>
           </>
         )}

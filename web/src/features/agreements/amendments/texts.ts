@@ -29,6 +29,12 @@ export const amendmentsTexts = defineTexts("agreementAmendments", {
     en: "From then on the changes are in force and stay as they are.",
   },
   on: { zh: "签署日期", en: "Signed on" },
+  send: { zh: "发给对方审阅", en: "Send to the other party" },
+  sent: { zh: "对方可以看到{{name}}的草稿了", en: "The other party reads the draft of {{name}} now" },
+  sentAt: {
+    zh: "已于 {{at}} 发给对方；再改要重新发送",
+    en: "Sent to the other party at {{at}}; changed, it is sent anew",
+  },
   drop: { zh: "放弃", en: "Drop" },
   dropTitle: { zh: "放弃{{name}}", en: "Drop {{name}}" },
   dropText: { zh: "编号不再使用，内容留在这里备查。", en: "Its number is not used again; what it said stays here." },
