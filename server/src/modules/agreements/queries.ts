@@ -312,7 +312,7 @@ export interface KindSums {
  * A scope and whatever stands beneath it, as far as the caller reads it: a university's pairs, a zone's, a province's. A pair
  * that stands beneath it in two ways counts once.
  */
-export function scopesIn(scopeId: string): RawBuilder<string> {
+function scopesIn(scopeId: string): RawBuilder<string> {
   return sql<string>`(WITH RECURSIVE beneath AS (
     SELECT ${scopeId}::uuid AS id
     UNION SELECT s.id FROM scopes s JOIN beneath b ON s.parent_id = b.id OR b.id = ANY (s.also_beneath)

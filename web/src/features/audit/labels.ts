@@ -186,6 +186,7 @@ const ACTIONS: Readonly<Record<string, Bilingual>> = {
   "agreement.income_approved": { zh: "批准到款分配", en: "approved a distribution" },
   "agreement.income_ended": { zh: "收回到款分配", en: "took back a distribution" },
   "agreement.amendment_drafted": { zh: "起草补充协议", en: "drew up an amendment" },
+  "agreement.amendment_sent": { zh: "把补充协议草稿发给对方", en: "sent the draft of an amendment to the other party" },
   "agreement.amendment_changed": { zh: "修改补充协议", en: "changed an amendment" },
   "agreement.approval_started": { zh: "提交合同审批", en: "started an agreement's approval" },
   "agreement.approval_withdrawn": { zh: "撤回合同审批", en: "withdrew an agreement from approval" },

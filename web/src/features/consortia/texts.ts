@@ -52,7 +52,6 @@ export const consortiaTexts = defineTexts("consortia", {
   lacks: { zh: "成立前还缺：{{what}}", en: "Before it is founded: {{what}}" },
   comma: { zh: "；", en: "; " },
   steps: { zh: "历史", en: "History" },
-  cancel: { zh: "取消", en: "Cancel" },
   todo: { zh: "办理", en: "To do" },
 
   save: { zh: "保存", en: "Save" },
