@@ -14,6 +14,13 @@ export const insightError = defineErrors({
         `The brief would end on ${until}, not after it begins on ${from}. Change one of the days.`,
     },
   },
+  "insight.not_a_pair": {
+    kind: "validation",
+    message: {
+      zh: () => "专报按结对编写，这里不是结对。请从上方切换到一个结对。",
+      en: () => "A brief is that of a pair, and this is none. Choose a pair at the top.",
+    },
+  },
   "insight.figure_unknown": {
     kind: "not_found",
     message: {

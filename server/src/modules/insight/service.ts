@@ -1,5 +1,5 @@
 import { writeDocument } from "@dual-high/lists";
-import { accessError, authorize, type Ctx, transact } from "../../platform/access/index.ts";
+import { authorize, type Ctx, transact } from "../../platform/access/index.ts";
 import { audit } from "../../platform/audit/index.ts";
 import { findToday, type Tx } from "../../platform/db/index.ts";
 import type { FileAnswer } from "../../platform/http/index.ts";
@@ -50,7 +50,7 @@ export async function getBrief(ctx: Ctx, scopeId: string, period: Period): Promi
 async function composeBrief(tx: Tx, ctx: Ctx, scopeId: string, period: Period): Promise<Brief> {
   const scope = await findScope(tx, scopeId);
   // Its figures are a pair's: above one, zeros would look like figures.
-  if (scope?.kind !== "pair") throw accessError("access.not_found", {});
+  if (scope?.kind !== "pair") throw insightError("insight.not_a_pair", {});
   const compared = comparePeriods(period, await findToday(tx));
   const { before } = compared;
   // A year's year before is the period before: it is counted, and not shown twice.

@@ -4,6 +4,7 @@ import { sql } from "kysely";
 import { AGREEMENT_BODY } from "../../../test/agreements.ts";
 import { makeNeed } from "../../../test/needs.ts";
 import { makeKept, makeListed } from "../../../test/directory.ts";
+import { dayFromNow } from "../../../test/meeting-days.ts";
 import { PROJECT_BODY } from "../../../test/projects.ts";
 import { CALL_BODY, CONTENT, makeProofReview, setStanding } from "../../../test/proof.ts";
 import { withActor, withSystem } from "../../platform/db/index.ts";
@@ -558,7 +559,7 @@ describe("a gate", () => {
   };
 
   test("is not passed on a day before what it rests on, nor on an agreement that begins later", async () => {
-    const later = await ready({ startsOn: "2999-01-01", endsOn: "2999-12-31" });
+    const later = await ready({ startsOn: dayFromNow(300), endsOn: dayFromNow(600) });
     const missing = await decide(later.gate, { decision: "pass" }, lead.token, later.version);
     expect(missing.body["code"]).toBe("transformation.gate_lacks");
     expect(missing.body["detail"]).toContain("概念验证");

@@ -357,7 +357,7 @@ describe("the year", () => {
     const { count } = await sumsOf(officer.token, pair);
     expect(await sumsOf(transfer.token, university)).toMatchObject({ count: count + 1 });
     const brief = await get("brief?from=2026-01-01&until=2027-01-01", overseer.token, zone);
-    expect(brief.status).toBe(404);
+    expect(brief).toMatchObject({ status: 422, body: { code: "insight.not_a_pair" } });
     const file = await get(`transformation-report/workbook?year=${year}`, transfer.token, university);
     expect(JSON.stringify(await readSheets({ name: "report.xlsx", bytes: file.bytes }))).toContain(
       made.body["number"] as string,
