@@ -58,8 +58,8 @@ async function waive(head: Page, what: string, reason: string): Promise<void> {
   await head.getByText(`豁免：${reason}`).waitFor();
 }
 
-/** Whoever applies decides nothing; what the head of the office sees is looked at again when they decide. */
-export async function passGate(as: As, lead: Api, place: Place): Promise<void> {
+/** Whoever applies decides nothing; what the head of the office sees is looked at again when they decide. `today`: the server's day. */
+export async function passGate(as: As, lead: Api, place: Place, today: string): Promise<void> {
   const agreementId = await signForProof(lead, place);
   const project = `/p/${place.scopeId}/projects/${place.projectId}`;
   const officer = await as("pair_officer");
@@ -88,6 +88,7 @@ export async function passGate(as: As, lead: Api, place: Place): Promise<void> {
   await press(dialog, /^取\s?消$/);
   await waive(head, "生效的合同", "资助协议待签，先行验证");
   await press(card, /^通\s?过$/);
+  await fill(head.getByRole("dialog"), { 进入日期: today });
   await confirm(head, /^通\s?过$/);
   await head.getByText("已过的关口（1）").waitFor();
   await settle(head);
