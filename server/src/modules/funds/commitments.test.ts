@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makeAgreement, makeReceipt } from "../../../test/agreements.ts";
 import { APPLICATION_BODY, FUND_BODY } from "../../../test/funds.ts";
 import { linkForTest, makeProject, passGateForTest } from "../../../test/projects.ts";
+import { needsPrinting, printPages } from "../../../test/libre-office.ts";
 import { openTestApp, type TestApp } from "../../../test/test-app.ts";
 import { withActor, withSystem } from "../../platform/db/index.ts";
 import { newId } from "../../platform/ids.ts";
@@ -384,6 +385,17 @@ describe("an application", () => {
     expect(walk.body).toMatchObject({ state: "submitted", votes: [], report: null });
     await walk.do("/transitions", { action: "withdraw", reason: "另有资金" }, asker);
     expect(await moneyOf(fundId)).toMatchObject({ committedFen: "0", uncommittedFen: "1000000" });
+  });
+
+  test("has minutes that print with the votes and their reasons", async (context) => {
+    needsPrinting(context);
+    const walk = await (await new Walk().draft(await enterFund())).toCommittee();
+    await walk.do("/votes", { vote: "against", reason: "市场太小，成本太高" });
+    const minutes = await world.call("GET", `/api/fund-applications/${String(walk.body["id"])}/minutes`, {
+      token: lead.token,
+    });
+    const [pages = []] = await printPages([{ name: "minutes.docx", bytes: minutes.bytes }]);
+    for (const part of [String(walk.body["number"]), "市场太小，成本太高"]) expect(pages.join("")).toContain(part);
   });
 
   test("is not decided by the head of the office who asked, nor committed beyond what is there", async () => {

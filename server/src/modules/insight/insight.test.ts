@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { AGREEMENT_BODY } from "../../../test/agreements.ts";
 import { makeConsortium } from "../../../test/consortia.ts";
 import { makeNeed } from "../../../test/needs.ts";
+import { needsPrinting, printPages } from "../../../test/libre-office.ts";
 import { openTestApp, type TestApp } from "../../../test/test-app.ts";
 import { withSystem } from "../../platform/db/index.ts";
 
@@ -140,4 +141,11 @@ test("goes out as a Word document that is named by the pair and its days, which 
     sql<{ details: unknown }>`SELECT details FROM audit_events WHERE action = 'brief.made'`.execute(tx.kysely),
   );
   expect(rows).toMatchObject([{ details: { from: "2026-10-01", until: "2027-01-01" } }]);
+});
+
+test("as it is served it prints on one page", async (context) => {
+  needsPrinting(context);
+  const [pages = []] = await printPages([{ name: "brief.docx", bytes: (await ask("/document")).bytes }]);
+  expect(pages).toHaveLength(1);
+  for (const part of ["双高协同工作专报", "样例高新区×样例大学", "签订合同"]) expect(pages.join("")).toContain(part);
 });
