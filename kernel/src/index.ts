@@ -1,3 +1,4 @@
+export { addDays, addMonths, daysBetween } from "./calendar.ts";
 export { formatChineseAmount } from "./chinese-amount.ts";
 export { formatChineseNumber } from "./chinese-number.ts";
 export {

@@ -1,4 +1,5 @@
 // The first story: 38 contracts, nearly 10 million yuan. How many and how much is the source's; each of them is made up.
+import { addDays } from "@dual-high/kernel";
 import { type AgreementDraft, KINDS, type AgreementKindName } from "../../modules/agreements/index.ts";
 
 type Line = readonly [kind: AgreementKindName, subKind: string | null, topic: string, amountFen: bigint];
@@ -59,18 +60,14 @@ const PAID = 24;
 
 const UNIVERSITY = "江南大学";
 
-function dayAfter(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
-}
-
 export const CONTRACTS: readonly SampleContract[] = LINES.map(([kind, subKind, topic, amountFen], index) => {
   const name = String(index + 1).padStart(2, "0");
-  const signedOn = dayAfter(FIRST_SIGNED, index * DAYS_BETWEEN);
-  const endsOn = dayAfter(signedOn, 730);
+  const signedOn = addDays(FIRST_SIGNED, index * DAYS_BETWEEN);
+  const endsOn = addDays(signedOn, 730);
   const first = (amountFen * 60n) / 100n;
   return {
     signedOn,
-    receipt: index < PAID ? { on: dayAfter(signedOn, 20), amountFen: String(first), voucher: `样例-${name}` } : null,
+    receipt: index < PAID ? { on: addDays(signedOn, 20), amountFen: String(first), voucher: `样例-${name}` } : null,
     draft: {
       kind,
       subKind,

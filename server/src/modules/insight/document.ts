@@ -1,7 +1,7 @@
 // One page for whoever leads the district, in Chinese. Pure; `lists` lays it out.
+import { addDays } from "@dual-high/kernel";
 import type { DocumentBlock, DocumentCell, DocumentPlan } from "@dual-high/lists";
 import type { Period } from "../../platform/ports.ts";
-import { addDays } from "./periods.ts";
 import type { Brief } from "./types.ts";
 
 const NUMBERS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳";

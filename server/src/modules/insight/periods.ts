@@ -1,4 +1,5 @@
 // The stretches that a period is compared with. Days are texts, and no clock is read.
+import { addDays, addMonths, daysBetween } from "@dual-high/kernel";
 import type { Period } from "../../platform/ports.ts";
 
 export interface Compared {
@@ -35,21 +36,4 @@ function wholeMonths(from: string, until: string): number {
 
 function monthOf(day: string): number {
   return Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1;
-}
-
-export function addDays(day: string, by: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + by * 86_400_000).toISOString().slice(0, 10);
-}
-
-/** The same day of another month, or its last where that is shorter. */
-function addMonths(day: string, by: number): string {
-  const month = monthOf(day) + by;
-  const first = (at: number) =>
-    `${String(Math.floor(at / 12)).padStart(4, "0")}-${String((at % 12) + 1).padStart(2, "0")}-01`;
-  const length = daysBetween(first(month), first(month + 1));
-  return addDays(first(month), Math.min(Number(day.slice(8)), length) - 1);
-}
-
-function daysBetween(from: string, until: string): number {
-  return Math.round((Date.parse(`${until}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
 }

@@ -1,3 +1,4 @@
+import { addDays } from "@dual-high/kernel";
 import { writeDocument } from "@dual-high/lists";
 import { authorize, type Ctx, transact } from "../../platform/access/index.ts";
 import { audit } from "../../platform/audit/index.ts";
@@ -15,7 +16,7 @@ import { needsBrief } from "../needs/index.ts";
 import { findPair } from "../pairs/index.ts";
 import { transformationBrief } from "../transformation/index.ts";
 import { planBrief } from "./document.ts";
-import { addDays, comparePeriods } from "./periods.ts";
+import { comparePeriods } from "./periods.ts";
 import {
   insightError,
   keepKnown,

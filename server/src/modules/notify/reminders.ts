@@ -1,5 +1,5 @@
 // Deadlines that come near are told to the people responsible, once for each of the scope's days before.
-import type { Bilingual } from "@dual-high/kernel";
+import { type Bilingual, daysBetween } from "@dual-high/kernel";
 import { sql } from "kysely";
 import { authorize, type Ctx, transact } from "../../platform/access/index.ts";
 import { audit } from "../../platform/audit/index.ts";
@@ -78,10 +78,6 @@ function titleOf({ label, due }: Deadline, left: number): Bilingual {
     zh: `还有 ${left} 天到期（${due}）：${label.zh}`,
     en: `Due in ${left} ${left === 1 ? "day" : "days"} (${due}): ${label.en}`,
   };
-}
-
-function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
 }
 
 /** Answers those that were not written down before. */

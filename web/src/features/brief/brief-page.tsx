@@ -1,4 +1,5 @@
 import type { Schemas } from "@dual-high/client";
+import { addDays } from "@dual-high/kernel";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { Button, Input } from "antd";
@@ -13,7 +14,7 @@ import { PathLink } from "../../ui/path-link.tsx";
 import { PageSkeleton } from "../../ui/skeleton.tsx";
 import styles from "./brief.module.css";
 import { Figures } from "./figures.tsx";
-import { type Period, shiftDay, USUAL, usualPeriod } from "./periods.ts";
+import { type Period, USUAL, usualPeriod } from "./periods.ts";
 import { briefTexts } from "./texts.ts";
 
 type Brief = Schemas["Brief"];
@@ -88,7 +89,7 @@ export function BriefPage() {
           );
         })}
         {day("from", from, (value) => ({ from: value, until }))}
-        {day("until", shiftDay(until, -1), (value) => ({ from, until: shiftDay(value, 1) }))}
+        {day("until", addDays(until, -1), (value) => ({ from, until: addDays(value, 1) }))}
       </div>
       {!isSound && (
         <p className={styles["wrong"]} role="alert">
@@ -111,7 +112,7 @@ function Sheet({ brief }: { readonly brief: Brief }) {
         <p>
           {pick(name)}
           <br />
-          {t("days", { from, to: shiftDay(until, -1) })}
+          {t("days", { from, to: addDays(until, -1) })}
         </p>
       </header>
       <h3>{t("moved")}</h3>

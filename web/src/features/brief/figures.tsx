@@ -1,8 +1,9 @@
 import type { Schemas } from "@dual-high/client";
+import { addDays } from "@dual-high/kernel";
 import { usePick, useTexts } from "../../text/texts.ts";
 import { PathLink } from "../../ui/path-link.tsx";
 import styles from "./brief.module.css";
-import { type Period, shiftDay } from "./periods.ts";
+import type { Period } from "./periods.ts";
 import { briefTexts } from "./texts.ts";
 
 type Brief = Schemas["Brief"];
@@ -19,7 +20,7 @@ export function Figures({ brief }: { readonly brief: Brief }) {
   if (figures.length === 0) return <p>{t("noFigures")}</p>;
   const rows = (figure: string, { from, until }: Period) =>
     `/p/${scopeId}/brief/rows?figure=${figure}&from=${from}&until=${until}`;
-  const span = ({ from, until }: Period) => ({ from, to: shiftDay(until, -1) });
+  const span = ({ from, until }: Period) => ({ from, to: addDays(until, -1) });
   const notes = [
     t("comparedNow", span(compared.now)),
     ...(compared.before === null ? [] : [t("comparedBefore", span(compared.before))]),

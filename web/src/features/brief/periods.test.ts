@@ -1,5 +1,6 @@
+import { addDays } from "@dual-high/kernel";
 import { expect, test } from "vitest";
-import { shiftDay, usualPeriod } from "./periods.ts";
+import { usualPeriod } from "./periods.ts";
 
 test.each([
   ["thisMonth", "2026-11-26", "2026-11-01", "2026-12-01"],
@@ -15,6 +16,6 @@ test.each([
 });
 
 test("a day later and a day earlier cross months and years", () => {
-  expect(shiftDay("2026-12-31", 1)).toBe("2027-01-01");
-  expect(shiftDay("2026-03-01", -1)).toBe("2026-02-28");
+  expect(addDays("2026-12-31", 1)).toBe("2027-01-01");
+  expect(addDays("2026-03-01", -1)).toBe("2026-02-28");
 });

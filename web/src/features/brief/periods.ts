@@ -39,8 +39,3 @@ function monthStart(year: number, month: number): string {
   const at = year * 12 + month;
   return `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, "0")}-01`;
 }
-
-/** The day `by` days later; less than none is earlier. */
-export function shiftDay(day: string, by: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + by * 86_400_000).toISOString().slice(0, 10);
-}

@@ -1,3 +1,4 @@
+import { addDays } from "@dual-high/kernel";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { api } from "../../data/api.ts";
@@ -8,7 +9,7 @@ import { Page } from "../../ui/page.tsx";
 import { PathLink } from "../../ui/path-link.tsx";
 import { PageSkeleton } from "../../ui/skeleton.tsx";
 import styles from "./brief.module.css";
-import { type Period, shiftDay, usualPeriod } from "./periods.ts";
+import { type Period, usualPeriod } from "./periods.ts";
 import { briefTexts } from "./texts.ts";
 
 const route = getRouteApi("/in/p/$scopeId/brief/rows");
@@ -35,7 +36,7 @@ export function BriefRowsPage() {
   return (
     <Page
       title={pick(label)}
-      purpose={t("rowsPurpose", { from, to: shiftDay(until, -1), total: pick(total.shown) })}
+      purpose={t("rowsPurpose", { from, to: addDays(until, -1), total: pick(total.shown) })}
       actions={
         <LinkButton to={`/p/${scopeId}/brief`} search={{ from, until }}>
           {t("back")}

@@ -1,3 +1,4 @@
+import { addDays } from "@dual-high/kernel";
 import type { Counts, Round } from "./queries.ts";
 
 /** Doors at which something was found out. */
@@ -7,17 +8,11 @@ export function reachedOf({ planned, open }: Counts): number {
 
 /** The day before a day, both `YYYY-MM-DD`. */
 export function dayBefore(day: string): string {
-  return shifted(day, -1);
+  return addDays(day, -1);
 }
 
 export function dayAfter(day: string): string {
-  return shifted(day, 1);
-}
-
-function shifted(day: string, by: number): string {
-  const date = new Date(`${day}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() + by);
-  return date.toISOString().slice(0, 10);
+  return addDays(day, 1);
 }
 
 /** First and last day, as people say it; the API says which day is the first that is no longer part of it. */

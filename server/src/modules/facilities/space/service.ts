@@ -1,3 +1,4 @@
+import { addDays } from "@dual-high/kernel";
 import { accessError, authorize, type Ctx, mayIn, transact } from "../../../platform/access/index.ts";
 import type { Permission } from "../../../platform/access/matrix.ts";
 import { audit } from "../../../platform/audit/index.ts";
@@ -72,7 +73,7 @@ async function showRooms(tx: Tx, rows: readonly RoomRow[], on: string): Promise<
     on,
   );
   const byRoom = Map.groupBy(all, ({ roomId }) => roomId);
-  const soon = new Date(Date.parse(on) + ENDING_DAYS * 86_400_000).toISOString().slice(0, 10);
+  const soon = addDays(on, ENDING_DAYS);
   return rows.map(({ scopeId: _pair, managerScopeId: _managers, fenPerM2Month, ...row }) => {
     const own = byRoom.get(row.id) ?? [];
     const allocation = own.find(({ startsOn }) => startsOn <= on) ?? null;

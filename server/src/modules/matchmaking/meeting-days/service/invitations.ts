@@ -1,4 +1,5 @@
 // Asking people to a day, with links for which nobody needs an account, and what they answer.
+import { daysBetween } from "@dual-high/kernel";
 import { type Ctx, transact } from "../../../../platform/access/index.ts";
 import type { Config } from "../../../../platform/config.ts";
 import { type Database, type Tx, withSystem } from "../../../../platform/db/index.ts";
@@ -84,10 +85,6 @@ function takingPlace(meetings: readonly MeetingRow[]): MeetingRow[] {
 
 function isOf({ enterpriseId, partnerId }: MeetingRow, { id }: ParticipantRow): boolean {
   return enterpriseId === id || partnerId === id;
-}
-
-function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }
 
 // Without an account -----------------------------------------------------------------------------------------------------------
