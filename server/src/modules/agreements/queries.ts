@@ -392,6 +392,11 @@ export interface StepRow {
   readonly details: Readonly<Record<string, unknown>>;
 }
 
+/** An institution's own affairs, and drafts not sent yet, are no part of the history that the other party reads. */
+export function insideOf(row: AgreementRow): AgreementRow {
+  return { ...row, enterpriseId: null };
+}
+
 export async function insertStep(
   tx: Tx,
   { id, scopeId, enterpriseId }: Pick<AgreementRow, "id" | "scopeId" | "enterpriseId">,

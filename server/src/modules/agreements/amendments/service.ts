@@ -9,7 +9,14 @@ import { listDeliveryRows, holdAgreement } from "../milestones/queries.ts";
 import { listPaperRows } from "../papers/queries.ts";
 import { keepPaper, showPapers } from "../papers/service.ts";
 import type { AgreementPaper } from "../papers/types.ts";
-import { type AgreementRow, findAgreementPeople, insertStep, loadContent, updateContent } from "../queries.ts";
+import {
+  type AgreementRow,
+  findAgreementPeople,
+  insertStep,
+  insideOf,
+  loadContent,
+  updateContent,
+} from "../queries.ts";
 import { keepReceiptsWith } from "../receipts/service.ts";
 import { refuseContradictions, refuseIncomplete, refuseNobody } from "../rules.ts";
 import { auditOf, indexAgreement } from "../service/draft.ts";
@@ -91,11 +98,6 @@ export async function draftAmendment(ctx: Ctx, agreementId: string, reason: stri
   });
 }
 
-/** Not for the other party, which has not read the draft. */
-function insideOf(row: AgreementRow): AgreementRow {
-  return { ...row, enterpriseId: null };
-}
-
 async function changing(
   ctx: Ctx,
   agreementId: string,
@@ -127,8 +129,7 @@ export async function changeAmendment(
     refuseInReview(row.number, await isInReview(tx, agreementId, amendmentId));
     await updateAmendment(tx, agreementId, amendmentId, { reason: reason ?? amendment.reason, content });
     const fields = Object.keys(change);
-    // What is still being written is no part of the history that the other party reads.
-    await insertStep(tx, { ...row, enterpriseId: null }, "amendment_changed", { amendment: amendment.number, fields });
+    await insertStep(tx, insideOf(row), "amendment_changed", { amendment: amendment.number, fields });
     await audit(tx, {
       ...auditOf(row),
       action: "agreement.amendment_changed",

@@ -8,7 +8,7 @@ import { holdAgreement } from "../milestones/queries.ts";
 import { listPaperRows } from "../papers/queries.ts";
 import { keepPaper, showPapers } from "../papers/service.ts";
 import type { AgreementPaper, PaperKind } from "../papers/types.ts";
-import { type AgreementRow, findAgreementPeople, insertStep, loadContent } from "../queries.ts";
+import { type AgreementRow, findAgreementPeople, insertStep, insideOf, loadContent } from "../queries.ts";
 import { refuseIncomplete } from "../rules.ts";
 import { auditOf } from "../service/draft.ts";
 import { getAgreementRow } from "../service/found.ts";
@@ -149,11 +149,6 @@ function nextStep({ state, steps }: ApprovalRow, own: readonly EntryRow[]): Take
   return steps.find(({ id }) => !own.some(({ stepId }) => stepId === id));
 }
 
-/** An institution's own affairs are no part of the history that the other party reads. */
-function inside(row: AgreementRow): AgreementRow {
-  return { ...row, enterpriseId: null };
-}
-
 /** Whoever drew the text up or changed it, and whoever submitted it. */
 export function draftersOf({
   draftedBy,
@@ -186,7 +181,7 @@ export async function startApproval(ctx: Ctx, agreementId: string, amendmentId: 
         writtenBy,
         startedBy: ctx.caller.userId,
       });
-      await insertStep(tx, inside(row), "approval_started", { institution, version });
+      await insertStep(tx, insideOf(row), "approval_started", { institution, version });
       await audit(tx, {
         ...auditOf(row),
         action: "agreement.approval_started",
@@ -228,7 +223,7 @@ export async function withdrawApproval(ctx: Ctx, agreementId: string, approvalId
       (each) => each.amendmentId === approval.amendmentId && isOpen(each),
     );
     for (const each of together) await setApprovalState(tx, each, "withdrawn");
-    await insertStep(tx, inside(row), "approval_withdrawn", {});
+    await insertStep(tx, insideOf(row), "approval_withdrawn", {});
     await audit(tx, { ...auditOf(row), action: "agreement.approval_withdrawn", details: { number: row.number } });
     return showApprovals(tx, ctx.caller, row);
   });
@@ -300,7 +295,7 @@ export async function doStep(
     else if (isLast) await setApprovalState(tx, approval, "through");
     const { institutionName: institution, institutionId } = approval;
     const action = isDone ? "approval_step_done" : "approval_sent_back";
-    await insertStep(tx, inside(row), action, { institution, step: step.name, reasons: outcome.reasons });
+    await insertStep(tx, insideOf(row), action, { institution, step: step.name, reasons: outcome.reasons });
     await audit(tx, {
       ...auditOf(row),
       action: `agreement.${action}`,

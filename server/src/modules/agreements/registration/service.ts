@@ -4,7 +4,7 @@ import { audit } from "../../../platform/audit/index.ts";
 import { findToday, type Tx } from "../../../platform/db/index.ts";
 import { expectVersion } from "../../../platform/http/index.ts";
 import { afterWorkingDays, workingDaysBetween } from "../days.ts";
-import { type AgreementRow, findAgreementRow, insertStep, loadContent } from "../queries.ts";
+import { type AgreementRow, findAgreementRow, insertStep, insideOf, loadContent } from "../queries.ts";
 import { requireAgreement } from "../service/found.ts";
 import { listReceiptsOf } from "../receipts/queries.ts";
 import { readFen } from "../receipts/rules.ts";
@@ -261,7 +261,7 @@ async function note(
   details: Readonly<Record<string, string>>,
   personal: Readonly<Record<string, string>> = {},
 ): Promise<void> {
-  await insertStep(tx, { ...row, enterpriseId: null }, action, { ...details, ...personal });
+  await insertStep(tx, insideOf(row), action, { ...details, ...personal });
   await audit(tx, {
     scopeId: row.scopeId,
     zoneId: row.zoneId,

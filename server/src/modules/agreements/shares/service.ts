@@ -3,7 +3,7 @@ import { audit } from "../../../platform/audit/index.ts";
 import { findToday, type Tx } from "../../../platform/db/index.ts";
 import { expectVersion } from "../../../platform/http/index.ts";
 import { findDisplayNames } from "../../identity/index.ts";
-import { type AgreementRow, findAgreementRow, insertStep } from "../queries.ts";
+import { type AgreementRow, findAgreementRow, insertStep, insideOf } from "../queries.ts";
 import { findReceiptRow } from "../receipts/queries.ts";
 import { readFen } from "../receipts/rules.ts";
 import { lastDayOf } from "../days.ts";
@@ -255,8 +255,7 @@ async function note(
   details: Readonly<Record<string, string>>,
   reason?: string,
 ): Promise<void> {
-  // Not for the enterprise, which reads the history of what it is a party to.
-  await insertStep(tx, { ...row, enterpriseId: null }, action, details);
+  await insertStep(tx, insideOf(row), action, details);
   await audit(tx, {
     scopeId: row.scopeId,
     zoneId: row.zoneId,
