@@ -1,6 +1,6 @@
 // All SQL of this module.
 import type { Bilingual } from "@dual-high/kernel";
-import { type RawBuilder, sql } from "kysely";
+import { sql } from "kysely";
 import { firstOf, type Tx } from "../../platform/db/index.ts";
 import { newId } from "../../platform/ids.ts";
 import { type Keyed, type Listing, orderingOf, type SortKey } from "../../platform/listing/index.ts";
@@ -310,23 +310,24 @@ export interface KindSums {
 
 /**
  * A scope and whatever stands beneath it, as far as the caller reads it: a university's pairs, a zone's, a province's. A pair
- * that stands beneath it in two ways counts once.
+ * that stands beneath it in two ways is listed once.
  */
-function scopesIn(scopeId: string): RawBuilder<string> {
-  return sql<string>`(WITH RECURSIVE beneath AS (
-    SELECT ${scopeId}::uuid AS id
-    UNION SELECT s.id FROM scopes s JOIN beneath b ON s.parent_id = b.id OR b.id = ANY (s.also_beneath)
-  ) SELECT b.id FROM beneath b)`;
+export async function listScopesWithin(tx: Tx, scopeId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`WITH RECURSIVE beneath AS (
+      SELECT ${scopeId}::uuid AS id
+      UNION SELECT s.id FROM scopes s JOIN beneath b ON s.parent_id = b.id OR b.id = ANY (s.also_beneath)
+    ) SELECT b.id FROM beneath b`.execute(tx.kysely);
+  return rows.map(({ id }) => id);
 }
 
-/** The agreements of a scope, and of what stands beneath it, that were ever signed, by their kind. */
-export async function sumByKind(tx: Tx, scopeId: string): Promise<KindSums[]> {
+/** The agreements of these scopes, and those to which `partyId` is a party, that were ever signed, by their kind. */
+export async function sumByKind(tx: Tx, scopeIds: readonly string[], partyId: string): Promise<KindSums[]> {
   const { rows } = await sql<KindSums>`
     SELECT a.kind, count(*)::integer AS count, count(a.sample_note)::integer AS "sampleCount",
       coalesce(sum(m.agreed_fen), 0)::text AS "agreedFen", sum(m.received_fen)::text AS "receivedFen",
       sum(m.royalty_fen)::text AS "royaltyFen"
     FROM agreements a JOIN agreement_money m ON m.agreement_id = a.id
-    WHERE (a.scope_id IN ${scopesIn(scopeId)} OR a.enterprise_id = ${scopeId}) AND a.signed_on IS NOT NULL
+    WHERE (a.scope_id = ANY (${scopeIds}::uuid[]) OR a.enterprise_id = ${partyId}) AND a.signed_on IS NOT NULL
     GROUP BY a.kind`.execute(tx.kysely);
   return rows;
 }

@@ -328,10 +328,10 @@ describe("the year", () => {
   test("is the university's and the zone's as well: over the pairs beneath them, each once", async () => {
     const transfer = await world.someone("transfer_officer", university);
     const overseer = await world.someone("zone_officer", zone);
-    const second = await world.createScope("pair", {
-      parentId: await world.createScope("zone"),
-      alsoBeneath: [university],
-    });
+    const province = await world.createScope("province");
+    const governor = await world.someone("province_officer", province);
+    const beneath = await world.createScope("zone", { parentId: province });
+    const second = await world.createScope("pair", { parentId: beneath, alsoBeneath: [university] });
     const other = await world.someone("pair_officer", second);
     const made = await world.call("POST", `/api/scopes/${second}/agreements`, {
       token: other.token,
@@ -350,6 +350,10 @@ describe("the year", () => {
       contracts: Number(here["contracts"]) + 1,
       contractFen: String(BigInt(here["contractFen"] ?? 0) + 700n),
     });
+    // Whoever looks at a zone from above it counts the zone's pairs too.
+    for (const scope of [beneath, province]) {
+      expect(await totalOf(scope, governor.token)).toMatchObject({ contracts: 1, contractFen: "700" });
+    }
     const get = async (what: string, token: string, scope: string) =>
       world.call("GET", `/api/scopes/${scope}/${what}`, { token });
     const sumsOf = async (token: string, scope: string) =>

@@ -1,10 +1,11 @@
 // The registration workbook and the yearly transformation report, from the rows that they count.
 import { formatYuan, type Language } from "@dual-high/kernel";
 import { type SheetPlan, writeWorkbook } from "@dual-high/lists";
-import { authorize, type Ctx, mayIn, transact } from "../../../platform/access/index.ts";
+import { authorize, type Ctx, transact } from "../../../platform/access/index.ts";
 import { audit } from "../../../platform/audit/index.ts";
 import type { Tx } from "../../../platform/db/index.ts";
 import type { FileAnswer } from "../../../platform/http/index.ts";
+import { findScopesWithin } from "../service/found.ts";
 import { AGREEMENT_KINDS, KINDS, nameOfKind } from "../types.ts";
 import {
   type BookRow,
@@ -46,12 +47,6 @@ export function growthOf(now: bigint, before: bigint): string {
 
 const yearFrom = (year: number) => `${year}-01-01`;
 
-/** A university or zone files one report over its pairs: those in which the caller may read registrations. */
-function scopesOf({ caller }: Ctx, scopeId: string): string[] {
-  const below = caller.grants.filter((grant) => grant.scopeId === scopeId).flatMap((grant) => grant.below);
-  return [...new Set([scopeId, ...below])].filter((id) => mayIn(caller, "registration.read", id));
-}
-
 async function countYear(tx: Tx, scopeIds: readonly string[], year: number) {
   const [from, before] = [yearFrom(year), yearFrom(year + 1)];
   return {
@@ -63,7 +58,7 @@ async function countYear(tx: Tx, scopeIds: readonly string[], year: number) {
 export async function getReport(ctx: Ctx, scopeId: string, year: number): Promise<TransformationReport> {
   authorize(ctx.caller, "registration.read", scopeId);
   return transact(ctx, async (tx) => {
-    const scopeIds = scopesOf(ctx, scopeId);
+    const scopeIds = await findScopesWithin(tx, ctx.caller, "registration.read", scopeId);
     const now = await countYear(tx, scopeIds, year);
     const last = await countYear(tx, scopeIds, year - 1);
     return reportOf(year, now, last);
@@ -290,7 +285,7 @@ export async function exportReport(
       subjectId: scopeId,
       details,
     });
-    const scopeIds = scopesOf(ctx, scopeId);
+    const scopeIds = await findScopesWithin(tx, ctx.caller, "registration.read", scopeId);
     return {
       now: await countYear(tx, scopeIds, year),
       last: await countYear(tx, scopeIds, year - 1),

@@ -9,6 +9,7 @@ import {
   findAgreementPeople,
   findAgreementRow,
   type ListedAgreement,
+  listScopesWithin,
   listSteps,
   loadContent,
 } from "../queries.ts";
@@ -37,6 +38,16 @@ export async function getAgreementRow(
   if (isKnown && !mayIn(caller, permission, scopeId)) throw accessError("access.forbidden", { permission });
   authorize(caller, permission, scopeId);
   return row;
+}
+
+/** A scope and what stands beneath it, where the caller may do that: a university's pairs, a zone's, a province's. */
+export async function findScopesWithin(
+  tx: Tx,
+  caller: Caller,
+  permission: Permission,
+  scopeId: string,
+): Promise<string[]> {
+  return (await listScopesWithin(tx, scopeId)).filter((id) => mayIn(caller, permission, id));
 }
 
 /** Where what the caller did is written down: in the pair, or in the enterprise by whose people it was done. */

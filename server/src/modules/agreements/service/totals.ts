@@ -1,11 +1,14 @@
 import { authorize, type Ctx, transact } from "../../../platform/access/index.ts";
 import { sumByKind } from "../queries.ts";
+import { findScopesWithin } from "./found.ts";
 import { AGREEMENT_KINDS, type AgreementSums, type AgreementTotals, KINDS } from "../types.ts";
 
 /** What was signed, agreed and received in a scope: technology contracts, other agreements, and each kind. */
 export async function totalAgreements(ctx: Ctx, scopeId: string): Promise<AgreementTotals> {
   authorize(ctx.caller, "agreement.read", scopeId);
-  const rows = await transact(ctx, async (tx) => sumByKind(tx, scopeId));
+  const rows = await transact(ctx, async (tx) =>
+    sumByKind(tx, await findScopesWithin(tx, ctx.caller, "agreement.read", scopeId), scopeId),
+  );
   const kinds = AGREEMENT_KINDS.flatMap((kind) => {
     const row = rows.find((each) => each.kind === kind);
     const { name, isTechnologyContract } = KINDS[kind];
