@@ -389,14 +389,15 @@ export async function decideApplication(ctx: Ctx, held: Held, decision: Committe
     refuseOwnMatter(row, await findAskers(tx, row), "decide", userId);
     refuseDayToCome(decision.on, await findToday(tx));
     refuseEarlyDecision(row.number, decision.on, row.meetsOn);
-    const { committeeLeast } = required(await findFundRow(tx, row.fundId));
-    refuseOutcome(row.number, await listVotes(tx, row.id), decision.outcome, committeeLeast);
-    const state = OUTCOME_STATES[decision.outcome];
-    const committed = decision.outcome === "approve" ? readTranches(row, decision.tranches) : null;
     // The fund's row is held before its money is counted: two decisions cannot both find the same.
     const fund = required(await findFundRow(tx, row.fundId, "for_update"));
-    if (committed !== null) refuseClosedDay(fund.number, decision.on, await findClosedUntil(tx, fund.id));
-    if (committed !== null) refuseOvercommitment(required(await findSummed(tx, row.fundId)), committed.total);
+    refuseOutcome(row.number, await listVotes(tx, row.id), decision.outcome, fund.committeeLeast);
+    const state = OUTCOME_STATES[decision.outcome];
+    const committed = decision.outcome === "approve" ? readTranches(row, decision.tranches) : null;
+    if (committed !== null) {
+      refuseClosedDay(fund.number, decision.on, await findClosedUntil(tx, fund.id));
+      refuseOvercommitment(required(await findSummed(tx, fund.id)), committed.total);
+    }
     await putDecision(tx, row.id, { state, by: userId, on: decision.on, reason: decision.reason });
     if (committed !== null) await insertCommitment(tx, row, committed, decision.on);
     const amountFen = committed === null ? null : String(committed.total);
