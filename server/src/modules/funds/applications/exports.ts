@@ -1,9 +1,9 @@
 // What was asked of funds as an office file.
-import { type Bilingual, formatYuan as yuan, type Language } from "@dual-high/kernel";
 import { authorize, type Ctx, transact } from "../../../platform/access/index.ts";
 import { audit } from "../../../platform/audit/index.ts";
 import type { FileAnswer } from "../../../platform/http/index.ts";
-import { type ExportColumn, type ExportFormat, exportList } from "../../../platform/listing/index.ts";
+import { type ExportColumn, exportList } from "../../../platform/listing/index.ts";
+import { type AskedExport, amountColumn, said } from "../export-parts.ts";
 import {
   type ApplicationFilter,
   type ApplicationListing,
@@ -11,14 +11,6 @@ import {
   listApplicationRows,
 } from "./queries.ts";
 import { AID_NAMES, STAGE_NAMES, STATE_NAMES } from "./types.ts";
-
-interface Asked {
-  readonly format: ExportFormat;
-  readonly columns?: string | undefined;
-  readonly language: Language;
-}
-
-const said = (zh: string, en: string): Bilingual => ({ zh, en });
 
 const COLUMNS: readonly ExportColumn<ApplicationRow>[] = [
   { key: "number", header: said("编号", "Number"), width: 24, value: ({ number }) => number },
@@ -37,12 +29,7 @@ const COLUMNS: readonly ExportColumn<ApplicationRow>[] = [
     width: 14,
     value: ({ stage }, language) => STAGE_NAMES[stage][language],
   },
-  {
-    key: "amount",
-    header: said("申请金额（元）", "Asked for (CNY)"),
-    width: 18,
-    value: ({ amountFen }) => yuan(amountFen),
-  },
+  amountColumn("amount", said("申请金额（元）", "Asked for (CNY)"), ({ amountFen }) => amountFen),
   {
     key: "project",
     header: said("转化项目", "Project"),
@@ -64,7 +51,7 @@ export async function exportApplications(
   scopeId: string,
   listing: ApplicationListing,
   filter: ApplicationFilter,
-  asked: Asked,
+  asked: AskedExport,
 ): Promise<FileAnswer> {
   authorize(ctx.caller, "fund.read_application", scopeId);
   const { format, language } = asked;

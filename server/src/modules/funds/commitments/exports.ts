@@ -1,34 +1,14 @@
 // What a fund promised as an office file: the commitments, and each tranche of them.
-import { type Bilingual, formatYuan as yuan, type Language } from "@dual-high/kernel";
 import { type Ctx, transact } from "../../../platform/access/index.ts";
 import { audit } from "../../../platform/audit/index.ts";
 import type { FileAnswer } from "../../../platform/http/index.ts";
-import {
-  type ExportColumn,
-  type ExportFormat,
-  exportList,
-  exportSheets,
-  sheetOf,
-} from "../../../platform/listing/index.ts";
+import { type ExportColumn, exportList, exportSheets, sheetOf } from "../../../platform/listing/index.ts";
+import { amountColumn, type AskedExport, said } from "../export-parts.ts";
 import { AID_NAMES, STAGE_NAMES } from "../applications/types.ts";
 import { auditBy, getFundRow } from "../service/found.ts";
 import { listCommitmentRows } from "./queries.ts";
 import { showRows } from "./service.ts";
 import { type Commitment, TRANCHE_STATE_NAMES } from "./types.ts";
-
-interface Asked {
-  readonly format: ExportFormat;
-  readonly columns?: string | undefined;
-  readonly language: Language;
-}
-
-const said = (zh: string, en: string): Bilingual => ({ zh, en });
-const amount = <T>(key: string, header: Bilingual, fenOf: (row: T) => string): ExportColumn<T> => ({
-  key,
-  header,
-  width: 18,
-  value: (row) => yuan(fenOf(row)),
-});
 
 const NAMED: readonly ExportColumn<Commitment>[] = [
   {
@@ -50,11 +30,11 @@ const COLUMNS: readonly ExportColumn<Commitment>[] = [
     width: 14,
     value: ({ stage }, language) => STAGE_NAMES[stage][language],
   },
-  amount("amount", said("已承诺（元）", "Committed to projects (CNY)"), ({ amountFen }) => amountFen),
-  amount("paid", said("已拨付（元）", "Paid out (CNY)"), ({ paidFen }) => paidFen),
-  amount("released", said("已释放（元）", "Released (CNY)"), ({ releasedFen }) => releasedFen),
-  amount("held", said("账面持有（元）", "Held (CNY)"), ({ heldFen }) => heldFen),
-  amount("returned", said("已收回（元）", "Returned (CNY)"), ({ returnedFen }) => returnedFen),
+  amountColumn("amount", said("已承诺（元）", "Committed to projects (CNY)"), ({ amountFen }) => amountFen),
+  amountColumn("paid", said("已拨付（元）", "Paid out (CNY)"), ({ paidFen }) => paidFen),
+  amountColumn("released", said("已释放（元）", "Released (CNY)"), ({ releasedFen }) => releasedFen),
+  amountColumn("held", said("账面持有（元）", "Held (CNY)"), ({ heldFen }) => heldFen),
+  amountColumn("returned", said("已收回（元）", "Returned (CNY)"), ({ returnedFen }) => returnedFen),
   { key: "committedOn", header: said("承诺日期", "Committed on"), width: 14, value: ({ committedOn }) => committedOn },
   { key: "closedOn", header: said("关闭日期", "Closed on"), width: 14, value: ({ closedOn }) => closedOn },
 ];
@@ -63,7 +43,7 @@ type Tranche = Commitment & { readonly tranche: Commitment["tranches"][number] }
 const TRANCHE_COLUMNS: readonly ExportColumn<Tranche>[] = [
   ...NAMED,
   { key: "position", header: said("期次", "Tranche"), width: 8, value: ({ tranche }) => tranche.position },
-  amount("amount", said("金额（元）", "Amount (CNY)"), ({ tranche }) => tranche.amountFen),
+  amountColumn("amount", said("金额（元）", "Amount (CNY)"), ({ tranche }) => tranche.amountFen),
   { key: "plannedOn", header: said("计划日期", "Planned for"), width: 14, value: ({ tranche }) => tranche.plannedOn },
   {
     key: "gate",
@@ -81,7 +61,7 @@ const TRANCHE_COLUMNS: readonly ExportColumn<Tranche>[] = [
 ];
 
 /** A workbook has a second sheet with the tranches; CSV, or chosen columns, the commitments alone. */
-export async function exportCommitments(ctx: Ctx, fundId: string, asked: Asked): Promise<FileAnswer> {
+export async function exportCommitments(ctx: Ctx, fundId: string, asked: AskedExport): Promise<FileAnswer> {
   const { format, language } = asked;
   const { rows, number } = await transact(ctx, async (tx) => {
     const fund = await getFundRow(tx, ctx.caller, "fund.export", fundId);

@@ -1,9 +1,10 @@
 // Funds and their ledgers as office files.
-import { type Bilingual, formatYuan as yuan, type Language } from "@dual-high/kernel";
+import type { Bilingual } from "@dual-high/kernel";
 import { authorize, type Ctx, transact } from "../../../platform/access/index.ts";
 import { audit } from "../../../platform/audit/index.ts";
 import type { FileAnswer } from "../../../platform/http/index.ts";
-import { type ExportColumn, type ExportFormat, exportList } from "../../../platform/listing/index.ts";
+import { type ExportColumn, exportList } from "../../../platform/listing/index.ts";
+import { amountColumn, type AskedExport, said } from "../export-parts.ts";
 import { type FundListing, listFundRows } from "../queries/funds.ts";
 import { type EntryFilter, type EntryListing, listEntryRows } from "../queries/ledger.ts";
 import type { FundEntry, FundSummary } from "../shapes.ts";
@@ -11,26 +12,13 @@ import { ENTRY_KIND_NAMES } from "../types.ts";
 import { auditBy, getFundRow, summarise } from "./found.ts";
 import { showEntries } from "./ledger.ts";
 
-const said = (zh: string, en: string): Bilingual => ({ zh, en });
-const YUAN = 18;
-
-interface Asked {
-  readonly format: ExportFormat;
-  readonly columns?: string | undefined;
-  readonly language: Language;
-}
-
-const money = (key: keyof NonNullable<FundSummary["money"]>, header: Bilingual): ExportColumn<FundSummary> => ({
-  key,
-  header,
-  width: YUAN,
-  value: (fund) => (fund.money === null ? null : yuan(fund.money[key])),
-});
+const money = (key: keyof NonNullable<FundSummary["money"]>, header: Bilingual): ExportColumn<FundSummary> =>
+  amountColumn(key, header, (fund) => fund.money?.[key] ?? null);
 
 const FUND_COLUMNS: readonly ExportColumn<FundSummary>[] = [
   { key: "number", header: said("编号", "Number"), width: 18, value: ({ number }) => number },
   { key: "name", header: said("基金名称", "Name"), width: 36, value: ({ name }) => name },
-  { key: "size", header: said("规模（元）", "Size (CNY)"), width: YUAN, value: ({ sizeFen }) => yuan(sizeFen) },
+  amountColumn("size", said("规模（元）", "Size (CNY)"), ({ sizeFen }) => sizeFen),
   money("subscribedFen", said("认缴（元）", "Committed by contributors (CNY)")),
   money("paidInFen", said("实缴（元）", "Paid in (CNY)")),
   money("committedFen", said("已承诺（元）", "Committed to projects (CNY)")),
@@ -42,7 +30,12 @@ const FUND_COLUMNS: readonly ExportColumn<FundSummary>[] = [
   { key: "endsOn", header: said("到期日", "Ends on"), width: 12, value: ({ endsOn }) => endsOn },
 ];
 
-export async function exportFunds(ctx: Ctx, scopeId: string, listing: FundListing, asked: Asked): Promise<FileAnswer> {
+export async function exportFunds(
+  ctx: Ctx,
+  scopeId: string,
+  listing: FundListing,
+  asked: AskedExport,
+): Promise<FileAnswer> {
   authorize(ctx.caller, "fund.export", scopeId);
   const rows = await transact(ctx, async (tx) => {
     const listed = await listFundRows(tx, scopeId, listing);
@@ -74,27 +67,22 @@ const LEDGER_COLUMNS: readonly ExportColumn<LedgerRow>[] = [
     width: 26,
     value: ({ account, accountName }, language) => `${account} ${accountName[language]}`,
   },
-  { key: "debit", header: said("借方（元）", "Debit (CNY)"), width: YUAN, value: ({ debitFen }) => shown(debitFen) },
-  {
-    key: "credit",
-    header: said("贷方（元）", "Credit (CNY)"),
-    width: YUAN,
-    value: ({ creditFen }) => shown(creditFen),
-  },
+  amountColumn("debit", said("借方（元）", "Debit (CNY)"), ({ debitFen }) => shown(debitFen)),
+  amountColumn("credit", said("贷方（元）", "Credit (CNY)"), ({ creditFen }) => shown(creditFen)),
   { key: "voucher", header: said("凭证号", "Voucher"), width: 18, value: ({ voucher }) => voucher },
   { key: "text", header: said("摘要", "Text"), width: 30, value: ({ text }) => text },
   { key: "reverses", header: said("冲销分录", "Reverses"), width: 10, value: ({ reverses }) => reverses },
   { key: "by", header: said("登记人", "Entered by"), width: 12, value: ({ by }) => by },
 ];
 
-const shown = (fen: string) => (fen === "0" ? null : yuan(fen));
+const shown = (fen: string) => (fen === "0" ? null : fen);
 
 export async function exportLedger(
   ctx: Ctx,
   fundId: string,
   listing: EntryListing,
   filter: EntryFilter,
-  asked: Asked,
+  asked: AskedExport,
 ): Promise<FileAnswer> {
   const { rows, number } = await transact(ctx, async (tx) => {
     const fund = await getFundRow(tx, ctx.caller, "fund.export", fundId);

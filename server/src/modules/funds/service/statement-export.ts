@@ -1,70 +1,34 @@
 // A fund's statement as an office file: the trial balance, and its money by stage and by source.
-import { type Bilingual, formatYuan as yuan, type Language } from "@dual-high/kernel";
 import { type Ctx, transact } from "../../../platform/access/index.ts";
 import { audit } from "../../../platform/audit/index.ts";
 import type { FileAnswer } from "../../../platform/http/index.ts";
-import {
-  type ExportColumn,
-  type ExportFormat,
-  exportList,
-  exportSheets,
-  sheetOf,
-} from "../../../platform/listing/index.ts";
+import { type ExportColumn, exportList, exportSheets, sheetOf } from "../../../platform/listing/index.ts";
+import { amountColumn, type AskedExport, said } from "../export-parts.ts";
 import { STAGE_NAMES } from "../applications/types.ts";
 import type { FundStatement, PeriodQuery } from "../shapes.ts";
 import { SOURCE_NAMES } from "../types.ts";
 import { auditBy, getFundRow } from "./found.ts";
 import { readStatement } from "./statement.ts";
 
-const said = (zh: string, en: string): Bilingual => ({ zh, en });
-const YUAN = 18;
-
-interface Asked {
-  readonly format: ExportFormat;
-  readonly columns?: string | undefined;
-  readonly language: Language;
-}
-
 const STATEMENT_COLUMNS: readonly ExportColumn<FundStatement["accounts"][number]>[] = [
   { key: "code", header: said("科目编号", "Account"), width: 10, value: ({ code }) => code },
   { key: "name", header: said("科目", "Name"), width: 26, value: ({ name }, language) => name[language] },
-  {
-    key: "opening",
-    header: said("期初余额（元）", "Opening (CNY)"),
-    width: YUAN,
-    value: ({ openingFen }) => yuan(openingFen),
-  },
-  { key: "debit", header: said("本期借方（元）", "Debit (CNY)"), width: YUAN, value: ({ debitFen }) => yuan(debitFen) },
-  {
-    key: "credit",
-    header: said("本期贷方（元）", "Credit (CNY)"),
-    width: YUAN,
-    value: ({ creditFen }) => yuan(creditFen),
-  },
-  {
-    key: "closing",
-    header: said("期末余额（元）", "Closing (CNY)"),
-    width: YUAN,
-    value: ({ closingFen }) => yuan(closingFen),
-  },
+  amountColumn("opening", said("期初余额（元）", "Opening (CNY)"), ({ openingFen }) => openingFen),
+  amountColumn("debit", said("本期借方（元）", "Debit (CNY)"), ({ debitFen }) => debitFen),
+  amountColumn("credit", said("本期贷方（元）", "Credit (CNY)"), ({ creditFen }) => creditFen),
+  amountColumn("closing", said("期末余额（元）", "Closing (CNY)"), ({ closingFen }) => closingFen),
 ];
 
 type Stage = FundStatement["byStage"][number];
 type OfSource = FundStatement["bySource"][number];
 type Divided = Pick<Stage, "plannedFen" | "committedFen" | "paidFen" | "heldFen" | "returnedFen">;
 
-const amount = <T>(key: string, header: Bilingual, fenOf: (row: T) => string): ExportColumn<T> => ({
-  key,
-  header,
-  width: YUAN,
-  value: (row) => yuan(fenOf(row)),
-});
 const DIVIDED: readonly ExportColumn<Divided>[] = [
-  amount("planned", said("计划（元）", "Planned (CNY)"), ({ plannedFen }) => plannedFen),
-  amount("committed", said("已承诺（元）", "Committed to projects (CNY)"), ({ committedFen }) => committedFen),
-  amount("paid", said("已拨付（元）", "Paid out (CNY)"), ({ paidFen }) => paidFen),
-  amount("held", said("账面持有（元）", "Held (CNY)"), ({ heldFen }) => heldFen),
-  amount("returned", said("已收回（元）", "Returned (CNY)"), ({ returnedFen }) => returnedFen),
+  amountColumn("planned", said("计划（元）", "Planned (CNY)"), ({ plannedFen }) => plannedFen),
+  amountColumn("committed", said("已承诺（元）", "Committed to projects (CNY)"), ({ committedFen }) => committedFen),
+  amountColumn("paid", said("已拨付（元）", "Paid out (CNY)"), ({ paidFen }) => paidFen),
+  amountColumn("held", said("账面持有（元）", "Held (CNY)"), ({ heldFen }) => heldFen),
+  amountColumn("returned", said("已收回（元）", "Returned (CNY)"), ({ returnedFen }) => returnedFen),
 ];
 const STAGE_COLUMNS: readonly ExportColumn<Stage>[] = [
   { key: "stage", header: said("阶段", "Stage"), width: 18, value: ({ key }, language) => STAGE_NAMES[key][language] },
@@ -77,12 +41,21 @@ const SOURCE_COLUMNS: readonly ExportColumn<OfSource>[] = [
     width: 18,
     value: ({ key }, language) => SOURCE_NAMES[key][language],
   },
-  amount("subscribed", said("认缴（元）", "Committed by contributors (CNY)"), ({ subscribedFen }) => subscribedFen),
-  amount("paidIn", said("实缴（元）", "Paid in (CNY)"), ({ paidInFen }) => paidInFen),
+  amountColumn(
+    "subscribed",
+    said("认缴（元）", "Committed by contributors (CNY)"),
+    ({ subscribedFen }) => subscribedFen,
+  ),
+  amountColumn("paidIn", said("实缴（元）", "Paid in (CNY)"), ({ paidInFen }) => paidInFen),
   ...DIVIDED,
 ];
 
-export async function exportStatement(ctx: Ctx, fundId: string, query: PeriodQuery, asked: Asked): Promise<FileAnswer> {
+export async function exportStatement(
+  ctx: Ctx,
+  fundId: string,
+  query: PeriodQuery,
+  asked: AskedExport,
+): Promise<FileAnswer> {
   const { statement, number } = await transact(ctx, async (tx) => {
     const fund = await getFundRow(tx, ctx.caller, "fund.export", fundId);
     const read = await readStatement(tx, fundId, query);
