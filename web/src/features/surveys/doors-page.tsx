@@ -6,18 +6,16 @@ import { useState } from "react";
 import { api } from "../../data/api.ts";
 import { useMay } from "../../data/me.ts";
 import { fileBody, fileName } from "../../data/upload.ts";
-import { usePreview } from "../../data/use-preview.ts";
 import { useAct } from "../../frame/act.tsx";
+import { ListImport } from "../../frame/list-import.tsx";
 import { formatDay } from "../../text/format.ts";
-import { usePick, useTexts } from "../../text/texts.ts";
+import { useTexts } from "../../text/texts.ts";
 import { List } from "../../ui/list/list.tsx";
 import type { Column } from "../../ui/list/types.ts";
 import type { FieldSpec } from "../../ui/record/fields.ts";
 import { RecordForm } from "../../ui/record/record-form.tsx";
-import { FileButton } from "../../ui/file-button.tsx";
 import { roundKey, type Site } from "./queries.ts";
 import { RoundFrame } from "./round-frame.tsx";
-import styles from "./surveys.module.css";
 import { surveysTexts } from "./texts.ts";
 
 const route = getRouteApi("/in/p/$scopeId/surveys/$roundId/doors");
@@ -104,63 +102,25 @@ export function DoorsPage() {
 
 function ImportDoors({ roundId }: { readonly roundId: string }) {
   const t = useTexts(surveysTexts);
-  const pick = usePick();
-  const act = useAct();
-  const send = async (chosen: File, apply: "true" | "false") => {
-    const bytes = new Blob([await chosen.arrayBuffer()]);
-    return api.post("/api/survey-rounds/{roundId}/sites/import", {
-      params: {
-        path: { roundId },
-        query: { apply },
-        header: fileName(chosen),
-      },
-      ...fileBody(bytes),
-    });
-  };
-  const { file, seen, problem, look, forget } = usePreview(async (chosen) => send(chosen, "false"));
-  const apply = async () => {
-    if (file === null) return;
-    const done = await act({
-      work: async () => send(file, "true"),
-      done: ({ added, same }) => t("importDone", { added, same }),
-      changes: [roundKey(roundId)],
-    });
-    if (done !== null) forget();
-  };
   return (
-    <section className={styles["import"]} aria-label={t("import")}>
-      <div className={styles["ways"]}>
-        <FileButton label={t("import")} accept=".xlsx,.xls,.csv" onFile={(chosen) => void look(chosen)} />
-        <span>{t("importText")}</span>
-      </div>
-      {problem !== null && (
-        <p className={styles["said"]} role="alert">
-          {problem}
-        </p>
-      )}
-      {seen !== null && (
-        <div role="status">
-          <p>
-            {file?.name}：{t("importPreview", { added: seen.added, same: seen.same, refused: seen.refusedCount })}
-          </p>
-          {seen.refused.length > 0 && (
-            <ul tabIndex={0}>
-              {seen.refused.map(({ row, text }) => (
-                <li key={row}>{t("importRefused", { row, text: pick(text) })}</li>
-              ))}
-            </ul>
-          )}
-          <div className={styles["ways"]}>
-            <Button type="primary" disabled={seen.added === 0} onClick={() => void apply()}>
-              {t("importApply", { count: seen.added })}
-            </Button>
-            <Button type="text" onClick={forget}>
-              {t("cancel")}
-            </Button>
-          </div>
-        </div>
-      )}
-    </section>
+    <ListImport
+      chooseText={t("import")}
+      text={t("importText")}
+      send={async (chosen, apply) =>
+        api.post("/api/survey-rounds/{roundId}/sites/import", {
+          params: { path: { roundId }, query: { apply }, header: fileName(chosen) },
+          ...fileBody(chosen),
+        })
+      }
+      countOf={({ added }) => added}
+      refusedOf={({ refused }) => refused}
+      seenText={({ added, same, refusedCount }, file) =>
+        t("importPreview", { file, added, same, refused: refusedCount })
+      }
+      applyText={(count) => t("importApply", { count })}
+      doneText={({ added, same }) => t("importDone", { added, same })}
+      changes={[roundKey(roundId)]}
+    />
   );
 }
 

@@ -100,11 +100,10 @@ export const surveysTexts = defineTexts("surveys", {
   },
   importDone: { zh: "新增 {{added}} 家，{{same}} 家已在名单中", en: "{{added}} added, {{same}} were on the list" },
   importPreview: {
-    zh: "将新增 {{added}} 家，{{same}} 家已在名单中，{{refused}} 行要改",
-    en: "{{added}} to add, {{same}} on the list already, {{refused}} rows to mend",
+    zh: "{{file}}：将新增 {{added}} 家，{{same}} 家已在名单中，{{refused}} 行要改",
+    en: "{{file}}: {{added}} to add, {{same}} on the list already, {{refused}} rows to mend",
   },
   importApply: { zh: "导入 {{count}} 家", en: { one: "Take {{count}} in", other: "Take {{count}} in" } },
-  importRefused: { zh: "第 {{row}} 行：{{text}}", en: "Row {{row}}: {{text}}" },
   doorsNone: { zh: "还没有走访点", en: "No doors yet" },
   doorsNoneText: { zh: "导入名单，或逐个添加", en: "Take a list in, or add them one by one" },
   onSpot: { zh: "现场新增", en: "Found on the spot" },
