@@ -17838,7 +17838,7 @@ export interface components {
              * @description Calendar day, YYYY-MM-DD
              */
             acceptedOn: string | null;
-            actions: ("accept" | "register" | "return" | "change" | "cancel")[];
+            actions: ("accept" | "register" | "return" | "change" | "cancel" | "renew")[];
             /** Format: uuid */
             agreementId: string;
             agreementNumber: string;
@@ -18016,6 +18016,10 @@ export interface components {
              * @description Calendar day, YYYY-MM-DD
              */
             on: string;
+            reason: string;
+        } | {
+            /** @enum {string} */
+            action: "renew";
             reason: string;
         };
         ReminderDays: {

@@ -383,6 +383,7 @@ const STEP_ACTIONS = [
   "registration_return",
   "registration_change",
   "registration_cancel",
+  "registration_renew",
 ] as const;
 export type StepAction = (typeof STEP_ACTIONS)[number];
 

@@ -140,6 +140,11 @@ export function wordStep({ action, details }: Pick<StepRow, "action" | "details"
       };
     case "registration_cancel":
       return { zh: `认定登记已撤销：${text("reason")}`, en: `The registration was cancelled: ${text("reason")}` };
+    case "registration_renew":
+      return {
+        zh: `撤销后重新申请认定登记：${text("reason")}`,
+        en: `Applied for the cancelled registration anew: ${text("reason")}`,
+      };
     case "send":
       return { zh: "把草稿发给对方审阅", en: "Sent the draft to the other party" };
     case "amendment_sent":

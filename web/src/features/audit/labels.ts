@@ -200,6 +200,10 @@ const ACTIONS: Readonly<Record<string, Bilingual>> = {
   "agreement.registration_register": { zh: "回填登记编号", en: "entered a registration number" },
   "agreement.registration_return": { zh: "认定登记被退回", en: "recorded that a form was returned" },
   "agreement.registration_change": { zh: "申请变更认定登记", en: "opened a registration for a change" },
+  "agreement.registration_renew": {
+    zh: "重新申请认定登记",
+    en: "applied for a cancelled registration anew",
+  },
   "agreement.registration_cancel": { zh: "撤销认定登记", en: "recorded that a registration was cancelled" },
   "agreement.report_exported": { zh: "导出年度报告", en: "exported a yearly report" },
   "agreement.document_exported": { zh: "导出合同文本", en: "exported the text of an agreement" },

@@ -109,7 +109,7 @@ export async function listAmendmentsSince(tx: Tx, agreementId: string, position:
   return rows;
 }
 
-/** The agreement of a scope that has this registration number, or null. */
+/** The agreement of a scope that has this registration number, or had it when it was cancelled; or null. */
 export async function findNumberHolder(
   tx: Tx,
   scopeId: string,
@@ -118,7 +118,10 @@ export async function findNumberHolder(
 ): Promise<string | null> {
   const { rows } = await sql<{ number: string }>`SELECT a.number FROM technology_registrations t
     JOIN agreements a ON a.id = t.agreement_id
-    WHERE t.scope_id = ${scopeId} AND t.number = ${number} AND t.agreement_id <> ${except}`.execute(tx.kysely);
+    WHERE t.scope_id = ${scopeId} AND t.agreement_id <> ${except} AND (t.number = ${number} OR EXISTS (
+      SELECT FROM technology_registration_records r
+      WHERE r.agreement_id = t.agreement_id AND r.kind = 'cancelled' AND r.number = ${number}))
+    LIMIT 1`.execute(tx.kysely);
   return rows[0]?.number ?? null;
 }
 

@@ -238,7 +238,12 @@ describe("what was registered", () => {
     expect(BigInt(before.contractFen) - BigInt((await reportOf()).contractFen)).toBe(50_000n);
 
     const cancelled = await move(id, { action: "cancel", on: today, reason: "合同解除" }, 9);
-    expect(cancelled.body).toMatchObject({ state: "cancelled", number: "保留-1", actions: [], mayChange: false });
+    expect(cancelled.body).toMatchObject({
+      state: "cancelled",
+      number: "保留-1",
+      actions: ["renew"],
+      mayChange: false,
+    });
     const other = await signed();
     await change(other.id, { fields: FIELDS }, 0);
     await move(other.id, { action: "accept", on: today }, 1);
@@ -246,6 +251,93 @@ describe("what was registered", () => {
     expect(taken.body["code"]).toBe("agreements.registration_number_taken");
     const write = sql`UPDATE technology_registration_records SET contract_fen = 1`;
     await expect(withSystem(world.db, async (tx) => write.execute(tx.kysely))).rejects.toThrow(/permission denied/);
+  });
+
+  test("is registered once more after it was cancelled, beside what was cancelled", async () => {
+    const past = `${year - 1}-06-01`;
+    const { id, number } = await signed({ amountFen: "100000", payments: [], startsOn: past }, past);
+    await change(id, { fields: FIELDS, technicalIncomeFen: "100000" }, 0);
+    await move(id, { action: "accept", on: past }, 1);
+    expect((await move(id, { action: "renew", reason: "没有撤销" }, 2)).body["code"]).toBe(
+      "agreements.registration_wrong_state",
+    );
+    await move(id, { action: "register", on: past, number: "再登-1" }, 2);
+    const cancelledOn = `${year}-01-01`;
+    await move(id, { action: "cancel", on: cancelledOn, reason: "材料有误" }, 3);
+    expect((await move(id, { action: "renew", reason: "" }, 4)).status).toBe(422);
+    const renewed = await move(id, { action: "renew", reason: "材料已更正" }, 4);
+    expect(renewed.body).toMatchObject({
+      state: "preparing",
+      number: null,
+      acceptedOn: null,
+      registeredOn: null,
+      mayChange: true,
+      technicalIncomeFen: "100000",
+      actions: ["accept"],
+      records: [{ kind: "registered" }, { kind: "cancelled", number: "再登-1", reason: "材料有误" }],
+    });
+    // While nothing is registered, nobody takes the number that was cancelled.
+    const other = await signed();
+    await change(other.id, { fields: FIELDS }, 0);
+    await move(other.id, { action: "accept", on: today }, 1);
+    const taken = await move(other.id, { action: "register", on: today, number: "再登-1" }, 2);
+    expect(taken).toMatchObject({ status: 409, body: { code: "agreements.registration_number_taken" } });
+    expect(taken.body["detail"]).toContain(number);
+
+    await change(id, { deductions: [{ text: "设备", amountFen: "30000" }], technicalIncomeFen: "70000" }, 5);
+    const early = await move(id, { action: "accept", on: past }, 6);
+    expect(early).toMatchObject({ status: 422, body: { code: "agreements.registration_day_unfit" } });
+    await move(id, { action: "accept", on: today }, 6);
+    // Sent back, it is not what was cancelled that comes back.
+    expect((await move(id, { action: "return", reason: "缺附件" }, 7)).body).toMatchObject({
+      state: "returned",
+      transactionFen: "70000",
+    });
+    await move(id, { action: "accept", on: today }, 8);
+    const before = await move(id, { action: "register", on: cancelledOn, number: "再登-2" }, 9);
+    expect(before.body["code"]).toBe("agreements.registration_day_unfit");
+    const done = await move(id, { action: "register", on: today, number: "再登-2" }, 9);
+    expect(done.body).toMatchObject({
+      state: "registered",
+      number: "再登-2",
+      registeredOn: today,
+      transactionFen: "70000",
+      records: [
+        { kind: "registered", number: "再登-1", transactionFen: "100000", reason: null },
+        { kind: "cancelled", number: "再登-1" },
+        { kind: "registered", number: "再登-2", transactionFen: "70000", reason: null },
+      ],
+      actions: ["change", "cancel"],
+    });
+    const { body } = await world.call("GET", `/api/agreements/${id}`, { token: officer.token });
+    expect(JSON.stringify(body["steps"])).toContain("撤销后重新申请认定登记：材料已更正");
+
+    // The year in which it was registered first says what it said.
+    const path = `/api/scopes/${pair}/transformation-report?year=${year - 1}`;
+    const filed = await world.call("GET", path, { token: officer.token });
+    expect(filed.body).toMatchObject({ total: { transactionFen: "100000" }, registered: 1 });
+  });
+
+  test("is not registered once more when its agreement has ended", async () => {
+    const { id, number } = await signed({ amountFen: "100000", payments: [] });
+    await change(id, { fields: FIELDS }, 0);
+    await move(id, { action: "accept", on: today }, 1);
+    await move(id, { action: "register", on: today, number: "终止-1" }, 2);
+    await move(id, { action: "cancel", on: today, reason: "合同解除" }, 3);
+    const { version } = (await world.call("GET", `/api/agreements/${id}`, { token: officer.token })).body as {
+      version: number;
+    };
+    const ending = await world.call("POST", `/api/agreements/${id}/transitions`, {
+      token: officer.token,
+      body: { action: "end", on: today, reason: "双方协商解除" },
+      headers: { "if-match": `"${version}"` },
+    });
+    expect(ending.status).toBe(200);
+    const refused = await move(id, { action: "renew", reason: "还想登记" }, 4);
+    expect(refused).toMatchObject({ status: 409, body: { code: "agreements.registration_of_ended" } });
+    expect(refused.body["detail"]).toContain(number);
+    const shown = await world.call("GET", `/api/agreements/${id}/registration`, { token: officer.token });
+    expect(shown.body).toMatchObject({ state: "cancelled", actions: [] });
   });
 
   test("keeps a past year as it was registered by the end of that year", async () => {

@@ -30,6 +30,15 @@ export const registrationError = defineErrors({
         `Agreement ${number} is not recorded as signed. Record its signing before it is registered.`,
     },
   },
+  "agreements.registration_of_ended": {
+    kind: "conflict",
+    message: {
+      zh: ({ number }: Of) =>
+        `合同 ${number} 已终止，撤销后的认定登记不能重新申请。双方若仍要履行，请另签合同并登记新的合同。`,
+      en: ({ number }: Of) =>
+        `Agreement ${number} has ended, so its cancelled registration is not applied for again. If the parties go on, sign and register a new agreement.`,
+    },
+  },
   "agreements.deductions_over_amount": {
     kind: "validation",
     message: {
@@ -52,9 +61,9 @@ export const registrationError = defineErrors({
     kind: "conflict",
     message: {
       zh: ({ number, state }: Of & { readonly state: RegistrationState }) =>
-        `合同 ${number} 的认定登记现在是“${STATE_NAMES[state].zh}”，不能办理这一步。一份合同只登记一次；请刷新查看。`,
+        `合同 ${number} 的认定登记现在是“${STATE_NAMES[state].zh}”，不能办理这一步。一份合同同时只有一项登记；请刷新查看。`,
       en: ({ number, state }: Of & { readonly state: RegistrationState }) =>
-        `The registration of ${number} is ${STATE_NAMES[state].en}, so this step is not open. A contract is registered once; reload the page.`,
+        `The registration of ${number} is ${STATE_NAMES[state].en}, so this step is not open. A contract has one registration at a time; reload the page.`,
     },
   },
   "agreements.registration_incomplete": {
@@ -112,10 +121,11 @@ const FROM: Readonly<Record<RegistrationAction | "fill", readonly RegistrationSt
   return: ["accepted", "changing"],
   change: ["registered"],
   cancel: ["registered", "changing"],
+  renew: ["cancelled"],
 };
 
-export function registrationActions(state: RegistrationState): RegistrationAction[] {
-  return REGISTRATION_ACTIONS.filter((action) => FROM[action].includes(state));
+export function registrationActions(state: RegistrationState, { hasEnded }: { readonly hasEnded: boolean }) {
+  return REGISTRATION_ACTIONS.filter((action) => FROM[action].includes(state) && !(hasEnded && action === "renew"));
 }
 
 export function mayBeFilled(state: RegistrationState): boolean {

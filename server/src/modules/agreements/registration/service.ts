@@ -117,7 +117,7 @@ function valueOf(
   );
 }
 
-/** What the registrar did: accepted it, registered it with a number, sent it back, opened it for a change, cancelled it. */
+/** What the registrar did: accepted it, registered it with a number, sent it back, opened it for a change, cancelled or renewed it. */
 export async function moveRegistration(
   ctx: Ctx,
   agreementId: string,
@@ -132,8 +132,13 @@ export async function moveRegistration(
     refuseUntimely(agreement, held.state, move.action);
     expectVersion(held, version);
     const records = await listRecords(tx, agreementId);
+    if (move.action === "renew" && row.state === "ended") {
+      throw registrationError("agreements.registration_of_ended", { number: agreement });
+    }
     if ("on" in move) {
-      const earliest = records.at(-1)?.on ?? held.acceptedOn ?? row.signedOn;
+      // Accepted once more after a cancellation, the registrar's last step is the acceptance.
+      const steps = [row.signedOn, held.acceptedOn ?? "", records.at(-1)?.on ?? ""];
+      const earliest = steps.reduce((latest, on) => (on > latest ? on : latest));
       refuseUnfitDay(move.on, { earliest, today: await findToday(tx) });
     }
     const by = ctx.caller.userId;
@@ -202,8 +207,10 @@ function movedBy(
       return { ...held, state: "changing", changeReason: move.reason, returnedReason: null };
     case "cancel":
       return { ...held, ...keptOf(last), state: "cancelled", changeReason: null };
+    case "renew":
+      return { ...held, state: "preparing", acceptedOn: null, registeredOn: null, number: null, returnedReason: null };
     default:
-      return last === undefined
+      return held.state === "accepted"
         ? { ...held, state: "returned", acceptedOn: null, returnedReason: move.reason }
         : { ...held, ...keptOf(last), state: "registered", changeReason: null, returnedReason: move.reason };
   }
@@ -231,7 +238,7 @@ async function recordOf(
   const content = await loadContent(tx, row);
   return {
     position: (last?.position ?? 0) + 1,
-    kind: last === undefined ? "registered" : "changed",
+    kind: last === undefined || last.kind === "cancelled" ? "registered" : "changed",
     on,
     number: number ?? "",
     contractFen: row.amountFen,
@@ -318,12 +325,13 @@ async function showRegistration(ctx: Ctx, tx: Tx, row: AgreementRow): Promise<Re
         })),
     ],
     lacks: mayBeFilled(state) ? lacksOf(row.kind, fields) : [],
-    amendedSince: last === undefined ? [] : await listAmendmentsSince(tx, row.id, last.position),
+    amendedSince:
+      last === undefined || last.kind === "cancelled" ? [] : await listAmendmentsSince(tx, row.id, last.position),
     records: records.map(({ kind, on, number, contractFen, transactionFen, technicalIncomeFen: income, reason }) => {
       return { kind, on, number, contractFen, transactionFen, technicalIncomeFen: income, reason };
     }),
     mayChange: mayManage && mayBeFilled(state),
-    actions: mayManage && row.signedOn !== null ? registrationActions(state) : [],
+    actions: mayManage && row.signedOn !== null ? registrationActions(state, { hasEnded: row.state === "ended" }) : [],
     updatedAt: held.updatedAt,
     version: held.version,
   };

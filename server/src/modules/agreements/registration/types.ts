@@ -18,7 +18,7 @@ export const REGISTRATION_STATES = [
 ] as const;
 export type RegistrationState = (typeof REGISTRATION_STATES)[number];
 export const RECORD_KINDS = ["registered", "changed", "cancelled"] as const;
-export const REGISTRATION_ACTIONS = ["accept", "register", "return", "change", "cancel"] as const;
+export const REGISTRATION_ACTIONS = ["accept", "register", "return", "change", "cancel", "renew"] as const;
 export type RegistrationAction = (typeof REGISTRATION_ACTIONS)[number];
 
 /** What the form asks that an agreement does not say by itself; the agreement's own words fill in the rest. */
@@ -66,6 +66,9 @@ export const RegistrationMove = z
       .strictObject({ action: z.literal("change"), reason: Text(2000).min(1) })
       .describe("What was registered is to be changed at the registrar: the form opens until it is registered again"),
     z.strictObject({ action: z.literal("cancel"), on: Day, reason: Text(2000).min(1) }),
+    z
+      .strictObject({ action: z.literal("renew"), reason: Text(2000).min(1) })
+      .describe("Cancelled, and to be registered once more: the form opens as it was registered last"),
   ])
   .openapi("RegistrationMove");
 export type RegistrationMove = z.output<typeof RegistrationMove>;

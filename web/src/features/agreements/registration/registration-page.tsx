@@ -78,6 +78,7 @@ export function RegistrationPage() {
       {lacks.length > 0 && <p className={styles["wrong"]}>{t("lacks", { what: lacks.map(pick).join(t("comma")) })}</p>}
       {registration.contradiction !== null && <p className={styles["wrong"]}>{pick(registration.contradiction)}</p>}
       {state === "changing" && <p>{t("changing")}</p>}
+      {mayChange && registration.records.at(-1)?.kind === "cancelled" && <p>{t("renewed")}</p>}
       {amendedSince.length > 0 && (
         <p className={styles["late"]}>
           {t("amended", {
@@ -227,14 +228,14 @@ function MoveDialog({ action, known, onSend, onClose }: MoveDialogProps) {
   const [on, setOn] = useState(todayHere);
   const [text, setText] = useState(action === "register" ? known : "");
   const moveOf = (said: string): Move => {
-    if (action === "return" || action === "change") return { action, reason: said };
+    if (action === "return" || action === "change" || action === "renew") return { action, reason: said };
     if (action === "cancel") return { action, on, reason: said };
     return action === "register" ? { action, on, number: said } : { action, on };
   };
   return (
     <AskDialog title={t(action)} okText={t("save")} onSend={async () => onSend(moveOf(text.trim()))} onClose={onClose}>
       <div className={styles["form"]}>
-        {action !== "return" && action !== "change" && (
+        {"on" in moveOf("") && (
           <label>
             {t("on")}
             <Input type="date" value={on} onChange={({ target }) => setOn(target.value)} />

@@ -10,6 +10,7 @@ export const registrationTexts = defineTexts("registration", {
   return: { zh: "登记退回", en: "Record a return" },
   change: { zh: "变更登记", en: "Change the registration" },
   cancel: { zh: "登记撤销", en: "Record a cancellation" },
+  renew: { zh: "重新申请登记", en: "Apply anew" },
   "state.preparing": { zh: "准备中", en: "Being prepared" },
   "state.accepted": { zh: "已受理", en: "Accepted" },
   "state.registered": { zh: "已登记", en: "Registered" },
@@ -19,6 +20,10 @@ export const registrationTexts = defineTexts("registration", {
   changing: {
     zh: "按合同现行文本改好登记表，登记机构办结后回填登记编号；在此之前仍以原登记为准。",
     en: "Bring the form in line with the agreement as it reads now and enter the number once the registrar is done; until then what was registered holds.",
+  },
+  renewed: {
+    zh: "原登记已撤销，见下方“登记、变更与撤销”。补好登记表后重新登记受理，办结后按新的证明回填编号。",
+    en: "What was registered before is cancelled, as is told below. Complete the form, record its acceptance, and enter the number of the new certificate once the registrar is done.",
   },
   amended: {
     zh: "登记之后合同已变更：{{which}}。这里显示的是登记时的内容；请到原登记机构办理变更，并告知税务部门。",
