@@ -54,6 +54,7 @@ export interface AgreementStanding {
   readonly isInForce: boolean;
   /** The later of its signing and its first day; null before it is signed. */
   readonly since: string | null;
+  readonly startsOn: string | null;
 }
 
 /** As the system sees them, whoever asks. */
@@ -61,7 +62,8 @@ export async function listAgreementStanding(tx: Tx, agreementIds: readonly strin
   if (agreementIds.length === 0) return [];
   const { rows } = await sql<AgreementStanding>`
     SELECT a.id, a.kind, ${IN_FORCE} AND (a.starts_on IS NULL OR a.starts_on <= ${TODAY}) AS "isInForce",
-      CASE WHEN a.signed_on IS NOT NULL THEN greatest(a.signed_on, a.starts_on) END AS since
+      CASE WHEN a.signed_on IS NOT NULL THEN greatest(a.signed_on, a.starts_on) END AS since,
+      a.starts_on AS "startsOn"
     FROM agreements_standing(${[...new Set(agreementIds)]}::uuid[]) a ORDER BY a.id`.execute(tx.kysely);
   return rows;
 }

@@ -1,6 +1,6 @@
 import { mayIn } from "../../../platform/access/index.ts";
 import type { ChargeSource } from "../../facilities/index.ts";
-import { listAgreementFacts } from "../in-force-queries.ts";
+import { listAgreementFacts, listAgreementStanding } from "../in-force-queries.ts";
 import { listAgreementsNumbered } from "./queries.ts";
 
 /** Agreements as what facilities charge their costs to. */
@@ -14,5 +14,9 @@ export const agreementCharge: ChargeSource = {
       tx,
       open.map(({ id }) => id),
     );
+  },
+  async beginsOn(tx, id) {
+    const [standing] = await listAgreementStanding(tx, [id]);
+    return standing?.startsOn ?? null;
   },
 };

@@ -86,9 +86,10 @@ export async function requestBooking(
     await lockBookings(tx, bookable.id);
     const clock = await readClock(tx);
     refuseUnbookable({ ...bookable, closures: bookable.closures.map(spanOf) }, span, clock.minute);
-    const fenPerHour = priceOn(bookable.prices, userClass, dayInShanghai(draft.startsAt));
+    const on = dayInShanghai(draft.startsAt);
+    const fenPerHour = priceOn(bookable.prices, userClass, on);
     const { chargeKind: kind, chargeReference: reference } = draft;
-    const charged = await findCharge(tx, ctx, { kind, reference, near: [bookable.scopeId, scopeId] }, sources);
+    const charged = await findCharge(tx, ctx, { kind, reference, near: [bookable.scopeId, scopeId], on }, sources);
     const state = await stateFor(tx, bookable, draft);
     const id = newId();
     const names = await findDisplayNames(tx, [ctx.caller.userId]);

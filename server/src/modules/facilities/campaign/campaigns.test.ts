@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { makeSignedAgreement } from "../../../../test/agreements.ts";
 import { makeBookable, noonIn } from "../../../../test/bookings.ts";
 import { openTestApp, type TestApp } from "../../../../test/test-app.ts";
 import { withActor, withSystem } from "../../../platform/db/index.ts";
@@ -125,10 +126,10 @@ test("from the request through quote, review, batches and an amendment to settle
 });
 
 const dayIn = (days: number) => noonIn(days).slice(0, 10);
-const cleared = async (bookableId: string) => {
+const cleared = async (bookableId: string, chargeReference = DRAFT.chargeReference) => {
   const made = await world.call("POST", `/api/scopes/${enterprise}/campaigns`, {
     token: applicant.token,
-    body: { ...DRAFT, bookableId },
+    body: { ...DRAFT, bookableId, chargeReference },
   });
   const quoted = await step(made.body, { action: "quote", lines: LINES }, manager.token);
   const accepted = await step(quoted.body, { action: "accept" }, applicant.token);
@@ -148,6 +149,22 @@ const book = async (bookableId: string, days: number, body: object = {}) =>
       ...body,
     },
   });
+
+test("a campaign is not scheduled before the agreement that it is charged to begins, though the manager cannot read that", async () => {
+  const { agreementId } = await makeSignedAgreement(world, pair);
+  const { rows } = await withSystem(world.db, async (tx) =>
+    sql<{ number: string }>`UPDATE agreements SET enterprise_id = ${enterprise}, starts_on = ${dayIn(5)}::date,
+      ends_on = ${dayIn(500)}::date WHERE id = ${agreementId} RETURNING number`.execute(tx.kysely),
+  );
+  const { bookableId } = await makeBookable(world, pair, { isOpen: true, managerScopeId: house });
+  // Its days are not known yet when it is asked for.
+  const ready = await cleared(bookableId, rows[0]?.number);
+  expect(ready).toMatchObject({ state: "cleared" });
+  const early = await schedule(ready, 4, 8);
+  expect(early).toMatchObject({ status: 409, body: { code: "facilities.charge_not_begun" } });
+  expect(early.body["detail"]).toContain(dayIn(5));
+  expect((await schedule(ready, 5, 8)).body).toMatchObject({ state: "scheduled" });
+});
 
 test("a campaign's days take a place of its line: nothing is booked beyond its capacity, by the hour or by the day", async () => {
   const own = await makeBookable(world, pair, { isOpen: true, managerScopeId: house });

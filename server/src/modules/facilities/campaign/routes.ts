@@ -67,6 +67,6 @@ export function campaignRoutes(api: Router, charges: ChargeSources): void {
       answer: Campaign,
       ifMatch: true,
     },
-    async ({ ctx, params, body, version }) => stepCampaign(ctx, params.campaignId, body, version),
+    async ({ ctx, params, body, version }) => stepCampaign(ctx, params.campaignId, body, { version, sources: charges }),
   );
 }

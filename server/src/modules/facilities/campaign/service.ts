@@ -13,7 +13,7 @@ import { instantOf, spanOf } from "../booking/instants.ts";
 import { listTaken, lockBookings } from "../booking/queries.ts";
 import { classOfScope } from "../booking/rules.ts";
 import { runs } from "../booking/show.ts";
-import { type ChargeSources, findCharge } from "../costs/charge.ts";
+import { type ChargeSources, findCharge, refuseEarlyCharge } from "../costs/charge.ts";
 import {
   acceptQuote,
   type CampaignListing,
@@ -109,7 +109,8 @@ export async function requestCampaign(
     const names = await findDisplayNames(tx, [ctx.caller.userId]);
     const id = newId();
     const near = [line.scopeId, scopeId];
-    const charged = await findCharge(tx, ctx, { reference: draft.chargeReference, near }, sources);
+    // Its days are asked again when they are set.
+    const charged = await findCharge(tx, ctx, { reference: draft.chargeReference, near, on: null }, sources);
     await insertCampaign(tx, {
       ...draft,
       ...charged,
@@ -139,7 +140,7 @@ export async function stepCampaign(
   ctx: Ctx,
   campaignId: string,
   step: CampaignStep,
-  version: number,
+  { version, sources }: { readonly version: number; readonly sources: ChargeSources },
 ): Promise<Campaign> {
   return transact(ctx, async (tx) => {
     const row = await requireCampaign(tx, campaignId, true);
@@ -149,6 +150,9 @@ export async function stepCampaign(
     const batches = await listBatches(tx, campaignId);
     const who = whoIs(ctx, row);
     allowStep(factsOf(row, quotes, batches.length), step.action, who);
+    if (step.action === "schedule") {
+      await refuseEarlyCharge(tx, { table: "campaigns", id: campaignId, on: step.startsOn }, sources);
+    }
     const moved = await takeStep(tx, row, step, { quotes, batches: batches.length, by: who.userId });
     await updateCampaign(tx, { ...row, ...moved });
     if (row.startsOn !== null && (step.action === "schedule" || step.action === "settle"))

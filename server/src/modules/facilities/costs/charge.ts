@@ -2,6 +2,7 @@
 import type { Ctx } from "../../../platform/access/index.ts";
 import type { Tx } from "../../../platform/db/index.ts";
 import type { ChargeKind } from "../booking/types.ts";
+import { type ChargedTable, findCharged } from "./queries.ts";
 import { chargeError } from "./rules.ts";
 
 interface Charge {
@@ -16,6 +17,8 @@ export interface ChargeSource {
   readonly pattern: RegExp;
   /** Those of the number that the caller may read; numbers are given out by scope, so there may be several. */
   readonly find: (tx: Tx, ctx: Pick<Ctx, "caller">, number: string) => Promise<readonly Charge[]>;
+  /** Its first day, whoever asks; null where it has none. */
+  readonly beginsOn: (tx: Tx, id: string) => Promise<string | null>;
 }
 
 export type ChargeSources = Readonly<Record<Exclude<ChargeKind, "other">, ChargeSource>>;
@@ -31,13 +34,15 @@ interface Entered {
   readonly kind?: ChargeKind;
   /** Where one of several of the same number is looked for first: the pair of the facility, and who books. */
   readonly near: readonly string[];
+  /** The first day of what is charged; null where it is not known yet. */
+  readonly on: string | null;
 }
 
-/** Throws unless there is one of the number that the caller may read and that is in force. */
+/** Throws unless there is one of the number that the caller may read, that is in force, and that has begun on that day. */
 export async function findCharge(
   tx: Tx,
   ctx: Pick<Ctx, "caller">,
-  { reference, kind = "other", near }: Entered,
+  { reference, kind = "other", near, on }: Entered,
   sources: ChargeSources,
 ): Promise<Charged> {
   const source =
@@ -50,5 +55,27 @@ export async function findCharge(
   const nearest = inForce.filter(({ scopeId }) => near.includes(scopeId));
   const [charge, other] = nearest.length > 0 ? nearest : inForce;
   if (charge === undefined || other !== undefined) throw chargeError("facilities.charge_several", { reference });
+  if (on !== null) await refuseBeforeTerm(tx, { reference, chargeId: charge.id, on }, source);
   return { chargeId: charge.id, chargeScopeId: charge.scopeId };
+}
+
+/** Throws where what is charged already would then begin before the agreement that it is charged to. */
+export async function refuseEarlyCharge(
+  tx: Tx,
+  { table, id, on }: { readonly table: ChargedTable; readonly id: string; readonly on: string },
+  sources: ChargeSources,
+): Promise<void> {
+  const charged = await findCharged(tx, table, id);
+  if (charged === null) return;
+  const source = Object.values(sources).find(({ pattern }) => pattern.test(charged.reference));
+  if (source !== undefined) await refuseBeforeTerm(tx, { ...charged, on }, source);
+}
+
+async function refuseBeforeTerm(
+  tx: Tx,
+  { reference, chargeId, on }: { readonly reference: string; readonly chargeId: string; readonly on: string },
+  source: ChargeSource,
+): Promise<void> {
+  const since = await source.beginsOn(tx, chargeId);
+  if (since !== null && on < since) throw chargeError("facilities.charge_not_begun", { reference, since, on });
 }

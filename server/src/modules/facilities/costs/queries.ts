@@ -20,3 +20,18 @@ export async function listChargedCosts(tx: Tx, chargeId: string): Promise<CostRo
     FROM charged_costs(${chargeId}::uuid) c`.execute(tx.kysely);
   return rows;
 }
+
+/** What keeps beside its charge when it begins. */
+export type ChargedTable = "campaigns" | "room_allocations";
+
+/** The agreement or project that one is charged to; null where it is an account in words. */
+export async function findCharged(
+  tx: Tx,
+  table: ChargedTable,
+  id: string,
+): Promise<{ readonly reference: string; readonly chargeId: string } | null> {
+  const { rows } = await sql<{ reference: string; chargeId: string }>`
+    SELECT charge_reference AS reference, charge_id AS "chargeId" FROM ${sql.table(table)}
+    WHERE id = ${id} AND charge_id IS NOT NULL`.execute(tx.kysely);
+  return rows[0] ?? null;
+}

@@ -6,7 +6,7 @@ import type { Tx } from "../../../platform/db/index.ts";
 import { expectVersion } from "../../../platform/http/index.ts";
 import { newId } from "../../../platform/ids.ts";
 import { readClock } from "../booking/queries.ts";
-import { type ChargeSources, findCharge } from "../costs/charge.ts";
+import { type ChargeSources, findCharge, refuseEarlyCharge } from "../costs/charge.ts";
 import { findFacilityRow } from "../queries.ts";
 import {
   findAllocation,
@@ -150,7 +150,7 @@ export async function allocateRoom(
     refuseTaken(nameOf(room), draft, await lockRoom(tx, roomId, null));
     const id = newId();
     const { scopeId, managerScopeId } = room;
-    const charged = await chargeOf(ctx, tx, room, draft.chargeReference, charges);
+    const charged = await chargeOf(ctx, tx, room, draft, charges);
     await insertAllocation(tx, { ...draft, ...charged, id, roomId, scopeId, managerScopeId }, ctx.caller.userId);
     await audit(tx, {
       scopeId: recordIn(ctx, room),
@@ -163,9 +163,15 @@ export async function allocateRoom(
   });
 }
 
-async function chargeOf(ctx: Ctx, tx: Tx, { scopeId }: Place, reference: string | null, charges: ChargeSources) {
+async function chargeOf(
+  ctx: Ctx,
+  tx: Tx,
+  { scopeId }: Place,
+  { chargeReference: reference, startsOn: on }: Pick<Allocation, "chargeReference" | "startsOn">,
+  charges: ChargeSources,
+) {
   if (reference === null) return { chargeId: null, chargeScopeId: null };
-  return findCharge(tx, ctx, { reference, near: [scopeId] }, charges);
+  return findCharge(tx, ctx, { reference, near: [scopeId], on }, charges);
 }
 
 async function requireAllocation(tx: Tx, allocationId: string, forUpdate = false): Promise<Allocation> {
@@ -190,7 +196,10 @@ export async function changeAllocation(
     const changed = { ...allocation, ...(change as Partial<Allocation>) };
     if (!changed.isCancelled) refuseTaken(nameOf(room), changed, others);
     const isChargedAnew = changed.chargeReference !== allocation.chargeReference;
-    const charged = isChargedAnew ? await chargeOf(ctx, tx, room, changed.chargeReference, charges) : null;
+    const charged = isChargedAnew ? await chargeOf(ctx, tx, room, changed, charges) : null;
+    if (!isChargedAnew && changed.startsOn < allocation.startsOn) {
+      await refuseEarlyCharge(tx, { table: "room_allocations", id: allocationId, on: changed.startsOn }, charges);
+    }
     await updateAllocation(tx, changed, charged);
     await audit(tx, {
       scopeId: recordIn(ctx, room),

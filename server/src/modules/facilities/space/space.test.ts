@@ -216,3 +216,43 @@ test("costs go to an agreement or a project that is there, can be read and is in
   const left = await world.call("GET", `/api/agreements/${agreementId}/facility-costs`, { token: officer.token });
   expect(left.body).toMatchObject({ expectedFen: "20000" });
 });
+
+test("nothing is charged to an agreement that begins after the use does", async () => {
+  const roomId = await addRoom("321");
+  const { bookableId } = await makeBookable(world, pair, { isOpen: true });
+  const { agreementId } = await makeSignedAgreement(world, pair);
+  const dayIn = (days: number) => noonIn(days).slice(0, 10);
+  await withSystem(world.db, async (tx) =>
+    sql`UPDATE agreements SET starts_on = ${dayIn(5)}::date, ends_on = ${dayIn(500)}::date
+      WHERE id = ${agreementId}`.execute(tx.kysely),
+  );
+  const number = await numberOf("agreements", agreementId);
+  const book = async (days: number) =>
+    send("POST", `/api/scopes/${pair}/bookings`, {
+      bookableId,
+      startsAt: noonIn(days),
+      endsAt: noonIn(days, 1),
+      userClass: "university",
+      chargeKind: "agreement",
+      chargeReference: number,
+    });
+  const early = await book(4);
+  expect(early).toMatchObject({ status: 409, body: { code: "facilities.charge_not_begun" } });
+  for (const part of [number, dayIn(5), dayIn(4)]) expect(early.body["detail"]).toContain(part);
+  expect((await book(5)).status).toBe(201);
+
+  const allocate = async (startsOn: string, chargeReference: string | null) =>
+    send("POST", `/api/rooms/${roomId}/allocations`, {
+      occupant: "某生物公司",
+      startsOn,
+      endsBefore: dayIn(60),
+      chargeReference,
+    });
+  expect((await allocate(dayIn(4), number)).body["code"]).toBe("facilities.charge_not_begun");
+  const room = await allocate(dayIn(5), number);
+  expect(room.status).toBe(201);
+  const move = async (change: object) =>
+    send("PATCH", `/api/room-allocations/${String(room.body["id"])}`, change, Number(room.body["version"]));
+  expect((await move({ startsOn: dayIn(4) })).body["code"]).toBe("facilities.charge_not_begun");
+  expect((await move({ startsOn: dayIn(6) })).status).toBe(200);
+});

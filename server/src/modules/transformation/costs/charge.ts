@@ -10,4 +10,8 @@ export const projectCharge: ChargeSource = {
     const open = found.filter((each) => each.readers.includes(caller.userId) || seesAll(caller, each));
     return open.map(({ id, scopeId, state }) => ({ id, scopeId, isInForce: state === "active" }));
   },
+  // A stage or a project that is under way has begun.
+  async beginsOn() {
+    return null;
+  },
 };
