@@ -1,6 +1,6 @@
-import { DatePicker, Input, Select } from "antd";
-import dayjs from "dayjs";
+import { Input, Select } from "antd";
 import { useId } from "react";
+import { DayInput } from "../../ui/day-input.tsx";
 
 interface FieldProps {
   readonly label: string;
@@ -14,12 +14,7 @@ export function AskDay({ label, value, onChange }: FieldProps) {
   return (
     <>
       <label htmlFor={id}>{label}</label>
-      <DatePicker
-        id={id}
-        value={dayjs(value)}
-        allowClear={false}
-        onChange={(next) => onChange((next ?? dayjs()).format("YYYY-MM-DD"))}
-      />
+      <DayInput id={id} isKept value={value} onChange={onChange} />
     </>
   );
 }

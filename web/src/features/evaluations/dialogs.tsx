@@ -1,13 +1,13 @@
 // The steps that the office takes, each with what it asks for.
 import { ifMatch } from "@dual-high/client";
 import { useQuery } from "@tanstack/react-query";
-import { Checkbox, DatePicker, InputNumber, Radio, Select } from "antd";
-import dayjs from "dayjs";
+import { Checkbox, InputNumber, Radio, Select } from "antd";
 import { useId, useState } from "react";
 import { api } from "../../data/api.ts";
 import { useDraft } from "../../data/drafts.ts";
 import { DraftNote } from "../../frame/draft-note.tsx";
 import { usePick, useTexts } from "../../text/texts.ts";
+import { DayInput } from "../../ui/day-input.tsx";
 import { orNull } from "../../ui/record/fields.ts";
 import { ActDialog } from "./act-dialog.tsx";
 import type { Conflict, Evaluation, Expert, Objection } from "./data.ts";
@@ -81,24 +81,6 @@ export function DueDialog({ evaluation, onDone, onClose }: StepProps) {
       <label htmlFor={`${id}-due`}>{t("dueOn")}</label>
       <DayInput id={`${id}-due`} value={dueOn} onChange={setDueOn} />
     </ActDialog>
-  );
-}
-
-interface DayInputProps {
-  readonly id: string;
-  readonly value: string;
-  readonly onChange: (day: string) => void;
-}
-
-function DayInput({ id, value, onChange }: DayInputProps) {
-  return (
-    <DatePicker
-      id={id}
-      format="YYYY-MM-DD"
-      placeholder="YYYY-MM-DD"
-      value={value === "" ? null : dayjs(value)}
-      onChange={(day) => onChange(day === null ? "" : day.format("YYYY-MM-DD"))}
-    />
   );
 }
 

@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
-import { Checkbox, DatePicker, Input } from "antd";
-import dayjs from "dayjs";
+import { Checkbox, Input } from "antd";
 import { useId, useState } from "react";
 import { api } from "../../data/api.ts";
 import { todayHere } from "../../text/format.ts";
 import { useTexts } from "../../text/texts.ts";
 import { AskDialog } from "../../ui/ask-dialog.tsx";
+import { DayInput } from "../../ui/day-input.tsx";
 import { type ApplicationAction, peopleQuery } from "./data.ts";
 import { DecisionDialog } from "./decision-dialog.tsx";
 import { FormDialog } from "../../ui/record/form-dialog.tsx";
@@ -172,14 +172,7 @@ function CommitteeDialog(props: DialogProps) {
         ))}
       </div>
       <label htmlFor={day}>{t("meetsOn")}</label>
-      <DatePicker
-        id={day}
-        allowClear={false}
-        value={dayjs(meetsOn)}
-        onChange={(next) => {
-          if (next !== null) setMeetsOn(dayjs(next).format("YYYY-MM-DD"));
-        }}
-      />
+      <DayInput id={day} isKept value={meetsOn} onChange={setMeetsOn} />
     </AskDialog>
   );
 }

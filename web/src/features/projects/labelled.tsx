@@ -1,6 +1,6 @@
-import { DatePicker, Input } from "antd";
-import dayjs from "dayjs";
+import { Input } from "antd";
 import { useId } from "react";
+import { DayInput } from "../../ui/day-input.tsx";
 import styles from "./projects.module.css";
 
 interface Field<T> {
@@ -14,11 +14,7 @@ export function DayField({ label, value, onChange }: Field<string | null>) {
   return (
     <div className={styles["field"]}>
       <label htmlFor={id}>{label}</label>
-      <DatePicker
-        id={id}
-        value={value === null ? null : dayjs(value)}
-        onChange={(next) => onChange(next === null ? null : dayjs(next).format("YYYY-MM-DD"))}
-      />
+      <DayInput id={id} value={value ?? ""} onChange={(day) => onChange(day === "" ? null : day)} />
     </div>
   );
 }

@@ -1,12 +1,11 @@
-import { Checkbox, DatePicker, Input, Select } from "antd";
-import dayjs from "dayjs";
+import { Checkbox, Input, Select } from "antd";
 import { useTexts } from "../../text/texts.ts";
+import { DayInput } from "../day-input.tsx";
 import type { FieldSpec } from "./fields.ts";
 import type { Values } from "./merge.ts";
 import styles from "./record.module.css";
 import { recordTexts } from "./texts.ts";
 
-const DAY_FORMAT = "YYYY-MM-DD";
 /** Choices that are seen at a glance; more are also found by typing. */
 const FEW = 12;
 
@@ -67,12 +66,13 @@ export function FormField<V extends Values>({ id, field, value, problem, onChang
           onChange={(event) => onChange(event.target.value)}
         />
       ) : kind === "day" ? (
-        <DatePicker
-          {...shared}
-          value={dayjs(text, DAY_FORMAT).isValid() ? dayjs(text, DAY_FORMAT) : null}
-          format={DAY_FORMAT}
-          placeholder="2026-11-23"
-          onChange={(day) => onChange(day === null ? "" : day.format(DAY_FORMAT))}
+        <DayInput
+          id={id}
+          value={text}
+          isRequired={isRequired}
+          isWrong={problem !== undefined}
+          {...(told === "" ? {} : { describedBy: told })}
+          onChange={onChange}
         />
       ) : (
         <Input

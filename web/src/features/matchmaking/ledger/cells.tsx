@@ -2,7 +2,7 @@ import { Input, Select } from "antd";
 import { type ReactNode, useRef, useState } from "react";
 import { readDraft, useDraft } from "../../../data/drafts.ts";
 import { useTexts } from "../../../text/texts.ts";
-import { DayField } from "../shared/day-field.tsx";
+import { DayInput } from "../../../ui/day-input.tsx";
 import { useToast } from "../shared/use-toast.tsx";
 import { ConflictDialog } from "./conflict.tsx";
 import { type LedgerLine, useOwners, useSaveLine } from "./data.ts";
@@ -142,22 +142,19 @@ function CellEditor({ line, field, onClose }: CellEditorProps) {
   }
   if (field === "nextOn") {
     return (
-      <DayField
+      <DayInput
         isOpened
         size="small"
         className={styles["editor"] ?? ""}
         label={label}
         value={draft.value.text}
-        onChange={(day) => {
-          draft.change({ text: day });
-          void save(day);
-        }}
+        onChange={(day) => draft.change({ text: day })}
         onKeyDown={(event) => {
           event.stopPropagation();
           if (event.key === "Escape") cancel();
         }}
-        onLeave={() => {
-          if (!isClosing.current) cancel();
+        onLeave={(day) => {
+          if (!isClosing.current) void save(day);
         }}
       />
     );

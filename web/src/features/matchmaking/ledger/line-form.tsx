@@ -5,8 +5,8 @@ import { useAct } from "../../../frame/act.tsx";
 import { DraftNote } from "../../../frame/draft-note.tsx";
 import { wanText } from "../../../text/amounts.ts";
 import { usePick, useTexts } from "../../../text/texts.ts";
+import { DayInput } from "../../../ui/day-input.tsx";
 import { ANSWER_LABELS, LINE_STATE_LABELS, optionsOf } from "../labels.ts";
-import { DayField } from "../shared/day-field.tsx";
 import { Notice } from "../shared/notice.tsx";
 import { ConflictDialog } from "./conflict.tsx";
 import { type LedgerLine, useOwners, useSaveLine } from "./data.ts";
@@ -111,7 +111,7 @@ export function LineForm({ line }: { line: LedgerLine }) {
         </label>
         <label>
           {t("nextOn")}
-          <DayField
+          <DayInput
             label={t("nextOn")}
             value={typed.nextOn ?? ""}
             onChange={(day) => draft.change({ nextOn: day === "" ? null : day })}

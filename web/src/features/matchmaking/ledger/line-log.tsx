@@ -8,8 +8,8 @@ import { useAct } from "../../../frame/act.tsx";
 import { DraftNote } from "../../../frame/draft-note.tsx";
 import { formatInstant, todayHere } from "../../../text/format.ts";
 import { usePick, useTexts } from "../../../text/texts.ts";
+import { DayInput } from "../../../ui/day-input.tsx";
 import { ANSWER_LABELS, ENTRY_KIND_LABELS } from "../labels.ts";
-import { DayField } from "../shared/day-field.tsx";
 import { Notice } from "../shared/notice.tsx";
 import type { LedgerEntry, LedgerLine } from "./data.ts";
 import { useFieldTexts } from "./field-texts.ts";
@@ -126,7 +126,7 @@ function EntryForm({ line, corrects, onWritten }: EntryFormProps) {
           onChange={(next) => draft.change({ kind: next })}
           options={KINDS.map((value) => ({ value, label: pick(ENTRY_KIND_LABELS[value]) }))}
         />
-        <DayField
+        <DayInput
           className={styles["date"] ?? ""}
           label={t("happenedOn")}
           value={happenedOn}
