@@ -40,8 +40,12 @@ const NOT_OF_A_SCOPE = [
   // Enterprises are scopes beside it; the test of consortia looks at which are told.
   "GET /api/scopes/{scopeId}/enterprise-accounts",
 ];
-/** What these show is reckoned from rows, and names none of them. */
-const FIGURES = ["GET /api/scopes/{scopeId}/agreement-totals", "GET /api/scopes/{scopeId}/transformation-report"];
+/** What these show is reckoned from rows, and names none of them but what stands in the address. */
+const FIGURES = [
+  "GET /api/scopes/{scopeId}/agreement-totals",
+  "GET /api/scopes/{scopeId}/transformation-report",
+  "GET /api/scopes/{scopeId}/need-offices",
+];
 /** Where the sample of the matrix asks for what nobody has, or somebody of no scope. */
 const QUERIES: Readonly<Record<string, string>> = {
   "GET /api/search": `?q=${encodeURIComponent("轴承钢")}`,

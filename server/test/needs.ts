@@ -32,7 +32,7 @@ export async function makeNeed(
     await needTable.insertRecords(tx, scopeId, [
       { id, record: recordOf(content, number ?? code, { file: "" }), numberIsOwn: number !== undefined },
     ]);
-    await enterNeeds(tx, [{ id, code, zoneId: scopeId, state, enterpriseId, createdBy, visibility }]);
+    await enterNeeds(tx, [{ id, code, zoneId: scopeId, state, enterpriseId, createdBy, visibility, heldBy: null }]);
   });
   return id;
 }

@@ -14,6 +14,7 @@ export const needsSamples: SamplesOf = (world) => {
       params: { scopeId },
       body: { ...NEED_BODY, budget: { low: "2", high: "1" } },
     }),
+    "GET /api/scopes/{scopeId}/need-offices": ({ scopeId }) => ({ params: { scopeId } }),
     "POST /api/scopes/{scopeId}/needs/clarity": ({ scopeId }) => ({ params: { scopeId }, body: NEED_BODY }),
     "GET /api/scopes/{scopeId}/needs/export": ({ scopeId }) => ({ params: { scopeId }, query: "?format=csv" }),
     "GET /api/needs/{needId}": onNeed,

@@ -21,6 +21,8 @@ export interface TableTargetDefinition<K extends ListKind> {
   readonly kind: K;
   readonly table: string;
   readonly isMergeable?: true;
+  /** Rows that no list may come to, in SQL. */
+  readonly unlisted?: string;
   /** What is filtered and sorted: each column with the SQL that takes it out of `r.record`. */
   readonly columns: Readonly<Record<string, string>>;
   /** What a later list finds the row by, in order; see `matchKey`. */
@@ -41,10 +43,18 @@ export interface RecordChange extends WrittenRow {
   readonly numberIsOwn: boolean;
 }
 
+/** Columns beside the record that a policy asks for as soon as the row is there, the same in every row. */
+type OwnColumns = Readonly<Record<string, RawBuilder<unknown>>>;
+
 /** An import target over one table, and the two writes that keep its columns and its record the same. */
 export interface TableTarget<K extends ListKind> extends ImportTarget<K> {
   /** Record by record; `record.id` is the number. */
-  insertRecords(tx: Tx, scopeId: string, rows: readonly Omit<RecordChange, "version">[]): Promise<void>;
+  insertRecords(
+    tx: Tx,
+    scopeId: string,
+    rows: readonly Omit<RecordChange, "version">[],
+    own?: OwnColumns,
+  ): Promise<void>;
   /** Rows that are still at `version`; answers those that were. */
   updateRecords(
     tx: Tx,
@@ -59,7 +69,7 @@ export interface TableTarget<K extends ListKind> extends ImportTarget<K> {
 const PER_STATEMENT = 1_000;
 
 export function tableTarget<K extends ListKind>(definition: TableTargetDefinition<K>): TableTarget<K> {
-  const { kind, table: name, isMergeable, columns, matchKeys, labelOf } = definition;
+  const { kind, table: name, isMergeable, unlisted = "false", columns, matchKeys, labelOf } = definition;
   const table = sql.table(name);
   const columnNames = sql.join(Object.keys(columns).map((column) => sql.ref(column)));
   const columnValues = sql.raw(Object.values(columns).join(", "));
@@ -83,10 +93,17 @@ export function tableTarget<K extends ListKind>(definition: TableTargetDefinitio
       record jsonb, digest text, match_keys text[], version integer)`;
   }
 
-  async function insertRecords(tx: Tx, scopeId: string, rows: readonly Omit<RecordChange, "version">[]): Promise<void> {
+  async function insertRecords(
+    tx: Tx,
+    scopeId: string,
+    rows: readonly Omit<RecordChange, "version">[],
+    own: OwnColumns = {},
+  ): Promise<void> {
+    const names = sql.join([columnNames, ...Object.keys(own).map((column) => sql.ref(column))]);
+    const values = sql.join([columnValues, ...Object.values(own)]);
     for (const some of chunksOf(rows)) {
-      await sql`INSERT INTO ${table} (id, scope_id, number, number_is_own, record, digest, match_keys, ${columnNames})
-        SELECT r.id, ${scopeId}::uuid, r.number, r.number_is_own, r.record, r.digest, r.match_keys, ${columnValues}
+      await sql`INSERT INTO ${table} (id, scope_id, number, number_is_own, record, digest, match_keys, ${names})
+        SELECT r.id, ${scopeId}::uuid, r.number, r.number_is_own, r.record, r.digest, r.match_keys, ${values}
         FROM ${rowsOf(some)}`.execute(tx.kysely);
       await definition.onWritten?.(tx, scopeId, some);
     }
@@ -115,7 +132,8 @@ export function tableTarget<K extends ListKind>(definition: TableTargetDefinitio
   async function listKnown(tx: Tx, scopeId: string): Promise<KnownRow[]> {
     const { rows } = await sql<KnownRow>`
       SELECT id, version, number, number_is_own AS "numberIsOwn", digest, match_keys AS keys, ${mergedInto} AS "mergedInto"
-      FROM ${table} WHERE scope_id = ${scopeId} AND archived_at IS NULL ORDER BY created_at, id`.execute(tx.kysely);
+      FROM ${table} WHERE scope_id = ${scopeId} AND archived_at IS NULL AND (${sql.raw(unlisted)}) IS NOT TRUE
+      ORDER BY created_at, id`.execute(tx.kysely);
     return rows;
   }
 

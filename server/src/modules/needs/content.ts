@@ -41,6 +41,8 @@ export interface StoredNeed {
   /** Who reads it while it is restricted, beside those who handle it. */
   readonly readers: readonly string[];
   readonly openedBy: Need["openedBy"];
+  /** The enterprise that is still writing it: nobody else knows of it. */
+  readonly heldBy: string | null;
   readonly createdBy: string | null;
   readonly createdAt: string;
   readonly updatedAt: string;

@@ -24,7 +24,7 @@ export {
   noteUnposed,
 } from "./service/lists.ts";
 export { needDeadlines } from "./deadlines.ts";
-export { isNeedRestricted, listNeedReaders } from "./service/audience.ts";
+export { findNeedState, isNeedRestricted, listNeedReaders } from "./service/audience.ts";
 export { needsFunnel, needsWaiting } from "./waiting.ts";
 export { needsPersonalData } from "./service/person.ts";
 export { surveysWaiting } from "./survey/waiting.ts";

@@ -10,7 +10,7 @@ type Lock = "for_update" | "read";
 
 const COLUMNS = sql`n.id, n.scope_id AS "scopeId", n.zone_id AS "zoneId", n.code, n.number,
   n.number_is_own AS "numberIsOwn", n.state, n.state_since AS "stateSince", n.state_reason AS "stateReason",
-  n.enterprise_id AS "enterpriseId", n.record, n.visibility, n.readers, n.opened_by AS "openedBy",
+  n.enterprise_id AS "enterpriseId", n.record, n.visibility, n.readers, n.opened_by AS "openedBy", n.held_by AS "heldBy",
   n.created_by AS "createdBy", n.created_at AS "createdAt", n.updated_at AS "updatedAt", n.version,
   jsonb_build_object('missing', n.missing, 'isTooShort', n.is_too_short, 'topics', n.topics,
     'mustClarify', n.must_clarify) AS clarity`;
@@ -236,11 +236,12 @@ export interface Entry {
   readonly enterpriseId: string | null;
   readonly createdBy: string | null;
   readonly visibility: NeedVisibility;
+  readonly heldBy: string | null;
 }
 
 /** What a need has beside its record, once that is written; does not count as a change of it. */
 export async function enterNeeds(tx: Tx, entries: readonly Entry[]): Promise<void> {
-  const rows = entries.map(({ id, code, zoneId, state, enterpriseId, createdBy, visibility }) => ({
+  const rows = entries.map(({ id, code, zoneId, state, enterpriseId, createdBy, visibility, heldBy }) => ({
     id,
     code,
     zoneId,
@@ -248,20 +249,46 @@ export async function enterNeeds(tx: Tx, entries: readonly Entry[]): Promise<voi
     enterpriseId,
     createdBy,
     visibility,
+    heldBy,
   }));
   await sql`
     UPDATE needs n SET code = r.code, zone_id = r."zoneId", state = r.state, enterprise_id = r."enterpriseId",
-      created_by = r."createdBy", visibility = r.visibility,
+      created_by = r."createdBy", visibility = r.visibility, held_by = r."heldBy",
       readers = CASE WHEN r.visibility = 'restricted' THEN array_remove(ARRAY[r."createdBy"], NULL) ELSE '{}' END
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r (id uuid, code text, "zoneId" uuid, state text,
-      "enterpriseId" uuid, "createdBy" uuid, visibility text)
+      "enterpriseId" uuid, "createdBy" uuid, visibility text, "heldBy" uuid)
     WHERE n.id = r.id`.execute(tx.kysely);
 }
 
-/** The state with its reason; counts as a change. */
+/** Columns of a new need by which its enterprise may write it. */
+export function ownedBy(enterpriseId: string): Readonly<Record<string, RawBuilder<unknown>>> {
+  return { enterprise_id: sql`${enterpriseId}::uuid` };
+}
+
+export interface NeedOfficeRow {
+  readonly id: string | null;
+  readonly name: string | null;
+  readonly nameEn: string | null;
+  readonly zoneId: string | null;
+  /** Where the scope itself stands. */
+  readonly seat: string | null;
+  readonly seatEn: string | null;
+}
+
+/** The pair offices that a need of a scope can go to; one row without an office where there is none. */
+export async function listNeedOfficeRows(tx: Tx, scopeId: string): Promise<NeedOfficeRow[]> {
+  const { rows } = await sql<NeedOfficeRow>`
+    SELECT id, name, name_en AS "nameEn", zone_id AS "zoneId", seat, seat_en AS "seatEn"
+    FROM list_need_offices(${scopeId})`.execute(tx.kysely);
+  return rows;
+}
+
+/** The state with its reason; counts as a change. What is handed in is its enterprise's alone no longer. */
 export async function updateState(tx: Tx, need: Pick<StoredNeed, "id" | "state" | "stateReason">): Promise<void> {
   await sql`UPDATE needs SET state = ${need.state}, state_reason = ${need.stateReason}, state_since = now(),
-      updated_at = now(), version = version + 1 WHERE id = ${need.id}`.execute(tx.kysely);
+      held_by = CASE WHEN ${need.state} = 'submitted' THEN NULL ELSE held_by END, updated_at = now(), version = version + 1 WHERE id = ${need.id}`.execute(
+    tx.kysely,
+  );
 }
 
 export async function updateEnterprise(tx: Tx, needId: string, enterpriseId: string | null): Promise<void> {
@@ -335,6 +362,7 @@ export async function listNamedEnterprises(
   const { rows } = await sql<{ name: string; creditCode: string | null }>`
     SELECT enterprise AS name, max(credit_code) AS "creditCode" FROM needs
     WHERE scope_id = ${scopeId} AND enterprise IS NOT NULL AND archived_at IS NULL AND visibility <> 'restricted'
+      AND held_by IS NULL
     GROUP BY enterprise ORDER BY max(credit_code) IS NULL, min(created_at), enterprise`.execute(tx.kysely);
   return rows.map(({ name, creditCode }) => (creditCode === null ? { name } : { name, creditCode }));
 }

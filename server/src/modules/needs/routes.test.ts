@@ -164,8 +164,11 @@ describe("who sees a need", () => {
     expect(await found("tuoliu")).toBe(1);
     changed.body["version"] = 3;
     const submitted = await move(changed.body, "submit", { token: member.token });
-    expect(submitted.body).toMatchObject({ state: "submitted", mayChange: false, actions: ["close"] });
-    const late = await change(submitted.body, { basis: "再改" }, member.token);
+    expect(submitted.body).toMatchObject({ state: "submitted", mayChange: true, actions: ["close"] });
+    const begun = await move(submitted.body, "begin_triage");
+    const mended = await change(begun.body, { basis: "再改" }, member.token);
+    const accepted = await move(mended.body, "accept");
+    const late = await change(accepted.body, { basis: "太晚" }, member.token);
     expect([late.status, late.body["code"]]).toEqual([409, "needs.not_changeable"]);
     expect((await move(submitted.body, "begin_triage", { token: member.token })).status).toBe(403);
     const stranger = await world.someone("enterprise_lead", await world.createScope("enterprise"));
@@ -205,6 +208,171 @@ describe("who sees a need", () => {
       sql`INSERT INTO need_counters (scope_id, year, last) VALUES (${pair}, 2030, 1)`.execute(tx.kysely),
     );
     await expect(insert).rejects.toThrow(/row-level security/);
+  });
+});
+
+describe("an enterprise that states a need itself", () => {
+  const stated = async (enterprise: string, token: string, more = "", body: object = {}) =>
+    world.call("POST", `/api/scopes/${enterprise}/needs?${more}`, { token, body: { ...NEED_BODY, ...body } });
+  async function makeEnterprise(parentId: string) {
+    const enterprise = await world.createScope("enterprise", { name: "样例·自提企业", parentId });
+    return { enterprise, member: await world.someone("enterprise_member", enterprise) };
+  }
+
+  test("reaches the pair of its zone, under its own name, and waits for triage like any other", async () => {
+    const ownZone = await world.createScope("zone");
+    const ownPair = await world.createScope("pair", { parentId: ownZone, name: "样例·本区专班" });
+    const office = await world.someone("pair_officer", ownPair);
+    const { enterprise, member } = await makeEnterprise(ownZone);
+    const offices = await world.call("GET", `/api/scopes/${enterprise}/need-offices`, { token: member.token });
+    expect(offices.body).toMatchObject({ offices: [{ id: ownPair, name: { zh: "样例·本区专班" } }] });
+    const made = await stated(enterprise, member.token, "submit=true");
+    expect([made.status, made.body]).toMatchObject([
+      201,
+      {
+        scopeId: ownPair,
+        state: "submitted",
+        number: expect.stringMatching(/^NEED-\d{4}-000001$/),
+        enterprise: "样例·自提企业",
+        enterpriseId: enterprise,
+        mayChange: true,
+        actions: ["close"],
+      },
+    ]);
+    await deliverDue(world.db, world.app.outbox);
+    const found = await world.call("GET", `/api/scopes/${ownPair}/needs?search=${encodeURIComponent("轴承钢")}`, {
+      token: office.token,
+    });
+    expect(found.body["items"]).toMatchObject([{ id: made.body["id"], state: "submitted" }]);
+    const named = await world.call("GET", `/api/scopes/${ownPair}/enterprises`, { token: office.token });
+    expect(named.body["items"]).toMatchObject([{ name: "样例·自提企业" }]);
+    const inbox = await world.call("GET", "/api/me/inbox", { token: office.token });
+    expect(JSON.stringify(inbox.body)).toContain("新提交的需求待初审");
+    const judged = await move(made.body, "begin_triage", { token: office.token });
+    expect((await move(judged.body, "accept", { token: office.token })).body["state"]).toBe("accepted");
+    const { rows } = await withSystem(world.db, async (tx) =>
+      sql`SELECT scope_id, action FROM audit_events WHERE subject_id = ${made.body["id"] as string} ORDER BY at`.execute(
+        tx.kysely,
+      ),
+    );
+    expect(rows[0]).toEqual({ scope_id: enterprise, action: "need.created" });
+  });
+
+  test("keeps a draft to its own people until it is handed in, and its wording until then for good", async () => {
+    const ownZone = await world.createScope("zone");
+    const ownPair = await world.createScope("pair", { parentId: ownZone });
+    const office = await world.someone("pair_lead", ownPair);
+    const inZone = await world.someone("zone_officer", ownZone);
+    const { enterprise, member } = await makeEnterprise(ownZone);
+    const colleague = await world.someone("enterprise_lead", enterprise);
+    const made = await stated(enterprise, member.token, "submit=false", { title: "还没想好的说法" });
+    const id = made.body["id"] as string;
+    const changed = await change(made.body, { title: "想好了的说法" }, colleague.token);
+    expect(changed.body).toMatchObject({ state: "draft", version: 2 });
+    for (const { token } of [office, inZone]) {
+      for (const path of [`/api/needs/${id}`, `/api/needs/${id}/history`]) {
+        expect([path, (await world.call("GET", path, { token })).status]).toEqual([path, 404]);
+      }
+      const listed = await world.call("GET", `/api/scopes/${ownPair}/needs?withTotal=true`, { token });
+      expect(listed.body).toMatchObject({ items: [], total: 0 });
+      expect((await move(changed.body, "submit", { token })).status).toBe(404);
+    }
+    const handedIn = await move(changed.body, "submit", { token: member.token });
+    expect(handedIn.body).toMatchObject({ state: "submitted", title: "想好了的说法" });
+    const history = await world.call("GET", `/api/needs/${id}/history`, { token: office.token });
+    expect(history.status).toBe(200);
+    expect(JSON.stringify(history.body)).not.toContain("还没想好");
+  });
+
+  test("tells the office what it changes or withdraws while the office judges, and nothing of a draft", async () => {
+    const ownZone = await world.createScope("zone");
+    const office = await world.someone("pair_officer", await world.createScope("pair", { parentId: ownZone }));
+    const { enterprise, member } = await makeEnterprise(ownZone);
+    const told = async () => {
+      await deliverDue(world.db, world.app.outbox);
+      const { body } = await world.call("GET", "/api/me/inbox", { token: office.token });
+      return (body["items"] as { title: { zh: string } }[]).map(({ title }) => title.zh.replace(/NEED-\S+/, "N"));
+    };
+    const draft = await stated(enterprise, member.token);
+    const changed = await change(draft.body, { title: "草稿里的话" }, member.token);
+    const gone = await move(changed.body, "close", { token: member.token, reason: "不写了" });
+    expect([gone.body["state"], await told()]).toEqual(["closed", []]);
+    const made = await stated(enterprise, member.token, "submit=true");
+    const mended = await change(made.body, { title: "改过的话" }, member.token);
+    expect((await told()).toSorted()).toEqual([
+      "企业改了待初审的需求：N 改过的话",
+      `新提交的需求待初审：N ${NEED_BODY.title}`,
+    ]);
+    const unreasoned = await move(mended.body, "close", { token: member.token });
+    expect(unreasoned.body["code"]).toBe("needs.reason_missing");
+    await move(mended.body, "close", { token: member.token, reason: "已经自己解决" });
+    expect(await told()).toContain("企业撤回了 N 改过的话：已经自己解决");
+  });
+
+  test("is told where its need can go: chosen among several, and why where there is none", async () => {
+    const province = await world.createScope("province");
+    const ownZone = await world.createScope("zone", { parentId: province, name: "样例·两对高新区" });
+    const [one, other] = [
+      await world.createScope("pair", { parentId: ownZone, name: "样例·甲专班" }),
+      await world.createScope("pair", { parentId: ownZone, name: "样例·乙专班" }),
+    ];
+    const { enterprise, member } = await makeEnterprise(ownZone);
+    const unchosen = await stated(enterprise, member.token);
+    expect([unchosen.status, unchosen.body["code"]]).toEqual([422, "needs.office_unchosen"]);
+    const foreign = await stated(enterprise, member.token, `officeId=${pair}`);
+    expect([foreign.status, foreign.body["code"]]).toEqual([422, "needs.office_unfit"]);
+    expect((await stated(enterprise, member.token, `officeId=${other}`)).body["scopeId"]).toBe(other);
+    const beneathProvince = await makeEnterprise(province);
+    const path = `/api/scopes/${beneathProvince.enterprise}/need-offices`;
+    const offices = await world.call("GET", path, { token: beneathProvince.member.token });
+    expect((offices.body["offices"] as { id: string }[]).map(({ id }) => id).toSorted()).toEqual(
+      [one, other].toSorted(),
+    );
+
+    const lonely = await makeEnterprise(await world.createScope("zone", { name: "样例·未结对高新区" }));
+    const nowhere = await stated(lonely.enterprise, lonely.member.token);
+    expect([nowhere.status, nowhere.body["code"]]).toEqual([409, "needs.office_none"]);
+    expect(nowhere.body["detail"]).toContain("样例·未结对高新区");
+  });
+
+  test("row-level security alone lets it write in a pair of its own zone, and for itself", async () => {
+    const { enterprise, member } = await makeEnterprise(zone);
+    const stranger = await world.createScope("enterprise", { parentId: zone });
+    const elsewhere = await world.createScope("pair", { parentId: await world.createScope("zone") });
+    const actor = { userId: member.userId, readScopes: [enterprise], writeScopes: [enterprise] };
+    const enter = async (scopeId: string, enterpriseId: string) =>
+      withActor(world.db, actor, async (tx) =>
+        sql`INSERT INTO needs (id, scope_id, number, number_is_own, title, record, digest, match_keys, enterprise_id)
+          VALUES (gen_random_uuid(), ${scopeId}, gen_random_uuid()::text, false, 'x', '{}', 'x', '{}', ${enterpriseId})
+        `.execute(tx.kysely),
+      );
+    await enter(pair, enterprise);
+    await expect(enter(elsewhere, enterprise)).rejects.toThrow(/row-level security/);
+    await expect(enter(pair, stranger)).rejects.toThrow(/row-level security/);
+    const count = withActor(world.db, actor, async (tx) =>
+      sql`INSERT INTO need_counters (scope_id, year, last) VALUES (${elsewhere}, 2031, 1)`.execute(tx.kysely),
+    );
+    await expect(count).rejects.toThrow(/row-level security/);
+  });
+
+  test("a list that says the same leaves its draft alone", async () => {
+    const ownPair = await world.createScope("pair", { parentId: zone });
+    const { enterprise, member } = await makeEnterprise(zone);
+    const made = await stated(enterprise, member.token, `officeId=${ownPair}`, { title: "同名的草稿" });
+    const record = toStored({
+      id: "7",
+      origin: { file: "needs.xlsx", row: 3 },
+      title: "同名的草稿",
+      content: "清单里的话",
+      enterprise: "样例·自提企业",
+    });
+    await withSystem(world.db, async (tx) => {
+      const [comparison, ...others] = await needTarget.compare(tx, ownPair, [
+        { record, hasOwnNumber: true, digest: digestOf(record) },
+      ]);
+      expect([comparison?.outcome, others]).toEqual(["added", []]);
+    });
+    expect((await read(made.body["id"], member.token)).body).toMatchObject({ content: NEED_BODY.content, version: 1 });
   });
 });
 

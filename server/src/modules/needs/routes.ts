@@ -4,7 +4,16 @@ import { exportQuery, listPageSchema, readListing, wholeListing } from "../../pl
 import type { NeedTraces } from "../../platform/ports.ts";
 import { filterOf, NeedListQuery } from "./list-query.ts";
 import { exportNeeds } from "./service/export.ts";
-import { changeNeed, checkDraft, createNeed, getNeed, listNeedHistory, listNeeds, moveNeed } from "./service/needs.ts";
+import {
+  changeNeed,
+  checkDraft,
+  createNeed,
+  getNeed,
+  listNeedHistory,
+  listNeedOffices,
+  listNeeds,
+  moveNeed,
+} from "./service/needs.ts";
 import { surveyRoutes } from "./survey/routes.ts";
 import { mergeNeed } from "./service/merge.ts";
 import { listNeedMerges, undoNeedMerge } from "./service/unmerge.ts";
@@ -18,6 +27,7 @@ import {
   NeedMerge,
   NeedMergeShown,
   NeedMergeUndone,
+  NeedOffices,
   NeedRevision,
   NeedRewrite,
   NeedSummary,
@@ -55,7 +65,7 @@ export function needsRoutes(api: Router, traces: readonly NeedTraces[] = []): vo
       access: { permission: "need.create", in: "path" },
       id: "createNeed",
       tag,
-      summary: "Write a need down, as a draft or submitted at once",
+      summary: "Write a need down in a pair, or state it as an enterprise; as a draft or submitted at once",
       params: scopeParams,
       query: z.object({
         submit: z.enum(["true", "false"]).default("false"),
@@ -63,13 +73,30 @@ export function needsRoutes(api: Router, traces: readonly NeedTraces[] = []): vo
           .enum(["pair", "restricted"])
           .default("pair")
           .describe("Opening it to the province is a step of its own"),
+        officeId: z
+          .uuid()
+          .optional()
+          .describe("The pair that is to look after it, where an enterprise states it and there are several"),
       }),
       body: NeedDraft,
       answer: Need,
       status: 201,
     },
     async ({ ctx, params, query, body }) =>
-      createNeed(ctx, params.scopeId, body, query.submit === "true", query.visibility),
+      createNeed(ctx, params.scopeId, body, { ...query, isSubmitted: query.submit === "true" }),
+  );
+  api.route(
+    {
+      method: "get",
+      path: "/api/scopes/{scopeId}/need-offices",
+      access: { permission: "need.create", in: "path" },
+      id: "listNeedOffices",
+      tag,
+      summary: "The pairs that a need stated in a scope can go to",
+      params: scopeParams,
+      answer: NeedOffices,
+    },
+    async ({ ctx, params }) => listNeedOffices(ctx, params.scopeId),
   );
   api.route(
     {

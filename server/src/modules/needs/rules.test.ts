@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import {
   actionsFrom,
   advanceState,
+  creditCodeOf,
   describeTransitions,
   differences,
   isChangeable,
@@ -80,11 +81,17 @@ describe("the states of a need", () => {
   });
 });
 
-test("the office mends a need until it is closed, the enterprise until it is judged", () => {
+test("the office mends a need until it is closed, the enterprise until it is accepted", () => {
   for (const state of NEED_STATES) {
     expect(isChangeable(state, "office")).toBe(state !== "closed");
-    expect(isChangeable(state, "enterprise")).toBe(state === "draft" || state === "returned");
+    const isBefore = ["draft", "submitted", "in_triage", "returned"].includes(state);
+    expect(isChangeable(state, "enterprise")).toBe(isBefore);
   }
+});
+
+test("the number of an enterprise's scope is a credit code only where it looks like one", () => {
+  expect(creditCodeOf("91320200MA1XQ3K91K")).toBe("91320200MA1XQ3K91K");
+  for (const code of [null, "sample", "91320200"]) expect(creditCodeOf(code)).toBe(null);
 });
 
 test("differences name the fields with what was and what is", () => {

@@ -227,6 +227,37 @@ const needsError = defineErrors({
         `No account in use has the login name “${login}”, so nobody was invited to ${number}. Check it, or have their unit open an account.`,
     },
   },
+  "needs.office_none": {
+    kind: "conflict",
+    message: {
+      zh: ({ enterprise, seat }: { enterprise: string; seat: Bilingual | null }) =>
+        seat === null
+          ? `“${enterprise}”还没有归到任何高新区，需求没有专班可交。请联系所在高新区，由系统管理员把企业归到高新区之下。已填的内容都还在。`
+          : `${seat.zh}还没有结对专班，“${enterprise}”的需求没有专班可交。请联系${seat.zh}管委会。已填的内容都还在。`,
+      en: ({ enterprise, seat }: { enterprise: string; seat: Bilingual | null }) =>
+        seat === null
+          ? `${enterprise} stands beneath no high-tech zone yet, so no pair office can take its need. Ask your zone to have the system administrator place it there. What you typed is kept.`
+          : `${seat.en} has no pair office yet that could take a need of ${enterprise}. Ask the administration of ${seat.en}. What you typed is kept.`,
+    },
+  },
+  "needs.office_unchosen": {
+    kind: "validation",
+    message: {
+      zh: ({ offices }: { offices: readonly Bilingual[] }) =>
+        `有 ${offices.length} 个专班可以受理（${offices.map(({ zh }) => zh).join("、")}），请选择交给哪一个。`,
+      en: ({ offices }: { offices: readonly Bilingual[] }) =>
+        `${offices.length} pair offices could take it (${offices.map(({ en }) => en).join(", ")}). Choose one of them.`,
+    },
+  },
+  "needs.office_unfit": {
+    kind: "validation",
+    message: {
+      zh: ({ offices }: { offices: readonly Bilingual[] }) =>
+        `所选专班不受理这里的需求。请改选：${offices.map(({ zh }) => zh).join("、")}。`,
+      en: ({ offices }: { offices: readonly Bilingual[] }) =>
+        `The chosen pair office takes no needs from here. Choose ${offices.map(({ en }) => en).join(" or ")}.`,
+    },
+  },
   "needs.enterprise_unfit": {
     kind: "validation",
     message: {
@@ -424,8 +455,8 @@ function isSame(one: Wording, other: Wording): boolean {
   return REWRITTEN.every((field) => one[field] === other[field]);
 }
 
-/** The enterprise writes until it is judged; the office may mend until it is closed. */
-const ENTERPRISE_WRITES: readonly NeedState[] = ["draft", "returned"];
+/** The enterprise writes until the need is accepted; the office may mend until it is closed. */
+const ENTERPRISE_WRITES: readonly NeedState[] = ["draft", "submitted", "in_triage", "returned"];
 
 export function isChangeable(state: NeedState, by: "office" | "enterprise"): boolean {
   return by === "office" ? state !== "closed" : ENTERPRISE_WRITES.includes(state);
@@ -444,6 +475,60 @@ export function refuseUpsideDownBudget(budget: { readonly low: string; readonly 
 
 export function refuseUnfitEnterprise(kind: string | null): void {
   if (kind !== "enterprise") throw needsError("needs.enterprise_unfit", {});
+}
+
+export interface NeedOffice {
+  readonly id: string;
+  readonly zoneId: string;
+  readonly name: Bilingual;
+}
+
+interface OfficeRow {
+  readonly id: string | null;
+  readonly name: string | null;
+  readonly nameEn: string | null;
+  readonly zoneId: string | null;
+  readonly seat: string | null;
+  readonly seatEn: string | null;
+}
+
+/** The offices of rows of which the only one may have none, and where the scope stands that asked. */
+export function officesOf(rows: readonly OfficeRow[]): {
+  readonly offices: readonly NeedOffice[];
+  readonly seat: Bilingual | null;
+} {
+  const named = (zh: string | null, en: string | null) => (zh === null ? null : { zh, en: en ?? zh });
+  const offices = rows.flatMap(({ id, name, nameEn, zoneId }) => {
+    const said = named(name, nameEn);
+    return id === null || said === null ? [] : [{ id, name: said, zoneId: zoneId ?? id }];
+  });
+  return { offices, seat: named(rows[0]?.seat ?? null, rows[0]?.seatEn ?? null) };
+}
+
+/** The office that was chosen, or the only one that there is. */
+export function requireOffice(
+  offices: readonly NeedOffice[],
+  asked: {
+    readonly enterprise: string;
+    readonly seat: Bilingual | null;
+    readonly officeId: string | undefined;
+  },
+): NeedOffice {
+  const [first, second] = offices;
+  if (first === undefined) throw needsError("needs.office_none", asked);
+  const names = { offices: offices.map(({ name }) => name) };
+  if (asked.officeId === undefined) {
+    if (second !== undefined) throw needsError("needs.office_unchosen", names);
+    return first;
+  }
+  const chosen = offices.find(({ id }) => id === asked.officeId);
+  if (chosen === undefined) throw needsError("needs.office_unfit", names);
+  return chosen;
+}
+
+/** The number of an enterprise's scope is its credit code, where whoever opened it entered one. */
+export function creditCodeOf(code: string | null): string | null {
+  return code !== null && /^[0-9A-Z]{18}$/.test(code) ? code : null;
 }
 
 /** Which fields differ, in the order of `fields`. */

@@ -21,8 +21,8 @@ export async function indexNeeds(
   tx: Tx,
   needs: readonly (StoredNeed & { readonly archivedAt?: string | null })[],
 ): Promise<void> {
-  const isGone = ({ archivedAt, visibility }: (typeof needs)[number]) =>
-    (archivedAt !== null && archivedAt !== undefined) || visibility === "restricted";
+  const isGone = ({ archivedAt, visibility, heldBy }: (typeof needs)[number]) =>
+    (archivedAt !== null && archivedAt !== undefined) || visibility === "restricted" || heldBy !== null;
   const gone = needs.filter(isGone).map(({ id }) => id);
   if (gone.length > 0) await removeSearchDocuments(tx, NEED_DOCUMENT, gone);
   await putSearchDocuments(

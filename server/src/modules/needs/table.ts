@@ -9,6 +9,8 @@ export const needTable = tableTarget({
   kind: "needs",
   table: "needs",
   isMergeable: true,
+  // What an enterprise is still writing is no list's to change, nor to show.
+  unlisted: "held_by IS NOT NULL",
   columns: {
     title: text("title"),
     enterprise: text("enterprise"),

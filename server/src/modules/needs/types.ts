@@ -125,6 +125,16 @@ export type NeedTransition = z.output<typeof NeedTransition>;
 
 const Said = z.object({ zh: z.string(), en: z.string() });
 
+export const NeedOffices = z
+  .object({
+    offices: z.array(z.object({ id, name: Said })),
+    seat: Said.nullable().describe(
+      "The zone or the province beneath which the scope stands; null where it stands nowhere",
+    ),
+  })
+  .openapi("NeedOffices");
+export type NeedOffices = z.infer<typeof NeedOffices>;
+
 export const NeedClarity = z
   .object({
     missing: z.array(z.enum(NEED_PARTS)).describe("What it does not say"),

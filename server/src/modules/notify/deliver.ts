@@ -17,8 +17,10 @@ import {
 import { teamAnswered } from "../challenges/index.ts";
 import { dayAnswered, lineAssigned, matchAnswered, runCompleted } from "../matchmaking/index.ts";
 import {
+  findNeedState,
   listNeedReaders,
   NEED_VISIBILITY_NAMES,
+  needChanged,
   needMoved,
   needSubmitted,
   needVisibilityChanged,
@@ -168,6 +170,38 @@ export function deliverEvents(outbox: Outbox): void {
       },
       needId,
       path: `/p/${readsIn}/needs/${needId}`,
+    });
+  });
+  // What the enterprise itself does with a need that an office has in hand.
+  outbox.subscribe(needMoved, "notify.need_withdrawn", async (tx, event) => {
+    const { needId, needScopeId: scopeId, number, title, action, reason, enterpriseId } = event.payload;
+    if (action !== "close" || event.scopeId !== enterpriseId) return;
+    const why = reason ?? "";
+    await tell(tx, event, await idsOf(tx, scopeId, TRIAGE), {
+      scopeId,
+      kind: event.type,
+      title: {
+        zh: `企业撤回了 ${named(number, title)}：${why}`,
+        en: `The enterprise withdrew ${named(number, title)}: ${why}`,
+      },
+      needId,
+      path: `/p/${scopeId}/needs/${needId}`,
+    });
+  });
+  outbox.subscribe(needChanged, "notify.need_changed_by_enterprise", async (tx, event) => {
+    const { needId, needScopeId: scopeId, number, title, enterpriseId } = event.payload;
+    if (event.scopeId !== enterpriseId) return;
+    const state = await findNeedState(tx, needId);
+    if (state !== "submitted" && state !== "in_triage") return;
+    await tell(tx, event, await idsOf(tx, scopeId, TRIAGE), {
+      scopeId,
+      kind: event.type,
+      title: {
+        zh: `企业改了待初审的需求：${named(number, title)}`,
+        en: `Changed by the enterprise, awaits triage: ${named(number, title)}`,
+      },
+      needId,
+      path: `/p/${scopeId}/needs/${needId}`,
     });
   });
   outbox.subscribe(rewriteProposed, "notify.rewrite_proposed", async (tx, event) => {

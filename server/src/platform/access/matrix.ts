@@ -155,7 +155,7 @@ export const MATRIX = {
   // what a pair has opened to its province
   "need.read_open": { below: OFFICERS_ABOVE, own: [...PAIR_PEOPLE, "department_officer"] },
   "need.export": { below: OFFICERS_ABOVE, own: [...OFFICE, "liaison_officer", "reader", ...ENTERPRISE_PEOPLE] },
-  "need.create": { below: ["zone_officer"], own: OFFICE },
+  "need.create": { below: ["zone_officer"], own: [...OFFICE, ...ENTERPRISE_PEOPLE] },
   "need.update": { below: ["zone_officer"], own: [...OFFICE, ...ENTERPRISE_PEOPLE] },
   "need.triage": { below: ["zone_officer"], own: ["pair_lead", "pair_officer"] },
   "need.advance": { own: OFFICE },

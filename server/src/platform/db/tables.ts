@@ -2164,6 +2164,7 @@ interface Needs {
   readers: Generated<string[]>;
   province_id: string | null;
   opened_by: unknown;
+  held_by: string | null;
 }
 
 interface NoticeObjections {

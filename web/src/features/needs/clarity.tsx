@@ -1,6 +1,7 @@
 import { type Say, useTexts } from "../../text/texts.ts";
 import styles from "./needs.module.css";
 import type { Clarity, NeedSummary } from "./rules.ts";
+import { stateTexts } from "./state-texts.ts";
 import { type NeedsKey, needsTexts } from "./texts.ts";
 
 /** In a cell: whether it says enough, and what it does not say. */
@@ -10,14 +11,16 @@ export function clarityWords(need: Pick<NeedSummary, "missing" | "mustClarify">,
 }
 
 /** What a need does not say, as questions that can be put to the enterprise. */
-export function ClarityBox({ clarity }: { readonly clarity: Clarity }) {
+export function ClarityBox({ clarity, isOwn = false }: { readonly clarity: Clarity; readonly isOwn?: boolean }) {
   const t = useTexts(needsTexts);
+  const s = useTexts(stateTexts);
+  const must = isOwn ? s("clarityMust") : t("clarityMust");
   const { missing, isTooShort, topics, mustClarify } = clarity;
   const isWhole = missing.length === 0 && !isTooShort && topics.length < 2;
   return (
     <section className={styles["clarity"]} data-must={mustClarify || undefined} aria-label={t("clarityTitle")}>
       <h2>{t(isWhole ? "clear" : "clarityTitle")}</h2>
-      <p>{t(isWhole ? "clarityOk" : mustClarify ? "clarityMust" : "clarityShould")}</p>
+      <p>{isWhole ? t("clarityOk") : mustClarify ? must : t("clarityShould")}</p>
       {!isWhole && (
         <ul>
           {isTooShort && <li>{t("tooShort")}</li>}

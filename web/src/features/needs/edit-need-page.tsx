@@ -6,7 +6,7 @@ import { api } from "../../data/api.ts";
 import { useTexts } from "../../text/texts.ts";
 import { Page } from "../../ui/page.tsx";
 import { RecordForm } from "../../ui/record/record-form.tsx";
-import { LiveClarity, useNeedFields } from "./need-form.tsx";
+import { LiveClarity, useNeedFields, useOwnNeedFields } from "./need-form.tsx";
 import { needQuery } from "./queries.ts";
 import { changeOf, valuesOf } from "./rules.ts";
 import { needsTexts } from "./texts.ts";
@@ -21,13 +21,15 @@ export function EditNeedPage() {
   const { message } = App.useApp();
   const need = useSuspenseQuery(needQuery(needId)).data;
   const contact = [need.contact?.name, need.contact?.phone, need.contact?.email].filter(Boolean).join(" ");
-  const fields = useNeedFields(need.isContactMasked && contact !== "" ? t("contactKept", { contact }) : undefined);
+  const hint = need.isContactMasked && contact !== "" ? t("contactKept", { contact }) : undefined;
+  const isOwn = scopeId === need.enterpriseId;
+  const [allFields, ownFields] = [useNeedFields(hint), useOwnNeedFields(hint)];
   const back = () => void navigate({ to: "/p/$scopeId/needs/$needId", params: { scopeId, needId } });
   return (
     <Page title={t("editTitle", { number: need.number })} purpose={need.title}>
       <RecordForm
         draftName={`need:${needId}`}
-        fields={fields}
+        fields={isOwn ? ownFields : allFields}
         held={{ values: valuesOf(need), version: need.version }}
         save={async (values, changed, version) => {
           const saved = await api.patch("/api/needs/{needId}", {
@@ -44,7 +46,7 @@ export function EditNeedPage() {
           return { values: valuesOf(now), version: now.version };
         }}
         onCancel={back}
-        renderAside={(values) => <LiveClarity scopeId={scopeId} values={values} />}
+        renderAside={(values) => <LiveClarity scopeId={scopeId} values={values} isOwn={isOwn} />}
       />
     </Page>
   );

@@ -35,8 +35,35 @@ export function useNeedFields(contactHint?: string): readonly FieldSpec<NeedValu
   ];
 }
 
+/** Whoever writes for their own enterprise begins with what it is about; who they are is known. */
+const OWN_FIELDS: readonly (keyof NeedValues & string)[] = [
+  "title",
+  "content",
+  "indicators",
+  "basis",
+  "budget",
+  "deadline",
+  "field",
+  "cooperation",
+  "contactName",
+  "contactPhone",
+  "contactEmail",
+];
+
+export function useOwnNeedFields(contactHint?: string): readonly FieldSpec<NeedValues>[] {
+  const fields = useNeedFields(contactHint);
+  return OWN_FIELDS.flatMap((key) => fields.filter((field) => field.key === key));
+}
+
+interface LiveClarityProps {
+  readonly scopeId: string;
+  readonly values: NeedValues;
+  /** The reader is the enterprise, not the office that would ask it. */
+  readonly isOwn?: boolean;
+}
+
 /** What is missing, as it is being written. */
-export function LiveClarity({ scopeId, values }: { readonly scopeId: string; readonly values: NeedValues }) {
+export function LiveClarity({ scopeId, values, isOwn = false }: LiveClarityProps) {
   const settled = useDeferredValue(values);
   const draft = draftOf(settled);
   const isBegun = draft.title !== "";
@@ -53,5 +80,5 @@ export function LiveClarity({ scopeId, values }: { readonly scopeId: string; rea
     enabled: isBegun,
     placeholderData: keepPreviousData,
   });
-  return data === undefined ? null : <ClarityBox clarity={data} />;
+  return data === undefined ? null : <ClarityBox clarity={data} isOwn={isOwn} />;
 }

@@ -21,6 +21,7 @@ import { needHistoryQuery, needQuery } from "./queries.ts";
 import { ReasonDialog } from "./reason-dialog.tsx";
 import { budgetText, isPosable, MERGEABLE, type Need, type NeedAction, NEEDS_REASON, splitActions } from "./rules.ts";
 import { RewritePanel } from "./rewrite-panel.tsx";
+import { stateTexts } from "./state-texts.ts";
 import { needsTexts } from "./texts.ts";
 import { useMoveNeed } from "./use-move-need.ts";
 import { VisibilityBox } from "./visibility-box.tsx";
@@ -33,9 +34,11 @@ export function NeedPage() {
   const t = useTexts(needsTexts);
   const language = useLanguage();
   const { scopeId, needId } = route.useParams();
+  const s = useTexts(stateTexts);
   const may = useMay(scopeId);
   const need = useSuspenseQuery(needQuery(needId)).data;
   const history = useSuspenseQuery(needHistoryQuery(needId)).data;
+  const isOwn = scopeId === need.enterpriseId;
   const contact = [need.contact?.name, need.contact?.phone, need.contact?.email].filter(Boolean).join(" ");
   return (
     <Page
@@ -52,11 +55,17 @@ export function NeedPage() {
               {t("pose")}
             </LinkButton>
           )}
+          {isOwn && may("need.create") && (
+            <LinkButton to={`/p/${scopeId}/needs/new`} search={{ from: needId }}>
+              {s("copy")}
+            </LinkButton>
+          )}
           {need.mayChange && <LinkButton to={`/p/${scopeId}/needs/${needId}/edit`}>{t("edit")}</LinkButton>}
         </>
       }
     >
       <NeedFlow state={need.state} history={history} />
+      {isOwn && need.state === "draft" && <p className={styles["reason"]}>{s("draftNote")}</p>}
       <RewritePanel need={need} />
       {need.stateReason !== null && (
         <p className={styles["reason"]} data-state={need.state}>
@@ -66,7 +75,7 @@ export function NeedPage() {
       <RecordColumns
         side={
           <>
-            <ClarityBox clarity={need.clarity} />
+            <ClarityBox clarity={need.clarity} isOwn={isOwn} />
             <p>
               <Link to="/p/$scopeId/needs/$needId/triage" params={{ scopeId, needId }}>
                 {t("toTriage")}
@@ -127,8 +136,12 @@ function notIn(content: string, part: string | null): string {
 
 function NeedActions({ need }: { readonly need: Need }) {
   const t = useTexts(needsTexts);
+  const s = useTexts(stateTexts);
   const navigate = useNavigate();
   const { scopeId } = route.useParams();
+  // An enterprise takes back what it asked for; whether a need is done with, the office says.
+  const nameOf = (action: NeedAction) =>
+    action === "close" && scopeId === need.enterpriseId ? s("withdraw") : t(`action.${action}`);
   const [asked, setAsked] = useState<NeedAction | null>(null);
   const { isMoving, move } = useMoveNeed(need);
   const { next, others } = splitActions(need.actions);
@@ -154,7 +167,7 @@ function NeedActions({ need }: { readonly need: Need }) {
           trigger={["click"]}
           menu={{
             items: [
-              ...others.map((action) => ({ key: action as string, label: t(`action.${action}`) })),
+              ...others.map((action) => ({ key: action as string, label: nameOf(action) })),
               ...(mayMerge ? [{ key: MERGE, label: t("mergeAction") }] : []),
             ],
             onClick: ({ key }) => (key === MERGE ? setMerging(true) : begin(key as NeedAction)),
@@ -168,6 +181,8 @@ function NeedActions({ need }: { readonly need: Need }) {
         <ReasonDialog
           need={need}
           action={asked}
+          name={nameOf(asked)}
+          hint={asked === "close" && scopeId === need.enterpriseId ? s("withdrawReason") : t("reasonHint")}
           onSend={async (reason) => {
             if (await move(asked, reason)) setAsked(null);
           }}

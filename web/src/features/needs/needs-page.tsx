@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../../data/api.ts";
 import { useMay } from "../../data/me.ts";
-import { useScopeId } from "../../frame/scopes.ts";
+import { useScope, useScopeId } from "../../frame/scopes.ts";
 import { formatDay } from "../../text/format.ts";
 import { useLanguage, useTexts } from "../../text/texts.ts";
 import { LinkButton } from "../../ui/link-button.tsx";
@@ -13,6 +13,7 @@ import styles from "./needs.module.css";
 import { bandsQuery, lastRunQuery } from "./queries.ts";
 import { budgetText, type NeedSummary, STATES } from "./rules.ts";
 import { StateMark } from "./state-mark.tsx";
+import { stateTexts } from "./state-texts.ts";
 import { needsTexts } from "./texts.ts";
 import { VisibilityMark } from "./visibility-mark.tsx";
 import { visibilityTexts } from "./visibility-texts.ts";
@@ -22,7 +23,9 @@ export function NeedsPage() {
   const v = useTexts(visibilityTexts);
   const language = useLanguage();
   const scopeId = useScopeId();
+  const s = useTexts(stateTexts);
   const may = useMay(scopeId);
+  const isOwn = useScope().kind === "enterprise";
   const run = useQuery({ ...lastRunQuery(scopeId), enabled: may("match.read") }).data ?? null;
   const bands = useQuery({ ...bandsQuery(run?.id ?? ""), enabled: run !== null }).data;
   const bandOf = ({ id }: NeedSummary) => {
@@ -120,13 +123,13 @@ export function NeedsPage() {
   return (
     <Page
       title={t("title")}
-      purpose={t("purpose")}
+      purpose={isOwn ? s("listPurpose") : t("purpose")}
       actions={
         <>
           {may("import.manage") && <LinkButton to={`/p/${scopeId}/imports`}>{t("toImport")}</LinkButton>}
           {may("need.create") && (
             <LinkButton to={`/p/${scopeId}/needs/new`} isPrimary>
-              {t("add")}
+              {isOwn ? s("state") : t("add")}
             </LinkButton>
           )}
         </>
@@ -156,7 +159,7 @@ export function NeedsPage() {
               )
             : undefined
         }
-        empty={{ title: t("none"), text: t("noneText") }}
+        empty={{ title: t("none"), text: isOwn ? s("noneText") : t("noneText") }}
         renderCard={(need) => (
           <>
             <strong>{need.title}</strong>

@@ -3,17 +3,23 @@ import { useQueryClient } from "@tanstack/react-query";
 import { App, Checkbox } from "antd";
 import { useState } from "react";
 import { api } from "../../data/api.ts";
-import { useScopeId } from "../../frame/scopes.ts";
+import { useScope, useScopeId } from "../../frame/scopes.ts";
 import { useTexts } from "../../text/texts.ts";
 import { Page } from "../../ui/page.tsx";
 import { RecordForm } from "../../ui/record/record-form.tsx";
 import { LiveClarity, useNeedFields } from "./need-form.tsx";
 import { needQuery } from "./queries.ts";
 import { draftOf, EMPTY_NEED } from "./rules.ts";
+import { StateNeedPage } from "./state-need-page.tsx";
 import { needsTexts } from "./texts.ts";
 import { visibilityTexts } from "./visibility-texts.ts";
 
+/** The office writes down what it was told; an enterprise states what it needs. */
 export function NewNeedPage() {
+  return useScope().kind === "enterprise" ? <StateNeedPage /> : <WriteNeedDown />;
+}
+
+function WriteNeedDown() {
   const t = useTexts(needsTexts);
   const v = useTexts(visibilityTexts);
   const scopeId = useScopeId();

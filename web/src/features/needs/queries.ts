@@ -8,6 +8,22 @@ export function needQuery(needId: string) {
   });
 }
 
+/** The need that a new one is filled in from, if any. */
+export function copiedNeedQuery(needId: string | undefined) {
+  return queryOptions({
+    queryKey: ["needs", "copied", needId ?? ""],
+    queryFn: async () =>
+      needId === undefined ? null : api.get("/api/needs/{needId}", { params: { path: { needId } } }),
+  });
+}
+
+export function needOfficesQuery(scopeId: string) {
+  return queryOptions({
+    queryKey: ["needs", "offices", scopeId],
+    queryFn: async () => api.get("/api/scopes/{scopeId}/need-offices", { params: { path: { scopeId } } }),
+  });
+}
+
 export function needHistoryQuery(needId: string) {
   return queryOptions({
     queryKey: ["needs", "history", needId],

@@ -9,12 +9,15 @@ import { needsTexts } from "./texts.ts";
 interface ReasonDialogProps {
   readonly need: Need;
   readonly action: NeedAction;
+  /** What the action is called for whoever takes it, and what their reason is to say. */
+  readonly name: string;
+  readonly hint: string;
   readonly onSend: (reason: string) => Promise<void>;
   readonly onClose: () => void;
 }
 
 /** Why: kept while it is being typed, whatever happens to the window. */
-export function ReasonDialog({ need, action, onSend, onClose }: ReasonDialogProps) {
+export function ReasonDialog({ need, action, name, hint, onSend, onClose }: ReasonDialogProps) {
   const t = useTexts(needsTexts);
   const id = useId();
   const draft = useDraft(`need:${need.id}:${action}`, { reason: "" });
@@ -33,8 +36,8 @@ export function ReasonDialog({ need, action, onSend, onClose }: ReasonDialogProp
   return (
     <Modal
       open
-      title={t("reasonOf", { action: t(`action.${action}`), number: need.number })}
-      okText={t(`action.${action}`)}
+      title={t("reasonOf", { action: name, number: need.number })}
+      okText={name}
       confirmLoading={isSending}
       onOk={() => void send()}
       onCancel={onClose}
@@ -51,7 +54,7 @@ export function ReasonDialog({ need, action, onSend, onClose }: ReasonDialogProp
         }}
       />
       <small id={`${id}-hint`} className={isMissing ? styles["vague"] : styles["origin"]}>
-        {t(isMissing ? "reasonMissing" : "reasonHint")}
+        {isMissing ? t("reasonMissing") : hint}
       </small>
     </Modal>
   );

@@ -130,8 +130,16 @@ export const needsPages: readonly Page[] = [
     label: { zh: "登记需求", en: "New need" },
     to: "/p/$scopeId/needs/new",
     permission: "need.create",
-    kinds: ["pair", "enterprise"],
+    kinds: ["pair"],
     words: "dengjixuqiu djxq new add xinzeng 新增需求",
+  },
+  {
+    key: "state-need",
+    label: { zh: "提需求", en: "State a need" },
+    to: "/p/$scopeId/needs/new",
+    permission: "need.create",
+    kinds: ["enterprise"],
+    words: "tixuqiu txq new add state need 新增需求 登记需求",
   },
   {
     key: "open-needs",

@@ -167,6 +167,11 @@ export function valuesOf(need: Need): NeedValues {
   };
 }
 
+/** What a new need takes over from a former one: all but the day by which that was wanted. */
+export function copyOf(need: Need): NeedValues {
+  return { ...valuesOf(need), deadline: "" };
+}
+
 type NeedDraft = Schemas["NeedDraft"];
 type NeedChange = Schemas["NeedChange"];
 

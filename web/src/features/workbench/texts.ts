@@ -36,6 +36,7 @@ export const workbenchTexts = defineTexts("workbench", {
   },
   doStart: { zh: "导入清单", en: "Take lists in" },
   toPairs: { zh: "全部结对", en: "All pairs" },
+  stateNeed: { zh: "提需求", en: "State a need" },
   toNeeds: { zh: "看我们的需求", en: "Our needs" },
 
   contracts: { zh: "已签合同", en: "Contracts signed" },

@@ -27,7 +27,7 @@ export function WorkbenchPage() {
   );
 }
 
-/** An enterprise goes to its needs; whoever looks at pairs chooses one. */
+/** An enterprise states a need, or goes to those that it has; whoever looks at pairs chooses one. */
 function WaysOn({ scopeId, kind }: { scopeId: string; kind: ScopeKind }) {
   const t = useTexts(workbenchTexts);
   const may = useMay(scopeId);
@@ -40,6 +40,11 @@ function WaysOn({ scopeId, kind }: { scopeId: string; kind: ScopeKind }) {
   if (way === null) return null;
   return (
     <p className={styles["ways"]}>
+      {kind === "enterprise" && may("need.create") && (
+        <LinkButton to={`/p/${scopeId}/needs/new`} type="primary">
+          {t("stateNeed")}
+        </LinkButton>
+      )}
       <LinkButton to={way.to}>{way.label}</LinkButton>
     </p>
   );

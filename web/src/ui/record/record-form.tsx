@@ -28,6 +28,8 @@ interface RecordFormProps<V extends Values> {
   readonly reload?: () => Promise<Held<V>>;
   readonly onCancel: () => void;
   readonly submitLabel?: string;
+  /** A second way to save: as a draft, to be gone on with later. */
+  readonly otherwise?: { readonly label: string; readonly save: RecordFormProps<V>["save"] };
   /** A new record may be saved as it stands. */
   readonly isNew?: boolean;
   /** What stands beside the form and follows what is typed. */
@@ -50,7 +52,7 @@ interface Clash<V> {
 
 /** A form whose typing survives everything, and which knows what to do when somebody else saved first. */
 export function RecordForm<V extends Values>(props: RecordFormProps<V>) {
-  const { draftName, fields, held, save, reload, onCancel, isNew = false, renderAside } = props;
+  const { draftName, fields, held, otherwise, reload, onCancel, isNew = false, renderAside } = props;
   const t = useTexts(recordTexts);
   const formId = useId();
   const form = useRef<HTMLFormElement>(null);
@@ -91,7 +93,7 @@ export function RecordForm<V extends Values>(props: RecordFormProps<V>) {
     const names = fields.filter(({ key }) => merged.theirs.includes(key)).map(({ label }) => label);
     setNotice(names.length > 0 ? t("merged", { fields: names.join("、") }) : null);
   };
-  const submit = async () => {
+  const submit = async (save = props.save) => {
     const found = findFieldProblems(fields, values, t);
     showProblems(found);
     if (Object.keys(found).length > 0) return;
@@ -179,6 +181,11 @@ export function RecordForm<V extends Values>(props: RecordFormProps<V>) {
           >
             {clash !== null ? t("saveMerged") : (props.submitLabel ?? t("save"))}
           </Button>
+          {otherwise !== undefined && (
+            <Button disabled={isSaving} onClick={() => void submit(otherwise.save)}>
+              {otherwise.label}
+            </Button>
+          )}
           <Button
             type="text"
             onClick={() => {

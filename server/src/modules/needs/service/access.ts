@@ -45,6 +45,11 @@ export function isRestricted({ visibility }: Pick<Placed, "visibility">): boolea
   return visibility === "restricted";
 }
 
+/** Its enterprise is still writing it. */
+export function isHeld({ heldBy }: Pick<StoredNeed, "heldBy">): boolean {
+  return heldBy !== null;
+}
+
 export function subjectOf({ id, scopeId, zoneId, enterpriseId }: Omit<Placed, "visibility">): ConfidentialSubject {
   return { kind: "need", id, scopeId, zoneId, ownerId: enterpriseId };
 }

@@ -2,10 +2,10 @@ import type { Tx } from "../../../platform/db/index.ts";
 import type { Outbox } from "../../../platform/outbox/index.ts";
 import { ensureEnterprises, listImported } from "../../directory/index.ts";
 import { contentOf } from "../content.ts";
-import { needChanged } from "../events.ts";
+import { needChanged, needSubmitted } from "../events.ts";
 import { findNeedRow, listNamedEnterprises } from "../queries.ts";
 
-/** What a new need names is entered with it (`enterEnterprises`); what a change or a later list says, soon after. */
+/** What a new need names is entered with it (`enterEnterprises`); what its enterprise states or a later list says, soon after. */
 export function keepEnterprises(outbox: Outbox): void {
   const keepOne = async (tx: Tx, { payload }: { readonly payload: { readonly needId: string } }) => {
     const need = await findNeedRow(tx, payload.needId);
@@ -14,6 +14,7 @@ export function keepEnterprises(outbox: Outbox): void {
     if (name === null) return;
     await ensureEnterprises(tx, need.scopeId, [{ name, ...(creditCode === null ? {} : { creditCode }) }]);
   };
+  outbox.subscribe(needSubmitted, "needs.keep_enterprise_of_submitted", keepOne);
   outbox.subscribe(needChanged, "needs.keep_enterprise_of_changed", keepOne);
   outbox.subscribe(listImported, "needs.keep_enterprises_of_list", async (tx, { payload, scopeId }) => {
     if (payload.kind !== "needs" || scopeId === null) return;

@@ -22,10 +22,12 @@ import {
   findNeedRow,
   findPeopleOf,
   insertRevisions,
+  listNeedOfficeRows,
   listNeedRows,
   listNeedsById,
   listRevisionRows,
   type NeedFilter,
+  ownedBy,
   updateEnterprise,
   updateState,
 } from "../queries.ts";
@@ -34,24 +36,38 @@ import {
   advanceState,
   differences,
   formatNumber,
+  creditCodeOf,
   isChangeable,
   maskContact,
+  officesOf,
+  type NeedOffice,
   refuseUnchangeable,
   refuseUnfitEnterprise,
   refuseUpsideDownBudget,
   refuseWhileRewriteWaits,
+  requireOffice,
   TRANSITIONS,
 } from "../rules.ts";
 import { closeRewrite, findOpenRewrite } from "../rewrite-queries.ts";
 import { enterEnterprises, indexNeeds } from "../search.ts";
 import { needTable } from "../table.ts";
-import { authorizeNeed, handlesNeed, isRestricted, noteAllShown, noteShown, openNeed, requireNeed } from "./access.ts";
+import {
+  authorizeNeed,
+  handlesNeed,
+  isHeld,
+  isRestricted,
+  noteAllShown,
+  noteShown,
+  openNeed,
+  requireNeed,
+} from "./access.ts";
 import type {
   FieldChange,
   Need,
   NEED_SORTS,
   NeedAction,
   NeedChange,
+  NeedOffices,
   NeedRevision,
   NeedState,
   NeedSummary,
@@ -95,29 +111,70 @@ export async function listNeedHistory(ctx: Ctx, needId: string): Promise<NeedRev
   });
 }
 
+export interface NewNeedChoices {
+  readonly isSubmitted: boolean;
+  readonly visibility?: Exclude<NeedVisibility, "province">;
+  /** The pair that is to look after it, where an enterprise states it; not needed where there is only one. */
+  readonly officeId?: string | undefined;
+}
+
+/** In a pair by its office, or in an enterprise by its own people, whom a draft belongs to until they hand it in. */
 export async function createNeed(
   ctx: Ctx,
   scopeId: string,
-  content: NeedContent,
-  isSubmitted: boolean,
-  visibility: Exclude<NeedVisibility, "province"> = "pair",
+  stated: NeedContent,
+  { isSubmitted, visibility = "pair", officeId }: NewNeedChoices,
 ): Promise<Need> {
   authorize(ctx.caller, "need.create", scopeId);
-  refuseUpsideDownBudget(content.budget);
+  refuseUpsideDownBudget(stated.budget);
   return transact(ctx, async (tx) => {
+    const { office, content, isOwn } = await placeNeed(ctx, tx, scopeId, stated, officeId);
     await refuseForeignEnterprise(tx, content.enterpriseId);
     const state = isSubmitted ? "submitted" : "draft";
     const drafts = [{ record: (code: string) => recordOf(content, code, { file: "" }), numberIsOwn: false }];
-    const [made] = await addNeeds(tx, scopeId, drafts, {
+    const [made] = await addNeeds(tx, office.id, drafts, {
       state,
       action: "created",
       enterpriseId: content.enterpriseId,
+      zoneId: office.zoneId,
+      heldBy: isOwn && !isSubmitted ? content.enterpriseId : null,
       visibilityOf: () => visibility,
     });
     const need = requireNeed(made ?? null);
     await audit(tx, { ...auditOf(ctx.caller, need), action: "need.created", details: { code: need.code, state } });
     if (isSubmitted) await ctx.outbox.emit(tx, needSubmitted, { ...aboutOf(tx, need), payload: payloadOf(need) });
     return shownTo(ctx.caller, need);
+  });
+}
+
+/** Which pair a need goes to, and whose it is; an enterprise need not tell its own name. */
+async function placeNeed(
+  ctx: Ctx,
+  tx: Tx,
+  scopeId: string,
+  stated: NeedContent,
+  officeId: string | undefined,
+): Promise<{ readonly office: NeedOffice; readonly content: NeedContent; readonly isOwn: boolean }> {
+  const scope = await findScope(tx, scopeId);
+  if (scope?.kind !== "pair" && scope?.kind !== "enterprise") throw accessError("access.not_found", {});
+  const { offices, seat } = officesOf(await listNeedOfficeRows(tx, scopeId));
+  const office = requireOffice(offices, { enterprise: scope.name, seat, officeId });
+  if (scope.kind === "pair") return { office, content: stated, isOwn: false };
+  const content = {
+    ...stated,
+    enterprise: stated.enterprise ?? scope.name,
+    creditCode: stated.creditCode ?? creditCodeOf(scope.code),
+    enterpriseId: scopeId,
+  };
+  return { office, content, isOwn: mayIn(ctx.caller, "confidential.handle", scopeId) };
+}
+
+/** Where a need that is stated in a scope can go; why there is nowhere is told by where the scope stands. */
+export async function listNeedOffices(ctx: Ctx, scopeId: string): Promise<NeedOffices> {
+  authorize(ctx.caller, "need.create", scopeId);
+  return transact(ctx, async (tx) => {
+    const { offices, seat } = officesOf(await listNeedOfficeRows(tx, scopeId));
+    return { offices: offices.map(({ id, name }) => ({ id, name })), seat };
   });
 }
 
@@ -139,19 +196,22 @@ export async function addNeeds(
     state,
     action,
     enterpriseId = null,
+    zoneId: knownZoneId = null,
+    heldBy = null,
     visibilityOf = () => "pair",
   }: {
     readonly state: NeedState;
     readonly action: string;
     readonly enterpriseId?: string | null;
+    /** Of the pair, for an enterprise, which does not see it. */
+    readonly zoneId?: string | null;
+    readonly heldBy?: string | null;
     /** By the place among the drafts. */
     readonly visibilityOf?: (index: number) => NeedVisibility;
   },
 ): Promise<StoredNeed[]> {
   if (drafts.length === 0) return [];
-  const scope = await findScope(tx, scopeId);
-  if (scope?.kind !== "pair") throw accessError("access.not_found", {});
-  const zoneId = scope.parentId ?? scopeId;
+  const zoneId = knownZoneId ?? (await requireZoneOf(tx, scopeId));
   const createdBy = tx.actor === "system" ? null : tx.actor.userId;
   const { year, first } = await takeNumbers(tx, "need_counters", scopeId, drafts.length);
   const numbered = drafts.map(({ record, numberIsOwn }, index) => {
@@ -165,9 +225,10 @@ export async function addNeeds(
     zoneId,
     state,
     createdBy,
+    heldBy,
     enterpriseId: enterpriseId ?? enterprises.get(listedOf(need.record).enterprise ?? "") ?? null,
   }));
-  await needTable.insertRecords(tx, scopeId, entries);
+  await needTable.insertRecords(tx, scopeId, entries, enterpriseId === null ? {} : ownedBy(enterpriseId));
   await enterNeeds(tx, entries);
   await insertRevisions(
     tx,
@@ -185,10 +246,19 @@ export async function addNeeds(
     tx,
     entries.map(({ id }) => id),
   );
-  await indexNeeds(tx, rows);
-  await enterEnterprises(tx, scopeId, rows);
+  // An enterprise writes neither in the pair's search nor in its directory; both follow the event.
+  if (tx.actor === "system" || tx.actor.writeScopes.includes(scopeId)) {
+    await indexNeeds(tx, rows);
+    await enterEnterprises(tx, scopeId, rows);
+  }
   const byId = new Map(rows.map((row) => [row.id, row]));
   return entries.flatMap(({ id }) => byId.get(id) ?? []);
+}
+
+async function requireZoneOf(tx: Tx, scopeId: string): Promise<string> {
+  const scope = await findScope(tx, scopeId);
+  if (scope?.kind !== "pair") throw accessError("access.not_found", {});
+  return scope.parentId ?? scopeId;
 }
 
 export async function changeNeed(ctx: Ctx, needId: string, change: NeedChange, version: number): Promise<Need> {
@@ -231,12 +301,22 @@ export async function replaceContent(
   const changed = requireNeed(await findNeedRow(tx, need.id));
   // An enterprise does not write in the pair; `keepFindable` does it after the event.
   if (ctx.caller.writeScopes.includes(need.scopeId)) await indexNeeds(tx, [changed]);
+  // What its enterprise wrote before it handed the need in stands in no history that others read later.
+  const told = isHeld(need) ? [] : changes;
   await insertRevisions(tx, [
-    { need: changed, version: changed.version, action, fromState: need.state, toState: need.state, reason, changes },
+    {
+      need: changed,
+      version: changed.version,
+      action,
+      fromState: need.state,
+      toState: need.state,
+      reason,
+      changes: told,
+    },
   ]);
   const fields = changes.map(({ field }) => field);
   await audit(tx, { ...auditOf(ctx.caller, need), action: "need.changed", details: { fields } });
-  await announceChange(ctx, tx, changed, fields);
+  if (!isHeld(need)) await announceChange(ctx, tx, changed, fields);
   return changed;
 }
 
@@ -301,7 +381,8 @@ export async function advance(
   const about = aboutOf(tx, need);
   const payload = payloadOf(moved);
   if (action === "submit") await ctx.outbox.emit(tx, needSubmitted, { ...about, payload });
-  else await ctx.outbox.emit(tx, needMoved, { ...about, payload: { ...payload, ...details, reason: stateReason } });
+  else if (!isHeld(moved))
+    await ctx.outbox.emit(tx, needMoved, { ...about, payload: { ...payload, ...details, reason: stateReason } });
   return moved;
 }
 
@@ -373,6 +454,6 @@ export function aboutOf(tx: Tx, { id, scopeId, enterpriseId }: StoredNeed) {
 
 export function payloadOf(need: StoredNeed) {
   const { id, scopeId, code, record, createdBy, enterpriseId } = need;
-  const title = isRestricted(need) ? "" : String(record["title"]);
+  const title = isRestricted(need) || isHeld(need) ? "" : String(record["title"]);
   return { needId: id, needScopeId: scopeId, number: code, title, createdBy, enterpriseId };
 }

@@ -162,7 +162,7 @@ async function enterNeedsOf(ctx: Ctx, tx: Tx, visit: VisitRow, { needs }: VisitC
       enterprise: need.enterprise ?? visit.enterprise,
       creditCode: need.creditCode ?? visit.creditCode,
     };
-    const made = await createNeed({ ...ctx, tx }, visit.scopeId, filled, true);
+    const made = await createNeed({ ...ctx, tx }, visit.scopeId, filled, { isSubmitted: true });
     await insertFoundNeed(tx, visit, { key, digest, needId: made.id });
   }
 }
