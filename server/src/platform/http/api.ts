@@ -21,6 +21,7 @@ import { Deadline } from "./deadline.ts";
 import { httpError } from "./errors.ts";
 import { attachmentNamed, FILE_NAME_HEADER, type FileAnswer, fileNameFrom, type UploadedFile } from "./file.ts";
 import { digestRequest, runOnce, type StoredAnswer } from "./idempotency.ts";
+import { unkeepableRequest } from "./keepable.ts";
 import { languageOf } from "./language.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import { describeProblem } from "./problem-page.ts";
@@ -105,9 +106,12 @@ export function createApi({ config, db, log, outbox, files, callers }: ApiOption
   const https = config.PUBLIC_URL?.startsWith("https:") === true;
   const hono = new OpenAPIHono<Env>({
     defaultHook: async (result, c) => {
-      if (result.success) return;
+      const refusal = result.success
+        ? unkeepableRequest(result.target, result.data)
+        : invalidRequest(result.target, result.error);
+      if (refusal === null) return;
       if (!isSettled(c.get("caller"))) await c.get("admit")();
-      throw invalidRequest(result.target, result.error);
+      throw refusal;
     },
   });
 

@@ -246,6 +246,26 @@ describe("problem details", () => {
     expect(status).toBe(404);
     expect(body["title"]).toBe(title);
   });
+  test("what no table keeps is refused where it stands, and nothing runs", async () => {
+    const bodies = [
+      [{ name: "a\0b" }, "unreadable_character"],
+      ['{"name":"a\\ud800b"}', "unreadable_character"],
+      [{ name: "0000-01-01" }, "day_out_of_range"],
+      [{ name: "9999-12-31T00:00:00Z" }, "day_out_of_range"],
+    ] as const;
+    for (const [body, code] of bodies) {
+      const { status, body: problem } = await call("POST", "/api/things", { body });
+      expect([status, problem.errors]).toEqual([
+        422,
+        [expect.objectContaining({ in: "body", pointer: "/name", code })],
+      ]);
+    }
+    expect(runs).toBe(0);
+    const inPath = await call("GET", "/api/things/a%00b");
+    expect([inPath.status, inPath.body.errors?.[0]?.pointer]).toEqual([422, "/id"]);
+    expect((await call("POST", "/api/things", { body: { name: "1985-04-01 起" } })).status).toBe(201);
+  });
+
   test("a body that is not JSON, or says it is something else", async () => {
     expect((await call("POST", "/api/things", { body: "{" })).body).toMatchObject({
       status: 400,

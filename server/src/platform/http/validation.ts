@@ -22,7 +22,7 @@ const FORMATS: Readonly<Record<string, Bilingual>> = {
   regex: { zh: "所要求的格式", en: "the required format" },
 };
 
-const TARGETS = {
+export const TARGETS = {
   json: "body",
   form: "body",
   query: "query",
@@ -30,9 +30,11 @@ const TARGETS = {
   header: "header",
   cookie: "header",
 } as const;
+/** A part of a request, as zod-openapi names it. */
+export type Target = keyof typeof TARGETS;
 
 /** Replaces the answer that zod-openapi would give, a raw ZodError. */
-export function invalidRequest(target: keyof typeof TARGETS, error: z.ZodError): DomainError {
+export function invalidRequest(target: Target, error: z.ZodError): DomainError {
   const errors = error.issues.flatMap((issue) => fieldErrors(TARGETS[target], issue));
   return httpError("http.invalid_request", { errors });
 }
@@ -59,7 +61,7 @@ function fieldErrors(where: FieldError["in"], issue: Issue): FieldError[] {
   return [{ in: where, pointer: pointerTo(issue.path), code, text }];
 }
 
-function pointerTo(path: readonly PropertyKey[]): string {
+export function pointerTo(path: readonly PropertyKey[]): string {
   return path.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 }
 
