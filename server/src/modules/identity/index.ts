@@ -1,6 +1,7 @@
 export { invitationMade, passwordResetRequested, userDisabled } from "./events.ts";
 export {
   findDisplayNames,
+  findNamesOnRecord,
   findInvitable,
   findScope,
   findEnterpriseScopes,

@@ -1,7 +1,7 @@
 // All SQL of this module. Rows leave with the names that the code uses.
 import { type RawBuilder, sql } from "kysely";
 import type { Grant } from "../../platform/access/index.ts";
-import type { Database, Tx } from "../../platform/db/index.ts";
+import { asSystem, type Database, type Tx } from "../../platform/db/index.ts";
 import { type Keyed, type Listing, orderingOf, type SortKey } from "../../platform/listing/index.ts";
 import type { EnterpriseAccount, Invitation, Member, Role, Scope, ScopeKind, Session, User } from "./types.ts";
 import type { MEMBER_SORTS, MemberFilter, USER_SORTS, UserFilter } from "./types.ts";
@@ -200,6 +200,14 @@ export async function findDisplayNames(tx: Tx, userIds: readonly string[]): Prom
     SELECT u.id, u.display_name AS name FROM users u WHERE u.id = ANY (${[...new Set(userIds)]}::uuid[])
       AND u.erased_at IS NULL`.execute(tx.kysely);
   return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+/**
+ * What those are called whom a record names: who confirmed, approved, decided. Their names belong to the record, of whatever
+ * scope they are; for who may read the record whole.
+ */
+export async function findNamesOnRecord(tx: Tx, userIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  return asSystem(tx, async (system) => findDisplayNames(system, userIds));
 }
 
 export async function findUserWithRoles(tx: Tx, userId: string): Promise<User | null> {

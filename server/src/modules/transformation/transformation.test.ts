@@ -434,6 +434,15 @@ describe("support from both sides", () => {
       deliveredFen: "10000000",
     });
     expect((await deliver(transferOfficer.token, "20000001")).body["code"]).toBe("transformation.delivery_exceeds");
+    // Whoever reads the project at the office is told who promised it and who saw it come, of whatever scope they are.
+    const shown = (await read(id)).body;
+    const [recorded] = itemsOf(shown, "support");
+    const nameOf = async ({ userId, token }: typeof lead) => {
+      const { body: me } = await call("GET", "/api/me", token);
+      return { id: userId, name: me["displayName"] };
+    };
+    expect(recorded?.["recordedBy"]).toEqual(await nameOf(zoneOfficer));
+    expect(itemsOf(recorded as Body, "deliveries")[0]?.["confirmedBy"]).toEqual(await nameOf(transferOfficer));
     expect(itemsOf((await deliver(officer.token, "20000000")).body, "support")[0]).toMatchObject({
       state: "delivered",
       deliveredFen: "30000000",

@@ -4,7 +4,7 @@ import { audit } from "../../../platform/audit/index.ts";
 import { findToday, type Tx } from "../../../platform/db/index.ts";
 import { expectVersion, type FileAnswer, type UploadedFile } from "../../../platform/http/index.ts";
 import { listPageOf, type TotalledPage } from "../../../platform/listing/index.ts";
-import { findDisplayNames } from "../../identity/index.ts";
+import { findDisplayNames, findNamesOnRecord } from "../../identity/index.ts";
 import { distributionLost } from "../events.ts";
 import { type AgreementRow, insertStep, loadContent } from "../queries.ts";
 import { getAgreementRow } from "../service/found.ts";
@@ -322,7 +322,9 @@ async function showReceipt(ctx: Ctx, tx: Tx, receiptId: string): Promise<Receipt
 
 export async function showReceipts(ctx: Ctx, tx: Tx, rows: readonly ReceiptRow[]): Promise<Receipt[]> {
   const people = rows.flatMap(({ createdBy, reversedBy }) => [createdBy, ...(reversedBy === null ? [] : [reversedBy])]);
-  const names = await findDisplayNames(tx, [...new Set(people)]);
+  // The other party is told the names of those whom it may see.
+  const isInside = rows.every(({ scopeId }) => mayIn(ctx.caller, "agreement.read", scopeId));
+  const names = await (isInside ? findNamesOnRecord : findDisplayNames)(tx, [...new Set(people)]);
   const person = (id: string) => ({ id, name: names.get(id) ?? "" });
   const shown: Receipt[] = [];
   for (const row of rows) {

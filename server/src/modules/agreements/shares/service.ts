@@ -2,7 +2,7 @@ import { accessError, authorize, type Ctx, mayIn, transact } from "../../../plat
 import { audit } from "../../../platform/audit/index.ts";
 import { findToday, type Tx } from "../../../platform/db/index.ts";
 import { expectVersion } from "../../../platform/http/index.ts";
-import { findDisplayNames } from "../../identity/index.ts";
+import { findNamesOnRecord } from "../../identity/index.ts";
 import { type AgreementRow, findAgreementRow, insertStep, insideOf } from "../queries.ts";
 import { findReceiptRow } from "../receipts/queries.ts";
 import { readFen } from "../receipts/rules.ts";
@@ -291,7 +291,7 @@ async function showAll(ctx: Ctx, tx: Tx, rows: readonly DistributionRow[]): Prom
     ({ distributionId }) => distributionId,
   );
   const people = rows.flatMap(({ drawnBy, approvedBy, endedBy }) => [drawnBy, approvedBy, endedBy]);
-  const names = await findDisplayNames(tx, [...new Set(people.filter((id) => id !== null))]);
+  const names = await findNamesOnRecord(tx, [...new Set(people.filter((id) => id !== null))]);
   const person = (id: string) => ({ id, name: names.get(id) ?? "" });
   return rows.map((row) => {
     const { endedBy, endedAt, endReason, approvedBy } = row;

@@ -2,7 +2,7 @@ import { accessError, authorize, type Caller, mayIn } from "../../../platform/ac
 import type { Permission } from "../../../platform/access/matrix.ts";
 import type { Tx } from "../../../platform/db/index.ts";
 import { findAgreement } from "../../agreements/index.ts";
-import { findDisplayNames } from "../../identity/index.ts";
+import { findDisplayNames, findNamesOnRecord } from "../../identity/index.ts";
 import {
   type ConsortiumRow,
   type CountedConsortium,
@@ -122,7 +122,8 @@ export async function showConsortium(tx: Tx, caller: Caller, consortiumId: strin
     ...files.map(({ addedBy }) => addedBy),
     ...requests.flatMap(({ askedBy, decidedBy }) => [askedBy, decidedBy]),
   ].filter((id) => id !== null);
-  const names = await findDisplayNames(tx, [...new Set(actors)]);
+  const isWhole = [row.scopeId, row.managerScopeId].some((id) => id !== null && mayIn(caller, "consortium.read", id));
+  const names = await (isWhole ? findNamesOnRecord : findDisplayNames)(tx, [...new Set(actors)]);
   const person = (id: string) => ({ id, name: names.get(id) ?? "" });
   const personOr = (id: string | null) => (id === null ? null : person(id));
   const byId = new Map(members.map((member) => [member.id, member]));

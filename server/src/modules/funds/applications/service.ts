@@ -6,7 +6,7 @@ import { asSystem, findToday, type Tx } from "../../../platform/db/index.ts";
 import { expectVersion, type FileAnswer, type UploadedFile } from "../../../platform/http/index.ts";
 import { newId } from "../../../platform/ids.ts";
 import { listPageOf, type TotalledPage } from "../../../platform/listing/index.ts";
-import { findDisplayNames, listHolders } from "../../identity/index.ts";
+import { findDisplayNames, findNamesOnRecord, listHolders } from "../../identity/index.ts";
 import { findProject, getProjectRow } from "../../transformation/index.ts";
 import { insertCommitment } from "../commitments/queries.ts";
 import { applicationDecided, applicationMoved } from "../events.ts";
@@ -490,7 +490,7 @@ async function showApplication(tx: Tx, caller: Caller, applicationId: string): P
     ...papers.map(({ addedBy }) => addedBy),
     ...steps.map(({ actorId }) => actorId),
   ].filter((id) => id !== null);
-  const names = await findDisplayNames(tx, [...new Set(ids)]);
+  const names = await (isOfFund ? findNamesOnRecord : findDisplayNames)(tx, [...new Set(ids)]);
   const person = (id: string) => ({ id, name: names.get(id) ?? "" });
   const personOr = (id: string | null) => (id === null ? null : person(id));
   return {

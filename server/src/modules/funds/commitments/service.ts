@@ -1,7 +1,7 @@
 import { type Caller, type Ctx, transact } from "../../../platform/access/index.ts";
 import type { Permission } from "../../../platform/access/matrix.ts";
 import { findToday, type Tx } from "../../../platform/db/index.ts";
-import { findDisplayNames } from "../../identity/index.ts";
+import { findNamesOnRecord } from "../../identity/index.ts";
 import { getProjectRow } from "../../transformation/index.ts";
 import { refuseTeamShare } from "../applications/rules.ts";
 import { findClosedUntil } from "../closing/queries.ts";
@@ -262,7 +262,7 @@ export async function showRows(tx: Tx, caller: Caller, rows: readonly Commitment
     proposedBy,
     ...(approvedBy === null ? [] : [approvedBy]),
   ]);
-  const names = await findDisplayNames(tx, [...new Set(people)]);
+  const names = await findNamesOnRecord(tx, [...new Set(people)]);
   const person = (id: string) => ({ id, name: names.get(id) ?? "" });
   const today = await findToday(tx);
   const passedBy = new Map<string | null, ReadonlySet<string> | null>();

@@ -1,7 +1,7 @@
 import { accessError, authorize, type Caller, mayIn } from "../../../platform/access/index.ts";
 import type { Permission } from "../../../platform/access/matrix.ts";
 import type { Tx } from "../../../platform/db/index.ts";
-import { findDisplayNames } from "../../identity/index.ts";
+import { findNamesOnRecord } from "../../identity/index.ts";
 import { uncommittedOf } from "../applications/rules.ts";
 import { findClosedUntil } from "../closing/queries.ts";
 import {
@@ -87,7 +87,7 @@ export async function showFund(tx: Tx, caller: Caller, fundId: string): Promise<
   const plan = await listPlan(tx, fundId);
   const contributors = await listContributors(tx, fundId);
   const steps = await listSteps(tx, fundId);
-  const names = await findDisplayNames(tx, [...new Set(steps.map(({ actorId }) => actorId))]);
+  const names = await findNamesOnRecord(tx, [...new Set(steps.map(({ actorId }) => actorId))]);
   const planned = (dimension: string, key: string) =>
     plan.find((line) => line.dimension === dimension && line.key === key)?.amountFen;
   const planOf = <K extends string>(dimension: string, keys: readonly K[]) =>

@@ -1,7 +1,7 @@
 import { type Ctx, transact } from "../../../platform/access/index.ts";
 import { findToday, type Tx } from "../../../platform/db/index.ts";
 import { listPageOf, type TotalledPage } from "../../../platform/listing/index.ts";
-import { findDisplayNames } from "../../identity/index.ts";
+import { findNamesOnRecord } from "../../identity/index.ts";
 import { undoByReversal } from "../commitments/queries.ts";
 import { type Line, payContribution, payFee, receiveInterest, reverseLines } from "../ledger/posting.ts";
 import { type FundRow, findFundOf, listContributors } from "../queries/funds.ts";
@@ -121,7 +121,7 @@ export async function listEntries(
 }
 
 export async function showEntries(tx: Tx, ctx: Ctx, fund: FundRow, rows: readonly EntryRow[]): Promise<FundEntry[]> {
-  const names = await findDisplayNames(tx, [...new Set(rows.map(({ createdBy }) => createdBy))]);
+  const names = await findNamesOnRecord(tx, [...new Set(rows.map(({ createdBy }) => createdBy))]);
   const mayPay = mayAt(ctx.caller, "fund.pay", fund);
   return rows.map((row) => ({
     id: row.id,

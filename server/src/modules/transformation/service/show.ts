@@ -2,7 +2,7 @@ import { type Caller, mayIn } from "../../../platform/access/index.ts";
 import type { Tx } from "../../../platform/db/index.ts";
 import type { FileStore } from "../../../platform/files/index.ts";
 import { nameOfKind } from "../../agreements/index.ts";
-import { findDisplayNames } from "../../identity/index.ts";
+import { findDisplayNames, findNamesOnRecord } from "../../identity/index.ts";
 import { type Ground, loadGround } from "../gates/known.ts";
 import { listGates, listWaivers } from "../gates/queries.ts";
 import { hideClosed } from "../gates/rules.ts";
@@ -130,7 +130,9 @@ export async function showProject(tx: Tx, caller: Caller, projectId: string, fil
     ...support.map(({ recordedBy }) => recordedBy),
     ...deliveries.map(({ confirmedBy }) => confirmedBy),
   ];
-  const names = await findDisplayNames(
+  // The company is told the names of those whom it may see.
+  const findNames = mayIn(caller, "project.read", row.scopeId) ? findNamesOnRecord : findDisplayNames;
+  const names = await findNames(
     tx,
     people.filter((id) => id !== null),
   );
