@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { actionsFrom, advanceProject, currentStages, formatNumber, stateStage } from "./rules.ts";
+import { actionsFrom, advanceProject, currentStages, formatNumber, lastDayOf, stateStage } from "./rules.ts";
 import type { GateStage } from "./gates/types.ts";
 import { STAGE_FACTS, STAGES } from "./stages/types.ts";
 
@@ -88,7 +88,7 @@ test("stages go on, in the order of the chain, on both tracks at once", () => {
 });
 
 describe("a project", () => {
-  const active = { number, state: "active", hasLicence: false } as const;
+  const active = { number, state: "active", hasLicence: false, since: "2026-10-01" } as const;
   const said = { on: "2026-11-01", reason: "团队解散", today };
 
   test("ends with a reason, on a day that has come", () => {
@@ -97,14 +97,23 @@ describe("a project", () => {
     expect(() => advanceProject(active, "stop", { ...said, reason: "" })).toThrow("say why");
     expect(() => advanceProject(active, "stop", { ...said, on: "2026-11-27" })).toThrow("still to come");
   });
+  test("does nothing before the last day of its course", () => {
+    const early = { ...said, on: "2026-09-30" };
+    expect(() => advanceProject(active, "stop", early)).toThrow("before 2026-10-01");
+    expect(() => advanceProject({ ...active, state: "stopped" }, "resume", early)).toThrow("before 2026-10-01");
+    const lab = { entered: "begun", plannedOn: null, startedOn: "2026-01-01", endedOn: "2026-04-01" } as const;
+    expect(lastDayOf(null, [lab])).toBe("2026-04-01");
+    expect(lastDayOf("2026-05-01", [lab])).toBe("2026-05-01");
+    expect(lastDayOf(null, [])).toBeNull();
+  });
   test("is licensed out with a licence or transfer in force only", () => {
     expect(() => advanceProject(active, "license_out", said)).toThrow("no licence or transfer agreement in force");
     expect(advanceProject({ ...active, hasLicence: true }, "license_out", said)).toBe("licensed_out");
   });
-  test("goes on after it was stopped or returned, and not after it was licensed out", () => {
+  test("goes on after it was stopped, returned or licensed out", () => {
     expect(actionsFrom("stopped")).toEqual(["resume"]);
     expect(actionsFrom("returned")).toEqual(["resume"]);
-    expect(actionsFrom("licensed_out")).toEqual([]);
+    expect(actionsFrom("licensed_out")).toEqual(["resume"]);
     expect(() => advanceProject({ ...active, state: "stopped" }, "stop", said)).toThrow("stopped");
   });
   test("is numbered by the year", () => {

@@ -62,6 +62,15 @@ export const projectError = defineErrors({
         `Project ${number}: ${on} is still to come. Give the day on which it happened.`,
     },
   },
+  "transformation.moved_early": {
+    kind: "validation",
+    message: {
+      zh: ({ number, on, since }: { readonly number: string; readonly on: string; readonly since: string }) =>
+        `项目 ${number}：日期 ${on} 早于 ${since}，项目在那一天还没有走到这一步。请改日期。`,
+      en: ({ number, on, since }: { readonly number: string; readonly on: string; readonly since: string }) =>
+        `Project ${number}: ${on} is before ${since}, when it had not come that far. Change the day.`,
+    },
+  },
   "transformation.license_missing": {
     kind: "conflict",
     message: {
@@ -180,24 +189,47 @@ const TRANSITIONS: Readonly<Record<ProjectAction, Transition>> = {
   license_out: { from: ["active"], to: "licensed_out" },
   stop: { from: ["active"], to: "stopped" },
   return: { from: ["active"], to: "returned" },
-  resume: { from: ["stopped", "returned"], to: "active" },
+  // Also where a licence has ended, or was recorded by mistake.
+  resume: { from: ["stopped", "returned", "licensed_out"], to: "active" },
 };
 
 export function actionsFrom(state: ProjectState): ProjectAction[] {
   return PROJECT_ACTIONS.filter((action) => TRANSITIONS[action].from.includes(state));
 }
 
+interface Movable extends Stated {
+  readonly hasLicence: boolean;
+  /** The last day that is known of its course, which no move comes before. */
+  readonly since: string | null;
+}
+
+/** The last day of a project's course so far: that of its end, or the latest on which a stage began or ended. */
+export function lastDayOf(endedOn: string | null, stages: readonly StageDays[]): string | null {
+  const days = stages.flatMap((stage) => [stage.startedOn, stage.endedOn]);
+  return (
+    [endedOn, ...days]
+      .filter((day) => day !== null)
+      .toSorted()
+      .at(-1) ?? null
+  );
+}
+
+export function refuseEarlyMove(number: string, on: string, since: string | null): void {
+  if (since !== null && on < since) throw projectError("transformation.moved_early", { number, on, since });
+}
+
 /** The state after the action, or what stands against it. `today` is the day in Shanghai. */
 export function advanceProject(
-  project: Stated & { readonly hasLicence: boolean },
+  project: Movable,
   action: ProjectAction,
   { on, reason, today }: { readonly on: string; readonly reason: string; readonly today: string },
 ): ProjectState {
-  const { number, state, hasLicence } = project;
+  const { number, state, hasLicence, since } = project;
   const { from, to } = TRANSITIONS[action];
   if (!from.includes(state)) throw projectError("transformation.wrong_state", { number, state, action });
   if (reason === "") throw projectError("transformation.reason_missing", { number });
   if (on > today) throw projectError("transformation.day_to_come", { number, on });
+  refuseEarlyMove(number, on, since);
   if (action === "license_out" && !hasLicence) throw projectError("transformation.license_missing", { number });
   return to;
 }

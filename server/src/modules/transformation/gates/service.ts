@@ -29,6 +29,7 @@ import {
   refuseNeedlessApplication,
   refuseUnfitPermits,
 } from "./rules.ts";
+import { lastDayOf, refuseEarlyMove } from "../rules.ts";
 import type { Finding, GateApplication, GateDecision, PermitStatement, WaiverDraft } from "./types.ts";
 
 export async function applyForGate(
@@ -85,6 +86,7 @@ export async function decide(ctx: Ctx, gateId: string, decision: GateDecision, v
     const { number } = project;
     allowDecision({ ...gate, number }, decision, { by, today: await findToday(tx), findings, since, stages });
     const { on, reason } = decision;
+    if (decision.decision === "stop") refuseEarlyMove(number, on, lastDayOf(null, stages));
     const state = ({ pass: "passed", hold: "held", stop: "stopped" } as const)[decision.decision];
     await decideGate(tx, gateId, { state, by, reason, findings });
     if (state === "passed") await enterStage(tx, project, gate, on);

@@ -34,6 +34,7 @@ import {
 } from "../queries.ts";
 import {
   advanceProject,
+  lastDayOf,
   formatNumber,
   projectError,
   refuseEnded,
@@ -306,7 +307,8 @@ export async function moveProject(
   return transact(ctx, async (tx) => {
     const row = await getProjectRow(tx, ctx.caller, "project.decide", projectId, "for_update");
     const hasLicence = action === "license_out" && (await hasLicenceInForce(tx, projectId));
-    const state = advanceProject({ ...row, hasLicence }, action, { on, reason, today: await findToday(tx) });
+    const since = lastDayOf(row.endedOn, await listStages(tx, projectId));
+    const state = advanceProject({ ...row, hasLicence, since }, action, { on, reason, today: await findToday(tx) });
     expectVersion(row, version);
     if (action === "resume") {
       const links = await listLinks(tx, projectId);
