@@ -175,10 +175,13 @@ describe("a consortium", () => {
     const step = { on: today, result: "样机一台" };
     await walk.do("POST", `/tasks/${taskId}/transitions`, { action: "report", ...step });
     expect(walk.list("taskList")[0]).toMatchObject({ state: "reported", actions: ["return", "drop"] });
+    const renamed = { title: "改名", memberId, dueOn: "2099-01-01" };
+    expect(await walk.try("PUT", `/tasks/${taskId}`, renamed)).toBe("consortia.task_settled");
     const accept = async (who: Person) =>
       walk.try("POST", `/tasks/${taskId}/transitions`, { action: "accept", on: today }, who);
     expect(await accept(officer)).toBe("consortia.accepted_by_reporter");
     expect(await accept(colleague)).toBe("done");
+    expect(await walk.try("PUT", `/tasks/${taskId}`, renamed)).toBe("consortia.task_settled");
 
     const promise = { memberId, kind: "money", title: "首期出资", promised: "10000000", dueOn: "2020-01-01" };
     await walk.do("POST", "/contributions", promise);
@@ -186,6 +189,8 @@ describe("a consortium", () => {
     const money = walk.list("contributionList").find(({ kind }) => kind === "money")?.["id"] as string;
     const deliver = async (quantity: string) =>
       walk.try("POST", `/contributions/${money}/deliveries`, { quantity, on: today });
+    const before = { quantity: "4000000", on: "2001-01-01" };
+    expect(await walk.try("POST", `/contributions/${money}/deliveries`, before)).toBe("consortia.day_before");
     expect(await deliver("4000000")).toBe("done");
     expect(await deliver("6000001")).toBe("consortia.beyond_promise");
     expect(await deliver("1.5")).toBe("http.invalid_request");

@@ -88,13 +88,14 @@ describe("the life of a consortium", () => {
 describe("a member leaves", () => {
   const member = { name: "样例精工", isLead: false, enteredOn: "2026-03-01", leftOn: null };
   const exit = { on: TODAY, agreedBy: "王某" };
-  const around = { openTasks: [], today: TODAY };
+  const around = { openTasks: [], lastDay: "2026-04-01", today: TODAY };
   test.each([
     ["with the lead's agreement", {}, {}, {}, null],
     ["not without it", {}, { agreedBy: "" }, {}, "exit_not_agreed"],
     ["not while it leads", { isLead: true }, {}, {}, "lead_leaves"],
     ["not twice", { leftOn: "2026-05-01" }, {}, {}, "member_gone"],
     ["not before it entered", {}, { on: "2026-02-28" }, {}, "day_before"],
+    ["not before what it last reported or delivered", {}, { on: "2026-03-31" }, {}, "day_before"],
     ["not with tasks that nobody has taken over", {}, {}, { openTasks: ["样机"] }, "exit_leaves_tasks"],
   ] as const)("%s", (_, who, how, rest, code) => {
     expect(codeOf(() => refuseExit({ ...member, ...who }, { ...exit, ...how }, { ...around, ...rest }))).toBe(code);
@@ -103,13 +104,12 @@ describe("a member leaves", () => {
 
 test("a task is accepted by somebody else than whoever reported it, and only once it is reported", () => {
   const step = { on: TODAY, result: "样机一台" };
+  const task = { title: "样机", reportedBy: "u1", reportedOn: "2026-04-01", memberSince: "2026-03-01" };
   const allowed = TASK_STATES.map((state) => [
     state,
     TASK_ACTIONS.filter(
       (action) =>
-        codeOf(() =>
-          advanceTask({ title: "样机", state, reportedBy: "u1" }, { ...step, action }, { actorId: "u2", today: TODAY }),
-        ) === null,
+        codeOf(() => advanceTask({ ...task, state }, { ...step, action }, { actorId: "u2", today: TODAY })) === null,
     ),
   ]);
   expect(Object.fromEntries(allowed)).toEqual({
@@ -118,10 +118,17 @@ test("a task is accepted by somebody else than whoever reported it, and only onc
     accepted: [],
     dropped: [],
   });
-  const reported = { title: "样机", state: "reported", reportedBy: "u1" } as const;
+  const reported = { ...task, state: "reported" } as const;
   const own = { actorId: "u1", today: TODAY };
   expect(codeOf(() => advanceTask(reported, { ...step, action: "accept" }, own))).toBe("accepted_by_reporter");
   expect(codeOf(() => advanceTask(reported, { ...step, result: "", action: "return" }, own))).toBe("task_text_missing");
+  const others = { actorId: "u2", today: TODAY };
+  const early = { ...step, on: "2026-03-31", action: "accept" } as const;
+  expect(codeOf(() => advanceTask(reported, early, others))).toBe("day_before");
+  const open = { ...task, state: "open", reportedOn: null } as const;
+  const before = { ...step, on: "2026-02-28", action: "report" } as const;
+  expect(codeOf(() => advanceTask(open, before, others))).toBe("day_before");
+  expect(codeOf(() => advanceTask(open, { ...before, on: "2026-03-01" }, others))).toBeNull();
 });
 
 describe("promises", () => {

@@ -168,6 +168,28 @@ export const consortiaError = defineErrors({
         `The task “${task.title}” is ${TASK_STATE_NAMES[task.state].en} and cannot be ${TASK_ACTION_NAMES[task.action].en}. Reload the page.`,
     },
   },
+  "consortia.delivered_after_exit": {
+    kind: "validation",
+    message: {
+      zh: ({ name, on, leftOn }: { readonly name: string; readonly on: string; readonly leftOn: string }) =>
+        `“${name}”已于 ${leftOn} 退出，不能登记 ${on} 的投入。请改日期。`,
+      en: ({ name, on, leftOn }: { readonly name: string; readonly on: string; readonly leftOn: string }) =>
+        `“${name}” left on ${leftOn}: it delivered nothing on ${on}. Change the day.`,
+    },
+  },
+  "consortia.task_settled": {
+    kind: "conflict",
+    message: {
+      zh: ({ title, state }: { readonly title: string; readonly state: TaskState }) =>
+        state === "reported"
+          ? `任务“${title}”已报告完成，不能修改。请先退回，再修改。`
+          : `任务“${title}”现在是“${TASK_STATE_NAMES[state].zh}”，不能修改。请另加一项任务。`,
+      en: ({ title, state }: { readonly title: string; readonly state: TaskState }) =>
+        state === "reported"
+          ? `The task “${title}” is reported done and cannot be changed. Return it first.`
+          : `The task “${title}” is ${TASK_STATE_NAMES[state].en} and cannot be changed. Add another task instead.`,
+    },
+  },
   "consortia.task_text_missing": {
     kind: "validation",
     message: {
@@ -449,14 +471,17 @@ export function refuseKnownMember(name: string, members: readonly Pick<MemberFac
 export function refuseExit(
   member: MemberFact,
   { on, agreedBy }: { readonly on: string; readonly agreedBy: string },
-  { openTasks, today }: { readonly openTasks: readonly string[]; readonly today: string },
+  work: { readonly openTasks: readonly string[]; readonly lastDay: string | null; readonly today: string },
 ): void {
+  const { openTasks, lastDay, today } = work;
   const { name, isLead, enteredOn } = member;
   refuseGone(member);
   if (isLead) throw consortiaError("consortia.lead_leaves", { name });
   if (agreedBy === "") throw consortiaError("consortia.exit_not_agreed", { name });
   refuseDayToCome(on, today);
   refuseDayBefore(on, enteredOn, { zh: "加入日期", en: "its entry on" });
+  if (lastDay !== null)
+    refuseDayBefore(on, lastDay, { zh: "它最后一次报告或交付的日期", en: "what it last reported or delivered, on" });
   if (openTasks.length > 0) throw consortiaError("consortia.exit_leaves_tasks", { name, tasks: openTasks });
 }
 
@@ -478,22 +503,43 @@ export function taskActionsFrom(
   );
 }
 
+/** What was reported, and what a third person accepted, stays under the title and the member that it was done for. */
+export function refuseSettledTask({ title, state }: { readonly title: string; readonly state: TaskState }): void {
+  if (state !== "open") throw consortiaError("consortia.task_settled", { title, state });
+}
+
 /** Approving is not completing: whoever reported a task does not accept it. */
 export function advanceTask(
-  {
-    title,
-    state,
-    reportedBy,
-  }: { readonly title: string; readonly state: TaskState; readonly reportedBy: string | null },
+  task: {
+    readonly title: string;
+    readonly state: TaskState;
+    readonly reportedBy: string | null;
+    readonly reportedOn: string | null;
+    /** When its member entered. */
+    readonly memberSince: string;
+  },
   { action, on, result }: { readonly action: TaskAction; readonly on: string; readonly result: string },
   { actorId, today }: { readonly actorId: string; readonly today: string },
 ): TaskState {
+  const { title, state, reportedBy, reportedOn, memberSince } = task;
   const { from, to } = TASK_TRANSITIONS[action];
   if (!from.includes(state)) throw consortiaError("consortia.task_wrong_state", { title, state, action });
   refuseDayToCome(on, today);
+  refuseDayBefore(on, memberSince, { zh: "负责成员的加入日期", en: "the entry of its member on" });
+  if (reportedOn !== null) refuseDayBefore(on, reportedOn, { zh: "报告完成的日期", en: "its report on" });
   if (action === "accept" && reportedBy === actorId) throw consortiaError("consortia.accepted_by_reporter", { title });
   if (action !== "accept" && result === "") throw consortiaError("consortia.task_text_missing", { title, action });
   return to;
+}
+
+/** A delivery is of a day on which its member took part. */
+export function refuseUnfitDelivery(
+  { enteredOn, leftOn, name }: Pick<MemberFact, "name" | "enteredOn" | "leftOn">,
+  { on, today }: { readonly on: string; readonly today: string },
+): void {
+  refuseDayToCome(on, today);
+  refuseDayBefore(on, enteredOn, { zh: "提供方的加入日期", en: "the entry of its member on" });
+  if (leftOn !== null && on > leftOn) throw consortiaError("consortia.delivered_after_exit", { name, on, leftOn });
 }
 
 // Contributions and results ---------------------------------------------------------------------------------------------------

@@ -260,6 +260,18 @@ export async function listWaitingRows(tx: Tx, scopeId: string, userId: string): 
   return rows;
 }
 
+/** The last day of what a member reported or delivered, as far as it counts. */
+export async function findLastDayOf(tx: Tx, memberId: string): Promise<string | null> {
+  const row = await firstOf(
+    tx,
+    sql<{ day: string | null }>`SELECT greatest(
+      (SELECT max(reported_on) FROM consortium_tasks WHERE member_id = ${memberId} AND state <> 'dropped'),
+      (SELECT max(v.delivered_on) FROM consortium_deliveries v JOIN consortium_contributions x ON x.id = v.contribution_id
+        WHERE x.member_id = ${memberId})) AS day`,
+  );
+  return row?.day ?? null;
+}
+
 /** Tasks that a member has not done with. */
 export async function findTaskTitlesOf(tx: Tx, memberId: string): Promise<string[]> {
   const row = await firstOf(

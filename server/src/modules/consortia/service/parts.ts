@@ -5,6 +5,7 @@ import { listEnterpriseAccountRows } from "../../identity/index.ts";
 import { type ConsortiumRow, setReaders } from "../queries/consortia.ts";
 import {
   confirmDelivery,
+  findLastDayOf,
   findTaskTitlesOf,
   insertContribution,
   insertDelivery,
@@ -32,6 +33,8 @@ import {
   refuseGone,
   refuseKnownMember,
   refuseOwnConfirmation,
+  refuseSettledTask,
+  refuseUnfitDelivery,
   refuseUnfitShares,
 } from "../rules.ts";
 import type {
@@ -144,7 +147,8 @@ export async function exitMember(ctx: Ctx, at: At, memberId: string, exit: Membe
 export async function letOut(tx: Tx, row: ConsortiumRow, memberId: string, exit: MemberExit): Promise<Member> {
   const member = requirePart(await listMembers(tx, row.id), memberId);
   const openTasks = await findTaskTitlesOf(tx, memberId);
-  refuseExit(member, exit, { openTasks, today: await findToday(tx) });
+  const lastDay = await findLastDayOf(tx, memberId);
+  refuseExit(member, exit, { openTasks, lastDay, today: await findToday(tx) });
   await updateExit(tx, memberId, exit);
   await setReaders(tx, row.id);
   return member;
@@ -173,6 +177,7 @@ export async function addTask(ctx: Ctx, at: At, draft: TaskDraft): Promise<Conso
 export async function changeTask(ctx: Ctx, at: At, taskId: string, draft: TaskDraft): Promise<Consortium> {
   return changeConsortium(ctx, at, async (tx, row) => {
     const task = requirePart(await listTasks(tx, row.id), taskId);
+    refuseSettledTask(task);
     const owner = task.memberId === draft.memberId ? null : await requirePresentMember(tx, row, draft.memberId);
     await updateTask(tx, taskId, draft);
     const { title, memberId, dueOn } = draft;
@@ -193,12 +198,12 @@ const TASK_NEWS: Readonly<Record<TaskAction, News>> = {
 export async function moveTask(ctx: Ctx, at: At, taskId: string, step: TaskTransition): Promise<Consortium> {
   return changeConsortium(ctx, at, async (tx, row) => {
     const task = requirePart(await listTasks(tx, row.id), taskId);
+    const { enterpriseId, enteredOn: memberSince } = requirePart(await listMembers(tx, row.id), task.memberId);
     const { userId } = ctx.caller;
-    const state = advanceTask(task, step, { actorId: userId, today: await findToday(tx) });
+    const state = advanceTask({ ...task, memberSince }, step, { actorId: userId, today: await findToday(tx) });
     const { action, on, result } = step;
     await updateTaskState(tx, taskId, { state, on, by: userId, result });
     const { title, reportedBy } = task;
-    const { enterpriseId } = requirePart(await listMembers(tx, row.id), task.memberId);
     return {
       action: `task_${action}`,
       details: { title, on, result },
@@ -228,11 +233,13 @@ export async function noteDelivery(
   draft: DeliveryDraft,
 ): Promise<Consortium> {
   return changeConsortium(ctx, at, async (tx, row) => {
-    const { title, kind, promised } = requirePart(await listContributions(tx, row.id), contributionId);
+    const contribution = requirePart(await listContributions(tx, row.id), contributionId);
+    const { title, kind, promised } = contribution;
+    const member = requirePart(await listMembers(tx, row.id), contribution.memberId);
+    refuseUnfitDelivery(member, { on: draft.on, today: await findToday(tx) });
     const noted = (await listDeliveries(tx, row.id))
       .filter((delivery) => delivery.contributionId === contributionId)
       .reduce((sum, { quantity }) => sum + BigInt(quantity), 0n);
-    refuseDayToCome(draft.on, await findToday(tx));
     refuseBeyondPromise({ title, kind, promised: BigInt(promised), noted }, BigInt(draft.quantity));
     await insertDelivery(tx, row, { contributionId, by: ctx.caller.userId }, draft);
     const { quantity, on } = draft;
