@@ -50,15 +50,14 @@ export function DayInput(props: DayInputProps) {
     return read.isValid() ? read : null;
   }, [value]);
   const shared = {
-    id,
-    className,
+    ...(id === undefined ? {} : { id }),
+    ...(className === undefined ? {} : { className }),
+    ...(size === undefined ? {} : { size }),
     "aria-label": label,
     "aria-required": isRequired,
-    "aria-invalid": isWrong || undefined,
     "aria-describedby": describedBy,
-    size,
     autoFocus: props.isOpened ?? false,
-    ...(isWrong ? { status: "error" as const } : {}),
+    ...(isWrong ? { status: "error" as const, "aria-invalid": true } : {}),
   };
   // What was just picked is left in the same breath, before it has come back as the value.
   const held = useRef(value);
