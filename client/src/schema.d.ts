@@ -990,7 +990,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Quote, accept, review, schedule, report a batch, amend, settle, refuse or withdraw */
+        /** Quote, accept, review, schedule, report a batch, amend, answer an amendment, settle, refuse or withdraw */
         post: operations["stepCampaign"];
         delete?: never;
         options?: never;
@@ -9882,7 +9882,7 @@ export interface components {
         };
         Campaign: components["schemas"]["CampaignSummary"] & {
             /** @description What the caller may do with it now */
-            actions: ("quote" | "accept" | "review" | "schedule" | "report" | "amend" | "accept_amendment" | "settle" | "refuse" | "withdraw")[];
+            actions: ("quote" | "accept" | "review" | "schedule" | "report" | "amend" | "accept_amendment" | "refuse_amendment" | "withdraw_amendment" | "settle" | "refuse" | "withdraw")[];
             batches: {
                 figures: {
                     name: string;
@@ -9909,6 +9909,14 @@ export interface components {
             quotes: {
                 /** @description Instant, ISO 8601 in UTC */
                 acceptedAt: string | null;
+                /**
+                 * @description By the applicant's side, or by those who run the line
+                 * @enum {string|null}
+                 */
+                closedAs: "refused" | "taken_back" | null;
+                /** @description Instant, ISO 8601 in UTC */
+                closedAt: string | null;
+                closedReason: string | null;
                 /** Format: uuid */
                 id: string;
                 lines: {
@@ -10023,6 +10031,14 @@ export interface components {
             action: "accept_amendment";
         } | {
             /** @enum {string} */
+            action: "refuse_amendment";
+            reason: string;
+        } | {
+            /** @enum {string} */
+            action: "withdraw_amendment";
+            reason: string;
+        } | {
+            /** @enum {string} */
             action: "settle";
         } | {
             /** @enum {string} */
@@ -10031,7 +10047,10 @@ export interface components {
         } | {
             /** @enum {string} */
             action: "withdraw";
-            /** @default  */
+            /**
+             * @description Required once days are kept for it
+             * @default
+             */
             reason?: string;
         };
         CampaignSummary: {

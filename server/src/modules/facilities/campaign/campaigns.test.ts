@@ -230,6 +230,67 @@ test("whatever way a campaign is scheduled, the table itself lets it take no mor
   await expect(put).rejects.toMatchObject({ code: "23P01", constraint: "campaigns_capacity" });
 });
 
+test("a scheduled campaign is called off by either side with the reason, and its days go to who waits for them", async () => {
+  const { bookableId } = await makeBookable(world, pair, { isOpen: true, managerScopeId: house });
+  const first = (await schedule(await cleared(bookableId), 2, 5)).body;
+  expect(first["actions"]).toEqual(["schedule", "report", "amend", "refuse"]);
+  const waits = (await book(bookableId, 3, { joinsLine: true })).body;
+  const silent = await step(first, { action: "withdraw" }, applicant.token);
+  expect(silent).toMatchObject({ status: 422, body: { code: "facilities.campaign_reason_needed" } });
+  const withdrawn = await step(first, { action: "withdraw", reason: "原料未到" }, applicant.token);
+  expect(withdrawn.body).toMatchObject({ state: "withdrawn", reason: "原料未到", startsOn: dayIn(2), actions: [] });
+  await deliverDue(world.db, world.app.outbox);
+  const offered = await world.call("GET", `/api/bookings/${String(waits["id"])}`, { token: applicant.token });
+  expect(offered.body).toMatchObject({ state: "offered" });
+
+  const second = (await schedule(await cleared(bookableId), 6, 9)).body;
+  const refused = await step(second, { action: "refuse", reason: "罐体检修" }, manager.token);
+  expect(refused.body).toMatchObject({ state: "refused", reason: "罐体检修" });
+  expect((await schedule(await cleared(bookableId), 6, 9)).body).toMatchObject({ state: "scheduled" });
+
+  const third = (await schedule(await cleared(bookableId), 12, 14)).body;
+  const report = { action: "report", ranOn: dayIn(0), outcome: "good", figures: [] };
+  const running = (await step(third, report, manager.token)).body;
+  expect((await step(running, { action: "withdraw", reason: "晚了" }, applicant.token)).body["code"]).toBe(
+    "facilities.campaign_wrong_state",
+  );
+});
+
+test("an amendment is refused by the applicant or taken back by the line; it stays on record and stops nothing", async () => {
+  const { bookableId } = await makeBookable(world, pair, { isOpen: true, managerScopeId: house });
+  const more = { action: "amend", lines: LINES.slice(0, 1), reason: "加做一批" };
+  const amended = (await step(await cleared(bookableId), more, manager.token)).body;
+  const waiting = async () =>
+    JSON.stringify(
+      (await world.call("GET", `/api/scopes/${enterprise}/workbench`, { token: applicant.token })).body,
+    ).includes(`${String(amended["number"])} ${DRAFT.title}：变更待答复`);
+  expect(await waiting()).toBe(true);
+  const refusal = { action: "refuse_amendment", reason: "预算已满" };
+  expect((await step(amended, refusal, manager.token)).body["code"]).toBe("facilities.campaign_not_yours");
+  expect((await step(amended, { ...refusal, reason: " " }, applicant.token)).status).toBe(422);
+  const refused = (await step(amended, refusal, applicant.token)).body;
+  expect(refused).toMatchObject({
+    state: "cleared",
+    agreedFen: "36833333",
+    quotes: [{ closedAs: null }, { acceptedAt: null, closedAs: "refused", closedReason: "预算已满" }],
+  });
+  expect(await waiting()).toBe(false);
+  const late = await step(refused, { action: "accept_amendment" }, applicant.token);
+  expect(late.body["code"]).toBe("facilities.campaign_no_amendment");
+
+  const again = (await step(refused, more, manager.token)).body;
+  const backward = { action: "withdraw_amendment", reason: "写错了数量" };
+  expect((await step(again, backward, applicant.token)).body["code"]).toBe("facilities.campaign_not_yours");
+  const back = (await step(again, backward, manager.token)).body;
+  expect(back["quotes"]).toMatchObject([{ number: 1 }, { number: 2 }, { number: 3, closedAs: "taken_back" }]);
+
+  // What still waits ends with the campaign.
+  const open = (await step(back, more, manager.token)).body;
+  const ended = await step(open, { action: "withdraw" }, applicant.token);
+  expect(ended.body).toMatchObject({ state: "withdrawn", reason: null });
+  expect(ended.body["quotes"]).toMatchObject([{}, {}, {}, { number: 4, closedAs: "refused", closedReason: "" }]);
+});
+
 test("nobody reviews their own application, and a failed review ends it", async () => {
   const both = await world.createUser([
     ["facility_manager", house],

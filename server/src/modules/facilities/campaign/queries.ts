@@ -3,8 +3,17 @@ import { TODAY, type Tx } from "../../../platform/db/index.ts";
 import { type Keyed, type Listing, orderingOf, type SortKey } from "../../../platform/listing/index.ts";
 import type { UserClass } from "../booking/types.ts";
 import type { Charged } from "../costs/charge.ts";
-import type { CalendarCampaign, Campaign, CAMPAIGN_SORTS, CampaignDraft, CampaignState, PricedLine } from "./types.ts";
+import type {
+  CalendarCampaign,
+  Campaign,
+  CAMPAIGN_SORTS,
+  CampaignDraft,
+  CampaignState,
+  PricedLine,
+  QUOTE_CLOSINGS,
+} from "./types.ts";
 
+type QuoteClosing = (typeof QUOTE_CLOSINGS)[number];
 type Shown = Omit<Campaign, "agreedFen" | "settledFen" | "quotes" | "batches" | "actions">;
 export interface CampaignRow extends Shown {
   readonly managerScopeId: string | null;
@@ -89,11 +98,15 @@ export interface QuoteRow {
   readonly reason: string;
   readonly quotedAt: string;
   readonly acceptedAt: string | null;
+  readonly closedAs: QuoteClosing | null;
+  readonly closedAt: string | null;
+  readonly closedReason: string | null;
 }
 
 export async function listQuotes(tx: Tx, campaignId: string): Promise<QuoteRow[]> {
   const { rows } = await sql<QuoteRow>`SELECT id, number, lines, total_fen AS "totalFen", reason,
-      quoted_at AS "quotedAt", accepted_at AS "acceptedAt"
+      quoted_at AS "quotedAt", accepted_at AS "acceptedAt", closed_as AS "closedAs", closed_at AS "closedAt",
+      closed_reason AS "closedReason"
     FROM campaign_quotes WHERE campaign_id = ${campaignId} ORDER BY number`.execute(tx.kysely);
   return rows;
 }
@@ -117,6 +130,17 @@ export async function acceptQuote(tx: Tx, quoteId: string, by: string): Promise<
   await sql`UPDATE campaign_quotes SET accepted_by = ${by}, accepted_at = now() WHERE id = ${quoteId}`.execute(
     tx.kysely,
   );
+}
+
+export interface Closing {
+  readonly as: QuoteClosing;
+  readonly by: string;
+  readonly reason: string;
+}
+
+export async function closeQuote(tx: Tx, quoteId: string, { as, by, reason }: Closing): Promise<void> {
+  await sql`UPDATE campaign_quotes SET closed_as = ${as}, closed_by = ${by}, closed_at = now(), closed_reason = ${reason}
+    WHERE id = ${quoteId}`.execute(tx.kysely);
 }
 
 type Batch = Campaign["batches"][number];
@@ -172,16 +196,25 @@ export interface WaitingCampaign {
   readonly state: CampaignState;
   readonly since: string;
   readonly isApplicant: boolean;
+  /** An amendment is what waits. */
+  readonly isAmendment: boolean;
 }
 
-/** Campaigns in which it is the scope's turn. */
+/** Campaigns in which it is the scope's turn, and amendments that it has to answer. */
 export async function listWaitingCampaigns(tx: Tx, scopeId: string): Promise<WaitingCampaign[]> {
   const { rows } = await sql<WaitingCampaign>`
-    SELECT c.id, c.number, c.title, c.state, c.state_since AS since, c.applicant_scope_id = ${scopeId} AS "isApplicant"
+    SELECT c.id, c.number, c.title, c.state, c.state_since AS since, c.applicant_scope_id = ${scopeId} AS "isApplicant",
+      false AS "isAmendment"
     FROM campaigns c
     WHERE ((c.scope_id = ${scopeId} OR c.manager_scope_id = ${scopeId}) AND c.state IN ('requested', 'accepted', 'cleared'))
       OR (c.applicant_scope_id = ${scopeId} AND c.state = 'quoted')
-    ORDER BY c.state_since LIMIT 100`.execute(tx.kysely);
+    UNION ALL
+    SELECT c.id, c.number, c.title, c.state, q.quoted_at, true, true
+    FROM campaigns c JOIN campaign_quotes q ON q.campaign_id = c.id AND q.accepted_at IS NULL AND q.closed_at IS NULL
+    WHERE c.applicant_scope_id = ${scopeId} AND c.state IN ('accepted', 'cleared', 'scheduled', 'running')
+      AND EXISTS (SELECT FROM campaign_quotes a WHERE a.campaign_id = c.id AND a.number < q.number
+        AND a.accepted_at IS NOT NULL)
+    ORDER BY since LIMIT 100`.execute(tx.kysely);
   return rows;
 }
 

@@ -61,7 +61,8 @@ export function campaignRoutes(api: Router, charges: ChargeSources): void {
       access: { permission: "booking.request", in: "row" },
       id: "stepCampaign",
       tag,
-      summary: "Quote, accept, review, schedule, report a batch, amend, settle, refuse or withdraw",
+      summary:
+        "Quote, accept, review, schedule, report a batch, amend, answer an amendment, settle, refuse or withdraw",
       params: campaignParams,
       body: CampaignStep,
       answer: Campaign,

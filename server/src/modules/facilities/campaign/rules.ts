@@ -9,6 +9,8 @@ const ACTION_NAMES: Readonly<Record<CampaignAction, { readonly zh: string; reado
   report: { zh: "报告批次", en: "report a batch of" },
   amend: { zh: "提出变更", en: "amend" },
   accept_amendment: { zh: "接受变更", en: "accept an amendment of" },
+  refuse_amendment: { zh: "拒绝变更", en: "refuse an amendment of" },
+  withdraw_amendment: { zh: "收回变更", en: "take back an amendment of" },
   settle: { zh: "结算", en: "settle" },
   refuse: { zh: "退回", en: "refuse" },
   withdraw: { zh: "撤回", en: "withdraw" },
@@ -57,17 +59,24 @@ export const campaignError = defineErrors({
   "facilities.campaign_amendment_open": {
     kind: "conflict",
     message: {
-      zh: ({ number }: { number: string }) => `${number} 还有一项变更等申请方接受。请先处理它。`,
+      zh: ({ number }: { number: string }) => `${number} 还有一项变更等申请方答复。请等申请方接受或拒绝，或先收回它。`,
       en: ({ number }: { number: string }) =>
-        `An amendment of ${number} still waits for the applicant. Settle that first.`,
+        `An amendment of ${number} still waits for the applicant. Wait until it is accepted or refused, or take it back.`,
     },
   },
   "facilities.campaign_no_amendment": {
     kind: "conflict",
     message: {
-      zh: ({ number }: { number: string }) => `${number} 没有等待接受的变更，可能已有人接受。请刷新。`,
+      zh: ({ number }: { number: string }) => `${number} 没有等待接受的变更，可能已有人处理。请刷新。`,
+      en: ({ number }: { number: string }) => `No amendment of ${number} waits; somebody may have settled it. Refresh.`,
+    },
+  },
+  "facilities.campaign_reason_needed": {
+    kind: "validation",
+    message: {
+      zh: ({ number }: { number: string }) => `${number} 已排期，平台为它留了时间。撤回请写明原因。`,
       en: ({ number }: { number: string }) =>
-        `No amendment of ${number} waits; somebody may have accepted it. Refresh.`,
+        `${number} is scheduled and days are kept for it. Write the reason for withdrawing it.`,
     },
   },
   "facilities.campaign_no_batch": {
@@ -124,22 +133,30 @@ const BY: Readonly<Record<CampaignAction, "manager" | "applicant">> = {
   report: "manager",
   amend: "manager",
   accept_amendment: "applicant",
+  refuse_amendment: "applicant",
+  withdraw_amendment: "manager",
   settle: "manager",
   refuse: "manager",
   withdraw: "applicant",
 };
+const AMENDED: readonly CampaignState[] = ["accepted", "cleared", "scheduled", "running"];
+/** With its first batch a campaign has begun: it is settled, no longer called off. */
 const FROM: Readonly<Record<CampaignAction, readonly CampaignState[]>> = {
   quote: ["requested", "quoted"],
   accept: ["quoted"],
   review: ["accepted"],
   schedule: ["cleared", "scheduled"],
   report: ["scheduled", "running"],
-  amend: ["accepted", "cleared", "scheduled", "running"],
-  accept_amendment: ["accepted", "cleared", "scheduled", "running"],
+  amend: AMENDED,
+  accept_amendment: AMENDED,
+  refuse_amendment: AMENDED,
+  withdraw_amendment: AMENDED,
   settle: ["running"],
-  refuse: ["requested", "quoted", "accepted"],
-  withdraw: ["requested", "quoted", "accepted", "cleared"],
+  refuse: ["requested", "quoted", "accepted", "cleared", "scheduled"],
+  withdraw: ["requested", "quoted", "accepted", "cleared", "scheduled"],
 };
+
+const ON_AMENDMENT: readonly CampaignAction[] = ["accept_amendment", "refuse_amendment", "withdraw_amendment"];
 
 export interface CampaignFacts {
   readonly number: string;
@@ -169,10 +186,18 @@ export function allowStep(campaign: CampaignFacts, action: CampaignAction, who: 
   if ((action === "amend" || action === "settle") && campaign.hasOpenAmendment) {
     throw campaignError("facilities.campaign_amendment_open", { number });
   }
-  if (action === "accept_amendment" && !campaign.hasOpenAmendment) {
+  if (ON_AMENDMENT.includes(action) && !campaign.hasOpenAmendment) {
     throw campaignError("facilities.campaign_no_amendment", { number });
   }
   if (action === "settle" && campaign.batches === 0) throw campaignError("facilities.campaign_no_batch", { number });
+}
+
+/** Days that were kept are not given back without a word. */
+export function refuseSilentWithdrawal(
+  { number, state }: Pick<CampaignFacts, "number" | "state">,
+  reason: string,
+): void {
+  if (state === "scheduled" && reason === "") throw campaignError("facilities.campaign_reason_needed", { number });
 }
 
 /** What the caller could do now: what `allowStep` lets pass. */

@@ -16,6 +16,7 @@ import { runs } from "../booking/show.ts";
 import { type ChargeSources, findCharge, refuseEarlyCharge } from "../costs/charge.ts";
 import {
   acceptQuote,
+  closeQuote,
   type CampaignListing,
   type CampaignRow,
   findCampaign,
@@ -29,7 +30,15 @@ import {
   type QuoteRow,
   updateCampaign,
 } from "./queries.ts";
-import { allowStep, campaignError, priceLines, refuseBelowNothing, stepsFor, type Who } from "./rules.ts";
+import {
+  allowStep,
+  campaignError,
+  priceLines,
+  refuseBelowNothing,
+  refuseSilentWithdrawal,
+  stepsFor,
+  type Who,
+} from "./rules.ts";
 import type { Campaign, CampaignDraft, CampaignState, CampaignStep, CampaignSummary, Line } from "./types.ts";
 
 export async function listCampaigns(
@@ -90,8 +99,13 @@ async function showCampaign(ctx: Ctx, tx: Tx, row: CampaignRow): Promise<Campaig
 
 function factsOf(row: CampaignRow, quotes: readonly QuoteRow[], batches: number) {
   const { number, state, appliedBy } = row;
+  return { number, state, appliedBy, batches, hasOpenAmendment: openAmendment(quotes) !== null };
+}
+
+function openAmendment(quotes: readonly QuoteRow[]): QuoteRow | null {
+  const last = quotes.at(-1);
   const isAgreed = quotes.some(({ acceptedAt }) => acceptedAt !== null);
-  return { number, state, appliedBy, batches, hasOpenAmendment: isAgreed && quotes.at(-1)?.acceptedAt === null };
+  return isAgreed && last?.acceptedAt === null && last.closedAt === null ? last : null;
 }
 
 export async function requestCampaign(
@@ -155,8 +169,7 @@ export async function stepCampaign(
     }
     const moved = await takeStep(tx, row, step, { quotes, batches: batches.length, by: who.userId });
     await updateCampaign(tx, { ...row, ...moved });
-    if (row.startsOn !== null && (step.action === "schedule" || step.action === "settle"))
-      await freePlace(ctx, tx, row);
+    if (row.startsOn !== null && FREEING.includes(step.action)) await freePlace(ctx, tx, row);
     await audit(tx, {
       scopeId: who.isManager ? actingScope(ctx, row) : nearScope(ctx, row),
       action: "campaign.moved",
@@ -167,6 +180,9 @@ export async function stepCampaign(
     return showCampaign(ctx, tx, await requireCampaign(tx, campaignId));
   });
 }
+
+/** What may leave days that were kept. */
+const FREEING: readonly CampaignStep["action"][] = ["schedule", "settle", "refuse", "withdraw"];
 
 interface Standing {
   readonly quotes: readonly QuoteRow[];
@@ -207,7 +223,14 @@ async function takeStep(
     return { state: "running" };
   }
   if (step.action === "settle") return { state: "settled", settledFen: row.agreedFen };
-  return { state: step.action === "refuse" ? "refused" : "withdrawn", reason: step.reason || null };
+  const { reason } = step;
+  const isBySide = step.action === "refuse_amendment" || step.action === "withdraw";
+  const open = openAmendment(quotes);
+  if (step.action === "withdraw") refuseSilentWithdrawal(row, reason);
+  // What still waits ends with the campaign.
+  if (open !== null) await closeQuote(tx, open.id, { as: isBySide ? "refused" : "taken_back", by, reason });
+  if (step.action === "refuse_amendment" || step.action === "withdraw_amendment") return {};
+  return { state: step.action === "refuse" ? "refused" : "withdrawn", reason: reason || null };
 }
 
 /** One at a time takes a place of the line, for days as for hours; those that it keeps itself do not count. */
@@ -232,7 +255,7 @@ async function refuseFull(
 /** Days that were kept may be free: the waiting list is looked at. */
 async function freePlace(ctx: Ctx, tx: Tx, row: CampaignRow): Promise<void> {
   const { bookableId } = row;
-  const scopeId = actingScope(ctx, row);
+  const scopeId = nearScope(ctx, row);
   await ctx.outbox.emit(tx, placeFreed, { aggregate: `bookable:${bookableId}`, scopeId, payload: { bookableId } });
 }
 

@@ -37,6 +37,8 @@ export const CAMPAIGN_ACTIONS = [
   "report",
   "amend",
   "accept_amendment",
+  "refuse_amendment",
+  "withdraw_amendment",
   "settle",
   "refuse",
   "withdraw",
@@ -75,6 +77,8 @@ export const CampaignDraft = z
 export type CampaignDraft = z.output<typeof CampaignDraft>;
 
 const REVIEW_OUTCOMES = ["passed", "passed_with_conditions", "failed"] as const;
+/** What becomes of an amendment that is not accepted. */
+export const QUOTE_CLOSINGS = ["refused", "taken_back"] as const;
 const BATCH_OUTCOMES = ["good", "off_target", "aborted"] as const;
 
 export const CampaignStep = z
@@ -96,9 +100,14 @@ export const CampaignStep = z
     }),
     z.strictObject({ action: z.literal("amend"), lines: z.array(Line).min(1).max(100), reason: Text(2000).min(1) }),
     z.strictObject({ action: z.literal("accept_amendment") }),
+    z.strictObject({ action: z.literal("refuse_amendment"), reason: Text(2000).min(1) }),
+    z.strictObject({ action: z.literal("withdraw_amendment"), reason: Text(2000).min(1) }),
     z.strictObject({ action: z.literal("settle") }),
     z.strictObject({ action: z.literal("refuse"), reason: Text(2000).min(1) }),
-    z.strictObject({ action: z.literal("withdraw"), reason: Text(2000).default("") }),
+    z.strictObject({
+      action: z.literal("withdraw"),
+      reason: Text(2000).default("").describe("Required once days are kept for it"),
+    }),
   ])
   .openapi("CampaignStep");
 export type CampaignStep = z.output<typeof CampaignStep>;
@@ -146,6 +155,9 @@ export const Campaign = CampaignSummary.extend({
       reason: z.string(),
       quotedAt: instant,
       acceptedAt: instant.nullable(),
+      closedAs: z.enum(QUOTE_CLOSINGS).nullable().describe("By the applicant's side, or by those who run the line"),
+      closedAt: instant.nullable(),
+      closedReason: z.string().nullable(),
     }),
   ),
   batches: z.array(

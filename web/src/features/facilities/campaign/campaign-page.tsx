@@ -13,7 +13,7 @@ import { Prose } from "../../../ui/record/layout.tsx";
 import styles from "./campaigns.module.css";
 import { type Campaign, type CampaignAction, campaignQuery, campaignsKey, type CampaignStep } from "./queries.ts";
 import { exactYuan } from "./quote-lines.ts";
-import { StepDialog } from "./step-dialog.tsx";
+import { isBackward, StepDialog } from "./step-dialog.tsx";
 import { campaignsTexts } from "./texts.ts";
 
 const route = getRouteApi("/in/p/$scopeId/campaigns/$campaignId");
@@ -27,6 +27,7 @@ export function CampaignPage() {
   const campaign = useSuspenseQuery(campaignQuery(campaignId)).data;
   const [asking, setAsking] = useState<CampaignAction | null>(null);
   const { number, state, startsOn, endsBefore, settledFen, reviewOutcome, actions } = campaign;
+  const isCalledOff = state === "refused" || state === "withdrawn";
   const take = async (body: CampaignStep) => {
     const done = await act({
       work: async () =>
@@ -46,7 +47,7 @@ export function CampaignPage() {
           {actions.map((action, index) => (
             <Button
               key={action}
-              type={index === 0 && action !== "withdraw" && action !== "refuse" ? "primary" : "default"}
+              type={index === 0 && !isBackward(action) ? "primary" : "default"}
               onClick={() => (PLAIN.includes(action) ? void take({ action } as CampaignStep) : setAsking(action))}
             >
               {t(`do.${action}`)}
@@ -62,20 +63,23 @@ export function CampaignPage() {
           { label: t("agreed"), value: t("yuan", { n: exactYuan(campaign.agreedFen) }) },
           { label: t("settled"), value: settledFen === null ? null : t("yuan", { n: exactYuan(settledFen) }) },
           {
-            label: t("days"),
+            label: t(isCalledOff ? "daysBefore" : "days"),
             value:
               startsOn === null || endsBefore === null ? null : t("daysText", { from: startsOn, until: endsBefore }),
           },
           { label: t("review"), value: reviewOutcome === null ? null : t(`outcome.${reviewOutcome}`) },
           { label: t("reviewText"), value: campaign.reviewText, isLong: true },
-          { label: t("reason"), value: campaign.reason },
+          { label: t("endedOn"), value: isCalledOff ? formatDay(campaign.stateSince) : null },
+          { label: t("reason"), value: campaign.reason, isLong: true },
         ]}
       />
       <Prose title={t("description")} text={campaign.description} />
       <Prose title={t("hazards")} text={campaign.hazards} />
       <Quotes campaign={campaign} />
       <Batches campaign={campaign} />
-      {asking !== null && <StepDialog action={asking} number={number} onSend={take} onClose={() => setAsking(null)} />}
+      {asking !== null && (
+        <StepDialog action={asking} campaign={campaign} onSend={take} onClose={() => setAsking(null)} />
+      )}
     </Page>
   );
 }
@@ -86,12 +90,14 @@ function Quotes({ campaign: { quotes } }: { readonly campaign: Campaign }) {
   return (
     <section className={styles["part"]}>
       <h2>{t("quotes")}</h2>
-      {quotes.map(({ id, number, lines, totalFen, reason, acceptedAt }) => (
+      {quotes.map(({ id, number, lines, totalFen, reason, acceptedAt, closedAs, closedAt, closedReason }) => (
         <div key={id} className={styles["scroll"]} tabIndex={0} role="region" aria-label={t("quoteN", { n: number })}>
           <table className={styles["table"]}>
             <caption>
               {t("quoteN", { n: number })} ·{" "}
-              {acceptedAt === null ? t("isOpen") : t("isAccepted", { day: formatDay(acceptedAt) })}
+              {acceptedAt === null ? closedAs === null && t("isOpen") : t("isAccepted", { day: formatDay(acceptedAt) })}
+              {closedAs !== null && closedAt !== null && t(`is.${closedAs}`, { day: formatDay(closedAt) })}
+              {(closedReason ?? "") === "" ? "" : t("because", { reason: closedReason ?? "" })}
               {reason === "" ? "" : ` · ${reason}`}
             </caption>
             <thead>

@@ -2,7 +2,7 @@ import { Button, Input, Modal, Select } from "antd";
 import { type ReactNode, useState } from "react";
 import { useTexts } from "../../../text/texts.ts";
 import styles from "./campaigns.module.css";
-import type { CampaignAction, CampaignStep } from "./queries.ts";
+import type { Campaign, CampaignAction, CampaignStep } from "./queries.ts";
 import { EMPTY_LINE, type LineText, linesOf } from "./quote-lines.ts";
 import { campaignsTexts } from "./texts.ts";
 
@@ -11,7 +11,7 @@ const BATCHES = ["good", "off_target", "aborted"] as const;
 
 interface StepDialogProps {
   readonly action: CampaignAction;
-  readonly number: string;
+  readonly campaign: Pick<Campaign, "number" | "state">;
   readonly onSend: (step: CampaignStep) => Promise<void>;
   readonly onClose: () => void;
 }
@@ -22,8 +22,15 @@ interface Figure {
   readonly unit: string;
 }
 
+const BACKWARD = ["refuse_amendment", "withdraw_amendment", "refuse", "withdraw"] as const;
+
+/** Steps back say why, and no more; none of them is what the page asks for. */
+export function isBackward(action: CampaignAction): action is (typeof BACKWARD)[number] {
+  return (BACKWARD as readonly string[]).includes(action);
+}
+
 /** What a step says: lines of a quote, a review, days, a batch, a reason. */
-export function StepDialog({ action, number, onSend, onClose }: StepDialogProps) {
+export function StepDialog({ action, campaign: { number, state }, onSend, onClose }: StepDialogProps) {
   const t = useTexts(campaignsTexts);
   const [text, setText] = useState("");
   const [lines, setLines] = useState<readonly LineText[]>([EMPTY_LINE]);
@@ -33,6 +40,7 @@ export function StepDialog({ action, number, onSend, onClose }: StepDialogProps)
   const [days, setDays] = useState({ from: "", until: "" });
   const [problem, setProblem] = useState("");
 
+  const isFreed = state === "scheduled" && (action === "refuse" || action === "withdraw");
   const stepOf = (): CampaignStep | null => {
     const said = text.trim();
     if (action === "review") return { action, outcome, text: said };
@@ -41,7 +49,7 @@ export function StepDialog({ action, number, onSend, onClose }: StepDialogProps)
       const known = figures.filter(({ name }) => name.trim() !== "");
       return { action, ranOn: days.from, outcome: batch, figures: known, note: said };
     }
-    if (action === "refuse" || action === "withdraw") return { action, reason: said };
+    if (isBackward(action)) return { action, reason: said };
     const sent = linesOf(lines);
     if (typeof sent === "number") {
       setProblem(t("bad", { n: sent }));
@@ -66,6 +74,7 @@ export function StepDialog({ action, number, onSend, onClose }: StepDialogProps)
       onCancel={onClose}
     >
       <div className={styles["fields"]}>
+        {isFreed && <p className={styles["hint"]}>{t("freed")}</p>}
         {isQuote && <QuoteLines value={lines} onChange={setLines} />}
         {action === "review" && (
           <Field label={t("outcome")}>
