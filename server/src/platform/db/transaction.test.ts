@@ -248,6 +248,10 @@ describe("a transaction", () => {
   });
 });
 
+test("no query is compiled, whatever a server thinks that it costs", async () => {
+  expect((await db.pool.query("SHOW jit")).rows).toEqual([{ jit: "off" }]);
+});
+
 test("values come out the same from either database", async () => {
   const { rows } = await db.pool.query(`SELECT 9007199254740993::int8 AS int8, 12.50::numeric(10,2) AS numeric,
     '2026-02-28'::date AS date, '2026-11-23 16:00:00.123456+08'::timestamptz AS instant,
