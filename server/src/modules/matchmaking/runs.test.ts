@@ -8,7 +8,9 @@ import { withActor, withSystem } from "../../platform/db/index.ts";
 import { cancelJob } from "../../platform/jobs/index.ts";
 import { newId } from "../../platform/ids.ts";
 import { actorIn } from "../../platform/test-db.ts";
+import { findRunRow } from "./queries/runs.ts";
 import { workMatchRun } from "./service/run-job.ts";
+import { showRun } from "./service/runs.ts";
 
 let world: TestApp;
 let pair: string;
@@ -232,10 +234,21 @@ describe("a run and the world around it", () => {
     const runner = await world.app.startJobs({ pollMs: 20, retrySeconds: 0 });
     const run = await settled(world, runId, token);
     await runner.stop();
-    expect(run).toMatchObject({ state: "done", importRunning: true });
+    // Where it failed, the job says why.
+    expect([run["state"], run["job"]]).toEqual(["done", null]);
+    expect(run["importRunning"]).toBe(true);
     await putRecords(world, pair, { achievements: [achievement({ title: "冷挤压模具的强化", inventors: "钱某" })] });
     expect(await get(`/api/match-runs/${runId}`)).toMatchObject({ inputs: [{ kind: "needs" }, { count: 2 }, {}, {}] });
   });
+});
+
+test("a run that is done between two looks at it has not failed", async () => {
+  const { runId } = await makeRun(world, pair);
+  const shown = await withActor(world.db, actorIn([pair]), async (tx) => {
+    const row = await findRunRow(tx, runId);
+    return row === null ? null : showRun(tx, { ...row, completedAt: null });
+  });
+  expect(shown).toMatchObject({ state: "done", job: null });
 });
 
 describe("another pair's", () => {

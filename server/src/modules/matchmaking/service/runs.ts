@@ -98,7 +98,7 @@ export async function changeRunNote(ctx: Ctx, runId: string, note: string, versi
   });
 }
 
-async function showRun(tx: Tx, run: RunRow): Promise<MatchRun> {
+export async function showRun(tx: Tx, run: RunRow): Promise<MatchRun> {
   const [shown] = await showRuns(tx, [run]);
   return shown as MatchRun;
 }
@@ -113,8 +113,11 @@ async function showRuns(tx: Tx, runs: readonly RunRow[]): Promise<MatchRun[]> {
     runs.map(({ createdBy }) => createdBy),
   );
   const shown: MatchRun[] = [];
-  for (const run of runs) {
-    const job = run.completedAt === null ? await findJob(tx, run.jobId) : null;
+  for (const found of runs) {
+    const current = found.completedAt === null ? await findJob(tx, found.jobId) : null;
+    // A job and its run are done in one transaction: this one was done after the run was read.
+    const run = current?.state === "done" ? ((await findRunRow(tx, found.id)) ?? found) : found;
+    const job = run.completedAt === null ? current : null;
     shown.push({
       id: run.id,
       scopeId: run.scopeId,
