@@ -21,6 +21,7 @@ export {
   formatYuan,
   type MoneyReading,
   type MoneyUnit,
+  parseFen,
   parseMoney,
   partOf,
 } from "./money.ts";

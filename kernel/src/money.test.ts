@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { formatMoney, formatMoneyRange, parseMoney } from "./money.ts";
+import { formatMoney, formatMoneyRange, parseFen, parseMoney } from "./money.ts";
 
 const WAN = 1_000_000n;
 
@@ -65,4 +65,17 @@ test("money is shown in 万元 with one decimal from ten thousand yuan on", () =
   expect(formatMoneyRange({ low: 50n * WAN, high: 100n * WAN }, "zh")).toBe("50.0 万元–100.0 万元");
   expect(formatMoneyRange({ low: 0n, high: 50n * WAN }, "zh")).toBe("50.0 万元以内");
   expect(formatMoneyRange({ low: 0n, high: 50n * WAN }, "en")).toBe("up to CNY 500,000");
+});
+
+test.each([
+  ["0", 0n],
+  ["-5", -5n],
+  ["99999999999999999", 99_999_999_999_999_999n],
+  ["100000000000000000", null],
+  ["1.005", null],
+  ["1,000", null],
+  ["", null],
+  [" 1", null],
+])("fen of a request, “%s”, are %s", (text, expected) => {
+  expect(parseFen(text)).toBe(expected);
 });

@@ -107,6 +107,14 @@ export function parseMoney(text: string, headerUnit?: MoneyUnit): MoneyReading {
   return { kind: "amount", low, high, ...told };
 }
 
+/** More digits than any amount has, and few enough that sums of many stay within the database's whole numbers. */
+const WHOLE_FEN = /^-?\d{1,17}$/;
+
+/** Whole fen as a request says them; null for a text that is none. */
+export function parseFen(text: string): bigint | null {
+  return WHOLE_FEN.test(text) ? BigInt(text) : null;
+}
+
 function decimal(fen: bigint, fenPerOne: bigint, digits: number): string {
   const scaleUp = 10n ** BigInt(digits);
   const rounded = (fen * scaleUp + fenPerOne / 2n) / fenPerOne;

@@ -1,4 +1,4 @@
-import { type Bilingual, defineErrors, formatYuan as yuan } from "@dual-high/kernel";
+import { type Bilingual, defineErrors, formatYuan as yuan, parseFen } from "@dual-high/kernel";
 import type { AccountKey, EntryKind } from "./types.ts";
 
 export const fundError = defineErrors({
@@ -183,9 +183,9 @@ export const FIELD = {
 
 /** Fen above zero, as a request says them; what is not that is told with the field. */
 export function readFen(field: Bilingual, text: string): bigint {
-  if (!/^\d{1,17}$/.test(text)) throw fundError("funds.amount_not_fen", { field, text });
-  const amount = BigInt(text);
-  if (amount === 0n) throw fundError("funds.amount_zero", { field });
+  const amount = parseFen(text);
+  if (amount === null) throw fundError("funds.amount_not_fen", { field, text });
+  if (amount <= 0n) throw fundError("funds.amount_zero", { field });
   return amount;
 }
 

@@ -1,4 +1,4 @@
-import { type Bilingual, defineErrors, formatYuan as yuan } from "@dual-high/kernel";
+import { type Bilingual, defineErrors, formatYuan as yuan, parseFen } from "@dual-high/kernel";
 import type { Stand } from "./stand.ts";
 
 interface Amounts {
@@ -176,13 +176,14 @@ export const SALES: Bilingual = { zh: "销售额（salesFen）", en: "Sales (sal
 
 /** Throws unless a text is a whole number of fen, nothing included. */
 export function refuseBrokenFen(text: string, field: Bilingual): void {
-  if (!/^\d{1,18}$/.test(text)) throw receiptError("agreements.amount_not_fen", { field, text });
+  const amount = parseFen(text);
+  if (amount === null || amount < 0n) throw receiptError("agreements.amount_not_fen", { field, text });
 }
 
 /** An amount as it came in, in fen. */
 export function readFen(text: string, field: Bilingual): bigint {
-  if (!/^-?\d{1,18}$/.test(text)) throw receiptError("agreements.amount_not_fen", { field, text });
-  const amount = BigInt(text);
+  const amount = parseFen(text);
+  if (amount === null) throw receiptError("agreements.amount_not_fen", { field, text });
   if (amount <= 0n) throw receiptError("agreements.amount_zero", { field });
   return amount;
 }
