@@ -139,17 +139,18 @@ export function AgreementPage() {
           ]}
         />
         {PARTS.filter((each) => each !== "milestones" || state === "draft").map((each) => (
-          <section key={each} className={styles["part"]}>
-            <header>
-              <h2>{t(each)}</h2>
-              {mayChange && (
+          <PartTable
+            key={each}
+            part={each}
+            agreement={agreement}
+            action={
+              mayChange && (
                 <Button type="link" aria-label={t("editPart", { part: t(each) })} onClick={() => setPart(each)}>
                   {t("edit")}
                 </Button>
-              )}
-            </header>
-            <PartTable part={each} agreement={agreement} />
-          </section>
+              )
+            }
+          />
         ))}
         {state !== "draft" && <Milestones agreement={agreement} />}
         <FacilityCosts costs={costs} />

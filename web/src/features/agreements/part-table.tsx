@@ -1,10 +1,10 @@
+import type { ReactNode } from "react";
 import { percentText } from "../../text/amounts.ts";
 import { formatFen } from "../../text/format.ts";
 import { useLanguage, useTexts } from "../../text/texts.ts";
-import styles from "./agreements.module.css";
+import { TablePart } from "../../ui/record/table-part.tsx";
 import type { Agreement } from "./data.ts";
 import type { Part } from "./parts.ts";
-
 import { agreementsTexts } from "./texts.ts";
 
 interface Cell {
@@ -12,37 +12,33 @@ interface Cell {
   readonly isFigure?: boolean;
 }
 
+interface PartTableProps {
+  readonly part: Part;
+  readonly agreement: Agreement;
+  readonly action: ReactNode;
+}
+
 /** Parties, milestones or payments as they stand. */
-export function PartTable({ part, agreement }: { readonly part: Part; readonly agreement: Agreement }) {
+export function PartTable({ part, agreement, action }: PartTableProps) {
   const t = useTexts(agreementsTexts);
   const language = useLanguage();
   const { head, rows } = contentOf();
-  if (rows.length === 0) return <p className={styles["cardLine"]}>{t("nothingYet")}</p>;
   return (
-    <div className={styles["scroll"]} role="region" tabIndex={0} aria-label={t(part)}>
-      <table className={styles["table"]}>
-        <thead>
-          <tr>
-            {head.map(({ text, isFigure }) => (
-              <th key={text} scope="col" data-figure={isFigure}>
-                {text}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.map(({ text }) => text).join("|")}>
-              {row.map(({ text, isFigure }, index) => (
-                <td key={head[index]?.text} data-figure={isFigure}>
-                  {text}
-                </td>
-              ))}
-            </tr>
+    <TablePart
+      title={t(part)}
+      action={action}
+      head={head.map(({ text, isFigure = false }) => (isFigure ? { figure: text } : text))}
+    >
+      {rows.map((row) => (
+        <tr key={row.map(({ text }) => text).join("|")}>
+          {row.map(({ text, isFigure }, index) => (
+            <td key={head[index]?.text} data-figure={isFigure}>
+              {text}
+            </td>
           ))}
-        </tbody>
-      </table>
-    </div>
+        </tr>
+      ))}
+    </TablePart>
   );
 
   function contentOf(): { readonly head: readonly Cell[]; readonly rows: readonly (readonly Cell[])[] } {

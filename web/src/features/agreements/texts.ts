@@ -85,7 +85,6 @@ export const agreementsTexts = defineTexts("agreements", {
   bySystem: { zh: "系统自动", en: "by the system" },
   milestones: { zh: "进度安排", en: "Milestones" },
   payments: { zh: "付款计划", en: "Payments" },
-  nothingYet: { zh: "还没有填。", en: "Nothing yet." },
   editPart: { zh: "修改{{part}}", en: "Edit {{part}}" },
   addRow: { zh: "加一行", en: "Add a line" },
   removeRow: { zh: "删去第 {{number}} 行", en: "Remove line {{number}}" },

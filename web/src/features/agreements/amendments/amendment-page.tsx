@@ -8,7 +8,6 @@ import { useTexts } from "../../../text/texts.ts";
 import { LinkButton } from "../../../ui/link-button.tsx";
 import { Page } from "../../../ui/page.tsx";
 import { RecordForm } from "../../../ui/record/record-form.tsx";
-import styles from "../agreements.module.css";
 import { agreementQuery } from "../data.ts";
 import { useAgreementFields } from "../form-fields.ts";
 import { PartDialog } from "../part-dialog.tsx";
@@ -66,15 +65,16 @@ export function AmendmentPage() {
       actions={<LinkButton to={`/p/${scopeId}/agreements/${agreementId}`}>{t("back")}</LinkButton>}
     >
       {PARTS.map((each) => (
-        <section key={each} className={styles["part"]}>
-          <header>
-            <h2>{said(each)}</h2>
+        <PartTable
+          key={each}
+          part={each}
+          agreement={amended}
+          action={
             <Button type="link" aria-label={said("editPart", { part: said(each) })} onClick={() => setPart(each)}>
               {said("edit")}
             </Button>
-          </header>
-          <PartTable part={each} agreement={amended} />
-        </section>
+          }
+        />
       ))}
       <RecordForm
         draftName={`amendment:${amendmentId}`}
