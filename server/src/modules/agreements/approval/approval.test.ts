@@ -243,7 +243,10 @@ describe("a flow", () => {
     await act(id, "院系审核", lead, reviewed);
     await act(id, "利益冲突声明", lead, done({ kind: "statement", hasRelation: false }));
     await act(id, "用印", transfer, done({ kind: "seal", seal: "合同专用章", copies: 4, on: today }));
+    expect(await approvalsOf(id)).toMatchObject({ approvals: [{ state: "through", mayWithdraw: true }] });
     await sign(id);
+    // What was signed rests on it.
+    expect(await approvalsOf(id)).toMatchObject({ approvals: [{ state: "through", mayWithdraw: false }] });
     const rows = await world.call("POST", `/api/agreements/${id}/amendments`, {
       token: officer.token,
       body: { reason: "追加经费" },

@@ -82,7 +82,12 @@ async function showApprovals(tx: Tx, caller: Caller, row: AgreementRow): Promise
       startedBy: named(approval.startedBy),
       startedAt: approval.startedAt,
       steps: showSteps(caller, row, approval, entries, papers, named),
-      mayWithdraw: isOpen(approval) && row.state !== "ended" && mayIn(caller, "agreement.manage", row.scopeId),
+      // What was signed rests on its approval.
+      mayWithdraw:
+        isOpen(approval) &&
+        open?.amendmentId === approval.amendmentId &&
+        row.state !== "ended" &&
+        mayIn(caller, "agreement.manage", row.scopeId),
     })),
     required: unapproved
       .filter(({ institutionId }) => !begun.has(institutionId))
