@@ -1,6 +1,8 @@
 import { App as AntdApp, ConfigProvider } from "antd";
 import enUS from "antd/locale/en_US";
 import zhCN from "antd/locale/zh_CN";
+// The calendar asks for the names of days and months by the language, which is not there unless it is loaded.
+import "dayjs/locale/zh-cn.js";
 import type { ReactNode } from "react";
 import { useLanguage } from "../text/texts.ts";
 import { antdThemeOf } from "../ui/antd-theme.ts";
