@@ -124,6 +124,7 @@ export async function passGateForTest(
   scopeId: string,
   projectId: string,
   stage: "proof_of_concept" | "pilot_scale",
+  on: string,
 ): Promise<void> {
   await withActor(world.db, actorIn([scopeId]), async (tx) => {
     const id = newId();
@@ -133,5 +134,7 @@ export async function passGateForTest(
       { id, stage, statement: "", appliedBy: newId() },
     );
     await decideGate(tx, id, { state: "passed", by: newId(), reason: "", findings: [] });
+    const days = { entered: "gate", plannedOn: null, startedOn: on, endedOn: null } as const;
+    await putStage(tx, { id: projectId, scopeId, enterpriseId: null, readers: [] }, { stage, ...days, note: "" });
   });
 }

@@ -515,24 +515,28 @@ describe("an application", () => {
 
 describe("a tranche", () => {
   test("is paid when its gate was passed, once, whatever is sent again", async () => {
+    const LATER = "2026-06-02";
     const fundId = await enterFund();
     const projectId = await makeProject(world, pair);
     const walk = await new Walk().draft(fundId, { projectId });
     await walk.approve([{ amountFen: "300000" }, { amountFen: "700000", gate: "pilot_scale" }]);
     const [first = "", gated = ""] = trancheIds((await commitmentsOf(fundId))[0]);
-    const pay = async (id: string, key: string = newId(), on = DAY) =>
+    const pay = async (id: string, key: string = newId(), on = LATER) =>
       ask("POST", `/api/fund-tranches/${id}/payment`, { on, voucher: "银付-1" }, lead, { "idempotency-key": key });
     expect(await pay(first, newId(), "2026-05-31")).toMatchObject({ status: 422, code: "funds.paid_before_decided" });
     const early = await pay(gated);
     expect(early).toMatchObject({ status: 409, code: "funds.gate_not_passed" });
     expect(early.body["detail"]).toContain("第 2 期要等项目通过“中试”关口");
-    await passGateForTest(world, pair, projectId, "pilot_scale");
+    await passGateForTest(world, pair, projectId, "pilot_scale", LATER);
+    const before = await pay(gated, newId(), DAY);
+    expect(before).toMatchObject({ status: 422, code: "funds.paid_before_gate" });
+    expect(before.body["detail"]).toContain("2026-06-01 早于项目通过“中试”关口的日期 2026-06-02");
     // The same key, other keys, and other people, all at once.
     const key = newId();
     const answers = await Promise.all([
       ...Array.from({ length: 5 }, async () => pay(gated, key)),
       ...Array.from({ length: 5 }, async () => pay(gated)),
-      ask("POST", `/api/fund-tranches/${gated}/payment`, { on: DAY }, second),
+      ask("POST", `/api/fund-tranches/${gated}/payment`, { on: LATER }, second),
     ]);
     expect(answers.filter(({ status }) => status === 201).length).toBeGreaterThan(0);
     for (const { status, code } of answers) {
@@ -555,7 +559,7 @@ describe("a tranche", () => {
     await expect(twice).rejects.toMatchObject({ constraint: "fund_payments_once" });
     // A payment that is taken back leaves the tranche to be paid again.
     const { items } = (await must("GET", `/api/funds/${fundId}/entries?kind=tranche_paid`)) as { items: Body[] };
-    await must("POST", `/api/fund-entries/${String(items[0]?.["id"])}/reversal`, { on: DAY, reason: "退汇" });
+    await must("POST", `/api/fund-entries/${String(items[0]?.["id"])}/reversal`, { on: LATER, reason: "退汇" });
     expect(await pay(gated)).toMatchObject({ status: 201 });
     expect(await pay(first)).toMatchObject({ status: 201, body: { paidFen: "1000000" } });
     expect(await moneyOf(fundId)).toMatchObject({ paidOutFen: "1000000", bankFen: "0", uncommittedFen: "0" });

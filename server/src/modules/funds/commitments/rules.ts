@@ -8,6 +8,8 @@ interface About {
   readonly position: number;
 }
 
+type GateDay = About & { readonly gate: FundStage; readonly on: string; readonly passedOn: string };
+
 export const commitmentError = defineErrors({
   "funds.tranche_paid": {
     kind: "conflict",
@@ -25,6 +27,15 @@ export const commitmentError = defineErrors({
         `“${title}”第 ${position} 期要等项目通过“${STAGE_NAMES[gate].zh}”关口才能拨付。请先在项目页办理关口。`,
       en: ({ title, position, gate }: About & { readonly gate: FundStage }) =>
         `Tranche ${position} of “${title}” waits for the project's gate to ${STAGE_NAMES[gate].en}. Have the gate passed on the project's page first.`,
+    },
+  },
+  "funds.paid_before_gate": {
+    kind: "validation",
+    message: {
+      zh: ({ title, position, gate, on, passedOn }: GateDay) =>
+        `“${title}”第 ${position} 期的拨付日期 ${on} 早于项目通过“${STAGE_NAMES[gate].zh}”关口的日期 ${passedOn}。请填实际拨付的日期。`,
+      en: ({ title, position, gate, on, passedOn }: GateDay) =>
+        `Tranche ${position} of “${title}” cannot have been paid on ${on}: the gate to ${STAGE_NAMES[gate].en} was passed on ${passedOn}. Give the day of the payment.`,
     },
   },
   "funds.project_ended": {
@@ -161,6 +172,17 @@ export function refuseShares(shares: Shares): void {
   if (shares.fundShareBp + shares.teamShareBp > 10_000) throw commitmentError("funds.shares_too_large", shares);
 }
 
+/** What waits for a gate is not paid without it, nor on a day before it was passed. */
+export function refuseGate(
+  { title, position, gate, on }: About & { readonly gate: FundStage | null; readonly on: string },
+  passed: ReadonlyMap<string, string>,
+): void {
+  if (gate === null) return;
+  const passedOn = passed.get(gate);
+  if (passedOn === undefined) throw commitmentError("funds.gate_not_passed", { title, position, gate });
+  if (on < passedOn) throw commitmentError("funds.paid_before_gate", { title, position, gate, on, passedOn });
+}
+
 interface TrancheStand {
   readonly paidOn: string | null;
   readonly plannedOn: string;
@@ -174,7 +196,7 @@ export function trancheState(
     isClosed,
     passed,
     today,
-  }: { readonly isClosed: boolean; readonly passed: ReadonlySet<string> | null; readonly today: string },
+  }: { readonly isClosed: boolean; readonly passed: ReadonlyMap<string, string> | null; readonly today: string },
 ): TrancheState {
   if (paidOn !== null) return "paid";
   if (isClosed) return "released";

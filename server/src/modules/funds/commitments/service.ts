@@ -39,7 +39,7 @@ import {
   listWriteOffs,
 } from "./queries.ts";
 import { findPassed } from "./passed.ts";
-import { commitmentError, refuseAgainstTerms, refuseShares, trancheState } from "./rules.ts";
+import { commitmentError, refuseAgainstTerms, refuseGate, refuseShares, trancheState } from "./rules.ts";
 import type {
   Commitment,
   CommitmentClosing,
@@ -85,7 +85,7 @@ export async function payTrancheOf(ctx: Ctx, trancheId: string, { on, voucher }:
     if (on < committedOn) throw commitmentError("funds.paid_before_decided", { title, on, committedOn });
     const passed = await findPassed(tx, projectId);
     if (passed === null) throw commitmentError("funds.project_ended", { title, position });
-    if (gate !== null && !passed.has(gate)) throw commitmentError("funds.gate_not_passed", { title, position, gate });
+    refuseGate({ title, position, gate, on }, passed);
     const amount = BigInt(amountFen);
     const lines = payTranche(kind, amount);
     const entry = await post(tx, ctx.caller, fund, {
@@ -265,7 +265,7 @@ export async function showRows(tx: Tx, caller: Caller, rows: readonly Commitment
   const names = await findNamesOnRecord(tx, [...new Set(people)]);
   const person = (id: string) => ({ id, name: names.get(id) ?? "" });
   const today = await findToday(tx);
-  const passedBy = new Map<string | null, ReadonlySet<string> | null>();
+  const passedBy = new Map<string | null, ReadonlyMap<string, string> | null>();
   for (const { projectId } of rows) {
     if (!passedBy.has(projectId)) passedBy.set(projectId, await findPassed(tx, projectId));
   }

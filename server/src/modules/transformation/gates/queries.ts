@@ -1,6 +1,6 @@
 // Gates that were applied for, waivers, permits.
 import { sql } from "kysely";
-import { TODAY, type Tx } from "../../../platform/db/index.ts";
+import { dayOf, TODAY, type Tx } from "../../../platform/db/index.ts";
 import { newId } from "../../../platform/ids.ts";
 import type { Of } from "../queries.ts";
 import type { Finding, GateStage, PermitStatement, ProjectPermits, Requirement } from "./types.ts";
@@ -33,11 +33,13 @@ export async function findGate(tx: Tx, gateId: string): Promise<GateRow | null> 
   return rows[0] ?? null;
 }
 
-/** Stages into which the project was let through a gate. */
-export async function findPassedGates(tx: Tx, projectId: string): Promise<string[]> {
-  const { rows } = await sql<{ stage: string }>`SELECT g.stage FROM project_gates g
-    WHERE g.project_id = ${projectId} AND g.state = 'passed'`.execute(tx.kysely);
-  return rows.map(({ stage }) => stage);
+/** Stages into which the project was let through a gate, with the day on which it entered them. */
+export async function findPassedGates(tx: Tx, projectId: string): Promise<Map<string, string>> {
+  const { rows } = await sql<{ stage: string; on: string }>`
+    SELECT g.stage, min(coalesce(s.started_on, ${dayOf(sql`g.decided_at`)})) AS on FROM project_gates g
+    LEFT JOIN project_stages s ON s.project_id = g.project_id AND s.stage = g.stage AND s.entered = 'gate'
+    WHERE g.project_id = ${projectId} AND g.state = 'passed' GROUP BY g.stage`.execute(tx.kysely);
+  return new Map(rows.map(({ stage, on }) => [stage, on]));
 }
 
 export async function insertGate(
