@@ -300,6 +300,19 @@ describe("an amendment", () => {
     ]);
   });
 
+  test("keeps a term that the day of the signing fits", async () => {
+    const id = await signAgreement();
+    const drawn = first((await amend(id)).body);
+    const past = await change(id, drawn?.id, { startsOn: "2020-01-01", endsOn: "2020-12-31" }, 1);
+    expect(past).toMatchObject({ status: 422, body: { code: "agreements.amended_term_unfit" } });
+    expect(past.body["detail"]).toContain("期限 2020-01-01 至 2020-12-31");
+    const far = await change(id, drawn?.id, { startsOn: dayFromToday(6 * 366), endsOn: dayFromToday(7 * 366) }, 1);
+    expect(far.body["code"]).toBe("agreements.amended_term_unfit");
+    expect((await change(id, drawn?.id, { endsOn: dayFromToday(-10) }, 1)).body["code"]).toBe(
+      "agreements.term_upside_down",
+    );
+  });
+
   test("leaves what was delivered as it was agreed on", async () => {
     const id = await signAgreement();
     await deliver(id, officer);
@@ -317,6 +330,21 @@ describe("an amendment", () => {
     await change(id, drawn?.id, { amountFen: "50000000", payments: [] }, 1);
     const refused = await move(id, drawn?.id, { action: "sign", on: today }, 2);
     expect(refused).toMatchObject({ status: 409, body: { code: "agreements.less_than_received" } });
+  });
+
+  test("that nobody has signed is dropped when its agreement ends", async () => {
+    const id = await signAgreement();
+    await amend(id);
+    const body = { action: "end", on: today, reason: "委托方停止立项" };
+    const ended = await world.call("POST", `/api/agreements/${id}/transitions`, {
+      token: officer.token,
+      body,
+      headers: { "if-match": '"2"' },
+    });
+    expect(ended).toMatchObject({ status: 200, body: { state: "ended" } });
+    expect(JSON.stringify(ended.body["steps"])).toContain("放弃还没有签署的补充协议 1");
+    const { body: rows } = await world.call("GET", `/api/agreements/${id}/amendments`, { token: officer.token });
+    expect(rows).toMatchObject([{ state: "dropped", mayChange: false }]);
   });
 
   test("is not drawn up for a draft", async () => {

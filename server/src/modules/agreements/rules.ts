@@ -20,6 +20,13 @@ interface SigningDay {
   readonly endsOn: string;
 }
 
+interface AmendedTerm {
+  readonly number: string;
+  readonly signedOn: string;
+  readonly startsOn: string;
+  readonly endsOn: string;
+}
+
 interface Stated {
   readonly number: string;
   readonly state: AgreementState;
@@ -120,6 +127,15 @@ const agreementsError = defineErrors({
         `合同 ${number}：签署日期 ${on} 不合期限，应在 ${earliest}（起期前 ${YEARS_AHEAD} 年）到止期 ${endsOn} 之间。请核对“签署日期”，补录旧合同时请先改“期限”。`,
       en: ({ number, on, earliest, endsOn }: SigningDay) =>
         `Agreement ${number}: the signing on ${on} does not fit its term; it lies between ${earliest}, ${YEARS_AHEAD} years before its first day, and its last day ${endsOn}. Check the day, and for an old agreement the “Term” first.`,
+    },
+  },
+  "agreements.amended_term_unfit": {
+    kind: "validation",
+    message: {
+      zh: ({ number, signedOn, startsOn, endsOn }: AmendedTerm) =>
+        `合同 ${number} 于 ${signedOn} 签署，补充协议的期限 ${startsOn} 至 ${endsOn} 与它不合：止期不能早于签署日期，起期最多晚 ${YEARS_AHEAD} 年。请改“期限”中的日期。`,
+      en: ({ number, signedOn, startsOn, endsOn }: AmendedTerm) =>
+        `Agreement ${number} was signed on ${signedOn}, which the amendment's term of ${startsOn} to ${endsOn} does not fit: it ends no earlier than that day and begins ${YEARS_AHEAD} years later at most. Change a day under “Term”.`,
     },
   },
   "agreements.ends_before_signed": {
@@ -241,9 +257,27 @@ export function advanceAgreement(
 /** Old agreements are entered with their old days, so the bounds go with the term and not with the day of entering. */
 function refuseUnfitSigningDay(number: string, { startsOn, endsOn }: AgreementContent, on: string): void {
   if (startsOn === null || endsOn === null) return;
-  const earliest = `${String(Number(startsOn.slice(0, 4)) - YEARS_AHEAD).padStart(4, "0")}${startsOn.slice(4)}`;
+  const earliest = earliestSigning(startsOn);
   if (on < earliest || on > endsOn)
     throw agreementsError("agreements.signing_day_unfit", { number, on, earliest, endsOn });
+}
+
+const earliestSigning = (startsOn: string) =>
+  `${String(Number(startsOn.slice(0, 4)) - YEARS_AHEAD).padStart(4, "0")}${startsOn.slice(4)}`;
+
+type Term = Pick<AgreementContent, "startsOn" | "endsOn">;
+
+/** An amended term still fits the day on which the agreement was signed; one that is left as it was is not asked about. */
+export function refuseUnfitAmendedTerm(
+  { number, signedOn }: { readonly number: string; readonly signedOn: string | null },
+  before: Term,
+  { startsOn, endsOn }: Term,
+): void {
+  if (signedOn === null || startsOn === null || endsOn === null) return;
+  if (startsOn === before.startsOn && endsOn === before.endsOn) return;
+  if (signedOn < earliestSigning(startsOn) || signedOn > endsOn) {
+    throw agreementsError("agreements.amended_term_unfit", { number, signedOn, startsOn, endsOn });
+  }
 }
 
 export function refuseIncomplete(number: string, content: AgreementContent): void {

@@ -118,7 +118,12 @@ export function wordStep({ action, details }: Pick<StepRow, "action" | "details"
     case "approval_withdrawn":
       return { zh: "撤回审批", en: "Withdrew it from review" };
     case "amendment_dropped":
-      return { zh: `放弃补充协议 ${count("amendment")}`, en: `Dropped amendment ${count("amendment")}` };
+      return details["because"] === "end"
+        ? {
+            zh: `合同结束，放弃还没有签署的补充协议 ${count("amendment")}`,
+            en: `Dropped amendment ${count("amendment")}, not signed when the agreement ended`,
+          }
+        : { zh: `放弃补充协议 ${count("amendment")}`, en: `Dropped amendment ${count("amendment")}` };
     case "income_drawn":
       return { zh: `编制到款 ${text("receipt")} 的分配方案`, en: `Drew up the distribution of ${text("receipt")}` };
     case "income_approved":

@@ -3,8 +3,9 @@ import { accessError, type Caller, type Ctx, mayIn, transact } from "../../../pl
 import { audit } from "../../../platform/audit/index.ts";
 import { findToday, type Tx } from "../../../platform/db/index.ts";
 import { expectVersion, type FileAnswer, type UploadedFile } from "../../../platform/http/index.ts";
+import { listApprovalRows, setApprovalState } from "../approval/queries.ts";
 import { refuseInReview, refuseUnapproved } from "../approval/rules.ts";
-import { findUnapproved, isInReview } from "../approval/standing.ts";
+import { findUnapproved, isInReview, isOpen } from "../approval/standing.ts";
 import { listDeliveryRows, holdAgreement } from "../milestones/queries.ts";
 import { listPaperRows } from "../papers/queries.ts";
 import { keepPaper, showPapers } from "../papers/service.ts";
@@ -18,7 +19,7 @@ import {
   updateContent,
 } from "../queries.ts";
 import { keepReceiptsWith } from "../receipts/service.ts";
-import { refuseContradictions, refuseIncomplete, refuseNobody } from "../rules.ts";
+import { refuseContradictions, refuseIncomplete, refuseNobody, refuseUnfitAmendedTerm } from "../rules.ts";
 import { auditOf, indexAgreement } from "../service/draft.ts";
 import { getAgreementRow } from "../service/found.ts";
 import type { AgreementContent } from "../types.ts";
@@ -140,6 +141,7 @@ export async function changeAmendment(
 
 async function refuseUnfit(tx: Tx, row: AgreementRow, inForce: AgreementContent, content: AgreementContent) {
   refuseContradictions(content);
+  refuseUnfitAmendedTerm(row, inForce, content);
   const deliveries = await listDeliveryRows(tx, row.id);
   const settled = deliveries.filter(({ decision }) => decision !== "refused").map(({ milestoneId }) => milestoneId);
   refuseChangedDeliveries(row.number, inForce, content, new Set(settled));
@@ -157,36 +159,49 @@ export async function moveAmendment(
     const { number } = amendment;
     if (action === "send") return sendAmendment(tx, row, amendment);
     const by = ctx.caller.userId;
-    const isSigned = action === "sign";
+    if (action === "drop") return dropAmendment(tx, row, amendment, { by });
     const today = await findToday(tx);
     const day = on ?? today;
-    if (isSigned) {
-      await refuseUnfit(tx, row, inForce, amendment.content);
-      refuseIncomplete(row.number, amendment.content);
-      const last = (await listAmendmentRows(tx, agreementId)).findLast(({ state }) => state === "signed");
-      const earliest = last?.signedOn ?? row.signedOn ?? day;
-      const texts = { before: inForce, after: amendment.content };
-      refuseUnfitSigning(row.number, number, texts, { on: day, earliest, today });
-      refuseUnapproved(row.number, await findUnapproved(tx, row, amendmentId, amendment.content));
-      await updateContent(tx, row, amendment.content);
-      await keepReceiptsWith(tx, row, inForce, amendment.content);
-      await indexAgreement(tx, row, amendment.content);
-    }
-    await closeAmendment(tx, agreementId, amendmentId, {
-      state: isSigned ? "signed" : "dropped",
-      replaced: isSigned ? inForce : null,
-      on: isSigned ? day : null,
-      by,
-    });
-    const step = isSigned ? "amendment_signed" : "amendment_dropped";
-    const isTheirs = isSigned || amendment.sentAt !== null;
-    await insertStep(tx, isTheirs ? row : insideOf(row), step, { amendment: number, ...(isSigned ? { on: day } : {}) });
+    await refuseUnfit(tx, row, inForce, amendment.content);
+    refuseIncomplete(row.number, amendment.content);
+    const last = (await listAmendmentRows(tx, agreementId)).findLast(({ state }) => state === "signed");
+    const earliest = last?.signedOn ?? row.signedOn ?? day;
+    const texts = { before: inForce, after: amendment.content };
+    refuseUnfitSigning(row.number, number, texts, { on: day, earliest, today });
+    refuseUnapproved(row.number, await findUnapproved(tx, row, amendmentId, amendment.content));
+    await updateContent(tx, row, amendment.content);
+    await keepReceiptsWith(tx, row, inForce, amendment.content);
+    await indexAgreement(tx, row, amendment.content);
+    await closeAmendment(tx, agreementId, amendmentId, { state: "signed", replaced: inForce, on: day, by });
+    await insertStep(tx, row, "amendment_signed", { amendment: number, on: day });
     await audit(tx, {
       ...auditOf(row),
-      action: `agreement.${step}`,
-      details: { number: row.number, amendment: number, ...(isSigned ? { on: day } : {}) },
+      action: "agreement.amendment_signed",
+      details: { number: row.number, amendment: number, on: day },
     });
   });
+}
+
+/** What has not been signed, and the reviews of it, which nobody has to go on with. */
+async function dropAmendment(
+  tx: Tx,
+  row: AgreementRow,
+  { id, number: amendment, sentAt }: AmendmentRow,
+  { by, ...because }: { readonly by: string; readonly because?: "end" },
+): Promise<void> {
+  await closeAmendment(tx, row.id, id, { state: "dropped", replaced: null, on: null, by });
+  for (const approval of await listApprovalRows(tx, row.id)) {
+    if (approval.amendmentId === id && isOpen(approval)) await setApprovalState(tx, approval, "withdrawn");
+  }
+  await insertStep(tx, sentAt === null ? insideOf(row) : row, "amendment_dropped", { amendment, ...because });
+  const details = { number: row.number, amendment, ...because };
+  await audit(tx, { ...auditOf(row), action: "agreement.amendment_dropped", details });
+}
+
+/** An agreement that ends is not amended any more. */
+export async function dropOpenAmendment(tx: Tx, row: AgreementRow, by: string): Promise<void> {
+  const open = (await listAmendmentRows(tx, row.id)).find(({ state }) => state === "draft");
+  if (open !== undefined) await dropAmendment(tx, row, open, { by, because: "end" });
 }
 
 /** The enterprise reads the draft as it stands from now on, until it is changed. */

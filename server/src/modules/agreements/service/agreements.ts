@@ -6,6 +6,7 @@ import { expectVersion } from "../../../platform/http/index.ts";
 import { listPageOf, type TotalledPage } from "../../../platform/listing/index.ts";
 import { findScopeKind } from "../../identity/index.ts";
 import { findNeed, noteProgress } from "../../needs/index.ts";
+import { dropOpenAmendment } from "../amendments/service.ts";
 import { refuseInReview, refuseUnapproved } from "../approval/rules.ts";
 import { findUnapproved, isInReview } from "../approval/standing.ts";
 import { agreementMoved } from "../events.ts";
@@ -130,7 +131,9 @@ export async function moveAgreement(
       refuseNobody(row);
       await markSent(tx, agreementId);
     } else {
-      await updateState(tx, agreementId, { state, on, by: ctx.caller.userId, reason: reason === "" ? null : reason });
+      const by = ctx.caller.userId;
+      await updateState(tx, agreementId, { state, on, by, reason: reason === "" ? null : reason });
+      if (state !== "signed") await dropOpenAmendment(tx, row, by);
     }
     await insertStep(tx, row, action, { on, reason });
     if (action === "sign") for (const needId of row.needIds) await noteProgress(ctx, tx, needId, "contracted");
