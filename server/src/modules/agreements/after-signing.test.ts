@@ -165,6 +165,38 @@ describe("a milestone", () => {
   });
 });
 
+describe("an agreement that was fulfilled", () => {
+  const move = async (id: string, body: object, version: number) =>
+    world.call("POST", `/api/agreements/${id}/transitions`, {
+      token: officer.token,
+      body: { on: today, ...body },
+      headers: { "if-match": `"${version}"` },
+    });
+
+  test("says what is still open, ends apart from one that was terminated, and owes nothing more", async () => {
+    const id = await signAgreement();
+    const early = await move(id, { action: "complete" }, 2);
+    expect(early).toMatchObject({ status: 409, body: { code: "agreements.unfulfilled" } });
+    expect(early.body["detail"]).toContain("进度“中期”没有验收；约定的款项还有 1,200,000.00 元没有到账");
+    await deliver(id, officer);
+    await decide(id, colleague, accepting);
+    const { body } = await world.call("GET", `/api/agreements/${id}`, { token: officer.token });
+    expect(body["rests"]).toMatchObject([{ zh: "约定的款项还有 1,200,000.00 元没有到账" }]);
+    const done = await move(id, { action: "complete", reason: "余款双方同意免除" }, 2);
+    expect(done).toMatchObject({ status: 200, body: { state: "completed", endedOn: today, actions: [], rests: [] } });
+    expect(JSON.stringify(done.body["steps"])).toContain(`登记履约完成，日期 ${today}：余款双方同意免除`);
+    const money = await world.call("GET", `/api/agreements/${id}/money`, { token: officer.token });
+    expect(money.body).toMatchObject({ openFen: "0", lapsedFen: "120000000", overdueFen: "0" });
+    const listed = async (state: string) =>
+      JSON.stringify(
+        (await world.call("GET", `/api/scopes/${pair}/agreements?state=${state}`, { token: officer.token })).body,
+      );
+    expect(await listed("completed")).toContain(id);
+    expect(await listed("ended")).not.toContain(id);
+    expect((await deliver(id, officer)).body["code"]).toBe("agreements.delivery_not_signed");
+  });
+});
+
 describe("the signed text", () => {
   const bytes = new TextEncoder().encode("%PDF-1.7\n%%EOF\n");
   const file = { name: "签署件.pdf", bytes };

@@ -14,7 +14,7 @@ export const agreementDrafted = eventType("agreements.drafted", About.extend({ o
 
 export const agreementMoved = eventType(
   "agreements.moved",
-  About.extend({ action: z.enum(["sign", "send", "end"]), createdBy: z.uuid().nullable() }),
+  About.extend({ action: z.enum(["sign", "send", "complete", "end"]), createdBy: z.uuid().nullable() }),
 );
 
 /** An approval waits for a step, is through, or was sent back. */

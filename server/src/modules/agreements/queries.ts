@@ -354,6 +354,7 @@ const STEP_ACTIONS = [
   "drafted",
   "changed",
   "sign",
+  "complete",
   "end",
   "send",
   "receipt_entered",

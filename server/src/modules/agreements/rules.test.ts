@@ -6,7 +6,7 @@ import { AGREEMENT_KINDS, isSubKindOf, KINDS } from "./types.ts";
 import { refuseUnapproved } from "./approval/rules.ts";
 import { refuseUnfitDelivery } from "./milestones/rules.ts";
 import { planDocument } from "./document.ts";
-import { actionsFrom, advanceAgreement, equalShares, findLacks, refuseContradictions } from "./rules.ts";
+import { actionsFrom, advanceAgreement, equalShares, findLacks, findRests, refuseContradictions } from "./rules.ts";
 import { AgreementDraft } from "./types.ts";
 
 const { needId: _, ...CONTENT } = AgreementDraft.parse(AGREEMENT_BODY);
@@ -70,7 +70,7 @@ describe("a draft is refused", () => {
 });
 
 describe("signing", () => {
-  const draft = { number: "AGR-2026-000001", state: "draft" as const, signedOn: null, content: CONTENT };
+  const draft = { number: "AGR-2026-000001", state: "draft" as const, signedOn: null, content: CONTENT, rests: [] };
   const on = (day: string, reason = "") => ({ on: day, reason, today: TODAY });
   test("takes parties, a subject, a term, and an amount where the kind has one", () => {
     expect(advanceAgreement(draft, "sign", on(TODAY))).toBe("signed");
@@ -83,7 +83,7 @@ describe("signing", () => {
     expect(() => advanceAgreement(draft, "sign", on("2026-11-27"))).toThrow(/2026-11-27/);
     const signed = { ...draft, state: "signed" as const, signedOn: TODAY };
     expect(() => advanceAgreement(signed, "sign", on(TODAY))).toThrow(/is signed/);
-    expect(actionsFrom("signed")).toEqual(["end"]);
+    expect(actionsFrom("signed")).toEqual(["complete", "end"]);
   });
   test.each([
     ["1900-01-01", "2026-12-01", "2027-11-30", false],
@@ -97,6 +97,18 @@ describe("signing", () => {
   ])("on %s fits a term from %s to %s: %s", (day, startsOn, endsOn, isFit) => {
     const sign = () => void advanceAgreement({ ...draft, content: change({ startsOn, endsOn }) }, "sign", on(day));
     expect(messageOf(sign, "en").includes("does not fit its term")).toBe(!isFit);
+  });
+  test("one is fulfilled with nothing open, or with a reason, and is not terminated afterwards", () => {
+    const signed = { ...draft, state: "signed" as const, signedOn: "2026-11-20" };
+    expect(advanceAgreement(signed, "complete", on(TODAY))).toBe("completed");
+    const open = { ...signed, rests: findRests(["中期"], 6_000n) };
+    expect(messageOf(() => void advanceAgreement(open, "complete", on(TODAY)), "zh")).toContain(
+      "进度“中期”没有验收；约定的款项还有 60.00 元没有到账",
+    );
+    expect(advanceAgreement(open, "complete", on(TODAY, "余款双方同意免除"))).toBe("completed");
+    expect(() => advanceAgreement(draft, "complete", on(TODAY))).toThrow(/cannot be recorded as fulfilled/);
+    expect(actionsFrom("completed")).toEqual([]);
+    expect(findRests([], 0n)).toEqual([]);
   });
   test("an end has a reason and does not come before the signing", () => {
     const signed = { ...draft, state: "signed" as const, signedOn: "2026-11-20" };

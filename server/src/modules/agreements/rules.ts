@@ -35,7 +35,8 @@ interface Stated {
 const ACTION_NAMES: Readonly<Record<AgreementAction, Bilingual>> = {
   sign: { zh: "签署", en: "signed" },
   send: { zh: "发给对方", en: "sent" },
-  end: { zh: "终止", en: "ended" },
+  complete: { zh: "登记履约完成", en: "recorded as fulfilled" },
+  end: { zh: "终止", en: "terminated" },
 };
 
 const agreementsError = defineErrors({
@@ -142,7 +143,7 @@ const agreementsError = defineErrors({
     kind: "validation",
     message: {
       zh: ({ number, on, signedOn }: { readonly number: string; readonly on: string; readonly signedOn: string }) =>
-        `合同 ${number} 于 ${signedOn} 签署，终止日期 ${on} 不能更早。请改终止日期。`,
+        `合同 ${number} 于 ${signedOn} 签署，结束的日期 ${on} 不能更早。请改“日期”。`,
       en: ({ number, on, signedOn }: { readonly number: string; readonly on: string; readonly signedOn: string }) =>
         `Agreement ${number} was signed on ${signedOn} and cannot have ended on ${on}. Change the day.`,
     },
@@ -152,6 +153,15 @@ const agreementsError = defineErrors({
     message: {
       zh: ({ number }: { readonly number: string }) => `终止合同 ${number} 要写明原因。`,
       en: ({ number }: { readonly number: string }) => `Say why agreement ${number} ends.`,
+    },
+  },
+  "agreements.unfulfilled": {
+    kind: "conflict",
+    message: {
+      zh: ({ number, rests }: { readonly number: string; readonly rests: readonly Bilingual[] }) =>
+        `合同 ${number} 还有未了的事项：${rests.map(({ zh }) => zh).join("；")}。请先办完，或在“原因”里写明为何仍算履约完成；不再履行的，请登记终止。`,
+      en: ({ number, rests }: { readonly number: string; readonly rests: readonly Bilingual[] }) =>
+        `Of agreement ${number} is still open: ${rests.map(({ en }) => en).join("; ")}. Settle it first, or say under “Reason” why it counts as fulfilled all the same; one that is given up is terminated.`,
     },
   },
   "agreements.nobody_to_send_to": {
@@ -216,6 +226,17 @@ export function findLacks({ kind, parties, amountFen, startsOn, endsOn, subject 
   return lacks;
 }
 
+/** What keeps a signed one from being fulfilled: milestones that nobody accepted, and money that did not come in. */
+export function findRests(milestones: readonly string[], openFen: bigint | null): Bilingual[] {
+  const rests = milestones.map((title) => ({ zh: `进度“${title}”没有验收`, en: `“${title}” was not accepted` }));
+  if (openFen === null || openFen <= 0n) return rests;
+  const amount = yuan(openFen);
+  return [
+    ...rests,
+    { zh: `约定的款项还有 ${amount} 元没有到账`, en: `CNY ${amount} of what was agreed did not come in` },
+  ];
+}
+
 interface Transition {
   readonly from: readonly AgreementState[];
   readonly to: AgreementState;
@@ -226,8 +247,14 @@ interface Transition {
 const TRANSITIONS: Readonly<Record<AgreementAction, Transition>> = {
   sign: { from: ["draft"], to: "signed", needsReason: false },
   send: { from: ["draft"], to: "draft", needsReason: false },
+  complete: { from: ["signed"], to: "completed", needsReason: false },
   end: { from: ["draft", "signed"], to: "ended", needsReason: true },
 };
+
+/** Fulfilled or terminated: nothing is delivered, amended or due under it any more. */
+export function hasEnded(state: AgreementState): boolean {
+  return state === "completed" || state === "ended";
+}
 
 export function actionsFrom(state: AgreementState): AgreementAction[] {
   return AGREEMENT_ACTIONS.filter((action) => TRANSITIONS[action].from.includes(state));
@@ -235,7 +262,11 @@ export function actionsFrom(state: AgreementState): AgreementAction[] {
 
 /** The state after the action, or what stands against it. `today` is the day in Shanghai. */
 export function advanceAgreement(
-  agreement: Stated & { readonly signedOn: string | null; readonly content: AgreementContent },
+  agreement: Stated & {
+    readonly signedOn: string | null;
+    readonly content: AgreementContent;
+    readonly rests: readonly Bilingual[];
+  },
   action: AgreementAction,
   { on, reason, today }: { readonly on: string; readonly reason: string; readonly today: string },
 ): AgreementState {
@@ -246,6 +277,10 @@ export function advanceAgreement(
   if (on > today) throw agreementsError("agreements.day_to_come", { number, on });
   if (signedOn !== null && on < signedOn) {
     throw agreementsError("agreements.ends_before_signed", { number, on, signedOn });
+  }
+  const { rests } = agreement;
+  if (action === "complete" && rests.length > 0 && reason === "") {
+    throw agreementsError("agreements.unfulfilled", { number, rests });
   }
   if (action === "sign") {
     refuseIncomplete(number, agreement.content);

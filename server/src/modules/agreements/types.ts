@@ -117,15 +117,16 @@ const BasisPoints = z.number().int().min(0).max(10_000).describe("Hundredths of 
 const Person = z.object({ id, name: z.string() });
 const Named = z.object({ zh: z.string(), en: z.string() });
 
-export const AGREEMENT_STATES = ["draft", "signed", "ended"] as const;
+export const AGREEMENT_STATES = ["draft", "signed", "completed", "ended"] as const;
 export type AgreementState = (typeof AGREEMENT_STATES)[number];
 export const AGREEMENT_STATE_NAMES: Readonly<Record<AgreementState, Bilingual>> = {
   draft: { zh: "草稿", en: "draft" },
   signed: { zh: "已签署", en: "signed" },
-  ended: { zh: "已终止", en: "ended" },
+  completed: { zh: "履约完成", en: "fulfilled" },
+  ended: { zh: "已终止", en: "terminated" },
 };
 
-export const AGREEMENT_ACTIONS = ["sign", "send", "end"] as const;
+export const AGREEMENT_ACTIONS = ["sign", "send", "complete", "end"] as const;
 export type AgreementAction = (typeof AGREEMENT_ACTIONS)[number];
 
 export const PARTY_ROLES = ["buyer", "seller", "partner", "platform", "zone", "university"] as const;
@@ -225,8 +226,8 @@ export type AgreementContent = Omit<AgreementDraft, "needId">;
 export const AgreementTransition = z
   .strictObject({
     action: z.enum(AGREEMENT_ACTIONS),
-    on: Day.describe("The day on which it was signed, sent to the other party or ended"),
-    reason: Text(2000).default("").describe("Why it ends"),
+    on: Day.describe("The day on which it was signed, sent to the other party, fulfilled or terminated"),
+    reason: Text(2000).default("").describe("Why it is terminated, or counts as fulfilled with something still open"),
   })
   .openapi("AgreementTransition");
 export type AgreementTransition = z.output<typeof AgreementTransition>;
@@ -330,6 +331,7 @@ export const Agreement = z
     endedOn: Day.nullable(),
     createdBy: Person.nullable().describe("Null: drawn up from an award"),
     lacks: z.array(Named).describe("What is missing before it can be signed"),
+    rests: z.array(Named).describe("What of a signed one is still open: fulfilled all the same, it takes a reason"),
     steps: z.array(z.object({ at: instant, actor: Person.nullable(), action: z.string(), text: Named })),
     mayChange: z.boolean(),
     actions: z.array(z.enum(AGREEMENT_ACTIONS)).describe("What the caller may do now"),

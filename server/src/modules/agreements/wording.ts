@@ -159,10 +159,18 @@ export function wordStep({ action, details }: Pick<StepRow, "action" | "details"
       };
     case "sign":
       return { zh: `登记签署，签署日期 ${text("on")}`, en: `Recorded the signing on ${text("on")}` };
+    case "complete": {
+      const reason =
+        text("reason") === "" ? { zh: "", en: "" } : { zh: `：${text("reason")}`, en: `: ${text("reason")}` };
+      return {
+        zh: `登记履约完成，日期 ${text("on")}${reason.zh}`,
+        en: `Recorded it as fulfilled on ${text("on")}${reason.en}`,
+      };
+    }
     default:
       return {
         zh: `登记终止，日期 ${text("on")}：${text("reason")}`,
-        en: `Recorded the end on ${text("on")}: ${text("reason")}`,
+        en: `Recorded the termination on ${text("on")}: ${text("reason")}`,
       };
   }
 }

@@ -340,7 +340,8 @@ export function deliverEvents(outbox: Outbox): void {
     const words = {
       sign: { zh: "已登记签署", en: "was signed" },
       send: { zh: "的草稿已发来，请审阅", en: "was sent to you as a draft to look at" },
-      end: { zh: "已登记终止", en: "has ended" },
+      complete: { zh: "已登记履约完成", en: "was fulfilled" },
+      end: { zh: "已登记终止", en: "was terminated" },
     }[action];
     const message = (readsIn: string): Message => ({
       scopeId,

@@ -54,7 +54,7 @@ export function AgreementPage() {
   const agreement = useSuspenseQuery(agreementQuery(agreementId)).data;
   const { data: costs } = useQuery(facilityCostsQuery(agreementId));
   const [part, setPart] = useState<Part | null>(null);
-  const [action, setAction] = useState<"sign" | "end" | null>(null);
+  const [action, setAction] = useState<"sign" | "complete" | "end" | null>(null);
   const params = { path: { agreementId }, header: ifMatch(agreement) };
   const take = (next: Agreement, done: string) => {
     queryClient.setQueryData(agreementQuery(agreementId).queryKey, next);
@@ -134,7 +134,7 @@ export function AgreementPage() {
             { label: t("startsOn"), value: agreement.startsOn, isKept: true },
             { label: t("endsOn"), value: agreement.endsOn, isKept: true },
             { label: t("signedOn"), value: agreement.signedOn },
-            { label: t("endedOn"), value: agreement.endedOn },
+            { label: t(state === "completed" ? "completedOn" : "endedOn"), value: agreement.endedOn },
             { label: t("origin"), value: origin === null ? null : originLink(origin, scopeId), isLong: true },
           ]}
         />
@@ -179,7 +179,7 @@ export function AgreementPage() {
           onSend={async (on, reason) =>
             take(
               await api.post("/api/agreements/{agreementId}/transitions", { params, body: { action, on, reason } }),
-              t(action === "sign" ? "signed" : "ended", { number }),
+              t(`done.${action}`, { number }),
             )
           }
           onClose={() => setAction(null)}

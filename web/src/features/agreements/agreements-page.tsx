@@ -17,7 +17,7 @@ import { StateMark } from "./state-mark.tsx";
 import { agreementsTexts } from "./texts.ts";
 
 const MONEY_STANDS = ["overdue", "unpaid", "paid"] as const;
-const STATES = ["draft", "signed", "ended"] as const;
+const STATES = ["draft", "signed", "completed", "ended"] as const;
 
 /** Every agreement of the pair, or those to which an enterprise is a party. */
 export function AgreementsPage() {

@@ -106,7 +106,8 @@ export const projectsTexts = defineTexts("projects", {
   signedTogether: { zh: "{{day}} 同日签署", en: "signed together on {{day}}" },
   inForce: { zh: "生效", en: "in force" },
   "agreementState.draft": { zh: "草稿", en: "draft" },
-  "agreementState.ended": { zh: "已终止", en: "ended" },
+  "agreementState.completed": { zh: "履约完成", en: "fulfilled" },
+  "agreementState.ended": { zh: "已终止", en: "terminated" },
   "agreementState.expired": { zh: "已到期", en: "expired" },
   "agreementState.toCome": { zh: "未到开始日期", en: "not begun yet" },
   lostGround: {

@@ -4,7 +4,7 @@ import type { DocumentBlock, DocumentPlan, DocumentTable } from "@dual-high/list
 import type { Amendment } from "../amendments/types.ts";
 import { MILESTONE_STATE_NAMES, type MilestoneProgress } from "../milestones/types.ts";
 import type { AgreementPaper } from "../papers/types.ts";
-import type { Agreement } from "../types.ts";
+import { AGREEMENT_STATE_NAMES, type Agreement } from "../types.ts";
 import { daysOf } from "./days.ts";
 import { type AnyDetails, type Approval, PRICING_METHOD_NAMES, type StepKind } from "./types.ts";
 
@@ -55,14 +55,13 @@ function table(widths: readonly number[], header: readonly string[], rows: Docum
 }
 
 function factsOf({ kindName, state, amountFen, startsOn, endsOn, signedOn, parties, origin }: Agreement) {
-  const states = { draft: "草稿", signed: "已签署", ended: "已终止" } as const;
   const yuan =
     amountFen === null
       ? "未约定"
       : `${(BigInt(amountFen) / 100n).toLocaleString("en-US")}.${String(BigInt(amountFen) % 100n).padStart(2, "0")} 元`;
   return [
     ["类型", kindName.zh],
-    ["状态", states[state]],
+    ["状态", AGREEMENT_STATE_NAMES[state].zh],
     ["合同金额", yuan],
     ["期限", `${startsOn ?? "—"} 至 ${endsOn ?? "—"}`],
     ["签署日期", signedOn ?? "—"],

@@ -170,7 +170,7 @@ export async function listWaitingApprovals(tx: Tx, scopeId: string): Promise<Wai
       coalesce((SELECT max(e.done_at) FROM agreement_approval_entries e
         WHERE e.agreement_id = a.agreement_id AND e.approval_id = a.id), a.started_at) AS since
     FROM agreement_approvals a JOIN agreements g ON g.id = a.agreement_id
-    WHERE a.scope_id = ${scopeId} AND a.state = 'in_review' AND g.state <> 'ended'
+    WHERE a.scope_id = ${scopeId} AND a.state = 'in_review' AND g.state NOT IN ('completed', 'ended')
     ORDER BY a.id LIMIT 200`.execute(tx.kysely);
   return rows;
 }

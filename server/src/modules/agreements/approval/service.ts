@@ -9,7 +9,7 @@ import { listPaperRows } from "../papers/queries.ts";
 import { keepPaper, showPapers } from "../papers/service.ts";
 import type { AgreementPaper, PaperKind } from "../papers/types.ts";
 import { type AgreementRow, findAgreementPeople, insertStep, insideOf, loadContent } from "../queries.ts";
-import { refuseIncomplete } from "../rules.ts";
+import { hasEnded, refuseIncomplete } from "../rules.ts";
 import { auditOf } from "../service/draft.ts";
 import { getAgreementRow } from "../service/found.ts";
 import {
@@ -86,7 +86,7 @@ async function showApprovals(tx: Tx, caller: Caller, row: AgreementRow): Promise
       mayWithdraw:
         isOpen(approval) &&
         open?.amendmentId === approval.amendmentId &&
-        row.state !== "ended" &&
+        !hasEnded(row.state) &&
         mayIn(caller, "agreement.manage", row.scopeId),
     })),
     required: unapproved
@@ -103,7 +103,7 @@ async function showApprovals(tx: Tx, caller: Caller, row: AgreementRow): Promise
 /** The text that is not signed yet: a draft, or the draft of an amendment. */
 async function findOpenText(tx: Tx, row: AgreementRow) {
   if (row.state === "draft") return { amendmentId: null, content: await loadContent(tx, row) };
-  if (row.state === "ended") return null;
+  if (hasEnded(row.state)) return null;
   const draft = (await listAmendmentRows(tx, row.id)).find(({ state }) => state === "draft");
   return draft === undefined ? null : { amendmentId: draft.id, content: draft.content };
 }
@@ -256,7 +256,7 @@ async function holdTurn(ctx: Ctx, tx: Tx, agreementId: string, approvalId: strin
   const approval = await getApproval(tx, agreementId, approvalId);
   const step = approval.steps.find(({ id }) => id === stepId);
   if (step === undefined) throw accessError("access.not_found", {});
-  refuseOver(row.number, approval.state === "in_review" && row.state !== "ended");
+  refuseOver(row.number, approval.state === "in_review" && !hasEnded(row.state));
   const own = (await listEntryRows(tx, agreementId)).filter((each) => each.approvalId === approvalId);
   const next = nextStep(approval, own);
   const roles = rolesIn(ctx.caller, row.scopeId);

@@ -131,6 +131,6 @@ function endingWaiting({ id, number, title, endsOn }: EndingAgreement, scopeId: 
     path: pathOf(scopeId, id),
     since: `${endsOn}T00:00:00.000Z`,
     due: endsOn,
-    action: { zh: "续签、变更或终止", en: "Renew, amend or end it" },
+    action: { zh: "续签、变更、登记履约完成或终止", en: "Renew or amend it, or record how it ended" },
   };
 }

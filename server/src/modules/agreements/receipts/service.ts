@@ -7,6 +7,7 @@ import { listPageOf, type TotalledPage } from "../../../platform/listing/index.t
 import { findDisplayNames, findNamesOnRecord } from "../../identity/index.ts";
 import { distributionLost } from "../events.ts";
 import { type AgreementRow, insertStep, loadContent } from "../queries.ts";
+import { hasEnded } from "../rules.ts";
 import { getAgreementRow } from "../service/found.ts";
 import type { AgreementContent } from "../types.ts";
 import {
@@ -41,13 +42,15 @@ export async function getMoney(ctx: Ctx, agreementId: string): Promise<Agreement
     const content = await loadContent(tx, row);
     const receipts = await listReceiptsOf(tx, agreementId);
     const stand = await standNow(tx, row, content, receipts);
+    const isOver = hasEnded(row.state);
     return {
       agreementId,
       signedOn: row.signedOn,
       agreedFen: textOf(stand.agreed),
       receivedFen: String(stand.received),
       royaltyFen: String(stand.royalty),
-      openFen: textOf(stand.open),
+      openFen: stand.open !== null && isOver ? "0" : textOf(stand.open),
+      lapsedFen: isOver ? String(stand.open ?? 0n) : "0",
       dueFen: String(stand.due),
       overdueFen: String(stand.overdue),
       looseFen: String(stand.loose),

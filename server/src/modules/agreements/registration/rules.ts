@@ -34,7 +34,7 @@ export const registrationError = defineErrors({
     kind: "conflict",
     message: {
       zh: ({ number }: Of) =>
-        `合同 ${number} 已终止，撤销后的认定登记不能重新申请。双方若仍要履行，请另签合同并登记新的合同。`,
+        `合同 ${number} 已经结束，撤销后的认定登记不能重新申请。双方若仍要履行，请另签合同并登记新的合同。`,
       en: ({ number }: Of) =>
         `Agreement ${number} has ended, so its cancelled registration is not applied for again. If the parties go on, sign and register a new agreement.`,
     },

@@ -5,6 +5,7 @@ import { findToday, type Tx } from "../../../platform/db/index.ts";
 import { expectVersion } from "../../../platform/http/index.ts";
 import { afterWorkingDays, workingDaysBetween } from "../days.ts";
 import { type AgreementRow, findAgreementRow, insertStep, insideOf, loadContent } from "../queries.ts";
+import { hasEnded } from "../rules.ts";
 import { requireAgreement } from "../service/found.ts";
 import { listReceiptsOf } from "../receipts/queries.ts";
 import { readFen } from "../receipts/rules.ts";
@@ -132,7 +133,7 @@ export async function moveRegistration(
     refuseUntimely(agreement, held.state, move.action);
     expectVersion(held, version);
     const records = await listRecords(tx, agreementId);
-    if (move.action === "renew" && row.state === "ended") {
+    if (move.action === "renew" && hasEnded(row.state)) {
       throw registrationError("agreements.registration_of_ended", { number: agreement });
     }
     if ("on" in move) {
@@ -331,7 +332,7 @@ async function showRegistration(ctx: Ctx, tx: Tx, row: AgreementRow): Promise<Re
       return { kind, on, number, contractFen, transactionFen, technicalIncomeFen: income, reason };
     }),
     mayChange: mayManage && mayBeFilled(state),
-    actions: mayManage && row.signedOn !== null ? registrationActions(state, { hasEnded: row.state === "ended" }) : [],
+    actions: mayManage && row.signedOn !== null ? registrationActions(state, { hasEnded: hasEnded(row.state) }) : [],
     updatedAt: held.updatedAt,
     version: held.version,
   };

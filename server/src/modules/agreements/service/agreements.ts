@@ -40,6 +40,7 @@ import type {
 } from "../types.ts";
 import { auditOf, draftAgreement, indexAgreement } from "./draft.ts";
 import { getAgreementRow, showAgreement, summarise } from "./found.ts";
+import { listRests } from "./rests.ts";
 
 export async function listAgreements(
   ctx: Ctx,
@@ -113,7 +114,7 @@ export async function changeAgreement(
   });
 }
 
-/** Records that it was signed or has ended, or lets the other party read the draft. The needs that it meets are contracted by its signing, in the same transaction. */
+/** Records that it was signed, fulfilled or terminated, or lets the other party read the draft. The needs that it meets are contracted by its signing, in the same transaction. */
 export async function moveAgreement(
   ctx: Ctx,
   agreementId: string,
@@ -124,7 +125,8 @@ export async function moveAgreement(
     await holdAgreement(tx, agreementId);
     const row = await getAgreementRow(tx, ctx.caller, "agreement.manage", agreementId, "for_update");
     const content = await loadContent(tx, row);
-    const state = advanceAgreement({ ...row, content }, action, { on, reason, today: await findToday(tx) });
+    const rests = await listRests(tx, row, content);
+    const state = advanceAgreement({ ...row, content, rests }, action, { on, reason, today: await findToday(tx) });
     expectVersion(row, version);
     if (action === "sign") refuseUnapproved(row.number, await findUnapproved(tx, row, null, content));
     if (action === "send") {

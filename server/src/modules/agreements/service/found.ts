@@ -16,6 +16,7 @@ import {
 import { actionsFrom, findLacks } from "../rules.ts";
 import type { Agreement, AgreementSummary } from "../types.ts";
 import { wordStep } from "../wording.ts";
+import { listRests } from "./rests.ts";
 
 /** What row-level security hides and what does not exist are the same answer. */
 export function requireAgreement(row: AgreementRow | null): AgreementRow {
@@ -109,6 +110,7 @@ export async function showAgreement(tx: Tx, caller: Caller, agreementId: string)
     sentAt: row.sentAt,
     endedOn: row.endedOn,
     createdBy: named(row.createdBy),
+    rests: await listRests(tx, row, content),
     lacks: row.state === "draft" ? [...findLacks(content), ...unapproved.map(approvalOf)] : [],
     steps: steps.map((step) => ({
       at: step.at,

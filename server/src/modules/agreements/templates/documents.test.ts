@@ -173,6 +173,7 @@ const GATHERED: Gathered = {
     endedOn: null,
     createdBy: PERSON,
     lacks: [],
+    rests: [],
     steps: [
       { at: "2026-11-18T02:00:00.000Z", actor: PERSON, action: "drafted", text: { zh: "起草", en: "Drew it up" } },
     ],

@@ -7,7 +7,7 @@ import styles from "./receipts.module.css";
 import { receiptsTexts } from "./texts.ts";
 
 /** The payment schedule with what came in for each. */
-export function LinesTable({ lines }: { readonly lines: readonly MoneyLine[] }) {
+export function LinesTable({ lines, isOver }: { readonly lines: readonly MoneyLine[]; readonly isOver: boolean }) {
   const t = useTexts(receiptsTexts);
   const kinds = useTexts(agreementsTexts);
   if (lines.length === 0) return <p className={styles["quiet"]}>{t("noSchedule")}</p>;
@@ -22,13 +22,13 @@ export function LinesTable({ lines }: { readonly lines: readonly MoneyLine[] }) 
             <th scope="col">{t("condition")}</th>
             <th scope="col">{t("dueOn")}</th>
             <th scope="col" data-figure>
-              {t("agreed")}
+              {t("inYuan", { what: t("agreed") })}
             </th>
             <th scope="col" data-figure>
-              {t("received")}
+              {t("inYuan", { what: t("received") })}
             </th>
             <th scope="col" data-figure>
-              {t("open")}
+              {t("inYuan", { what: t(isOver ? "lapsed" : "open") })}
             </th>
           </tr>
         </thead>

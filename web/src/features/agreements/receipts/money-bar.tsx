@@ -7,7 +7,7 @@ import { receiptsTexts } from "./texts.ts";
 /** Agreed as the whole, received from the left, what is late behind it, and a mark at what is due by now. */
 export function MoneyBar({ money }: { readonly money: AgreementMoney }) {
   const t = useTexts(receiptsTexts);
-  const { agreedFen, receivedFen, royaltyFen, openFen, dueFen, overdueFen, looseFen } = money;
+  const { agreedFen, receivedFen, royaltyFen, openFen, lapsedFen, dueFen, overdueFen, looseFen } = money;
   if (agreedFen === null || openFen === null) return <p className={styles["quiet"]}>{t("noAmount")}</p>;
   const whole = Math.max(Number(agreedFen), 1);
   const share = (fen: string) => Math.min((Number(fen) / whole) * 100, 100);
@@ -15,7 +15,8 @@ export function MoneyBar({ money }: { readonly money: AgreementMoney }) {
   const figures = [
     { key: "agreed", part: "agreed", fen: agreedFen, isShown: true },
     { key: "received", part: "received", fen: receivedFen, isShown: true },
-    { key: "open", part: "plain", fen: openFen, isShown: true },
+    { key: "open", part: "plain", fen: openFen, isShown: lapsedFen === "0" },
+    { key: "lapsed", part: "plain", fen: lapsedFen, isShown: lapsedFen !== "0" },
     { key: "due", part: "due", fen: dueFen, isShown: dueFen !== "0" },
     { key: "overdue", part: "overdue", fen: overdueFen, isShown: overdueFen !== "0" },
     { key: "loose", part: "plain", fen: looseFen, isShown: looseFen !== "0" },
@@ -35,7 +36,7 @@ export function MoneyBar({ money }: { readonly money: AgreementMoney }) {
           .map(({ key, part, fen }) => (
             <div key={key} data-part={part}>
               <dt>{t(key)}</dt>
-              <dd>{formatYuan(fen)}</dd>
+              <dd>{t("sum", { amount: formatYuan(fen) })}</dd>
             </div>
           ))}
       </dl>

@@ -49,7 +49,7 @@ export function MoneyPage() {
       <MoneyBar money={money} />
       <section className={styles["lines"]}>
         <h2>{t("schedule")}</h2>
-        <LinesTable lines={money.lines} />
+        <LinesTable lines={money.lines} isOver={["completed", "ended"].includes(agreement.state)} />
       </section>
       <section className={styles["lines"]}>
         <h2>{t("receipts")}</h2>

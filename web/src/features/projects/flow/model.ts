@@ -29,9 +29,9 @@ function markOf({ entered, startedOn, endedOn, plannedOn }: ProjectStage): FlowS
 export function standOf({ isInForce, isToCome, state }: ProjectAgreement, t: Say<ProjectsKey>): string {
   if (isInForce) return t("inForce");
   if (isToCome) return t("agreementState.toCome");
-  return state === "signed"
-    ? t("agreementState.expired")
-    : t(state === "draft" ? "agreementState.draft" : "agreementState.ended");
+  if (state === "signed") return t("agreementState.expired");
+  if (state === "completed") return t("agreementState.completed");
+  return t(state === "draft" ? "agreementState.draft" : "agreementState.ended");
 }
 
 function tagOf(agreement: ProjectAgreement, company: string, { t, language, scopeId }: Speaking): FlowTag {
