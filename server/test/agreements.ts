@@ -90,6 +90,7 @@ export async function makeReceipt(
       salesFen: null,
       salesPeriod: null,
       royaltyBp: null,
+      royaltyReason: null,
       earlyReason: null,
       createdBy: actor.userId,
       ...more,

@@ -19,7 +19,7 @@ const RULES: readonly (readonly [key: string, value: string])[] = [
   ["transformation.inventors", "6667"],
   ["transformation.unit", "1111"],
   ["transformation.institution", "2222"],
-  ["transformation.publicity", "0"],
+  ["transformation.publicity", "1"],
 ];
 
 export interface Conserved {

@@ -118,5 +118,6 @@ export async function signContract(
     paymentPosition: 1,
     salesFen: null,
     salesPeriod: "",
+    royaltyReason: "",
   });
 }

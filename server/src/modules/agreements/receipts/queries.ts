@@ -23,6 +23,8 @@ export interface ReceiptRow {
   readonly salesPeriod: string | null;
   /** By which a royalty was reckoned when it was held against its line; an amendment does not change it. */
   readonly royaltyBp: number | null;
+  /** Why a royalty is not what its sales come to, or is a second one of its period. */
+  readonly royaltyReason: string | null;
   /** Why it came in before the signing, where it did. */
   readonly earlyReason: string | null;
   readonly fileId: string | null;
@@ -38,7 +40,7 @@ const COLUMNS = sql`r.id, r.scope_id AS "scopeId", r.enterprise_id AS "enterpris
   a.number AS "agreementNumber", a.title AS "agreementTitle", r.number, r.received_on AS "receivedOn",
   r.amount_fen::text AS "amountFen", r.payer, r.voucher, r.payment_position AS "paymentPosition",
   r.is_royalty AS "isRoyalty", r.sales_fen::text AS "salesFen", r.sales_period AS "salesPeriod",
-  r.royalty_bp AS "royaltyBp", r.early_reason AS "earlyReason",
+  r.royalty_bp AS "royaltyBp", r.royalty_reason AS "royaltyReason", r.early_reason AS "earlyReason",
   r.file_id AS "fileId", r.created_by AS "createdBy", r.created_at AS "createdAt", r.reversed_at AS "reversedAt",
   r.reversed_by AS "reversedBy", r.reversal_reason AS "reversalReason", r.version`;
 const FROM = sql`receipts r JOIN agreements a ON a.id = r.agreement_id`;
@@ -72,6 +74,7 @@ export interface NewReceipt {
   readonly salesFen: string | null;
   readonly salesPeriod: string | null;
   readonly royaltyBp: number | null;
+  readonly royaltyReason: string | null;
   readonly earlyReason: string | null;
   readonly createdBy: string;
 }
@@ -84,12 +87,12 @@ export async function insertReceipt(
   const id = newId();
   const number = `REC-${year}-${String(first).padStart(6, "0")}`;
   await sql`INSERT INTO receipts (id, scope_id, enterprise_id, agreement_id, number, received_on, amount_fen, payer,
-      voucher, payment_position, is_royalty, sales_fen, sales_period, royalty_bp, early_reason,
-      created_by)
+      voucher, payment_position, is_royalty, sales_fen, sales_period, royalty_bp, royalty_reason,
+      early_reason, created_by)
     VALUES (${id}, ${made.scopeId}, ${made.enterpriseId}, ${made.agreementId}, ${number}, ${made.receivedOn}::date,
       ${made.amountFen}::bigint, ${made.payer}, ${made.voucher}, ${made.paymentPosition}, ${made.isRoyalty},
       ${made.salesFen}::bigint, ${made.salesPeriod}, ${made.royaltyBp},
-      ${made.earlyReason}, ${made.createdBy})`.execute(tx.kysely);
+      ${made.royaltyReason}, ${made.earlyReason}, ${made.createdBy})`.execute(tx.kysely);
   return { id, number };
 }
 
@@ -118,11 +121,12 @@ export async function updateMatch(
     salesFen,
     salesPeriod,
     royaltyBp,
-  }: Pick<NewReceipt, "paymentPosition" | "isRoyalty" | "salesFen" | "salesPeriod" | "royaltyBp">,
+    royaltyReason,
+  }: Pick<NewReceipt, "paymentPosition" | "isRoyalty" | "salesFen" | "salesPeriod" | "royaltyBp" | "royaltyReason">,
 ): Promise<void> {
   await sql`UPDATE receipts SET payment_position = ${paymentPosition}, is_royalty = ${isRoyalty},
       sales_fen = ${salesFen}::bigint, sales_period = ${salesPeriod},
-      royalty_bp = ${royaltyBp}, version = version + 1
+      royalty_bp = ${royaltyBp}, royalty_reason = ${royaltyReason}, version = version + 1
     WHERE id = ${receiptId}`.execute(tx.kysely);
 }
 

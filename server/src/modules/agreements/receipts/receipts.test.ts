@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { AGREEMENT_BODY } from "../../../../test/agreements.ts";
 import { openTestApp, type TestApp } from "../../../../test/test-app.ts";
+import { withOwner } from "../../../platform/db/transaction.ts";
 import { deliverDue } from "../../../platform/outbox/index.ts";
 
 let world: TestApp;
@@ -168,9 +169,26 @@ describe("a receipt", () => {
       amountFen: "900000",
       salesFen: "50000000",
       salesPeriod: "2026 上半年",
+      royaltyReason: "含上期少提的部分",
     });
     expect(made.body).toMatchObject({ isRoyalty: true, expectedFen: "750000", salesPeriod: "2026 上半年" });
     expect(await moneyOf(id)).toMatchObject({ royaltyFen: "900000", receivedFen: "0", openFen: "100000" });
+  });
+
+  test("of a royalty says why where it is not what the sales come to, or is a second one of its period", async () => {
+    const { id } = await signed();
+    const royalty = { paymentPosition: 3, amountFen: "15", salesFen: "1000", salesPeriod: "2025" };
+    const far = await enter(id, { ...royalty, amountFen: "999999999999" });
+    expect(far).toMatchObject({ status: 422, body: { code: "agreements.royalty_differs" } });
+    expect(far.body["detail"]).toContain("按 1.50% 计的 0.15 元不一致");
+    const first = await enter(id, { ...royalty, royaltyReason: "不需要" });
+    expect(first).toMatchObject({ status: 201, body: { royaltyReason: "" } });
+    const again = await enter(id, royalty);
+    expect(again).toMatchObject({ status: 422, body: { code: "agreements.royalty_twice" } });
+    expect(again.body["detail"]).toContain(`“销售期间” 2025 的提成已登记为 ${first.body["number"] as string}`);
+    expect((await enter(id, { ...royalty, amountFen: "16", salesPeriod: "2026" })).status).toBe(201);
+    const told = await enter(id, { ...royalty, royaltyReason: "补提漏报的门店" });
+    expect(told).toMatchObject({ status: 201, body: { royaltyReason: "补提漏报的门店" } });
   });
 
   test("of a royalty stays one with its sales and rate, though an amendment changes the rate or drops the line", async () => {
@@ -488,8 +506,15 @@ describe("what becomes of a receipt", () => {
     const early = await act(drawn.body["id"] as string, "approval", 1);
     expect(early).toMatchObject({ status: 409, body: { code: "agreements.still_public" } });
     expect((await act(drawn.body["id"] as string, "end", 1, officer.token)).body).toMatchObject({ state: "withdrawn" });
-    await rule("transformation.publicity", "0");
-    const again = await draw(receipt, INCOME);
+    const unseen = await rule("transformation.publicity", "0");
+    expect(unseen).toMatchObject({ status: 422, body: { code: "agreements.rule_value_unfit" } });
+    expect(unseen.body["detail"]).toContain("没有公示的方案不能批准");
+    const again = await draw(receipt, { ...INCOME, publicFrom: today });
+    await withOwner(world.db, async (client) => {
+      await client.query(`ALTER TABLE distributions NO FORCE ROW LEVEL SECURITY;
+        UPDATE distributions SET public_from = public_from - 16 WHERE id = '${again.body["id"] as string}';
+        ALTER TABLE distributions FORCE ROW LEVEL SECURITY`);
+    });
     expect((await act(again.body["id"] as string, "approval", 1)).body).toMatchObject({ state: "approved" });
   });
 

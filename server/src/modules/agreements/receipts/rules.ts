@@ -1,4 +1,4 @@
-import { type Bilingual, defineErrors, formatYuan as yuan, parseFen } from "@dual-high/kernel";
+import { type Bilingual, defineErrors, formatPercent, formatYuan as yuan, parseFen, partOf } from "@dual-high/kernel";
 import type { Stand } from "./stand.ts";
 
 interface Amounts {
@@ -14,6 +14,18 @@ interface Lessened {
   readonly received: bigint;
   /** Of the payment; null for the whole. */
   readonly position: number | null;
+}
+
+interface Reckoned {
+  readonly amount: bigint;
+  readonly sales: bigint;
+  readonly royaltyBp: number;
+  readonly expected: bigint;
+}
+
+interface Again {
+  readonly period: string;
+  readonly before: string;
 }
 
 export const receiptError = defineErrors({
@@ -97,6 +109,24 @@ export const receiptError = defineErrors({
     message: {
       zh: () => "只有对应销售提成的到款才填“销售额”。请清空“销售额”，或把到款对应到提成。",
       en: () => "Only a receipt held against a royalty states sales. Empty “Sales”, or hold it against the royalty.",
+    },
+  },
+  "agreements.royalty_differs": {
+    kind: "validation",
+    message: {
+      zh: ({ amount, sales, royaltyBp, expected }: Reckoned) =>
+        `“到账金额” ${yuan(amount)} 元与销售额 ${yuan(sales)} 元按 ${formatPercent(royaltyBp)} 计的 ${yuan(expected)} 元不一致。请核对“到账金额”和“销售额”；确实如此的，请填“提成不一致的原因”。`,
+      en: ({ amount, sales, royaltyBp, expected }: Reckoned) =>
+        `“Amount” says CNY ${yuan(amount)}, while ${formatPercent(royaltyBp)} of the sales of CNY ${yuan(sales)} is CNY ${yuan(expected)}. Check “Amount” and “Sales”; if it is so, give the “Reason for another royalty”.`,
+    },
+  },
+  "agreements.royalty_twice": {
+    kind: "validation",
+    message: {
+      zh: ({ period, before }: Again) =>
+        `“销售期间” ${period} 的提成已登记为 ${before}。请核对是否重复；确是补提或另一批的，请填“提成不一致的原因”。`,
+      en: ({ period, before }: Again) =>
+        `A royalty of the “Sales period” ${period} is entered already, as ${before}. Check whether this is the same; if it comes on top, give the “Reason for another royalty”.`,
     },
   },
   "agreements.receipt_nothing_agreed": {
@@ -196,6 +226,31 @@ export function readEarlyReason(
   if (on >= signedOn) return null;
   if (reason === "") throw receiptError("agreements.receipt_before_signing", { number, on, signedOn });
   return reason;
+}
+
+/**
+ * A royalty is what its sales come to, to the fen that either side rounds, and comes once for a period; where it is not so
+ * it is said why. Answers what is kept of that.
+ */
+export function readRoyaltyReason({
+  amount,
+  sales,
+  royaltyBp,
+  salesPeriod,
+  before,
+  reason,
+}: Omit<Reckoned, "expected"> & {
+  readonly salesPeriod: string;
+  /** The receipt that has come in for the period. */
+  readonly before: string | null;
+  readonly reason: string;
+}): string | null {
+  const expected = partOf(sales, royaltyBp);
+  const isExpected = amount - expected <= 1n && expected - amount <= 1n;
+  if (isExpected && before === null) return null;
+  if (reason !== "") return reason;
+  if (before !== null) throw receiptError("agreements.royalty_twice", { period: salesPeriod, before });
+  throw receiptError("agreements.royalty_differs", { amount, sales, royaltyBp, expected });
 }
 
 interface Wanted {

@@ -28,6 +28,7 @@ import {
   AMOUNT,
   readEarlyReason,
   readFen,
+  readRoyaltyReason,
   receiptError,
   refuseLessThanReceived,
   refuseUnfitReceipt,
@@ -117,8 +118,9 @@ export async function enterReceipt(ctx: Ctx, agreementId: string, draft: Receipt
     const amountFen = String(amount);
     const known = await findSameVoucher(tx, { agreementId, voucher, receivedOn, amountFen });
     if (known !== null) throw receiptError("agreements.receipt_known", { voucher, number: known });
-    const stand = await standNow(tx, row, await loadContent(tx, row), await listReceiptsOf(tx, agreementId));
-    const held = holdAgainst(number, amount, draft, stand);
+    const others = await listReceiptsOf(tx, agreementId);
+    const stand = await standNow(tx, row, await loadContent(tx, row), others);
+    const held = holdAgainst(number, amount, draft, stand, others);
     const made = await insertReceipt(tx, {
       scopeId,
       enterpriseId,
@@ -136,17 +138,30 @@ export async function enterReceipt(ctx: Ctx, agreementId: string, draft: Receipt
   });
 }
 
-function holdAgainst(number: string, amount: bigint, match: ReceiptMatch, stand: Stand) {
+function holdAgainst(number: string, amount: bigint, match: ReceiptMatch, stand: Stand, others: readonly ReceiptRow[]) {
   const sales = match.salesFen === null ? null : readFen(match.salesFen, SALES);
-  const { paymentPosition, salesPeriod } = match;
+  const { paymentPosition, salesPeriod, royaltyReason: reason } = match;
   const royaltyBp = refuseUnfitReceipt({ number, amount, paymentPosition, sales }, stand);
   const isRoyalty = royaltyBp !== null;
+  const before = others.find(
+    (other) =>
+      other.isRoyalty &&
+      other.reversedAt === null &&
+      other.paymentPosition === paymentPosition &&
+      salesPeriod !== "" &&
+      other.salesPeriod === salesPeriod,
+  );
+  const royaltyReason =
+    royaltyBp === null || sales === null
+      ? null
+      : readRoyaltyReason({ amount, sales, royaltyBp, salesPeriod, before: before?.number ?? null, reason });
   return {
     paymentPosition,
     isRoyalty,
     salesFen: textOf(sales),
     salesPeriod: isRoyalty && salesPeriod !== "" ? salesPeriod : null,
     royaltyBp,
+    royaltyReason,
   };
 }
 
@@ -160,7 +175,7 @@ export async function matchReceipt(
   return changing(ctx, receiptId, version, async (tx, row, receipt) => {
     const others = (await listReceiptsOf(tx, row.id)).filter(({ id }) => id !== receiptId);
     const stand = await standNow(tx, row, await loadContent(tx, row), others);
-    const held = holdAgainst(row.number, BigInt(receipt.amountFen), match, stand);
+    const held = holdAgainst(row.number, BigInt(receipt.amountFen), match, stand, others);
     await updateMatch(tx, receiptId, held);
     await note(tx, row, "receipt_matched", { receipt: receipt.number, payment: held.paymentPosition });
   });
@@ -349,6 +364,7 @@ export async function showReceipts(ctx: Ctx, tx: Tx, rows: readonly ReceiptRow[]
       salesFen,
       salesPeriod: row.salesPeriod ?? "",
       royaltyBp,
+      royaltyReason: row.royaltyReason ?? "",
       earlyReason: row.earlyReason ?? "",
       expectedFen: salesFen === null || royaltyBp === null ? null : String(partOf(BigInt(salesFen), royaltyBp)),
       file: file === null ? null : { id: file.id, name: file.name },

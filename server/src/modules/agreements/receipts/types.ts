@@ -14,6 +14,9 @@ const match = {
   paymentPosition: Position.nullable().default(null).describe("Null: not held against a payment yet"),
   salesFen: TypedFen.nullable().default(null).describe("The sales stated, for a royalty"),
   salesPeriod: Text(100).default("").describe("Of which period the sales are"),
+  royaltyReason: Text(500)
+    .default("")
+    .describe("Of a royalty that is not what its sales come to, or is a second one of its period: why"),
 };
 
 export const ReceiptDraft = z
@@ -50,6 +53,7 @@ export const Receipt = z
     salesFen: Fen.nullable(),
     salesPeriod: z.string(),
     royaltyBp: z.number().int().nullable().describe("Of a royalty: the rate when it was held against its line"),
+    royaltyReason: z.string().describe("Why a royalty differs from what is expected, or is a second one; else empty"),
     earlyReason: z.string().describe("Why it came in before the signing; empty where it did not"),
     expectedFen: Fen.nullable().describe("What the sales that were stated come to at the rate of that time"),
     file: z.object({ id, name: z.string() }).nullable(),

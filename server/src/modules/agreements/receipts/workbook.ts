@@ -62,6 +62,12 @@ const COLUMNS: readonly ExportColumn<Receipt>[] = [
   },
   { key: "period", header: said("销售期间", "Sales period"), width: 16, value: (row) => row.salesPeriod },
   {
+    key: "royaltyReason",
+    header: said("提成不一致的原因", "Reason for another royalty"),
+    width: 24,
+    value: ({ royaltyReason }) => royaltyReason,
+  },
+  {
     key: "reversal",
     header: said("冲销原因", "Reversed because"),
     width: 30,
@@ -105,6 +111,7 @@ const NAMES = {
   sales: ["销售额", "sales"],
   early: ["早于签署的原因", "reason for being before the signing"],
   period: ["销售期间", "sales period"],
+  royaltyReason: ["提成不一致的原因", "reason for another royalty"],
   reversal: ["冲销原因", "reversed because"],
 } as const;
 type Field = keyof typeof NAMES;
@@ -149,6 +156,7 @@ function draftOf(line: Line): ReceiptDraft {
     paymentPosition: payment === "" ? null : Number(payment),
     salesFen: sales === "" ? null : fenOf(line, "sales", SALES),
     salesPeriod: cell("period").slice(0, 100),
+    royaltyReason: cell("royaltyReason").slice(0, 500),
   };
 }
 

@@ -41,7 +41,14 @@ export const RULE_KEYS: readonly RuleKey[] = [
     "Transformation: the institution, of net income",
     "bp",
   ),
-  key("transformation.publicity", "成果转化：分配方案公示天数", "Transformation: days of public notice", "days"),
+  key(
+    "transformation.publicity",
+    "成果转化：分配方案公示天数",
+    "Transformation: days of public notice",
+    "days",
+    true,
+    1,
+  ),
   key(
     "registration.days",
     "认定登记：受理后办结工作日",

@@ -39,9 +39,9 @@ export const shareError = defineErrors({
     kind: "validation",
     message: {
       zh: ({ name, value, unit, least }: UnfitValue) =>
-        `“${name.zh}”的值写的是“${value}”，应为${UNIT_WORDS[unit].zh}${least > 0 ? `，且不小于 ${least}：法定下限不能是零` : ""}。请改“值”。`,
+        `“${name.zh}”的值写的是“${value}”，应为${UNIT_WORDS[unit].zh}${least > 0 ? `，且不小于 ${least}：${unit === "days" ? "没有公示的方案不能批准" : "法定下限不能是零"}` : ""}。请改“值”。`,
       en: ({ name, value, unit, least }: UnfitValue) =>
-        `“${name.en}” says “${value}” and takes ${UNIT_WORDS[unit].en}${least > 0 ? `, and ${least} at the least: a floor of nothing is none` : ""}. Change the value.`,
+        `“${name.en}” says “${value}” and takes ${UNIT_WORDS[unit].en}${least > 0 ? `, and ${least} at the least: ${unit === "days" ? "nothing is approved without a public notice" : "a floor of nothing is none"}` : ""}. Change the value.`,
     },
   },
   "agreements.rule_source_missing": {

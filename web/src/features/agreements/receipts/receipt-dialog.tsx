@@ -36,6 +36,7 @@ interface MatchTyped {
   readonly payment: string;
   readonly sales: string;
   readonly salesPeriod: string;
+  readonly royaltyReason: string;
 }
 
 /** Money that came in: day, amount, payer, voucher, and which payment it is for. */
@@ -54,6 +55,7 @@ export function ReceiptDialog({ money, payer, today, onClose }: ReceiptDialogPro
     payment: next === undefined ? "" : String(next.position),
     sales: "",
     salesPeriod: "",
+    royaltyReason: "",
   });
   const typed = draft.value;
   const [file, setFile] = useState<File | null>(null);
@@ -117,7 +119,7 @@ export function ReceiptDialog({ money, payer, today, onClose }: ReceiptDialogPro
         {field("payer", "payer")}
         {field("voucher", "voucher")}
         {money.signedOn !== null && typed.receivedOn < money.signedOn && field("earlyReason", "earlyReason")}
-        <MatchFields value={typed} lines={lines} onChange={set} />
+        <MatchFields value={typed} amountFen={amountFen} money={money} onChange={set} />
         <label data-wide>
           {t("chooseFile")}
           <input type="file" onChange={({ target }) => setFile(target.files?.[0] ?? null)} />
@@ -141,22 +143,48 @@ const isRoyalty = ({ payment }: MatchTyped, lines: readonly MoneyLine[]) =>
 /** What is sent of it; null where the sales cannot be read. */
 function matchOf(typed: MatchTyped, lines: readonly MoneyLine[]) {
   const paymentPosition = typed.payment === "" ? null : Number(typed.payment);
-  if (!isRoyalty(typed, lines)) return { paymentPosition, salesFen: null, salesPeriod: "" };
+  if (!isRoyalty(typed, lines)) return { paymentPosition, salesFen: null, salesPeriod: "", royaltyReason: "" };
   const salesFen = readYuan(typed.sales);
-  return salesFen === null ? null : { paymentPosition, salesFen, salesPeriod: typed.salesPeriod.trim() };
+  if (salesFen === null) return null;
+  const { salesPeriod, royaltyReason } = typed;
+  return { paymentPosition, salesFen, salesPeriod: salesPeriod.trim(), royaltyReason: royaltyReason.trim() };
 }
 
 interface MatchFieldsProps {
   readonly value: MatchTyped;
-  readonly lines: readonly MoneyLine[];
+  /** What came in, as far as it can be read. */
+  readonly amountFen: string | null;
+  readonly money: AgreementMoney;
   readonly onChange: (change: Partial<MatchTyped>) => void;
 }
 
-function MatchFields({ value, lines, onChange }: MatchFieldsProps): ReactNode {
+/** What a royalty is apart from what its sales come to, a fen of rounding aside, and the receipt of the same period. */
+function royaltyOf(
+  { payment, sales, salesPeriod }: Pick<MatchTyped, "payment" | "sales" | "salesPeriod">,
+  amountFen: string | null,
+  { lines, receipts }: Pick<AgreementMoney, "lines" | "receipts">,
+) {
+  const rate = lines.find(({ position }) => String(position) === payment)?.royaltyBp ?? null;
+  const salesFen = readYuan(sales);
+  const period = salesPeriod.trim();
+  const expected = rate === null || salesFen === null ? null : partOf(BigInt(salesFen), rate);
+  const apart = expected === null || amountFen === null ? 0n : BigInt(amountFen) - expected;
+  const before = receipts.find(
+    (receipt) =>
+      receipt.isRoyalty &&
+      receipt.reversal === null &&
+      String(receipt.paymentPosition) === payment &&
+      period !== "" &&
+      receipt.salesPeriod === period,
+  );
+  return { rate, expected, apart: apart >= -1n && apart <= 1n ? 0n : apart, before: before?.number ?? null };
+}
+
+function MatchFields({ value, amountFen, money, onChange }: MatchFieldsProps): ReactNode {
+  const { lines } = money;
   const t = useTexts(receiptsTexts);
   const kinds = useTexts(agreementsTexts);
-  const line = lines.find(({ position }) => String(position) === value.payment);
-  const sales = readYuan(value.sales);
+  const { rate, expected, apart, before } = royaltyOf(value, amountFen, money);
   const nameOf = ({ position, kind, condition }: MoneyLine) =>
     [t("paymentOf", { position }), kinds(`payment.${kind}`), condition].filter((text) => text !== "").join(" · ");
   return (
@@ -191,13 +219,24 @@ function MatchFields({ value, lines, onChange }: MatchFieldsProps): ReactNode {
               onChange={({ target }) => onChange({ salesPeriod: target.value })}
             />
           </label>
-          {sales !== null && line !== undefined && line.royaltyBp !== null && (
-            <p data-wide>
-              {t("royaltyMakes", {
-                rate: percentText(line.royaltyBp),
-                expected: formatYuan(partOf(BigInt(sales), line.royaltyBp)),
-              })}
+          {rate !== null && expected !== null && (
+            <p data-wide>{t("royaltyMakes", { rate: percentText(rate), expected: formatYuan(expected) })}</p>
+          )}
+          {apart !== 0n && (
+            <p data-wide className={styles["late"]}>
+              {t("royaltyDiffers", { difference: formatYuan(apart < 0n ? -apart : apart) })}
             </p>
+          )}
+          {before !== null && (
+            <p data-wide className={styles["late"]}>
+              {t("royaltyTwice", { number: before })}
+            </p>
+          )}
+          {(apart !== 0n || before !== null) && (
+            <label data-wide>
+              {t("royaltyReason")}
+              <Input value={value.royaltyReason} onChange={({ target }) => onChange({ royaltyReason: target.value })} />
+            </label>
           )}
         </>
       )}
@@ -207,16 +246,16 @@ function MatchFields({ value, lines, onChange }: MatchFieldsProps): ReactNode {
 
 interface MatchDialogProps {
   readonly receipt: Receipt;
-  readonly lines: readonly MoneyLine[];
+  readonly money: AgreementMoney;
   readonly onSend: (match: NonNullable<ReturnType<typeof matchOf>>) => Promise<void>;
   readonly onClose: () => void;
 }
 
 /** Which payment a receipt was for, said later. */
-export function MatchDialog({ receipt, lines, onSend, onClose }: MatchDialogProps) {
+export function MatchDialog({ receipt, money, onSend, onClose }: MatchDialogProps) {
   const t = useTexts(receiptsTexts);
-  const [typed, setTyped] = useState<MatchTyped>({ payment: "", sales: "", salesPeriod: "" });
-  const match = matchOf(typed, lines);
+  const [typed, setTyped] = useState<MatchTyped>({ payment: "", sales: "", salesPeriod: "", royaltyReason: "" });
+  const match = matchOf(typed, money.lines);
   return (
     <AskDialog
       title={`${receipt.number} · ${t("match")}`}
@@ -226,7 +265,12 @@ export function MatchDialog({ receipt, lines, onSend, onClose }: MatchDialogProp
       onClose={onClose}
     >
       <div className={styles["form"]}>
-        <MatchFields value={typed} lines={lines} onChange={(change) => setTyped({ ...typed, ...change })} />
+        <MatchFields
+          value={typed}
+          amountFen={receipt.amountFen}
+          money={money}
+          onChange={(change) => setTyped({ ...typed, ...change })}
+        />
       </div>
     </AskDialog>
   );

@@ -46,6 +46,8 @@ function ReceiptLine({ receipt, money }: { readonly receipt: Receipt; readonly m
   const { id, number, reversal, paymentPosition, file, salesFen, expectedFen } = receipt;
   const isKept = reversal === null;
   const rate = receipt.royaltyBp;
+  const difference = expectedFen === null ? 0n : BigInt(receipt.amountFen) - BigInt(expectedFen);
+  const apart = difference < 0n ? -difference : difference;
   const held = receipt.isRoyalty ? t("royaltyAlone") : t("notYet");
   const params = { path: { receiptId: id }, header: ifMatch(receipt) };
   const done = async (said: string) => {
@@ -74,6 +76,8 @@ function ReceiptLine({ receipt, money }: { readonly receipt: Receipt; readonly m
             {expectedFen !== null && rate !== null && (
               <> · {t("royaltyMakes", { rate: percentText(rate), expected: formatYuan(expectedFen) })}</>
             )}
+            {apart > 1n && <b className={styles["late"]}> · {t("royaltyOther", { difference: formatYuan(apart) })}</b>}
+            {receipt.royaltyReason !== "" && <> · {t("royaltyBecause", { why: receipt.royaltyReason })}</>}
           </span>
         )}
         <span>
@@ -130,7 +134,7 @@ function ReceiptLine({ receipt, money }: { readonly receipt: Receipt; readonly m
       {open === "match" && (
         <MatchDialog
           receipt={receipt}
-          lines={money.lines}
+          money={money}
           onSend={async (match) => {
             await api.put("/api/receipts/{receiptId}/payment", { params, body: match });
             await done(t("matched", { number }));

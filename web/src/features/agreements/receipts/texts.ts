@@ -64,6 +64,17 @@ export const receiptsTexts = defineTexts("receipts", {
   salesPeriod: { zh: "销售期间", en: "Sales period" },
   salesPeriodHint: { zh: "例如 2026 上半年", en: "Such as first half of 2026" },
   royaltyMakes: { zh: "按 {{rate}}% 计应提 {{expected}} 元", en: "{{rate}} % of it is CNY {{expected}}" },
+  royaltyDiffers: {
+    zh: "与到账金额相差 {{difference}} 元，请写明原因",
+    en: "CNY {{difference}} from the amount received: say why",
+  },
+  royaltyTwice: {
+    zh: "这个期间的提成已登记为 {{number}}，请写明原因",
+    en: "A royalty of this period is entered as {{number}}: say why",
+  },
+  royaltyReason: { zh: "提成不一致的原因", en: "Reason for another royalty" },
+  royaltyOther: { zh: "相差 {{difference}} 元", en: "CNY {{difference}} apart" },
+  royaltyBecause: { zh: "原因：{{why}}", en: "Reason: {{why}}" },
   file: { zh: "凭证文件", en: "Voucher file" },
   chooseFile: { zh: "选择文件（可不选）", en: "Choose a file (optional)" },
   attach: { zh: "上传凭证", en: "Attach the voucher" },
