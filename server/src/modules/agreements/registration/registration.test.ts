@@ -111,6 +111,32 @@ describe("a technology contract", () => {
     expect((await move(other.id, { action: "return", reason: "缺附件" }, 2)).body).toMatchObject({ state: "returned" });
   });
 
+  test("says in words where its income was not received, or it is not within its validity", async () => {
+    const day = (days: number) =>
+      new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai" }).format(Date.now() + days * 86_400_000);
+    const { id } = await signed({ startsOn: day(-300), endsOn: day(-10), payments: [] }, day(-200));
+    const receipt = { amountFen: "40000000", payer: "样例钢铁有限公司", voucher: "银收-1" };
+    await world.call("POST", `/api/agreements/${id}/receipts`, {
+      token: officer.token,
+      body: { ...receipt, receivedOn: day(-100) },
+    });
+    const doubtsOf = ({ body }: { body: Record<string, unknown> }) =>
+      (body["doubts"] as { zh: string }[]).map(({ zh }) => zh);
+    const kept = await change(id, { fields: FIELDS, technicalIncomeFen: "99900000" }, 0);
+    expect(doubtsOf(kept)).toEqual([
+      expect.stringContaining("“技术性收入” 999,000.00 元多于已到款的 400,000.00 元"),
+      expect.stringContaining(`${today} 不在合同有效期内：合同到 ${day(-10)} 为止`),
+    ]);
+    const right = await change(id, { technicalIncomeFen: "40000000" }, 1);
+    expect(doubtsOf(right)).toHaveLength(1);
+    // Within its validity on the day on which it was accepted.
+    expect(doubtsOf(await move(id, { action: "accept", on: day(-20) }, 2))).toEqual([]);
+    const late = await signed({ startsOn: day(-300), endsOn: day(-10), payments: [] }, day(-200));
+    await change(late.id, { fields: FIELDS }, 0);
+    const [said] = doubtsOf(await move(late.id, { action: "accept", on: day(-5) }, 1));
+    expect(said).toContain(`${day(-5)} 不在合同有效期内`);
+  });
+
   test("that is large is reviewed and takes longer", async () => {
     const { id } = await signed({ amountFen: "600000000", payments: [] });
     await change(id, { fields: FIELDS, deductions: [{ text: "设备", amountFen: "100000000" }] }, 0);

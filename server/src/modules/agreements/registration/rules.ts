@@ -114,6 +114,35 @@ export function transactionValue(
   return transaction;
 }
 
+interface Doubtful {
+  readonly income: bigint | null;
+  readonly received: bigint;
+  readonly endsOn: string | null;
+  /** Fulfilled or terminated. */
+  readonly endedOn: string | null;
+  /** The day on which the registrar accepted it, or today. */
+  readonly on: string;
+}
+
+/** What the registrar will ask about: it does not keep the form from being saved, for the registrar decides. */
+export function findDoubts({ income, received, endsOn, endedOn, on }: Doubtful): Bilingual[] {
+  const doubts: Bilingual[] = [];
+  if (income !== null && income > received) {
+    doubts.push({
+      zh: `“技术性收入” ${yuan(income)} 元多于已到款的 ${yuan(received)} 元。技术性收入是已经到账的技术交易额；请核对，没有到账的不填。`,
+      en: `“Technical income” says CNY ${yuan(income)}, and CNY ${yuan(received)} came in. It is the transaction value that was received: check it, and leave out what has not come in.`,
+    });
+  }
+  const over = [endsOn, endedOn].filter((day) => day !== null && day < on).toSorted()[0];
+  if (over !== undefined) {
+    doubts.push({
+      zh: `${on} 不在合同有效期内：合同到 ${over} 为止。认定登记要在有效期内办理（管理办法 2024-12 征求意见稿第十二条，以正式文本为准）；请先与登记机构确认，仍要履行的先办补充协议。`,
+      en: `On ${on} the contract is not within its validity, which ended on ${over}. A contract is registered while it is valid (art. 12 of the draft measures of December 2024; the final text counts). Ask the registrar first, and amend a contract that goes on.`,
+    });
+  }
+  return doubts;
+}
+
 const FROM: Readonly<Record<RegistrationAction | "fill", readonly RegistrationState[]>> = {
   fill: ["preparing", "returned", "accepted", "changing"],
   accept: ["preparing", "returned"],

@@ -23,6 +23,7 @@ import {
   type RegistrationRecord,
 } from "./queries.ts";
 import {
+  findDoubts,
   mayBeFilled,
   refuseUnfitDay,
   refuseUntimely,
@@ -325,6 +326,15 @@ async function showRegistration(ctx: Ctx, tx: Tx, row: AgreementRow): Promise<Re
           incomeFen: technicalIncomeFen,
         })),
     ],
+    doubts: mayBeFilled(state)
+      ? findDoubts({
+          income: technicalIncomeFen === null ? null : BigInt(technicalIncomeFen),
+          received,
+          endsOn: row.endsOn,
+          endedOn: row.endedOn,
+          on: acceptedOn ?? (await findToday(tx)),
+        })
+      : [],
     lacks: mayBeFilled(state) ? lacksOf(row.kind, fields) : [],
     amendedSince:
       last === undefined || last.kind === "cancelled" ? [] : await listAmendmentsSince(tx, row.id, last.position),

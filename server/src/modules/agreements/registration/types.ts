@@ -106,6 +106,7 @@ export const Registration = z
     sheet: z
       .array(z.object({ section: Named, label: z.string(), value: z.string() }))
       .describe("The copy sheet, in the order of the form, in Chinese"),
+    doubts: z.array(Named).describe("What the registrar will ask about; it does not keep the form from going on"),
     lacks: z.array(Named).describe("What the form still asks for"),
     amendedSince: z
       .array(z.object({ number: z.number().int(), signedOn: Day }))

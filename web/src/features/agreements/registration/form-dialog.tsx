@@ -1,5 +1,6 @@
 import { readYuan, yuanText } from "../../../text/amounts.ts";
 import type { Schemas } from "@dual-high/client";
+import { formatYuan } from "@dual-high/kernel";
 import { Input } from "antd";
 import { useDraft } from "../../../data/drafts.ts";
 import { DraftNote } from "../../../frame/draft-note.tsx";
@@ -62,6 +63,8 @@ export function FormDialog({ registration, onSave, onClose }: FormDialogProps) {
     { key: "amount", label: t("amountYuan"), check },
   ];
   const unfit = countUnfit(columns, typed.deductions) + (check(typed.income) === null ? 0 : 1);
+  const income = readYuan(typed.income);
+  const isUnreceived = income !== null && BigInt(income) > BigInt(registration.receivedFen);
   const save = async () => {
     if (change === null) return;
     await onSave(change);
@@ -90,7 +93,16 @@ export function FormDialog({ registration, onSave, onClose }: FormDialogProps) {
         ))}
         <label>
           {t("incomeYuan")}
-          <CheckedInput value={typed.income} check={check} onChange={(income) => draft.change({ ...typed, income })} />
+          <CheckedInput
+            value={typed.income}
+            check={check}
+            onChange={(text) => draft.change({ ...typed, income: text })}
+          />
+          {isUnreceived && (
+            <small className={styles["late"]}>
+              {t("unreceived", { received: formatYuan(registration.receivedFen) })}
+            </small>
+          )}
         </label>
       </div>
       <h3>{t("deductions")}</h3>

@@ -77,6 +77,11 @@ export function RegistrationPage() {
       </p>
       {lacks.length > 0 && <p className={styles["wrong"]}>{t("lacks", { what: lacks.map(pick).join(t("comma")) })}</p>}
       {registration.contradiction !== null && <p className={styles["wrong"]}>{pick(registration.contradiction)}</p>}
+      {registration.doubts.map((doubt) => (
+        <p key={doubt.zh} className={styles["late"]}>
+          {pick(doubt)}
+        </p>
+      ))}
       {state === "changing" && <p>{t("changing")}</p>}
       {mayChange && registration.records.at(-1)?.kind === "cancelled" && <p>{t("renewed")}</p>}
       {amendedSince.length > 0 && (

@@ -52,6 +52,7 @@ export const registrationTexts = defineTexts("registration", {
   income: { zh: "技术性收入", en: "Technical income" },
   incomeYuan: { zh: "技术性收入（元）", en: "Technical income (yuan)" },
   received: { zh: "已到款", en: "Received" },
+  unreceived: { zh: "多于已到款的 {{received}} 元，请核对", en: "More than the CNY {{received}} received: check it" },
   number: { zh: "登记编号", en: "Number" },
   numberHint: { zh: "按证明上的写法，原样保存", en: "As it is written; kept as text" },
   sheet: { zh: "誊写表", en: "Copy sheet" },
