@@ -2503,6 +2503,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fund-write-offs/{writeOffId}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decline a write-off that somebody else proposed */
+        post: operations["declineFundWriteOff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fund-write-offs/{writeOffId}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back a write-off that one proposed and nobody has approved */
+        post: operations["withdrawFundWriteOff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/funds/{fundId}": {
         parameters: {
             query?: never;
@@ -6723,6 +6757,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/scopes/{scopeId}/need-offices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The pairs that a need stated in a scope can go to */
+        get: operations["listNeedOffices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/scopes/{scopeId}/needs": {
         parameters: {
             query?: never;
@@ -6733,7 +6784,7 @@ export interface paths {
         /** The needs of a pair, or of an enterprise */
         get: operations["listNeeds"];
         put?: never;
-        /** Write a need down, as a draft or submitted at once */
+        /** Write a need down in a pair, or state it as an enterprise; as a draft or submitted at once */
         post: operations["createNeed"];
         delete?: never;
         options?: never;
@@ -8046,7 +8097,7 @@ export interface components {
         };
         Agreement: {
             /** @description What the caller may do now */
-            actions: ("sign" | "send" | "end")[];
+            actions: ("sign" | "send" | "complete" | "end")[];
             /** @description Amount in fen, as a decimal string */
             amountFen: string | null;
             /** @description Instant, ISO 8601 in UTC */
@@ -8128,6 +8179,11 @@ export interface components {
                 kind: "fixed" | "instalment" | "royalty" | "deferred";
                 royaltyBp: number | null;
             }[];
+            /** @description What of a signed one is still open: fulfilled all the same, it takes a reason */
+            rests: {
+                en: string;
+                zh: string;
+            }[];
             /** @description What of it is made up, to show the system; null where nothing is */
             sampleNote: {
                 en: string;
@@ -8148,7 +8204,7 @@ export interface components {
              */
             startsOn: string | null;
             /** @enum {string} */
-            state: "draft" | "signed" | "ended";
+            state: "draft" | "signed" | "completed" | "ended";
             stateReason: string | null;
             steps: {
                 action: string;
@@ -8685,6 +8741,8 @@ export interface components {
             agreementId: string;
             /** @description Due until today by the schedule */
             dueFen: string;
+            /** @description Agreed, not received and no longer to come, for the agreement has ended */
+            lapsedFen: string;
             lines: {
                 /** @description Null for a royalty */
                 agreedFen: string | null;
@@ -8708,7 +8766,7 @@ export interface components {
             looseFen: string;
             /** @description Whether the caller may enter receipts now */
             mayReceive: boolean;
-            /** @description Agreed and not received */
+            /** @description Agreed, not received and still to come */
             openFen: string | null;
             /** @description Due before today and not received */
             overdueFen: string;
@@ -8943,7 +9001,7 @@ export interface components {
              */
             startsOn: string | null;
             /** @enum {string} */
-            state: "draft" | "signed" | "ended";
+            state: "draft" | "signed" | "completed" | "ended";
             subKind: string | null;
             title: string;
             /** @description Instant, ISO 8601 in UTC */
@@ -9079,14 +9137,14 @@ export interface components {
         };
         AgreementTransition: {
             /** @enum {string} */
-            action: "sign" | "send" | "end";
+            action: "sign" | "send" | "complete" | "end";
             /**
              * Format: date
-             * @description The day on which it was signed, sent to the other party or ended
+             * @description The day on which it was signed, sent to the other party, fulfilled or terminated
              */
             on: string;
             /**
-             * @description Why it ends
+             * @description Why it is terminated, or counts as fulfilled with something still open
              * @default
              */
             reason?: string;
@@ -13084,11 +13142,24 @@ export interface components {
                     id: string;
                     name: string;
                 } | null;
+                /** @description Taken back by whoever proposed it, or declined by somebody else */
+                dropped: {
+                    /** @enum {string} */
+                    as: "withdrawn" | "declined";
+                    by: {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                    };
+                    reason: string;
+                } | null;
                 /** Format: uuid */
                 id: string;
                 /** @description Its entry was reversed: nothing is written off by it */
                 isReversed: boolean;
+                /** @description Or decline it */
                 mayApprove: boolean;
+                mayWithdraw: boolean;
                 /** @description Instant, ISO 8601 in UTC */
                 proposedAt: string;
                 proposedBy: {
@@ -13761,6 +13832,9 @@ export interface components {
         FundWriteOffDraft: {
             /** @description Amount in fen above zero, as a decimal string */
             amountFen: string;
+            reason: string;
+        };
+        FundWriteOffDropping: {
             reason: string;
         };
         GateApplication: {
@@ -15276,6 +15350,21 @@ export interface components {
                 id: string;
                 number: string;
             };
+        };
+        NeedOffices: {
+            offices: {
+                /** Format: uuid */
+                id: string;
+                name: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
+            /** @description The zone or the province beneath which the scope stands; null where it stands nowhere */
+            seat: {
+                en: string;
+                zh: string;
+            } | null;
         };
         NeedReader: {
             /** @description Null until they accept the statement */
@@ -17770,6 +17859,8 @@ export interface components {
             } | null;
             /** @description Of a royalty: the rate when it was held against its line */
             royaltyBp: number | null;
+            /** @description Why a royalty differs from what is expected, or is a second one; else empty */
+            royaltyReason: string;
             /** @description Amount in fen, as a decimal string */
             salesFen: string | null;
             salesPeriod: string;
@@ -17797,6 +17888,11 @@ export interface components {
              * @description Calendar day, YYYY-MM-DD
              */
             receivedOn: string;
+            /**
+             * @description Of a royalty that is not what its sales come to, or is a second one of its period: why
+             * @default
+             */
+            royaltyReason?: string;
             /**
              * @description The sales stated, for a royalty
              * @default null
@@ -17834,6 +17930,11 @@ export interface components {
              * @default null
              */
             paymentPosition?: number | null;
+            /**
+             * @description Of a royalty that is not what its sales come to, or is a second one of its period: why
+             * @default
+             */
+            royaltyReason?: string;
             /**
              * @description The sales stated, for a royalty
              * @default null
@@ -17881,6 +17982,11 @@ export interface components {
                 /** @description Amount in fen, as a decimal string */
                 amountFen: string;
                 text: string;
+            }[];
+            /** @description What the registrar will ask about; it does not keep the form from going on */
+            doubts: {
+                en: string;
+                zh: string;
             }[];
             /** @description By when the registrar should be done: Monday to Friday, public holidays not counted out */
             due: {
@@ -25946,6 +26052,82 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["FundWriteOffApproval"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundCommitment"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    declineFundWriteOff: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                writeOffId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FundWriteOffDropping"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundCommitment"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawFundWriteOff: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                writeOffId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FundWriteOffDropping"];
             };
         };
         responses: {
@@ -34150,7 +34332,7 @@ export interface operations {
                 signed?: string;
                 /** @description Field to order by; with - the last first */
                 sort?: "number" | "-number" | "title" | "-title" | "kind" | "-kind" | "state" | "-state" | "amount" | "-amount" | "endsOn" | "-endsOn" | "updatedAt" | "-updatedAt";
-                /** @description Any of draft, signed, ended, separated by commas */
+                /** @description Any of draft, signed, completed, ended, separated by commas */
                 state?: string;
                 /** @description Also count all rows */
                 withTotal?: "true" | "false";
@@ -34245,7 +34427,7 @@ export interface operations {
                 signed?: string;
                 /** @description Field to order by; with - the last first */
                 sort?: "number" | "-number" | "title" | "-title" | "kind" | "-kind" | "state" | "-state" | "amount" | "-amount" | "endsOn" | "-endsOn" | "updatedAt" | "-updatedAt";
-                /** @description Any of draft, signed, ended, separated by commas */
+                /** @description Any of draft, signed, completed, ended, separated by commas */
                 state?: string;
             };
             header?: never;
@@ -37253,6 +37435,37 @@ export interface operations {
             };
         };
     };
+    listNeedOffices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedOffices"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listNeeds: {
         parameters: {
             query?: {
@@ -37315,6 +37528,8 @@ export interface operations {
     createNeed: {
         parameters: {
             query?: {
+                /** @description The pair that is to look after it, where an enterprise states it and there are several */
+                officeId?: string;
                 submit?: "true" | "false";
                 /** @description Opening it to the province is a step of its own */
                 visibility?: "pair" | "restricted";

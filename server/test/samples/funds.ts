@@ -137,6 +137,14 @@ export const fundsSamples: SamplesOf = (world) => {
       params: { writeOffId },
       body: { on: day },
     })),
+    "POST /api/fund-write-offs/{writeOffId}/withdrawal": about(({ writeOffId }) => ({
+      params: { writeOffId },
+      body: { reason: "款项已收回" },
+    })),
+    "POST /api/fund-write-offs/{writeOffId}/refusal": about(({ writeOffId }) => ({
+      params: { writeOffId },
+      body: { reason: "仍可追回" },
+    })),
     "POST /api/fund-commitments/{commitmentId}/closing": about(({ commitmentId }) => ({
       params: { commitmentId },
       body: { on: day, reason: "项目终止" },

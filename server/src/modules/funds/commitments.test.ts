@@ -279,8 +279,14 @@ describe("the team's shares", () => {
     const terms = { trigger: "date", triggerOn: DAY, triggerText: "到期", valuation: "评估", teamShareBp: 7_000 };
     const draft = async (lockedUntil: string) => {
       const fundId = await enterFund();
-      const walk = await new Walk().draft(fundId, { kind: "grant_to_equity", terms: { ...terms, lockedUntil } });
+      const running = { ...terms, lockedUntil: "2031-12-31" };
+      const walk = await new Walk().draft(fundId, { kind: "grant_to_equity", terms: running });
       const commitmentId = await walk.approve([{ amountFen: "300" }]);
+      // Nothing is asked for under a lock that is over: the years pass here.
+      await withActor(world.db, actorIn([pair]), async (tx) =>
+        sql`UPDATE fund_applications SET terms = terms || ${JSON.stringify({ lockedUntil })}::jsonb
+          WHERE id = ${String(walk.body["id"])}`.execute(tx.kysely),
+      );
       const [trancheId] = trancheIds((await commitmentsOf(fundId))[0]);
       await must("POST", `/api/fund-tranches/${String(trancheId)}/payment`, { on: DAY });
       return { fundId, path: `/api/fund-commitments/${commitmentId}` };
@@ -672,6 +678,87 @@ describe("money that was paid", () => {
       { isReversed: true },
       { isReversed: false, approvedBy: null },
     ]);
+  });
+
+  test("is locked for days to come, and as long as the grant is one", async () => {
+    const fundId = await enterFund();
+    const draft = async (more: object) => {
+      const body = { ...APPLICATION_BODY, amountFen: "1000000", fundId, kind: "grant_to_equity" };
+      return ask("POST", `/api/scopes/${pair}/fund-applications`, { ...body, terms: { ...terms, ...more } }, asker);
+    };
+    const early = await draft({ trigger: "date", triggerOn: "2030-01-01", lockedUntil: "2029-12-31" });
+    expect(early).toMatchObject({ status: 422, code: "funds.lock_before_trigger" });
+    const walk = new Walk();
+    walk.body = (await draft({ lockedUntil: "2020-01-01" })).body;
+    expect(await walk.try("POST", "/transitions", { action: "submit" }, asker)).toBe("funds.lock_over");
+    await walk.try("PATCH", "", { terms: { ...terms, lockedUntil: "2031-12-31" } }, asker);
+    expect(await walk.try("POST", "/transitions", { action: "submit" }, asker)).toBe("done");
+  });
+
+  test("becomes equity once, all of it, and its commitment is closed on no day before the last payment", async () => {
+    const fundId = await enterFund();
+    const walk = await new Walk().draft(fundId, { kind: "grant_to_equity", terms });
+    const about = `/api/fund-commitments/${await walk.approve([{ amountFen: "400000" }, { amountFen: "600000" }])}`;
+    const [first = "", rest = ""] = trancheIds((await commitmentsOf(fundId))[0]);
+    const pay = async (id: string) => ask("POST", `/api/fund-tranches/${id}/payment`, { on: "2026-06-02" });
+    const conversion = {
+      on: "2026-06-03",
+      event: "A 轮",
+      valuationFen: "3000000000",
+      fundShareBp: 200,
+      teamShareBp: 7000,
+    };
+    const convert = async () => ask("POST", `${about}/conversion`, conversion);
+    await pay(first);
+    const open = await convert();
+    expect(open).toMatchObject({ status: 409, code: "funds.converted_unpaid" });
+    expect(open.body["detail"]).toContain("第 2 期还没有拨付");
+    expect((await commitmentsOf(fundId))[0]).toMatchObject({ mayConvert: false });
+    const close = async (on: string) => ask("POST", `${about}/closing`, { on, reason: "不再拨付" });
+    expect(await close("2025-01-01")).toMatchObject({ status: 422, code: "funds.closed_too_early" });
+    const between = await close("2026-06-01");
+    expect(between.body["detail"]).toContain("2026-06-01 不能早于 2026-06-02");
+    await pay(rest);
+    expect(await convert()).toMatchObject({ status: 201, body: { conversion: { amountFen: "1000000" } } });
+    const { items } = (await must("GET", `/api/funds/${fundId}/entries?kind=tranche_paid`)) as { items: Body[] };
+    expect(items).toHaveLength(2);
+  });
+
+  test("that somebody proposed to write off is taken back by them, or declined by another with the reason", async () => {
+    const fundId = await enterFund();
+    const walk = await new Walk().draft(fundId, { kind: "equity" });
+    const about = `/api/fund-commitments/${await walk.approve([{ amountFen: "1000000" }])}`;
+    await must("POST", `/api/fund-tranches/${trancheIds((await commitmentsOf(fundId))[0])[0]}/payment`, { on: DAY });
+    const propose = async () => {
+      const { writeOffs } = await must("POST", `${about}/write-offs`, { amountFen: "1000", reason: "企业清算" });
+      return `/api/fund-write-offs/${String((writeOffs as Body[]).at(-1)?.["id"])}`;
+    };
+    const waits = async () => {
+      const { today } = await must("GET", `/api/scopes/${pair}/workbench`, undefined, second);
+      return (today as Body[]).filter(({ kind, path }) => kind === "fund_write_off" && String(path).includes(fundId));
+    };
+    const one = await propose();
+    expect(await waits()).toHaveLength(1);
+    expect(await ask("POST", `${one}/withdrawal`, { reason: "收回" }, second)).toMatchObject({
+      status: 409,
+      code: "funds.write_off_others",
+    });
+    expect(await ask("POST", `${one}/refusal`, { reason: "驳回" })).toMatchObject({
+      code: "funds.write_off_declined_own",
+    });
+    expect((await ask("POST", `${one}/refusal`, { reason: "" }, second)).status).toBe(422);
+    const declined = await ask("POST", `${one}/refusal`, { reason: "仍可追回" }, second);
+    expect(declined.body["writeOffs"]).toMatchObject([
+      { dropped: { as: "declined", by: { id: second.userId }, reason: "仍可追回" }, mayApprove: false },
+    ]);
+    expect(await waits()).toEqual([]);
+    expect(await ask("POST", `${one}/approval`, { on: DAY }, second)).toMatchObject({
+      code: "funds.write_off_dropped",
+    });
+    const other = await propose();
+    const back = await ask("POST", `${other}/withdrawal`, { reason: "款项已收回" });
+    expect(back.body["writeOffs"]).toMatchObject([{}, { dropped: { as: "withdrawn" }, mayWithdraw: false }]);
+    expect(await must("GET", `/api/funds/${fundId}`)).toMatchObject({ money: { bankFen: "0" } });
   });
 
   test("becomes equity on the day of its terms and not before", async () => {

@@ -383,6 +383,25 @@ describe("what was entered wrongly", () => {
     expect(await fee("2026-06-01")).toMatchObject({ status: 201 });
   });
 
+  test("keeps its term around its entries and what is still to be paid", async () => {
+    const fund = await enter({ contributors: [{ name: "样例高新区", source: "zone", committedFen: "100" }] });
+    const path = `/api/funds/${String(fund["id"])}`;
+    await ask("POST", `/api/fund-contributors/${idOf(fund, "样例高新区")}/payments`, {
+      amountFen: "100",
+      on: "2026-03-01",
+    });
+    const { body } = await ask("GET", path);
+    const entries = (await entriesOf(fund["id"])).map((entry) => String(entry["onDay"] ?? entry["on"])).toSorted();
+    const patch = async (change: object) =>
+      ask("PATCH", path, change, lead, { "if-match": `"${String(body["version"])}"` });
+    const late = await patch({ startsOn: "2026-10-01" });
+    expect(late).toMatchObject({ status: 409, code: "funds.starts_after_entries" });
+    expect(late.body["detail"]).toContain(`最早的分录在 ${entries[0]}`);
+    const short = await patch({ endsOn: "2026-02-15" });
+    expect(short).toMatchObject({ status: 409, code: "funds.ends_before_entries" });
+    expect((await patch({ endsOn: "2026-03-01" })).status).toBe(200);
+  });
+
   test("a name or a stage that stands there twice is named", async () => {
     const contributors = [1, 2].map(() => ({ name: "样例高新区", source: "zone", committedFen: "100" }));
     const body = { ...FUND_BODY, name: "重名基金", contributors };

@@ -37,6 +37,39 @@ export const fundError = defineErrors({
         `“Ends on” ${endsOn} is not after “Starts on” ${startsOn}. Change one of the days.`,
     },
   },
+  "funds.starts_after_entries": {
+    kind: "conflict",
+    message: {
+      zh: ({
+        number,
+        startsOn,
+        first,
+      }: {
+        readonly number: string;
+        readonly startsOn: string;
+        readonly first: string;
+      }) => `基金 ${number} 最早的分录在 ${first}，“设立日”不能改为 ${startsOn}。请填不晚于 ${first} 的日期。`,
+      en: ({
+        number,
+        startsOn,
+        first,
+      }: {
+        readonly number: string;
+        readonly startsOn: string;
+        readonly first: string;
+      }) =>
+        `The first entry of fund ${number} is of ${first}, so “Starts on” cannot be ${startsOn}. Give a day no later than ${first}.`,
+    },
+  },
+  "funds.ends_before_entries": {
+    kind: "conflict",
+    message: {
+      zh: ({ number, endsOn, last }: { readonly number: string; readonly endsOn: string; readonly last: string }) =>
+        `基金 ${number} 的分录和待拨付计划到 ${last} 为止，“到期日”不能改为 ${endsOn}。请填不早于 ${last} 的日期，或先关闭不再拨付的承诺。`,
+      en: ({ number, endsOn, last }: { readonly number: string; readonly endsOn: string; readonly last: string }) =>
+        `Fund ${number} has entries or tranches to be paid until ${last}, so “Ends on” cannot be ${endsOn}. Give a day no earlier than ${last}, or close commitments that are not paid any more.`,
+    },
+  },
   "funds.plan_too_large": {
     kind: "validation",
     message: {
@@ -195,6 +228,26 @@ export function formatNumber(year: number, sequence: number): string {
 
 export function refuseTerm({ startsOn, endsOn }: { readonly startsOn: string; readonly endsOn: string }): void {
   if (endsOn <= startsOn) throw fundError("funds.term_upside_down", { startsOn, endsOn });
+}
+
+interface Term {
+  readonly startsOn: string;
+  readonly endsOn: string;
+}
+
+/** A term is not drawn in past what stands in the ledger or is still to be paid. */
+export function refuseShorterTerm(
+  number: string,
+  before: Term,
+  { startsOn, endsOn }: Term,
+  { first, last }: { readonly first: string | null; readonly last: string | null },
+): void {
+  if (startsOn > before.startsOn && first !== null && startsOn > first) {
+    throw fundError("funds.starts_after_entries", { number, startsOn, first });
+  }
+  if (endsOn < before.endsOn && last !== null && endsOn < last) {
+    throw fundError("funds.ends_before_entries", { number, endsOn, last });
+  }
 }
 
 /** A contributor, a stage or a source stands once in what is entered. */

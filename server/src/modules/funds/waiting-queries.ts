@@ -73,7 +73,7 @@ export async function listOpenWriteOffs(tx: Tx, scopeId: string, userId: string)
   const { rows } = await sql<OpenWriteOff>`
     SELECT w.id, w.fund_id AS "fundId", c.title, w.proposed_at AS since
     FROM fund_write_offs w JOIN fund_commitments c ON c.id = w.commitment_id
-    WHERE (w.scope_id = ${scopeId} OR w.manager_scope_id = ${scopeId}) AND w.approved_by IS NULL
+    WHERE (w.scope_id = ${scopeId} OR w.manager_scope_id = ${scopeId}) AND w.approved_by IS NULL AND w.dropped_as IS NULL
       AND w.proposed_by <> ${userId} ORDER BY w.proposed_at LIMIT ${MOST}`.execute(tx.kysely);
   return rows;
 }

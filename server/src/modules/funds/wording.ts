@@ -63,6 +63,16 @@ export function wordStep({ action, details }: Told): Bilingual {
         zh: `提出核销 ${amount} 元，${text("about")}`,
         en: `Proposed to write off CNY ${amount}, ${text("about")}`,
       };
+    case "write_off_withdrawn":
+      return {
+        zh: `撤回核销 ${amount} 元，${text("about")}：${text("reason")}`,
+        en: `Took back the write-off of CNY ${amount}, ${text("about")}: ${text("reason")}`,
+      };
+    case "write_off_declined":
+      return {
+        zh: `驳回核销 ${amount} 元，${text("about")}：${text("reason")}`,
+        en: `Declined the write-off of CNY ${amount}, ${text("about")}: ${text("reason")}`,
+      };
     case "commitment_closed":
       return {
         zh: `关闭承诺“${text("about")}”，释放 ${amount} 元：${text("reason")}`,

@@ -641,6 +641,10 @@ interface CampaignQuotes {
   quoted_at: Generated<string>;
   accepted_by: string | null;
   accepted_at: string | null;
+  closed_as: string | null;
+  closed_by: string | null;
+  closed_at: string | null;
+  closed_reason: string | null;
 }
 
 interface Campaigns {
@@ -1594,6 +1598,9 @@ interface FundWriteOffs {
   approved_by: string | null;
   entry_id: string | null;
   reversal_id: string | null;
+  dropped_as: string | null;
+  dropped_by: string | null;
+  dropped_reason: string | null;
 }
 
 interface Funds {
@@ -2674,6 +2681,7 @@ interface Receipts {
   version: Generated<number>;
   royalty_bp: number | null;
   early_reason: string | null;
+  royalty_reason: string | null;
 }
 
 interface ReminderDays {

@@ -274,6 +274,8 @@ const ACTIONS: Readonly<Record<string, Bilingual>> = {
   "fund.dividend": { zh: "登记基金分红", en: "entered a dividend of a fund" },
   "fund.exit": { zh: "登记基金退出收回", en: "entered a fund's exit" },
   "fund.write_off_proposed": { zh: "提出基金核销", en: "proposed a fund's write-off" },
+  "fund.write_off_withdrawn": { zh: "撤回基金核销", en: "took back a fund's write-off" },
+  "fund.write_off_declined": { zh: "驳回基金核销", en: "declined a fund's write-off" },
   "fund.write_off": { zh: "批准基金核销", en: "approved a fund's write-off" },
   "fund.commitment_closed": { zh: "关闭基金承诺", en: "closed a fund's commitment" },
   "fund.application_entered": { zh: "起草基金申请", en: "drafted an application to a fund" },

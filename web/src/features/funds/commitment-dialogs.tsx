@@ -11,6 +11,7 @@ import { fundsTexts } from "./texts.ts";
 export type CommitmentAct =
   | { readonly kind: "pay"; readonly tranche: Tranche }
   | { readonly kind: "approve"; readonly writeOffId: string }
+  | { readonly kind: "withdrawal" | "refusal"; readonly writeOffId: string }
   | { readonly kind: "transferBack"; readonly transferId: string; readonly recipient: string }
   | { readonly kind: "return" | "convert" | "transfer" | "writeOff" | "close" };
 
@@ -96,6 +97,24 @@ function useAsked(commitment: Commitment, act: CommitmentAct): Asked {
             body: { on: values["on"] ?? "" },
           }),
       };
+    case "withdrawal":
+    case "refusal": {
+      const { kind, writeOffId } = act;
+      return {
+        title: t(`writeOff.${kind}`),
+        fields: [reason],
+        initial: { reason: "" },
+        submitLabel: t(`writeOff.${kind}`),
+        done: t(`writeOffDone.${kind}`),
+        send: async (values) => {
+          const body = { reason: values["reason"] ?? "" };
+          const about = { params: { path: { writeOffId } }, body };
+          return kind === "withdrawal"
+            ? api.post("/api/fund-write-offs/{writeOffId}/withdrawal", about)
+            : api.post("/api/fund-write-offs/{writeOffId}/refusal", about);
+        },
+      };
+    }
     case "return":
       return {
         title: t("returnTitle", { title }),

@@ -116,6 +116,7 @@ function CommitmentCard({ commitment }: { readonly commitment: Commitment }) {
           },
         ]}
       />
+      {commitment.terms !== null && conversion === null && <Terms terms={commitment.terms} />}
       {conversion !== null && (
         <p>
           {t("conversionLine", {
@@ -152,14 +153,26 @@ function CommitmentCard({ commitment }: { readonly commitment: Commitment }) {
         </p>
       )}
       <Tranches commitment={commitment} onPay={(tranche) => setOpen({ kind: "pay", tranche })} />
-      {writeOffs.map(({ id, amountFen, reason, proposedBy, approvedBy, isReversed, mayApprove }) => (
+      {writeOffs.map(({ id, amountFen, reason, proposedBy, approvedBy, dropped, isReversed, ...may }) => (
         <p key={id}>
           {t("writeOffLine", { amount: formatYuan(amountFen), reason, by: proposedBy.name })}{" "}
           {approvedBy !== null && t("approvedBy", { name: approvedBy.name })}
           {isReversed && ` · ${t("writeOffReversed")}`}
-          {mayApprove && (
-            <Button type="link" size="small" onClick={() => setOpen({ kind: "approve", writeOffId: id })}>
-              {t("approveWriteOff")}
+          {dropped !== null &&
+            ` · ${t(`writeOffDropped.${dropped.as}`, { name: dropped.by.name, reason: dropped.reason })}`}
+          {may.mayApprove && (
+            <>
+              <Button type="link" size="small" onClick={() => setOpen({ kind: "approve", writeOffId: id })}>
+                {t("approveWriteOff")}
+              </Button>
+              <Button type="link" size="small" onClick={() => setOpen({ kind: "refusal", writeOffId: id })}>
+                {t("writeOff.refusal")}
+              </Button>
+            </>
+          )}
+          {may.mayWithdraw && (
+            <Button type="link" size="small" onClick={() => setOpen({ kind: "withdrawal", writeOffId: id })}>
+              {t("writeOff.withdrawal")}
             </Button>
           )}
         </p>
@@ -178,6 +191,23 @@ function CommitmentCard({ commitment }: { readonly commitment: Commitment }) {
         <CommitmentDialog commitment={commitment} act={open} onDone={take} onClose={() => setOpen(null)} />
       )}
     </article>
+  );
+}
+
+/** What a grant becomes equity on, as long as it has not. */
+function Terms({ terms }: { readonly terms: NonNullable<Commitment["terms"]> }) {
+  const t = useTexts(fundsTexts);
+  return (
+    <Facts
+      facts={[
+        { label: t("trigger"), value: [t(`trigger.${terms.trigger}`), terms.triggerOn].filter(Boolean).join(" ") },
+        { label: t("triggerText"), value: terms.triggerText, isLong: true },
+        { label: t("valuation"), value: terms.valuation, isLong: true },
+        { label: t("discount"), value: `${percentText(terms.discountBp ?? 0)}%` },
+        { label: t("teamShare"), value: `${percentText(terms.teamShareBp)}%` },
+        { label: t("lockedUntil"), value: terms.lockedUntil },
+      ]}
+    />
   );
 }
 

@@ -72,6 +72,24 @@ export const applicationError = defineErrors({
       en: () => "The trigger is a day: give “Trigger on”.",
     },
   },
+  "funds.lock_before_trigger": {
+    kind: "validation",
+    message: {
+      zh: ({ lockedUntil, triggerOn }: { readonly lockedUntil: string; readonly triggerOn: string }) =>
+        `“研发期锁定至” ${lockedUntil} 早于“触发日期” ${triggerOn}，转股时锁定已经结束。请改其中一个日期。`,
+      en: ({ lockedUntil, triggerOn }: { readonly lockedUntil: string; readonly triggerOn: string }) =>
+        `“Team's shares locked until” ${lockedUntil} is before “Trigger on” ${triggerOn}, so the lock would be over when the grant becomes equity. Change one of the days.`,
+    },
+  },
+  "funds.lock_over": {
+    kind: "validation",
+    message: {
+      zh: ({ number, lockedUntil }: { readonly number: string; readonly lockedUntil: string }) =>
+        `申请 ${number} 的“研发期锁定至” ${lockedUntil} 已经过去，等于没有锁定。请改为研发期结束的日期，再提交。`,
+      en: ({ number, lockedUntil }: { readonly number: string; readonly lockedUntil: string }) =>
+        `“Team's shares locked until” ${lockedUntil} of application ${number} has passed, which locks nothing. Give the end of the research period, then submit it.`,
+    },
+  },
   "funds.team_share_too_large": {
     kind: "validation",
     message: {
@@ -245,7 +263,18 @@ export function refuseTerms(kind: string, terms: EquityTerms | null): void {
   }
   if (terms === null) throw applicationError("funds.terms_missing", {});
   if (terms.trigger === "date" && terms.triggerOn === null) throw applicationError("funds.trigger_day_missing", {});
+  const { trigger, triggerOn, lockedUntil } = terms;
+  if (trigger === "date" && triggerOn !== null && lockedUntil < triggerOn) {
+    throw applicationError("funds.lock_before_trigger", { lockedUntil, triggerOn });
+  }
   refuseTeamShare(terms.teamShareBp);
+}
+
+/** A lock that is over when the money is asked for is none. */
+export function refuseLockOver(number: string, terms: EquityTerms | null, today: string): void {
+  if (terms !== null && terms.lockedUntil <= today) {
+    throw applicationError("funds.lock_over", { number, lockedUntil: terms.lockedUntil });
+  }
 }
 
 export function refuseTeamShare(shareBp: number): void {

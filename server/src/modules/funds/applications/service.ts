@@ -52,6 +52,7 @@ import {
   refuseOwnMatter,
   refuseSmallCommittee,
   refuseState,
+  refuseLockOver,
   refuseTerms,
 } from "./rules.ts";
 import {
@@ -218,6 +219,7 @@ export async function reviseApplication(ctx: Ctx, held: Held, change: Applicatio
 export async function takeOwnStep(ctx: Ctx, held: Held, { action, reason }: OwnStep): Promise<Application> {
   return changing(ctx, held, "fund.apply", async (tx, row) => {
     refuseState(row.number, row.state, action);
+    if (action === "submit") refuseLockOver(row.number, row.terms, await findToday(tx));
     if (action === "submit") await markSubmitted(tx, row.id, ctx.caller.userId);
     else await markWithdrawn(tx, row.id, reason);
     const state = action === "submit" ? "submitted" : "withdrawn";

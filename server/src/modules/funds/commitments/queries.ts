@@ -174,6 +174,9 @@ export interface WriteOffRow {
   readonly proposedBy: string;
   readonly proposedAt: string;
   readonly approvedBy: string | null;
+  readonly droppedAs: "withdrawn" | "declined" | null;
+  readonly droppedBy: string | null;
+  readonly droppedReason: string | null;
   readonly isReversed: boolean;
 }
 
@@ -194,10 +197,20 @@ export async function approveWriteOff(tx: Tx, writeOffId: string, by: string, en
   );
 }
 
+export async function dropWriteOff(
+  tx: Tx,
+  writeOffId: string,
+  { as, by, reason }: { readonly as: "withdrawn" | "declined"; readonly by: string; readonly reason: string },
+): Promise<void> {
+  await sql`UPDATE fund_write_offs SET dropped_as = ${as}, dropped_by = ${by}, dropped_reason = ${reason}
+    WHERE id = ${writeOffId}`.execute(tx.kysely);
+}
+
 export async function listWriteOffs(tx: Tx, commitmentIds: readonly string[]): Promise<WriteOffRow[]> {
   const { rows } = await sql<WriteOffRow>`
     SELECT id, commitment_id AS "commitmentId", amount_fen::text AS "amountFen", reason, proposed_by AS "proposedBy",
-      proposed_at AS "proposedAt", approved_by AS "approvedBy",
+      proposed_at AS "proposedAt", approved_by AS "approvedBy", dropped_as AS "droppedAs",
+      dropped_by AS "droppedBy", dropped_reason AS "droppedReason",
       reversal_id IS NOT NULL AS "isReversed"
     FROM fund_write_offs WHERE commitment_id = ANY (${commitmentIds}::uuid[]) ORDER BY id`.execute(tx.kysely);
   return rows;

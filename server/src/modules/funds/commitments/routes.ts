@@ -6,6 +6,7 @@ import {
   closeCommitmentOf,
   confirmWriteOff,
   convertGrant,
+  dropWriteOffOf,
   listCommitments,
   listMoneyOf,
   payTrancheOf,
@@ -20,6 +21,7 @@ import {
   TranchePayment,
   WriteOffApproval,
   WriteOffDraft,
+  WriteOffDropping,
 } from "./types.ts";
 
 const tag = "funds";
@@ -155,6 +157,36 @@ function endingRoutes(api: Router): void {
       status: 201,
     },
     async ({ ctx, params: { writeOffId }, body }) => confirmWriteOff(ctx, writeOffId, body.on),
+  );
+  api.route(
+    {
+      method: "post",
+      path: "/api/fund-write-offs/{writeOffId}/withdrawal",
+      access: manage,
+      id: "withdrawFundWriteOff",
+      tag,
+      summary: "Take back a write-off that one proposed and nobody has approved",
+      params: z.object({ writeOffId: z.uuid() }),
+      body: WriteOffDropping,
+      answer: Commitment,
+      status: 201,
+    },
+    async ({ ctx, params: { writeOffId }, body }) => dropWriteOffOf(ctx, writeOffId, "withdrawn", body.reason),
+  );
+  api.route(
+    {
+      method: "post",
+      path: "/api/fund-write-offs/{writeOffId}/refusal",
+      access: pay,
+      id: "declineFundWriteOff",
+      tag,
+      summary: "Decline a write-off that somebody else proposed",
+      params: z.object({ writeOffId: z.uuid() }),
+      body: WriteOffDropping,
+      answer: Commitment,
+      status: 201,
+    },
+    async ({ ctx, params: { writeOffId }, body }) => dropWriteOffOf(ctx, writeOffId, "declined", body.reason),
   );
   api.route(
     {

@@ -65,6 +65,33 @@ export const commitmentError = defineErrors({
         `Nothing of “${title}” is to be converted: it is no grant-to-equity, was not paid yet, or was converted. Check its payments.`,
     },
   },
+  "funds.converted_already": {
+    kind: "conflict",
+    message: {
+      zh: ({ title, on }: { readonly title: string; readonly on: string }) =>
+        `“${title}”已于 ${on} 转股，占股按那一次计，不能再转一次。后来又拨付的，请先冲销原转股分录，再按全部资金一次登记。`,
+      en: ({ title, on }: { readonly title: string; readonly on: string }) =>
+        `“${title}” became equity on ${on}, and its shares are those of that day. For what was paid since, reverse the entry of that conversion and record one for all of the money.`,
+    },
+  },
+  "funds.converted_unpaid": {
+    kind: "conflict",
+    message: {
+      zh: ({ title, position }: About) =>
+        `“${title}”第 ${position} 期还没有拨付，转股一次办理全部资金。请先付清；不再拨付的，先关闭承诺、释放余款，再登记转股。`,
+      en: ({ title, position }: About) =>
+        `Tranche ${position} of “${title}” is not paid, and all of the money becomes equity at once. Pay it first; if it is not to be paid, close the commitment, then convert.`,
+    },
+  },
+  "funds.closed_too_early": {
+    kind: "validation",
+    message: {
+      zh: ({ title, on, earliest }: { readonly title: string; readonly on: string; readonly earliest: string }) =>
+        `“${title}”的关闭日期 ${on} 不能早于 ${earliest}（决定或最近一次拨付的日期）。请改“日期”。`,
+      en: ({ title, on, earliest }: { readonly title: string; readonly on: string; readonly earliest: string }) =>
+        `“${title}” cannot have been closed on ${on}, before ${earliest}, the day of its decision or last payment. Change “Day”.`,
+    },
+  },
   "funds.paid_before_decided": {
     kind: "validation",
     message: {
@@ -124,6 +151,32 @@ export const commitmentError = defineErrors({
         `You proposed this write-off of “${title}”: somebody else approves it. Ask a colleague.`,
     },
   },
+  "funds.write_off_others": {
+    kind: "conflict",
+    message: {
+      zh: ({ title }: { readonly title: string }) =>
+        `“${title}”的核销不是您提出的，不能撤回。不同意的，请写明原因驳回。`,
+      en: ({ title }: { readonly title: string }) =>
+        `Somebody else proposed this write-off of “${title}”, so you do not take it back. Decline it with the reason.`,
+    },
+  },
+  "funds.write_off_declined_own": {
+    kind: "conflict",
+    message: {
+      zh: ({ title }: { readonly title: string }) => `“${title}”的核销是您提出的，不能由您驳回。请改用“撤回”。`,
+      en: ({ title }: { readonly title: string }) =>
+        `You proposed this write-off of “${title}” and do not decline it. Take it back instead.`,
+    },
+  },
+  "funds.write_off_dropped": {
+    kind: "conflict",
+    message: {
+      zh: ({ title }: { readonly title: string }) =>
+        `“${title}”的这笔核销已经撤回或驳回，没有入账。请刷新页面；仍要核销的，请重新提出。`,
+      en: ({ title }: { readonly title: string }) =>
+        `This write-off of “${title}” was taken back or declined and is not entered. Reload the page; propose it anew if need be.`,
+    },
+  },
   "funds.write_off_done": {
     kind: "conflict",
     message: {
@@ -181,6 +234,32 @@ export function refuseGate(
   const passedOn = passed.get(gate);
   if (passedOn === undefined) throw commitmentError("funds.gate_not_passed", { title, position, gate });
   if (on < passedOn) throw commitmentError("funds.paid_before_gate", { title, position, gate, on, passedOn });
+}
+
+/** All of the money becomes equity once, so that what the fund and the team hold is said by one conversion. */
+export function refuseConversion(
+  { title, closedOn }: { readonly title: string; readonly closedOn: string | null },
+  tranches: readonly { readonly position: number; readonly paidOn: string | null }[],
+  before: { readonly on: string } | undefined,
+): void {
+  if (before !== undefined) throw commitmentError("funds.converted_already", { title, on: before.on });
+  const open = tranches.find(({ paidOn }) => paidOn === null);
+  if (closedOn === null && open !== undefined) {
+    throw commitmentError("funds.converted_unpaid", { title, position: open.position });
+  }
+}
+
+/** A commitment is closed on no day before it was made, or before its last payment. */
+export function refuseEarlyClosing(
+  { title, committedOn }: { readonly title: string; readonly committedOn: string },
+  tranches: readonly { readonly paidOn: string | null }[],
+  on: string,
+): void {
+  const earliest = tranches.reduce(
+    (last, { paidOn }) => (paidOn !== null && paidOn > last ? paidOn : last),
+    committedOn,
+  );
+  if (on < earliest) throw commitmentError("funds.closed_too_early", { title, on, earliest });
 }
 
 interface TrancheStand {

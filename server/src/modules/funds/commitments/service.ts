@@ -25,6 +25,7 @@ import { posted } from "../service/ledger.ts";
 import {
   approveWriteOff,
   closeCommitment,
+  dropWriteOff,
   type CommitmentRow,
   type CommitmentSums,
   findCommitment,
@@ -37,9 +38,18 @@ import {
   listConversions,
   listTranches,
   listWriteOffs,
+  type WriteOffRow,
 } from "./queries.ts";
 import { findPassed } from "./passed.ts";
-import { commitmentError, refuseAgainstTerms, refuseGate, refuseShares, trancheState } from "./rules.ts";
+import {
+  commitmentError,
+  refuseAgainstTerms,
+  refuseConversion,
+  refuseEarlyClosing,
+  refuseGate,
+  refuseShares,
+  trancheState,
+} from "./rules.ts";
 import type {
   Commitment,
   CommitmentClosing,
@@ -156,6 +166,8 @@ export async function convertGrant(ctx: Ctx, commitmentId: string, draft: Conver
     const amount = BigInt((await sumsOf(tx, commitmentId)).convertibleFen);
     const { title, terms } = commitment;
     if (amount <= 0n) throw commitmentError("funds.nothing_to_convert", { title });
+    const [before] = await listConversions(tx, [commitmentId]);
+    refuseConversion(commitment, await listTranches(tx, [commitmentId]), before);
     refuseAgainstTerms(title, terms, draft);
     const { on, event, fundShareBp, teamShareBp } = draft;
     const entry = await post(tx, ctx.caller, fund, {
@@ -188,7 +200,7 @@ export async function confirmWriteOff(ctx: Ctx, writeOffId: string, on: string):
   return changing(ctx, await idOf(ctx, "fund_write_offs", writeOffId), "fund.pay", async (tx, fund, commitment) => {
     const { id, title } = commitment;
     const proposed = required((await listWriteOffs(tx, [id])).find((each) => each.id === writeOffId));
-    if (proposed.approvedBy !== null) throw commitmentError("funds.write_off_done", { title });
+    refuseDecided(title, proposed);
     if (proposed.proposedBy === ctx.caller.userId) throw commitmentError("funds.write_off_own", { title });
     const amount = BigInt(proposed.amountFen);
     const account = await accountOf(tx, commitment);
@@ -208,6 +220,33 @@ export async function confirmWriteOff(ctx: Ctx, writeOffId: string, on: string):
   });
 }
 
+function refuseDecided(title: string, { approvedBy, droppedAs }: WriteOffRow): void {
+  if (approvedBy !== null) throw commitmentError("funds.write_off_done", { title });
+  if (droppedAs !== null) throw commitmentError("funds.write_off_dropped", { title });
+}
+
+/** Whoever proposed it takes it back, and somebody else declines it: it stays on record as what was not done. */
+export async function dropWriteOffOf(
+  ctx: Ctx,
+  writeOffId: string,
+  as: "withdrawn" | "declined",
+  reason: string,
+): Promise<Commitment> {
+  const permission = as === "withdrawn" ? "fund.manage" : "fund.pay";
+  return changing(ctx, await idOf(ctx, "fund_write_offs", writeOffId), permission, async (tx, _, commitment) => {
+    const { id, title } = commitment;
+    const proposed = required((await listWriteOffs(tx, [id])).find((each) => each.id === writeOffId));
+    refuseDecided(title, proposed);
+    const isOwn = proposed.proposedBy === ctx.caller.userId;
+    if (as === "withdrawn" && !isOwn) throw commitmentError("funds.write_off_others", { title });
+    if (as === "declined" && isOwn) throw commitmentError("funds.write_off_declined_own", { title });
+    await dropWriteOff(tx, writeOffId, { as, by: ctx.caller.userId, reason });
+    const { amountFen } = proposed;
+    const details = { amountFen, about: title, reason };
+    return { action: `write_off_${as}`, details, audited: { commitmentId: id, amountFen } };
+  });
+}
+
 /** What was not paid is free for others again. */
 export async function closeCommitmentOf(
   ctx: Ctx,
@@ -218,7 +257,9 @@ export async function closeCommitmentOf(
     refuseClosed(commitment);
     refuseDayToCome(on, await findToday(tx));
     refuseClosedDay(fund.number, on, await findClosedUntil(tx, fund.id));
-    const open = (await listTranches(tx, [commitmentId])).filter(({ paidOn }) => paidOn === null);
+    const tranches = await listTranches(tx, [commitmentId]);
+    refuseEarlyClosing(commitment, tranches, on);
+    const open = tranches.filter(({ paidOn }) => paidOn === null);
     const released = open.reduce((sum, { amountFen }) => sum + BigInt(amountFen), 0n);
     await closeCommitment(tx, commitmentId, { released, on, reason });
     const amountFen = String(released);
@@ -258,10 +299,9 @@ export async function showRows(tx: Tx, caller: Caller, rows: readonly Commitment
   const conversions = await listConversions(tx, ids);
   const transfers = await listTransfers(tx, ids);
   const writeOffs = await listWriteOffs(tx, ids);
-  const people = writeOffs.flatMap(({ proposedBy, approvedBy }) => [
-    proposedBy,
-    ...(approvedBy === null ? [] : [approvedBy]),
-  ]);
+  const people = writeOffs
+    .flatMap(({ proposedBy, approvedBy, droppedBy }) => [proposedBy, approvedBy, droppedBy])
+    .filter((id) => id !== null);
   const names = await findNamesOnRecord(tx, [...new Set(people)]);
   const person = (id: string) => ({ id, name: names.get(id) ?? "" });
   const today = await findToday(tx);
@@ -302,14 +342,27 @@ export async function showRows(tx: Tx, caller: Caller, rows: readonly Commitment
       conversion: conversion === undefined ? null : { ...conversion, ...sharesOf(row, conversion, transfers) },
       writeOffs: writeOffs
         .filter(({ commitmentId }) => commitmentId === row.id)
-        .map(({ proposedBy, approvedBy, ...rest }) => ({
-          ...rest,
-          proposedBy: person(proposedBy),
-          approvedBy: approvedBy === null ? null : person(approvedBy),
-          mayApprove: mayPay && approvedBy === null && proposedBy !== caller.userId,
-        })),
+        .map(({ proposedBy, approvedBy, droppedAs, droppedBy, droppedReason, ...rest }) => {
+          const isOpen = approvedBy === null && droppedAs === null;
+          const isOwn = proposedBy === caller.userId;
+          return {
+            ...rest,
+            proposedBy: person(proposedBy),
+            approvedBy: approvedBy === null ? null : person(approvedBy),
+            dropped:
+              droppedAs === null || droppedBy === null
+                ? null
+                : { as: droppedAs, by: person(droppedBy), reason: droppedReason ?? "" },
+            mayApprove: mayPay && isOpen && !isOwn,
+            mayWithdraw: mayManage && isOpen && isOwn,
+          };
+        }),
       mayTransfer: mayPay && conversion !== undefined && (terms?.lockedUntil ?? today) < today,
-      mayConvert: mayPay && (held?.convertibleFen ?? "0") !== "0",
+      mayConvert:
+        mayPay &&
+        (held?.convertibleFen ?? "0") !== "0" &&
+        conversion === undefined &&
+        (isClosed || own.every(({ paidOn }) => paidOn !== null)),
       mayReturn: mayPay && paid > 0n,
       mayWriteOff: mayManage && (held?.heldFen ?? "0") !== "0",
       mayClose: mayManage && !isClosed && shown.some(({ paidOn }) => paidOn === null),

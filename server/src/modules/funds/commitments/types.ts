@@ -43,6 +43,8 @@ export type WriteOffDraft = z.output<typeof WriteOffDraft>;
 
 export const WriteOffApproval = z.strictObject({ on: Day }).openapi("FundWriteOffApproval");
 
+export const WriteOffDropping = z.strictObject({ reason: Text(2000).min(1) }).openapi("FundWriteOffDropping");
+
 export const CommitmentClosing = z
   .strictObject({ on: Day, reason: Text(2000).min(1) })
   .openapi("FundCommitmentClosing");
@@ -113,8 +115,13 @@ export const Commitment = z
         proposedBy: Person,
         proposedAt: instant,
         approvedBy: Person.nullable(),
+        dropped: z
+          .object({ as: z.enum(["withdrawn", "declined"]), by: Person, reason: z.string() })
+          .nullable()
+          .describe("Taken back by whoever proposed it, or declined by somebody else"),
         isReversed: z.boolean().describe("Its entry was reversed: nothing is written off by it"),
-        mayApprove: z.boolean(),
+        mayApprove: z.boolean().describe("Or decline it"),
+        mayWithdraw: z.boolean(),
       }),
     ),
     mayTransfer: z

@@ -53,6 +53,23 @@ export async function insertEntry(
   return { id, number };
 }
 
+/** The day of the first entry, and the last day on which there is one or a tranche is to be paid. */
+export async function findDaysInUse(
+  tx: Tx,
+  fundId: string,
+): Promise<{ readonly first: string | null; readonly last: string | null }> {
+  const row = await firstOf(
+    tx,
+    sql<{ first: string | null; last: string | null }>`
+      SELECT min(e.on_day) AS first, greatest(max(e.on_day), (SELECT max(t.planned_on) FROM fund_tranches t
+        JOIN fund_commitments c ON c.id = t.commitment_id AND c.closed_on IS NULL
+        WHERE t.fund_id = ${fundId} AND NOT EXISTS (SELECT FROM fund_payments y
+          WHERE y.tranche_id = t.id AND y.reversal_id IS NULL))) AS last
+      FROM fund_entries e WHERE e.fund_id = ${fundId}`,
+  );
+  return row ?? { first: null, last: null };
+}
+
 export interface Balance {
   readonly key: AccountKey;
   readonly zh: string;

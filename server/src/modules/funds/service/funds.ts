@@ -19,7 +19,17 @@ import {
   listFundRows,
   updateFund,
 } from "../queries/funds.ts";
-import { FIELD, formatNumber, fundError, readFen, refusePlan, refuseTerm, refuseTwice } from "../rules.ts";
+import { findDaysInUse } from "../queries/ledger.ts";
+import {
+  FIELD,
+  formatNumber,
+  fundError,
+  readFen,
+  refusePlan,
+  refuseShorterTerm,
+  refuseTerm,
+  refuseTwice,
+} from "../rules.ts";
 import type {
   ContributorCommitment,
   ContributorDraft,
@@ -192,6 +202,9 @@ export async function reviseFund(ctx: Ctx, fundId: string, change: FundChange, v
     const { number } = row;
     if (facts.size < committed) {
       throw fundError("funds.size_below_committed", { number, size: facts.size, committed });
+    }
+    if (fields.some((field) => field === "startsOn" || field === "endsOn")) {
+      refuseShorterTerm(number, before, content, await findDaysInUse(tx, fundId));
     }
     if (name.toLowerCase() !== content.name.toLowerCase()) await refuseTakenName(tx, row.scopeId, content.name);
     if (fields.some((field) => ["pairIds", "managerScopeId"].includes(field))) {
