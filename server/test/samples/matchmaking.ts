@@ -1,3 +1,4 @@
+import { makeNeed } from "../needs.ts";
 import {
   insertDoneRun,
   insertSampleImport,
@@ -93,6 +94,9 @@ export const matchmakingSamples: SamplesOf = (world) => {
       body: {},
     }),
     "GET /api/scopes/{scopeId}/outreach": inScope(),
+    "GET /api/needs/{needId}/shared-matches": async ({ scopeId }) => ({
+      params: { needId: await makeNeed(world(), scopeId) },
+    }),
     "POST /api/outreach/{outreachId}/revoke": async ({ scopeId }) => ({
       params: { outreachId: await insertSampleOutreach(world(), scopeId) },
     }),

@@ -14,6 +14,17 @@ export const matchAccepted = eventType("match.accepted", pairOf.extend({ lineId:
 export const matchRefused = eventType("match.refused", pairOf.extend({ reason: z.string() }));
 export const matchPostponed = eventType("match.postponed", pairOf);
 export const matchTakenBack = eventType("match.taken_back", pairOf);
+/** A partner was shown to an enterprise that has accounts of its own. */
+export const matchShown = eventType(
+  "match.shown",
+  z.object({
+    scopeId: z.uuid(),
+    needId: z.uuid(),
+    enterpriseId: z.uuid(),
+    number: z.string(),
+    partnerName: z.string(),
+  }),
+);
 /** Somebody answered a link. */
 export const matchAnswered = eventType(
   "match.answered",

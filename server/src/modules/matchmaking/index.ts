@@ -4,6 +4,7 @@ export {
   lineMoved,
   matchAccepted,
   matchAnswered,
+  matchShown,
   matchPostponed,
   matchRefused,
   matchTakenBack,

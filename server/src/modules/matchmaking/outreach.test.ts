@@ -1,8 +1,10 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { insertDoneRun, insertSampleLine } from "../../../test/matchmaking.ts";
+import { makeNeed } from "../../../test/needs.ts";
 import { openTestApp, type TestApp } from "../../../test/test-app.ts";
 import { withSystem } from "../../platform/db/index.ts";
+import { deliverDue } from "../../platform/outbox/index.ts";
 import { openPairs } from "../pairs/index.ts";
 
 let world: TestApp;
@@ -32,6 +34,34 @@ const sent = async () =>
   (await world.call("GET", `/api/scopes/${pair}/outreach`, { token })).body["items"] as Record<string, unknown>[];
 const rowsOf = async (query: ReturnType<typeof sql>) =>
   withSystem(world.db, async (tx) => (await query.execute(tx.kysely)).rows as Record<string, unknown>[]);
+
+describe("what was shown to an enterprise", () => {
+  test("is read on its need by its people and told to them, and nothing else of the ledger", async () => {
+    const { needId, runId, candidateId } = await insertDoneRun(world, pair);
+    const enterprise = await world.createScope("enterprise");
+    const owner = await world.someone("enterprise_member", enterprise);
+    const stranger = await world.someone("enterprise_lead", await world.createScope("enterprise"));
+    const madeId = await makeNeed(world, pair, { enterpriseId: enterprise });
+    await rowsOf(sql`UPDATE needs SET id = ${needId} WHERE id = ${madeId} RETURNING id`);
+    const matches = async (as = owner.token) => world.call("GET", `/api/needs/${needId}/shared-matches`, { token: as });
+    const links = `/api/match-runs/${runId}/candidates/${candidateId}/links`;
+    await send(links, { audience: "partner" });
+    expect((await matches()).body).toEqual([]);
+    const shared = await send(links, { audience: "enterprise" });
+    expect((await matches()).body).toMatchObject([
+      { partnerName: expect.stringMatching(/./), answer: null, state: null },
+    ]);
+    expect((await matches(stranger.token)).status).toBe(404);
+    await deliverDue(world.db, world.app.outbox);
+    const inbox = await world.call("GET", "/api/me/inbox", { token: owner.token });
+    expect(JSON.stringify(inbox.body)).toContain("专班推荐了伙伴");
+    await visit("answer", { token: shared.token, answer: "interested", name: "王某", contact: "13800001234" });
+    expect((await matches()).body).toMatchObject([{ answer: "interested", state: expect.stringMatching(/./) }]);
+    const [{ id } = { id: "" }] = (await sent()).filter(({ audience }) => audience === "enterprise");
+    await world.call("POST", `/api/outreach/${id as string}/revoke`, { token });
+    expect((await matches()).body).toEqual([]);
+  });
+});
 
 async function linkCandidate(body: object = {}) {
   const run = await insertDoneRun(world, pair);

@@ -778,6 +778,19 @@ export const OutreachShown = z
   .openapi("OutreachShown");
 export type OutreachShown = z.infer<typeof OutreachShown>;
 
+export const SharedMatch = z
+  .object({
+    id,
+    partnerName: z.string(),
+    partnerUnit: z.string().nullable(),
+    reason: Bilingual.nullable(),
+    sharedAt: z.string().describe("Instant, ISO 8601 in UTC"),
+    answer: z.enum(ANSWERS).nullable().describe("What the enterprise answered by the link"),
+    state: z.enum(LINE_STATES).nullable().describe("How far the two have come; null where nobody follows it up"),
+  })
+  .openapi("SharedMatch");
+export type SharedMatch = z.infer<typeof SharedMatch>;
+
 const OUTREACH_STATES = ["open", "answered", "expired", "revoked"] as const;
 
 export const Outreach = z

@@ -239,7 +239,10 @@ export interface Entry {
   readonly heldBy: string | null;
 }
 
-/** What a need has beside its record, once that is written; does not count as a change of it. */
+/**
+ * What a need has beside its record, once that is written; does not count as a change of it. Whoever writes for the enterprise
+ * reads it as long as they belong there, and is no reader by name.
+ */
 export async function enterNeeds(tx: Tx, entries: readonly Entry[]): Promise<void> {
   const rows = entries.map(({ id, code, zoneId, state, enterpriseId, createdBy, visibility, heldBy }) => ({
     id,
@@ -254,7 +257,8 @@ export async function enterNeeds(tx: Tx, entries: readonly Entry[]): Promise<voi
   await sql`
     UPDATE needs n SET code = r.code, zone_id = r."zoneId", state = r.state, enterprise_id = r."enterpriseId",
       created_by = r."createdBy", visibility = r.visibility, held_by = r."heldBy",
-      readers = CASE WHEN r.visibility = 'restricted' THEN array_remove(ARRAY[r."createdBy"], NULL) ELSE '{}' END
+      readers = CASE WHEN r.visibility = 'restricted' AND NOT coalesce(r."enterpriseId" = ANY (app_write_scopes()), false)
+        THEN array_remove(ARRAY[r."createdBy"], NULL) ELSE '{}' END
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r (id uuid, code text, "zoneId" uuid, state text,
       "enterpriseId" uuid, "createdBy" uuid, visibility text, "heldBy" uuid)
     WHERE n.id = r.id`.execute(tx.kysely);
@@ -281,6 +285,14 @@ export async function listNeedOfficeRows(tx: Tx, scopeId: string): Promise<NeedO
     SELECT id, name, name_en AS "nameEn", zone_id AS "zoneId", seat, seat_en AS "seatEn"
     FROM list_need_offices(${scopeId})`.execute(tx.kysely);
   return rows;
+}
+
+/** Pairs that look after needs of an enterprise already, as far as it may be seen. */
+export async function listPairsKnown(tx: Tx, enterpriseId: string): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT DISTINCT scope_id AS id FROM needs WHERE enterprise_id = ${enterpriseId} AND archived_at IS NULL
+  `.execute(tx.kysely);
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** The state with its reason; counts as a change. What is handed in is its enterprise's alone no longer. */

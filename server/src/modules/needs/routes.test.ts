@@ -322,6 +322,11 @@ describe("an enterprise that states a need itself", () => {
     const foreign = await stated(enterprise, member.token, `officeId=${pair}`);
     expect([foreign.status, foreign.body["code"]]).toEqual([422, "needs.office_unfit"]);
     expect((await stated(enterprise, member.token, `officeId=${other}`)).body["scopeId"]).toBe(other);
+    const again = await world.call("GET", `/api/scopes/${enterprise}/need-offices`, { token: member.token });
+    expect(again.body["offices"]).toMatchObject([
+      { id: other, isKnown: true },
+      { id: one, isKnown: false },
+    ]);
     const beneathProvince = await makeEnterprise(province);
     const path = `/api/scopes/${beneathProvince.enterprise}/need-offices`;
     const offices = await world.call("GET", path, { token: beneathProvince.member.token });
@@ -353,6 +358,20 @@ describe("an enterprise that states a need itself", () => {
       sql`INSERT INTO need_counters (scope_id, year, last) VALUES (${elsewhere}, 2031, 1)`.execute(tx.kysely),
     );
     await expect(count).rejects.toThrow(/row-level security/);
+  });
+
+  test("is read by its people for as long as they belong there, where it is for named people alone", async () => {
+    const ownPair = await world.createScope("pair", { parentId: zone });
+    const { enterprise, member } = await makeEnterprise(zone);
+    const made = await stated(enterprise, member.token, `submit=true&visibility=restricted&officeId=${ownPair}`);
+    expect([made.status, made.body["visibility"], made.body["mayHandle"]]).toEqual([201, "restricted", true]);
+    const readers = await withSystem(world.db, async (tx) =>
+      sql`SELECT readers FROM needs WHERE id = ${made.body["id"] as string}`.execute(tx.kysely),
+    );
+    expect(readers.rows).toEqual([{ readers: [] }]);
+    const office = await world.someone("pair_officer", ownPair);
+    expect((await read(made.body["id"], office.token)).status).toBe(404);
+    expect((await read(made.body["id"], (await world.someone("pair_lead", ownPair)).token)).status).toBe(200);
   });
 
   test("a list that says the same leaves its draft alone", async () => {

@@ -127,7 +127,15 @@ const Said = z.object({ zh: z.string(), en: z.string() });
 
 export const NeedOffices = z
   .object({
-    offices: z.array(z.object({ id, name: Said })),
+    offices: z
+      .array(
+        z.object({
+          id,
+          name: Said,
+          isKnown: z.boolean().describe("Looks after a need of the enterprise already"),
+        }),
+      )
+      .describe("Those that are known first"),
     seat: Said.nullable().describe(
       "The zone or the province beneath which the scope stands; null where it stands nowhere",
     ),

@@ -15,7 +15,7 @@ import {
   distributionLost,
 } from "../agreements/index.ts";
 import { teamAnswered } from "../challenges/index.ts";
-import { dayAnswered, lineAssigned, matchAnswered, runCompleted } from "../matchmaking/index.ts";
+import { dayAnswered, lineAssigned, matchAnswered, matchShown, runCompleted } from "../matchmaking/index.ts";
 import {
   findNeedState,
   listNeedReaders,
@@ -290,6 +290,19 @@ export function deliverEvents(outbox: Outbox): void {
           ? { zh: "对方答复：感兴趣", en: "Answered through a link: interested" }
           : { zh: "对方答复：不合适", en: "Answered through a link: not theirs" },
       path: lineId === null ? `/p/${scopeId}/ledger` : `/p/${scopeId}/ledger?line=${lineId}`,
+    });
+  });
+  outbox.subscribe(matchShown, "notify.match_shown", async (tx, event) => {
+    const { scopeId, needId, enterpriseId, number, partnerName } = event.payload;
+    await tell(tx, event, await idsOf(tx, enterpriseId, ENTERPRISE), {
+      scopeId,
+      kind: event.type,
+      title: {
+        zh: `${number}：专班推荐了伙伴“${partnerName}”`,
+        en: `${number}: the office suggests ${partnerName}`,
+      },
+      needId,
+      path: `/p/${enterpriseId}/needs/${needId}`,
     });
   });
   outbox.subscribe(dayAnswered, "notify.day_answered", async (tx, event) => {

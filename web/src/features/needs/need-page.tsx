@@ -21,6 +21,7 @@ import { needHistoryQuery, needQuery } from "./queries.ts";
 import { ReasonDialog } from "./reason-dialog.tsx";
 import { budgetText, isPosable, MERGEABLE, type Need, type NeedAction, NEEDS_REASON, splitActions } from "./rules.ts";
 import { RewritePanel } from "./rewrite-panel.tsx";
+import { SharedMatches } from "./shared-matches.tsx";
 import { stateTexts } from "./state-texts.ts";
 import { needsTexts } from "./texts.ts";
 import { useMoveNeed } from "./use-move-need.ts";
@@ -82,6 +83,7 @@ export function NeedPage() {
               </Link>
             </p>
             <VisibilityBox scopeId={scopeId} need={need} />
+            {isOwn && need.visibility !== "restricted" && <SharedMatches need={need} />}
             {need.visibility !== "restricted" && <FollowUp scopeId={scopeId} needId={needId} />}
             <Merges need={need} />
             {need.visibility !== "restricted" && (

@@ -17,6 +17,14 @@ export function copiedNeedQuery(needId: string | undefined) {
   });
 }
 
+export function sharedMatchesQuery(needId: string) {
+  return queryOptions({
+    queryKey: ["needs", "shared-matches", needId],
+    queryFn: async ({ signal }) =>
+      api.get("/api/needs/{needId}/shared-matches", { params: { path: { needId } }, signal }),
+  });
+}
+
 export function needOfficesQuery(scopeId: string) {
   return queryOptions({
     queryKey: ["needs", "offices", scopeId],

@@ -3,6 +3,7 @@ import {
   changeOf,
   draftOf,
   EMPTY_NEED,
+  firstOffice,
   flowOf,
   type NeedState,
   readBudget,
@@ -25,6 +26,15 @@ test("what lies behind is done, what lies ahead is ahead", () => {
     "delivered ahead",
     "closed ahead",
   ]);
+});
+
+test("a need goes where the copied one went, or to the only office that is there or knows the enterprise", () => {
+  const office = (id: string, isKnown = false) => ({ id, isKnown, name: { zh: id, en: id } });
+  expect(firstOffice([office("a")], null)).toBe("a");
+  expect(firstOffice([office("a"), office("b")], null)).toBe("");
+  expect(firstOffice([office("a", true), office("b")], null)).toBe("a");
+  expect(firstOffice([office("a", true), office("b", true)], null)).toBe("");
+  expect(firstOffice([office("a", true), office("b")], { scopeId: "b" })).toBe("b");
 });
 
 test("a draft stands before the way", () => {

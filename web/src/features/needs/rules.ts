@@ -172,6 +172,13 @@ export function copyOf(need: Need): NeedValues {
   return { ...valuesOf(need), deadline: "" };
 }
 
+/** That of the need that is copied, the only one, or the only one that knows the enterprise; else somebody has to choose. */
+export function firstOffice(offices: Schemas["NeedOffices"]["offices"], copied: Pick<Need, "scopeId"> | null): string {
+  const known = offices.filter(({ isKnown }) => isKnown);
+  const only = offices.length === 1 ? offices[0] : known.length === 1 ? known[0] : undefined;
+  return (offices.find(({ id }) => id === copied?.scopeId) ?? only)?.id ?? "";
+}
+
 type NeedDraft = Schemas["NeedDraft"];
 type NeedChange = Schemas["NeedChange"];
 

@@ -14,7 +14,7 @@ import { RecordForm } from "../../ui/record/record-form.tsx";
 import { LiveClarity, useOwnNeedFields } from "./need-form.tsx";
 import styles from "./needs.module.css";
 import { copiedNeedQuery, needOfficesQuery, needQuery } from "./queries.ts";
-import { copyOf, draftOf, EMPTY_NEED, type NeedValues } from "./rules.ts";
+import { copyOf, draftOf, EMPTY_NEED, firstOffice, type NeedValues } from "./rules.ts";
 import { stateTexts } from "./state-texts.ts";
 import { visibilityTexts } from "./visibility-texts.ts";
 
@@ -55,8 +55,7 @@ function StateNeed({ offices }: { readonly offices: Offices["offices"] }) {
   const officeFields = useOfficeFields(offices);
   const [isRestricted, setRestricted] = useState(copied?.visibility === "restricted");
   const nameOf = (officeId: string) => offices.find(({ id }) => id === officeId)?.name[language] ?? "";
-  // The only one, or that of the need that is copied; among several somebody has to choose.
-  const first = offices.find(({ id }) => offices.length === 1 || id === copied?.scopeId)?.id ?? "";
+  const first = firstOffice(offices, copied);
   const values = copied === null ? { ...EMPTY_NEED, contactName: me.displayName } : copyOf(copied);
   const saveAs = (isSubmitted: boolean) => async (typed: StatedValues) => {
     const { officeId } = typed;

@@ -2,7 +2,7 @@
 import { sql } from "kysely";
 import { firstOf, type Tx } from "../../../platform/db/index.ts";
 import { newId } from "../../../platform/ids.ts";
-import type { AnswerKind, OutreachShown } from "../types.ts";
+import type { AnswerKind, LineState, OutreachShown } from "../types.ts";
 import { type Lock, lockClause } from "./shared.ts";
 
 export interface OutreachRow {
@@ -57,6 +57,22 @@ export async function listOutreachRows(
     WHERE o.scope_id = ${scopeId} AND (${before}::uuid IS NULL OR o.id < ${before}::uuid)
       AND (${needId}::uuid IS NULL OR o.need_id = ${needId}::uuid)
     ORDER BY o.id DESC LIMIT ${limit + 1}`.execute(tx.kysely);
+  return rows;
+}
+
+export interface SharedMatchRow {
+  readonly id: string;
+  readonly shown: OutreachShown;
+  readonly sharedAt: string;
+  readonly answer: AnswerKind | null;
+  readonly state: LineState | null;
+}
+
+/** Partners that were shown to a need's enterprise and not taken back, each once; the newest first. */
+export async function listSharedMatchRows(tx: Tx, needId: string): Promise<SharedMatchRow[]> {
+  const { rows } = await sql<SharedMatchRow>`
+    SELECT id, shown, shared_at AS "sharedAt", answer, state FROM shared_matches(${needId})
+    ORDER BY shared_at DESC, id`.execute(tx.kysely);
   return rows;
 }
 

@@ -6,6 +6,7 @@ import {
   answerOutreach,
   forwardOutreach,
   listOutreach,
+  listSharedMatches,
   reachCandidate,
   reachLine,
   reachNeed,
@@ -20,6 +21,7 @@ import {
   OutreachMade,
   OutreachToken,
   OutreachView,
+  SharedMatch,
 } from "../types.ts";
 
 const tag = "outreach";
@@ -92,6 +94,19 @@ function linkRoutes(api: Router, originOf: (c: Pick<Context, "req">) => string):
         limit: query.limit,
         needId: query.needId ?? null,
       }),
+  );
+  api.route(
+    {
+      method: "get",
+      path: "/api/needs/{needId}/shared-matches",
+      access: { permission: "need.read", in: "row" },
+      id: "listSharedMatches",
+      tag,
+      summary: "Partners that the office showed to the need's enterprise, and how far they have come",
+      params: z.object({ needId: z.uuid() }),
+      answer: z.array(SharedMatch),
+    },
+    async ({ ctx, params }) => listSharedMatches(ctx, params.needId),
   );
   api.route(
     {

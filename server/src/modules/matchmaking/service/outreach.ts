@@ -1,5 +1,5 @@
 // Reaching people who have no account: links that we send, and what comes back.
-import { authorize, type Ctx, transact } from "../../../platform/access/index.ts";
+import { authorize, type Ctx, mayIn, transact } from "../../../platform/access/index.ts";
 import type { Permission } from "../../../platform/access/matrix.ts";
 import { audit } from "../../../platform/audit/index.ts";
 import type { Config } from "../../../platform/config.ts";
@@ -18,9 +18,9 @@ import {
   revokeLinksTo,
   takeAttempt,
 } from "../../identity/index.ts";
-import { isNeedRestricted } from "../../needs/index.ts";
+import { findNeed, isNeedRestricted } from "../../needs/index.ts";
 import { isSamplePair } from "../../pairs/index.ts";
-import { matchAnswered } from "../events.ts";
+import { matchAnswered, matchShown } from "../events.ts";
 import { cardOf, forwardText, pasteText, pathOf } from "../outreach-wording.ts";
 import { insertFeedback } from "../queries/decisions.ts";
 import { findLineRow, insertEntry, type LineRow, updateLine } from "../queries/ledger.ts";
@@ -32,6 +32,7 @@ import {
   insertOutreach,
   listAnswers,
   listOutreachRows,
+  listSharedMatchRows,
   type OutreachRow,
   revokeOutreachRow,
 } from "../queries/outreach.ts";
@@ -45,6 +46,7 @@ import type {
   OutreachMade,
   OutreachShown,
   OutreachView,
+  SharedMatch,
 } from "../types.ts";
 import { featuresOf } from "./decide.ts";
 import { getCompletedRun, type Named, namesFor, requireAllowed, requireFound, zoneOf } from "./found.ts";
@@ -174,6 +176,15 @@ async function makeOutreach(
     subjectId: id,
     details: { audience, needId: about.needId, partnerKind: about.partnerKind, partnerId: about.partnerId, days },
   });
+  if (audience === "enterprise" && shown.partnerName !== null) {
+    const { needId } = about;
+    const enterpriseId = (await findNeed(tx, needId))?.enterpriseId ?? null;
+    if (enterpriseId !== null) {
+      const { needNumber: number, partnerName } = shown;
+      const payload = { scopeId, needId, enterpriseId, number, partnerName };
+      await ctx.outbox.emit(tx, matchShown, { aggregate: `outreach:${id}`, scopeId, payload });
+    }
+  }
   const path = pathOf(token);
   const url = `${origin}${path}`;
   return {
@@ -206,6 +217,24 @@ export async function listOutreach(
       items: page.map((row) => showOutreach(row, links, answers, named)),
       hasMore: rows.length > query.limit,
     };
+  });
+}
+
+/** What the office showed to the enterprise, for its people with an account; nothing else of the ledger. */
+export async function listSharedMatches({ caller, ...ctx }: Ctx, needId: string): Promise<SharedMatch[]> {
+  return transact({ ...ctx, caller }, async (tx) => {
+    const { scopeId, enterpriseId } = requireFound(await findNeed(tx, needId));
+    const isOwn = enterpriseId !== null && mayIn(caller, "need.read", enterpriseId);
+    if (!isOwn) authorize(caller, "need.read", scopeId);
+    return (await listSharedMatchRows(tx, needId)).map(({ shown: { partnerName, partnerUnit, reason }, ...row }) => ({
+      id: row.id,
+      partnerName: partnerName ?? "",
+      partnerUnit,
+      reason,
+      sharedAt: row.sharedAt,
+      answer: row.answer,
+      state: row.state,
+    }));
   });
 }
 

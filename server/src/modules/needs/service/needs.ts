@@ -25,6 +25,7 @@ import {
   listNeedOfficeRows,
   listNeedRows,
   listNeedsById,
+  listPairsKnown,
   listRevisionRows,
   type NeedFilter,
   ownedBy,
@@ -174,7 +175,9 @@ export async function listNeedOffices(ctx: Ctx, scopeId: string): Promise<NeedOf
   authorize(ctx.caller, "need.create", scopeId);
   return transact(ctx, async (tx) => {
     const { offices, seat } = officesOf(await listNeedOfficeRows(tx, scopeId));
-    return { offices: offices.map(({ id, name }) => ({ id, name })), seat };
+    const known = await listPairsKnown(tx, scopeId);
+    const told = offices.map(({ id, name }) => ({ id, name, isKnown: known.has(id) }));
+    return { offices: told.toSorted((one, other) => Number(other.isKnown) - Number(one.isKnown)), seat };
   });
 }
 
