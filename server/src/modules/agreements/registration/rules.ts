@@ -133,8 +133,8 @@ export function findDoubts({ income, received, endsOn, endedOn, on }: Doubtful):
       en: `“Technical income” says CNY ${yuan(income)}, and CNY ${yuan(received)} came in. It is the transaction value that was received: check it, and leave out what has not come in.`,
     });
   }
-  const over = [endsOn, endedOn].filter((day) => day !== null && day < on).toSorted()[0];
-  if (over !== undefined) {
+  const over = endedOn !== null && (endsOn === null || endedOn < endsOn) ? endedOn : endsOn;
+  if (over !== null && over < on) {
     doubts.push({
       zh: `${on} 不在合同有效期内：合同到 ${over} 为止。认定登记要在有效期内办理（管理办法 2024-12 征求意见稿第十二条，以正式文本为准）；请先与登记机构确认，仍要履行的先办补充协议。`,
       en: `On ${on} the contract is not within its validity, which ended on ${over}. A contract is registered while it is valid (art. 12 of the draft measures of December 2024; the final text counts). Ask the registrar first, and amend a contract that goes on.`,
