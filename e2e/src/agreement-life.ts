@@ -78,7 +78,7 @@ export async function prepareLicences(lead: Api, scopeId: string): Promise<void>
     unit: "1000",
     institution: "2000",
     tax: "600",
-    publicity: "0",
+    publicity: "1",
   })) {
     await lead.post("/api/scopes/{scopeId}/money-rules", {
       params: { path: { scopeId } },
@@ -276,7 +276,7 @@ export async function registerLicence(owner: Page, path: string): Promise<void> 
   await takePicture(owner, "life-7-registered", LOOK);
 }
 
-/** What came in, divided among inventors, unit and institution; somebody else approves. */
+/** What came in, divided among inventors, unit and institution, and in public before somebody else approves it. */
 export async function shareOutLicence({ owner, university }: Office, path: string): Promise<void> {
   await open(owner, `${path}/money`);
   await press(owner, "登记到款");
@@ -296,7 +296,8 @@ export async function shareOutLicence({ owner, university }: Office, path: strin
   expect(await owner.getByRole("button", { name: /^批准/ }).count()).toBe(0);
   await open(university, `${path}/money`);
   await press(university, /^批准/);
-  await university.getByText(/^分配 · 已批准$/).waitFor();
+  // In public for a day at least: nobody approves before it is over.
+  await university.getByText(/的分配方案公示到 .*期满后才能批准/).first().waitFor();
   await settle(university);
   await takePicture(university, "life-9-shared", LOOK);
   const figures = await university
