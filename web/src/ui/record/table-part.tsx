@@ -9,11 +9,13 @@ interface TablePartProps {
   /** Headings of the columns; one that is a figure stands at the right. */
   readonly head: readonly (string | { readonly figure: string })[];
   readonly foot?: ReactNode;
+  /** What is said where there are no rows. */
+  readonly none?: string;
   readonly children: readonly ReactNode[];
 }
 
 /** A table of what belongs to a record, with the button that adds to it. */
-export function TablePart({ title, action, head, foot, children }: TablePartProps) {
+export function TablePart({ title, action, head, foot, none, children }: TablePartProps) {
   const t = useTexts(recordTexts);
   return (
     <section className={styles["part"]}>
@@ -22,7 +24,7 @@ export function TablePart({ title, action, head, foot, children }: TablePartProp
         {action}
       </header>
       {children.length === 0 ? (
-        <p className={styles["none"]}>{t("nothingYet")}</p>
+        <p className={styles["none"]}>{none ?? t("nothingYet")}</p>
       ) : (
         <div className={styles["scroll"]} role="region" tabIndex={0} aria-label={title}>
           <table className={styles["table"]}>

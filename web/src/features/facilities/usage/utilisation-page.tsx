@@ -6,6 +6,7 @@ import { useScopeId } from "../../../frame/scopes.ts";
 import { formatFen } from "../../../text/format.ts";
 import { useLanguage, useTexts } from "../../../text/texts.ts";
 import { Page } from "../../../ui/page.tsx";
+import { TablePart } from "../../../ui/record/table-part.tsx";
 import { PageSkeleton } from "../../../ui/skeleton.tsx";
 import { BookingsTabs } from "../booking/tabs.tsx";
 import { type Utilisation, utilisationQuery } from "./queries.ts";
@@ -59,6 +60,9 @@ export function UtilisationPage() {
   );
 }
 
+/** Columns that things and users have in common. */
+const USE = ["booked", "used", "bookings", "campaigns", "owed"] as const;
+
 const hours = (minutes: number) => Math.round(minutes / 6) / 10;
 
 function Figures({ data }: { readonly data: Utilisation }) {
@@ -66,148 +70,68 @@ function Figures({ data }: { readonly data: Utilisation }) {
   const language = useLanguage();
   const { bookables, users, spaces } = data;
   if (bookables.length === 0 && spaces.length === 0) return <p>{t("none")}</p>;
+  const figure = (key: "open" | (typeof USE)[number] | "rooms" | "area" | "letShare") => ({ figure: t(key) });
   const percent = (part: number, whole: number) => (whole === 0 ? 0 : (part / whole) * 100);
   return (
     <>
-      <section className={styles["part"]}>
-        <h2>{t("byThing")}</h2>
-        <ul className={styles["legend"]}>
-          <li data-part="booked">{t("bookedWord")}</li>
-          <li data-part="used">{t("usedWord")}</li>
-        </ul>
-        <div className={styles["scroll"]} tabIndex={0} role="region" aria-label={t("byThing")}>
-          <table className={styles["table"]}>
-            <thead>
-              <tr>
-                <th scope="col">{t("what")}</th>
-                <th scope="col" className={styles["wide"]}>
-                  {t("share")}
-                </th>
-                <th scope="col" data-figure>
-                  {t("open")}
-                </th>
-                <th scope="col" data-figure>
-                  {t("booked")}
-                </th>
-                <th scope="col" data-figure>
-                  {t("used")}
-                </th>
-                <th scope="col" data-figure>
-                  {t("bookings")}
-                </th>
-                <th scope="col" data-figure>
-                  {t("campaigns")}
-                </th>
-                <th scope="col" data-figure>
-                  {t("owed")}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {bookables.map((row) => {
-                const { name, openMinutes, bookedMinutes, usedMinutes } = row;
-                const figures = { open: hours(openMinutes), booked: hours(bookedMinutes), used: hours(usedMinutes) };
-                const share = percent(bookedMinutes, openMinutes);
-                return (
-                  <tr key={row.bookableId}>
-                    <th scope="row">{name}</th>
-                    <td>
-                      <div className={styles["share"]} role="img" aria-label={t("barText", { name, ...figures })}>
-                        <i data-part="booked" style={{ width: `${Math.min(share, 100)}%` }} />
-                        <i data-part="used" style={{ width: `${Math.min(percent(usedMinutes, openMinutes), 100)}%` }} />
-                        <span>{Math.round(share * 10) / 10}%</span>
-                      </div>
-                    </td>
-                    <td data-figure>{figures.open}</td>
-                    <td data-figure>{figures.booked}</td>
-                    <td data-figure>{figures.used}</td>
-                    <td data-figure>{row.bookings}</td>
-                    <td data-figure>{row.campaigns}</td>
-                    <td data-figure>{formatFen(row.amountFen, language)}</td>
-                  </tr>
-                );
-              })}
-            </tbody>
-          </table>
-        </div>
-      </section>
-      <section className={styles["part"]}>
-        <h2>{t("byUser")}</h2>
-        {users.length === 0 ? (
-          <p>{t("nobody")}</p>
-        ) : (
-          <div className={styles["scroll"]} tabIndex={0} role="region" aria-label={t("byUser")}>
-            <table className={styles["table"]}>
-              <thead>
-                <tr>
-                  <th scope="col">{t("unit")}</th>
-                  <th scope="col">{t("userClass")}</th>
-                  <th scope="col" data-figure>
-                    {t("booked")}
-                  </th>
-                  <th scope="col" data-figure>
-                    {t("used")}
-                  </th>
-                  <th scope="col" data-figure>
-                    {t("bookings")}
-                  </th>
-                  <th scope="col" data-figure>
-                    {t("campaigns")}
-                  </th>
-                  <th scope="col" data-figure>
-                    {t("owed")}
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {users.map(({ unit, userClass, bookedMinutes, usedMinutes, bookings, campaigns, amountFen }) => (
-                  <tr key={`${userClass} ${unit}`}>
-                    <th scope="row">{unit}</th>
-                    <td>{t(`class.${userClass ?? "none"}`)}</td>
-                    <td data-figure>{hours(bookedMinutes)}</td>
-                    <td data-figure>{hours(usedMinutes)}</td>
-                    <td data-figure>{bookings}</td>
-                    <td data-figure>{campaigns}</td>
-                    <td data-figure>{formatFen(amountFen, language)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
-        )}
-      </section>
+      <TablePart
+        title={t("byThing")}
+        action={
+          <ul className={styles["legend"]}>
+            <li data-part="booked">{t("bookedWord")}</li>
+            <li data-part="used">{t("usedWord")}</li>
+          </ul>
+        }
+        head={[t("what"), t("share"), figure("open"), ...USE.map(figure)]}
+      >
+        {bookables.map((row) => {
+          const { name, openMinutes, bookedMinutes, usedMinutes } = row;
+          const figures = { open: hours(openMinutes), booked: hours(bookedMinutes), used: hours(usedMinutes) };
+          const share = percent(bookedMinutes, openMinutes);
+          return (
+            <tr key={row.bookableId}>
+              <th scope="row">{name}</th>
+              <td className={styles["wide"]}>
+                <div className={styles["share"]} role="img" aria-label={t("barText", { name, ...figures })}>
+                  <i data-part="booked" style={{ width: `${Math.min(share, 100)}%` }} />
+                  <i data-part="used" style={{ width: `${Math.min(percent(usedMinutes, openMinutes), 100)}%` }} />
+                  <span>{Math.round(share * 10) / 10}%</span>
+                </div>
+              </td>
+              <td data-figure>{figures.open}</td>
+              <td data-figure>{figures.booked}</td>
+              <td data-figure>{figures.used}</td>
+              <td data-figure>{row.bookings}</td>
+              <td data-figure>{row.campaigns}</td>
+              <td data-figure>{formatFen(row.amountFen, language)}</td>
+            </tr>
+          );
+        })}
+      </TablePart>
+      <TablePart title={t("byUser")} none={t("nobody")} head={[t("unit"), t("userClass"), ...USE.map(figure)]}>
+        {users.map(({ unit, userClass, bookedMinutes, usedMinutes, bookings, campaigns, amountFen }) => (
+          <tr key={`${userClass} ${unit}`}>
+            <th scope="row">{unit}</th>
+            <td>{t(`class.${userClass ?? "none"}`)}</td>
+            <td data-figure>{hours(bookedMinutes)}</td>
+            <td data-figure>{hours(usedMinutes)}</td>
+            <td data-figure>{bookings}</td>
+            <td data-figure>{campaigns}</td>
+            <td data-figure>{formatFen(amountFen, language)}</td>
+          </tr>
+        ))}
+      </TablePart>
       {spaces.length > 0 && (
-        <section className={styles["part"]}>
-          <h2>{t("bySpace")}</h2>
-          <div className={styles["scroll"]} tabIndex={0} role="region" aria-label={t("bySpace")}>
-            <table className={styles["table"]}>
-              <thead>
-                <tr>
-                  <th scope="col">{t("place")}</th>
-                  <th scope="col" data-figure>
-                    {t("rooms")}
-                  </th>
-                  <th scope="col" data-figure>
-                    {t("area")}
-                  </th>
-                  <th scope="col" data-figure>
-                    {t("letShare")}
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {spaces.map(({ facilityId, name, rooms, areaHundredths, letBp }) => (
-                  <tr key={facilityId}>
-                    <th scope="row">{name}</th>
-                    <td data-figure>{rooms}</td>
-                    <td data-figure>{areaHundredths / 100}</td>
-                    <td data-figure>{letBp / 100}%</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
-        </section>
+        <TablePart title={t("bySpace")} head={[t("place"), figure("rooms"), figure("area"), figure("letShare")]}>
+          {spaces.map(({ facilityId, name, rooms, areaHundredths, letBp }) => (
+            <tr key={facilityId}>
+              <th scope="row">{name}</th>
+              <td data-figure>{rooms}</td>
+              <td data-figure>{areaHundredths / 100}</td>
+              <td data-figure>{letBp / 100}%</td>
+            </tr>
+          ))}
+        </TablePart>
       )}
     </>
   );
