@@ -81,6 +81,7 @@ export async function prepareWorld(url: string, accounts: Accounts): Promise<Wor
   const booked = await makeBookings(lead, enterprise, { ...records, scopeId: pairId });
   await makeSpace(lead, booked["facilityId"] ?? "");
   const secretNeedId = await makeSecret(lead, pairId, accountIn(accounts, "reader").login);
+  const ownNeedId = await draftOwnNeed(enterprise, records.ownScopeId, pairId);
   const nobody = await makeNobody(url, lead, pairId);
   await waitForJobs(lead);
   const second = await lead.post("/api/scopes/{scopeId}/match-runs", { params: { path }, body: { withTeams: false } });
@@ -98,6 +99,7 @@ export async function prepareWorld(url: string, accounts: Accounts): Promise<Wor
       ...amended,
       ...reviewed,
       secretNeedId,
+      ownNeedId,
       ...booked,
       ...matched,
       ...formed,
@@ -117,6 +119,13 @@ async function makeSecret(lead: Api, scopeId: string, login: string): Promise<st
   const { id: needId } = await lead.post("/api/scopes/{scopeId}/needs", { params: { path: { scopeId }, query }, body });
   await lead.post("/api/needs/{needId}/readers", { params: { path: { needId } }, body: { login } });
   return needId;
+}
+
+/** A need that the enterprise is still writing. */
+async function draftOwnNeed(enterprise: Api, scopeId: string, officeId: string): Promise<string> {
+  const params = { path: { scopeId }, query: { officeId } };
+  const body = { title: "缩短糖化时间", content: "现在糖化要 36 小时，希望缩短到 24 小时以内，收率不降。" };
+  return (await enterprise.post("/api/scopes/{scopeId}/needs", { params, body })).id;
 }
 
 async function findRecords(api: Api, scopeId: string): Promise<Records> {
