@@ -297,7 +297,10 @@ export async function shareOutLicence({ owner, university }: Office, path: strin
   await open(university, `${path}/money`);
   await press(university, /^批准/);
   // In public for a day at least: nobody approves before it is over.
-  await university.getByText(/的分配方案公示到 .*期满后才能批准/).first().waitFor();
+  await university
+    .getByText(/的分配方案公示到 .*期满后才能批准/)
+    .first()
+    .waitFor();
   await settle(university);
   await takePicture(university, "life-9-shared", LOOK);
   const figures = await university
