@@ -60,8 +60,8 @@ export const facilitiesSamples: SamplesOf = (world) => {
         [made.roomId, target.scopeId, facilityId],
       );
       await client.query(
-        `INSERT INTO room_allocations (id, scope_id, room_id, occupant, starts_on, ends_before, created_by)
-          VALUES ($1, $2, $3, '某企业', '2026-01-01', '2027-01-01', $1)`,
+        `INSERT INTO room_allocations (id, scope_id, room_id, occupant, starts_on, ends_before, month_fen, created_by)
+          VALUES ($1, $2, $3, '某企业', '2026-01-01', '2027-01-01', 0, $1)`,
         [made.allocationId, target.scopeId, made.roomId],
       );
     });

@@ -88,7 +88,7 @@ test("from the request through quote, review, batches and an amendment to settle
   expect(accepted.body).toMatchObject({ state: "accepted", agreedFen: "36833333" });
   const early = await step(
     accepted.body,
-    { action: "schedule", startsOn: "2027-01-04", endsBefore: "2027-01-25" },
+    { action: "schedule", startsOn: "2026-01-04", endsBefore: "2026-01-25" },
     manager.token,
   );
   expect(early.body["code"]).toBe("facilities.campaign_wrong_state");
@@ -99,13 +99,19 @@ test("from the request through quote, review, batches and an amendment to settle
     reviewedBy: manager.userId,
     reviewText: "乙醇回收须有人值守",
   });
-  const days = { action: "schedule", startsOn: "2027-01-04", endsBefore: "2027-01-04" };
+  const days = { action: "schedule", startsOn: "2026-01-04", endsBefore: "2026-01-04" };
   expect((await step(cleared.body, days, manager.token)).body["code"]).toBe("facilities.campaign_days");
-  const scheduled = await step(cleared.body, { ...days, endsBefore: "2027-01-25" }, manager.token);
+  const scheduled = await step(cleared.body, { ...days, endsBefore: "2026-01-25" }, manager.token);
   const figures = [{ name: "收率", value: "82.5", unit: "%" }];
+  for (const ranOn of ["2026-01-03", "2031-01-01"]) {
+    const unfit = { action: "report", ranOn, outcome: "good", figures };
+    const refused = await step(scheduled.body, unfit, manager.token);
+    expect(refused).toMatchObject({ status: 422, body: { code: "facilities.campaign_batch_day" } });
+    for (const part of [ranOn, "2026-01-04"]) expect(refused.body["detail"]).toContain(part);
+  }
   const running = await step(
     scheduled.body,
-    { action: "report", ranOn: "2027-01-06", outcome: "good", figures, note: "第一批" },
+    { action: "report", ranOn: "2026-01-06", outcome: "good", figures, note: "第一批" },
     manager.token,
   );
   expect(running.body).toMatchObject({ state: "running", batches: [{ number: 1, figures }] });
@@ -248,7 +254,7 @@ test("a scheduled campaign is called off by either side with the reason, and its
   expect(refused.body).toMatchObject({ state: "refused", reason: "罐体检修" });
   expect((await schedule(await cleared(bookableId), 6, 9)).body).toMatchObject({ state: "scheduled" });
 
-  const third = (await schedule(await cleared(bookableId), 12, 14)).body;
+  const third = (await schedule(await cleared(bookableId), 0, 2)).body;
   const report = { action: "report", ranOn: dayIn(0), outcome: "good", figures: [] };
   const running = (await step(third, report, manager.token)).body;
   expect((await step(running, { action: "withdraw", reason: "晚了" }, applicant.token)).body["code"]).toBe(

@@ -96,6 +96,15 @@ export const campaignError = defineErrors({
         `${number}: the first day after the end, ${endsBefore}, has to be after ${startsOn}. Correct one of them.`,
     },
   },
+  "facilities.campaign_batch_day": {
+    kind: "validation",
+    message: {
+      zh: ({ number, startsOn, ranOn, today }: BatchDay) =>
+        `${number}：批次的日子 ${ranOn}（ranOn）须在排期的第一天 ${startsOn} 至今天 ${today} 之间。请改正；实际更早开始的，请先改排期。`,
+      en: ({ number, startsOn, ranOn, today }: BatchDay) =>
+        `${number}: the day of the batch, ${ranOn} (ranOn), has to be from ${startsOn}, the first day scheduled, to ${today}, today. Correct it; where work began sooner, schedule it anew first.`,
+    },
+  },
   "facilities.campaign_no_place": {
     kind: "conflict",
     message: {
@@ -113,6 +122,14 @@ export const campaignError = defineErrors({
     },
   },
 });
+
+interface BatchDay {
+  readonly number: string;
+  /** The first day that is kept for it. */
+  readonly startsOn: string;
+  readonly ranOn: string;
+  readonly today: string;
+}
 
 interface Clash {
   readonly number: string;
@@ -190,6 +207,11 @@ export function allowStep(campaign: CampaignFacts, action: CampaignAction, who: 
     throw campaignError("facilities.campaign_no_amendment", { number });
   }
   if (action === "settle" && campaign.batches === 0) throw campaignError("facilities.campaign_no_batch", { number });
+}
+
+/** A batch ran when the line was its campaign's, and not in days to come. */
+export function refuseUnfitBatchDay(day: BatchDay): void {
+  if (day.ranOn < day.startsOn || day.ranOn > day.today) throw campaignError("facilities.campaign_batch_day", day);
 }
 
 /** Days that were kept are not given back without a word. */

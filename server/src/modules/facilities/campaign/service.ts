@@ -10,7 +10,7 @@ import { actingScope, requireBookable } from "../booking/bookables.ts";
 import { placeFreed } from "../booking/events.ts";
 import { dayAt, firstFull, spanOfDays } from "../booking/hours.ts";
 import { instantOf, spanOf } from "../booking/instants.ts";
-import { listTaken, lockBookings } from "../booking/queries.ts";
+import { listTaken, lockBookings, readClock } from "../booking/queries.ts";
 import { classOfScope } from "../booking/rules.ts";
 import { runs } from "../booking/show.ts";
 import { type ChargeSources, findCharge, refuseEarlyCharge } from "../costs/charge.ts";
@@ -36,6 +36,7 @@ import {
   priceLines,
   refuseBelowNothing,
   refuseSilentWithdrawal,
+  refuseUnfitBatchDay,
   stepsFor,
   type Who,
 } from "./rules.ts";
@@ -219,6 +220,8 @@ async function takeStep(
   }
   if (step.action === "report") {
     const { ranOn, outcome, figures, note } = step;
+    const { today } = await readClock(tx);
+    refuseUnfitBatchDay({ number, startsOn: row.startsOn ?? ranOn, ranOn, today });
     await insertBatch(tx, row, { id: newId(), number: batches + 1, ranOn, outcome, figures, note }, by);
     return { state: "running" };
   }

@@ -52,7 +52,9 @@ export async function updateRoom(
 }
 
 const ALLOCATION = sql`a.id, a.room_id AS "roomId", a.occupant, a.starts_on AS "startsOn", a.ends_before AS "endsBefore",
-  a.purpose, a.charge_reference AS "chargeReference", a.cancelled_at IS NOT NULL AS "isCancelled", a.version`;
+  a.purpose, a.charge_reference AS "chargeReference", a.month_fen::text AS "fenPerMonth",
+  (a.starts_on <= ${TODAY} AND (a.created_at AT TIME ZONE 'Asia/Shanghai')::date < ${TODAY}) AS "hasBegun",
+  a.cancelled_at IS NOT NULL AS "isCancelled", a.version`;
 
 export async function findAllocation(tx: Tx, allocationId: string, forUpdate = false): Promise<Allocation | null> {
   const { rows } = await sql<Allocation>`SELECT ${ALLOCATION} FROM room_allocations a WHERE a.id = ${allocationId}
@@ -77,16 +79,16 @@ export async function lockRoom(tx: Tx, roomId: string, except: string | null): P
   return rows;
 }
 
-type AllocationEntry = Omit<Allocation, "isCancelled" | "version"> &
+type AllocationEntry = Omit<Allocation, "isCancelled" | "hasBegun" | "version"> &
   Pick<RoomRow, "scopeId" | "managerScopeId"> &
   Charged;
 
 export async function insertAllocation(tx: Tx, row: AllocationEntry, createdBy: string): Promise<void> {
   await sql`INSERT INTO room_allocations (id, scope_id, manager_scope_id, room_id, occupant, starts_on, ends_before,
-      purpose, charge_reference, charge_id, charge_scope_id, created_by)
+      purpose, charge_reference, charge_id, charge_scope_id, month_fen, created_by)
     VALUES (${row.id}, ${row.scopeId}, ${row.managerScopeId}, ${row.roomId}, ${row.occupant}, ${row.startsOn},
       ${row.endsBefore}, ${row.purpose}, ${row.chargeReference}, ${row.chargeId}, ${row.chargeScopeId},
-      ${createdBy})`.execute(tx.kysely);
+      ${row.fenPerMonth}::bigint, ${createdBy})`.execute(tx.kysely);
 }
 
 /** `charged` is null where it stays charged as it is. */

@@ -10,6 +10,15 @@ export const spaceError = defineErrors({
         `${room} is ${occupant}'s from ${startsOn} until before ${endsBefore}. Change the days, or choose another room.`,
     },
   },
+  "facilities.allocation_begun": {
+    kind: "conflict",
+    message: {
+      zh: ({ room, occupant, startsOn }: Omit<Clash, "endsBefore">) =>
+        `${room} 自 ${startsOn} 起由“${occupant}”使用，不能取消，否则已使用的时间和费用就没有了。请把结束日改为实际空出的那天（endsBefore）。`,
+      en: ({ room, occupant, startsOn }: Omit<Clash, "endsBefore">) =>
+        `${occupant} has had ${room} since ${startsOn}: cancelling would erase that time and its rent. Set the end to the day on which it was really left (endsBefore).`,
+    },
+  },
   "facilities.allocation_upside_down": {
     kind: "validation",
     message: {
@@ -54,6 +63,18 @@ export function refuseTaken(
   if (wanted.startsOn >= wanted.endsBefore) throw spaceError("facilities.allocation_upside_down", { room, ...wanted });
   const clash = others.find((each) => overlaps(each, wanted));
   if (clash !== undefined) throw spaceError("facilities.room_taken", { ...clash, room });
+}
+
+/** What has begun is ended, not undone; a slip is taken back on the day that it was entered. */
+export function refuseErasing(
+  room: string,
+  {
+    hasBegun,
+    occupant,
+    startsOn,
+  }: { readonly hasBegun: boolean; readonly occupant: string; readonly startsOn: string },
+): void {
+  if (hasBegun) throw spaceError("facilities.allocation_begun", { room, occupant, startsOn });
 }
 
 /** Rent of a month: hundredths of a square metre times fen per square metre, half a fen upwards. */

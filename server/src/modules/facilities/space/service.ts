@@ -20,7 +20,7 @@ import {
   updateAllocation,
   updateRoom,
 } from "./queries.ts";
-import { refuseTaken, rentOf, spaceError } from "./rules.ts";
+import { refuseErasing, refuseTaken, rentOf, spaceError } from "./rules.ts";
 import type { Allocation, AllocationChange, AllocationDraft, Room, RoomChange, RoomDraft, Space } from "./types.ts";
 
 type Place = Pick<RoomRow, "scopeId" | "managerScopeId">;
@@ -58,7 +58,7 @@ export async function getSpace(ctx: Ctx, facilityId: string, day: string | null)
       mayManage: [scopeId, managerScopeId].some((id) => id !== null && mayIn(ctx.caller, "facility.update", id)),
       areaHundredths: sum(rooms),
       takenHundredths: sum(taken),
-      fenPerMonth: taken.reduce((total, { fenPerMonth }) => total + BigInt(fenPerMonth), 0n).toString(),
+      fenPerMonth: taken.reduce((total, { allocation }) => total + BigInt(allocation?.fenPerMonth ?? 0), 0n).toString(),
       rooms,
     };
   });
@@ -151,7 +151,9 @@ export async function allocateRoom(
     const id = newId();
     const { scopeId, managerScopeId } = room;
     const charged = await chargeOf(ctx, tx, room, draft, charges);
-    await insertAllocation(tx, { ...draft, ...charged, id, roomId, scopeId, managerScopeId }, ctx.caller.userId);
+    const fenPerMonth = rentOf(room.areaHundredths, room.fenPerM2Month).toString();
+    const entry = { ...draft, ...charged, id, roomId, scopeId, managerScopeId, fenPerMonth };
+    await insertAllocation(tx, entry, ctx.caller.userId);
     await audit(tx, {
       scopeId: recordIn(ctx, room),
       action: "room.allocated",
@@ -194,6 +196,7 @@ export async function changeAllocation(
     const allocation = await requireAllocation(tx, allocationId, true);
     expectVersion(allocation, version);
     const changed = { ...allocation, ...(change as Partial<Allocation>) };
+    if (changed.isCancelled && !allocation.isCancelled) refuseErasing(nameOf(room), allocation);
     if (!changed.isCancelled) refuseTaken(nameOf(room), changed, others);
     const isChargedAnew = changed.chargeReference !== allocation.chargeReference;
     const charged = isChargedAnew ? await chargeOf(ctx, tx, room, changed, charges) : null;

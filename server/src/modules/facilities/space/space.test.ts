@@ -95,6 +95,48 @@ test("the share of a facility's area that is let is told over the days of a peri
   expect(body["spaces"]).toMatchObject([{ name: "孵化楼", rooms: 2, areaHundredths: 4000, letBp: 5250 }]);
 });
 
+test("rent stays as the room was let: a new price and another area hold for what is let afterwards", async () => {
+  const roomId = await addRoom("330");
+  const { agreementId } = await makeSignedAgreement(world, pair);
+  await withSystem(world.db, async (tx) =>
+    sql`UPDATE agreements SET starts_on = '2026-01-01' WHERE id = ${agreementId}`.execute(tx.kysely),
+  );
+  const period = { occupant: "某生物公司", startsOn: "2026-01-01", endsBefore: "2026-03-01" };
+  const chargeReference = await numberOf("agreements", agreementId);
+  await send("POST", `/api/rooms/${roomId}/allocations`, { ...period, chargeReference });
+  const owed = async () =>
+    (await world.call("GET", `/api/agreements/${agreementId}/facility-costs`, { token: officer.token })).body;
+  expect(await owed()).toMatchObject({ owedFen: "1084500" });
+  const roomIn = async (day: string) =>
+    ((await space(day))["rooms"] as { number: string }[]).find(({ number }) => number === "330");
+  const dearer = { fenPerM2Month: "45000", areaHundredths: 20_000 };
+  expect((await send("PATCH", `/api/rooms/${roomId}`, dearer, 1)).status).toBe(200);
+  expect(await owed()).toMatchObject({ owedFen: "1084500", items: [{ owedFen: "1084500" }] });
+  const later = { ...period, startsOn: "2026-03-01", endsBefore: "2026-04-01" };
+  const anew = await send("POST", `/api/rooms/${roomId}/allocations`, later);
+  expect(anew.body).toMatchObject({ fenPerMonth: "9000000" });
+  expect(await roomIn("2026-02-01")).toMatchObject({ fenPerMonth: "9000000", allocation: { fenPerMonth: "542250" } });
+});
+
+test("an allocation that has begun is ended and not cancelled; a slip is taken back on its day", async () => {
+  const roomId = await addRoom("331");
+  const period = { occupant: "某检测公司", startsOn: "2026-01-01", endsBefore: "2028-01-01" };
+  const made = await send("POST", `/api/rooms/${roomId}/allocations`, period);
+  const path = `/api/room-allocations/${String(made.body["id"])}`;
+  expect((await send("PATCH", path, { isCancelled: true }, 1)).status).toBe(200);
+  expect((await send("PATCH", path, { isCancelled: false }, 2)).body).toMatchObject({ hasBegun: false });
+  const backdate = sql`UPDATE room_allocations SET created_at = created_at - interval '2 days'
+    WHERE id = ${String(made.body["id"])}`;
+  await withActor(world.db, { userId: officer.userId, readScopes: [pair], writeScopes: [pair] }, async (tx) =>
+    backdate.execute(tx.kysely),
+  );
+  const erased = await send("PATCH", path, { isCancelled: true }, 3);
+  expect(erased).toMatchObject({ status: 409, body: { code: "facilities.allocation_begun" } });
+  expect(erased.body["detail"]).toContain("2026-01-01");
+  const ended = await send("PATCH", path, { endsBefore: "2026-11-01" }, 3);
+  expect(ended.body).toMatchObject({ hasBegun: true, isCancelled: false, endsBefore: "2026-11-01" });
+});
+
 test("twenty at once for one room give one, whatever way they come", async () => {
   const roomId = await addRoom("303");
   const answers = await Promise.all(

@@ -59,6 +59,8 @@ const AllocationShape = z.object({
   endsBefore: Day,
   purpose: z.string(),
   chargeReference: z.string().nullable(),
+  fenPerMonth: z.string().describe("As the room cost when it was let"),
+  hasBegun: z.boolean().describe("Begun, and not entered today: it is ended by its days and no longer cancelled"),
   isCancelled: z.boolean(),
   version: z.number().int(),
 });
@@ -69,7 +71,7 @@ const RoomShape = z.object({
   id,
   facilityId: id,
   ...ROOM,
-  fenPerMonth: z.string().describe("Area times price, half a fen upwards"),
+  fenPerMonth: z.string().describe("Area times price of now, half a fen upwards: for what is let from now on"),
   state: z.enum(["free", "taken", "ending"]).describe("`ending`: taken, and free again within 60 days"),
   allocation: AllocationShape.nullable().describe("Whose it is on the day that was asked for"),
   upcoming: z.array(Allocation).describe("Who has it afterwards"),

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from "react";
 import { api } from "../../../data/api.ts";
 import { useDraft } from "../../../data/drafts.ts";
 import { useAct } from "../../../frame/act.tsx";
+import { todayHere } from "../../../text/format.ts";
 import { useTexts } from "../../../text/texts.ts";
 import { hundredthsOf, roomName } from "./figures.ts";
 import { type Allocation, type Room, spaceKey } from "./queries.ts";
@@ -187,7 +188,15 @@ export function AllocationDialog({ room, allocation, on, onClose }: AllocationDi
         <Field label={t("endsBefore")}>{day("endsBefore")}</Field>
         <Field label={t("reference")}>{text("chargeReference")}</Field>
         <Field label={t("note")}>{text("purpose")}</Field>
-        {allocation !== null && (
+        {allocation?.hasBegun && (
+          <p className={styles["hint"]}>
+            {t("begunHint")}{" "}
+            <Button size="small" onClick={() => change({ endsBefore: todayHere() })}>
+              {t("endToday")}
+            </Button>
+          </p>
+        )}
+        {allocation?.hasBegun === false && (
           <Button danger onClick={() => void cancel(allocation)}>
             {t("cancelIt")}
           </Button>

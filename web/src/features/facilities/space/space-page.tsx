@@ -115,7 +115,7 @@ function RoomTable({ space, onAsk }: RoomTableProps) {
                 <th scope="row">{room.number}</th>
                 <td>{t(`kind.${room.kind}`)}</td>
                 <td data-figure>{areaText(room.areaHundredths)}</td>
-                <td data-figure>{formatFen(room.fenPerMonth, language)}</td>
+                <td data-figure>{formatFen(room.allocation?.fenPerMonth ?? room.fenPerMonth, language)}</td>
                 <td>{t(`state.${room.state}`)}</td>
                 <td>{room.allocation?.occupant ?? ""}</td>
                 <td>

@@ -43,6 +43,11 @@ export const spaceTexts = defineTexts("space", {
   allocateTo: { zh: "分配 {{room}}", en: "Allocate {{room}}" },
   changePeriod: { zh: "续期或收回", en: "Prolong or end" },
   changeOf: { zh: "{{room}}：{{occupant}}", en: "{{room}}: {{occupant}}" },
+  begunHint: {
+    zh: "已在使用：要收回，请把结束日改为实际空出的那天。",
+    en: "In use already: to end it, set the end to the day on which it is really left.",
+  },
+  endToday: { zh: "今天空出", en: "Free from today" },
   cancelIt: { zh: "取消这次分配", en: "Cancel this allocation" },
   allocated: { zh: "{{room}} 已分配给 {{occupant}}", en: "{{room}} is {{occupant}}'s" },
   changed: { zh: "已改 {{room}} 的起止", en: "The period of {{room}} is changed" },
