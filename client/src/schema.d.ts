@@ -4187,6 +4187,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/needs/{needId}/shared-matches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Partners that the office showed to the need's enterprise, and how far they have come */
+        get: operations["listSharedMatches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/needs/{needId}/team-candidates": {
         parameters: {
             query?: never;
@@ -9568,6 +9585,18 @@ export interface components {
                 validFrom: string;
             }[];
             rules?: components["schemas"]["BookingRules"];
+        };
+        BookableChanged: components["schemas"]["Bookable"] & {
+            /** @description Bookings to come that fall in a closure: they stand until those who run it cancel them with the reason */
+            closedOver: {
+                bookerName: string;
+                bookerUnit: string;
+                /** Format: uuid */
+                id: string;
+                number: string;
+                /** @description Instant, ISO 8601 in UTC */
+                startsAt: string;
+            }[];
         };
         BookableDraft: {
             /** @description How many may use it at the same time */
@@ -15352,9 +15381,12 @@ export interface components {
             };
         };
         NeedOffices: {
+            /** @description Those that are known first */
             offices: {
                 /** Format: uuid */
                 id: string;
+                /** @description Looks after a need of the enterprise already */
+                isKnown: boolean;
                 name: {
                     en: string;
                     zh: string;
@@ -18171,6 +18203,10 @@ export interface components {
                  * @description Calendar day, YYYY-MM-DD
                  */
                 endsBefore: string;
+                /** @description As the room cost when it was let */
+                fenPerMonth: string;
+                /** @description Begun, and not entered today: it is ended by its days and no longer cancelled */
+                hasBegun: boolean;
                 /** Format: uuid */
                 id: string;
                 isCancelled: boolean;
@@ -18192,7 +18228,7 @@ export interface components {
             facilityId: string;
             /** @description Fen per square metre and month */
             fenPerM2Month: string;
-            /** @description Area times price, half a fen upwards */
+            /** @description Area times price of now, half a fen upwards: for what is let from now on */
             fenPerMonth: string;
             /** @description As the sign in the lift says it: 3F, B1 */
             floor: string;
@@ -18219,6 +18255,10 @@ export interface components {
              * @description Calendar day, YYYY-MM-DD
              */
             endsBefore: string;
+            /** @description As the room cost when it was let */
+            fenPerMonth: string;
+            /** @description Begun, and not entered today: it is ended by its days and no longer cancelled */
+            hasBegun: boolean;
             /** Format: uuid */
             id: string;
             isCancelled: boolean;
@@ -18296,6 +18336,10 @@ export interface components {
                      * @description Calendar day, YYYY-MM-DD
                      */
                     endsBefore: string;
+                    /** @description As the room cost when it was let */
+                    fenPerMonth: string;
+                    /** @description Begun, and not entered today: it is ended by its days and no longer cancelled */
+                    hasBegun: boolean;
                     /** Format: uuid */
                     id: string;
                     isCancelled: boolean;
@@ -18317,7 +18361,7 @@ export interface components {
                 facilityId: string;
                 /** @description Fen per square metre and month */
                 fenPerM2Month: string;
-                /** @description Area times price, half a fen upwards */
+                /** @description Area times price of now, half a fen upwards: for what is let from now on */
                 fenPerMonth: string;
                 /** @description As the sign in the lift says it: 3F, B1 */
                 floor: string;
@@ -18576,6 +18620,28 @@ export interface components {
             isCurrent: boolean;
             /** @description Instant, ISO 8601 in UTC */
             lastSeenAt: string;
+        };
+        SharedMatch: {
+            /**
+             * @description What the enterprise answered by the link
+             * @enum {string|null}
+             */
+            answer: "interested" | "not_mine" | null;
+            /** Format: uuid */
+            id: string;
+            partnerName: string;
+            partnerUnit: string | null;
+            reason: {
+                en: string;
+                zh: string;
+            } | null;
+            /** @description Instant, ISO 8601 in UTC */
+            sharedAt: string;
+            /**
+             * @description How far the two have come; null where nobody follows it up
+             * @enum {string|null}
+             */
+            state: "to_contact" | "contacted" | "in_talks" | "contracted" | "ended" | "withdrawn" | null;
         };
         SignIn: {
             login: string;
@@ -22182,7 +22248,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Bookable"];
+                    "application/json": components["schemas"]["BookableChanged"];
                 };
             };
             /** @description Problem */
@@ -30209,6 +30275,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Need"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSharedMatches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                needId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedMatch"][];
                 };
             };
             /** @description Problem */

@@ -2717,6 +2717,7 @@ interface RoomAllocations {
   updated_at: Generated<string>;
   charge_id: string | null;
   charge_scope_id: string | null;
+  month_fen: bigint;
 }
 
 interface Rooms {

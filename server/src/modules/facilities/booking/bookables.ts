@@ -17,13 +17,14 @@ import {
   insertBookable,
   listBookableRows,
   listBookingsIn,
+  listClosedOver,
   listTaken,
   readClock,
   updateBookable,
 } from "./queries.ts";
 import { bookingError, refuseUnsoundPrices, refuseUpsideDownHours } from "./rules.ts";
 import { runs, showBookable, showBooking } from "./show.ts";
-import type { Bookable, BookableCalendar, BookableChange, BookableDraft } from "./types.ts";
+import type { Bookable, BookableCalendar, BookableChange, BookableChanged, BookableDraft } from "./types.ts";
 
 export async function listBookables(
   ctx: Ctx,
@@ -117,7 +118,7 @@ export async function changeBookable(
   bookableId: string,
   change: BookableChange,
   version: number,
-): Promise<Bookable> {
+): Promise<BookableChanged> {
   return transact(ctx, async (tx) => {
     const before = await requireBookable(tx, bookableId);
     if (!runs(ctx.caller, before)) authorize(ctx.caller, "booking.manage", before.scopeId);
@@ -134,7 +135,8 @@ export async function changeBookable(
       subjectId: bookableId,
       details: { fields: Object.keys(change) },
     });
-    return showBookable(ctx.caller, await requireBookable(tx, bookableId));
+    const shown = showBookable(ctx.caller, await requireBookable(tx, bookableId));
+    return { ...shown, closedOver: await listClosedOver(tx, bookableId) };
   });
 }
 

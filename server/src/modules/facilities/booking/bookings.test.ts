@@ -107,6 +107,48 @@ test("200 bookings at once of a facility with capacity 3 give exactly 3", async 
   expect(rows).toEqual([{ n: 3 }]);
 });
 
+test("hours closed over bookings name them, they wait until they are cancelled, and no closed time is offered", async () => {
+  const slot = await bookable();
+  const made = (await book(slot)).body;
+  const approved = (await step(made, { action: "approve" }, manager.token)).body;
+  const other = await world.someone("enterprise_member", enterprise);
+  const waits = (await book({ ...slot, joinsLine: true }, { token: other.token })).body;
+  expect(waits).toMatchObject({ state: "waiting" });
+  const close = async (closures: object[], version: number) =>
+    world.call("PATCH", `/api/bookables/${slot.bookableId}`, {
+      token: manager.token,
+      body: { closures },
+      headers: { "if-match": `"${version}"` },
+    });
+  const elsewhere = await close([{ startsAt: noonIn(3), endsAt: noonIn(4), reason: "检修" }], 1);
+  expect(elsewhere.body).toMatchObject({ closedOver: [] });
+  expect(await titlesOf(manager.token, house)).not.toContain("落在停用时段");
+  const closed = await close([{ startsAt: noonIn(1, 0.5), endsAt: noonIn(2), reason: "检修" }], 2);
+  expect(closed.body).toMatchObject({
+    closedOver: [{ id: approved["id"], number: approved["number"], bookerUnit: "某生物公司" }],
+  });
+  expect(await titlesOf(manager.token, house)).toContain(
+    `${String(approved["number"])} 发酵中试线（某生物公司）落在停用时段`,
+  );
+  await step(approved, { action: "cancel", reason: "检修" }, manager.token);
+  await deliver();
+  expect(await titlesOf(manager.token, house)).not.toContain("落在停用时段");
+  expect(await read(waits["id"], other.token)).toMatchObject({ state: "waiting" });
+});
+
+test("nobody waits twice for one time", async () => {
+  const slot = await bookable();
+  await book(slot);
+  const { token } = await world.someone("enterprise_member", enterprise);
+  const first = await book({ ...slot, joinsLine: true }, { token });
+  expect(first.body).toMatchObject({ state: "waiting" });
+  const again = await book({ ...slot, joinsLine: true }, { token });
+  expect(again).toMatchObject({ status: 409, body: { code: "facilities.line_twice" } });
+  expect(again.body["detail"]).toContain(String(first.body["number"]));
+  await step(first.body, { action: "cancel", reason: "" }, token);
+  expect((await book({ ...slot, joinsLine: true }, { token })).body).toMatchObject({ state: "waiting" });
+});
+
 test("whatever way a booking is written, the table itself takes no more than there is room for", async () => {
   const { bookableId } = await bookable();
   const actor = { userId: booker.userId, readScopes: [enterprise], writeScopes: [enterprise] };

@@ -19,6 +19,7 @@ import {
   type BookingRow,
   countInLine,
   findBooking,
+  findInLine,
   insertBooking,
   listBookingRows,
   listTaken,
@@ -90,7 +91,7 @@ export async function requestBooking(
     const fenPerHour = priceOn(bookable.prices, userClass, on);
     const { chargeKind: kind, chargeReference: reference } = draft;
     const charged = await findCharge(tx, ctx, { kind, reference, near: [bookable.scopeId, scopeId], on }, sources);
-    const state = await stateFor(tx, bookable, draft);
+    const state = await stateFor(tx, bookable, draft, { userId: ctx.caller.userId, scopeId, userClass });
     const id = newId();
     const names = await findDisplayNames(tx, [ctx.caller.userId]);
     const { joinsLine: _, ...asked } = draft;
@@ -126,12 +127,21 @@ function seesPlace({ caller }: Ctx, { scopeId, managerScopeId }: BookableRow): b
   return [scopeId, managerScopeId].some((id) => id !== null && caller.readScopes.includes(id));
 }
 
-async function stateFor(tx: Tx, bookable: BookableRow, draft: BookingDraft): Promise<BookingState> {
+async function stateFor(
+  tx: Tx,
+  bookable: BookableRow,
+  draft: BookingDraft,
+  by: Parameters<typeof findInLine>[2],
+): Promise<BookingState> {
   const taken = await listTaken(tx, bookable.id, draft.startsAt, draft.endsAt);
   if (peakOf(taken.map(spanOf), spanOf(draft)) < bookable.capacity) {
     return bookable.rules.needsApproval ? "requested" : "approved";
   }
-  if (draft.joinsLine) return "waiting";
+  if (draft.joinsLine) {
+    const number = await findInLine(tx, draft, by);
+    if (number !== null) throw bookingError("facilities.line_twice", { name: bookable.name, number });
+    return "waiting";
+  }
   const line = await countInLine(tx, bookable.id, draft.startsAt, draft.endsAt);
   throw bookingError("facilities.slot_taken", { name: bookable.name, line });
 }

@@ -24,9 +24,12 @@ async function turnLine(outbox: Outbox, tx: Tx, bookableId: string): Promise<voi
   const bookable = await findBookable(tx, bookableId);
   if (bookable === null) return;
   for (const id of await lapseLine(tx, bookableId)) await tellOf(outbox, tx, id, null);
+  const closures = bookable.closures.map(spanOf);
   for (const waiting of await listLine(tx, bookableId)) {
+    const span = spanOf(waiting);
+    if (closures.some(({ from, until }) => from < span.until && until > span.from)) continue;
     const taken = await listTaken(tx, bookableId, waiting.startsAt, waiting.endsAt);
-    if (peakOf(taken.map(spanOf), spanOf(waiting)) >= bookable.capacity) continue;
+    if (peakOf(taken.map(spanOf), span) >= bookable.capacity) continue;
     const offerEndsAt = await offerPlace(tx, waiting.id, bookable.rules.offerMinutes);
     await tellOf(outbox, tx, waiting.id, offerEndsAt);
   }

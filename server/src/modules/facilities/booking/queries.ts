@@ -6,6 +6,7 @@ import type { Charged } from "../costs/charge.ts";
 import type {
   BOOKABLE_SORTS,
   Bookable,
+  BookableChanged,
   BOOKING_SORTS,
   BookingDraft,
   BookingState,
@@ -226,6 +227,34 @@ export async function listBookingsIn(
       AND b.state NOT IN ('refused', 'cancelled', 'lapsed')
     ORDER BY b.starts_at, b.id LIMIT 1000`.execute(tx.kysely);
   return rows;
+}
+
+/** Within a closure of what is booked. */
+export const IN_CLOSURE = sql<boolean>`EXISTS (SELECT FROM jsonb_array_elements(k.closures) c
+  WHERE b.starts_at < (c ->> 'endsAt')::timestamptz AND b.ends_at > (c ->> 'startsAt')::timestamptz)`;
+
+/** Bookings to come that a closure overtook. */
+export async function listClosedOver(tx: Tx, bookableId: string): Promise<BookableChanged["closedOver"]> {
+  const { rows } = await sql<BookableChanged["closedOver"][number]>`
+    SELECT b.id, b.number, b.booker_name AS "bookerName", b.booker_unit AS "bookerUnit", b.starts_at AS "startsAt"
+    FROM ${FROM} WHERE b.bookable_id = ${bookableId} AND b.starts_at > now()
+      AND b.state IN ('requested', 'approved', 'offered') AND ${IN_CLOSURE}
+    ORDER BY b.starts_at, b.id LIMIT 200`.execute(tx.kysely);
+  return rows;
+}
+
+/** The number under which the same person waits for a place at that time already, for the same unit and class. */
+export async function findInLine(
+  tx: Tx,
+  { bookableId, startsAt, endsAt }: Pick<BookingDraft, "bookableId" | "startsAt" | "endsAt">,
+  by: { readonly userId: string; readonly scopeId: string; readonly userClass: UserClass },
+): Promise<string | null> {
+  const { rows } = await sql<{ number: string }>`SELECT b.number FROM bookings b
+    WHERE b.bookable_id = ${bookableId} AND b.booked_by = ${by.userId} AND b.booker_scope_id = ${by.scopeId}
+      AND b.user_class = ${by.userClass} AND b.state IN ('waiting', 'offered')
+      AND b.starts_at < ${endsAt}::timestamptz AND b.ends_at > ${startsAt}::timestamptz
+    ORDER BY b.waiting_since LIMIT 1`.execute(tx.kysely);
+  return rows[0]?.number ?? null;
 }
 
 /** How many wait for a place at that time. */

@@ -32,6 +32,15 @@ export const bookingError = defineErrors({
         `“${name}” has just been booked out for that time; nothing was booked. Choose another time, or join the waiting list (joinsLine): ${line} before you.`,
     },
   },
+  "facilities.line_twice": {
+    kind: "conflict",
+    message: {
+      zh: ({ name, number }: { name: string; number: string }) =>
+        `您已在“${name}”这个时段的候补名单里（${number}），不用再排。要换时段，请先取消它。`,
+      en: ({ name, number }: { name: string; number: string }) =>
+        `You wait for “${name}” at that time already (${number}). To wait for another time, cancel that first.`,
+    },
+  },
   "facilities.booking_wrong_state": {
     kind: "conflict",
     message: {

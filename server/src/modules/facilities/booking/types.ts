@@ -130,6 +130,12 @@ export const Bookable = z
   })
   .openapi("Bookable");
 export type Bookable = z.infer<typeof Bookable>;
+export const BookableChanged = Bookable.extend({
+  closedOver: z
+    .array(z.object({ id, number: z.string(), bookerName: z.string(), bookerUnit: z.string(), startsAt: instant }))
+    .describe("Bookings to come that fall in a closure: they stand until those who run it cancel them with the reason"),
+}).openapi("BookableChanged");
+export type BookableChanged = z.infer<typeof BookableChanged>;
 export const BOOKABLE_SORTS = ["name", "createdAt"] as const;
 
 // Bookings -----------------------------------------------------------------------------------------------------------------

@@ -7,11 +7,14 @@ export const bookingsWaiting: WaitingSource = async (tx, { caller }, scopeId) =>
   const rows = await listWaitingBookings(tx, scopeId, caller.userId);
   const isManager = mayIn(caller, "booking.manage", scopeId);
   return rows
-    .filter(({ bookedBy, state }) => state === "offered" || (isManager && bookedBy !== caller.userId))
+    .filter(
+      ({ bookedBy, state, isClosedOver }) =>
+        state === "offered" || (isManager && (isClosedOver || bookedBy !== caller.userId)),
+    )
     .map(asItem);
 };
 
-function asItem({ id, number, name, unit, state, since, due, scopeId }: WaitingBooking): WaitingItem {
+function asItem({ id, number, name, unit, state, since, due, scopeId, isClosedOver }: WaitingBooking): WaitingItem {
   const path = `/p/${scopeId}/bookings/${id}`;
   const base = { id, path, since, due };
   if (state === "offered") {
@@ -28,6 +31,17 @@ function asItem({ id, number, name, unit, state, since, due, scopeId }: WaitingB
       kind: "booking_requested",
       title: { zh: `${unit} 预约 ${name}，待审批`, en: `${unit} asks to book ${name}` },
       action: { zh: "去审批", en: "Decide" },
+    };
+  }
+  if (isClosedOver) {
+    return {
+      ...base,
+      kind: "booking_closed_over",
+      title: {
+        zh: `${number} ${name}（${unit}）落在停用时段`,
+        en: `${number} ${name} (${unit}) falls in a closure`,
+      },
+      action: { zh: "去取消并说明", en: "Cancel it and say why" },
     };
   }
   return {

@@ -1,4 +1,4 @@
-import { ApiProblem, ifMatch } from "@dual-high/client";
+import { ApiProblem, ifMatch, type Schemas } from "@dual-high/client";
 import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { App, Button, Checkbox, InputNumber, Select } from "antd";
@@ -7,6 +7,7 @@ import { api } from "../../../data/api.ts";
 import { useDraft } from "../../../data/drafts.ts";
 import { DraftNote } from "../../../frame/draft-note.tsx";
 import { useScopeId } from "../../../frame/scopes.ts";
+import { formatInstant, formatPerson } from "../../../text/format.ts";
 import { useTexts } from "../../../text/texts.ts";
 import { Page } from "../../../ui/page.tsx";
 import { facilityQuery, instrumentQuery } from "../queries.ts";
@@ -21,6 +22,7 @@ const editRoute = getRouteApi("/in/p/$scopeId/bookables/$bookableId/settings");
 const newInstrumentRoute = getRouteApi("/in/p/$scopeId/instruments/$instrumentId/booking");
 const newFacilityRoute = getRouteApi("/in/p/$scopeId/facilities/$facilityId/booking");
 
+type ClosedOver = Schemas["BookableChanged"]["closedOver"];
 type Body = Exclude<ReturnType<typeof bodyOf>, { readonly kind: string }>;
 
 export function EditBookablePage() {
@@ -76,7 +78,8 @@ interface SettingsFormProps {
   readonly draftName: string;
   readonly name: string;
   readonly initial: SettingsValues;
-  readonly save: (body: Body) => Promise<Bookable>;
+  /** What is changed tells which bookings a closure overtook. */
+  readonly save: (body: Body) => Promise<Bookable & { readonly closedOver?: ClosedOver }>;
 }
 
 const NUMBERS = [
@@ -93,7 +96,7 @@ function SettingsForm({ draftName, name, initial, save }: SettingsFormProps) {
   const scopeId = useScopeId();
   const navigate = useNavigate();
   const queryClient = useQueryClient();
-  const { message } = App.useApp();
+  const { message, notification } = App.useApp();
   const draft = useDraft<SettingsValues>(draftName, initial);
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
@@ -113,6 +116,16 @@ function SettingsForm({ draftName, name, initial, save }: SettingsFormProps) {
       draft.clear();
       await queryClient.invalidateQueries({ queryKey: bookingsKey });
       void message.success(t("saved", { name }));
+      const overtaken = saved.closedOver ?? [];
+      if (overtaken.length > 0) {
+        const textOf = ({ number, bookerName, bookerUnit, startsAt }: ClosedOver[number]) =>
+          `${number} · ${formatPerson(bookerName, bookerUnit)} · ${formatInstant(startsAt)}`;
+        notification.warning({
+          duration: 0,
+          title: t("closedOver", { n: overtaken.length }),
+          description: overtaken.map((each) => <div key={each.id}>{textOf(each)}</div>),
+        });
+      }
       await navigate({ to: "/p/$scopeId/bookables/$bookableId", params: { scopeId, bookableId: saved.id } });
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error;

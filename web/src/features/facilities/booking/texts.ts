@@ -178,6 +178,10 @@ export const bookingsTexts = defineTexts("bookings", {
     zh: "{{day}}的时间“{{text}}”看不懂，请写成 09:00-17:00。",
     en: "“{{text}}” on {{day}} cannot be read; write 09:00-17:00.",
   },
+  closedOver: {
+    zh: "{{n}} 条预约落在停用时段，请逐条取消并说明原因（工作台上也有）",
+    en: "{{n}} bookings fall in a closure: cancel each with the reason (they stand on the workbench too)",
+  },
   closures: { zh: "停用时段", en: "Closures" },
   addClosure: { zh: "加一段停用", en: "Add a closure" },
   remove: { zh: "删去", en: "Remove" },
