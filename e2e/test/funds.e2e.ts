@@ -66,6 +66,7 @@ describe.skipIf(findBrowser() === null)("a fund", () => {
     const officer = await as("pair_officer", path);
     await officer.getByRole("button", { name: "登记尽调结论" }).click();
     await officer.getByRole("textbox", { name: "调查发现" }).fill("小试数据完整，团队稳定。");
+    await choose(officer, "结论", "建议支持");
     await send(officer, "登记尽调结论");
     await officer.getByText("建议支持", { exact: true }).waitFor();
     await officer.getByRole("button", { name: "提交投决会" }).click();
@@ -75,6 +76,7 @@ describe.skipIf(findBrowser() === null)("a fund", () => {
     await send(officer, "提交投决会");
     await page.reload();
     await page.getByRole("button", { name: "表决", exact: true }).click();
+    await choose(page, "表决", "同意");
     await page
       .getByRole("textbox", { name: "理由" })
       .or(page.getByRole("textbox", { name: "原因" }))
@@ -103,7 +105,8 @@ describe.skipIf(findBrowser() === null)("a fund", () => {
     await dialog.getByRole("textbox", { name: "金额（元）" }).fill("900000");
     await dialog.getByRole("button", { name: "登记收回" }).click();
     // More than was paid: told beside what was typed, which stays.
-    await dialog.getByText(/余额为 300,000.00 元，不够本次的 900,000.00 元/).waitFor();
+    const short = /余额为 300,000.00 元，不够本次的 900,000.00 元/;
+    await dialog.getByRole("textbox", { name: "金额（元）", description: short }).waitFor();
     await dialog.getByRole("textbox", { name: "金额（元）" }).fill("50000");
     await send(page, "登记收回");
     await commitment.getByText("已收回").waitFor();

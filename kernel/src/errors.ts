@@ -20,6 +20,8 @@ export type ErrorKind = (typeof ERROR_KINDS)[number];
 export interface ErrorDefinition<P> {
   readonly kind: ErrorKind;
   readonly message: Message<P>;
+  /** The field of what was sent that has to be mended, where there is one: `on`, `terms/teamShareBp`. */
+  readonly field?: string | ((params: P) => string);
 }
 
 /** A failure that a person can understand: a stable code, its parameters, and a sentence in each language. */
@@ -27,14 +29,22 @@ export class DomainError extends Error {
   readonly code: string;
   readonly kind: ErrorKind;
   readonly params: Readonly<Record<string, unknown>>;
+  readonly field: string | null;
   readonly #say: (language: Language) => string;
 
-  constructor(code: string, kind: ErrorKind, params: object, say: (language: Language) => string) {
+  constructor(
+    code: string,
+    kind: ErrorKind,
+    params: object,
+    say: (language: Language) => string,
+    field: string | null = null,
+  ) {
     super(say("en"));
     this.name = "DomainError";
     this.code = code;
     this.kind = kind;
     this.params = { ...params };
+    this.field = field;
     this.#say = say;
   }
 
@@ -67,6 +77,8 @@ export function defineErrors<T extends Record<string, ErrorDefinition<never>>>(d
   return function domainError<C extends keyof T & string>(code: C, params: ParamsOf<T[C]>): DomainError {
     const definition = definitions[code] as unknown as ErrorDefinition<object>;
     const values = params as object;
-    return new DomainError(code, definition.kind, values, (language) => definition.message[language](values));
+    const { kind, message, field = null } = definition;
+    const named = typeof field === "function" ? field(values) : field;
+    return new DomainError(code, kind, values, (language) => message[language](values), named);
   };
 }

@@ -19,6 +19,9 @@ export interface AskDialogProps {
   readonly onSend: () => Promise<unknown>;
   readonly onClose: () => void;
   readonly children?: ReactNode;
+  /** Names of what is sent that `renderFields` shows with what the server has against each. */
+  readonly fields?: readonly string[];
+  readonly renderFields?: (problems: Readonly<Record<string, string>>) => ReactNode;
 }
 
 /** Asks for what a step takes, and stays with what was typed when the server refuses it. */
@@ -33,14 +36,18 @@ export function AskDialog({
   onSend,
   onClose,
   children,
+  fields = [],
+  renderFields,
 }: AskDialogProps) {
   const t = useTexts(askTexts);
   const [problem, setProblem] = useState("");
+  const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
   const [isBusy, setBusy] = useState(false);
   const form = useRef<HTMLDivElement>(null);
   const send = async () => {
     const unfit = check();
     setProblem(unfit ?? "");
+    setProblems({});
     if (unfit !== null) {
       form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
       return;
@@ -49,7 +56,14 @@ export function AskDialog({
     try {
       await onSend();
     } catch (error) {
-      setProblem(isProblem(error) ? error.detail : String(error));
+      if (!isProblem(error)) {
+        setProblem(String(error));
+        return;
+      }
+      const told = error.errors.map(({ pointer, detail }) => [pointer.split("/")[1] ?? "", detail] as const);
+      const isPlaced = told.length > 0 && told.every(([field]) => fields.includes(field));
+      setProblems(Object.fromEntries(told.toReversed()));
+      setProblem(isPlaced ? "" : error.detail);
     } finally {
       setBusy(false);
     }
@@ -70,6 +84,7 @@ export function AskDialog({
         {text !== undefined && <p>{text}</p>}
         {problem !== "" && <Alert type="error" title={problem} />}
         {children}
+        {renderFields?.(problems)}
       </div>
     </Modal>
   );

@@ -108,6 +108,10 @@ describe("a fund", () => {
     const inYuan = await pay("100.005");
     expect(inYuan).toMatchObject({ status: 422, code: "funds.amount_not_fen" });
     expect(inYuan.body["detail"]).toContain("“金额”写的是“100.005”");
+    // The form sets it beside the field that it names.
+    expect(inYuan.body["errors"]).toEqual([
+      { in: "body", pointer: "/amountFen", code: "funds.amount_not_fen", detail: inYuan.body["detail"] },
+    ]);
     expect(await pay("0")).toMatchObject({ code: "funds.amount_zero" });
     expect(await pay("1", "2999-01-01")).toMatchObject({ code: "funds.day_to_come" });
     const short = await pay("2000000001");

@@ -4,6 +4,7 @@ import type { AccountKey, EntryKind } from "./types.ts";
 export const fundError = defineErrors({
   "funds.name_taken": {
     kind: "conflict",
+    field: "name",
     message: {
       zh: ({ name, number }: { readonly name: string; readonly number: string }) =>
         `“${name}”已登记为 ${number}。请打开已有的基金，或换一个名称。`,
@@ -13,23 +14,25 @@ export const fundError = defineErrors({
   },
   "funds.amount_not_fen": {
     kind: "validation",
+    field: ({ field }: InField) => field.name,
     message: {
-      zh: ({ field, text }: { readonly field: Bilingual; readonly text: string }) =>
+      zh: ({ field, text }: InField & { readonly text: string }) =>
         `“${field.zh}”写的是“${text}”，金额要精确到分：按元填写时最多两位小数，经接口提交时为整数分。请改正后重新提交。`,
-      en: ({ field, text }: { readonly field: Bilingual; readonly text: string }) =>
+      en: ({ field, text }: InField & { readonly text: string }) =>
         `“${field.en}” says “${text}”. An amount has at most two decimals in yuan, and is a whole number of fen in the API. Correct it and send it again.`,
     },
   },
   "funds.amount_zero": {
     kind: "validation",
+    field: ({ field }: InField) => field.name,
     message: {
-      zh: ({ field }: { readonly field: Bilingual }) => `“${field.zh}”要大于 0。记错的请冲销原来的分录。`,
-      en: ({ field }: { readonly field: Bilingual }) =>
-        `“${field.en}” has to be more than nothing. What was entered wrongly is reversed.`,
+      zh: ({ field }: InField) => `“${field.zh}”要大于 0。记错的请冲销原来的分录。`,
+      en: ({ field }: InField) => `“${field.en}” has to be more than nothing. What was entered wrongly is reversed.`,
     },
   },
   "funds.term_upside_down": {
     kind: "validation",
+    field: "endsOn",
     message: {
       zh: ({ startsOn, endsOn }: { readonly startsOn: string; readonly endsOn: string }) =>
         `“到期日” ${endsOn} 不晚于“设立日” ${startsOn}。请改其中一个日期。`,
@@ -72,6 +75,7 @@ export const fundError = defineErrors({
   },
   "funds.plan_too_large": {
     kind: "validation",
+    field: ({ dimension }: Pick<PlanSums, "dimension">) => dimension.name,
     message: {
       zh: ({ dimension, planned, size }: PlanSums) =>
         `按${dimension.zh}计划合计 ${yuan(planned)} 元，超过基金规模 ${yuan(size)} 元。请调整计划或规模。`,
@@ -81,6 +85,7 @@ export const fundError = defineErrors({
   },
   "funds.over_subscribed": {
     kind: "conflict",
+    field: "committedFen",
     message: {
       zh: ({ number, size, committed, amount }: Subscribed) =>
         `基金 ${number} 规模 ${yuan(size)} 元，已认缴 ${yuan(committed)} 元，再认缴 ${yuan(amount)} 元就超过规模。请改“认缴金额”，或先调整规模。`,
@@ -90,6 +95,7 @@ export const fundError = defineErrors({
   },
   "funds.size_below_committed": {
     kind: "conflict",
+    field: "sizeFen",
     message: {
       zh: ({ number, size, committed }: Omit<Subscribed, "amount">) =>
         `基金 ${number} 已认缴 ${yuan(committed)} 元，规模不能改为 ${yuan(size)} 元。请填不小于已认缴的金额。`,
@@ -99,6 +105,7 @@ export const fundError = defineErrors({
   },
   "funds.contributor_known": {
     kind: "conflict",
+    field: "name",
     message: {
       zh: ({ name }: { readonly name: string }) => `“${name}”已经是出资人。追加出资请用原来那一行的“追加认缴”。`,
       en: ({ name }: { readonly name: string }) =>
@@ -114,15 +121,17 @@ export const fundError = defineErrors({
   },
   "funds.day_to_come": {
     kind: "validation",
+    field: ({ field }: Pick<OnDay, "field">) => field,
     message: {
-      zh: ({ on, today }: { readonly on: string; readonly today: string }) =>
+      zh: ({ on, today }: OnDay & { readonly today: string }) =>
         `“日期” ${on} 还没有到（今天是 ${today}）。请填凭证上的日期。`,
-      en: ({ on, today }: { readonly on: string; readonly today: string }) =>
+      en: ({ on, today }: OnDay & { readonly today: string }) =>
         `“Day”: ${on} is still to come (today is ${today}). Give the day on the voucher.`,
     },
   },
   "funds.balance_short": {
     kind: "conflict",
+    field: "amountFen",
     message: {
       zh: ({ number, account, balance, amount }: Short) =>
         `基金 ${number} 的“${account.zh}”余额为 ${yuan(balance)} 元，不够本次的 ${yuan(amount)} 元。请核对金额，或先登记缺少的款项。`,
@@ -132,15 +141,17 @@ export const fundError = defineErrors({
   },
   "funds.day_before_start": {
     kind: "validation",
+    field: ({ field }: Pick<OnDay, "field">) => field,
     message: {
-      zh: ({ on, start }: { readonly on: string; readonly start: string }) =>
+      zh: ({ on, start }: OnDay & { readonly start: string }) =>
         `日期 ${on} 早于基金开始的 ${start}。请核对日期，或先改基金的期限。`,
-      en: ({ on, start }: { readonly on: string; readonly start: string }) =>
+      en: ({ on, start }: OnDay & { readonly start: string }) =>
         `The day ${on} lies before ${start}, on which the fund starts. Check it, or change the fund's term first.`,
     },
   },
   "funds.entry_known": {
     kind: "conflict",
+    field: "voucher",
     message: {
       zh: ({ number, entry }: { readonly number: string; readonly entry: number }) =>
         `基金 ${number} 的分录 ${entry} 已经登记了同一天、同金额、同凭证号的这一笔。确是另一笔的，请写明它自己的凭证号。`,
@@ -168,6 +179,7 @@ export const fundError = defineErrors({
   },
   "funds.day_before_reversed": {
     kind: "validation",
+    field: "on",
     message: {
       zh: ({ on, since }: { readonly on: string; readonly since: string }) =>
         `冲销“日期” ${on} 早于原分录的日期 ${since}。请改“日期”。`,
@@ -186,8 +198,19 @@ export const fundError = defineErrors({
   },
 });
 
+/** As people read it, and as it is called in what is sent. */
+interface Field extends Bilingual {
+  readonly name: string;
+}
+interface InField {
+  readonly field: Field;
+}
+interface OnDay {
+  readonly on: string;
+  readonly field: string;
+}
 interface PlanSums {
-  readonly dimension: Bilingual;
+  readonly dimension: Field;
   readonly planned: bigint;
   readonly size: bigint;
 }
@@ -205,17 +228,18 @@ interface Short {
 }
 
 export const FIELD = {
-  size: { zh: "基金规模", en: "Size" },
-  planned: { zh: "计划金额", en: "Planned" },
-  committed: { zh: "认缴金额", en: "Committed" },
-  amount: { zh: "金额", en: "Amount" },
-  asked: { zh: "申请金额", en: "Amount asked for" },
-  cost: { zh: "退出部分的账面成本", en: "Cost" },
-  valuation: { zh: "企业估值", en: "Valuation" },
-} as const satisfies Record<string, Bilingual>;
+  size: { zh: "基金规模", en: "Size", name: "sizeFen" },
+  stagePlan: { zh: "计划金额", en: "Planned", name: "stagePlan" },
+  sourcePlan: { zh: "计划金额", en: "Planned", name: "sourcePlan" },
+  committed: { zh: "认缴金额", en: "Committed", name: "committedFen" },
+  amount: { zh: "金额", en: "Amount", name: "amountFen" },
+  asked: { zh: "申请金额", en: "Amount asked for", name: "amountFen" },
+  cost: { zh: "退出部分的账面成本", en: "Cost", name: "costFen" },
+  valuation: { zh: "企业估值", en: "Valuation", name: "valuationFen" },
+} as const satisfies Record<string, Field>;
 
 /** Fen above zero, as a request says them; what is not that is told with the field. */
-export function readFen(field: Bilingual, text: string): bigint {
+export function readFen(field: Field, text: string): bigint {
   const amount = parseFen(text);
   if (amount === null) throw fundError("funds.amount_not_fen", { field, text });
   if (amount <= 0n) throw fundError("funds.amount_zero", { field });
@@ -260,13 +284,18 @@ export function refuseTwice(names: readonly string[]): void {
   }
 }
 
-export function refuseDayToCome(on: string, today: string): void {
-  if (on > today) throw fundError("funds.day_to_come", { on, today });
+export function refuseDayToCome(on: string, today: string, field = "on"): void {
+  if (on > today) throw fundError("funds.day_to_come", { on, today, field });
 }
 
 /** A fund that starts later takes what is committed today. */
-export function refuseDayBeforeStart(on: string, { startsOn }: { readonly startsOn: string }, today: string): void {
-  if (on < startsOn && on < today) throw fundError("funds.day_before_start", { on, start: startsOn });
+export function refuseDayBeforeStart(
+  on: string,
+  { startsOn }: { readonly startsOn: string },
+  today: string,
+  field = "on",
+): void {
+  if (on < startsOn && on < today) throw fundError("funds.day_before_start", { on, start: startsOn, field });
 }
 
 export function refusePeriod({ from, until }: { readonly from: string; readonly until: string }): void {
@@ -274,8 +303,8 @@ export function refusePeriod({ from, until }: { readonly from: string; readonly 
 }
 
 const DIMENSIONS = {
-  stage: { zh: "阶段", en: "stage" },
-  source: { zh: "来源", en: "source" },
+  stage: { zh: "阶段", en: "stage", name: "stagePlan" },
+  source: { zh: "来源", en: "source", name: "sourcePlan" },
 } as const;
 
 /** What is planned for one purpose is not planned for another as well. */

@@ -71,7 +71,7 @@ export function statusOf(error: DomainError): number {
 
 export function problemOf(error: DomainError, language: Language, requestId: string): Problem {
   const { status, title } = outcomeOf(error.code, error.kind);
-  const errors = error.params["errors"] as readonly FieldError[] | undefined;
+  const errors = (error.params["errors"] as readonly FieldError[] | undefined) ?? errorsOfField(error);
   return {
     type: problemPath(error.code),
     title: title[language],
@@ -83,6 +83,13 @@ export function problemOf(error: DomainError, language: Language, requestId: str
       ? {}
       : { errors: errors.map(({ text, ...field }) => ({ ...field, detail: text[language] })) }),
   };
+}
+
+/** A rule that names one field is answered as the check of a form is, so that its words stand beside that field. */
+function errorsOfField(error: DomainError): readonly FieldError[] | undefined {
+  if (error.field === null) return undefined;
+  const text = { zh: error.text("zh"), en: error.text("en") };
+  return [{ in: "body", pointer: `/${error.field}`, code: error.code, text }];
 }
 
 /** Seconds until it makes sense to try again, for the Retry-After header. */

@@ -1,14 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
-import { Checkbox, Input } from "antd";
+import { Checkbox } from "antd";
 import { useId, useState } from "react";
 import { api } from "../../data/api.ts";
 import { todayHere } from "../../text/format.ts";
 import { useTexts } from "../../text/texts.ts";
 import { AskDialog } from "../../ui/ask-dialog.tsx";
-import { DayInput } from "../../ui/day-input.tsx";
 import { type ApplicationAction, peopleQuery } from "./data.ts";
 import { DecisionDialog } from "./decision-dialog.tsx";
 import { FormDialog } from "../../ui/record/form-dialog.tsx";
+import { FieldProblem, FormField } from "../../ui/record/form-field.tsx";
 import { fundsTexts } from "./texts.ts";
 import { type DialogProps, paramsOf, useTake } from "./use-take.ts";
 
@@ -34,14 +34,15 @@ function OwnDialog({ action, ...props }: DialogProps & { readonly action: "submi
   const t = useTexts(fundsTexts);
   const { application, onClose } = props;
   const take = useTake(props, action);
-  const [reason, setReason] = useState("");
-  const id = useId();
   return (
-    <AskDialog
+    <FormDialog
       title={`${t(`act.${action}`)} · ${application.number}`}
-      okText={t(`act.${action}`)}
       {...(action === "submit" ? { text: t("submitText") } : {})}
-      onSend={async () =>
+      draftName={`fund-application:${application.id}:${action}`}
+      fields={action === "submit" ? [] : [{ key: "reason", label: t("reason"), kind: "prose" }]}
+      initial={{ reason: "" }}
+      submitLabel={t(`act.${action}`)}
+      save={async ({ reason = "" }) =>
         take(
           await api.post("/api/fund-applications/{applicationId}/transitions", {
             params: paramsOf(application),
@@ -50,14 +51,7 @@ function OwnDialog({ action, ...props }: DialogProps & { readonly action: "submi
         )
       }
       onClose={onClose}
-    >
-      {action === "withdraw" && (
-        <>
-          <label htmlFor={id}>{t("reason")}</label>
-          <Input.TextArea id={id} rows={3} value={reason} onChange={({ target }) => setReason(target.value)} />
-        </>
-      )}
-    </AskDialog>
+    />
   );
 }
 
@@ -111,11 +105,16 @@ function ReportDialog(props: DialogProps) {
           key: "conclusion",
           label: t("conclusion"),
           kind: "choice",
+          isRequired: true,
           options: CONCLUSIONS.map((value) => ({ value, label: t(`conclusion.${value}`) })),
         },
         { key: "interest", label: t("interest"), kind: "text", hint: t("interestHint") },
       ]}
-      initial={{ findings: application.report?.findings ?? "", conclusion: "support", interest: "" }}
+      initial={{
+        findings: application.report?.findings ?? "",
+        conclusion: application.report?.conclusion ?? "",
+        interest: "",
+      }}
       submitLabel={t("act.report")}
       save={async ({ findings = "", conclusion = "", interest = "" }) =>
         take(
@@ -145,7 +144,7 @@ function CommitteeDialog(props: DialogProps) {
     <AskDialog
       title={`${t("act.call_committee")} · ${application.number}`}
       okText={t("act.call_committee")}
-      isReady={chosen.length > 0}
+      isReady={chosen.length > 0 && meetsOn !== ""}
       onSend={async () =>
         take(
           await api.post("/api/fund-applications/{applicationId}/committee", {
@@ -155,25 +154,35 @@ function CommitteeDialog(props: DialogProps) {
         )
       }
       onClose={onClose}
-    >
-      <div role="group" aria-label={t("members")}>
-        <p>{t("members")}</p>
-        {people.map(({ id, name }) => (
-          <div key={id}>
-            <Checkbox
-              checked={chosen.includes(id)}
-              onChange={({ target }) =>
-                setChosen((held) => (target.checked ? [...held, id] : held.filter((each) => each !== id)))
-              }
-            >
-              {name}
-            </Checkbox>
+      fields={["memberIds", "meetsOn"]}
+      renderFields={(problems) => (
+        <>
+          <div role="group" aria-label={t("members")}>
+            <p>{t("members")}</p>
+            {people.map(({ id, name }) => (
+              <div key={id}>
+                <Checkbox
+                  checked={chosen.includes(id)}
+                  onChange={({ target }) =>
+                    setChosen((held) => (target.checked ? [...held, id] : held.filter((each) => each !== id)))
+                  }
+                >
+                  {name}
+                </Checkbox>
+              </div>
+            ))}
+            <FieldProblem text={problems["memberIds"]} />
           </div>
-        ))}
-      </div>
-      <label htmlFor={day}>{t("meetsOn")}</label>
-      <DayInput id={day} isKept value={meetsOn} onChange={setMeetsOn} />
-    </AskDialog>
+          <FormField
+            id={day}
+            field={{ key: "meetsOn", label: t("meetsOn"), kind: "day", isRequired: true }}
+            value={meetsOn}
+            problem={problems["meetsOn"]}
+            onChange={(next) => setMeetsOn(String(next))}
+          />
+        </>
+      )}
+    />
   );
 }
 
@@ -192,11 +201,12 @@ function VoteDialog(props: DialogProps) {
           key: "vote",
           label: t("vote"),
           kind: "choice",
+          isRequired: true,
           options: VOTES.map((value) => ({ value, label: t(`vote.${value}`) })),
         },
         { key: "reason", label: t("reason"), kind: "prose", isRequired: true },
       ]}
-      initial={{ vote: "for", reason: "" }}
+      initial={{ vote: "", reason: "" }}
       submitLabel={t("act.vote")}
       save={async ({ vote = "", reason = "" }) =>
         take(

@@ -57,7 +57,13 @@ function useAsked(commitment: Commitment, act: CommitmentAct): Asked {
   const on: FieldSpec<Typed> = { key: "on", label: t("on"), kind: "day", isRequired: true };
   const voucher: FieldSpec<Typed> = { key: "voucher", label: t("voucher"), kind: "text" };
   const reason: FieldSpec<Typed> = { key: "reason", label: t("reason"), kind: "prose", isRequired: true };
-  const amount = (label: string, key = "amount"): FieldSpec<Typed> => ({ key, label, kind: "yuan", isShort: true });
+  const amount = (label: string, key = "amount"): FieldSpec<Typed> => ({
+    key,
+    label,
+    kind: "yuan",
+    isShort: true,
+    pointer: `${key}Fen`,
+  });
   const share = (label: string, key: string): FieldSpec<Typed> => ({
     key,
     label,
@@ -126,7 +132,7 @@ function useAsked(commitment: Commitment, act: CommitmentAct): Asked {
             options: RETURNS.map((value) => ({ value, label: t(`kind.${value}`) })),
           },
           { ...amount(t("amountYuan")), isRequired: true },
-          { ...amount(t("costYuan"), "cost"), pointer: "costFen" },
+          amount(t("costYuan"), "cost"),
           on,
           voucher,
         ],
@@ -152,7 +158,7 @@ function useAsked(commitment: Commitment, act: CommitmentAct): Asked {
         fields: [
           { key: "event", label: t("convertEvent"), kind: "text", isRequired: true },
           on,
-          { ...amount(t("valuationYuan"), "valuation"), isRequired: true, pointer: "valuationFen" },
+          { ...amount(t("valuationYuan"), "valuation"), isRequired: true },
           { ...share(t("fundShare"), "fundShare"), pointer: "fundShareBp" },
           { ...share(t("teamShare"), "teamShare"), pointer: "teamShareBp" },
         ],

@@ -1,5 +1,5 @@
 import { formatYuan } from "@dual-high/kernel";
-import { Button, Input } from "antd";
+import { Button } from "antd";
 import { useId } from "react";
 import { api } from "../../data/api.ts";
 import { useDraft } from "../../data/drafts.ts";
@@ -7,6 +7,7 @@ import { readYuan, yuanText } from "../../text/amounts.ts";
 import { todayHere } from "../../text/format.ts";
 import { useTexts } from "../../text/texts.ts";
 import { AskDialog } from "../../ui/ask-dialog.tsx";
+import { FieldProblem, FormField } from "../../ui/record/form-field.tsx";
 import { type Stage, STAGES } from "./data.ts";
 import styles from "./funds.module.css";
 import { fundsTexts } from "./texts.ts";
@@ -41,7 +42,7 @@ export function DecisionDialog(props: DialogProps) {
     lines: [{ key: 0, amount: yuanText(application.amountFen), plannedOn: today, gate: "" }],
   });
   const { outcome, on, reason, lines } = draft.value;
-  const ids = { outcome: useId(), reason: useId(), on: useId() };
+  const ids = { outcome: useId(), reason: useId(), on: useId(), line: useId() };
   const change = (key: number, some: Partial<Planned>) =>
     draft.change({ lines: lines.map((line) => (line.key === key ? { ...line, ...some } : line)) });
   const add = () => {
@@ -65,7 +66,7 @@ export function DecisionDialog(props: DialogProps) {
       title={`${t("act.decide")} · ${application.number}`}
       okText={t("act.decide")}
       width={720}
-      isReady={reason.trim() !== ""}
+      isReady={reason.trim() !== "" && on !== ""}
       check={check}
       onSend={async () => {
         const next = await api.post("/api/fund-applications/{applicationId}/decision", {
@@ -76,86 +77,91 @@ export function DecisionDialog(props: DialogProps) {
         take(next);
       }}
       onClose={onClose}
-    >
-      <label htmlFor={ids.outcome}>{t("outcome")}</label>
-      <select
-        id={ids.outcome}
-        className={styles["select"]}
-        value={outcome}
-        onChange={({ target }) =>
-          draft.change({ outcome: OUTCOMES.find((each) => each === target.value) ?? "approve" })
-        }
-      >
-        {OUTCOMES.map((value) => (
-          <option key={value} value={value}>
-            {t(`outcome.${value}`)}
-          </option>
-        ))}
-      </select>
-      <label htmlFor={ids.on}>{t("on")}</label>
-      <Input id={ids.on} type="date" value={on} onChange={({ target }) => draft.change({ on: target.value })} />
-      <label htmlFor={ids.reason}>{t("reason")}</label>
-      <Input.TextArea
-        id={ids.reason}
-        rows={3}
-        value={reason}
-        onChange={({ target }) => draft.change({ reason: target.value })}
-      />
-      {outcome === "approve" && (
-        <fieldset>
-          <legend>{t("tranches")}</legend>
-          {lines.map(({ key, amount, plannedOn, gate }, index) => (
-            <div key={key} className={styles["line"]}>
-              <label>
-                {t("trancheAmount", { position: index + 1 })}
-                <Input
-                  inputMode="decimal"
-                  value={amount}
-                  onChange={({ target }) => change(key, { amount: target.value })}
-                />
-              </label>
-              <label>
-                {t("trancheDay", { position: index + 1 })}
-                <Input
-                  type="date"
-                  value={plannedOn}
-                  onChange={({ target }) => change(key, { plannedOn: target.value })}
-                />
-              </label>
-              <label>
-                {t("trancheGate", { position: index + 1 })}
-                <select
-                  className={styles["select"]}
-                  value={gate}
-                  onChange={({ target }) => change(key, { gate: STAGES.find((each) => each === target.value) ?? "" })}
-                >
-                  <option value="">{t("gateNone")}</option>
-                  {STAGES.map((value) => (
-                    <option key={value} value={value}>
-                      {t(`stage.${value}`)}
-                    </option>
-                  ))}
-                </select>
-              </label>
-              {lines.length > 1 && (
-                <Button
-                  type="link"
-                  onClick={() => draft.change({ lines: lines.filter((line) => line.key !== key) })}
-                  aria-label={t("removeTranche", { position: index + 1 })}
-                >
-                  {t("remove")}
-                </Button>
-              )}
-            </div>
-          ))}
-          <Button type="link" onClick={add}>
-            {t("addTranche")}
-          </Button>
-          <p className={styles["soft"]}>
-            {t("trancheTotal", { total: formatYuan(total), asked: formatYuan(application.amountFen) })}
-          </p>
-        </fieldset>
+      fields={["outcome", "on", "reason", "tranches"]}
+      renderFields={(problems) => (
+        <>
+          <FormField
+            id={ids.outcome}
+            field={{
+              key: "outcome",
+              label: t("outcome"),
+              kind: "choice",
+              options: OUTCOMES.map((value) => ({ value, label: t(`outcome.${value}`) })),
+            }}
+            value={outcome}
+            problem={problems["outcome"]}
+            onChange={(next) => draft.change({ outcome: OUTCOMES.find((each) => each === next) ?? "approve" })}
+          />
+          <FormField
+            id={ids.on}
+            field={{ key: "on", label: t("on"), kind: "day", isRequired: true }}
+            value={on}
+            problem={problems["on"]}
+            onChange={(next) => draft.change({ on: String(next) })}
+          />
+          <FormField
+            id={ids.reason}
+            field={{ key: "reason", label: t("reason"), kind: "prose", isRequired: true }}
+            value={reason}
+            problem={problems["reason"]}
+            onChange={(next) => draft.change({ reason: String(next) })}
+          />
+          {outcome === "approve" && (
+            <fieldset>
+              <legend>{t("tranches")}</legend>
+              {lines.map(({ key, amount, plannedOn, gate }, index) => (
+                <div key={key} className={styles["line"]}>
+                  <FormField
+                    id={`${ids.line}-${key}-amount`}
+                    field={{ key: "amount", label: t("trancheAmount", { position: index + 1 }), kind: "yuan" }}
+                    value={amount}
+                    problem={undefined}
+                    onChange={(next) => change(key, { amount: String(next) })}
+                  />
+                  <FormField
+                    id={`${ids.line}-${key}-day`}
+                    field={{ key: "plannedOn", label: t("trancheDay", { position: index + 1 }), kind: "day" }}
+                    value={plannedOn}
+                    problem={undefined}
+                    onChange={(next) => change(key, { plannedOn: String(next) })}
+                  />
+                  <FormField
+                    id={`${ids.line}-${key}-gate`}
+                    field={{
+                      key: "gate",
+                      label: t("trancheGate", { position: index + 1 }),
+                      kind: "choice",
+                      options: [
+                        { value: "", label: t("gateNone") },
+                        ...STAGES.map((value) => ({ value, label: t(`stage.${value}`) })),
+                      ],
+                    }}
+                    value={gate}
+                    problem={undefined}
+                    onChange={(next) => change(key, { gate: STAGES.find((each) => each === next) ?? "" })}
+                  />
+                  {lines.length > 1 && (
+                    <Button
+                      type="link"
+                      onClick={() => draft.change({ lines: lines.filter((line) => line.key !== key) })}
+                      aria-label={t("removeTranche", { position: index + 1 })}
+                    >
+                      {t("remove")}
+                    </Button>
+                  )}
+                </div>
+              ))}
+              <Button type="link" onClick={add}>
+                {t("addTranche")}
+              </Button>
+              <FieldProblem text={problems["tranches"]} />
+              <p className={styles["soft"]}>
+                {t("trancheTotal", { total: formatYuan(total), asked: formatYuan(application.amountFen) })}
+              </p>
+            </fieldset>
+          )}
+        </>
       )}
-    </AskDialog>
+    />
   );
 }

@@ -32,6 +32,7 @@ function useFields(scopeId: string): readonly FieldSpec[] {
       (stage): FieldSpec => ({
         key: `${PLAN}${stage}`,
         label: t("planWan", { stage: t(`stage.${stage}`) }),
+        pointer: "stagePlan",
         kind: "wan",
         isShort: true,
       }),
@@ -40,6 +41,7 @@ function useFields(scopeId: string): readonly FieldSpec[] {
       (source): FieldSpec => ({
         key: `${FROM}${source}`,
         label: t("planFromWan", { source: t(`source.${source}`) }),
+        pointer: "sourcePlan",
         kind: "wan",
         isShort: true,
       }),

@@ -8,7 +8,8 @@ import { useLanguage, useTexts } from "../../text/texts.ts";
 import { Prose, RecordColumns } from "../../ui/record/layout.tsx";
 import { Steps } from "../../ui/record/steps.tsx";
 import { type Contributor, type Fund, SOURCES, type Source } from "./data.ts";
-import { FormDialog } from "../../ui/record/form-dialog.tsx";
+import type { FieldSpec } from "../../ui/record/fields.ts";
+import { FormDialog, type Typed } from "../../ui/record/form-dialog.tsx";
 import { FundFrame } from "./fund-frame.tsx";
 import styles from "./funds.module.css";
 import { MoneyPicture } from "./money-picture.tsx";
@@ -55,6 +56,15 @@ function ContributorsPart({ fund }: { readonly fund: Fund }) {
   const t = useTexts(fundsTexts);
   const language = useLanguage();
   const settle = useSettle();
+  const on: FieldSpec<Typed> = { key: "on", label: t("on"), kind: "day", isRequired: true };
+  const amount = (key: string, label: string): FieldSpec<Typed> => ({
+    key,
+    label,
+    kind: "yuan",
+    isRequired: true,
+    isShort: true,
+    pointer: `${key}Fen`,
+  });
   const [isAdding, setAdding] = useState(false);
   const [committing, setCommitting] = useState<Contributor | null>(null);
   const [paying, setPaying] = useState<Contributor | null>(null);
@@ -127,8 +137,8 @@ function ContributorsPart({ fund }: { readonly fund: Fund }) {
               isShort: true,
               options: SOURCES.map((value) => ({ value, label: t(`source.${value}`) })),
             },
-            { key: "committed", label: t("committedYuan"), kind: "yuan", isRequired: true, isShort: true },
-            { key: "on", label: t("on"), kind: "day", isRequired: true },
+            amount("committed", t("committedYuan")),
+            on,
           ]}
           initial={{ name: "", source: "zone", committed: "", on: todayHere() }}
           submitLabel={t("addContributor")}
@@ -145,10 +155,7 @@ function ContributorsPart({ fund }: { readonly fund: Fund }) {
         <FormDialog
           title={t("commitMoreTitle", { name: committing.name })}
           draftName={`fund:${fundId}:commitment:${committing.id}`}
-          fields={[
-            { key: "committed", label: t("committedYuan"), kind: "yuan", isRequired: true, isShort: true },
-            { key: "on", label: t("on"), kind: "day", isRequired: true },
-          ]}
+          fields={[amount("committed", t("committedYuan")), on]}
           initial={{ committed: "", on: todayHere() }}
           submitLabel={t("commitMore")}
           save={async ({ committed = "", on = "" }) => {
@@ -166,11 +173,7 @@ function ContributorsPart({ fund }: { readonly fund: Fund }) {
         <FormDialog
           title={t("payInTitle", { name: paying.name })}
           draftName={`fund:${fundId}:payment:${paying.id}`}
-          fields={[
-            { key: "amount", label: t("amountYuan"), kind: "yuan", isRequired: true, isShort: true },
-            { key: "on", label: t("on"), kind: "day", isRequired: true },
-            { key: "voucher", label: t("voucher"), kind: "text" },
-          ]}
+          fields={[amount("amount", t("amountYuan")), on, { key: "voucher", label: t("voucher"), kind: "text" }]}
           initial={{ amount: yuanText(paying.openFen), on: todayHere(), voucher: "" }}
           submitLabel={t("payIn")}
           save={async ({ amount = "", on = "", voucher = "" }) => {

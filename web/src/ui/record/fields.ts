@@ -58,6 +58,18 @@ function problemOf<V extends Values>(field: FieldSpec<V>, value: string, t: SayR
   return field.check?.(value) ?? null;
 }
 
+/** The field that a pointer into what was sent is about; what is said of a whole stands at the first of its parts. */
+export function findFieldAt<V extends Values>(
+  fields: readonly FieldSpec<V>[],
+  pointer: string,
+): FieldSpec<V> | undefined {
+  const isAt = (name: string) => pointer === `/${name}` || pointer.startsWith(`/${name}/`);
+  return (
+    fields.find(({ key, pointer: other, partOf }) => isAt(other ?? partOf?.join("/") ?? key)) ??
+    fields.find(({ partOf }) => partOf !== undefined && isAt(partOf[0]))
+  );
+}
+
 /** A text as it is stored: an empty one is nothing. */
 export function orNull(text: string): string | null {
   const trimmed = text.trim();

@@ -1,6 +1,7 @@
 import { Modal } from "antd";
 import type { FieldSpec } from "./fields.ts";
 import { RecordForm } from "./record-form.tsx";
+import styles from "./record.module.css";
 
 export type Typed = Readonly<Record<string, string>>;
 
@@ -20,16 +21,18 @@ interface FormDialogProps {
 export function FormDialog({ title, text, draftName, fields, initial, submitLabel, save, onClose }: FormDialogProps) {
   return (
     <Modal open title={title} footer={null} onCancel={onClose} destroyOnHidden>
-      {text !== undefined && <p>{text}</p>}
-      <RecordForm<Typed>
-        draftName={draftName}
-        fields={fields}
-        held={{ values: initial, version: 0 }}
-        isNew
-        submitLabel={submitLabel}
-        save={save}
-        onCancel={onClose}
-      />
+      <div className={styles["dialog"]}>
+        {text !== undefined && <p>{text}</p>}
+        <RecordForm<Typed>
+          draftName={draftName}
+          fields={fields}
+          held={{ values: initial, version: 0 }}
+          isNew
+          submitLabel={submitLabel}
+          save={save}
+          onCancel={onClose}
+        />
+      </div>
     </Modal>
   );
 }

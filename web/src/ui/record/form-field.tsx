@@ -17,6 +17,15 @@ interface FormFieldProps<V extends Values> {
   readonly onChange: (value: string | boolean) => void;
 }
 
+export function FieldProblem({ id, text }: { readonly id?: string; readonly text: string | undefined }) {
+  if (text === undefined) return null;
+  return (
+    <small {...(id === undefined ? {} : { id })} className={styles["wrong"]} role="alert">
+      {text}
+    </small>
+  );
+}
+
 export function FormField<V extends Values>({ id, field, value, problem, onChange }: FormFieldProps<V>) {
   const t = useTexts(recordTexts);
   const { kind, label, isRequired = false } = field;
@@ -84,11 +93,7 @@ export function FormField<V extends Values>({ id, field, value, problem, onChang
         />
       )}
       {hint !== undefined && <small id={`${id}-hint`}>{hint}</small>}
-      {problem !== undefined && (
-        <small id={`${id}-problem`} className={styles["wrong"]} role="alert">
-          {problem}
-        </small>
-      )}
+      <FieldProblem id={`${id}-problem`} text={problem} />
     </div>
   );
 }

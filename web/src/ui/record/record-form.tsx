@@ -6,7 +6,7 @@ import { formatInstant } from "../../text/format.ts";
 import { useTexts } from "../../text/texts.ts";
 import { Conflicts } from "./conflicts.tsx";
 import { FormField } from "./form-field.tsx";
-import { type FieldSpec, findFieldProblems } from "./fields.ts";
+import { type FieldSpec, findFieldAt, findFieldProblems } from "./fields.ts";
 import { changedFields, mergeValues, type Values } from "./merge.ts";
 import styles from "./record.module.css";
 import { recordTexts } from "./texts.ts";
@@ -114,16 +114,15 @@ export function RecordForm<V extends Values>(props: RecordFormProps<V>) {
         await meetOthers();
         return;
       }
-      const byField: Record<string, string> = {};
-      for (const { pointer, detail } of error.errors) byField[pointer.split("/")[1] ?? ""] ??= detail;
-      const known = Object.fromEntries(
-        fields.flatMap((field) => {
-          const problem = byField[field.pointer ?? field.partOf?.[0] ?? field.key];
-          return problem === undefined ? [] : [[field.key, problem]];
-        }),
-      );
+      const known: Record<string, string> = {};
+      const others: string[] = [];
+      for (const { pointer, detail } of error.errors) {
+        const field = findFieldAt(fields, pointer);
+        if (field === undefined) others.push(detail);
+        else known[field.key] ??= detail;
+      }
       showProblems(known);
-      setFailure(Object.keys(known).length === 0 || error.errors.length === 0 ? error.detail : null);
+      if (error.errors.length === 0 || others.length > 0) setFailure(others.join(" ") || error.detail);
     } finally {
       setSaving(false);
     }

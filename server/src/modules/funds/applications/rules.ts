@@ -53,6 +53,7 @@ export const applicationError = defineErrors({
   },
   "funds.terms_missing": {
     kind: "validation",
+    field: "terms",
     message: {
       zh: () => "“拨投结合”要写明“转股条款”：触发条件、定价办法、团队占股和锁定期。",
       en: () => "A grant-to-equity needs its “Terms”: trigger, price, the team's share and the lock.",
@@ -60,6 +61,7 @@ export const applicationError = defineErrors({
   },
   "funds.terms_unwanted": {
     kind: "validation",
+    field: "kind",
     message: {
       zh: () => "只有“拨投结合”才有“转股条款”。请改“方式”，或去掉条款。",
       en: () => "Only a grant-to-equity has “Terms”. Change “Kind”, or leave them out.",
@@ -67,6 +69,7 @@ export const applicationError = defineErrors({
   },
   "funds.trigger_day_missing": {
     kind: "validation",
+    field: "terms/triggerOn",
     message: {
       zh: () => "触发条件选了“到期日”，请填“触发日期”。",
       en: () => "The trigger is a day: give “Trigger on”.",
@@ -74,6 +77,7 @@ export const applicationError = defineErrors({
   },
   "funds.lock_before_trigger": {
     kind: "validation",
+    field: "terms/lockedUntil",
     message: {
       zh: ({ lockedUntil, triggerOn }: { readonly lockedUntil: string; readonly triggerOn: string }) =>
         `“研发期锁定至” ${lockedUntil} 早于“触发日期” ${triggerOn}，转股时锁定已经结束。请改其中一个日期。`,
@@ -92,10 +96,11 @@ export const applicationError = defineErrors({
   },
   "funds.team_share_too_large": {
     kind: "validation",
+    field: ({ field }: { readonly field: string }) => field,
     message: {
-      zh: ({ shareBp }: { readonly shareBp: number }) =>
+      zh: ({ shareBp }: { readonly shareBp: number; readonly field: string }) =>
         `“团队占股”为 ${shareBp / 100}%，最多 90%。请改小，或把其余股份留给基金和其他出资方。`,
-      en: ({ shareBp }: { readonly shareBp: number }) =>
+      en: ({ shareBp }: { readonly shareBp: number; readonly field: string }) =>
         `“Team's share” is ${shareBp / 100}%, and at most 90%. Lower it; the rest is the fund's and other investors'.`,
     },
   },
@@ -118,10 +123,11 @@ export const applicationError = defineErrors({
   },
   "funds.person_unfit": {
     kind: "validation",
+    field: ({ field }: { readonly field: { readonly name: string } }) => field.name,
     message: {
-      zh: ({ number, field }: About & { readonly field: Bilingual }) =>
+      zh: ({ number, field }: About & { readonly field: Bilingual & { readonly name: string } }) =>
         `申请 ${number}：“${field.zh}”里有人不能参与：须是基金一侧在册人员，没有参与申请或其项目；做尽职调查的人不进投决会。请重新选择。`,
-      en: ({ number, field }: About & { readonly field: Bilingual }) =>
+      en: ({ number, field }: About & { readonly field: Bilingual & { readonly name: string } }) =>
         `Application ${number}: somebody under “${field.en}” cannot take part: they hold a role on the fund's side, neither wrote at the application nor work on its project, and whoever looked into it is not of the committee. Choose again.`,
     },
   },
@@ -171,6 +177,7 @@ export const applicationError = defineErrors({
   },
   "funds.no_majority": {
     kind: "conflict",
+    field: "outcome",
     message: {
       zh: ({ number, votesFor, members }: About & { readonly votesFor: number; readonly members: number }) =>
         `申请 ${number} 同意 ${votesFor} 票，未超过有表决权的 ${members} 人的半数，不能登记为通过。请登记为不通过或退回。`,
@@ -180,6 +187,7 @@ export const applicationError = defineErrors({
   },
   "funds.committee_small": {
     kind: "conflict",
+    field: ({ field }: { readonly field: string }) => field,
     message: {
       zh: ({ number, least, members }: About & Committee) =>
         `申请 ${number} 的投决会有表决权的只有 ${members} 人，本基金规定至少 ${least} 人。请增加成员，或登记为退回后重新提交投决会。`,
@@ -189,6 +197,7 @@ export const applicationError = defineErrors({
   },
   "funds.decided_before_meeting": {
     kind: "validation",
+    field: "on",
     message: {
       zh: ({ number, on, meetsOn }: About & { readonly on: string; readonly meetsOn: string }) =>
         `申请 ${number} 的“决定日期” ${on} 早于投决会日期 ${meetsOn}。请填开会当天或之后的日期。`,
@@ -198,6 +207,7 @@ export const applicationError = defineErrors({
   },
   "funds.tranches_missing": {
     kind: "validation",
+    field: "tranches",
     message: {
       zh: ({ number }: About) => `申请 ${number} 通过时要写明“拨付计划”：每期金额、日期和对应的关口。`,
       en: ({ number }: About) =>
@@ -206,6 +216,7 @@ export const applicationError = defineErrors({
   },
   "funds.tranches_too_large": {
     kind: "validation",
+    field: "tranches",
     message: {
       zh: ({ number, total, asked }: About & { readonly total: bigint; readonly asked: bigint }) =>
         `申请 ${number} 的“拨付计划”合计 ${yuan(total)} 元，超过申请金额 ${yuan(asked)} 元。请改各期金额。`,
@@ -215,6 +226,7 @@ export const applicationError = defineErrors({
   },
   "funds.gate_without_project": {
     kind: "validation",
+    field: "tranches",
     message: {
       zh: ({ number, gate }: About & { readonly gate: keyof typeof STAGE_NAMES }) =>
         `申请 ${number} 没有关联项目，“拨付计划”不能对应“${STAGE_NAMES[gate].zh}”关口。请去掉关口。`,
@@ -224,6 +236,7 @@ export const applicationError = defineErrors({
   },
   "funds.overcommitted": {
     kind: "conflict",
+    field: "tranches",
     message: {
       zh: ({ fund, free, amount }: { readonly fund: string; readonly free: bigint; readonly amount: bigint }) =>
         `基金 ${fund} 未承诺的资金为 ${yuan(free)} 元，不够本次的 ${yuan(amount)} 元。请减少“拨付计划”，或先增加出资。`,
@@ -241,6 +254,7 @@ export const applicationError = defineErrors({
   },
   "funds.not_open_to": {
     kind: "conflict",
+    field: "fundId",
     message: {
       zh: () => "这只基金不接受本单位或本项目的申请。请选择列表中的基金。",
       en: () => "This fund takes no applications of yours. Choose one that is listed.",
@@ -267,7 +281,7 @@ export function refuseTerms(kind: string, terms: EquityTerms | null): void {
   if (trigger === "date" && triggerOn !== null && lockedUntil < triggerOn) {
     throw applicationError("funds.lock_before_trigger", { lockedUntil, triggerOn });
   }
-  refuseTeamShare(terms.teamShareBp);
+  refuseTeamShare(terms.teamShareBp, "terms/teamShareBp");
 }
 
 /** A lock that is over when the money is asked for is none. */
@@ -277,8 +291,8 @@ export function refuseLockOver(number: string, terms: EquityTerms | null, today:
   }
 }
 
-export function refuseTeamShare(shareBp: number): void {
-  if (shareBp > MOST_TEAM_SHARE_BP) throw applicationError("funds.team_share_too_large", { shareBp });
+export function refuseTeamShare(shareBp: number, field: string): void {
+  if (shareBp > MOST_TEAM_SHARE_BP) throw applicationError("funds.team_share_too_large", { shareBp, field });
 }
 
 interface Owned {
@@ -303,6 +317,7 @@ interface Voted {
 }
 
 interface Committee {
+  readonly field: "memberIds" | "outcome";
   readonly least: number;
   readonly members: number;
 }
@@ -326,7 +341,7 @@ export function refuseOutcome(
   if (open > 0) throw applicationError("funds.votes_open", { number, open });
   const members = votes.filter(({ vote }) => vote !== "conflict").length;
   const votesFor = votes.filter(({ vote }) => vote === "for").length;
-  if (outcome === "approve") refuseSmallCommittee(number, { least, members });
+  if (outcome === "approve") refuseSmallCommittee(number, { field: "outcome", least, members });
   if (outcome === "approve" && votesFor * 2 <= members) {
     throw applicationError("funds.no_majority", { number, votesFor, members });
   }

@@ -73,8 +73,8 @@ import { planMinutes } from "./minutes.ts";
 import { wordApplicationStep } from "./wording.ts";
 
 const PAPER = "fund_paper";
-const INVESTIGATOR = { zh: "尽职调查人", en: "Investigator" };
-const MEMBERS = { zh: "投决会成员", en: "Members of the committee" };
+const INVESTIGATOR = { zh: "尽职调查人", en: "Investigator", name: "investigatorId" };
+const MEMBERS = { zh: "投决会成员", en: "Members of the committee", name: "memberIds" };
 
 /** In the fund's scope, in its managers', in the applicant's own, or, to read it, in the project's. */
 async function getApplicationRow(
@@ -360,7 +360,7 @@ export async function putBeforeCommittee(
       throw applicationError("funds.person_unfit", { number: row.number, field: MEMBERS });
     }
     const { committeeLeast } = required(await findFundRow(tx, row.fundId));
-    refuseSmallCommittee(row.number, { least: committeeLeast, members: chosen.length });
+    refuseSmallCommittee(row.number, { field: "memberIds", least: committeeLeast, members: chosen.length });
     await callCommittee(tx, row, chosen, meetsOn);
     await ctx.outbox.emit(tx, applicationMoved, announce(ctx.caller, row, { state: "committee", userIds: chosen }));
     return { action: "committee", details: { names, meetsOn }, audited: { memberIds: chosen, meetsOn } };

@@ -8,6 +8,7 @@ interface Closed {
 const closingError = defineErrors({
   "funds.books_closed": {
     kind: "conflict",
+    field: "on",
     message: {
       zh: ({ number, on, closedUntil }: Closed & { readonly on: string }) =>
         `基金 ${number} 的账已结到 ${closedUntil}，日期 ${on} 不能再记。请改用 ${closedUntil} 之后的日期；确需记在当天的，先在“报表”重新开账并写明原因。`,
@@ -17,6 +18,7 @@ const closingError = defineErrors({
   },
   "funds.books_closed_already": {
     kind: "conflict",
+    field: "until",
     message: {
       zh: ({ number, until, closedUntil }: Closed & { readonly until: string }) =>
         `基金 ${number} 的账已结到 ${closedUntil}，不能再结到 ${until}。请选更晚的日期；要往回改的，用“重新开账”。`,
@@ -26,6 +28,7 @@ const closingError = defineErrors({
   },
   "funds.books_open": {
     kind: "conflict",
+    field: "from",
     message: {
       zh: ({
         number,

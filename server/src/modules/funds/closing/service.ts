@@ -11,8 +11,8 @@ import type { BooksReopening } from "./types.ts";
 export async function closeBooks(ctx: Ctx, fundId: string, until: string): Promise<Fund> {
   return changeFund(ctx, fundId, "fund.pay", async (tx, fund) => {
     const today = await findToday(tx);
-    refuseDayToCome(until, today);
-    refuseDayBeforeStart(until, fund, today);
+    refuseDayToCome(until, today, "until");
+    refuseDayBeforeStart(until, fund, today, "until");
     refuseEarlierClosing(fund.number, until, await findClosedUntil(tx, fundId));
     await insertClosing(tx, fund, ctx.caller.userId, until);
     return { action: "books_closed", details: { until }, audited: { until } };

@@ -94,6 +94,7 @@ export const commitmentError = defineErrors({
   },
   "funds.paid_before_decided": {
     kind: "validation",
+    field: "on",
     message: {
       zh: ({ title, on, committedOn }: { readonly title: string; readonly on: string; readonly committedOn: string }) =>
         `“${title}”的拨付日期 ${on} 早于决定日期 ${committedOn}。请填实际拨付的日期。`,
@@ -103,6 +104,7 @@ export const commitmentError = defineErrors({
   },
   "funds.trigger_not_due": {
     kind: "validation",
+    field: "on",
     message: {
       zh: ({ title, on, triggerOn }: { readonly title: string; readonly on: string; readonly triggerOn: string }) =>
         `“${title}”约定 ${triggerOn} 触发转股，${on} 还不能转。请到期后登记；如另有约定，请重新申请。`,
@@ -112,6 +114,7 @@ export const commitmentError = defineErrors({
   },
   "funds.team_share_above_terms": {
     kind: "validation",
+    field: "teamShareBp",
     message: {
       zh: ({ title, agreedBp, teamShareBp }: AgreedShare) =>
         `“${title}”约定团队占股不超过 ${agreedBp / 100}%，“团队占股”填了 ${teamShareBp / 100}%。请改小；如另有约定，请重新申请。`,
@@ -129,6 +132,7 @@ export const commitmentError = defineErrors({
   },
   "funds.shares_too_large": {
     kind: "validation",
+    field: "fundShareBp",
     message: {
       zh: ({ fundShareBp, teamShareBp }: Shares) =>
         `基金占股 ${fundShareBp / 100}% 与团队占股 ${teamShareBp / 100}% 合计超过 100%。请改其中一项。`,
@@ -138,6 +142,7 @@ export const commitmentError = defineErrors({
   },
   "funds.cost_missing": {
     kind: "validation",
+    field: "costFen",
     message: {
       zh: () => "退出收回要填“退出部分的账面成本”，差额记为收益或损失。",
       en: () => "An exit needs “Cost”, what the part that was sold is held at; the difference is gain or loss.",
@@ -187,6 +192,7 @@ export const commitmentError = defineErrors({
   },
   "funds.write_off_too_large": {
     kind: "validation",
+    field: "amountFen",
     message: {
       zh: ({ title, held, amount }: { readonly title: string; readonly held: bigint; readonly amount: bigint }) =>
         `“${title}”账面只有 ${yuan(held)} 元，不能核销 ${yuan(amount)} 元。无偿资助已列支出，不需要核销。`,

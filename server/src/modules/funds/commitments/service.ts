@@ -159,7 +159,7 @@ async function linesOfReturn(tx: Tx, commitment: CommitmentRow, draft: ReturnDra
 
 /** All of the grant that was paid and not given back becomes equity, by the event that the terms name. */
 export async function convertGrant(ctx: Ctx, commitmentId: string, draft: ConversionDraft): Promise<Commitment> {
-  refuseTeamShare(draft.teamShareBp);
+  refuseTeamShare(draft.teamShareBp, "teamShareBp");
   refuseShares(draft);
   return changing(ctx, commitmentId, "fund.pay", async (tx, fund, commitment) => {
     const valuation = readFen(FIELD.valuation, draft.valuationFen);

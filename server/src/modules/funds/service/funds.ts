@@ -144,13 +144,13 @@ async function refuseOverSubscription(tx: Tx, { id, number }: FundRow, amount: b
 function readFacts({ sizeFen, stagePlan, sourcePlan, startsOn, endsOn, ...said }: FundContent): FundFacts {
   const size = readFen(FIELD.size, sizeFen);
   refuseTerm({ startsOn, endsOn });
-  const read = <K>({ key, amountFen }: { readonly key: K; readonly amountFen: string }) => ({
-    key,
-    amount: readFen(FIELD.planned, amountFen),
-  });
+  const read = <K>(
+    field: "stagePlan" | "sourcePlan",
+    lines: readonly { readonly key: K; readonly amountFen: string }[],
+  ) => lines.map(({ key, amountFen }) => ({ key, amount: readFen(FIELD[field], amountFen) }));
   refuseTwice(stagePlan.map(({ key }) => key));
   refuseTwice(sourcePlan.map(({ key }) => key));
-  const plan = { stage: stagePlan.map(read), source: sourcePlan.map(read) };
+  const plan = { stage: read("stagePlan", stagePlan), source: read("sourcePlan", sourcePlan) };
   refusePlan(size, plan);
   const { name, purpose, committeeLeast } = said;
   return { name, purpose, size, startsOn, endsOn, committeeLeast, plan };

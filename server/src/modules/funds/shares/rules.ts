@@ -14,6 +14,7 @@ interface Held {
 export const shareError = defineErrors({
   "funds.shares_locked": {
     kind: "conflict",
+    field: "on",
     message: {
       zh: ({ title, on, lockedUntil }: Locked) =>
         `“${title}”的团队股份按转股条款锁定到研发期结束 ${lockedUntil}，${on} 不能转让或退出。请在 ${lockedUntil} 之后办理；日期填错的请改“日期”。`,
@@ -23,6 +24,7 @@ export const shareError = defineErrors({
   },
   "funds.shares_short": {
     kind: "conflict",
+    field: "shareBp",
     message: {
       zh: ({ title, shareBp, heldBp }: Held) =>
         `“${title}”的团队现持股 ${heldBp / 100}%，不能转让 ${shareBp / 100}%。请核对“转让比例”。`,
