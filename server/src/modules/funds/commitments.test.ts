@@ -11,6 +11,7 @@ import { openTestApp, type TestApp } from "../../../test/test-app.ts";
 import { withActor, withSystem } from "../../platform/db/index.ts";
 import { newId } from "../../platform/ids.ts";
 import { actorIn } from "../../platform/test-db.ts";
+import { listOpenFunds } from "./applications/queries.ts";
 
 type Person = { userId: string; token: string };
 type Body = Record<string, unknown>;
@@ -165,6 +166,25 @@ describe("what a fund promised", () => {
     const reader = await world.someone("technology_manager", await world.createScope("pair"));
     expect((await ask("GET", `/api/scopes/${pair}/fund-applications/export`, undefined, reader)).status).toBe(404);
   });
+});
+
+test("takes applications until the evening of its last day in Shanghai, whatever the day of the session", async () => {
+  const [clock] = await withSystem(world.db, async (tx) => {
+    const { rows } = await sql<{ today: string; before: string; hour: number }>`
+      SELECT d::text AS today, (d - 1)::text AS before, extract(hour FROM now() AT TIME ZONE 'Asia/Shanghai')::integer AS hour
+      FROM (SELECT (now() AT TIME ZONE 'Asia/Shanghai')::date AS d) t`.execute(tx.kysely);
+    return rows;
+  });
+  const { today = "", before = "", hour = 0 } = clock ?? {};
+  const last = await enterFund("1000000", { endsOn: today });
+  const over = await enterFund("1000000", { endsOn: before });
+  // Twenty hours behind Shanghai, or six ahead: at any time one of them is on another day.
+  const zone = hour < 20 ? sql`SET LOCAL TimeZone = 'Etc/GMT+12'` : sql`SET LOCAL TimeZone = 'Etc/GMT-14'`;
+  const open = await withSystem(world.db, async (tx) => {
+    await zone.execute(tx.kysely);
+    return (await listOpenFunds(tx, [pair])).map(({ id }) => id);
+  });
+  expect([open.includes(last), open.includes(over)]).toEqual([true, false]);
 });
 
 describe("a payment to a project", () => {

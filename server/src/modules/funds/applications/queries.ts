@@ -1,6 +1,6 @@
 // All SQL about applications, their committee and their papers.
 import { sql } from "kysely";
-import { firstOf, type Tx } from "../../../platform/db/index.ts";
+import { firstOf, TODAY, type Tx } from "../../../platform/db/index.ts";
 import { newId } from "../../../platform/ids.ts";
 import { type Keyed, type Listing, orderingOf, type SortKey } from "../../../platform/listing/index.ts";
 import type { FundRow, StepRow } from "../queries/funds.ts";
@@ -291,7 +291,7 @@ export interface OpenFund {
 /** As the system: funds that take applications of a scope or of a project's scope. */
 export async function listOpenFunds(tx: Tx, scopeIds: readonly string[]): Promise<OpenFund[]> {
   const { rows } = await sql<OpenFund>`SELECT id, number, name, purpose FROM funds
-    WHERE readers && ${scopeIds}::uuid[] AND ends_on >= current_date ORDER BY number`.execute(tx.kysely);
+    WHERE readers && ${scopeIds}::uuid[] AND ends_on >= ${TODAY} ORDER BY number`.execute(tx.kysely);
   return rows;
 }
 
