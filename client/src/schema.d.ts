@@ -2435,7 +2435,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/fund-payments/{paymentId}/receipt": {
+    "/api/fund-payments/{paymentId}/receipts/{receiptId}": {
         parameters: {
             query?: never;
             header?: never;
@@ -2443,7 +2443,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Say which receipt a payment arrived as, or that it is not known after all */
+        /** Say how much of a payment arrived with a receipt, or that none of it did */
         put: operations["matchFundPayment"];
         post?: never;
         delete?: never;
@@ -13405,6 +13405,10 @@ export interface components {
             text: string;
             voucher: string;
         };
+        FundMatchedAmount: {
+            /** @description How much in fen; null: not matched after all */
+            amountFen: string | null;
+        };
         /** @description Null for whoever may apply to it and does not see its ledger */
         FundMoney: {
             /** @description Amount in fen, as a decimal string */
@@ -13442,26 +13446,21 @@ export interface components {
              */
             voucher?: string;
         };
-        FundReceiptOfPayment: {
-            /**
-             * Format: uuid
-             * @description Null: not matched after all
-             */
-            receiptId: string | null;
-        };
         FundReceipts: {
             /** Format: uuid */
             fundId: string;
-            /** @description Payments with the receipt that each was found to have arrived as */
+            /** @description How much of which payment was found to have arrived with which receipt */
             matched: {
-                /** @description Received less paid; null where the receipt is not seen */
-                differenceFen: string | null;
+                /** @description How much of the payment arrived with this receipt */
+                amountFen: string;
                 payment: {
                     /** @description Amount in fen, as a decimal string */
                     amountFen: string;
                     applicant: string;
                     /** Format: uuid */
                     commitmentId: string;
+                    /** @description Of that, what is matched with no receipt yet */
+                    openFen: string;
                     /**
                      * Format: date
                      * @description Calendar day, YYYY-MM-DD
@@ -13483,6 +13482,8 @@ export interface components {
                     /** @description Amount in fen, as a decimal string */
                     amountFen: string;
                     number: string;
+                    /** @description Of that, what is matched with no payment yet */
+                    openFen: string;
                     payer: string;
                     /** Format: uuid */
                     receiptId: string;
@@ -13496,10 +13497,10 @@ export interface components {
                     voucher: string;
                 } | null;
                 /** @enum {string} */
-                state: "equal" | "differs" | "payment_reversed" | "receipt_reversed" | "not_seen";
+                state: "equal" | "open" | "payment_reversed" | "receipt_reversed" | "not_seen";
             }[];
             mayMatch: boolean;
-            /** @description Payments without one, with the free receipts of the project's agreements, the same amount first */
+            /** @description Payments of which a part is matched with none, with the receipts that have a part free, the same amount first */
             paidOnly: {
                 /** @description Amount in fen, as a decimal string */
                 amountFen: string;
@@ -13512,6 +13513,8 @@ export interface components {
                     /** @description Amount in fen, as a decimal string */
                     amountFen: string;
                     number: string;
+                    /** @description Of that, what is matched with no payment yet */
+                    openFen: string;
                     payer: string;
                     /** Format: uuid */
                     receiptId: string;
@@ -13526,6 +13529,8 @@ export interface components {
                 }[];
                 /** Format: uuid */
                 commitmentId: string;
+                /** @description Of that, what is matched with no receipt yet */
+                openFen: string;
                 /**
                  * Format: date
                  * @description Calendar day, YYYY-MM-DD
@@ -13542,7 +13547,7 @@ export interface components {
                 title: string;
                 voucher: string;
             }[];
-            /** @description Receipts of those agreements whose payer is the fund, without a payment of it */
+            /** @description Receipts of those agreements whose payer is the fund, of which a part is no payment of it */
             receivedOnly: {
                 /** Format: uuid */
                 agreementId: string;
@@ -13551,6 +13556,8 @@ export interface components {
                 /** @description Amount in fen, as a decimal string */
                 amountFen: string;
                 number: string;
+                /** @description Of that, what is matched with no payment yet */
+                openFen: string;
                 payer: string;
                 /** Format: uuid */
                 receiptId: string;
@@ -25998,12 +26005,13 @@ export interface operations {
             };
             path: {
                 paymentId: string;
+                receiptId: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["FundReceiptOfPayment"];
+                "application/json": components["schemas"]["FundMatchedAmount"];
             };
         };
         responses: {

@@ -9,6 +9,7 @@ import {
   makePayment,
   type MadeFund,
 } from "../funds.ts";
+import { newId } from "../../src/platform/ids.ts";
 import { makeProject } from "../projects.ts";
 import type { Sample, SamplesOf, Target } from "./sample.ts";
 
@@ -156,9 +157,9 @@ export const fundsSamples: SamplesOf = (world) => {
     }),
     "GET /api/funds/{fundId}/reconciliation": on(),
     "GET /api/funds/{fundId}/receipts": on(),
-    "PUT /api/fund-payments/{paymentId}/receipt": async ({ scopeId }) => ({
-      params: { paymentId: await makePayment(world(), scopeId) },
-      body: { receiptId: null },
+    "PUT /api/fund-payments/{paymentId}/receipts/{receiptId}": async ({ scopeId }) => ({
+      params: { paymentId: await makePayment(world(), scopeId), receiptId: newId() },
+      body: { amountFen: null },
     }),
     "POST /api/funds/{fundId}/bank-lines/import": on(() => ({
       file: { name: "对账单.csv", bytes: new TextEncoder().encode("日期,金额\n2026-02-01,1.00\n") },

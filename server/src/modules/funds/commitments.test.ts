@@ -207,19 +207,19 @@ describe("a payment to a project", () => {
     const paid = before["paidOnly"] as Body[];
     expect(paid.map(({ candidates }) => (candidates as Body[])[0]?.["receiptId"])).toEqual([same, less]);
     expect((before["receivedOnly"] as Body[]).map(({ receiptId }) => receiptId)).toEqual([less]);
-    const match = async (at: number, receiptId: string | null, who = lead) =>
-      ask("PUT", `/api/fund-payments/${String(paid[at]?.["paymentId"])}/receipt`, { receiptId }, who);
-    expect((await match(0, same)).status).toBe(200);
-    expect(await match(1, same)).toMatchObject({ status: 409, code: "funds.receipt_taken" });
+    const match = async (at: number, receiptId: string, amountFen: string | null, who = lead) =>
+      ask("PUT", `/api/fund-payments/${String(paid[at]?.["paymentId"])}/receipts/${receiptId}`, { amountFen }, who);
+    expect((await match(0, same, "300")).status).toBe(200);
+    expect(await match(1, same, "1")).toMatchObject({ status: 409, code: "funds.match_beyond_receipt" });
     const foreign = await makeReceipt(world, pair, await makeAgreement(world, pair));
-    expect(await match(1, foreign)).toMatchObject({ status: 422, code: "funds.receipt_unfit" });
-    expect((await match(1, less, asker)).status).toBe(403);
-    const matched = await match(1, less);
-    expect(matched.body).toMatchObject({ paidOnly: [], receivedOnly: [] });
-    const stand = (body: Body) => (body["matched"] as Body[]).map(({ state, differenceFen }) => [state, differenceFen]);
+    expect(await match(1, foreign, "1")).toMatchObject({ status: 422, code: "funds.receipt_unfit" });
+    expect((await match(1, less, "499", asker)).status).toBe(403);
+    const matched = await match(1, less, "499");
+    expect(matched.body).toMatchObject({ paidOnly: [{ amountFen: "500", openFen: "1" }], receivedOnly: [] });
+    const stand = (body: Body) => (body["matched"] as Body[]).map(({ state, amountFen }) => [state, amountFen]);
     expect(stand(matched.body)).toEqual([
-      ["equal", "0"],
-      ["differs", "-1"],
+      ["equal", "300"],
+      ["open", "499"],
     ]);
     // Managers from outside see what was paid, and not what the pair received.
     const managers = await world.createScope("fund");
@@ -230,16 +230,98 @@ describe("a payment to a project", () => {
     });
     const outside = await must("GET", path, undefined, manager);
     expect(stand(outside)).toEqual([
-      ["not_seen", null],
-      ["not_seen", null],
+      ["not_seen", "300"],
+      ["not_seen", "499"],
     ]);
     // What was taken back on either side is told.
     await must("POST", `/api/receipts/${same}/reversal`, { reason: "退回" }, lead, { "if-match": '"1"' });
-    expect(stand(await must("GET", path))[0]).toEqual(["receipt_reversed", "0"]);
-    expect(await match(0, same)).toMatchObject({ code: "funds.receipt_unfit" });
-    const undone = await match(0, null);
-    expect(stand(undone.body)).toEqual([["differs", "-1"]]);
+    expect(stand(await must("GET", path))[0]).toEqual(["receipt_reversed", "300"]);
+    expect(await match(0, same, "300")).toMatchObject({ code: "funds.receipt_unfit" });
+    const undone = await match(0, same, null);
+    expect(stand(undone.body)).toEqual([["open", "499"]]);
     expect((undone.body["paidOnly"] as Body[])[0]).toMatchObject({ candidates: [], amountFen: "300" });
+  });
+});
+
+describe("what was paid and what arrived", () => {
+  /** A fund that paid 300 and 500 to a project, and its payments. */
+  async function payTwice(projectId: string) {
+    const fundId = await enterFund();
+    await (await new Walk().draft(fundId, { projectId })).approve([{ amountFen: "300" }, { amountFen: "500" }]);
+    for (const id of trancheIds((await commitmentsOf(fundId))[0]))
+      await must("POST", `/api/fund-tranches/${id}/payment`, { on: DAY });
+    const { paidOnly } = await must("GET", `/api/funds/${fundId}/receipts`);
+    const [first = "", other = ""] = (paidOnly as Body[]).map(({ paymentId }) => String(paymentId));
+    return { fundId, first, other };
+  }
+  const match = async (paymentId: string, receiptId: string, amountFen: string | null) =>
+    ask("PUT", `/api/fund-payments/${paymentId}/receipts/${receiptId}`, { amountFen });
+  async function makeReceiver() {
+    const projectId = await makeProject(world, pair);
+    const agreementId = await makeAgreement(world, pair);
+    await linkForTest(world, pair, projectId, agreementId);
+    const receive = async (amountFen: string) =>
+      makeReceipt(world, pair, agreementId, false, { amountFen, payer: "基金", receivedOn: "2026-06-02" });
+    return { projectId, receive };
+  }
+
+  test("are matched in parts: several receipts of one payment, several payments in one receipt, each to the fen", async () => {
+    const { projectId, receive } = await makeReceiver();
+    const { first, other } = await payTwice(projectId);
+    const [small, large] = [await receive("120"), await receive("680")];
+    expect((await match(first, small, "120")).status).toBe(200);
+    expect((await match(first, large, "180")).body).toMatchObject({ paidOnly: [{ paymentId: other, openFen: "500" }] });
+    const beyond = await match(first, large, "181");
+    expect(beyond).toMatchObject({ status: 409, code: "funds.match_beyond_payment" });
+    expect(beyond.body["errors"]).toMatchObject([{ pointer: "/amountFen" }]);
+    for (const text of ["0", "1.5", "-1", ""]) expect((await match(other, large, text)).status).toBe(422);
+    const whole = await match(other, large, "500");
+    expect(whole.body).toMatchObject({
+      paidOnly: [],
+      matched: [
+        { amountFen: "120", state: "equal", receipt: { receiptId: small, openFen: "0" } },
+        { amountFen: "180", state: "equal", receipt: { receiptId: large, openFen: "0" } },
+        { amountFen: "500", state: "equal", receipt: { receiptId: large, openFen: "0" } },
+      ],
+    });
+    // Said again it is the same; taken back, both have it open again.
+    expect((await match(other, large, "500")).body["matched"]).toHaveLength(3);
+    expect((await match(other, large, null)).body).toMatchObject({
+      paidOnly: [{ paymentId: other, openFen: "500", candidates: [{ receiptId: large, openFen: "500" }] }],
+    });
+  });
+
+  test("are never matched beyond either amount, by whoever writes and by however many at once", async () => {
+    const { projectId, receive } = await makeReceiver();
+    const funds = [await payTwice(projectId), await payTwice(projectId), await payTwice(projectId)];
+    const receipt = await receive("700");
+    const answers = await Promise.all(
+      funds.flatMap(({ first, other }) => [match(first, receipt, "300"), match(other, receipt, "400")]),
+    );
+    const taken = answers.filter(({ status }) => status === 200).length;
+    expect([1, 2]).toContain(taken);
+    const sumOf = async () =>
+      withSystem(world.db, async (tx) => {
+        const { rows } = await sql<{ fen: string }>`SELECT sum(amount_fen)::text AS fen FROM fund_receipt_matches
+          WHERE receipt_id = ${receipt}`.execute(tx.kysely);
+        return Number(rows[0]?.fen);
+      });
+    expect(await sumOf()).toBeLessThanOrEqual(700);
+    expect(700 - (await sumOf())).toBeLessThan(400);
+    const actor = actorIn([pair]);
+    const write = async (paymentId: string, receiptId: string, amountFen: string) =>
+      withActor(world.db, actor, async (tx) =>
+        sql`INSERT INTO fund_receipt_matches (payment_id, receipt_id, amount_fen, fund_id, scope_id, matched_by)
+          VALUES (${paymentId}, ${receiptId}, ${amountFen}::bigint, ${funds[0]?.fundId}, ${pair}, ${actor.userId})`.execute(
+          tx.kysely,
+        ),
+      );
+    const { first = "", other = "" } = funds[0] ?? {};
+    for (const paymentId of [first, other]) await match(paymentId, receipt, null);
+    await expect(write(first, receipt, "301")).rejects.toMatchObject({ constraint: "fund_matches_payment" });
+    const small = await receive("10");
+    await expect(write(first, small, "11")).rejects.toMatchObject({ constraint: "fund_matches_receipt" });
+    await write(first, small, "10");
   });
 });
 

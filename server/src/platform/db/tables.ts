@@ -1531,6 +1531,7 @@ interface FundReceiptMatches {
   manager_scope_id: string | null;
   matched_by: string;
   matched_at: Generated<string>;
+  amount_fen: bigint;
 }
 
 interface FundShareTransfers {

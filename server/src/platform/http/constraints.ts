@@ -60,6 +60,14 @@ const BY_CONSTRAINT = {
     "这个平台已经开放预约，请修改已有的预约设置。",
     "This facility can be booked already: change its settings.",
   ),
+  fund_matches_payment: conflict(
+    "这笔拨付对上的到款会超过拨付的金额。请刷新页面，按剩余金额对账。",
+    "More would be matched than was paid. Reload the page and match what is left.",
+  ),
+  fund_matches_receipt: conflict(
+    "这笔到款对上的拨付会超过到款的金额：其余部分已由另一只基金对上。请刷新页面，按剩余金额对账，或选择别的到款。",
+    "More would be matched than was received: the rest is matched by another fund. Reload the page and match what is left, or choose another receipt.",
+  ),
   needs_province_known: conflict(
     "这个结对不在任何省级范围之下，需求不能面向全省开放。请先由系统管理员把高新区归入所在省。",
     "This pair stands beneath no province, so its needs cannot be open to one. Have the system administrator put its zone beneath the province.",

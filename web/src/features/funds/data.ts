@@ -17,6 +17,7 @@ export type AidKind = Application["kind"];
 export type Commitment = Schemas["FundCommitment"];
 export type Tranche = Commitment["tranches"][number];
 export type Reconciliation = Schemas["FundReconciliation"];
+export type FundReceipts = Schemas["FundReceipts"];
 export type EntryKind = FundEntry["kind"];
 
 export const SOURCES = ["zone", "university", "province", "enterprise", "other"] as const;

@@ -17,15 +17,16 @@ export interface PaymentRow {
   readonly amountFen: string;
   readonly voucher: string;
   readonly isReversed: boolean;
-  readonly receiptId: string | null;
+  readonly matchedFen: string;
 }
 
 const PAYMENT = sql`y.id, y.fund_id AS "fundId", c.id AS "commitmentId", c.project_id AS "projectId", c.title, p.applicant,
   t.position, y.paid_on AS "paidOn", y.paid_on - date '2000-01-01' AS "dayNumber", t.amount_fen::text AS "amountFen",
-  e.voucher, y.reversal_id IS NOT NULL AS "isReversed", m.receipt_id AS "receiptId"`;
+  e.voucher, y.reversal_id IS NOT NULL AS "isReversed",
+  (SELECT coalesce(sum(m.amount_fen), 0)::text FROM fund_receipt_matches m WHERE m.payment_id = y.id) AS "matchedFen"`;
 const FROM = sql`fund_payments y JOIN fund_tranches t ON t.id = y.tranche_id
   JOIN fund_commitments c ON c.id = t.commitment_id JOIN fund_applications p ON p.id = c.application_id
-  JOIN fund_entries e ON e.id = y.entry_id LEFT JOIN fund_receipt_matches m ON m.payment_id = y.id`;
+  JOIN fund_entries e ON e.id = y.entry_id`;
 
 export async function listPayments(tx: Tx, fundId: string): Promise<PaymentRow[]> {
   const { rows } = await sql<PaymentRow>`SELECT ${PAYMENT} FROM ${FROM} WHERE y.fund_id = ${fundId}
@@ -37,19 +38,41 @@ export async function findPayment(tx: Tx, paymentId: string): Promise<PaymentRow
   return firstOf(tx, sql<PaymentRow>`SELECT ${PAYMENT} FROM ${FROM} WHERE y.id = ${paymentId}`);
 }
 
-export async function removeReceiptMatch(tx: Tx, paymentId: string): Promise<void> {
-  await sql`DELETE FROM fund_receipt_matches WHERE payment_id = ${paymentId}`.execute(tx.kysely);
+export interface MatchRow {
+  readonly paymentId: string;
+  readonly receiptId: string;
+  readonly amountFen: string;
 }
 
-/** Whether it was free: a receipt that another fund's payment arrived as is not seen here. */
+export async function listMatches(tx: Tx, fundId: string): Promise<MatchRow[]> {
+  const { rows } = await sql<MatchRow>`
+    SELECT m.payment_id AS "paymentId", m.receipt_id AS "receiptId", m.amount_fen::text AS "amountFen"
+    FROM fund_receipt_matches m JOIN fund_payments y ON y.id = m.payment_id
+    WHERE m.fund_id = ${fundId} ORDER BY y.paid_on, y.id, m.matched_at, m.receipt_id`.execute(tx.kysely);
+  return rows;
+}
+
+/** What payments of all funds that the caller sees take of each receipt. */
+export async function findMatchedOf(tx: Tx, receiptIds: readonly string[]): Promise<ReadonlyMap<string, bigint>> {
+  const { rows } = await sql<{ id: string; fen: string }>`
+    SELECT receipt_id AS id, sum(amount_fen)::text AS fen FROM fund_receipt_matches
+    WHERE receipt_id = ANY (${receiptIds}::uuid[]) GROUP BY receipt_id`.execute(tx.kysely);
+  return new Map(rows.map(({ id, fen }) => [id, BigInt(fen)]));
+}
+
+export async function removeReceiptMatch(tx: Tx, paymentId: string, receiptId: string): Promise<void> {
+  await sql`DELETE FROM fund_receipt_matches WHERE payment_id = ${paymentId} AND receipt_id = ${receiptId}`.execute(
+    tx.kysely,
+  );
+}
+
 export async function insertReceiptMatch(
   tx: Tx,
   { id: fundId, scopeId, managerScopeId }: Placed,
-  match: { readonly paymentId: string; readonly receiptId: string; readonly by: string },
-): Promise<boolean> {
-  const { numAffectedRows } = await sql`
-    INSERT INTO fund_receipt_matches (payment_id, receipt_id, fund_id, scope_id, manager_scope_id, matched_by)
-    VALUES (${match.paymentId}, ${match.receiptId}, ${fundId}, ${scopeId}, ${managerScopeId}, ${match.by})
-    ON CONFLICT DO NOTHING`.execute(tx.kysely);
-  return Number(numAffectedRows ?? 0n) > 0;
+  match: { readonly paymentId: string; readonly receiptId: string; readonly amount: bigint; readonly by: string },
+): Promise<void> {
+  await sql`
+    INSERT INTO fund_receipt_matches (payment_id, receipt_id, amount_fen, fund_id, scope_id, manager_scope_id, matched_by)
+    VALUES (${match.paymentId}, ${match.receiptId}, ${String(match.amount)}::bigint, ${fundId}, ${scopeId},
+      ${managerScopeId}, ${match.by})`.execute(tx.kysely);
 }

@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import type { Router } from "../../../platform/http/index.ts";
 import { getFundReceipts, matchReceipt } from "./service.ts";
-import { FundReceipts, ReceiptOfPayment } from "./types.ts";
+import { FundReceipts, MatchedAmount } from "./types.ts";
 
 const tag = "funds";
 
@@ -22,15 +22,15 @@ export function receiptRoutes(api: Router): void {
   api.route(
     {
       method: "put",
-      path: "/api/fund-payments/{paymentId}/receipt",
+      path: "/api/fund-payments/{paymentId}/receipts/{receiptId}",
       access: { permission: "fund.pay", in: "row" },
       id: "matchFundPayment",
       tag,
-      summary: "Say which receipt a payment arrived as, or that it is not known after all",
-      params: z.object({ paymentId: z.uuid() }),
-      body: ReceiptOfPayment,
+      summary: "Say how much of a payment arrived with a receipt, or that none of it did",
+      params: z.object({ paymentId: z.uuid(), receiptId: z.uuid() }),
+      body: MatchedAmount,
       answer: FundReceipts,
     },
-    async ({ ctx, params: { paymentId }, body }) => matchReceipt(ctx, paymentId, body.receiptId),
+    async ({ ctx, params, body }) => matchReceipt(ctx, { ...params, ...body }),
   );
 }

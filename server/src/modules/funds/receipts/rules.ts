@@ -1,9 +1,14 @@
-import { type Bilingual, defineErrors } from "@dual-high/kernel";
+import { type Bilingual, defineErrors, formatYuan as yuan } from "@dual-high/kernel";
 import type { MatchState } from "./types.ts";
 
 interface About {
   readonly title: string;
   readonly position: number;
+}
+
+interface Rest {
+  readonly left: bigint;
+  readonly amount: bigint;
 }
 
 export const receiptError = defineErrors({
@@ -24,19 +29,30 @@ export const receiptError = defineErrors({
         `The receipt is not of an agreement of the project of “${title}”, or was reversed, so tranche ${position} is not matched with it. Choose one of those that are listed.`,
     },
   },
-  "funds.receipt_taken": {
+  "funds.match_beyond_payment": {
     kind: "conflict",
+    field: "amountFen",
     message: {
-      zh: ({ number }: { readonly number: string }) =>
-        `到款 ${number} 已经与另一笔拨付对上。请先取消那一笔，或选择别的到款。`,
-      en: ({ number }: { readonly number: string }) =>
-        `Receipt ${number} is matched with another payment. Take that match back first, or choose another receipt.`,
+      zh: ({ title, position, left, amount }: About & Rest) =>
+        `“${title}”第 ${position} 期还有 ${yuan(left)} 元没有对上，不能再对 ${yuan(amount)} 元。请改“金额”，或先取消一笔已对上的到款。`,
+      en: ({ title, position, left, amount }: About & Rest) =>
+        `CNY ${yuan(left)} of tranche ${position} of “${title}” are not matched yet, so CNY ${yuan(amount)} cannot be. Change “Amount”, or take back a match first.`,
+    },
+  },
+  "funds.match_beyond_receipt": {
+    kind: "conflict",
+    field: "amountFen",
+    message: {
+      zh: ({ number, left, amount }: Rest & { readonly number: string }) =>
+        `到款 ${number} 还有 ${yuan(left)} 元没有对上，不能再对 ${yuan(amount)} 元。请改“金额”，选择别的到款，或先取消它对上的拨付。`,
+      en: ({ number, left, amount }: Rest & { readonly number: string }) =>
+        `CNY ${yuan(left)} of receipt ${number} are not matched yet, so CNY ${yuan(amount)} cannot be. Change “Amount”, choose another receipt, or take back what it is matched with first.`,
     },
   },
 });
 
 interface Side {
-  readonly amountFen: string;
+  readonly left: bigint;
   readonly isReversed: boolean;
 }
 
@@ -44,7 +60,17 @@ export function stateOf(payment: Side, receipt: Side | null): MatchState {
   if (payment.isReversed) return "payment_reversed";
   if (receipt === null) return "not_seen";
   if (receipt.isReversed) return "receipt_reversed";
-  return payment.amountFen === receipt.amountFen ? "equal" : "differs";
+  return payment.left === 0n && receipt.left === 0n ? "equal" : "open";
+}
+
+/** Nothing is matched beyond what was paid, nor beyond what was received. */
+export function refuseBeyond(
+  payment: About & { readonly left: bigint },
+  receipt: { readonly number: string; readonly left: bigint },
+  amount: bigint,
+): void {
+  if (amount > payment.left) throw receiptError("funds.match_beyond_payment", { ...payment, amount });
+  if (amount > receipt.left) throw receiptError("funds.match_beyond_receipt", { ...receipt, amount });
 }
 
 /** A receipt that says the fund paid it. */
@@ -54,11 +80,11 @@ export function isFrom(payer: string, fundName: string): boolean {
 }
 
 /** The same amount first, then the nearest day. */
-export function nearestFirst<R extends { readonly amountFen: string; readonly dayNumber: number }>(
-  payment: { readonly amountFen: string; readonly dayNumber: number },
+export function nearestFirst<R extends { readonly openFen: string; readonly dayNumber: number }>(
+  payment: { readonly left: bigint; readonly dayNumber: number },
   receipts: readonly R[],
 ): R[] {
-  const unlike = ({ amountFen }: R) => (amountFen === payment.amountFen ? 0 : 1);
+  const unlike = ({ openFen }: R) => (BigInt(openFen) === payment.left ? 0 : 1);
   const apart = ({ dayNumber }: R) => Math.abs(dayNumber - payment.dayNumber);
   return receipts.toSorted((a, b) => unlike(a) - unlike(b) || apart(a) - apart(b));
 }
@@ -70,7 +96,8 @@ export function remedyOfPayment(hasProject: boolean, candidates: number): Biling
       en: "The application names no project, so there is no agreement to compare with: check the recipient's own receipt",
     };
   }
-  if (candidates > 0) return { zh: "选择它到账的那一笔", en: "Choose the receipt that it arrived as" };
+  if (candidates > 0)
+    return { zh: "选择它到账的那一笔或几笔", en: "Choose the receipt, or receipts, that it arrived as" };
   return {
     zh: "项目的合同没有空着的到款：请收款方在合同页登记到款，或向收款方核实",
     en: "No receipt of the project's agreements is free: ask the recipient to enter it on the agreement's page, or whether it arrived",

@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { Day, Fen, Named } from "../shapes.ts";
+import { Amount, Day, Fen, Named } from "../shapes.ts";
 
 const id = z.uuid();
 
@@ -11,6 +11,7 @@ const Payment = z.object({
   position: z.number().int().describe("Which tranche of the commitment it paid"),
   paidOn: Day,
   amountFen: Fen,
+  openFen: Fen.describe("Of that, what is matched with no receipt yet"),
   voucher: z.string(),
 });
 
@@ -23,12 +24,13 @@ const Arrival = z.object({
   number: z.string(),
   receivedOn: Day,
   amountFen: Fen,
+  openFen: Fen.describe("Of that, what is matched with no payment yet"),
   payer: z.string(),
   voucher: z.string(),
 });
 export type Arrival = z.output<typeof Arrival>;
 
-export const MATCH_STATES = ["equal", "differs", "payment_reversed", "receipt_reversed", "not_seen"] as const;
+export const MATCH_STATES = ["equal", "open", "payment_reversed", "receipt_reversed", "not_seen"] as const;
 export type MatchState = (typeof MATCH_STATES)[number];
 
 export const FundReceipts = z
@@ -40,21 +42,23 @@ export const FundReceipts = z
           payment: Payment,
           receipt: Arrival.nullable().describe("Null for whoever does not see the receipts of that pair"),
           state: z.enum(MATCH_STATES),
-          differenceFen: Fen.nullable().describe("Received less paid; null where the receipt is not seen"),
+          amountFen: Fen.describe("How much of the payment arrived with this receipt"),
         }),
       )
-      .describe("Payments with the receipt that each was found to have arrived as"),
+      .describe("How much of which payment was found to have arrived with which receipt"),
     paidOnly: z
       .array(Payment.extend({ candidates: z.array(Arrival), remedy: Named }))
-      .describe("Payments without one, with the free receipts of the project's agreements, the same amount first"),
+      .describe(
+        "Payments of which a part is matched with none, with the receipts that have a part free, the same amount first",
+      ),
     receivedOnly: z
       .array(Arrival.extend({ remedy: Named }))
-      .describe("Receipts of those agreements whose payer is the fund, without a payment of it"),
+      .describe("Receipts of those agreements whose payer is the fund, of which a part is no payment of it"),
     mayMatch: z.boolean(),
   })
   .openapi("FundReceipts");
 export type FundReceipts = z.output<typeof FundReceipts>;
 
-export const ReceiptOfPayment = z
-  .strictObject({ receiptId: id.nullable().describe("Null: not matched after all") })
-  .openapi("FundReceiptOfPayment");
+export const MatchedAmount = z
+  .strictObject({ amountFen: Amount.nullable().describe("How much in fen; null: not matched after all") })
+  .openapi("FundMatchedAmount");
