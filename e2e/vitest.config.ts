@@ -1,12 +1,12 @@
 import process from "node:process";
 import { defineConfig } from "vitest/config";
 
+/** Tests that start servers of their own: they can run beside those that share one. */
+const APART = "test/**/*.apart.e2e.ts";
+
 export default defineConfig({
   test: {
     root: import.meta.dirname,
-    // Lighthouse measures, and what measures is asked for by name.
-    include: process.argv.includes("lighthouse") ? ["test/lighthouse.ts"] : ["test/**/*.e2e.ts"],
-    globalSetup: ["src/setup.ts"],
     testTimeout: 600_000,
     hookTimeout: 600_000,
     // As long as a browser waits by itself, not the one second of a quiet machine.
@@ -15,5 +15,18 @@ export default defineConfig({
     fileParallelism: false,
     maxConcurrency: 2,
     isolate: false,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "shared",
+          // Lighthouse measures, and what measures is asked for by name.
+          include: process.argv.includes("lighthouse") ? ["test/lighthouse.ts"] : ["test/**/*.e2e.ts"],
+          exclude: [APART],
+          globalSetup: ["src/setup.ts"],
+        },
+      },
+      { extends: true, test: { name: "apart", include: [APART], globalSetup: ["src/setup-apart.ts"] } },
+    ],
   },
 });
