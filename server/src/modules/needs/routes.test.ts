@@ -268,7 +268,7 @@ describe("an enterprise that states a need itself", () => {
     const made = await stated(enterprise, member.token, "submit=false", { title: "还没想好的说法" });
     const id = made.body["id"] as string;
     const changed = await change(made.body, { title: "想好了的说法" }, colleague.token);
-    expect(changed.body).toMatchObject({ state: "draft", version: 2 });
+    expect(changed.body).toMatchObject({ state: "draft", isOwnDraft: true, version: 2 });
     for (const { token } of [office, inZone]) {
       for (const path of [`/api/needs/${id}`, `/api/needs/${id}/history`]) {
         expect([path, (await world.call("GET", path, { token })).status]).toEqual([path, 404]);
@@ -278,7 +278,7 @@ describe("an enterprise that states a need itself", () => {
       expect((await move(changed.body, "submit", { token })).status).toBe(404);
     }
     const handedIn = await move(changed.body, "submit", { token: member.token });
-    expect(handedIn.body).toMatchObject({ state: "submitted", title: "想好了的说法" });
+    expect(handedIn.body).toMatchObject({ state: "submitted", isOwnDraft: false, title: "想好了的说法" });
     const history = await world.call("GET", `/api/needs/${id}/history`, { token: office.token });
     expect(history.status).toBe(200);
     expect(JSON.stringify(history.body)).not.toContain("还没想好");

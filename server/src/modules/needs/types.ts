@@ -197,6 +197,7 @@ export const Need = NeedSummary.omit({ missing: true, mustClarify: true })
       .describe("Where it was read; null when it was typed in"),
     actions: z.array(z.enum(NEED_ACTIONS)).describe("What the reader may do with it now"),
     mayChange: z.boolean(),
+    isOwnDraft: z.boolean().describe("Its enterprise is still writing it, and nobody else reads it"),
     mayHandle: z.boolean().describe("The reader says who reads it, and sees who did"),
   })
   .openapi("Need");

@@ -66,7 +66,7 @@ export function NeedPage() {
       }
     >
       <NeedFlow state={need.state} history={history} />
-      {isOwn && need.state === "draft" && <p className={styles["reason"]}>{s("draftNote")}</p>}
+      {need.isOwnDraft && need.state === "draft" && <p className={styles["reason"]}>{s("draftNote")}</p>}
       <RewritePanel need={need} />
       {need.stateReason !== null && (
         <p className={styles["reason"]} data-state={need.state}>

@@ -19,8 +19,8 @@ export const stateTexts = defineTexts("stateNeed", {
     en: "{{number}} is kept as a draft; only your enterprise sees it until you hand it in",
   },
   draftNote: {
-    zh: "这是草稿，只有本企业看得到。提交后专班才开始初审。",
-    en: "A draft: only your enterprise sees it. Triage begins once you hand it in.",
+    zh: "这是草稿，只有本企业看得到。提交以后，“谁能看”里写的人才看得到，专班开始初审。",
+    en: "A draft: only your enterprise sees it. Once you hand it in, those under “Who reads it” do, and triage begins.",
   },
   office: { zh: "交给哪个专班", en: "Pair office" },
   officeHint: {

@@ -439,6 +439,7 @@ export function shownTo(caller: Caller, need: StoredNeed): Need {
     isContactMasked,
     actions: actionsFrom(state).filter((action) => may(TRANSITIONS[action].permission)),
     mayChange: may("need.update") && isChangeable(state, sideOf(caller, need)),
+    isOwnDraft: isHeld(need),
     mayHandle: handlesNeed(caller, need),
   };
 }
