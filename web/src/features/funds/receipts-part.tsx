@@ -37,10 +37,10 @@ export function ReceiptsPart({ fundId }: { readonly fundId: string }) {
   const { message } = App.useApp();
   const scopeId = useScopeId();
   const queryClient = useQueryClient();
+  const [asked, setAsked] = useState<Asked | null>(null);
   const { data } = useQuery(receiptsQuery(fundId));
   if (data === undefined) return <PageSkeleton lines={4} />;
   const { matched, paidOnly, receivedOnly, mayMatch } = data;
-  const [asked, setAsked] = useState<Asked | null>(null);
   const put = async ({ paymentId, receiptId, amountFen }: Match) =>
     api.put("/api/fund-payments/{paymentId}/receipts/{receiptId}", {
       params: { path: { paymentId, receiptId } },
