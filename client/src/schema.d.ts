@@ -15209,6 +15209,8 @@ export interface components {
             id: string;
             indicators: string | null;
             isContactMasked: boolean;
+            /** @description Its enterprise is still writing it, and nobody else reads it */
+            isOwnDraft: boolean;
             /** @description Its number in the office's own list */
             listNumber: string | null;
             mayChange: boolean;
