@@ -72,6 +72,10 @@ export const facilitiesSamples: SamplesOf = (world) => {
       const { facilityId } = await onRoom(target);
       return { params: { facilityId }, query: "?on=2026-06-01" };
     },
+    "GET /api/facilities/{facilityId}/space/export": async (target) => ({
+      params: { facilityId: (await onRoom(target)).facilityId },
+      query: "?format=csv",
+    }),
     "POST /api/facilities/{facilityId}/rooms": async (target) => ({
       ...(await onFacility(target)),
       body: {

@@ -1,6 +1,8 @@
 import { z } from "@hono/zod-openapi";
 import type { Router } from "../../../platform/http/index.ts";
+import { exportOptions } from "../../../platform/listing/index.ts";
 import type { ChargeSources } from "../costs/charge.ts";
+import { exportSpace } from "./export.ts";
 import { addRoom, allocateRoom, changeAllocation, changeRoom, getSpace } from "./service.ts";
 import {
   Allocation,
@@ -33,6 +35,21 @@ export function spaceRoutes(api: Router, charges: ChargeSources): void {
       answer: Space,
     },
     async ({ ctx, params, query }) => getSpace(ctx, params.facilityId, query.on ?? null),
+  );
+  api.route(
+    {
+      method: "get",
+      path: "/api/facilities/{facilityId}/space/export",
+      access: { permission: "facility.export", in: "row" },
+      id: "exportSpace",
+      tag,
+      summary: "The same as a file, a line for each room",
+      params: facilityParams,
+      query: z.object({ on: z.iso.date().optional().describe("Today where left out"), ...exportOptions }),
+      answer: "file",
+    },
+    async ({ ctx, params, query, language }) =>
+      exportSpace(ctx, params.facilityId, query.on ?? null, { ...query, language }),
   );
   api.route(
     {

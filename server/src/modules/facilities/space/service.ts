@@ -26,7 +26,7 @@ import type { Allocation, AllocationChange, AllocationDraft, Room, RoomChange, R
 type Place = Pick<RoomRow, "scopeId" | "managerScopeId">;
 
 /** In the pair, or for those who manage the facility. */
-function authorizePlace<T extends Place>(ctx: Ctx, permission: Permission, place: T | null): T {
+export function authorizePlace<T extends Place>(ctx: Ctx, permission: Permission, place: T | null): T {
   if (place === null) throw accessError("access.not_found", {});
   const { managerScopeId } = place;
   if (managerScopeId === null || !mayIn(ctx.caller, permission, managerScopeId)) {
@@ -35,7 +35,7 @@ function authorizePlace<T extends Place>(ctx: Ctx, permission: Permission, place
   return place;
 }
 
-function recordIn(ctx: Ctx, { scopeId, managerScopeId }: Place): string {
+export function recordIn(ctx: Ctx, { scopeId, managerScopeId }: Place): string {
   return ctx.caller.readScopes.includes(scopeId) ? scopeId : (managerScopeId ?? scopeId);
 }
 
@@ -52,10 +52,13 @@ export async function getSpace(ctx: Ctx, facilityId: string, day: string | null)
     const taken = rooms.filter(({ state }) => state !== "free");
     const sum = (some: readonly Room[]) => some.reduce((total, { areaHundredths }) => total + areaHundredths, 0);
     const { managerScopeId, scopeId } = place;
+    const may = (permission: Permission) =>
+      [scopeId, managerScopeId].some((id) => id !== null && mayIn(ctx.caller, permission, id));
     return {
       facilityId,
       on,
-      mayManage: [scopeId, managerScopeId].some((id) => id !== null && mayIn(ctx.caller, "facility.update", id)),
+      mayManage: may("facility.update"),
+      mayExport: may("facility.export"),
       areaHundredths: sum(rooms),
       takenHundredths: sum(taken),
       fenPerMonth: taken.reduce((total, { allocation }) => total + BigInt(allocation?.fenPerMonth ?? 0), 0n).toString(),

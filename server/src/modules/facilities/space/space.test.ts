@@ -76,6 +76,30 @@ test("a room is one occupant's at a time; occupancy, rent and what is free follo
   );
 });
 
+test("the rooms and who has them on a day leave as a file, which is put on record", async () => {
+  const { body: house } = await send("POST", `/api/scopes/${pair}/facilities`, { kind: "incubator", name: "一号楼" });
+  const made = await send("POST", `/api/facilities/${String(house["id"])}/rooms`, {
+    ...ROOM,
+    number: "501",
+    areaHundredths: 12_050,
+  });
+  const period = { occupant: "某生物公司", startsOn: "2026-01-01", endsBefore: "2026-07-01" };
+  await send("POST", `/api/rooms/${String(made.body["id"])}/allocations`, period);
+  const path = `/api/facilities/${String(house["id"])}/space/export?format=csv&on=2026-06-01`;
+  const file = await world.call("GET", path, { token: officer.token });
+  expect(file.status).toBe(200);
+  const text = new TextDecoder().decode(file.bytes);
+  for (const part of ["501", "实验室", "120.5", "5422.5", "某生物公司", "2026-07-01"]) expect(text).toContain(part);
+  const { rows } = await withSystem(world.db, async (tx) =>
+    sql`SELECT FROM audit_events WHERE subject_id = ${String(house["id"])} AND action = 'facility.exported'`.execute(
+      tx.kysely,
+    ),
+  );
+  expect(rows).toHaveLength(1);
+  const stranger = await world.someone("pair_lead", await world.createScope("pair"));
+  expect((await world.call("GET", path, { token: stranger.token })).status).toBe(404);
+});
+
 test("the share of a facility's area that is let is told over the days of a period", async () => {
   const own = await world.createScope("pair");
   const { token } = await world.someone("pair_officer", own);

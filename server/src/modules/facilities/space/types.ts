@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import type { Bilingual } from "@dual-high/kernel";
 
 const id = z.uuid();
 const Day = z.iso.date().describe("Calendar day, YYYY-MM-DD");
@@ -9,6 +10,22 @@ const Fen = z
   .describe("Fen, a whole number as text");
 
 const ROOM_KINDS = ["office", "laboratory", "workshop", "pilot_hall", "store", "meeting", "other"] as const;
+
+export const ROOM_KIND_NAMES: Readonly<Record<(typeof ROOM_KINDS)[number], Bilingual>> = {
+  office: { zh: "办公", en: "Office" },
+  laboratory: { zh: "实验室", en: "Laboratory" },
+  workshop: { zh: "车间", en: "Workshop" },
+  pilot_hall: { zh: "中试厂房", en: "Pilot hall" },
+  store: { zh: "仓库", en: "Store" },
+  meeting: { zh: "会议", en: "Meeting room" },
+  other: { zh: "其他", en: "Other" },
+};
+const ROOM_STATES = ["free", "taken", "ending"] as const;
+export const ROOM_STATE_NAMES: Readonly<Record<(typeof ROOM_STATES)[number], Bilingual>> = {
+  free: { zh: "空闲", en: "Free" },
+  taken: { zh: "在用", en: "Taken" },
+  ending: { zh: "60 天内到期", en: "Ends within 60 days" },
+};
 
 const ROOM = {
   building: Text(100).min(1),
@@ -72,7 +89,7 @@ const RoomShape = z.object({
   facilityId: id,
   ...ROOM,
   fenPerMonth: z.string().describe("Area times price of now, half a fen upwards: for what is let from now on"),
-  state: z.enum(["free", "taken", "ending"]).describe("`ending`: taken, and free again within 60 days"),
+  state: z.enum(ROOM_STATES).describe("`ending`: taken, and free again within 60 days"),
   allocation: AllocationShape.nullable().describe("Whose it is on the day that was asked for"),
   upcoming: z.array(Allocation).describe("Who has it afterwards"),
   version: z.number().int(),
@@ -88,6 +105,7 @@ export const Space = z
     facilityId: id,
     on: Day,
     mayManage: z.boolean(),
+    mayExport: z.boolean(),
     areaHundredths: z.number().int(),
     takenHundredths: z.number().int(),
     fenPerMonth: z.string().describe("What the rooms that are taken bring in a month"),

@@ -94,11 +94,11 @@ function Quotes({ campaign: { quotes } }: { readonly campaign: Campaign }) {
         <div key={id} className={styles["scroll"]} tabIndex={0} role="region" aria-label={t("quoteN", { n: number })}>
           <table className={styles["table"]}>
             <caption>
-              {t("quoteN", { n: number })} ·{" "}
+              {t("quoteN", { n: number })}
+              {reason === "" ? "" : ` · ${reason}`} ·{" "}
               {acceptedAt === null ? closedAs === null && t("isOpen") : t("isAccepted", { day: formatDay(acceptedAt) })}
               {closedAs !== null && closedAt !== null && t(`is.${closedAs}`, { day: formatDay(closedAt) })}
               {(closedReason ?? "") === "" ? "" : t("because", { reason: closedReason ?? "" })}
-              {reason === "" ? "" : ` · ${reason}`}
             </caption>
             <thead>
               <tr>

@@ -36,11 +36,18 @@ export function SpacePage() {
       title={t("spaceOf", { name: facility.name })}
       purpose={t("purpose")}
       actions={
-        mayManage && (
-          <Button type="primary" onClick={() => setAsked("room")}>
-            {t("addRoom")}
-          </Button>
-        )
+        <>
+          {space.mayExport && space.rooms.length > 0 && (
+            <a href={`/api/facilities/${facilityId}/space/export?format=xlsx&on=${space.on}`} download>
+              {t("export")}
+            </a>
+          )}
+          {mayManage && (
+            <Button type="primary" onClick={() => setAsked("room")}>
+              {t("addRoom")}
+            </Button>
+          )}
+        </>
       }
     >
       <div className={styles["bar"]}>

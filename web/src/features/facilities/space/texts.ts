@@ -38,6 +38,7 @@ export const spaceTexts = defineTexts("space", {
   "kind.store": { zh: "仓库", en: "Store" },
   "kind.meeting": { zh: "会议", en: "Meeting room" },
   "kind.other": { zh: "其他", en: "Other" },
+  export: { zh: "导出", en: "Export" },
   addRoom: { zh: "添加房间", en: "Add a room" },
   allocate: { zh: "分配", en: "Allocate" },
   allocateTo: { zh: "分配 {{room}}", en: "Allocate {{room}}" },
