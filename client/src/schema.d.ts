@@ -2008,6 +2008,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/facilities/{facilityId}/space/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a file, a line for each room */
+        get: operations["exportSpace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/formed-teams/{teamId}": {
         parameters: {
             query?: never;
@@ -18662,6 +18679,7 @@ export interface components {
             facilityId: string;
             /** @description What the rooms that are taken bring in a month */
             fenPerMonth: string;
+            mayExport: boolean;
             mayManage: boolean;
             /**
              * Format: date
@@ -24959,6 +24977,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Space"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportSpace: {
+        parameters: {
+            query?: {
+                /** @description Columns in their order, separated by commas; unset: all */
+                columns?: string;
+                format?: "xlsx" | "csv";
+                /** @description Today where left out */
+                on?: string;
+            };
+            header?: never;
+            path: {
+                facilityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             /** @description Problem */
