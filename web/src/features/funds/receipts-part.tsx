@@ -91,7 +91,7 @@ export function ReceiptsPart({ fundId }: { readonly fundId: string }) {
                   const { paymentId } = payment;
                   const { receiptId, number } = receipt;
                   return (
-                    <div key={receiptId}>
+                    <div key={receiptId} className={styles["offer"]}>
                       <Button
                         type="link"
                         size="small"
