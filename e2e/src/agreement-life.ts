@@ -221,7 +221,7 @@ export async function listWaiting(page: Page, scopeId: string, number: string): 
   await open(page, `/p/${scopeId}`);
   const items = page.getByRole("main").getByRole("listitem");
   await items.first().waitFor();
-  return items.filter({ hasText: number }).evaluateAll((items) => items.map((item) => item.textContent ?? ""));
+  return items.filter({ hasText: number }).evaluateAll((found) => found.map((item) => item.textContent ?? ""));
 }
 
 export async function signLicence(owner: Page, path: string): Promise<void> {

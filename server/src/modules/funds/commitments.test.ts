@@ -179,9 +179,9 @@ test("takes applications until the evening of its last day in Shanghai, whatever
   const last = await enterFund("1000000", { endsOn: today });
   const over = await enterFund("1000000", { endsOn: before });
   // Twenty hours behind Shanghai, or six ahead: at any time one of them is on another day.
-  const zone = hour < 20 ? sql`SET LOCAL TimeZone = 'Etc/GMT+12'` : sql`SET LOCAL TimeZone = 'Etc/GMT-14'`;
+  const session = hour < 20 ? sql`SET LOCAL TimeZone = 'Etc/GMT+12'` : sql`SET LOCAL TimeZone = 'Etc/GMT-14'`;
   const open = await withSystem(world.db, async (tx) => {
-    await zone.execute(tx.kysely);
+    await session.execute(tx.kysely);
     return (await listOpenFunds(tx, [pair])).map(({ id }) => id);
   });
   expect([open.includes(last), open.includes(over)]).toEqual([true, false]);

@@ -56,8 +56,8 @@ function ContributorsPart({ fund }: { readonly fund: Fund }) {
   const t = useTexts(fundsTexts);
   const language = useLanguage();
   const settle = useSettle();
-  const on: FieldSpec<Typed> = { key: "on", label: t("on"), kind: "day", isRequired: true };
-  const amount = (key: string, label: string): FieldSpec<Typed> => ({
+  const dayField: FieldSpec<Typed> = { key: "on", label: t("on"), kind: "day", isRequired: true };
+  const amountField = (key: string, label: string): FieldSpec<Typed> => ({
     key,
     label,
     kind: "yuan",
@@ -137,8 +137,8 @@ function ContributorsPart({ fund }: { readonly fund: Fund }) {
               isShort: true,
               options: SOURCES.map((value) => ({ value, label: t(`source.${value}`) })),
             },
-            amount("committed", t("committedYuan")),
-            on,
+            amountField("committed", t("committedYuan")),
+            dayField,
           ]}
           initial={{ name: "", source: "zone", committed: "", on: todayHere() }}
           submitLabel={t("addContributor")}
@@ -155,7 +155,7 @@ function ContributorsPart({ fund }: { readonly fund: Fund }) {
         <FormDialog
           title={t("commitMoreTitle", { name: committing.name })}
           draftName={`fund:${fundId}:commitment:${committing.id}`}
-          fields={[amount("committed", t("committedYuan")), on]}
+          fields={[amountField("committed", t("committedYuan")), dayField]}
           initial={{ committed: "", on: todayHere() }}
           submitLabel={t("commitMore")}
           save={async ({ committed = "", on = "" }) => {
@@ -173,7 +173,11 @@ function ContributorsPart({ fund }: { readonly fund: Fund }) {
         <FormDialog
           title={t("payInTitle", { name: paying.name })}
           draftName={`fund:${fundId}:payment:${paying.id}`}
-          fields={[amount("amount", t("amountYuan")), on, { key: "voucher", label: t("voucher"), kind: "text" }]}
+          fields={[
+            amountField("amount", t("amountYuan")),
+            dayField,
+            { key: "voucher", label: t("voucher"), kind: "text" },
+          ]}
           initial={{ amount: yuanText(paying.openFen), on: todayHere(), voucher: "" }}
           submitLabel={t("payIn")}
           save={async ({ amount = "", on = "", voucher = "" }) => {
