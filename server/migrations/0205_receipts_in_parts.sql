@@ -1,8 +1,17 @@
 -- A payment of a fund may arrive as several receipts, and a receipt may hold several payments: each match says how much.
 ALTER TABLE fund_receipt_matches ADD COLUMN amount_fen bigint CHECK (amount_fen > 0);
+-- Forced row-level security would hide the rows from their owner.
+ALTER TABLE fund_receipt_matches NO FORCE ROW LEVEL SECURITY;
+ALTER TABLE fund_payments NO FORCE ROW LEVEL SECURITY;
+ALTER TABLE fund_tranches NO FORCE ROW LEVEL SECURITY;
+ALTER TABLE receipts NO FORCE ROW LEVEL SECURITY;
 UPDATE fund_receipt_matches m SET amount_fen = least(t.amount_fen, r.amount_fen)
 FROM fund_payments y JOIN fund_tranches t ON t.id = y.tranche_id, receipts r
 WHERE y.id = m.payment_id AND r.id = m.receipt_id;
+ALTER TABLE fund_receipt_matches FORCE ROW LEVEL SECURITY;
+ALTER TABLE fund_payments FORCE ROW LEVEL SECURITY;
+ALTER TABLE fund_tranches FORCE ROW LEVEL SECURITY;
+ALTER TABLE receipts FORCE ROW LEVEL SECURITY;
 ALTER TABLE fund_receipt_matches ALTER COLUMN amount_fen SET NOT NULL,
   DROP CONSTRAINT fund_receipt_matches_pkey,
   DROP CONSTRAINT fund_receipt_matches_receipt,
