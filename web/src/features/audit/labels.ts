@@ -187,6 +187,8 @@ const ACTIONS: Readonly<Record<string, Bilingual>> = {
   "agreement.income_ended": { zh: "收回到款分配", en: "took back a distribution" },
   "agreement.amendment_drafted": { zh: "起草补充协议", en: "drew up an amendment" },
   "agreement.amendment_sent": { zh: "把补充协议草稿发给对方", en: "sent the draft of an amendment to the other party" },
+  "agreement.amendment_signed": { zh: "登记签署补充协议", en: "recorded that an amendment was signed" },
+  "agreement.amendment_dropped": { zh: "放弃补充协议", en: "dropped an amendment" },
   "agreement.amendment_changed": { zh: "修改补充协议", en: "changed an amendment" },
   "agreement.approval_started": { zh: "提交合同审批", en: "started an agreement's approval" },
   "agreement.approval_withdrawn": { zh: "撤回合同审批", en: "withdrew an agreement from approval" },
