@@ -107,7 +107,12 @@ describe("an agreement", () => {
     expect(body["origin"]).toMatchObject({ kind: "need", id: needId });
     expect((await move(id, { action: "sign", on: "2999-01-01" }, 1)).body["code"]).toBe("agreements.day_to_come");
     const signed = await move(id, { action: "sign", on: today }, 1);
-    expect(signed.body).toMatchObject({ state: "signed", signedOn: today, mayChange: false, actions: ["end"] });
+    expect(signed.body).toMatchObject({
+      state: "signed",
+      signedOn: today,
+      mayChange: false,
+      actions: ["complete", "end"],
+    });
     expect(await stateOf(needId)).toBe("contracted");
     const again = await move(id, { action: "sign", on: today }, 1);
     expect(again).toMatchObject({ status: 409, body: { code: "agreements.wrong_state" } });
