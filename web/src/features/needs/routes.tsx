@@ -2,7 +2,17 @@ import type { QueryClient } from "@tanstack/react-query";
 import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import type { Page, RecordKinds } from "../../frame/feature.ts";
 import { scopeRoute, signedInRoute } from "../../frame/routes.tsx";
-import { needHistoryQuery, needQuery, needTriageQuery, readersQuery, readingQuery, statementQuery } from "./queries.ts";
+import { scopeQuery } from "../../frame/scopes.ts";
+import {
+  copiedNeedQuery,
+  needHistoryQuery,
+  needOfficesQuery,
+  needQuery,
+  needTriageQuery,
+  readersQuery,
+  readingQuery,
+  statementQuery,
+} from "./queries.ts";
 
 const needsRoute = createRoute({
   getParentRoute: () => scopeRoute,
@@ -13,6 +23,13 @@ const needsRoute = createRoute({
 const newNeedRoute = createRoute({
   getParentRoute: () => scopeRoute,
   path: "needs/new",
+  loaderDeps: ({ search }) => ({ from: (search as { readonly from?: string }).from }),
+  loader: async ({ context: { queryClient }, params: { scopeId }, deps }) => {
+    const { kind } = await queryClient.ensureQueryData(scopeQuery(scopeId));
+    if (kind !== "enterprise") return;
+    await queryClient.ensureQueryData(needOfficesQuery(scopeId));
+    await queryClient.ensureQueryData(copiedNeedQuery(deps.from));
+  },
   component: lazyRouteComponent(() => import("./new-need-page.tsx"), "NewNeedPage"),
 });
 
