@@ -34,7 +34,7 @@ import {
   refuseUnfitReceipt,
   SALES,
 } from "./rules.ts";
-import { type CountedReceipt, followPayments, type Stand, standOf } from "./stand.ts";
+import { countedOf, followPayments, type Stand, standOf } from "./stand.ts";
 import type { AgreementMoney, Receipt, ReceiptDraft, ReceiptMatch } from "./types.ts";
 
 export async function getMoney(ctx: Ctx, agreementId: string): Promise<AgreementMoney> {
@@ -84,10 +84,6 @@ async function standNow(
     today: await findToday(tx),
     isRunning: row.state === "signed",
   });
-}
-
-function countedOf({ amountFen, paymentPosition, isRoyalty, reversedAt }: ReceiptRow): CountedReceipt {
-  return { amountFen, paymentPosition, isRoyalty, isReversed: reversedAt !== null };
 }
 
 export async function listReceipts(

@@ -9,6 +9,15 @@ export interface CountedReceipt {
   readonly isReversed: boolean;
 }
 
+export function countedOf({
+  amountFen,
+  paymentPosition,
+  isRoyalty,
+  reversedAt,
+}: Omit<CountedReceipt, "isReversed"> & { readonly reversedAt: string | null }): CountedReceipt {
+  return { amountFen, paymentPosition, isRoyalty, isReversed: reversedAt !== null };
+}
+
 export interface Stand {
   /** Null where neither an amount nor a payment with one is agreed. */
   readonly agreed: bigint | null;

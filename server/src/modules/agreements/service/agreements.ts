@@ -125,7 +125,7 @@ export async function moveAgreement(
     await holdAgreement(tx, agreementId);
     const row = await getAgreementRow(tx, ctx.caller, "agreement.manage", agreementId, "for_update");
     const content = await loadContent(tx, row);
-    const rests = await listRests(tx, row, content);
+    const rests = action === "complete" ? await listRests(tx, row, content) : [];
     const state = advanceAgreement({ ...row, content, rests }, action, { on, reason, today: await findToday(tx) });
     expectVersion(row, version);
     if (action === "sign") refuseUnapproved(row.number, await findUnapproved(tx, row, null, content));

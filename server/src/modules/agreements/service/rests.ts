@@ -4,7 +4,7 @@ import { listDeliveryRows } from "../milestones/queries.ts";
 import { stateOfMilestone } from "../milestones/rules.ts";
 import type { AgreementRow } from "../queries.ts";
 import { listReceiptsOf } from "../receipts/queries.ts";
-import { standOf } from "../receipts/stand.ts";
+import { countedOf, standOf } from "../receipts/stand.ts";
 import { findRests } from "../rules.ts";
 import type { AgreementContent } from "../types.ts";
 
@@ -16,11 +16,8 @@ export async function listRests(tx: Tx, { id, state }: AgreementRow, content: Ag
     const own = deliveries.filter(({ milestoneId }) => milestoneId === milestone.id);
     return stateOfMilestone(own.map(({ decision }) => decision)) !== "accepted";
   });
-  const receipts = (await listReceiptsOf(tx, id)).map((receipt) => ({
-    ...receipt,
-    isReversed: receipt.reversedAt !== null,
-  }));
-  const { open } = standOf(content, receipts, { today: "", isRunning: false });
+  const receipts = await listReceiptsOf(tx, id);
+  const { open } = standOf(content, receipts.map(countedOf), { today: "", isRunning: false });
   return findRests(
     unaccepted.map(({ title }) => title),
     open,
