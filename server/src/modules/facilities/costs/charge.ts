@@ -45,8 +45,7 @@ export async function findCharge(
   { reference, kind = "other", near, on }: Entered,
   sources: ChargeSources,
 ): Promise<Charged> {
-  const source =
-    kind === "other" ? Object.values(sources).find(({ pattern }) => pattern.test(reference)) : sources[kind];
+  const source = kind === "other" ? sourceOf(reference, sources) : sources[kind];
   if (source === undefined) return { chargeId: null, chargeScopeId: null };
   const found = await source.find(tx, ctx, reference);
   if (found.length === 0) throw chargeError("facilities.charge_unknown", { reference });
@@ -67,8 +66,13 @@ export async function refuseEarlyCharge(
 ): Promise<void> {
   const charged = await findCharged(tx, table, id);
   if (charged === null) return;
-  const source = Object.values(sources).find(({ pattern }) => pattern.test(charged.reference));
+  const source = sourceOf(charged.reference, sources);
   if (source !== undefined) await refuseBeforeTerm(tx, { ...charged, on }, source);
+}
+
+/** What has numbers of that form; undefined for an account in words. */
+function sourceOf(reference: string, sources: ChargeSources): ChargeSource | undefined {
+  return Object.values(sources).find(({ pattern }) => pattern.test(reference));
 }
 
 async function refuseBeforeTerm(
