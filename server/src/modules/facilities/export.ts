@@ -1,17 +1,10 @@
-import type { Language } from "@dual-high/kernel";
 import { authorize, type Ctx, transact } from "../../platform/access/index.ts";
 import { audit } from "../../platform/audit/index.ts";
 import type { FileAnswer } from "../../platform/http/index.ts";
-import { type ExportColumn, type ExportFormat, exportList } from "../../platform/listing/index.ts";
+import { type ExportColumn, type AskedExport, exportList } from "../../platform/listing/index.ts";
 import type { FacilityListing, InstrumentFilter, InstrumentListing } from "./queries.ts";
 import { listFacilities, listInstruments } from "./service.ts";
 import { type Facility, FACILITY_KIND_NAMES, type Instrument } from "./types.ts";
-
-interface Wanted {
-  readonly format: ExportFormat;
-  readonly columns?: string | undefined;
-  readonly language: Language;
-}
 
 const said = (zh: string, en: string) => ({ zh, en });
 
@@ -62,7 +55,7 @@ export async function exportInstruments(
   scopeId: string,
   listing: InstrumentListing,
   filter: InstrumentFilter,
-  wanted: Wanted,
+  wanted: AskedExport,
 ): Promise<FileAnswer> {
   const rows = await noteExport(ctx, scopeId, "instruments", wanted, async (inTx) =>
     listInstruments(inTx, scopeId, listing, filter),
@@ -83,7 +76,7 @@ export async function exportFacilities(
   scopeId: string,
   listing: FacilityListing,
   kinds: readonly string[] | null,
-  wanted: Wanted,
+  wanted: AskedExport,
 ): Promise<FileAnswer> {
   const rows = await noteExport(ctx, scopeId, "facilities", wanted, async (inTx) =>
     listFacilities(inTx, scopeId, listing, kinds),
@@ -104,7 +97,7 @@ async function noteExport<T>(
   ctx: Ctx,
   scopeId: string,
   list: string,
-  { format }: Wanted,
+  { format }: AskedExport,
   read: (ctx: Ctx) => Promise<{ readonly items: readonly T[] }>,
 ): Promise<readonly T[]> {
   authorize(ctx.caller, "facility.export", scopeId);

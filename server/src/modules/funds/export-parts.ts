@@ -1,12 +1,6 @@
-// What the exports of funds share: how they are asked for, and columns of amounts.
-import { type Bilingual, formatYuan, type Language } from "@dual-high/kernel";
-import type { ExportColumn, ExportFormat } from "../../platform/listing/index.ts";
-
-export interface AskedExport {
-  readonly format: ExportFormat;
-  readonly columns?: string | undefined;
-  readonly language: Language;
-}
+// What the exports of funds share: headers and columns of amounts.
+import { type Bilingual, formatYuan } from "@dual-high/kernel";
+import type { ExportColumn } from "../../platform/listing/index.ts";
 
 export const said = (zh: string, en: string): Bilingual => ({ zh, en });
 

@@ -28,6 +28,13 @@ export interface Export<T> {
   readonly madeAt: Date;
 }
 
+/** How every export is asked for: the format, which columns, and the reader's language. */
+export interface AskedExport {
+  readonly format: ExportFormat;
+  readonly columns?: string | undefined;
+  readonly language: Language;
+}
+
 /** An export as it was asked for: the list's order and search, the format, the columns. */
 export interface ExportRequest<S extends string> {
   readonly sort: S | `-${S}`;

@@ -4,6 +4,7 @@ import { type RawBuilder, sql } from "kysely";
 import { cursorFrom, type Page, PageQuery, pageOf } from "../http/index.ts";
 
 export {
+  type AskedExport,
   type Export,
   EXPORT_FORMATS,
   type ExportColumn,

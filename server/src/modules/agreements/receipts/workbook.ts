@@ -2,7 +2,6 @@
 import {
   type Bilingual,
   DomainError,
-  type Language,
   parseDay,
   formatYuan,
   moneyUnitOfHeader,
@@ -16,7 +15,7 @@ import type { Tx } from "../../../platform/db/index.ts";
 import type { FileAnswer, UploadedFile } from "../../../platform/http/index.ts";
 import {
   type ExportColumn,
-  type ExportFormat,
+  type AskedExport,
   exportList,
   readSheetLines,
   type SheetLine,
@@ -80,7 +79,7 @@ export async function exportReceipts(
   scopeId: string,
   listing: ReceiptListing,
   filter: ReceiptFilter,
-  query: { readonly format: ExportFormat; readonly columns?: string | undefined; readonly language: Language },
+  query: AskedExport,
 ): Promise<FileAnswer> {
   authorize(ctx.caller, "agreement.export", scopeId);
   const rows = await transact(ctx, async (tx) => {

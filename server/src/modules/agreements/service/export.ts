@@ -1,9 +1,9 @@
-import { formatMoney, type Language, formatYuan } from "@dual-high/kernel";
+import { formatMoney, formatYuan } from "@dual-high/kernel";
 import { writeDocument, writePdf } from "@dual-high/lists";
 import { accessError, authorize, type Ctx, transact, transactAsSystem } from "../../../platform/access/index.ts";
 import { audit } from "../../../platform/audit/index.ts";
 import type { FileAnswer } from "../../../platform/http/index.ts";
-import { type ExportColumn, type ExportFormat, exportList } from "../../../platform/listing/index.ts";
+import { type ExportColumn, type AskedExport, exportList } from "../../../platform/listing/index.ts";
 import type { Tx } from "../../../platform/db/index.ts";
 import { listAmendmentRows } from "../amendments/queries.ts";
 import {
@@ -80,7 +80,7 @@ export async function exportAgreements(
   scopeId: string,
   listing: AgreementListing,
   filter: AgreementFilter,
-  query: { readonly format: ExportFormat; readonly columns?: string | undefined; readonly language: Language },
+  query: AskedExport,
 ): Promise<FileAnswer> {
   authorize(ctx.caller, "agreement.export", scopeId);
   const rows = await transact(ctx, async (tx) => {

@@ -1,13 +1,13 @@
 // Stakes as a list: out as a workbook, and in again row by row.
 import { createHash } from "node:crypto";
-import { type Bilingual, DomainError, type Language } from "@dual-high/kernel";
+import { type Bilingual, DomainError } from "@dual-high/kernel";
 import { readSheets } from "@dual-high/lists";
 import { sql } from "kysely";
 import { authorize, type Ctx, transact } from "../../../platform/access/index.ts";
 import { audit } from "../../../platform/audit/index.ts";
 import type { Tx } from "../../../platform/db/index.ts";
 import type { FileAnswer, UploadedFile } from "../../../platform/http/index.ts";
-import { type ExportFormat, exportList } from "../../../platform/listing/index.ts";
+import { type AskedExport, exportList } from "../../../platform/listing/index.ts";
 import { compareName } from "../rules.ts";
 import { findEnterpriseNamed, findHoldersNamed, listStakesIn, listStakesWithin } from "./queries.ts";
 import { createStake } from "./service.ts";
@@ -15,11 +15,7 @@ import { readStakes, STAKE_COLUMNS } from "./sheet.ts";
 import type { StakeDraft, StakeImport } from "./types.ts";
 
 /** All of a scope, in the columns in which they come in: of a scope without stakes it is the template. */
-export async function exportStakes(
-  ctx: Ctx,
-  scopeId: string,
-  query: { readonly format: ExportFormat; readonly columns?: string | undefined; readonly language: Language },
-): Promise<FileAnswer> {
+export async function exportStakes(ctx: Ctx, scopeId: string, query: AskedExport): Promise<FileAnswer> {
   authorize(ctx.caller, "directory.read", scopeId);
   const rows = await transact(ctx, async (tx) => {
     const stakes = await listStakesWithin(tx, scopeId);

@@ -1,8 +1,7 @@
-import type { Language } from "@dual-high/kernel";
 import { type Ctx, transact } from "../../../platform/access/index.ts";
 import { audit } from "../../../platform/audit/index.ts";
 import type { FileAnswer } from "../../../platform/http/index.ts";
-import { type ExportColumn, type ExportFormat, exportList } from "../../../platform/listing/index.ts";
+import { type ExportColumn, type AskedExport, exportList } from "../../../platform/listing/index.ts";
 import { findFacilityRow } from "../queries.ts";
 import { authorizePlace, getSpace, recordIn } from "./service.ts";
 import { type Room, ROOM_KIND_NAMES, ROOM_STATE_NAMES } from "./types.ts";
@@ -71,18 +70,12 @@ const COLUMNS: readonly ExportColumn<Room>[] = [
   },
 ];
 
-interface Wanted {
-  readonly format: ExportFormat;
-  readonly columns?: string | undefined;
-  readonly language: Language;
-}
-
 /** The rooms of a facility and who has them on a day, as a file; puts on record that they left. */
 export async function exportSpace(
   ctx: Ctx,
   facilityId: string,
   day: string | null,
-  wanted: Wanted,
+  wanted: AskedExport,
 ): Promise<FileAnswer> {
   const rows = await transact(ctx, async (tx) => {
     const place = authorizePlace(ctx, "facility.export", await findFacilityRow(tx, facilityId));

@@ -1,9 +1,8 @@
-import type { Language } from "@dual-high/kernel";
 import { authorize, type Ctx, transact } from "../../../platform/access/index.ts";
 import { audit } from "../../../platform/audit/index.ts";
 import type { Tx } from "../../../platform/db/index.ts";
 import type { FileAnswer } from "../../../platform/http/index.ts";
-import { type ExportColumn, type ExportFormat, exportList } from "../../../platform/listing/index.ts";
+import { type ExportColumn, type AskedExport, exportList } from "../../../platform/listing/index.ts";
 import { openSpans } from "../booking/hours.ts";
 import { minuteOf, spanOf } from "../booking/instants.ts";
 import { readClock } from "../booking/queries.ts";
@@ -150,7 +149,7 @@ export async function exportUtilisation(
   ctx: Ctx,
   scopeId: string,
   asked: Asked,
-  wanted: { readonly format: ExportFormat; readonly columns?: string | undefined; readonly language: Language },
+  wanted: AskedExport,
 ): Promise<FileAnswer> {
   authorize(ctx.caller, "facility.export", scopeId);
   const { counted, rows } = await transact(ctx, async (tx) => {

@@ -2,8 +2,8 @@
 import { authorize, type Ctx, transact } from "../../../platform/access/index.ts";
 import { audit } from "../../../platform/audit/index.ts";
 import type { FileAnswer } from "../../../platform/http/index.ts";
-import { type ExportColumn, exportList } from "../../../platform/listing/index.ts";
-import { type AskedExport, amountColumn, said } from "../export-parts.ts";
+import { type AskedExport, type ExportColumn, exportList } from "../../../platform/listing/index.ts";
+import { amountColumn, said } from "../export-parts.ts";
 import {
   type ApplicationFilter,
   type ApplicationListing,

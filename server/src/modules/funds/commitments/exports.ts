@@ -2,8 +2,14 @@
 import { type Ctx, transact } from "../../../platform/access/index.ts";
 import { audit } from "../../../platform/audit/index.ts";
 import type { FileAnswer } from "../../../platform/http/index.ts";
-import { type ExportColumn, exportList, exportSheets, sheetOf } from "../../../platform/listing/index.ts";
-import { amountColumn, type AskedExport, said } from "../export-parts.ts";
+import {
+  type AskedExport,
+  type ExportColumn,
+  exportList,
+  exportSheets,
+  sheetOf,
+} from "../../../platform/listing/index.ts";
+import { amountColumn, said } from "../export-parts.ts";
 import { AID_NAMES, STAGE_NAMES } from "../applications/types.ts";
 import { auditBy, getFundRow } from "../service/found.ts";
 import { listCommitmentRows } from "./queries.ts";

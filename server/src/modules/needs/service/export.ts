@@ -3,7 +3,7 @@ import { nameOfPart } from "@dual-high/matching";
 import { authorize, type Ctx, transact } from "../../../platform/access/index.ts";
 import { audit } from "../../../platform/audit/index.ts";
 import type { FileAnswer } from "../../../platform/http/index.ts";
-import { type ExportColumn, type ExportFormat, exportList } from "../../../platform/listing/index.ts";
+import { type ExportColumn, type AskedExport, exportList } from "../../../platform/listing/index.ts";
 import { contentOf, type NeedContent, type StoredNeed } from "../content.ts";
 import { listWholeNeeds, type NeedFilter, type NeedPlace } from "../queries.ts";
 import { maskContact } from "../rules.ts";
@@ -107,19 +107,13 @@ function budgetText({ budget, budgetNegotiable }: NeedContent, language: Languag
   return language === "zh" ? "面议" : "negotiable";
 }
 
-interface ExportQuery {
-  readonly format: ExportFormat;
-  readonly columns?: string | undefined;
-  readonly language: Language;
-}
-
 /** The whole list in a file. Contacts are in it for whoever works on the needs, and that they left is on record. */
 export async function exportNeeds(
   ctx: Ctx,
   scopeId: string,
   listing: NeedListing,
   filter: NeedFilter,
-  query: ExportQuery,
+  query: AskedExport,
 ): Promise<FileAnswer> {
   authorize(ctx.caller, "need.export", scopeId);
   return exportPlace(ctx, { scopeId }, listing, filter, query);
@@ -131,7 +125,7 @@ export async function exportPlace(
   place: NeedPlace,
   listing: NeedListing,
   filter: NeedFilter,
-  query: ExportQuery,
+  query: AskedExport,
 ): Promise<FileAnswer> {
   const scopeId = "scopeId" in place ? place.scopeId : place.provinceOf;
   const lines = await transact(ctx, async (tx) => {

@@ -1,8 +1,8 @@
-import type { Bilingual, Language } from "@dual-high/kernel";
+import type { Bilingual } from "@dual-high/kernel";
 import { authorize, type Ctx, transact } from "../../../platform/access/index.ts";
 import { audit } from "../../../platform/audit/index.ts";
 import type { FileAnswer } from "../../../platform/http/index.ts";
-import { type ExportColumn, type ExportFormat, exportList } from "../../../platform/listing/index.ts";
+import { type ExportColumn, type AskedExport, exportList } from "../../../platform/listing/index.ts";
 import { listProjectRows, type ProjectFilter, type ProjectListing } from "../queries.ts";
 import { STAGE_FACTS } from "../stages/types.ts";
 import { PROJECT_STATE_NAMES, type ProjectSummary } from "../types.ts";
@@ -45,7 +45,7 @@ export async function exportProjects(
   scopeId: string,
   listing: ProjectListing,
   filter: Omit<ProjectFilter, "ofMember">,
-  query: { readonly format: ExportFormat; readonly columns?: string | undefined; readonly language: Language },
+  query: AskedExport,
 ): Promise<FileAnswer> {
   authorize(ctx.caller, "project.export", scopeId);
   const rows = await transact(ctx, async (tx) => {

@@ -1,8 +1,7 @@
-import type { Language } from "@dual-high/kernel";
 import { type Ctx, transact } from "../../../../platform/access/index.ts";
 import { audit } from "../../../../platform/audit/index.ts";
 import type { FileAnswer } from "../../../../platform/http/index.ts";
-import { type ExportColumn, type ExportFormat, exportList } from "../../../../platform/listing/index.ts";
+import { type ExportColumn, type AskedExport, exportList } from "../../../../platform/listing/index.ts";
 import { inBeijing } from "../../instants.ts";
 import { auditOfChallenge } from "../../notice/service/advance.ts";
 import { getReadable } from "../../notice/service/found.ts";
@@ -74,11 +73,7 @@ const BID_COLUMNS: readonly ExportColumn<OpenBid & { readonly terms: ChallengeTe
 ];
 
 /** Bids that lie open, as a sheet; before that there is none to write. */
-export async function exportBids(
-  ctx: Ctx,
-  challengeId: string,
-  query: { readonly format: ExportFormat; readonly columns?: string | undefined; readonly language: Language },
-): Promise<FileAnswer> {
+export async function exportBids(ctx: Ctx, challengeId: string, query: AskedExport): Promise<FileAnswer> {
   const { rows, code } = await transact(ctx, async (tx) => {
     const challenge = await getReadable(tx, ctx.caller, challengeId);
     authorizeReview(ctx.caller, challenge);

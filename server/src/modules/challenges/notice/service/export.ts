@@ -2,7 +2,7 @@ import { formatMoneyRange, type Language } from "@dual-high/kernel";
 import { authorize, type Ctx, transact } from "../../../../platform/access/index.ts";
 import { audit } from "../../../../platform/audit/index.ts";
 import type { FileAnswer } from "../../../../platform/http/index.ts";
-import { type ExportColumn, type ExportFormat, exportList } from "../../../../platform/listing/index.ts";
+import { type ExportColumn, type AskedExport, exportList } from "../../../../platform/listing/index.ts";
 import { inBeijing } from "../../instants.ts";
 import { type ChallengeFilter, type ChallengeListing, type ListedChallenge, listChallengeRows } from "../queries.ts";
 import { CHALLENGE_MODE_NAMES, CHALLENGE_STATE_NAMES, type ChallengeTerms } from "../types.ts";
@@ -80,7 +80,7 @@ export async function exportChallenges(
   scopeId: string,
   listing: ChallengeListing,
   filter: ChallengeFilter,
-  query: { readonly format: ExportFormat; readonly columns?: string | undefined; readonly language: Language },
+  query: AskedExport,
 ): Promise<FileAnswer> {
   authorize(ctx.caller, "challenge.read", scopeId);
   const rows = await transact(ctx, async (tx) => {

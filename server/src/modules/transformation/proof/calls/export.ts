@@ -1,8 +1,8 @@
-import { type Bilingual, formatYuan, type Language } from "@dual-high/kernel";
+import { type Bilingual, formatYuan } from "@dual-high/kernel";
 import { authorize, type Ctx, transact } from "../../../../platform/access/index.ts";
 import { audit } from "../../../../platform/audit/index.ts";
 import type { FileAnswer } from "../../../../platform/http/index.ts";
-import { type ExportColumn, type ExportFormat, exportList } from "../../../../platform/listing/index.ts";
+import { type ExportColumn, type AskedExport, exportList } from "../../../../platform/listing/index.ts";
 import { inBeijing } from "../../../challenges/index.ts";
 import { type CallListing, listCallRows } from "./queries.ts";
 import { summariseCall } from "./show.ts";
@@ -52,7 +52,7 @@ export async function exportCalls(
   scopeId: string,
   listing: CallListing,
   states: readonly string[] | null,
-  query: { readonly format: ExportFormat; readonly columns?: string | undefined; readonly language: Language },
+  query: AskedExport,
 ): Promise<FileAnswer> {
   authorize(ctx.caller, "proof.export", scopeId);
   const rows = await transact(ctx, async (tx) => {
