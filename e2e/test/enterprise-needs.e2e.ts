@@ -51,7 +51,7 @@ describe.skipIf(findBrowser() === null)("an enterprise", () => {
     expect((await listed()).map((need) => need.title)).not.toContain(TITLE);
 
     await page.getByRole("button", { name: "提交" }).click();
-    await page.getByText("已提交").first().waitFor();
+    await page.getByText("现在是“已提交”").waitFor();
     const need = (await listed()).find((each) => each.title === TITLE);
     if (need === undefined) throw new Error("The need did not reach the pair.");
     await office.post("/api/needs/{needId}/transitions", {

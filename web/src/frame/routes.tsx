@@ -5,7 +5,8 @@ import { hasSession, rememberPerson, signedInPerson } from "../data/session.ts";
 import { currentLanguage, setLanguage } from "../text/texts.ts";
 import type { RouterContext } from "./feature.ts";
 import { LoneNoSuchPage, LonePageFailure } from "./failures.tsx";
-import { sampleQuery, rememberScope, scopeQuery } from "./scopes.ts";
+import { Scoped } from "./scoped.tsx";
+import { sampleQuery, scopeQuery } from "./scopes.ts";
 
 export const rootRoute = createRootRouteWithContext<RouterContext>()({
   component: Outlet,
@@ -21,12 +22,14 @@ function toSignIn(href: string) {
 export const signedInRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: "in",
-  beforeLoad: async ({ context, location }) => {
+  beforeLoad: async ({ context, location, preload }) => {
     // Without a session there is nothing to ask; the server said so with the page. In development nobody says.
     const isStranger = import.meta.env.PROD && !hasSession() && signedInPerson() === null;
     if (isStranger && context.queryClient.getQueryData(meQuery.queryKey) === undefined) throw toSignIn(location.href);
     try {
       const me = await context.queryClient.ensureQueryData(meQuery);
+      // A link that the pointer meets while somebody signs out brings nobody back.
+      if (preload) return;
       rememberPerson(me);
       if (me.language !== currentLanguage()) setLanguage(me.language);
     } catch (error) {
@@ -44,8 +47,6 @@ export const scopeRoute = createRoute({
   loader: async ({ context, params }) => {
     await context.queryClient.ensureQueryData(scopeQuery(params.scopeId));
     await context.queryClient.ensureQueryData(sampleQuery(params.scopeId));
-    const me = await context.queryClient.ensureQueryData(meQuery);
-    rememberScope(me, params.scopeId);
   },
-  component: Outlet,
+  component: Scoped,
 });

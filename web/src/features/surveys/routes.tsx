@@ -77,7 +77,9 @@ const visitRoute = createRoute({
 const walkRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "walk",
-  beforeLoad: async ({ location }) => {
+  beforeLoad: async ({ location, preload }) => {
+    // A link that the pointer only meets is no way taken: starting for another person leads there.
+    if (preload) return;
     if ((await startWalk(location.href)) === "nobody")
       throw redirect({ to: "/sign-in", search: { next: location.href } });
   },
