@@ -9,8 +9,8 @@ export default defineConfig({
     root: import.meta.dirname,
     testTimeout: 600_000,
     hookTimeout: 600_000,
-    // As long as a browser waits by itself, not the one second of a quiet machine.
-    expect: { poll: { timeout: 30_000 } },
+    // As long as a page is waited for, not the one second of a quiet machine.
+    expect: { poll: { timeout: 90_000 } },
     // One browser at a time, two of its windows side by side: they share one server, and a laptop has two cores.
     fileParallelism: false,
     maxConcurrency: 2,

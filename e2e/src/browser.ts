@@ -16,6 +16,9 @@ const FLAGS = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-b
 /** Screenshots of every page that was looked at, for people to look at too. */
 const PICTURES = resolve(import.meta.dirname, "../out");
 
+/** Longer than anything takes where every core is busy with other tests: a page that hangs still ends. */
+const PATIENCE_MS = 90_000;
+
 export const LANGUAGES = ["zh", "en"] as const;
 export type Language = (typeof LANGUAGES)[number];
 export const SCHEMES = ["light", "dark"] as const;
@@ -77,6 +80,7 @@ export async function visit(browser: Browser, given: Partial<Circumstances> = {}
     hasTouch: width === 390,
     permissions: ["clipboard-read", "clipboard-write"],
   });
+  context.setDefaultTimeout(PATIENCE_MS);
   // An empty page, before the first address, has no storage.
   const warned = `if (location.origin !== "null") localStorage.setItem("walk-warned", "not_lasting")`;
   if (given.isNewBrowser !== true) await context.addInitScript(warned);

@@ -78,5 +78,5 @@ describe.skipIf(findBrowser() === null)("an enterprise", () => {
     await page.getByText(/填好了，改过再提交/).waitFor();
     expect(await title.inputValue()).toBe(TITLE);
     await context.close();
-  }, 60_000);
+  });
 });

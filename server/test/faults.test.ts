@@ -164,10 +164,10 @@ describe("a database that goes away", () => {
       }
       expect((await world.call("GET", "/readyz")).status).toBe(503);
       expect((await world.call("GET", "/healthz")).status).toBe(200);
-      await expect.poll(() => failures.length, { timeout: 30_000 }).toBeGreaterThan(0);
+      await expect.poll(() => failures.length).toBeGreaterThan(0);
 
       line.set("open");
-      await expect.poll(async () => (await me()).status, { timeout: 30_000 }).toBe(200);
+      await expect.poll(async () => (await me()).status).toBe(200);
       expect((await world.call("GET", "/readyz")).status).toBe(200);
       const actor = { userId, readScopes: [], writeScopes: [pair] };
       const id = await withActor(db, actor, async (tx) => {
@@ -175,8 +175,8 @@ describe("a database that goes away", () => {
         return enqueue(tx, count, { scopeId: pair, input: {} });
       });
       const state = async () => (await world.call("GET", `/api/jobs/${id}`, { token })).body["state"];
-      await expect.poll(state, { timeout: 30_000 }).toBe("done");
-      await expect.poll(async () => (await verifyAudit(db)).unsealed, { timeout: 30_000 }).toBe(0);
+      await expect.poll(state).toBe("done");
+      await expect.poll(async () => (await verifyAudit(db)).unsealed).toBe(0);
     },
   );
 });

@@ -15,7 +15,7 @@ import { afterEach, vi } from "vitest";
 import { parseSearch, stringifySearch } from "../src/app/address.ts";
 
 // On a busy machine a page takes more than the second that is given otherwise.
-configure({ asyncUtilTimeout: 20_000 });
+configure({ asyncUtilTimeout: 60_000 });
 
 afterEach(() => {
   cleanup();

@@ -19,7 +19,7 @@ test("seals the audit by itself", async () => {
     audit(tx, { scopeId, action: "need.accepted", subjectKind: "need", subjectId: newId() }),
   );
   const upkeep = startUpkeep(db, { sealMs: 20 });
-  await expect.poll(async () => (await verifyAudit(db)).events, { timeout: 10_000 }).toBe(1);
+  await expect.poll(async () => (await verifyAudit(db)).events).toBe(1);
   await upkeep.stop();
 });
 

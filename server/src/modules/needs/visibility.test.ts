@@ -222,7 +222,7 @@ describe("a list that marks a need as restricted", () => {
     const accepting = { token: officer.token, body: { importIds: [importId] } };
     const { body: started } = await world.call("POST", `/api/scopes/${pair}/imports/accept`, accepting);
     const job = async () => (await get(`/api/jobs/${String(started["jobId"])}`, officer)).body["state"];
-    await expect.poll(job, { timeout: 30_000, interval: 20 }).toBe("done");
+    await expect.poll(job, { interval: 20 }).toBe("done");
     await jobs.stop();
     return importId;
   };

@@ -238,7 +238,7 @@ describe("a folder whose process was killed", () => {
   test("in the middle of making it starts anew", async () => {
     rmSync(join(folder, "data"), { recursive: true });
     const other = startOther("");
-    await expect.poll(() => existsSync(join(folder, "data.new/global")), { timeout: 20_000 }).toBe(true);
+    await expect.poll(() => existsSync(join(folder, "data.new/global"))).toBe(true);
     other.kill("SIGKILL");
     await endOf(other);
     const db = await open(false);
@@ -251,7 +251,7 @@ describe("snapshots", () => {
   test("are taken while it runs, when something was written, and the oldest are dropped", async () => {
     const db = await open({ everyMs: 50, keep: 2 });
     await write(db, 1);
-    await expect.poll(() => heard("snapshot_taken").length, { timeout: 10_000 }).toBeGreaterThan(0);
+    await expect.poll(() => heard("snapshot_taken").length).toBeGreaterThan(0);
     // One may still be under way, however slow the machine is; then there is no more to take.
     await expect
       .poll(async () => {
@@ -263,7 +263,7 @@ describe("snapshots", () => {
     for (const value of [2, 3]) {
       const before = heard("snapshot_taken").length;
       await write(db, value);
-      await expect.poll(() => heard("snapshot_taken").length, { timeout: 10_000 }).toBeGreaterThan(before);
+      await expect.poll(() => heard("snapshot_taken").length).toBeGreaterThan(before);
     }
     await db.close();
     expect(heard("snapshot_failed")).toEqual([]);
@@ -273,7 +273,7 @@ describe("snapshots", () => {
   test("taken while it runs hold what was committed before them", async () => {
     const db = await open({ everyMs: 50 });
     await write(db, 1);
-    await expect.poll(() => heard("snapshot_taken").length, { timeout: 10_000 }).toBeGreaterThan(0);
+    await expect.poll(() => heard("snapshot_taken").length).toBeGreaterThan(0);
     const path = heard("snapshot_taken").at(-1)?.path as string;
     await db.close();
     // Only that one is left to restore from.

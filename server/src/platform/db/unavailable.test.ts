@@ -89,13 +89,11 @@ test("an embedded engine that breaks is started again and has lost nothing", asy
   stranger.write(Buffer.from([0xff, 0, 0, 0, 8, 1, 2, 3, 4]));
   const failures: unknown[] = [];
   await expect
-    .poll(
-      async () =>
-        one(db).then(
-          () => failures.length > 0,
-          (error: unknown) => failures.push(error) < 0,
-        ),
-      { timeout: 15_000 },
+    .poll(async () =>
+      one(db).then(
+        () => failures.length > 0,
+        (error: unknown) => failures.push(error) < 0,
+      ),
     )
     .toBe(true);
   expect(failures[0]).toMatchObject(unavailable);

@@ -56,7 +56,7 @@ async function look(id: string): Promise<Job> {
 }
 
 async function until(id: string, state: Job["state"]): Promise<Job> {
-  await expect.poll(async () => (await look(id)).state, { timeout: 20_000, interval: 50 }).toBe(state);
+  await expect.poll(async () => (await look(id)).state, { interval: 50 }).toBe(state);
   return look(id);
 }
 
@@ -69,7 +69,7 @@ describe("a job", () => {
       return { counted: input.upTo };
     });
     const id = await ask();
-    await expect.poll(async () => (await look(id)).progressText?.en, { timeout: 10_000 }).toBe("counting");
+    await expect.poll(async () => (await look(id)).progressText?.en).toBe("counting");
     expect(await look(id)).toMatchObject({ state: "running", progressDone: 1n, progressTotal: 3n, attempts: 1 });
     gate.resolve();
     expect(await until(id, "done")).toMatchObject({ result: { counted: 3 }, lastError: null, isCancelling: false });
@@ -154,7 +154,7 @@ describe("a job that fails", () => {
     await second.start();
     const state = async () =>
       withSystem(again, async (tx) => (await sql`SELECT state, result FROM jobs`.execute(tx.kysely)).rows);
-    await expect.poll(state, { timeout: 20_000 }).toEqual([{ state: "done", result: { attempt: 2 } }]);
+    await expect.poll(state).toEqual([{ state: "done", result: { attempt: 2 } }]);
     await second.stop();
     await again.close();
     rmSync(folder, { recursive: true });

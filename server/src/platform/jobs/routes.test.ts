@@ -35,7 +35,7 @@ async function ask(userId: string): Promise<string> {
 
 async function until(id: string, token: string, state: string) {
   const look = async () => (await world.call("GET", `/api/jobs/${id}`, { token })).body;
-  await expect.poll(async () => (await look())["state"], { timeout: 20_000, interval: 50 }).toBe(state);
+  await expect.poll(async () => (await look())["state"], { interval: 50 }).toBe(state);
   return look();
 }
 

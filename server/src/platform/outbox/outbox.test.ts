@@ -231,7 +231,7 @@ test("events of one thing arrive in order however many dispatchers there are", a
   const things = ["need:a", "need:b", "need:c"];
   for (let number = 1; number <= 8; number++) for (const thing of things) await announce(outbox, number, thing);
   const dispatchers = [1, 2, 3].map(() => startDispatcher(db, outbox, { pollMs: 5 }));
-  await expect.poll(() => [...heard.values()].flat().length, { timeout: 10_000 }).toBe(24);
+  await expect.poll(() => [...heard.values()].flat().length).toBe(24);
   for (const dispatcher of dispatchers) await dispatcher.stop();
   for (const thing of things) expect(heard.get(thing)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
 });

@@ -50,8 +50,8 @@ function launch(env: Record<string, string>, ...args: string[]): Started {
 
 async function untilServing(started: Started): Promise<string> {
   const address = () => /running: (http\S+)/.exec(started.out)?.[1];
-  await expect.poll(address, { timeout: 120_000, message: started.errors }).toBeDefined();
-  await expect.poll(() => started.errors, { timeout: 120_000 }).toContain("server.started");
+  await expect.poll(address, { message: started.errors }).toBeDefined();
+  await expect.poll(() => started.errors).toContain("server.started");
   return address() ?? "";
 }
 
@@ -172,7 +172,7 @@ test("a port that is taken is named", async () => {
 
 test("the worker runs without an address", async () => {
   const worker = launch({ PUBLIC_URL: "https://pair.example" }, "--role", "worker");
-  await expect.poll(() => worker.errors, { timeout: 120_000 }).toContain("server.started");
+  await expect.poll(() => worker.errors).toContain("server.started");
   expect(worker.out).not.toContain("http");
   worker.child.kill("SIGINT");
   expect(await worker.ended).toBe(0);
