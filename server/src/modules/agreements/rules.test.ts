@@ -2,12 +2,19 @@ import { DomainError } from "@dual-high/kernel";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { AGREEMENT_BODY } from "../../../test/agreements.ts";
-import { AGREEMENT_KINDS, isSubKindOf, KINDS } from "./types.ts";
 import { refuseUnapproved } from "./approval/rules.ts";
 import { refuseUnfitDelivery } from "./milestones/rules.ts";
 import { planDocument } from "./document.ts";
-import { actionsFrom, advanceAgreement, equalShares, findLacks, findRests, refuseContradictions } from "./rules.ts";
-import { AgreementDraft } from "./types.ts";
+import {
+  actionsFrom,
+  advanceAgreement,
+  equalShares,
+  findLacks,
+  findRests,
+  refuseContradictions,
+  refuseUnfitAmendedTerm,
+} from "./rules.ts";
+import { AGREEMENT_KINDS, AgreementDraft, isSubKindOf, KINDS } from "./types.ts";
 
 const { needId: _, ...CONTENT } = AgreementDraft.parse(AGREEMENT_BODY);
 const change = (some: object) => ({ ...CONTENT, ...some });
@@ -141,6 +148,17 @@ test("equal shares come to exactly 10,000 and differ by one at most", () => {
       expect(Math.max(...shares) - Math.min(...shares)).toBeLessThanOrEqual(1);
     }),
   );
+});
+
+test("a term that begins on 29 February was signed five years before at the earliest, on the last day of that month", () => {
+  const amended = (signedOn: string) => () =>
+    refuseUnfitAmendedTerm(
+      { number: "AGR-1", signedOn },
+      { startsOn: "2027-01-01", endsOn: "2029-01-01" },
+      { startsOn: "2028-02-29", endsOn: "2029-01-01" },
+    );
+  expect(amended("2023-02-28")).not.toThrow();
+  expect(amended("2023-02-27")).toThrow(expect.objectContaining({ code: "agreements.amended_term_unfit" }));
 });
 
 test("the printed text says in Chinese what was agreed, and that a draft is one", () => {

@@ -1,12 +1,13 @@
-import { type Bilingual, defineErrors, formatPercent, formatYuan as yuan } from "@dual-high/kernel";
+import { addMonths, type Bilingual, defineErrors, formatPercent, formatYuan as yuan } from "@dual-high/kernel";
 import { refuseBrokenFen } from "./receipts/rules.ts";
-import { isSubKindOf, KINDS } from "./types.ts";
 import {
   AGREEMENT_ACTIONS,
   AGREEMENT_STATE_NAMES,
   type AgreementAction,
   type AgreementContent,
   type AgreementState,
+  isSubKindOf,
+  KINDS,
 } from "./types.ts";
 
 const WHOLE = 10_000;
@@ -297,8 +298,7 @@ function refuseUnfitSigningDay(number: string, { startsOn, endsOn }: AgreementCo
     throw agreementsError("agreements.signing_day_unfit", { number, on, earliest, endsOn });
 }
 
-const earliestSigning = (startsOn: string) =>
-  `${String(Number(startsOn.slice(0, 4)) - YEARS_AHEAD).padStart(4, "0")}${startsOn.slice(4)}`;
+const earliestSigning = (startsOn: string) => addMonths(startsOn, -12 * YEARS_AHEAD);
 
 type Term = Pick<AgreementContent, "startsOn" | "endsOn">;
 
