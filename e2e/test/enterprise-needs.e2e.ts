@@ -68,6 +68,7 @@ describe.skipIf(findBrowser() === null)("an enterprise", () => {
     await page.getByRole("textbox", { name: /^现有基础/ }).fill("有 2 吨发酵罐两套、离子交换柱四根。");
     await page.getByRole("button", { name: "保存" }).click();
     await page.getByRole("button", { name: "提交" }).click();
+    await page.getByText("现在是“已提交”").waitFor();
     await page.getByRole("button", { name: "其他操作" }).click();
     await page.getByRole("menuitem", { name: "撤回" }).click();
     const dialog = page.getByRole("dialog");
