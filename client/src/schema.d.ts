@@ -1735,6 +1735,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/consortia/{consortiumId}/requests/{requestId}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw what was asked for, until it is decided */
+        post: operations["withdrawConsortiumRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/consortia/{consortiumId}/results": {
         parameters: {
             query?: never;
@@ -1846,7 +1863,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Report a task, accept it as somebody else, return it, or drop it */
+        /** Report a task, as its member as well, and take that back; accept it as somebody else, return it, or drop it */
         post: operations["moveConsortiumTask"];
         delete?: never;
         options?: never;
@@ -10914,6 +10931,8 @@ export interface components {
                 /** @enum {string} */
                 kind: "entry" | "exit";
                 mayDecide: boolean;
+                /** @description Whoever asked, and the people of the scope for which it is asked */
+                mayWithdraw: boolean;
                 /** Format: uuid */
                 memberId: string | null;
                 /** @enum {string|null} */
@@ -10922,7 +10941,14 @@ export interface components {
                 reason: string;
                 representative: string;
                 /** @enum {string} */
-                state: "asked" | "accepted" | "declined";
+                state: "asked" | "accepted" | "declined" | "withdrawn";
+                /** @description Instant, ISO 8601 in UTC */
+                withdrawnAt: string | null;
+                withdrawnBy: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                } | null;
             }[];
             resultList: {
                 /**
@@ -10988,7 +11014,8 @@ export interface components {
                  * @description Calendar day, YYYY-MM-DD
                  */
                 acceptedOn: string | null;
-                actions: ("report" | "accept" | "return" | "drop")[];
+                /** @description What the caller may do now */
+                actions: ("report" | "take_back" | "accept" | "return" | "drop")[];
                 /**
                  * Format: date
                  * @description Calendar day, YYYY-MM-DD
@@ -11011,6 +11038,8 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 isOverdue: boolean;
+                /** @description Whether the caller is of the member whose task it is */
+                isOwn: boolean;
                 /** @description Those who look after the consortium, and the member whose task it is */
                 mayAddFile: boolean;
                 /** Format: uuid */
@@ -11361,7 +11390,7 @@ export interface components {
         };
         ConsortiumTaskTransition: {
             /** @enum {string} */
-            action: "report" | "accept" | "return" | "drop";
+            action: "report" | "take_back" | "accept" | "return" | "drop";
             /**
              * Format: date
              * @description Calendar day, YYYY-MM-DD
@@ -24326,6 +24355,41 @@ export interface operations {
                 "application/json": components["schemas"]["ConsortiumRequestDecision"];
             };
         };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consortium"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawConsortiumRequest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                consortiumId: string;
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Done */
             200: {

@@ -1,4 +1,5 @@
 // Thirty-six consortia on one screen, and one of them: a member leaves, a result is shared, a list comes in with bad rows.
+import { ifMatch } from "@dual-high/client";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { findBrowser, openBrowser, settle, signIn, takePicture, visit } from "../src/browser.ts";
@@ -88,5 +89,77 @@ describe.skipIf(findBrowser() === null)("consortia", () => {
     await needs.getByRole("link", { name: "企业需求" }).click();
     await page.getByRole("heading", { name: "需求", level: 1 }).waitFor();
     await context.close();
+  });
+
+  test("have a member report its own task, take that back, and withdraw what it asked for", async () => {
+    const { pairId: scopeId, records } = inject("world");
+    const { ownScopeId: enterpriseId = "" } = records;
+    const lead = await clientOf(inject("url"), accountIn(inject("accounts"), "pair_lead"));
+    const today = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai" }).format(new Date());
+    let now = await lead.post("/api/scopes/{scopeId}/consortia", {
+      params: { path: { scopeId } },
+      body: {
+        name: "海水淡化创新联合体",
+        type: "task",
+        goal: "",
+        governance: "",
+        basis: "",
+        lead: { name: "样例膜业有限公司" },
+      },
+    });
+    const consortiumId = now.id;
+    const params = () => ({ path: { consortiumId }, header: ifMatch(now) });
+    const member = { name: "样例本企业", kind: "enterprise", enteredOn: today, enterpriseId } as const;
+    now = await lead.post("/api/consortia/{consortiumId}/members", { params: params(), body: member });
+    for (const { id: memberId, isLead } of now.memberList) {
+      const body = { title: isLead ? "膜组件" : "能量回收装置样机", memberId, dueOn: today };
+      now = await lead.post("/api/consortia/{consortiumId}/tasks", { params: params(), body });
+    }
+    const account = accountIn(inject("accounts"), "enterprise_lead");
+    const { context, page } = await visit(browser);
+    await signIn(context, account, "zh");
+    await page.goto(`/p/${enterpriseId}/consortia/${consortiumId}`);
+    const tasks = page.getByRole("region", { name: "任务", exact: true });
+    const own = tasks.getByRole("row", { name: /能量回收装置样机/ });
+    await own.getByRole("button", { name: "报完成" }).waitFor();
+    expect(
+      await tasks
+        .getByRole("row", { name: /膜组件/ })
+        .getByRole("button")
+        .count(),
+    ).toBe(0);
+    const report = async () => {
+      await own.getByRole("button", { name: "报完成" }).click();
+      return page.getByRole("dialog");
+    };
+    const dialog = await report();
+    const text = dialog.getByRole("textbox", { name: /^完成了什么/ });
+    await text.fill("样机一台，检测报告见 https://example.org/report");
+    await dialog.getByRole("button", { name: "报完成" }).click();
+    await own.getByRole("button", { name: "撤回报告" }).click();
+    // What it said is there for the next report.
+    await own.getByRole("button", { name: "报完成" }).waitFor();
+    await report();
+    expect(await text.inputValue()).toContain("样机一台");
+    await dialog.getByRole("button", { name: "报完成" }).click();
+    await own.getByRole("button", { name: "撤回报告" }).waitFor();
+
+    await page.getByRole("button", { name: "申请退出" }).click();
+    await dialog.getByRole("textbox", { name: /^理由/ }).fill("转产");
+    await dialog.getByRole("button", { name: "申请退出" }).click();
+    const withdraw = page.getByRole("button", { name: "撤回申请" });
+    await withdraw.waitFor();
+    await settle(page);
+    await takePicture(page, "consortium-member", LOOK);
+    await withdraw.click();
+    await page.getByRole("region", { name: "加入与退出申请" }).getByText("已撤回").waitFor();
+    await context.close();
+    const narrow = await visit(browser, { width: 390 });
+    await signIn(narrow.context, account, "en");
+    await narrow.page.goto(`/p/${enterpriseId}/consortia/${consortiumId}`);
+    await narrow.page.getByRole("button", { name: "Take the report back" }).scrollIntoViewIfNeeded();
+    await settle(narrow.page);
+    await takePicture(narrow.page, "consortium-member", { ...LOOK, width: 390, language: "en" });
+    await narrow.context.close();
   });
 });

@@ -43,8 +43,12 @@ export interface MadeConsortium {
   readonly requestId: string;
 }
 
-/** With two members, and one of everything that belongs to it. */
-export async function makeConsortium(world: TestApp, scopeId: string): Promise<MadeConsortium> {
+/** With two members, and one of everything that belongs to it; `enterpriseId` is the account of whose task it is. */
+export async function makeConsortium(
+  world: TestApp,
+  scopeId: string,
+  enterpriseId: string | null = null,
+): Promise<MadeConsortium> {
   const actor = actorIn([scopeId]);
   const consortiumId = newId();
   const place = { id: consortiumId, scopeId, managerScopeId: null, readers: [scopeId] };
@@ -57,7 +61,7 @@ export async function makeConsortium(world: TestApp, scopeId: string): Promise<M
   return withActor(world.db, actor, async (tx) => {
     await insertConsortium(tx, { ...place, zoneId: scopeId, number, createdBy: actor.userId }, content);
     await insertMembers(tx, place, [
-      { ...member, name: "样例钢铁有限公司", kind: "enterprise", isLead: true },
+      { ...member, name: "样例钢铁有限公司", kind: "enterprise", isLead: true, enterpriseId },
       { ...member, name: "样例大学", kind: "university", isLead: false },
     ]);
     const [first, second] = await listMembers(tx, consortiumId);

@@ -7,7 +7,8 @@ export const consortiaSamples: SamplesOf = (world) => {
   const on =
     (more: (made: MadeConsortium) => Sample = () => ({})) =>
     async ({ scopeId }: Target) => {
-      const made = await makeConsortium(world(), scopeId);
+      // Its own, so that the people of an enterprise have a task there.
+      const made = await makeConsortium(world(), scopeId, scopeId);
       const { params, ...rest } = more(made);
       return { params: { consortiumId: made.consortiumId, ...params }, ifMatch: '"1"', ...rest };
     };
@@ -67,6 +68,9 @@ export const consortiaSamples: SamplesOf = (world) => {
     "POST /api/consortia/{consortiumId}/requests/{requestId}/decision": on(({ requestId }) => ({
       params: { requestId },
       body: { isGranted: false, on: day, answer: "名额已满" },
+    })),
+    "POST /api/consortia/{consortiumId}/requests/{requestId}/withdrawal": on(({ requestId }) => ({
+      params: { requestId },
     })),
     "POST /api/consortia/{consortiumId}/tasks/{taskId}/files": on(({ taskId }) => ({ params: { taskId }, file: LIST })),
     "POST /api/consortia/{consortiumId}/results/{resultId}/files": on(({ resultId }) => ({

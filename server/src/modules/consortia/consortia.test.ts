@@ -4,8 +4,10 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { AGREEMENT_BODY } from "../../../test/agreements.ts";
 import { CONSORTIUM_BODY } from "../../../test/consortia.ts";
 import { openTestApp, type TestApp } from "../../../test/test-app.ts";
-import { withSystem } from "../../platform/db/index.ts";
+import { withActor, withSystem } from "../../platform/db/index.ts";
 import { deliverDue } from "../../platform/outbox/index.ts";
+import { actorIn } from "../../platform/test-db.ts";
+import { moveOwnTask } from "./queries/taking-part.ts";
 
 type Person = { userId: string; token: string };
 let world: TestApp;
@@ -379,6 +381,196 @@ describe("a consortium", () => {
     }
     const stranger = await world.someone("pair_lead", await world.createScope("pair"));
     expect((await read(stranger)).status).toBe(404);
+  });
+
+  test("has a member report its own tasks and take that back; the other side accepts", async () => {
+    const enterprise = await world.createScope("enterprise", { name: "样例仪表有限公司", parentId: zone });
+    const engineer = await world.someone("enterprise_lead", enterprise);
+    const helper = await world.someone("enterprise_member", enterprise);
+    const beside = await world.createScope("pair", { parentId: zone });
+    const partner = await world.someone("pair_lead", beside);
+    const walk = await (await new Walk().enter({ name: "仪表联合体", pairIds: [beside] })).join(
+      "样例仪表有限公司",
+      "enterprise",
+    );
+    const memberId = walk.memberId("样例仪表有限公司");
+    await walk.do("PUT", `/members/${memberId}/account`, { enterpriseId: enterprise });
+    await walk.do("POST", "/tasks", { title: "探头", memberId, dueOn: yesterday });
+    const lead = walk.memberId("样例钢铁有限公司");
+    await walk.do("POST", "/tasks", { title: "钢管", memberId: lead, dueOn: "2099-01-02" });
+    const [probe, pipe] = walk.list("taskList").map(({ id }) => id as string);
+    const see = async ({ token }: Person) => {
+      walk.body = (await world.call("GET", `/api/consortia/${walk.id}`, { token })).body;
+      return walk.list("taskList").map(({ isOwn, actions }) => ({ isOwn, actions }));
+    };
+    const idle = { isOwn: false, actions: [] };
+    expect(await see(engineer)).toEqual([{ isOwn: true, actions: ["report"] }, idle]);
+    // Officers above the enterprise see it, and are not its people.
+    expect((await see(zoneOfficer))[0]?.isOwn).toBe(false);
+    expect(await see(partner)).toEqual([idle, idle]);
+    const move = async (taskId: string | undefined, action: string, who: Person, more: object = {}) =>
+      walk.try("POST", `/tasks/${taskId}/transitions`, { action, on: today, result: "探头五只", ...more }, who);
+    expect(await move(pipe, "report", engineer)).toBe("consortia.task_of_another");
+    expect(await move(probe, "report", partner)).toBe("consortia.task_of_another");
+    expect(await move(probe, "drop", engineer)).toBe("consortia.task_not_yours_to_decide");
+    expect(await move(probe, "report", engineer, { result: " " })).toBe("consortia.task_text_missing");
+    expect(await move(probe, "report", engineer, { on: "2099-01-01" })).toBe("consortia.day_to_come");
+    const renamed = { title: "改名", memberId, dueOn: "2099-01-01" };
+    expect(await walk.try("PUT", `/tasks/${probe}`, renamed, engineer)).toBe("access.forbidden");
+
+    const before = walk.body["version"] as number;
+    expect(await move(probe, "report", engineer)).toBe("done");
+    expect(walk.body["version"]).toBe(before + 1);
+    expect((walk.body["steps"] as object[])[0]).toMatchObject({
+      actor: { id: engineer.userId },
+      text: { zh: "任务“探头”报完成：探头五只" },
+    });
+    expect(walk.list("taskList")[0]).toMatchObject({
+      state: "reported",
+      result: "探头五只",
+      reportedBy: { id: engineer.userId },
+      reportedOn: today,
+      actions: ["take_back"],
+    });
+    const stale = Object.assign(new Walk(), { body: { ...walk.body, version: before } });
+    const back = { action: "take_back", on: today };
+    expect(await stale.try("POST", `/tasks/${probe}/transitions`, back, helper)).toBe("http.stale_version");
+    expect(await move(probe, "accept", engineer)).toBe("consortia.task_not_yours_to_decide");
+    expect(await move(probe, "accept", helper)).toBe("consortia.task_not_yours_to_decide");
+    expect(await move(probe, "take_back", officer)).toBe("consortia.report_of_another");
+    const lines = async ({ token }: Person, scopeId: string) =>
+      (
+        (await world.call("GET", `/api/scopes/${scopeId}/workbench`, { token })).body["today"] as {
+          title: { zh: string };
+        }[]
+      )
+        .map(({ title }) => title.zh)
+        .filter((title) => title.includes("仪表联合体"));
+    expect(await lines(engineer, enterprise)).toEqual([]);
+    expect(await lines(officer, pair)).toEqual(["联合体任务待验收：仪表联合体 · 探头"]);
+    // A colleague takes it back as well, and it is owed again.
+    expect(await move(probe, "take_back", helper, { result: "" })).toBe("done");
+    expect(walk.list("taskList")[0]).toMatchObject({ state: "open", reportedBy: null, reportedOn: null });
+    expect(await lines(engineer, enterprise)).toEqual(["贵单位承担的联合体任务：仪表联合体 · 探头"]);
+    await deliverDue(world.db, world.app.outbox);
+    const inbox = JSON.stringify((await world.call("GET", "/api/me/inbox", { token: colleague.token })).body);
+    for (const text of ["任务“探头”已报完成，待验收", "任务“探头”的完成报告已撤回，暂不验收"]) {
+      expect(inbox).toContain(`仪表联合体：${text}`);
+    }
+    // Who is of both sides accepts nothing that their own unit reported.
+    expect(await move(probe, "report", engineer)).toBe("done");
+    const userId = await world.createUser([
+      ["pair_officer", pair],
+      ["enterprise_member", enterprise],
+    ]);
+    const both = { userId, token: await world.signInAs(userId) };
+    expect(await move(probe, "accept", both)).toBe("consortia.accepted_by_member");
+    expect(await move(probe, "accept", officer)).toBe("done");
+    expect(await move(probe, "take_back", engineer)).toBe("consortia.task_wrong_state");
+    // What the office reports is not the member's to take back.
+    await walk.do("POST", "/tasks", { title: "标定", memberId, dueOn: "2099-01-01" });
+    const next = walk.list("taskList").find(({ title }) => title === "标定")?.["id"] as string;
+    expect(await move(next, "report", officer)).toBe("done");
+    expect(await move(next, "take_back", engineer)).toBe("consortia.report_of_another");
+    expect(await move(next, "return", officer)).toBe("done");
+    await walk.do("POST", "/transitions", { action: "end", on: today, people: "李某", reason: "期满" });
+    expect(await see(engineer)).toMatchObject([{ actions: [] }, { actions: [] }, { actions: [] }]);
+    expect(await move(next, "report", engineer)).toBe("consortia.ended");
+  });
+
+  test("lets a member past the service write no other task, and no other step of its own", async () => {
+    const enterprise = await world.createScope("enterprise", { parentId: zone });
+    const elsewhere = await world.createScope("enterprise", { parentId: zone });
+    const walk = await (await new Walk().enter()).join("样例阀门有限公司", "enterprise");
+    const memberId = walk.memberId("样例阀门有限公司");
+    await walk.do("PUT", `/members/${memberId}/account`, { enterpriseId: enterprise });
+    await walk.do("POST", "/tasks", { title: "阀门", memberId, dueOn: "2099-01-01" });
+    await walk.do("POST", "/tasks", {
+      title: "钢管",
+      memberId: walk.memberId("样例钢铁有限公司"),
+      dueOn: "2099-01-02",
+    });
+    const [own, others] = walk.list("taskList").map(({ id }) => id as string);
+    const version = walk.body["version"] as number;
+    const moved = async (scopeId: string, taskId = own, action = "report", seen = version) =>
+      withActor(world.db, actorIn([scopeId]), async (tx) =>
+        moveOwnTask(
+          tx,
+          { consortiumId: walk.id, version: seen },
+          taskId ?? "",
+          { action: action as never, on: today, result: "x" },
+          {},
+        ),
+      );
+    expect(await moved(elsewhere)).toBe(false);
+    expect(await moved(enterprise, others)).toBe(false);
+    expect(await moved(enterprise, own, "accept")).toBe(false);
+    expect(await moved(enterprise, own, "take_back")).toBe(false);
+    expect(await moved(enterprise, own, "report", version - 1)).toBe(false);
+    const straight = await withActor(world.db, actorIn([enterprise]), async (tx) =>
+      sql`UPDATE consortium_tasks SET state = 'reported' WHERE id = ${own} RETURNING id`.execute(tx.kysely),
+    );
+    expect(straight.rows).toEqual([]);
+    expect(await moved(enterprise)).toBe(true);
+  });
+
+  test("has a request withdrawn by those who asked, until it is decided", async () => {
+    const enterprise = await world.createScope("enterprise", { name: "样例电机有限公司", parentId: zone });
+    const engineer = await world.someone("enterprise_lead", enterprise);
+    const helper = await world.someone("enterprise_member", enterprise);
+    const beside = await world.createScope("pair", { parentId: zone });
+    const partner = await world.someone("pair_lead", beside);
+    const walk = await (await new Walk().enter({ name: "电机联合体", pairIds: [beside] })).join(
+      "样例电机有限公司",
+      "enterprise",
+    );
+    const memberId = walk.memberId("样例电机有限公司");
+    await walk.do("PUT", `/members/${memberId}/account`, { enterpriseId: enterprise });
+    type Asked = { id: string; state: string; mayWithdraw: boolean; withdrawnBy: { id: string } | null };
+    const listOf = (body: Record<string, unknown>) => body["requestList"] as Asked[];
+    const ask = async () =>
+      (
+        await world.call("POST", `/api/consortia/${walk.id}/requests`, {
+          token: engineer.token,
+          body: { kind: "exit", memberId, reason: "转产" },
+        })
+      ).body;
+    const withdraw = async (requestId: string | undefined, { token }: Person) =>
+      world.call("POST", `/api/consortia/${walk.id}/requests/${requestId}/withdrawal`, { token });
+    const [asked] = listOf(await ask());
+    expect(asked).toMatchObject({ state: "asked", mayWithdraw: true });
+    for (const stranger of [partner, officer, zoneOfficer]) {
+      expect((await withdraw(asked?.id, stranger)).body["code"]).toBe("consortia.request_of_another");
+    }
+    // Past the service as well: who did not ask changes nothing, and who asked does nothing but withdraw.
+    const write = async (scopeId: string, set: ReturnType<typeof sql>) =>
+      withActor(world.db, actorIn([scopeId]), async (tx) =>
+        sql`UPDATE consortium_requests SET ${set} WHERE id = ${asked?.id ?? ""} RETURNING id`.execute(tx.kysely),
+      );
+    expect(
+      (await write(beside, sql`state = 'withdrawn', withdrawn_by = app_user_id(), withdrawn_at = now()`)).rows,
+    ).toEqual([]);
+    await expect(write(enterprise, sql`reason = '改'`)).rejects.toThrow(/row-level security/);
+    const gone = await withdraw(asked?.id, helper);
+    expect(gone).toMatchObject({ status: 200 });
+    expect(listOf(gone.body)[0]).toMatchObject({
+      state: "withdrawn",
+      withdrawnBy: { id: helper.userId },
+      mayWithdraw: false,
+      mayDecide: false,
+    });
+    expect((await withdraw(asked?.id, engineer)).body["code"]).toBe("consortia.request_decided");
+    const decide = async (requestId: string | undefined) =>
+      walk.try("POST", `/requests/${requestId}/decision`, { isGranted: false, on: today, answer: "再议" });
+    expect(await decide(asked?.id)).toBe("consortia.request_decided");
+    await deliverDue(world.db, world.app.outbox);
+    const inbox = await world.call("GET", "/api/me/inbox", { token: officer.token });
+    expect(JSON.stringify(inbox.body)).toContain("电机联合体：样例电机有限公司 的退出申请已撤回");
+    // Asked again, and decided: too late.
+    const [again] = listOf(await ask());
+    expect(again?.state).toBe("asked");
+    expect(await decide(again?.id)).toBe("done");
+    expect((await withdraw(again?.id, engineer)).body["code"]).toBe("consortia.request_decided");
   });
 
   test("is assessed a year after its founding, and every year, unless another day was agreed", async () => {

@@ -27,13 +27,13 @@ import {
   changeTask,
   enterMember,
   exitMember,
-  moveTask,
   noteDelivery,
   promiseContribution,
   setAccount,
   setLead,
 } from "./service/parts.ts";
-import { askConsortium, decideRequest } from "./service/requests.ts";
+import { askConsortium, decideRequest, dropRequest } from "./service/requests.ts";
+import { moveTask } from "./service/task-moves.ts";
 import {
   Consortium,
   CONSORTIUM_SORTS,
@@ -254,8 +254,10 @@ function workRoutes(api: Router): void {
   api.route(
     {
       ...changing("post", "/tasks/{taskId}/transitions"),
+      access: { permission: "consortium.take_part", in: "row" },
       id: "moveConsortiumTask",
-      summary: "Report a task, accept it as somebody else, return it, or drop it",
+      summary:
+        "Report a task, as its member as well, and take that back; accept it as somebody else, return it, or drop it",
       params: taskParams,
       body: TaskTransition,
     },
@@ -346,6 +348,19 @@ function requestRoutes(api: Router): void {
     },
     async ({ ctx, params: { consortiumId, requestId }, body, version }) =>
       decideRequest(ctx, { consortiumId, version }, requestId, body),
+  );
+  api.route(
+    {
+      method: "post",
+      path: "/api/consortia/{consortiumId}/requests/{requestId}/withdrawal",
+      access: { permission: "consortium.take_part", in: "row" },
+      id: "withdrawConsortiumRequest",
+      tag,
+      summary: "Withdraw what was asked for, until it is decided",
+      params: params.extend({ requestId: z.uuid() }),
+      answer: Consortium,
+    },
+    async ({ ctx, params: { consortiumId, requestId } }) => dropRequest(ctx, consortiumId, requestId),
   );
 }
 

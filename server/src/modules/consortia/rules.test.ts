@@ -1,7 +1,7 @@
 import { DomainError } from "@dual-high/kernel";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { CONSORTIUM_ACTIONS, CONSORTIUM_STATES, TASK_ACTIONS, TASK_STATES } from "./types.ts";
+import { CONSORTIUM_ACTIONS, CONSORTIUM_STATES, TASK_ACTIONS, TASK_STATES, type TaskAction } from "./types.ts";
 import {
   actionsFrom,
   advanceConsortium,
@@ -14,6 +14,7 @@ import {
   refuseExit,
   refuseUnfitShares,
   type Survey,
+  taskActionsFrom,
 } from "./rules.ts";
 
 const TODAY = "2026-11-26";
@@ -104,12 +105,19 @@ describe("a member leaves", () => {
 
 test("a task is accepted by somebody else than whoever reported it, and only once it is reported", () => {
   const step = { on: TODAY, result: "样机一台" };
-  const task = { title: "样机", reportedBy: "u1", reportedOn: "2026-04-01", memberSince: "2026-03-01" };
+  const others = { actorId: "u2", mayManage: true, isOwn: false };
+  const task = {
+    title: "样机",
+    memberName: "样例精工",
+    reportedBy: "u1",
+    reportedOn: "2026-04-01",
+    isReportedByMember: false,
+    memberSince: "2026-03-01",
+  };
   const allowed = TASK_STATES.map((state) => [
     state,
     TASK_ACTIONS.filter(
-      (action) =>
-        codeOf(() => advanceTask({ ...task, state }, { ...step, action }, { actorId: "u2", today: TODAY })) === null,
+      (action) => codeOf(() => advanceTask({ ...task, state }, { ...step, action }, others, TODAY)) === null,
     ),
   ]);
   expect(Object.fromEntries(allowed)).toEqual({
@@ -119,16 +127,73 @@ test("a task is accepted by somebody else than whoever reported it, and only onc
     dropped: [],
   });
   const reported = { ...task, state: "reported" } as const;
-  const own = { actorId: "u1", today: TODAY };
-  expect(codeOf(() => advanceTask(reported, { ...step, action: "accept" }, own))).toBe("accepted_by_reporter");
-  expect(codeOf(() => advanceTask(reported, { ...step, result: "", action: "return" }, own))).toBe("task_text_missing");
-  const others = { actorId: "u2", today: TODAY };
+  const own = { ...others, actorId: "u1" };
+  expect(codeOf(() => advanceTask(reported, { ...step, action: "accept" }, own, TODAY))).toBe("accepted_by_reporter");
+  expect(codeOf(() => advanceTask(reported, { ...step, result: "", action: "return" }, own, TODAY))).toBe(
+    "task_text_missing",
+  );
   const early = { ...step, on: "2026-03-31", action: "accept" } as const;
-  expect(codeOf(() => advanceTask(reported, early, others))).toBe("day_before");
+  expect(codeOf(() => advanceTask(reported, early, others, TODAY))).toBe("day_before");
   const open = { ...task, state: "open", reportedOn: null } as const;
   const before = { ...step, on: "2026-02-28", action: "report" } as const;
-  expect(codeOf(() => advanceTask(open, before, others))).toBe("day_before");
-  expect(codeOf(() => advanceTask(open, { ...before, on: "2026-03-01" }, others))).toBeNull();
+  expect(codeOf(() => advanceTask(open, before, others, TODAY))).toBe("day_before");
+  expect(codeOf(() => advanceTask(open, { ...before, on: "2026-03-01" }, others, TODAY))).toBeNull();
+});
+
+describe("the steps of a task", () => {
+  const task = {
+    title: "样机",
+    memberName: "样例精工",
+    reportedBy: "u1",
+    reportedOn: "2026-04-01",
+    isReportedByMember: true,
+    memberSince: "2026-03-01",
+  };
+  const member = { actorId: "u2", mayManage: false, isOwn: true };
+  const keeper = { ...member, mayManage: true, isOwn: false };
+  const both = { ...member, mayManage: true };
+  const neither = { ...member, isOwn: false };
+  test.each([
+    ["a member reports its own", member, "open", true, ["report"]],
+    ["and takes back what it reported", member, "reported", true, ["take_back"]],
+    ["but not what the office reported for it", member, "reported", false, []],
+    ["nor what was accepted", member, "accepted", true, []],
+    ["others do nothing about it", neither, "open", true, []],
+    ["nor once it is reported", neither, "reported", true, []],
+    ["the office does the rest", keeper, "reported", true, ["accept", "return", "drop"]],
+    [
+      "but whoever is of the member that reported accepts nothing",
+      both,
+      "reported",
+      true,
+      ["take_back", "return", "drop"],
+    ],
+    ["unless the office reported it", both, "reported", false, ["accept", "return", "drop"]],
+  ] as const)("%s", (_, actor, state, isReportedByMember, expected) => {
+    const now = { ...task, state, isReportedByMember };
+    expect(taskActionsFrom(now, actor)).toEqual(expected);
+    // What is offered is what is done.
+    const step = { on: TODAY, result: "样机一台" };
+    expect(
+      TASK_ACTIONS.filter((action) => codeOf(() => advanceTask(now, { ...step, action }, actor, TODAY)) === null),
+    ).toEqual(expected);
+  });
+  test("that are refused say whose they are", () => {
+    const tryStep = (action: TaskAction, actor: typeof member, isReportedByMember = true) =>
+      codeOf(() =>
+        advanceTask(
+          { ...task, state: "reported", isReportedByMember },
+          { action, on: TODAY, result: "x" },
+          actor,
+          TODAY,
+        ),
+      );
+    expect(tryStep("take_back", neither)).toBe("task_of_another");
+    expect(tryStep("accept", member)).toBe("task_not_yours_to_decide");
+    expect(tryStep("take_back", member, false)).toBe("report_of_another");
+    expect(tryStep("take_back", keeper)).toBe("report_of_another");
+    expect(tryStep("accept", both)).toBe("accepted_by_member");
+  });
 });
 
 describe("promises", () => {

@@ -37,6 +37,7 @@ const ACTION_NAMES: Readonly<Record<ConsortiumAction, Bilingual>> = {
 
 const TASK_ACTION_NAMES: Readonly<Record<TaskAction, Bilingual>> = {
   report: { zh: "报完成", en: "reported" },
+  take_back: { zh: "撤回报告", en: "taken back" },
   accept: { zh: "验收", en: "accepted" },
   return: { zh: "退回", en: "returned" },
   drop: { zh: "取消", en: "dropped" },
@@ -211,6 +212,51 @@ export const consortiaError = defineErrors({
         `You reported the task “${title}”: somebody else accepts it. Ask a colleague.`,
     },
   },
+  "consortia.accepted_by_member": {
+    kind: "conflict",
+    message: {
+      zh: ({ title, member }: { readonly title: string; readonly member: string }) =>
+        `任务“${title}”是“${member}”报完成的，您也是该单位人员，要由另一方验收。请换一位同事办理。`,
+      en: ({ title, member }: { readonly title: string; readonly member: string }) =>
+        `“${member}” reported the task “${title}”, and you are one of its people: the other side accepts it. Ask a colleague.`,
+    },
+  },
+  "consortia.task_of_another": {
+    kind: "forbidden",
+    message: {
+      zh: ({ title, member }: { readonly title: string; readonly member: string }) =>
+        `任务“${title}”由“${member}”承担，只有该单位或联合体管理方可以办理。您可以办理本单位的任务。`,
+      en: ({ title, member }: { readonly title: string; readonly member: string }) =>
+        `The task “${title}” is of “${member}”: only its people, or those who look after the consortium, see to it. You can report your own unit's tasks.`,
+    },
+  },
+  "consortia.task_not_yours_to_decide": {
+    kind: "forbidden",
+    message: {
+      zh: ({ title, action }: { readonly title: string; readonly action: TaskAction }) =>
+        `任务“${title}”由联合体管理方${TASK_ACTION_NAMES[action].zh}。贵单位可以报完成，验收前可以撤回报告。`,
+      en: ({ title, action }: { readonly title: string; readonly action: TaskAction }) =>
+        `The task “${title}” is ${TASK_ACTION_NAMES[action].en} by those who look after the consortium. Your unit reports it, and takes the report back until it is accepted.`,
+    },
+  },
+  "consortia.report_of_another": {
+    kind: "conflict",
+    message: {
+      zh: ({ title, member }: { readonly title: string; readonly member: string }) =>
+        `任务“${title}”不是“${member}”自己报完成的，不能撤回。请联合体管理方退回。`,
+      en: ({ title, member }: { readonly title: string; readonly member: string }) =>
+        `The task “${title}” was not reported by “${member}” itself: nobody takes that back. Those who look after the consortium can return it.`,
+    },
+  },
+  "consortia.request_of_another": {
+    kind: "forbidden",
+    message: {
+      zh: ({ name }: { readonly name: string }) =>
+        `“${name}”的申请不是贵单位提出的，不能撤回。请由提出申请的单位办理。`,
+      en: ({ name }: { readonly name: string }) =>
+        `The request about “${name}” is not of your unit: whoever asked withdraws it.`,
+    },
+  },
   "consortia.beyond_promise": {
     kind: "validation",
     message: {
@@ -281,8 +327,9 @@ export const consortiaError = defineErrors({
   "consortia.request_decided": {
     kind: "conflict",
     message: {
-      zh: ({ name }: { readonly name: string }) => `“${name}”的申请已经有人决定。请刷新页面。`,
-      en: ({ name }: { readonly name: string }) => `Somebody has decided about “${name}”. Reload the page.`,
+      zh: ({ name }: { readonly name: string }) => `“${name}”的申请已有决定或已撤回。请刷新页面。`,
+      en: ({ name }: { readonly name: string }) =>
+        `The request about “${name}” was decided or withdrawn. Reload the page.`,
     },
   },
   "consortia.decided_by_asker": {
@@ -489,18 +536,50 @@ export function refuseExit(
 
 const TASK_TRANSITIONS: Readonly<Record<TaskAction, { from: readonly TaskState[]; to: TaskState }>> = {
   report: { from: ["open"], to: "reported" },
+  take_back: { from: ["reported"], to: "open" },
   accept: { from: ["reported"], to: "accepted" },
   return: { from: ["reported"], to: "open" },
   drop: { from: ["open", "reported"], to: "dropped" },
 };
 
+/** Who stands before a task: those who look after the consortium, people of the member whose it is, both, or neither. */
+export interface TaskActor {
+  readonly actorId: string;
+  readonly mayManage: boolean;
+  readonly isOwn: boolean;
+}
+
+interface Reported {
+  readonly reportedBy: string | null;
+  /** By people of the member whose task it is. */
+  readonly isReportedByMember: boolean;
+}
+
 export function taskActionsFrom(
-  { state, reportedBy }: { readonly state: TaskState; readonly reportedBy: string | null },
-  actorId: string,
+  task: Reported & { readonly state: TaskState },
+  { actorId, mayManage, isOwn }: TaskActor,
 ): TaskAction[] {
-  return TASK_ACTIONS.filter(
-    (action) => TASK_TRANSITIONS[action].from.includes(state) && !(action === "accept" && reportedBy === actorId),
-  );
+  const ownReport = isOwn && task.isReportedByMember;
+  const mayTake: Readonly<Record<TaskAction, boolean>> = {
+    report: mayManage || isOwn,
+    take_back: ownReport,
+    accept: mayManage && task.reportedBy !== actorId && !ownReport,
+    return: mayManage,
+    drop: mayManage,
+  };
+  return TASK_ACTIONS.filter((action) => TASK_TRANSITIONS[action].from.includes(task.state) && mayTake[action]);
+}
+
+/** A member's people report their own tasks and take that back; everything else is for those who look after the consortium. */
+function refuseOthersTask(
+  { title, memberName }: { readonly title: string; readonly memberName: string },
+  action: TaskAction,
+  { mayManage, isOwn }: TaskActor,
+): void {
+  if (mayManage) return;
+  if (!isOwn) throw consortiaError("consortia.task_of_another", { title, member: memberName });
+  if (!["report", "take_back"].includes(action))
+    throw consortiaError("consortia.task_not_yours_to_decide", { title, action });
 }
 
 /** What was reported, and what a third person accepted, stays under the title and the member that it was done for. */
@@ -508,27 +587,35 @@ export function refuseSettledTask({ title, state }: { readonly title: string; re
   if (state !== "open") throw consortiaError("consortia.task_settled", { title, state });
 }
 
-/** Approving is not completing: whoever reported a task does not accept it. */
+/** Approving is not completing: neither whoever reported a task accepts it, nor anybody of the unit that did. */
 export function advanceTask(
-  task: {
+  task: Reported & {
     readonly title: string;
+    readonly memberName: string;
     readonly state: TaskState;
-    readonly reportedBy: string | null;
     readonly reportedOn: string | null;
     /** When its member entered. */
     readonly memberSince: string;
   },
   { action, on, result }: { readonly action: TaskAction; readonly on: string; readonly result: string },
-  { actorId, today }: { readonly actorId: string; readonly today: string },
+  actor: TaskActor,
+  today: string,
 ): TaskState {
-  const { title, state, reportedBy, reportedOn, memberSince } = task;
+  const { title, memberName: member, state, reportedBy, reportedOn, memberSince } = task;
+  refuseOthersTask(task, action, actor);
   const { from, to } = TASK_TRANSITIONS[action];
   if (!from.includes(state)) throw consortiaError("consortia.task_wrong_state", { title, state, action });
   refuseDayToCome(on, today);
   refuseDayBefore(on, memberSince, { zh: "负责成员的加入日期", en: "the entry of its member on" });
   if (reportedOn !== null) refuseDayBefore(on, reportedOn, { zh: "报告完成的日期", en: "its report on" });
-  if (action === "accept" && reportedBy === actorId) throw consortiaError("consortia.accepted_by_reporter", { title });
-  if (action !== "accept" && result === "") throw consortiaError("consortia.task_text_missing", { title, action });
+  const ownReport = actor.isOwn && task.isReportedByMember;
+  if (action === "take_back" && !ownReport) throw consortiaError("consortia.report_of_another", { title, member });
+  if (action === "accept") {
+    if (reportedBy === actor.actorId) throw consortiaError("consortia.accepted_by_reporter", { title });
+    if (ownReport) throw consortiaError("consortia.accepted_by_member", { title, member });
+  }
+  const isTextNeeded = action !== "accept" && action !== "take_back";
+  if (isTextNeeded && result === "") throw consortiaError("consortia.task_text_missing", { title, action });
   return to;
 }
 

@@ -265,7 +265,10 @@ const Request = z.object({
   decidedBy: Person.nullable(),
   decidedAt: instant.nullable(),
   answer: z.string(),
+  withdrawnBy: Person.nullable(),
+  withdrawnAt: instant.nullable(),
   mayDecide: z.boolean(),
+  mayWithdraw: z.boolean().describe("Whoever asked, and the people of the scope for which it is asked"),
 });
 
 const Task = z.object({
@@ -281,7 +284,8 @@ const Task = z.object({
   acceptedBy: Person.nullable(),
   acceptedOn: Day.nullable(),
   isOverdue: z.boolean(),
-  actions: z.array(z.enum(TASK_ACTIONS)),
+  isOwn: z.boolean().describe("Whether the caller is of the member whose task it is"),
+  actions: z.array(z.enum(TASK_ACTIONS)).describe("What the caller may do now"),
   files: z.array(File),
   mayAddFile: z.boolean().describe("Those who look after the consortium, and the member whose task it is"),
 });

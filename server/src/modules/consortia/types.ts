@@ -73,12 +73,12 @@ export const TASK_STATE_NAMES: Readonly<Record<TaskState, Bilingual>> = {
   accepted: { zh: "已完成", en: "accepted" },
   dropped: { zh: "已取消", en: "dropped" },
 };
-export const TASK_ACTIONS = ["report", "accept", "return", "drop"] as const;
+export const TASK_ACTIONS = ["report", "take_back", "accept", "return", "drop"] as const;
 export type TaskAction = (typeof TASK_ACTIONS)[number];
 
 export const REQUEST_KINDS = ["entry", "exit"] as const;
 export type RequestKind = (typeof REQUEST_KINDS)[number];
-export const REQUEST_STATES = ["asked", "accepted", "declined"] as const;
+export const REQUEST_STATES = ["asked", "accepted", "declined", "withdrawn"] as const;
 export type RequestState = (typeof REQUEST_STATES)[number];
 
 /** What asks for a look at a consortium, the most pressing first. */

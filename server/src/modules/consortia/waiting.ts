@@ -34,13 +34,15 @@ const WORDS: Readonly<Record<WaitingRow["what"], { readonly title: Bilingual; re
 const OWED: Readonly<Record<OwedRow["what"], { readonly title: Bilingual; readonly action: Bilingual }>> = {
   task: {
     title: { zh: "贵单位承担的联合体任务", en: "A consortium's task of yours" },
-    action: { zh: "看任务", en: "See the task" },
+    action: { zh: "去报完成", en: "Report it" },
   },
   contribution: {
     title: { zh: "贵单位承诺的联合体投入", en: "Your contribution to a consortium" },
     action: { zh: "看承诺", en: "See the promise" },
   },
 };
+
+const LOOK: Bilingual = { zh: "查看", en: "Look" };
 
 interface Line {
   readonly consortiumId: string;
@@ -70,5 +72,7 @@ export const consortiaWaiting: WaitingSource = async (tx, { caller }, scopeId) =
     return (await listWaitingRows(tx, scopeId, caller.userId)).map((row) => lineOf(scopeId, row, WORDS[row.what]));
   }
   if (!mayIn(caller, "consortium.read", scopeId)) return [];
-  return (await listOwedRows(tx, scopeId)).map((row) => lineOf(scopeId, row, OWED[row.what]));
+  const isDoer = mayIn(caller, "consortium.take_part", scopeId);
+  const wordsOf = ({ what }: OwedRow) => (isDoer ? OWED[what] : { ...OWED[what], action: LOOK });
+  return (await listOwedRows(tx, scopeId)).map((row) => lineOf(scopeId, row, wordsOf(row)));
 };

@@ -89,6 +89,8 @@ export function wordStep({ action, details }: Told): Bilingual {
       return { zh: `改任务“${title}”，${on} 前完成`, en: `Changed task “${title}”, due ${on}` };
     case "task_report":
       return after(`任务“${title}”报完成`, `Reported “${title}”`, text("result"));
+    case "task_take_back":
+      return after(`任务“${title}”撤回报告`, `Took the report of “${title}” back`, text("result"));
     case "task_accept":
       return { zh: `任务“${title}”验收通过`, en: `Accepted “${title}”` };
     case "task_return":

@@ -26,6 +26,13 @@ const TELLINGS: Readonly<Record<News, Telling>> = {
       en: `the task “${about}” is reported and to be accepted`,
     }),
   },
+  task_taken_back: {
+    to: "member",
+    words: (about) => ({
+      zh: `任务“${about}”的完成报告已撤回，暂不验收`,
+      en: `the report of the task “${about}” was taken back, nothing to accept`,
+    }),
+  },
   task_accepted: {
     to: "member",
     words: (about) => ({ zh: `任务“${about}”已通过验收`, en: `the task “${about}” was accepted` }),
@@ -50,6 +57,10 @@ const TELLINGS: Readonly<Record<News, Telling>> = {
     to: "member",
     words: (about) => ({ zh: `${about} 的加入申请未获同意，请看理由`, en: `${about} was not let in, see why` }),
   },
+  entry_withdrawn: {
+    to: "member",
+    words: (about) => ({ zh: `${about} 的加入申请已撤回`, en: `the request that ${about} enters was withdrawn` }),
+  },
   exit_asked: {
     to: "member",
     words: (about) => ({ zh: `${about} 申请退出，请决定`, en: `${about} asks to leave: decide` }),
@@ -61,6 +72,10 @@ const TELLINGS: Readonly<Record<News, Telling>> = {
   exit_declined: {
     to: "member",
     words: (about) => ({ zh: `${about} 的退出申请未获同意，请看理由`, en: `${about} was not let go, see why` }),
+  },
+  exit_withdrawn: {
+    to: "member",
+    words: (about) => ({ zh: `${about} 的退出申请已撤回`, en: `the request that ${about} leaves was withdrawn` }),
   },
   member_entered: {
     to: "member",

@@ -961,6 +961,8 @@ interface ConsortiumRequests {
   decided_by: string | null;
   decided_at: string | null;
   answer: Generated<string>;
+  withdrawn_by: string | null;
+  withdrawn_at: string | null;
 }
 
 interface ConsortiumResults {
@@ -1004,6 +1006,7 @@ interface ConsortiumTasks {
   reported_on: string | null;
   accepted_by: string | null;
   accepted_on: string | null;
+  reported_in: string | null;
 }
 
 interface Credentials {

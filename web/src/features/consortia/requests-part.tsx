@@ -19,6 +19,15 @@ type Asked =
 export function RequestsPart({ consortium }: { readonly consortium: Consortium }) {
   const t = useTexts(consortiaTexts);
   const [asked, setAsked] = useState<Asked | null>(null);
+  const { path, doAtOnce } = useChanges(consortium);
+  const withdraw = async ({ id: requestId, name }: Request) =>
+    doAtOnce(
+      async () =>
+        api.post("/api/consortia/{consortiumId}/requests/{requestId}/withdrawal", {
+          params: { path: { ...path, requestId } },
+        }),
+      t("requestWithdrawn", { name }),
+    );
   const { requestList, mayAsk, mayManage, memberList } = consortium;
   const present = memberList.filter(({ leftOn, isLead }) => leftOn === null && !isLead);
   // Who may let members in and out has no need to ask.
@@ -57,19 +66,29 @@ export function RequestsPart({ consortium }: { readonly consortium: Consortium }
               {request.decidedBy !== null && (
                 <small>{t("by", { name: request.decidedBy.name, on: formatDay(request.decidedAt ?? "") })}</small>
               )}
+              {request.withdrawnBy !== null && (
+                <small>{t("by", { name: request.withdrawnBy.name, on: formatDay(request.withdrawnAt ?? "") })}</small>
+              )}
               {request.answer !== "" && <small>{request.answer}</small>}
             </td>
             <td>
-              {request.mayDecide && (
-                <span className={styles["acts"]}>
-                  <Button type="link" size="small" onClick={() => setAsked({ what: "grant", request })}>
-                    {t("grant")}
+              <span className={styles["acts"]}>
+                {request.mayDecide && (
+                  <>
+                    <Button type="link" size="small" onClick={() => setAsked({ what: "grant", request })}>
+                      {t("grant")}
+                    </Button>
+                    <Button type="link" size="small" onClick={() => setAsked({ what: "decline", request })}>
+                      {t("decline")}
+                    </Button>
+                  </>
+                )}
+                {request.mayWithdraw && (
+                  <Button type="link" size="small" onClick={() => void withdraw(request)}>
+                    {t("withdraw")}
                   </Button>
-                  <Button type="link" size="small" onClick={() => setAsked({ what: "decline", request })}>
-                    {t("decline")}
-                  </Button>
-                </span>
-              )}
+                )}
+              </span>
             </td>
           </tr>
         ))}

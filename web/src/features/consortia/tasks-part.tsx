@@ -17,14 +17,29 @@ async function addTaskFile(consortiumId: string, taskId: string, file: File): Pr
   return api.post("/api/consortia/{consortiumId}/tasks/{taskId}/files", { params, ...fileBody(file) });
 }
 
-type Asked = { readonly task: Task | null; readonly action: TaskAction | "write" };
+type Asked = { readonly task: Task | null; readonly action: Exclude<TaskAction, "take_back"> | "write" };
 
-/** Who does what until when; whoever reports a task does not accept it. */
+/** Who does what until when; whoever reports a task does not accept it. A member's own tasks come first. */
 export function TasksPart({ consortium }: { readonly consortium: Consortium }) {
   const t = useTexts(consortiaTexts);
-  const { header, path, settle } = useChanges(consortium);
+  const { header, path, settle, doAtOnce } = useChanges(consortium);
   const [asked, setAsked] = useState<Asked | null>(null);
+  // What a report said that was taken back, for the next one to begin with.
+  const [said, setSaid] = useState<Readonly<Record<string, string>>>({});
   const { taskList, memberList, mayManage, id } = consortium;
+  const tasks = mayManage ? taskList : taskList.toSorted((a, b) => Number(b.isOwn) - Number(a.isOwn));
+  const move = async (task: Task, action: TaskAction, { on, result }: { on: string; result: string }) =>
+    api.post("/api/consortia/{consortiumId}/tasks/{taskId}/transitions", {
+      params: { path: { ...path, taskId: task.id }, header },
+      body: { action, on, result },
+    });
+  const takeBack = async (task: Task) => {
+    setSaid({ ...said, [task.id]: task.result });
+    await doAtOnce(
+      async () => move(task, "take_back", { on: todayHere(), result: "" }),
+      t("taskTakenBack", { title: task.title }),
+    );
+  };
   const present = memberList.filter(({ leftOn }) => leftOn === null);
   return (
     <>
@@ -40,7 +55,7 @@ export function TasksPart({ consortium }: { readonly consortium: Consortium }) {
         }
         head={[t("taskTitle"), t("owner"), t("dueOn"), t("state"), t("todo")]}
       >
-        {taskList.map((task) => (
+        {tasks.map((task) => (
           <tr key={task.id} data-gone={task.state === "dropped" || undefined}>
             <td>
               {task.title}
@@ -51,7 +66,10 @@ export function TasksPart({ consortium }: { readonly consortium: Consortium }) {
                 add={task.mayAddFile ? async (file) => addTaskFile(id, task.id, file) : null}
               />
             </td>
-            <td>{task.memberName}</td>
+            <td>
+              {task.memberName}
+              {task.isOwn && <small>{t("ownUnit")}</small>}
+            </td>
             <td className={task.isOverdue ? styles["late"] : undefined}>
               {task.dueOn}
               {task.isOverdue && <small className={styles["late"]}>{t("overdue")}</small>}
@@ -73,7 +91,12 @@ export function TasksPart({ consortium }: { readonly consortium: Consortium }) {
                   </Button>
                 )}
                 {task.actions.map((action) => (
-                  <Button key={action} type="link" size="small" onClick={() => setAsked({ task, action })}>
+                  <Button
+                    key={action}
+                    type="link"
+                    size="small"
+                    onClick={() => (action === "take_back" ? void takeBack(task) : setAsked({ task, action }))}
+                  >
                     {t(`taskAct.${action}`)}
                   </Button>
                 ))}
@@ -132,18 +155,17 @@ export function TasksPart({ consortium }: { readonly consortium: Consortium }) {
                     label: t(`taskText.${asked.action}`),
                     kind: "prose" as const,
                     isRequired: true,
+                    ...(asked.action === "report" ? { hint: t("reportHint") } : {}),
                   },
                 ]),
           ]}
-          initial={{ on: todayHere(), result: "" }}
+          initial={{ on: todayHere(), result: (asked.action === "report" && said[asked.task.id]) || "" }}
           submitLabel={t(`taskAct.${asked.action}`)}
           save={async ({ on = "", result = "" }) => {
             const { task, action } = asked;
             if (task === null || action === "write") return;
-            const params = { path: { ...path, taskId: task.id }, header };
-            const body = { action, on, result };
-            const work = api.post("/api/consortia/{consortiumId}/tasks/{taskId}/transitions", { params, body });
-            await settle(work, t("taskSaved", { title: task.title }));
+            const done = t(action === "report" ? "taskReported" : "taskSaved", { title: task.title });
+            await settle(move(task, action, { on, result }), done);
             setAsked(null);
           }}
           onClose={() => setAsked(null)}

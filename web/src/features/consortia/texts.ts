@@ -170,6 +170,7 @@ export const consortiaTexts = defineTexts("consortia", {
   owner: { zh: "承担单位", en: "Owner" },
   dueOn: { zh: "完成期限", en: "Due" },
   "taskAct.report": { zh: "报完成", en: "Report" },
+  "taskAct.take_back": { zh: "撤回报告", en: "Take the report back" },
   "taskAct.accept": { zh: "验收", en: "Accept" },
   "taskAct.return": { zh: "退回", en: "Return" },
   "taskAct.drop": { zh: "取消任务", en: "Drop" },
@@ -177,6 +178,19 @@ export const consortiaTexts = defineTexts("consortia", {
   "taskText.accept": { zh: "备注", en: "Remark" },
   "taskText.return": { zh: "退回原因", en: "Why it is returned" },
   "taskText.drop": { zh: "取消原因", en: "Why it is dropped" },
+  ownUnit: { zh: "本单位", en: "Yours" },
+  reportHint: {
+    zh: "写清交付的内容，可附链接；文件在任务下“加文件”上传",
+    en: "What was delivered, with a link if there is one; files are added under the task",
+  },
+  taskReported: {
+    zh: "任务“{{title}}”已报完成，待联合体管理方验收",
+    en: "“{{title}}” is reported, for the other side to accept",
+  },
+  taskTakenBack: {
+    zh: "任务“{{title}}”的报告已撤回，可改后再报",
+    en: "The report of “{{title}}” is taken back; change it and report again",
+  },
   taskSaved: { zh: "任务“{{title}}”已保存", en: "The task “{{title}}” is saved" },
   by: { zh: "{{name}} · {{on}}", en: "{{name}} · {{on}}" },
 
@@ -229,6 +243,9 @@ export const consortiaTexts = defineTexts("consortia", {
   "requestState.asked": { zh: "待决定", en: "To be decided" },
   "requestState.accepted": { zh: "已同意", en: "Granted" },
   "requestState.declined": { zh: "未同意", en: "Declined" },
+  "requestState.withdrawn": { zh: "已撤回", en: "Withdrawn" },
+  withdraw: { zh: "撤回申请", en: "Withdraw" },
+  requestWithdrawn: { zh: "“{{name}}”的申请已撤回", en: "The request about “{{name}}” is withdrawn" },
   grant: { zh: "同意", en: "Grant" },
   decline: { zh: "不同意", en: "Decline" },
   answer: { zh: "答复", en: "Answer" },

@@ -74,6 +74,7 @@ export interface TaskRow {
   readonly result: string;
   readonly reportedBy: string | null;
   readonly reportedOn: string | null;
+  readonly reportedIn: string | null;
   readonly acceptedBy: string | null;
   readonly acceptedOn: string | null;
   readonly isOverdue: boolean;
@@ -82,7 +83,7 @@ export interface TaskRow {
 export async function listTasks(tx: Tx, consortiumId: string): Promise<TaskRow[]> {
   const { rows } = await sql<TaskRow>`
     SELECT id, title, member_id AS "memberId", due_on AS "dueOn", state, result, reported_by AS "reportedBy",
-      reported_on AS "reportedOn", accepted_by AS "acceptedBy", accepted_on AS "acceptedOn",
+      reported_on AS "reportedOn", reported_in AS "reportedIn", accepted_by AS "acceptedBy", accepted_on AS "acceptedOn",
       (state = 'open' AND due_on < ${TODAY}) AS "isOverdue"
     FROM consortium_tasks WHERE consortium_id = ${consortiumId}
     ORDER BY (state IN ('accepted', 'dropped')), due_on, id`.execute(tx.kysely);
@@ -106,13 +107,20 @@ export async function updateTaskState(
     state,
     on,
     by,
+    reportedIn,
     result,
-  }: { readonly state: TaskState; readonly on: string; readonly by: string; readonly result: string },
+  }: {
+    readonly state: TaskState;
+    readonly on: string;
+    readonly by: string;
+    readonly reportedIn: string | null;
+    readonly result: string;
+  },
 ): Promise<void> {
   const more = {
-    reported: sql`, result = ${result}, reported_by = ${by}, reported_on = ${on}::date`,
+    reported: sql`, result = ${result}, reported_by = ${by}, reported_on = ${on}::date, reported_in = ${reportedIn}`,
     accepted: sql`, accepted_by = ${by}, accepted_on = ${on}::date`,
-    open: sql`, result = ${result}, reported_by = NULL, reported_on = NULL`,
+    open: sql`, result = ${result}, reported_by = NULL, reported_on = NULL, reported_in = NULL`,
     dropped: sql`, result = ${result}`,
   }[state];
   await sql`UPDATE consortium_tasks SET state = ${state}${more} WHERE id = ${taskId}`.execute(tx.kysely);

@@ -2,7 +2,7 @@
 import { sql } from "kysely";
 import { firstOf, type Tx } from "../../../platform/db/index.ts";
 import { newId } from "../../../platform/ids.ts";
-import type { MemberKind, RequestKind, RequestState } from "../types.ts";
+import type { MemberKind, RequestKind, RequestState, TaskAction } from "../types.ts";
 import type { Placed } from "./consortia.ts";
 
 export interface FileRow {
@@ -52,11 +52,13 @@ export interface RequestRow {
   readonly decidedBy: string | null;
   readonly decidedAt: string | null;
   readonly answer: string;
+  readonly withdrawnBy: string | null;
+  readonly withdrawnAt: string | null;
 }
 
 const REQUEST = sql`id, kind, member_id AS "memberId", name, member_kind AS "memberKind", representative, reason, state,
   asked_in AS "askedIn", asked_by AS "askedBy", asked_at AS "askedAt", decided_by AS "decidedBy",
-  decided_at AS "decidedAt", answer`;
+  decided_at AS "decidedAt", answer, withdrawn_by AS "withdrawnBy", withdrawn_at AS "withdrawnAt"`;
 
 export async function insertRequest(
   tx: Tx,
@@ -90,11 +92,41 @@ export async function findOpenRequest(tx: Tx, consortiumId: string, kind: Reques
   );
 }
 
+/** Whether it was still to be decided: deciding and withdrawing do not wait for each other's page. */
 export async function updateRequest(
   tx: Tx,
   requestId: string,
   { state, by, answer }: { readonly state: RequestState; readonly by: string; readonly answer: string },
-): Promise<void> {
-  await sql`UPDATE consortium_requests SET state = ${state}, decided_by = ${by}, decided_at = now(), answer = ${answer}
-    WHERE id = ${requestId}`.execute(tx.kysely);
+): Promise<boolean> {
+  const { rows } = await sql`
+    UPDATE consortium_requests SET state = ${state}, decided_by = ${by}, decided_at = now(), answer = ${answer}
+    WHERE id = ${requestId} AND state = 'asked' RETURNING id`.execute(tx.kysely);
+  return rows.length > 0;
+}
+
+/** Whether it was still to be decided. */
+export async function withdrawRequest(tx: Tx, requestId: string, by: string): Promise<boolean> {
+  const { rows } = await sql`
+    UPDATE consortium_requests SET state = 'withdrawn', withdrawn_by = ${by}, withdrawn_at = now()
+    WHERE id = ${requestId} AND state = 'asked' RETURNING id`.execute(tx.kysely);
+  return rows.length > 0;
+}
+
+/**
+ * A step of a task by its member's people, who write nothing else of the consortium: the database asks whose it is, and on which
+ * version. Its line of the history goes with it. False where it is not theirs, or not as they saw it.
+ */
+export async function moveOwnTask(
+  tx: Tx,
+  { consortiumId, version }: { readonly consortiumId: string; readonly version: number },
+  taskId: string,
+  { action, on, result }: { readonly action: TaskAction; readonly on: string; readonly result: string },
+  details: Readonly<Record<string, unknown>>,
+): Promise<boolean> {
+  const row = await firstOf(
+    tx,
+    sql<{ moved: boolean }>`SELECT move_own_consortium_task(${consortiumId}, ${version}::integer, ${taskId}, ${action},
+      ${on}::date, ${result}, ${newId()}, ${JSON.stringify(details)}::jsonb) AS moved`,
+  );
+  return row?.moved === true;
 }

@@ -1,5 +1,5 @@
 import { accessError, authorize, type Caller, mayIn } from "../../../platform/access/index.ts";
-import type { Permission } from "../../../platform/access/matrix.ts";
+import { type Permission, reachOf } from "../../../platform/access/matrix.ts";
 import type { Tx } from "../../../platform/db/index.ts";
 import { findAgreement } from "../../agreements/index.ts";
 import { findDisplayNames, findNamesOnRecord } from "../../identity/index.ts";
@@ -10,8 +10,15 @@ import {
   findCounted,
   listSteps,
 } from "../queries/consortia.ts";
-import { listContributions, listDeliveries, listMembers, listResults, listTasks } from "../queries/parts.ts";
-import { listFileRows, listRequestRows } from "../queries/taking-part.ts";
+import {
+  listContributions,
+  listDeliveries,
+  listMembers,
+  listResults,
+  listTasks,
+  type TaskRow,
+} from "../queries/parts.ts";
+import { listFileRows, listRequestRows, type RequestRow } from "../queries/taking-part.ts";
 import { actionsFrom, deliveredOf, findConcerns, findLacks, findNotes, taskActionsFrom } from "../rules.ts";
 import type { Consortium, ConsortiumContent, ConsortiumSummary, Member } from "../shapes.ts";
 import { wordStep } from "../wording.ts";
@@ -52,6 +59,29 @@ function refuseReader(
   if (permission === "consortium.take_part" && readers.some((reader) => mayIn(caller, permission, reader))) return;
   if (isKnown && !mayIn(caller, permission, scopeId)) throw accessError("access.forbidden", { permission });
   authorize(caller, permission, scopeId);
+}
+
+export function mayManage(caller: Caller, { scopeId, managerScopeId }: ConsortiumRow): boolean {
+  return [scopeId, managerScopeId].some((place) => place !== null && mayIn(caller, "consortium.manage", place));
+}
+
+/** One of its own people: officers above an enterprise see it and do not act for it. */
+export function speaksFor(caller: Caller, scopeId: string | null): boolean {
+  return caller.grants.some(
+    (grant) => grant.scopeId === scopeId && reachOf(grant.role, "consortium.take_part") !== null,
+  );
+}
+
+export function isReportedByMember(
+  { reportedIn }: Pick<TaskRow, "reportedIn">,
+  { enterpriseId }: Pick<Member, "enterpriseId">,
+): boolean {
+  return reportedIn !== null && reportedIn === enterpriseId;
+}
+
+/** Whoever asked, and their colleagues. */
+export function isAsker(caller: Caller, { askedBy, askedIn }: Pick<RequestRow, "askedBy" | "askedIn">): boolean {
+  return speaksFor(caller, askedIn) || (askedBy === caller.userId && mayIn(caller, "consortium.take_part", askedIn));
 }
 
 export function contentOf(row: ConsortiumRow): ConsortiumContent {
@@ -120,7 +150,7 @@ export async function showConsortium(tx: Tx, caller: Caller, consortiumId: strin
     ...tasks.flatMap(({ reportedBy, acceptedBy }) => [reportedBy, acceptedBy]),
     ...deliveries.flatMap(({ notedBy, confirmedBy }) => [notedBy, confirmedBy]),
     ...files.map(({ addedBy }) => addedBy),
-    ...requests.flatMap(({ askedBy, decidedBy }) => [askedBy, decidedBy]),
+    ...requests.flatMap(({ askedBy, decidedBy, withdrawnBy }) => [askedBy, decidedBy, withdrawnBy]),
   ].filter((id) => id !== null);
   const isWhole = [row.scopeId, row.managerScopeId].some((id) => id !== null && mayIn(caller, "consortium.read", id));
   const names = await (isWhole ? findNamesOnRecord : findDisplayNames)(tx, [...new Set(actors)]);
@@ -128,12 +158,10 @@ export async function showConsortium(tx: Tx, caller: Caller, consortiumId: strin
   const personOr = (id: string | null) => (id === null ? null : person(id));
   const byId = new Map(members.map((member) => [member.id, member]));
   const nameOf = (id: string) => byId.get(id)?.name ?? "";
-  const mayManage =
-    mayIn(caller, "consortium.manage", row.scopeId) ||
-    (row.managerScopeId !== null && mayIn(caller, "consortium.manage", row.managerScopeId));
-  const mayWork = mayManage && row.state !== "ended";
   const { userId } = caller;
   const isAlive = row.state !== "ended";
+  const isManager = mayManage(caller, row);
+  const mayWork = isManager && isAlive;
   const mayTakePart = (scopeId: string | null | undefined) =>
     isAlive && typeof scopeId === "string" && mayIn(caller, "consortium.take_part", scopeId);
   const filesOf = (part: "taskId" | "resultId", partId: string) =>
@@ -167,15 +195,22 @@ export async function showConsortium(tx: Tx, caller: Caller, consortiumId: strin
     managerScopeId: row.managerScopeId,
     endedOn: row.endedOn,
     memberList: members,
-    taskList: tasks.map(({ reportedBy, acceptedBy, ...task }) => ({
-      ...task,
-      memberName: nameOf(task.memberId),
-      reportedBy: personOr(reportedBy),
-      acceptedBy: personOr(acceptedBy),
-      actions: mayWork ? taskActionsFrom({ state: task.state, reportedBy }, userId) : [],
-      files: filesOf("taskId", task.id),
-      mayAddFile: mayWork || mayTakePart(byId.get(task.memberId)?.enterpriseId),
-    })),
+    taskList: tasks.map(({ reportedBy, reportedIn, acceptedBy, ...task }) => {
+      const enterpriseId = byId.get(task.memberId)?.enterpriseId ?? null;
+      const isOwn = speaksFor(caller, enterpriseId);
+      const reported = { reportedBy, isReportedByMember: isReportedByMember({ reportedIn }, { enterpriseId }) };
+      const actor = { actorId: userId, mayManage: isManager, isOwn };
+      return {
+        ...task,
+        memberName: nameOf(task.memberId),
+        reportedBy: personOr(reportedBy),
+        acceptedBy: personOr(acceptedBy),
+        isOwn,
+        actions: isAlive ? taskActionsFrom({ state: task.state, ...reported }, actor) : [],
+        files: filesOf("taskId", task.id),
+        mayAddFile: mayWork || mayTakePart(enterpriseId),
+      };
+    }),
     contributionList: contributions.map(({ isPast, ...contribution }) => {
       const own = deliveries.filter(({ contributionId }) => contributionId === contribution.id);
       const confirmed = own.filter(({ confirmedBy }) => confirmedBy !== null);
@@ -202,10 +237,12 @@ export async function showConsortium(tx: Tx, caller: Caller, consortiumId: strin
       shares: result.shares.map(({ memberId, shareBp }) => ({ memberId, memberName: nameOf(memberId), shareBp })),
       files: filesOf("resultId", result.id),
     })),
-    requestList: requests.map(({ askedBy, decidedBy, ...request }) => ({
+    requestList: requests.map(({ askedBy, decidedBy, withdrawnBy, ...request }) => ({
       ...request,
       askedBy: person(askedBy),
       decidedBy: personOr(decidedBy),
+      withdrawnBy: personOr(withdrawnBy),
+      mayWithdraw: isAlive && request.state === "asked" && isAsker(caller, { askedBy, askedIn: request.askedIn }),
       mayDecide: mayWork && request.state === "asked" && askedBy !== userId,
     })),
     mayAsk: row.readers.some((reader) => mayTakePart(reader)),
@@ -218,6 +255,6 @@ export async function showConsortium(tx: Tx, caller: Caller, consortiumId: strin
       text: wordStep({ action, details }),
     })),
     mayManage: mayWork,
-    actions: mayManage ? actionsFrom(row.state) : [],
+    actions: isManager ? actionsFrom(row.state) : [],
   };
 }

@@ -22,10 +22,8 @@ import {
   updateLead,
   updateResult,
   updateTask,
-  updateTaskState,
 } from "../queries/parts.ts";
 import {
-  advanceTask,
   consortiaError,
   refuseBeyondPromise,
   refuseDayToCome,
@@ -47,11 +45,8 @@ import type {
   MemberExit,
   ResultDraft,
   TaskDraft,
-  TaskTransition,
 } from "../shapes.ts";
-import type { TaskAction } from "../types.ts";
 import { changeConsortium, type Done } from "./change.ts";
-import type { News } from "../events.ts";
 import { requirePart } from "./found.ts";
 
 export interface At {
@@ -185,31 +180,6 @@ export async function changeTask(ctx: Ctx, at: At, taskId: string, draft: TaskDr
     if (owner === null) return done;
     const { enterpriseId } = owner;
     return { ...done, news: { what: "task_assigned", about: title, on: dueOn, enterpriseId } };
-  });
-}
-
-const TASK_NEWS: Readonly<Record<TaskAction, News>> = {
-  report: "task_reported",
-  accept: "task_accepted",
-  return: "task_returned",
-  drop: "task_dropped",
-};
-
-export async function moveTask(ctx: Ctx, at: At, taskId: string, step: TaskTransition): Promise<Consortium> {
-  return changeConsortium(ctx, at, async (tx, row) => {
-    const task = requirePart(await listTasks(tx, row.id), taskId);
-    const { enterpriseId, enteredOn: memberSince } = requirePart(await listMembers(tx, row.id), task.memberId);
-    const { userId } = ctx.caller;
-    const state = advanceTask({ ...task, memberSince }, step, { actorId: userId, today: await findToday(tx) });
-    const { action, on, result } = step;
-    await updateTaskState(tx, taskId, { state, on, by: userId, result });
-    const { title, reportedBy } = task;
-    return {
-      action: `task_${action}`,
-      details: { title, on, result },
-      audited: { taskId, on },
-      news: { what: TASK_NEWS[action], about: title, on, enterpriseId, userIds: [reportedBy] },
-    };
   });
 }
 

@@ -9,11 +9,12 @@ import {
   listRequestRows,
   type RequestRow,
   updateRequest,
+  withdrawRequest,
 } from "../queries/taking-part.ts";
 import { consortiaError, refuseEnded, refuseGone, refuseKnownMember } from "../rules.ts";
 import type { Consortium, Member, RequestDecision, RequestDraft } from "../shapes.ts";
 import { announce, auditOf, changeConsortium } from "./change.ts";
-import { getConsortiumRow, requirePart, showConsortium } from "./found.ts";
+import { getConsortiumRow, isAsker, requirePart, showConsortium } from "./found.ts";
 import { type At, letIn, letOut } from "./parts.ts";
 
 export async function askConsortium(ctx: Ctx, consortiumId: string, draft: RequestDraft): Promise<Consortium> {
@@ -82,7 +83,9 @@ export async function decideRequest(
     const { kind, name, memberId, askedBy, askedIn } = request;
     const { answer, on, agreedBy, keeps, isGranted } = decision;
     const state = isGranted ? "accepted" : "declined";
-    await updateRequest(tx, requestId, { state, by: ctx.caller.userId, answer });
+    if (!(await updateRequest(tx, requestId, { state, by: ctx.caller.userId, answer }))) {
+      throw consortiaError("consortia.request_decided", { name });
+    }
     if (isGranted && kind === "entry") {
       const { memberKind, representative } = request;
       const draft = { name, kind: memberKind ?? "other", representative, enteredOn: on, agreedBy } as const;
@@ -106,6 +109,30 @@ export async function decideRequest(
         usersIn: askedIn,
       },
     };
+  });
+}
+
+/** Taken back by whoever asked, or their colleagues, until it is decided; it stays there as withdrawn. */
+export async function dropRequest(ctx: Ctx, consortiumId: string, requestId: string): Promise<Consortium> {
+  return transact(ctx, async (tx) => {
+    const row = await getConsortiumRow(tx, ctx.caller, "consortium.take_part", consortiumId);
+    const request = requirePart(await listRequestRows(tx, consortiumId), requestId);
+    const { kind, name, askedIn } = request;
+    if (!isAsker(ctx.caller, request)) throw consortiaError("consortia.request_of_another", { name });
+    refuseEnded(row);
+    if (!(await withdrawRequest(tx, requestId, ctx.caller.userId))) {
+      throw consortiaError("consortia.request_decided", { name });
+    }
+    const what = `${kind}_withdrawn` as const;
+    await announce(ctx, tx, row, { what, about: name, on: null, actsIn: askedIn });
+    await audit(tx, {
+      ...auditOf(row),
+      scopeId: askedIn,
+      action: `consortium.${what}`,
+      details: { number: row.number, requestId },
+      personal: { name },
+    });
+    return showConsortium(tx, ctx.caller, consortiumId);
   });
 }
 
