@@ -85,6 +85,8 @@ export async function makeReceipt(
       amountFen: "60000000",
       payer: "样例钢铁有限公司",
       voucher: `银收-${(counter += 1)}`,
+      recognitionFeeFen: null,
+      vatFen: null,
       paymentPosition: 1,
       isRoyalty: false,
       salesFen: null,

@@ -6,15 +6,15 @@ import { askerOf, inviteColleague } from "./asker.ts";
 import { runFundSequence } from "./fund-sequence.ts";
 import type { Line } from "./line.ts";
 import { payRepeatedly } from "./repeat.ts";
-import { type Found, runSequence } from "./sequence.ts";
+import { type Found, OVERHEADS_BP, runSequence } from "./sequence.ts";
 
 const CLIENTS = 8;
 const MOST_STEPS = 7;
 /** Every so many lives are a fund's, which takes twice as many requests to begin. */
 const FUNDS_ONE_OF = 4;
 const RULES: readonly (readonly [key: string, value: string])[] = [
-  ["commissioned.overhead", "733"],
-  ["commissioned.unit", "267"],
+  ["commissioned.overhead", String(OVERHEADS_BP[0])],
+  ["commissioned.unit", String(OVERHEADS_BP[1])],
   ["transformation.inventors_floor", "5000"],
   ["transformation.inventors", "6667"],
   ["transformation.unit", "1111"],

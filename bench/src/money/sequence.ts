@@ -9,6 +9,9 @@ interface Held {
   payment: string | null;
   /** Of a royalty: what its sales came to at the rate of the day on which it was entered. It stays, whatever is amended. */
   readonly expected: bigint | null;
+  /** The recognition fee and VAT that it stated. */
+  readonly fee: bigint | null;
+  readonly vat: bigint | null;
   version: number;
   isReversed: boolean;
   live: { readonly id: string; state: "proposed" | "approved"; version: number } | null;
@@ -45,6 +48,8 @@ const FORM = [
   "handler",
   "contact",
 ] as const;
+/** Of a commissioned project, for the institution and for the school. */
+export const OVERHEADS_BP = [733n, 267n] as const;
 let vouchers = 0;
 
 /** Creates an agreement, signs it, does `steps` things to its money, and looks at all of it. */
@@ -106,6 +111,10 @@ export async function runSequence(
     const payment = payments[position - 1] ?? null;
     const amount = BigInt(1 + chance(Number(agreed)));
     const sales = payment?.kind === "royalty" ? amount * 10n : null;
+    // Now and then nobody states one, and now and then both are more than came in.
+    const charge = () => (chance(3) === 0 ? null : BigInt(chance(Number(amount))) / (chance(9) === 0 ? 1n : 20n));
+    const [fee, vat] = [charge(), charge()];
+    const text = (fen: bigint | null) => (fen === null ? null : String(fen));
     const reply = await office("POST", `/api/agreements/${id}/receipts`, {
       receivedOn: "2026-02-01",
       amountFen: String(amount),
@@ -114,13 +123,16 @@ export async function runSequence(
       paymentPosition: payment === null ? null : position,
       salesFen: sales === null ? null : String(sales),
       royaltyReason: sales === null ? "" : "随机金额",
+      recognitionFeeFen: text(fee),
+      vatFen: text(vat),
     });
     const lineOpen =
       payment === null || payment.amountFen === null
         ? null
         : BigInt(payment.amountFen) - sum(kept().filter((each) => each.payment === payment.condition));
-    const isFit =
+    const isOpen =
       payment?.kind === "royalty" || (amount <= agreed - sum(fixed()) && (lineOpen === null || amount <= lineOpen));
+    const isFit = isOpen && (fee ?? 0n) + (vat ?? 0n) <= amount;
     expect((reply.status === 201) === isFit, `a receipt of ${amount} was answered ${reply.status}`);
     if (reply.status !== 201) return;
     receipts.push({
@@ -128,6 +140,8 @@ export async function runSequence(
       amount,
       payment: payment?.condition ?? null,
       expected: sales === null ? null : partOf(sales, payment?.royaltyBp ?? 0),
+      fee,
+      vat,
       version: Number(reply.body["version"]),
       isReversed: false,
       live: null,
@@ -150,9 +164,30 @@ export async function runSequence(
         shareBp: index === 0 ? 10_000 - each * (people - 1) : each,
       }));
       const off = held.amount > 10n ? [{ kind: "cost", text: "成本", amountFen: String(held.amount / 10n) }] : [];
+      // What the receipt does not state is stated now, now and then.
+      const fee = held.fee === null && held.amount > 50n && chance(2) === 0 ? held.amount / 50n : null;
+      const added = fee === null ? [] : [{ kind: "recognition_fee", text: "认定服务费", amountFen: String(fee) }];
       const names = { account: "横向经费", unit: "学院", institution: "学校" };
-      const body = isLicence ? { ...names, inventors, deductions: off } : names;
-      const drawn = must(await office("POST", `/api/receipts/${held.id}/distributions`, body), "distribute");
+      const body = isLicence
+        ? { ...names, inventors, deductions: [...off, ...added] }
+        : { ...names, deductions: added };
+      const reply = await office("POST", `/api/receipts/${held.id}/distributions`, body);
+      const taken =
+        (held.fee ?? 0n) + (held.vat ?? 0n) + (fee ?? 0n) + (isLicence ? BigInt(off[0]?.amountFen ?? 0) : 0n);
+      const overhead = isLicence ? 0n : OVERHEADS_BP.reduce((all, bp) => all + (held.amount * bp) / 10_000n, 0n);
+      const isOver = taken + overhead > held.amount;
+      expect(
+        (reply.status === 422) === isOver,
+        `a distribution of ${held.amount} less ${taken} was answered ${reply.status}`,
+      );
+      if (isOver) return;
+      const drawn = must(reply, "distribute");
+      const lines = (drawn as unknown as Distributed).lines;
+      const lineOf = (kind: string) =>
+        lines.filter((line) => line.kind === kind).reduce((all, { amountFen }) => all + BigInt(amountFen), 0n);
+      expect(lineOf("vat") === (held.vat ?? 0n), `VAT of ${String(held.vat)} is taken off as ${lineOf("vat")}`);
+      const stated = held.fee ?? fee ?? 0n;
+      expect(lineOf("recognition_fee") === stated, `a fee of ${stated} is taken off as ${lineOf("recognition_fee")}`);
       held.live = { id: String(drawn["id"]), state: "proposed", version: Number(drawn["version"]) };
     } else if (held.live.state === "proposed" && chance(3) > 0) {
       const { id: live, version } = held.live;
@@ -320,7 +355,7 @@ interface Distributed {
   readonly receiptId: string;
   readonly receiptFen: string;
   readonly state: string;
-  readonly lines: readonly { readonly amountFen: string }[];
+  readonly lines: readonly { readonly kind: string; readonly amountFen: string }[];
 }
 
 function openOf(amendments: readonly Amended[]): Amended {

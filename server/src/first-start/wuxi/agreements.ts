@@ -114,6 +114,8 @@ export async function signContract(
     amountFen: receipt.amountFen,
     payer: draft.parties[0]?.name ?? "",
     voucher: receipt.voucher,
+    recognitionFeeFen: null,
+    vatFen: null,
     earlyReason: "",
     paymentPosition: 1,
     salesFen: null,

@@ -17,6 +17,9 @@ export interface ReceiptRow {
   readonly amountFen: string;
   readonly payer: string;
   readonly voucher: string;
+  /** The registrar's fee and value-added tax, as they were stated when it was entered. */
+  readonly recognitionFeeFen: string | null;
+  readonly vatFen: string | null;
   readonly paymentPosition: number | null;
   readonly isRoyalty: boolean;
   readonly salesFen: string | null;
@@ -38,7 +41,8 @@ export interface ReceiptRow {
 
 const COLUMNS = sql`r.id, r.scope_id AS "scopeId", r.enterprise_id AS "enterpriseId", r.agreement_id AS "agreementId",
   a.number AS "agreementNumber", a.title AS "agreementTitle", r.number, r.received_on AS "receivedOn",
-  r.amount_fen::text AS "amountFen", r.payer, r.voucher, r.payment_position AS "paymentPosition",
+  r.amount_fen::text AS "amountFen", r.payer, r.voucher, r.recognition_fee_fen::text AS "recognitionFeeFen",
+  r.vat_fen::text AS "vatFen", r.payment_position AS "paymentPosition",
   r.is_royalty AS "isRoyalty", r.sales_fen::text AS "salesFen", r.sales_period AS "salesPeriod",
   r.royalty_bp AS "royaltyBp", r.royalty_reason AS "royaltyReason", r.early_reason AS "earlyReason",
   r.file_id AS "fileId", r.created_by AS "createdBy", r.created_at AS "createdAt", r.reversed_at AS "reversedAt",
@@ -69,6 +73,8 @@ export interface NewReceipt {
   readonly amountFen: string;
   readonly payer: string;
   readonly voucher: string;
+  readonly recognitionFeeFen: string | null;
+  readonly vatFen: string | null;
   readonly paymentPosition: number | null;
   readonly isRoyalty: boolean;
   readonly salesFen: string | null;
@@ -87,10 +93,11 @@ export async function insertReceipt(
   const id = newId();
   const number = `REC-${year}-${String(first).padStart(6, "0")}`;
   await sql`INSERT INTO receipts (id, scope_id, enterprise_id, agreement_id, number, received_on, amount_fen, payer,
-      voucher, payment_position, is_royalty, sales_fen, sales_period, royalty_bp, royalty_reason,
+      voucher, recognition_fee_fen, vat_fen, payment_position, is_royalty, sales_fen, sales_period, royalty_bp, royalty_reason,
       early_reason, created_by)
     VALUES (${id}, ${made.scopeId}, ${made.enterpriseId}, ${made.agreementId}, ${number}, ${made.receivedOn}::date,
-      ${made.amountFen}::bigint, ${made.payer}, ${made.voucher}, ${made.paymentPosition}, ${made.isRoyalty},
+      ${made.amountFen}::bigint, ${made.payer}, ${made.voucher},
+      ${made.recognitionFeeFen}::bigint, ${made.vatFen}::bigint, ${made.paymentPosition}, ${made.isRoyalty},
       ${made.salesFen}::bigint, ${made.salesPeriod}, ${made.royaltyBp},
       ${made.royaltyReason}, ${made.earlyReason}, ${made.createdBy})`.execute(tx.kysely);
   return { id, number };

@@ -100,6 +100,58 @@ describe("a receipt", () => {
     expect(body["detail"]).toContain("amountFen");
   });
 
+  test("states the recognition fee and VAT apart, to the fen, and not to the enterprise that paid", async () => {
+    const { id } = await signed();
+    const made = await enter(id, { recognitionFeeFen: "1", vatFen: "39999" });
+    expect(made).toMatchObject({ status: 201, body: { recognitionFeeFen: "1", vatFen: "39999" } });
+    expect((await enter(id, { amountFen: "1", paymentPosition: null, vatFen: "0" })).body).toMatchObject({
+      recognitionFeeFen: null,
+      vatFen: "0",
+    });
+    const member = await world.someone("enterprise_member", enterprise);
+    const seen = (await moneyOf(id, member.token))["receipts"] as Record<string, unknown>[];
+    expect(seen.map(({ recognitionFeeFen, vatFen }) => [recognitionFeeFen, vatFen])).toEqual([
+      [null, null],
+      [null, null],
+    ]);
+  });
+
+  test.each([
+    [
+      "a fee of more than was received",
+      { recognitionFeeFen: "40001" },
+      "charges_over_receipt",
+      "“认定服务费（recognitionFeeFen）”为 400.01 元",
+    ],
+    ["a tax of more than was received", { vatFen: "40001" }, "charges_over_receipt", "“增值税（vatFen）”为 400.01 元"],
+    [
+      "both of more than was received",
+      { recognitionFeeFen: "20000", vatFen: "20001" },
+      "charges_over_receipt",
+      "“认定服务费（recognitionFeeFen）”和“增值税（vatFen）”合计 400.01 元",
+    ],
+    [
+      "a fee below nothing",
+      { recognitionFeeFen: "-1" },
+      "charge_negative",
+      "“认定服务费（recognitionFeeFen）”不能是负数",
+    ],
+    ["a tax below nothing", { vatFen: "-1" }, "charge_negative", "“增值税（vatFen）”不能是负数"],
+    [
+      "a fee with three decimals",
+      { recognitionFeeFen: "1.005" },
+      "amount_not_fen",
+      "“认定服务费（recognitionFeeFen）”写的是“1.005”",
+    ],
+    ["a tax with three decimals", { vatFen: "1.005" }, "amount_not_fen", "“增值税（vatFen）”写的是“1.005”"],
+  ])("is refused with %s, naming the field", async (_, more, code, words) => {
+    const { id } = await signed();
+    const { status, body } = await enter(id, more);
+    expect({ status, code: body["code"] }).toEqual({ status: 422, code: `agreements.${code}` });
+    expect(body["detail"]).toContain(words);
+    expect((await moneyOf(id))["receipts"]).toEqual([]);
+  });
+
   test("is entered once, though it is sent again and though somebody else enters the same voucher", async () => {
     const { id } = await signed();
     const key = { "idempotency-key": "receipt-once" };
@@ -378,6 +430,43 @@ describe("the lists", () => {
     expect((await world.call("POST", path, { token: officer.token, file: list })).body).toMatchObject({ taken: 1 });
     expect(await moneyOf(other.id)).toMatchObject({ receivedFen: "300" });
   });
+
+  test("go out and come in with the recognition fee and VAT, each refused by its name", async () => {
+    const { id, number } = await signed();
+    const HEADER = "合同编号,到账日期,到账金额（元）,拨款单位,认定服务费（元）,增值税（万元）,凭证号";
+    const rows = ["1.25,0.0006,税-1", ",,税-2", "0,0,税-3", "1.005,,税-4", ",-1,税-5", "101,,税-6"];
+    const text = [HEADER, ...rows.map((rest) => `${number},${today},100,甲,${rest}`)].join("\n");
+    const file = { name: "到款.csv", bytes: new TextEncoder().encode(text) };
+    const path = `/api/scopes/${pair}/receipts`;
+    const taken = await world.call("POST", `${path}/import?apply=true`, { token: officer.token, file });
+    const problems = (taken.body["rows"] as { problem: { zh: string } | null }[]).map(({ problem }) => problem?.zh);
+    expect(problems).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      expect.stringContaining("“认定服务费（元）”写的是“1.005”"),
+      expect.stringContaining("“增值税（vatFen）”不能是负数"),
+      expect.stringContaining("“认定服务费（recognitionFeeFen）”为 101.00 元"),
+    ]);
+    const { receipts } = await moneyOf(id);
+    const kept = receipts as { voucher: string; recognitionFeeFen: string | null; vatFen: string | null }[];
+    expect(
+      new Map(kept.map(({ voucher, recognitionFeeFen, vatFen }) => [voucher, [recognitionFeeFen, vatFen]])),
+    ).toEqual(
+      new Map([
+        ["税-1", ["125", "600"]],
+        ["税-2", [null, null]],
+        ["税-3", ["0", "0"]],
+      ]),
+    );
+    const out = await world.call("GET", `${path}/export?format=xlsx&search=${encodeURIComponent("税-1")}`, {
+      token: officer.token,
+    });
+    const [sheet] = await readSheets({ name: "receipts.xlsx", bytes: out.bytes });
+    const header = sheet?.rows.find(({ values }) => values.includes("合同编号"))?.values ?? [];
+    const line = sheet?.rows.find(({ values }) => values.includes("税-1"))?.values ?? [];
+    expect([line[header.indexOf("认定服务费（元）")], line[header.indexOf("增值税（元）")]]).toEqual(["1.25", "6.00"]);
+  });
 });
 
 describe("what becomes of a receipt", () => {
@@ -518,6 +607,49 @@ describe("what becomes of a receipt", () => {
     expect((await act(again.body["id"] as string, "approval", 1)).body).toMatchObject({ state: "approved" });
   });
 
+  test("bears the recognition fee and VAT: of a commissioned project its account, beside an overhead of the whole receipt", async () => {
+    const { id } = await signed();
+    const receipt = await enter(id, { vatFen: "2265" });
+    const fee = { kind: "recognition_fee", text: "认定服务费", amountFen: "101" };
+    const body = { ...COMMISSIONED, deductions: [fee] };
+    const ask = async (...deductions: object[]) => draw(receipt.body["id"] as string, { ...body, deductions });
+    const twice = await ask(fee, { kind: "vat", text: "增值税", amountFen: "2265" });
+    expect(twice).toMatchObject({ status: 422, body: { code: "agreements.deduction_stated" } });
+    expect(twice.body["detail"]).toContain("已写明“增值税” 22.65 元");
+    expect((await ask(fee, { ...fee, kind: "cost" })).body["code"]).toBe("agreements.deductions_unfit");
+    const broken = await ask({ ...fee, amountFen: "1.005" });
+    expect(broken.body["code"]).toBe("agreements.amount_not_fen");
+    expect(broken.body["detail"]).toContain("扣除第 1 行：认定服务费");
+    // 400.00 received, of which 20.00 are overhead and 22.65 VAT.
+    const over = await ask({ ...fee, amountFen: "35736" });
+    expect(over).toMatchObject({ status: 422, body: { code: "agreements.deductions_over_account" } });
+    expect(over.body["detail"]).toContain("合计 380.01 元，加上管理费 20.00 元");
+    const drawn = await ask(fee);
+    expect(linesOf(drawn.body)).toEqual([
+      ["vat", "2265"],
+      ["recognition_fee", "101"],
+      ["overhead", "2000"],
+      ["account", "35634"],
+    ]);
+    expect((await act(drawn.body["id"] as string, "end", 1)).body).toMatchObject({ state: "withdrawn" });
+    expect(linesOf((await ask({ ...fee, amountFen: "35735" })).body).at(-1)).toEqual(["account", "0"]);
+  });
+
+  test("bears both before net income, and one that is known to be nothing takes no line", async () => {
+    const { id } = await signed({ kind: "licence", subKind: "patent", title: "专利许可" });
+    const receipt = (await enter(id, { recognitionFeeFen: "999", vatFen: "0" })).body["id"] as string;
+    const drawn = await draw(receipt, { ...INCOME, publicFrom: today });
+    expect(drawn.body).toMatchObject({ netFen: "38000" });
+    expect(linesOf(drawn.body)).toEqual([
+      ["recognition_fee", "999"],
+      ["cost", "1001"],
+      ["inventor", "17735"],
+      ["inventor", "8865"],
+      ["unit", "3800"],
+      ["institution", "7600"],
+    ]);
+  });
+
   test("is not seen by the enterprise that paid, nor by who only reads the agreement", async () => {
     const { id } = await signed();
     const path = `/api/agreements/${id}/distributions`;
@@ -572,6 +704,8 @@ describe("money", () => {
               amountFen: String(size),
               payer: "甲",
               voucher: `守恒-${(vouchers += 1)}`,
+              recognitionFeeFen: String(size % 7),
+              vatFen: size % 3 === 0 ? null : String(Math.floor(size / 17)),
             };
             const made = await ask(twice, "POST", `/api/agreements/${id}/receipts`, body);
             told.push([made.status, received() + BigInt(size) <= agreed ? 201 : 422]);

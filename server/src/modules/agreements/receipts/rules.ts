@@ -23,6 +23,12 @@ interface Reckoned {
   readonly expected: bigint;
 }
 
+interface Charged {
+  readonly fields: readonly Bilingual[];
+  readonly sum: bigint;
+  readonly amount: bigint;
+}
+
 interface Again {
   readonly period: string;
   readonly before: string;
@@ -44,6 +50,24 @@ export const receiptError = defineErrors({
       zh: ({ field }: { readonly field: Bilingual }) => `“${field.zh}”要大于 0。退款或记错的，请冲销原来的到款。`,
       en: ({ field }: { readonly field: Bilingual }) =>
         `“${field.en}” has to be more than nothing. For money that was paid back or entered wrongly, reverse the receipt.`,
+    },
+  },
+  "agreements.charge_negative": {
+    kind: "validation",
+    message: {
+      zh: ({ field }: { readonly field: Bilingual }) =>
+        `“${field.zh}”不能是负数。没有的填 0，还不知道的不填；退款或记错的，请冲销原来的到款。`,
+      en: ({ field }: { readonly field: Bilingual }) =>
+        `“${field.en}” cannot be below nothing. Give 0 where there is none and leave it empty where it is not known; for money that was paid back, reverse the receipt.`,
+    },
+  },
+  "agreements.charges_over_receipt": {
+    kind: "validation",
+    message: {
+      zh: ({ fields, sum, amount }: Charged) =>
+        `${fields.map(({ zh }) => `“${zh}”`).join("和")}${fields.length > 1 ? "合计" : "为"} ${yuan(sum)} 元，超过到账的 ${yuan(amount)} 元。请核对${fields.length > 1 ? "这两项" : "这一项"}和“到账金额”，改正写错的。`,
+      en: ({ fields, sum, amount }: Charged) =>
+        `${fields.map(({ en }) => `“${en}”`).join(" and ")} ${fields.length > 1 ? "come" : "comes"} to CNY ${yuan(sum)}, more than the CNY ${yuan(amount)} received. Check ${fields.length > 1 ? "both" : "it"} and “Amount”, and correct what is wrong.`,
     },
   },
   "agreements.receipt_unsigned": {
@@ -203,6 +227,8 @@ export const receiptError = defineErrors({
 
 export const AMOUNT: Bilingual = { zh: "到账金额（amountFen）", en: "Amount (amountFen)" };
 export const SALES: Bilingual = { zh: "销售额（salesFen）", en: "Sales (salesFen)" };
+const RECOGNITION_FEE: Bilingual = { zh: "认定服务费（recognitionFeeFen）", en: "Recognition fee (recognitionFeeFen)" };
+const VAT: Bilingual = { zh: "增值税（vatFen）", en: "VAT (vatFen)" };
 
 /** Throws unless a text is a whole number of fen, nothing included. */
 export function refuseBrokenFen(text: string, field: Bilingual): void {
@@ -216,6 +242,36 @@ export function readFen(text: string, field: Bilingual): bigint {
   if (amount === null) throw receiptError("agreements.amount_not_fen", { field, text });
   if (amount <= 0n) throw receiptError("agreements.amount_zero", { field });
   return amount;
+}
+
+/** Nothing is said of it, or how much it is; that there is none is said as nothing. */
+function readCharge(text: string | null, field: Bilingual): bigint | null {
+  if (text === null) return null;
+  const amount = parseFen(text);
+  if (amount === null) throw receiptError("agreements.amount_not_fen", { field, text });
+  if (amount < 0n) throw receiptError("agreements.charge_negative", { field });
+  return amount;
+}
+
+/** What a receipt bears by itself, which is never more than the receipt. */
+export function readCharges(
+  amount: bigint,
+  stated: { readonly recognitionFeeFen: string | null; readonly vatFen: string | null },
+): { readonly recognitionFee: bigint | null; readonly vat: bigint | null } {
+  const recognitionFee = readCharge(stated.recognitionFeeFen, RECOGNITION_FEE);
+  const vat = readCharge(stated.vatFen, VAT);
+  for (const [field, charge] of [
+    [RECOGNITION_FEE, recognitionFee],
+    [VAT, vat],
+  ] as const) {
+    if (charge !== null && charge > amount) {
+      throw receiptError("agreements.charges_over_receipt", { fields: [field], sum: charge, amount });
+    }
+  }
+  const sum = (recognitionFee ?? 0n) + (vat ?? 0n);
+  if (sum > amount)
+    throw receiptError("agreements.charges_over_receipt", { fields: [RECOGNITION_FEE, VAT], sum, amount });
+  return { recognitionFee, vat };
 }
 
 /** Money may come in before the signing, and then it is said why; answers what is kept of that. */

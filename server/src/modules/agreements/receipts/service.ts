@@ -26,6 +26,7 @@ import {
 import { endRow, findLive } from "../shares/queries.ts";
 import {
   AMOUNT,
+  readCharges,
   readEarlyReason,
   readFen,
   readRoyaltyReason,
@@ -112,6 +113,7 @@ export async function enterReceipt(ctx: Ctx, agreementId: string, draft: Receipt
     const earlyReason = readEarlyReason(number, { on: receivedOn, signedOn, reason: draft.earlyReason });
     const amount = readFen(draft.amountFen, AMOUNT);
     const amountFen = String(amount);
+    const charges = readCharges(amount, draft);
     const known = await findSameVoucher(tx, { agreementId, voucher, receivedOn, amountFen });
     if (known !== null) throw receiptError("agreements.receipt_known", { voucher, number: known });
     const others = await listReceiptsOf(tx, agreementId);
@@ -125,6 +127,8 @@ export async function enterReceipt(ctx: Ctx, agreementId: string, draft: Receipt
       amountFen,
       payer,
       voucher,
+      recognitionFeeFen: textOf(charges.recognitionFee),
+      vatFen: textOf(charges.vat),
       earlyReason,
       ...held,
       createdBy: ctx.caller.userId,
@@ -355,6 +359,9 @@ export async function showReceipts(ctx: Ctx, tx: Tx, rows: readonly ReceiptRow[]
       amountFen: row.amountFen,
       payer: row.payer,
       voucher: row.voucher,
+      // What the seller bears is not the other party's business.
+      recognitionFeeFen: isInside ? row.recognitionFeeFen : null,
+      vatFen: isInside ? row.vatFen : null,
       paymentPosition: row.paymentPosition,
       isRoyalty: row.isRoyalty,
       salesFen,

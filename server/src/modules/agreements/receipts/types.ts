@@ -25,6 +25,12 @@ export const ReceiptDraft = z
     amountFen: TypedFen,
     payer: Text(300).min(1),
     voucher: Text(100).min(1).describe("Number of the bank's or the finance office's voucher"),
+    recognitionFeeFen: TypedFen.nullable()
+      .default(null)
+      .describe("The registrar's recognition fee (认定服务费) that it bears; null as long as nobody has said"),
+    vatFen: TypedFen.nullable()
+      .default(null)
+      .describe("Value-added tax (增值税) in it; null as long as nobody has said"),
     earlyReason: Text(500).default("").describe("Of money that came in before the signing, as an advance: why"),
     ...match,
   })
@@ -48,6 +54,8 @@ export const Receipt = z
     amountFen: Fen,
     payer: z.string(),
     voucher: z.string(),
+    recognitionFeeFen: Fen.nullable().describe("The registrar's fee that was stated; null, too, for the other party"),
+    vatFen: Fen.nullable().describe("Value-added tax that was stated; null, too, for the other party"),
     paymentPosition: z.number().int().nullable(),
     isRoyalty: z.boolean(),
     salesFen: Fen.nullable(),

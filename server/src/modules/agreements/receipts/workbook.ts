@@ -40,6 +40,18 @@ const COLUMNS: readonly ExportColumn<Receipt>[] = [
     value: (row) => formatYuan(row.amountFen),
   },
   { key: "payer", header: said("拨款单位", "Payer"), width: 30, value: ({ payer }) => payer },
+  {
+    key: "recognitionFee",
+    header: said("认定服务费（元）", "Recognition fee (CNY)"),
+    width: 18,
+    value: (row) => (row.recognitionFeeFen === null ? null : formatYuan(row.recognitionFeeFen)),
+  },
+  {
+    key: "vat",
+    header: said("增值税（元）", "VAT (CNY)"),
+    width: 18,
+    value: (row) => (row.vatFen === null ? null : formatYuan(row.vatFen)),
+  },
   { key: "voucher", header: said("凭证号", "Voucher"), width: 18, value: ({ voucher }) => voucher },
   {
     key: "payment",
@@ -105,6 +117,8 @@ const NAMES = {
   receivedOn: ["到账日期", "到款日期", "received on"],
   amount: ["到账金额", "到款金额", "amount"],
   payer: ["拨款单位", "付款单位", "payer"],
+  recognitionFee: ["认定服务费", "recognition fee"],
+  vat: ["增值税", "vat"],
   voucher: ["凭证号", "凭证", "voucher"],
   payment: ["对应付款", "payment"],
   sales: ["销售额", "sales"],
@@ -128,7 +142,7 @@ function readLines(sheets: Awaited<ReturnType<typeof readSheets>>) {
 }
 
 /** In fen, as text. */
-function fenOf(line: Line, column: "amount" | "sales", field: Bilingual): string {
+function fenOf(line: Line, column: "amount" | "sales" | "recognitionFee" | "vat", field: Bilingual): string {
   const text = line.cell(column);
   const amount = readExactAmount(text, moneyUnitOfHeader(line.header(column)));
   if (amount.kind === "not_fen") throw receiptError("agreements.amount_not_fen", { field, text });
@@ -151,6 +165,8 @@ function draftOf(line: Line): ReceiptDraft {
     amountFen: fenOf(line, "amount", AMOUNT),
     payer: payer.slice(0, 300),
     voucher: voucher.slice(0, 100),
+    recognitionFeeFen: cell("recognitionFee") === "" ? null : fenOf(line, "recognitionFee", RECOGNITION_FEE),
+    vatFen: cell("vat") === "" ? null : fenOf(line, "vat", VAT),
     earlyReason: cell("early").slice(0, 500),
     paymentPosition: payment === "" ? null : Number(payment),
     salesFen: sales === "" ? null : fenOf(line, "sales", SALES),
@@ -165,6 +181,8 @@ const VOUCHER = said("凭证号", "Voucher");
 const PAYMENT = said("对应付款（第几笔）", "Payment (place)");
 const AMOUNT = said("到账金额（元）", "Amount (CNY)");
 const SALES = said("销售额（元）", "Sales (CNY)");
+const RECOGNITION_FEE = said("认定服务费（元）", "Recognition fee (CNY)");
+const VAT = said("增值税（元）", "VAT (CNY)");
 
 /**
  * Takes in the rows that can be taken in; the others are told with row, field and remedy. Rows that carry a receipt's number

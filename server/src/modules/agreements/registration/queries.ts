@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from "kysely";
 import { TODAY, type Tx } from "../../../platform/db/index.ts";
 import type { AgreementKindName } from "../types.ts";
 import type { AgreementRow } from "../queries.ts";
-import type { SheetLine } from "./sheet.ts";
+import type { SheetLine, SheetReceipt } from "./sheet.ts";
 import type { FormField, RECORD_KINDS, RegistrationState } from "./types.ts";
 
 export interface RegistrationRow {
@@ -202,6 +202,8 @@ export interface ReceivedRow {
   readonly unitsFen: string;
   readonly institutionFen: string;
   readonly accountsFen: string;
+  readonly recognitionFeeFen: string;
+  readonly vatFen: string;
   readonly takenOffFen: string;
 }
 
@@ -215,6 +217,7 @@ export async function listReceived(
   const { rows } = await sql<ReceivedRow>`SELECT a.kind, d.path, sum(r.amount_fen)::text AS "receivedFen",
       coalesce(sum(l.inventors), 0)::text AS "inventorsFen", coalesce(sum(l.units), 0)::text AS "unitsFen",
       coalesce(sum(l.institution), 0)::text AS "institutionFen", coalesce(sum(l.accounts), 0)::text AS "accountsFen",
+      coalesce(sum(l.recognition_fee), 0)::text AS "recognitionFeeFen", coalesce(sum(l.vat), 0)::text AS "vatFen",
       coalesce(sum(l.taken_off), 0)::text AS "takenOffFen"
     FROM receipts r JOIN agreements a ON a.id = r.agreement_id
     LEFT JOIN distributions d ON d.receipt_id = r.id AND d.state = 'approved'
@@ -223,6 +226,8 @@ export async function listReceived(
         sum(x.amount_fen) FILTER (WHERE x.kind = 'unit') AS units,
         sum(x.amount_fen) FILTER (WHERE x.kind IN ('institution', 'overhead')) AS institution,
         sum(x.amount_fen) FILTER (WHERE x.kind = 'account') AS accounts,
+        sum(x.amount_fen) FILTER (WHERE x.kind = 'recognition_fee') AS recognition_fee,
+        sum(x.amount_fen) FILTER (WHERE x.kind = 'vat') AS vat,
         sum(x.amount_fen) FILTER (WHERE x.kind IN ('tax', 'cost')) AS taken_off
       FROM distribution_lines x WHERE x.distribution_id = d.id
     ) l ON true
@@ -233,21 +238,39 @@ export async function listReceived(
   return rows;
 }
 
-export interface ReceivedLine {
+export interface ReceivedLine extends SheetReceipt {
   readonly pairName: string;
   readonly agreementNumber: string;
   readonly registrationNumber: string | null;
   readonly title: string;
-  readonly payer: string;
-  readonly receivedOn: string;
-  readonly amountFen: string;
   /** Of the whole contract; null where no amount is agreed. */
   readonly transactionFen: string | null;
-  /** Of its approved distribution, as are the two below; null where there is none. */
-  readonly overheadFen: string | null;
+  /** Other tax and costs of its approved distribution. */
   readonly taxFen: string | null;
   readonly costFen: string | null;
-  readonly voucher: string;
+}
+
+/** Beside a receipt `r`: `l`, what its approved distribution takes off. */
+const TAKEN_OFF = sql`LEFT JOIN LATERAL (
+    SELECT sum(x.amount_fen) FILTER (WHERE x.kind = 'overhead') AS overhead,
+      sum(x.amount_fen) FILTER (WHERE x.kind = 'recognition_fee') AS recognition_fee,
+      sum(x.amount_fen) FILTER (WHERE x.kind = 'vat') AS vat,
+      sum(x.amount_fen) FILTER (WHERE x.kind = 'tax') AS tax,
+      sum(x.amount_fen) FILTER (WHERE x.kind = 'cost') AS cost
+    FROM distributions y JOIN distribution_lines x ON x.distribution_id = y.id
+    WHERE y.receipt_id = r.id AND y.state = 'approved'
+  ) l ON true`;
+const CHARGES = sql`l.overhead::text AS "overheadFen",
+  coalesce(l.recognition_fee, r.recognition_fee_fen)::text AS "recognitionFeeFen",
+  coalesce(l.vat, r.vat_fen)::text AS "vatFen"`;
+
+/** What came in under an agreement and counts, the first first. */
+export async function listSheetReceipts(tx: Tx, agreementId: string): Promise<SheetReceipt[]> {
+  const { rows } = await sql<SheetReceipt>`SELECT r.payer, r.received_on AS "receivedOn",
+      r.amount_fen::text AS "amountFen", ${CHARGES}, r.voucher
+    FROM receipts r ${TAKEN_OFF}
+    WHERE r.agreement_id = ${agreementId} AND r.reversed_at IS NULL ORDER BY r.received_on, r.id`.execute(tx.kysely);
+  return rows;
 }
 
 /** Receipts under technology contracts in a period one by one, by the day on which they came in. */
@@ -261,17 +284,11 @@ export async function listReceivedLines(
     await sql<ReceivedLine>`SELECT s.name AS "pairName", a.number AS "agreementNumber", coalesce(k.number, t.number) AS "registrationNumber",
       a.title, r.payer, r.received_on AS "receivedOn", r.amount_fen::text AS "amountFen",
       ${VALUE}::text AS "transactionFen",
-      l.overhead::text AS "overheadFen", l.tax::text AS "taxFen", l.cost::text AS "costFen", r.voucher
+      ${CHARGES}, r.voucher, l.tax::text AS "taxFen", l.cost::text AS "costFen"
     FROM receipts r JOIN agreements a ON a.id = r.agreement_id JOIN scopes s ON s.id = a.scope_id
     LEFT JOIN technology_registrations t ON t.agreement_id = a.id
     ${asRegistered(before)}
-    LEFT JOIN LATERAL (
-      SELECT sum(x.amount_fen) FILTER (WHERE x.kind = 'overhead') AS overhead,
-        sum(x.amount_fen) FILTER (WHERE x.kind = 'tax') AS tax,
-        sum(x.amount_fen) FILTER (WHERE x.kind = 'cost') AS cost
-      FROM distributions y JOIN distribution_lines x ON x.distribution_id = y.id
-      WHERE y.receipt_id = r.id AND y.state = 'approved'
-    ) l ON true
+    ${TAKEN_OFF}
     WHERE a.scope_id = ANY (${scopeIds}::uuid[]) AND r.reversed_at IS NULL AND r.received_on >= ${from}::date
       AND r.received_on < ${before}::date
       AND a.kind IN ('development', 'transfer', 'licence', 'consulting', 'service')

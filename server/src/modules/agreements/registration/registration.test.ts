@@ -391,6 +391,130 @@ describe("what was registered", () => {
   });
 });
 
+describe("the receipts of a registration", () => {
+  const FIELDS_OF_A_RECEIPT = [
+    "拨款单位",
+    "到账日期",
+    "到账金额",
+    "合同技术交易额",
+    "管理费用",
+    "认定服务费",
+    "增值税",
+    "凭证",
+  ];
+  test("stand in the copy sheet and the workbook with their eight fields, and add up to the fen", async () => {
+    const lead = await world.someone("pair_lead", pair);
+    const { id, number } = await signed({ payments: [] });
+    await change(id, { fields: FIELDS, deductions: [{ text: "设备", amountFen: "20000000" }] }, 0);
+    const enter = async (body: object) =>
+      world.call("POST", `/api/agreements/${id}/receipts`, {
+        token: officer.token,
+        body: { receivedOn: today, payer: "样例钢铁有限公司", ...body },
+      });
+    const sectionsOf = async () => {
+      const { body } = await world.call("GET", `/api/agreements/${id}/registration`, { token: officer.token });
+      const sheet = body["sheet"] as { section: { zh: string }; label: string; value: string }[];
+      const lines = sheet.filter(({ section }) => section.zh.startsWith("到款"));
+      const groups = Map.groupBy(lines, ({ section }) => section.zh);
+      return [...groups.values()].map((group) => new Map(group.map(({ label, value }) => [label, value])));
+    };
+    expect(await sectionsOf()).toEqual([]);
+    const first = await enter({
+      amountFen: "10000001",
+      voucher: "登记-1",
+      recognitionFeeFen: "30000",
+      vatFen: "566038",
+    });
+    await move(id, { action: "accept", on: today }, 1);
+    await move(id, { action: "register", on: today, number: "到款-1" }, 2);
+    const second = await enter({ amountFen: "500", voucher: "登记-2", vatFen: "0" });
+    const gone = await enter({ amountFen: "700", voucher: "登记-3" });
+    await world.call("POST", `/api/receipts/${gone.body["id"] as string}/reversal`, {
+      token: officer.token,
+      body: { reason: "记错" },
+      headers: { "if-match": '"1"' },
+    });
+    const [early, late] = await sectionsOf();
+    expect([...(early?.keys() ?? [])]).toEqual(FIELDS_OF_A_RECEIPT);
+    expect([...(early?.values() ?? [])]).toEqual([
+      "样例钢铁有限公司",
+      today,
+      "100,000.01",
+      "1,000,000.00",
+      "",
+      "300.00",
+      "5,660.38",
+      "登记-1",
+    ]);
+    expect([late?.get("认定服务费"), late?.get("增值税"), late?.get("凭证")]).toEqual(["", "0.00", "登记-2"]);
+    expect(await sectionsOf()).toHaveLength(2);
+    await world.call("POST", `/api/scopes/${pair}/money-rules`, {
+      token: lead.token,
+      body: { key: "commissioned.overhead", value: "500", inForceFrom: "2020-01-01", source: "样例，测试用" },
+    });
+    const report = `/api/scopes/${pair}/transformation-report`;
+    const receivedOf = async () => {
+      const { body } = await world.call("GET", `${report}?year=${year}`, { token: officer.token });
+      return new Map(Object.entries(body["received"] as object).map(([key, fen]) => [key, BigInt(fen as string)]));
+    };
+    const before = await receivedOf();
+    // What nobody stated with the receipt is said when it is divided.
+    for (const [receipt, deductions] of [
+      [first, []],
+      [second, [{ kind: "recognition_fee", text: "认定服务费", amountFen: "33" }]],
+    ] as const) {
+      const drawn = await world.call("POST", `/api/receipts/${receipt.body["id"] as string}/distributions`, {
+        token: officer.token,
+        body: { account: "横向", institution: "样例大学", deductions },
+      });
+      const approved = await world.call("POST", `/api/distributions/${drawn.body["id"] as string}/approval`, {
+        token: lead.token,
+        headers: { "if-match": '"1"' },
+      });
+      expect(approved.body).toMatchObject({ state: "approved" });
+    }
+    const [divided, other] = await sectionsOf();
+    expect([divided?.get("管理费用"), divided?.get("认定服务费"), divided?.get("增值税")]).toEqual([
+      "5,000.00",
+      "300.00",
+      "5,660.38",
+    ]);
+    expect([other?.get("管理费用"), other?.get("认定服务费"), other?.get("增值税")]).toEqual(["0.25", "0.33", "0.00"]);
+    const after = await receivedOf();
+    const more = (key: string) => (after.get(key) ?? 0n) - (before.get(key) ?? 0n);
+    expect([more("recognitionFeeFen"), more("vatFen"), more("institutionFen"), more("takenOffFen")]).toEqual([
+      30_033n,
+      566_038n,
+      500_025n,
+      0n,
+    ]);
+    const parts = [
+      "inventorsFen",
+      "unitsFen",
+      "institutionFen",
+      "accountsFen",
+      "recognitionFeeFen",
+      "vatFen",
+      "takenOffFen",
+    ];
+    expect(parts.reduce((sum, key) => sum + more(key), 0n)).toBe(10_000_501n);
+    for (const what of ["registrations", "report"]) {
+      const address = `${report}/workbook?year=${year}&what=${what}`;
+      const { bytes } = await world.call("GET", address, { token: officer.token });
+      const sheets = await readSheets({ name: "book.xlsx", bytes });
+      const rows = sheets.find(({ sheet }) => sheet === "到款明细")?.rows.map(({ values }) => values) ?? [];
+      const header = rows.find((values) => values.includes("拨款单位")) ?? [];
+      const from = header.indexOf("拨款单位");
+      expect(header.slice(from, from + 10)).toEqual([...FIELDS_OF_A_RECEIPT, "其他税费", "成本"]);
+      const lines = rows.filter((values) => values.includes(number)).map((values) => values.slice(from + 2, from + 8));
+      expect(lines).toEqual([
+        ["100000.01", "1000000", "5000", "300", "5660.38", "登记-1"],
+        ["5", "1000000", "0.25", "0.33", "0", "登记-2"],
+      ]);
+    }
+  });
+});
+
 describe("the year", () => {
   test("is counted from its rows, by kind, and its workbooks open in LibreOffice as they were written", async (context) => {
     const path = `/api/scopes/${pair}/transformation-report`;

@@ -102,6 +102,8 @@ function reportOf(year: number, { rows, received }: Counted, last: Counted): Tra
       unitsFen: of("unitsFen"),
       institutionFen: of("institutionFen"),
       accountsFen: of("accountsFen"),
+      recognitionFeeFen: of("recognitionFeeFen"),
+      vatFen: of("vatFen"),
       takenOffFen: of("takenOffFen"),
     },
     registered: rows.filter(({ state }) => state === "registered").length,
@@ -197,8 +199,9 @@ function receiptsSheet(year: number, rows: readonly ReceivedLine[]): SheetPlan {
         ["拨款单位", 28],
         ["到账日期", 12],
       ]),
-      ...["到账金额", "合同技术交易额", "管理费用", "税费", "成本和服务费"].map(amountColumn),
+      ...["到账金额", "合同技术交易额", "管理费用", "认定服务费", "增值税"].map(amountColumn),
       { header: "凭证", width: 18 },
+      ...["其他税费", "成本"].map(amountColumn),
     ],
     rows: rows.map(
       (row): Cells => [
@@ -211,9 +214,11 @@ function receiptsSheet(year: number, rows: readonly ReceivedLine[]): SheetPlan {
         yuan(row.amountFen),
         yuan(row.transactionFen),
         yuan(row.overheadFen),
+        yuan(row.recognitionFeeFen),
+        yuan(row.vatFen),
+        row.voucher,
         yuan(row.taxFen),
         yuan(row.costFen),
-        row.voucher,
       ],
     ),
     frozenColumns: 1,
@@ -259,7 +264,9 @@ function summarySheet({ year, kinds, total, before, growth, received, ...counts 
       one("其中：分配给所在单位", received.unitsFen),
       one("其中：归学校（含管理费）", received.institutionFen),
       one("其中：入项目经费", received.accountsFen),
-      one("其中：税费和成本", received.takenOffFen),
+      one("其中：认定服务费", received.recognitionFeeFen),
+      one("其中：增值税", received.vatFen),
+      one("其中：其他税费和成本", received.takenOffFen),
     ],
   };
 }
@@ -292,13 +299,9 @@ export async function exportReport(
       lines: await listReceivedLines(tx, scopeIds, yearFrom(year), yearFrom(year + 1)),
     };
   });
-  const book = bookSheet(year, now.rows);
-  if (what === "registrations") return fileOf(`${year} 年技术合同登记表`, [book]);
-  return fileOf(`${year} 年科技成果转化年度报告`, [
-    summarySheet(reportOf(year, now, last)),
-    book,
-    receiptsSheet(year, lines),
-  ]);
+  const sheets = [bookSheet(year, now.rows), receiptsSheet(year, lines)];
+  if (what === "registrations") return fileOf(`${year} 年技术合同登记表`, sheets);
+  return fileOf(`${year} 年科技成果转化年度报告`, [summarySheet(reportOf(year, now, last)), ...sheets]);
 }
 
 /** The copy sheet of one contract as a workbook. */

@@ -19,6 +19,7 @@ import {
   type KeptRegistration,
   listAmendmentsSince,
   listRecords,
+  listSheetReceipts,
   putRegistration,
   type RegistrationRecord,
 } from "./queries.ts";
@@ -31,7 +32,7 @@ import {
   registrationError,
   transactionValue,
 } from "./rules.ts";
-import { lacksOf, planSheet } from "./sheet.ts";
+import { lacksOf, planReceipts, planSheet } from "./sheet.ts";
 import type { Registration, RegistrationChange, RegistrationMove } from "./types.ts";
 
 /** Of a technology contract, for the pair: not for the enterprise, which does not register it. */
@@ -325,6 +326,7 @@ async function showRegistration(ctx: Ctx, tx: Tx, row: AgreementRow): Promise<Re
           transaction,
           incomeFen: technicalIncomeFen,
         })),
+      ...planReceipts(await listSheetReceipts(tx, row.id), transaction),
     ],
     doubts: mayBeFilled(state)
       ? findDoubts({

@@ -19,6 +19,19 @@ export interface SheetFacts {
   readonly incomeFen: string | null;
 }
 
+/** What the form asks of a receipt, apart from the contract's own amounts. */
+export interface SheetReceipt {
+  readonly payer: string;
+  readonly receivedOn: string;
+  readonly amountFen: string;
+  /** Of its approved distribution; null where there is none. */
+  readonly overheadFen: string | null;
+  /** Of its approved distribution, and until there is one as the receipt states it, as is the next. */
+  readonly recognitionFeeFen: string | null;
+  readonly vatFen: string | null;
+  readonly voucher: string;
+}
+
 const FIELD_NAMES: Readonly<Record<FormField, Bilingual>> = {
   buyerCountry: { zh: "买方国别代码", en: "Buyer's country code" },
   buyerDivision: { zh: "买方行政区划代码", en: "Buyer's division code" },
@@ -71,6 +84,25 @@ const PARTIES: Bilingual = { zh: "买方与卖方", en: "Buyer and seller" };
 const CLASSES: Bilingual = { zh: "分类", en: "Classification" };
 const AMOUNTS: Bilingual = { zh: "金额（元）", en: "Amounts (CNY)" };
 const PEOPLE: Bilingual = { zh: "联系", en: "Contact" };
+
+/** What came in, one after the other, with what the form asks of each: not kept with a registration, for it comes after it. */
+export function planReceipts(receipts: readonly SheetReceipt[], transaction: bigint | null): SheetLine[] {
+  const yuan = (fen: string | bigint | null) => (fen === null ? "" : formatYuan(fen));
+  return receipts.flatMap((receipt, index) => {
+    const section = { zh: `到款第 ${index + 1} 笔（元）`, en: `Receipt ${index + 1} (CNY)` };
+    const line = (label: string, value: string): SheetLine => ({ section, label, value });
+    return [
+      line("拨款单位", receipt.payer),
+      line("到账日期", receipt.receivedOn),
+      line("到账金额", yuan(receipt.amountFen)),
+      line("合同技术交易额", yuan(transaction)),
+      line("管理费用", yuan(receipt.overheadFen)),
+      line("认定服务费", yuan(receipt.recognitionFeeFen)),
+      line("增值税", yuan(receipt.vatFen)),
+      line("凭证", receipt.voucher),
+    ];
+  });
+}
 
 export function planSheet(facts: SheetFacts): SheetLine[] {
   const { content, fields, deductions, transaction, incomeFen } = facts;

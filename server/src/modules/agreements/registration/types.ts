@@ -105,7 +105,7 @@ export const Registration = z
       .describe("By when the registrar should be done: Monday to Friday, public holidays not counted out"),
     sheet: z
       .array(z.object({ section: Named, label: z.string(), value: z.string() }))
-      .describe("The copy sheet, in the order of the form, in Chinese"),
+      .describe("The copy sheet, in the order of the form, in Chinese; receipts as they are today"),
     doubts: z.array(Named).describe("What the registrar will ask about; it does not keep the form from going on"),
     lacks: z.array(Named).describe("What the form still asks for"),
     amendedSince: z
@@ -157,7 +157,9 @@ export const TransformationReport = z
       unitsFen: Fen,
       institutionFen: Fen.describe("With overheads"),
       accountsFen: Fen.describe("To projects' accounts"),
-      takenOffFen: Fen.describe("Tax and costs"),
+      recognitionFeeFen: Fen.describe("The registrar's recognition fee"),
+      vatFen: Fen.describe("Value-added tax"),
+      takenOffFen: Fen.describe("Other tax and costs"),
       undistributedFen: Fen,
     }),
     registered: z.number().int(),

@@ -1,8 +1,14 @@
 import { type Bilingual, defineErrors, formatPercent, formatYuan as yuan } from "@dual-high/kernel";
-import type { DistributionState, RuleUnit } from "./types.ts";
+import type { DeductionKind, DistributionState, RuleUnit } from "./types.ts";
 
 interface Kept {
   readonly receipt: string;
+}
+
+interface Overdrawn {
+  readonly off: bigint;
+  readonly overhead: bigint;
+  readonly receipt: bigint;
 }
 
 interface UnfitValue {
@@ -117,17 +123,36 @@ export const shareError = defineErrors({
     kind: "validation",
     message: {
       zh: ({ sum, receipt }: { readonly sum: bigint; readonly receipt: bigint }) =>
-        `税费和成本合计 ${yuan(sum)} 元，超过到款 ${yuan(receipt)} 元。请改“扣除”一栏。`,
+        `扣除合计 ${yuan(sum)} 元（税费、成本、认定服务费和增值税），超过到款 ${yuan(receipt)} 元。请改“扣除”一栏。`,
       en: ({ sum, receipt }: { readonly sum: bigint; readonly receipt: bigint }) =>
-        `Tax and costs come to CNY ${yuan(sum)}, more than the CNY ${yuan(receipt)} received. Change the deductions.`,
+        `Tax, costs, recognition fee and VAT come to CNY ${yuan(sum)}, more than the CNY ${yuan(receipt)} received. Change the deductions.`,
     },
   },
   "agreements.deductions_unfit": {
     kind: "validation",
     message: {
-      zh: () => "横向项目按到款提管理费，不扣成本，也不分完成人。请清空“扣除”和“完成人”。",
+      zh: () =>
+        "横向项目按到款提管理费，只扣“认定服务费”和“增值税”，不扣其他税费和成本，也不分完成人。请删去“扣除”中的其他各行，并清空“完成人”。",
       en: () =>
-        "A commissioned project's receipt bears overhead alone: no costs are taken off and no inventors have a part. Empty both.",
+        "A commissioned project's receipt bears overhead, the recognition fee and VAT alone: no other tax or cost is taken off and no inventors have a part. Remove those lines and empty the inventors.",
+    },
+  },
+  "agreements.deductions_over_account": {
+    kind: "validation",
+    message: {
+      zh: ({ off, overhead, receipt }: Overdrawn) =>
+        `“认定服务费”和“增值税”合计 ${yuan(off)} 元，加上管理费 ${yuan(overhead)} 元，超过到款 ${yuan(receipt)} 元。请核对这两项；登记到款时就写错的，请冲销到款后重新登记。`,
+      en: ({ off, overhead, receipt }: Overdrawn) =>
+        `Recognition fee and VAT of CNY ${yuan(off)} and the overhead of CNY ${yuan(overhead)} are more than the CNY ${yuan(receipt)} received. Check both; if the receipt states them wrongly, reverse it and enter it anew.`,
+    },
+  },
+  "agreements.deduction_stated": {
+    kind: "validation",
+    message: {
+      zh: ({ receipt, field, amount }: Kept & { readonly field: Bilingual; readonly amount: bigint }) =>
+        `到款 ${receipt} 登记时已写明“${field.zh}” ${yuan(amount)} 元，编制分配时自动扣除。请删去“扣除”中的这一行。`,
+      en: ({ receipt, field, amount }: Kept & { readonly field: Bilingual; readonly amount: bigint }) =>
+        `Receipt ${receipt} states “${field.en}” of CNY ${yuan(amount)} already, which is taken off by itself. Remove that line from the deductions.`,
     },
   },
   "agreements.distributed_already": {
@@ -195,6 +220,13 @@ export const shareError = defineErrors({
     },
   },
 });
+
+export const DEDUCTION_NAMES: Readonly<Record<DeductionKind, Bilingual>> = {
+  tax: { zh: "税费", en: "Tax" },
+  cost: { zh: "成本", en: "Cost" },
+  recognition_fee: { zh: "认定服务费", en: "Recognition fee" },
+  vat: { zh: "增值税", en: "VAT" },
+};
 
 /** What is drawn up today has been shown to nobody before. */
 export function refuseEarlyNotice(receipt: string, from: string | null, today: string): void {

@@ -4,7 +4,7 @@ import { findToday, type Tx } from "../../../platform/db/index.ts";
 import { expectVersion } from "../../../platform/http/index.ts";
 import { findNamesOnRecord } from "../../identity/index.ts";
 import { type AgreementRow, findAgreementRow, insertStep, insideOf } from "../queries.ts";
-import { findReceiptRow } from "../receipts/queries.ts";
+import { findReceiptRow, type ReceiptRow } from "../receipts/queries.ts";
 import { readFen } from "../receipts/rules.ts";
 import { lastDayOf } from "../days.ts";
 import { KINDS } from "../types.ts";
@@ -20,9 +20,9 @@ import {
   listLines,
 } from "./queries.ts";
 import { findRuleKey, type RuleVersion } from "./rule-keys.ts";
-import { refuseApproval, refuseEarlyNotice, ruleOn, shareError } from "./rules.ts";
+import { DEDUCTION_NAMES, refuseApproval, refuseEarlyNotice, ruleOn, shareError } from "./rules.ts";
 import { type SplitLine, splitCommissioned, splitNetIncome, sumOf, taxOf } from "./split.ts";
-import type { AgreementDistributions, Distribution, DistributionDraft, MoneyPath } from "./types.ts";
+import type { AgreementDistributions, DeductionKind, Distribution, DistributionDraft, MoneyPath } from "./types.ts";
 
 function requireRow<T>(row: T | null): T {
   if (row === null) throw accessError("access.not_found", {});
@@ -67,7 +67,8 @@ export async function drawDistribution(ctx: Ctx, receiptId: string, draft: Distr
     }
     refuseEarlyNotice(receipt.number, draft.publicFrom, await findToday(tx));
     const versions = await loadRules(tx, row.scopeId);
-    const made = divide(row, BigInt(receipt.amountFen), draft, { versions, day: receipt.receivedOn });
+    const off = takeOff(receipt, draft.deductions);
+    const made = divide(row, BigInt(receipt.amountFen), { ...draft, off }, { versions, day: receipt.receivedOn });
     const id = await insertDistribution(
       tx,
       {
@@ -100,7 +101,35 @@ interface InForce {
   readonly day: string;
 }
 
-function divide(row: AgreementRow, receipt: bigint, draft: DistributionDraft, { versions, day }: InForce): Divided {
+/** What a draft says, and what is taken off by it and by the receipt. */
+interface Divisible extends DistributionDraft {
+  readonly off: readonly SplitLine[];
+}
+
+/** What the receipt states by itself, then what the draft adds, which does not state it once more. */
+function takeOff({ number, ...receipt }: ReceiptRow, added: DistributionDraft["deductions"]): SplitLine[] {
+  const stated = { recognition_fee: receipt.recognitionFeeFen, vat: receipt.vatFen };
+  const line = (kind: DeductionKind, name: string, amount: bigint) => ({ kind, name, unit: "", shareBp: null, amount });
+  const typed = added.map(({ kind, text, amountFen }, at) => {
+    const field = DEDUCTION_NAMES[kind];
+    const known = kind === "recognition_fee" || kind === "vat" ? stated[kind] : null;
+    if (known !== null) {
+      throw shareError("agreements.deduction_stated", { receipt: number, field, amount: BigInt(known) });
+    }
+    const where = said(
+      `扣除第 ${at + 1} 行：${field.zh}（deductions）`,
+      `Deduction ${at + 1}: ${field.en} (deductions)`,
+    );
+    return line(kind, text, readFen(amountFen, where));
+  });
+  const known = (["recognition_fee", "vat"] as const).flatMap((kind) => {
+    const amount = BigInt(stated[kind] ?? 0);
+    return amount === 0n ? [] : [line(kind, DEDUCTION_NAMES[kind].zh, amount)];
+  });
+  return [...known, ...typed];
+}
+
+function divide(row: AgreementRow, receipt: bigint, draft: Divisible, { versions, day }: InForce): Divided {
   const used: RuleVersion[] = [];
   const find = (key: string) => {
     const rule = ruleOn(versions, key, day);
@@ -146,21 +175,29 @@ const said = (zh: string, en: string) => ({ zh, en });
 
 function divideCommissioned(
   receipt: bigint,
-  { account, unit, institution, deductions, inventors }: DistributionDraft,
+  { account, unit, institution, off, inventors }: Divisible,
   shares: { readonly overheadBp: number; readonly unitBp: number },
 ): SplitLine[] {
-  if (deductions.length > 0 || inventors.length > 0) throw shareError("agreements.deductions_unfit", {});
+  if (off.some(({ kind }) => kind === "tax" || kind === "cost") || inventors.length > 0) {
+    throw shareError("agreements.deductions_unfit", {});
+  }
   const sum = shares.overheadBp + shares.unitBp;
   if (sum > 10_000) throw shareError("agreements.overhead_over_whole", { sum });
   refuseNameless(account, said("项目经费账户", "Project account"));
   refuseNameless(institution, said("学校", "Institution"));
   if (shares.unitBp > 0) refuseNameless(unit, said("所在单位", "Unit"));
-  return splitCommissioned(receipt, shares, { account, unit, institution });
+  const lines = splitCommissioned(receipt, shares, { account, unit, institution }, off);
+  const left = lines.at(-1)?.amount ?? 0n;
+  if (left < 0n) {
+    const taken = sumOf(off);
+    throw shareError("agreements.deductions_over_account", { off: taken, overhead: receipt - taken - left, receipt });
+  }
+  return lines;
 }
 
 function divideIncome(
   receipt: bigint,
-  { unit, institution, deductions, inventors }: DistributionDraft,
+  { unit, institution, off: stated, inventors }: Divisible,
   shares: { readonly inventorsBp: number; readonly unitBp: number; readonly institutionBp: number },
   taxBp: number,
 ): Pick<Divided, "net" | "lines"> {
@@ -172,13 +209,7 @@ function divideIncome(
     ...(taxBp === 0
       ? []
       : [{ kind: "tax" as const, name: "税费", unit: "", shareBp: taxBp, amount: taxOf(receipt, taxBp) }]),
-    ...deductions.map(({ kind, text, amountFen }) => ({
-      kind,
-      name: text,
-      unit: "",
-      shareBp: null,
-      amount: readFen(amountFen, said("扣除金额（deductions）", "Deductions (deductions)")),
-    })),
+    ...stated,
   ];
   const taken = sumOf(off);
   if (taken > receipt) throw shareError("agreements.deductions_over_receipt", { sum: taken, receipt });

@@ -40,6 +40,26 @@ describe("a receipt is divided exactly to the fen", () => {
     ]);
   });
 
+  test("with what is taken off borne by the project's account alone", () => {
+    const line = (kind: "vat" | "recognition_fee", amount: bigint) => ({
+      kind,
+      name: kind,
+      unit: "",
+      shareBp: null,
+      amount,
+    });
+    fc.assert(
+      fc.property(fen, shares(3), fen, fen, (receipt, [overheadBp = 0, unitBp = 0], vat, fee) => {
+        const off = [line("recognition_fee", fee), line("vat", vat)];
+        const lines = splitCommissioned(receipt, { overheadBp, unitBp }, NAMES, off);
+        const without = splitCommissioned(receipt, { overheadBp, unitBp }, NAMES);
+        expect(sumOf(lines)).toBe(receipt);
+        expect(lines.slice(0, -1)).toEqual([...off, ...without.slice(0, -1)]);
+        expect(lines.at(-1)?.amount).toBe((without.at(-1)?.amount ?? 0n) - vat - fee);
+      }),
+    );
+  });
+
   test("between inventors, unit and institution: inventors never have a fen less than their share", () => {
     const people = fc.integer({ min: 1, max: 9 }).chain((count) => shares(count));
     fc.assert(

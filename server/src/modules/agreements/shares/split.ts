@@ -15,13 +15,14 @@ const WHOLE = 10_000n;
 const partOf = (base: bigint, shareBp: number) => (base * BigInt(shareBp)) / WHOLE;
 
 /**
- * A commissioned project's receipt: overheads of the receipt, each rounded down, and the rest to the project's account, which
- * so takes what does not divide.
+ * A commissioned project's receipt: overheads of the receipt, each rounded down, and the rest, less what is taken off, to the
+ * project's account, which so takes what does not divide. It may come to less than nothing, which is the caller's to refuse.
  */
 export function splitCommissioned(
   receipt: bigint,
   shares: { readonly overheadBp: number; readonly unitBp: number },
   names: { readonly account: string; readonly unit: string; readonly institution: string },
+  off: readonly SplitLine[] = [],
 ): SplitLine[] {
   const line = (kind: LineKind, name: string, shareBp: number | null, amount: bigint): SplitLine => ({
     kind,
@@ -33,9 +34,10 @@ export function splitCommissioned(
   const overhead = partOf(receipt, shares.overheadBp);
   const unit = partOf(receipt, shares.unitBp);
   return [
+    ...off,
     line("overhead", names.institution, shares.overheadBp, overhead),
     ...(shares.unitBp === 0 ? [] : [line("unit", names.unit, shares.unitBp, unit)]),
-    line("account", names.account, null, receipt - overhead - unit),
+    line("account", names.account, null, receipt - overhead - unit - sumOf(off)),
   ];
 }
 

@@ -51,7 +51,10 @@ export const MoneyRules = z
   .openapi("MoneyRules");
 export type MoneyRules = z.output<typeof MoneyRules>;
 
-export const LINE_KINDS = ["tax", "cost", "overhead", "unit", "institution", "inventor", "account"] as const;
+/** What is taken off; the registrar's recognition fee and value-added tax apart, for the registration's form asks for each. */
+const DEDUCTION_KINDS = ["tax", "cost", "recognition_fee", "vat"] as const;
+export type DeductionKind = (typeof DEDUCTION_KINDS)[number];
+export const LINE_KINDS = [...DEDUCTION_KINDS, "overhead", "unit", "institution", "inventor", "account"] as const;
 export type LineKind = (typeof LINE_KINDS)[number];
 
 const TypedFen = z.string().trim().max(40).describe("Whole fen as a decimal string");
@@ -62,10 +65,12 @@ export const DistributionDraft = z
     unit: Text(300).default("").describe("The school or institute that did the work"),
     institution: Text(300).default("").describe("The university"),
     deductions: z
-      .array(z.strictObject({ kind: z.enum(["tax", "cost"]), text: Text(300).min(1), amountFen: TypedFen }))
+      .array(z.strictObject({ kind: z.enum(DEDUCTION_KINDS), text: Text(300).min(1), amountFen: TypedFen }))
       .max(50)
       .default([])
-      .describe("What is taken off before net income, item by item"),
+      .describe(
+        "What is taken off, item by item, beside the recognition fee and VAT that the receipt states; of a commissioned project no tax or cost",
+      ),
     inventors: z
       .array(
         z.strictObject({
@@ -93,7 +98,7 @@ export const Distribution = z
     receiptNumber: z.string(),
     path: z.enum(["commissioned", "transformation"]),
     receiptFen: Fen,
-    netFen: Fen.nullable().describe("Net income: the receipt less tax and costs"),
+    netFen: Fen.nullable().describe("Net income: the receipt less tax, costs, recognition fee and VAT"),
     state: z.enum(DISTRIBUTION_STATES),
     lines: z.array(
       z.object({

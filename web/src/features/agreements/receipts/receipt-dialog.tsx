@@ -30,6 +30,8 @@ interface Typed extends MatchTyped {
   readonly amount: string;
   readonly payer: string;
   readonly voucher: string;
+  readonly recognitionFee: string;
+  readonly vat: string;
 }
 
 interface MatchTyped {
@@ -51,6 +53,8 @@ export function ReceiptDialog({ money, payer, today, onClose }: ReceiptDialogPro
     amount: "",
     payer,
     voucher: "",
+    recognitionFee: "",
+    vat: "",
     earlyReason: "",
     payment: next === undefined ? "" : String(next.position),
     sales: "",
@@ -62,8 +66,16 @@ export function ReceiptDialog({ money, payer, today, onClose }: ReceiptDialogPro
   const set = (change: Partial<Typed>) => draft.change({ ...typed, ...change });
   const amountFen = readYuan(typed.amount);
   const match = matchOf(typed, lines);
+  const recognitionFee = readCharge(typed.recognitionFee);
+  const vat = readCharge(typed.vat);
+  const unread = () => {
+    if (amountFen === null) return t("amountUnreadable");
+    if (recognitionFee === null) return t("recognitionFeeUnreadable");
+    if (vat === null) return t("vatUnreadable");
+    return match === null ? t("salesUnreadable") : null;
+  };
   const send = async () => {
-    if (amountFen === null || match === null) return;
+    if (amountFen === null || recognitionFee === null || vat === null || match === null) return;
     const { receivedOn, payer: from, voucher, earlyReason } = typed;
     const made = await api.post("/api/agreements/{agreementId}/receipts", {
       params: { path: { agreementId } },
@@ -72,6 +84,8 @@ export function ReceiptDialog({ money, payer, today, onClose }: ReceiptDialogPro
         amountFen,
         payer: from.trim(),
         voucher: voucher.trim(),
+        recognitionFeeFen: recognitionFee.fen,
+        vatFen: vat.fen,
         earlyReason: earlyReason.trim(),
         ...match,
       },
@@ -91,6 +105,16 @@ export function ReceiptDialog({ money, payer, today, onClose }: ReceiptDialogPro
       void message.warning(t("fileFailed", { number, why: isProblem(error) ? error.detail : String(error) }), 10);
     }
   };
+  const charge = (key: "recognitionFee" | "vat") => (
+    <label>
+      {t(`${key}Yuan`)}
+      <CheckedInput
+        value={typed[key]}
+        check={(text) => (readCharge(text) === null ? t(`${key}Unreadable`) : null)}
+        onChange={(text) => set({ [key]: text })}
+      />
+    </label>
+  );
   const field = (key: "receivedOn" | "payer" | "voucher" | "earlyReason", label: ReceiptsKey, type = "text") => (
     <label>
       {t(label)}
@@ -98,13 +122,7 @@ export function ReceiptDialog({ money, payer, today, onClose }: ReceiptDialogPro
     </label>
   );
   return (
-    <AskDialog
-      title={t("enter")}
-      okText={t("enter")}
-      check={() => (amountFen === null ? t("amountUnreadable") : match === null ? t("salesUnreadable") : null)}
-      onSend={send}
-      onClose={onClose}
-    >
+    <AskDialog title={t("enter")} okText={t("enter")} check={unread} onSend={send} onClose={onClose}>
       <DraftNote draft={draft} />
       <div className={styles["form"]}>
         {field("receivedOn", "receivedOn", "date")}
@@ -117,6 +135,8 @@ export function ReceiptDialog({ money, payer, today, onClose }: ReceiptDialogPro
           />
         </label>
         {field("payer", "payer")}
+        {charge("recognitionFee")}
+        {charge("vat")}
         {field("voucher", "voucher")}
         {money.signedOn !== null && typed.receivedOn < money.signedOn && field("earlyReason", "earlyReason")}
         <MatchFields value={typed} amountFen={amountFen} money={money} onChange={set} />
@@ -127,6 +147,13 @@ export function ReceiptDialog({ money, payer, today, onClose }: ReceiptDialogPro
       </div>
     </AskDialog>
   );
+}
+
+/** Nothing typed is nothing said; null where it cannot be read. */
+function readCharge(text: string): { readonly fen: string | null } | null {
+  if (text.trim() === "") return { fen: null };
+  const fen = readYuan(text);
+  return fen === null ? null : { fen };
 }
 
 export async function sendVoucher(receipt: Receipt, file: File): Promise<Receipt> {

@@ -68,6 +68,16 @@ function ReceiptLine({ receipt, money }: { readonly receipt: Receipt; readonly m
         <span>
           {t("voucher")} {receipt.voucher}
         </span>
+        {receipt.recognitionFeeFen !== null && (
+          <span>
+            {t("recognitionFee")} {formatYuan(receipt.recognitionFeeFen)}
+          </span>
+        )}
+        {receipt.vatFen !== null && (
+          <span>
+            {t("vat")} {formatYuan(receipt.vatFen)}
+          </span>
+        )}
         <span>{paymentPosition === null ? held : t("paymentOf", { position: paymentPosition })}</span>
         {receipt.earlyReason !== "" && <span>{t("early", { why: receipt.earlyReason })}</span>}
         {salesFen !== null && (

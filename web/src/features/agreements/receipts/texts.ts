@@ -48,6 +48,18 @@ export const receiptsTexts = defineTexts("receipts", {
     en: "“Amount” takes a number with at most two decimals, such as 480000.50.",
   },
   payer: { zh: "拨款单位", en: "Payer" },
+  recognitionFee: { zh: "认定服务费", en: "Recognition fee" },
+  recognitionFeeYuan: { zh: "认定服务费（元，可不填）", en: "Recognition fee (yuan, optional)" },
+  recognitionFeeUnreadable: {
+    zh: "“认定服务费”写数字，不能是负数，最多两位小数；没有的填 0，还不知道的不填。",
+    en: "“Recognition fee” takes a number of nothing or more with at most two decimals: 0 where there is none, empty where it is not known.",
+  },
+  vat: { zh: "增值税", en: "VAT" },
+  vatYuan: { zh: "增值税（元，可不填）", en: "VAT (yuan, optional)" },
+  vatUnreadable: {
+    zh: "“增值税”写数字，不能是负数，最多两位小数；没有的填 0，还不知道的不填。",
+    en: "“VAT” takes a number of nothing or more with at most two decimals: 0 where there is none, empty where it is not known.",
+  },
   voucher: { zh: "凭证号", en: "Voucher" },
   payment: { zh: "对应付款", en: "Payment" },
   paymentOf: { zh: "第 {{position}} 笔", en: "Payment {{position}}" },
@@ -108,8 +120,8 @@ export const receiptsTexts = defineTexts("receipts", {
   import: { zh: "导入到款表", en: "Hand in a workbook" },
   importTitle: { zh: "导入到款表", en: "Receipts from a workbook" },
   importText: {
-    zh: "用本页导出的到款清单作模板，填好合同编号、到账日期、到账金额、拨款单位、凭证号。先看一遍结果，再导入。",
-    en: "Use the export of this page as a template and fill in agreement, day, amount, payer and voucher. You see the outcome before anything is taken in.",
+    zh: "用本页导出的到款清单作模板，填好合同编号、到账日期、到账金额、拨款单位、凭证号；认定服务费、增值税可不填。先看一遍结果，再导入。",
+    en: "Use the export of this page as a template and fill in agreement, day, amount, payer and voucher; recognition fee and VAT as far as they are known. You see the outcome before anything is taken in.",
   },
   choose: { zh: "选择表格", en: "Choose a workbook" },
   importCounts: {

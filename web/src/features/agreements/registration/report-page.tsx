@@ -80,6 +80,8 @@ function Figures({ report }: { readonly report: Report }) {
     "unitsFen",
     "institutionFen",
     "accountsFen",
+    "recognitionFeeFen",
+    "vatFen",
     "takenOffFen",
   ] as const;
   return (

@@ -57,8 +57,8 @@ export const registrationTexts = defineTexts("registration", {
   numberHint: { zh: "按证明上的写法，原样保存", en: "As it is written; kept as text" },
   sheet: { zh: "誊写表", en: "Copy sheet" },
   sheetHint: {
-    zh: "按登记表的顺序排列，逐项复制到官方系统。表格改版后以官方系统为准。",
-    en: "In the order of the form: copy one after the other into the official system, whose order counts if it has changed.",
+    zh: "按登记表的顺序排列，逐项复制到官方系统；“到款”各项随到款和已批准的分配更新。表格改版后以官方系统为准。",
+    en: "In the order of the form: copy one after the other into the official system; receipts stand as they are today, with what their approved distribution takes off. The system’s order counts if it has changed.",
   },
   copy: { zh: "复制", en: "Copy" },
   copyOf: { zh: "复制{{label}}", en: "Copy {{label}}" },
@@ -119,5 +119,7 @@ export const registrationTexts = defineTexts("registration", {
   "to.unitsFen": { zh: "分给所在单位", en: "To units" },
   "to.institutionFen": { zh: "归学校（含管理费）", en: "To the institution, overheads included" },
   "to.accountsFen": { zh: "入项目经费", en: "To projects' accounts" },
-  "to.takenOffFen": { zh: "税费和成本", en: "Tax and costs" },
+  "to.recognitionFeeFen": { zh: "认定服务费", en: "Recognition fee" },
+  "to.vatFen": { zh: "增值税", en: "VAT" },
+  "to.takenOffFen": { zh: "其他税费和成本", en: "Other tax and costs" },
 });

@@ -33,7 +33,15 @@ interface Typed {
 }
 
 const BLANK_INVENTOR: Row = { name: "", unit: "", share: "" };
-const BLANK_COST: Row = { kind: "cost", text: "", amount: "" };
+type DeductionKind = NonNullable<DistributionDraft["deductions"]>[number]["kind"];
+const CHARGES = ["recognition_fee", "vat"] as const;
+
+/** What may be taken off beside what the receipt states. */
+function kindsOf({ recognitionFeeFen, vatFen }: Receipt, isIncome: boolean): readonly DeductionKind[] {
+  const stated = { recognition_fee: recognitionFeeFen, vat: vatFen };
+  const open = CHARGES.filter((kind) => stated[kind] === null);
+  return isIncome ? ["cost", "tax", ...open] : open;
+}
 
 /** Whose the money of a receipt is: names and shares; how much each gets is reckoned by the rules in force. */
 export function DrawDialog({ receipt, path, institution, onSend, onClose }: DrawDialogProps) {
@@ -49,7 +57,13 @@ export function DrawDialog({ receipt, path, institution, onSend, onClose }: Draw
   const typed = draft.value;
   const set = (change: Partial<Typed>) => draft.change({ ...typed, ...change });
   const isIncome = path === "transformation";
-  const body = bodyOf(typed, isIncome);
+  const kinds = kindsOf(receipt, isIncome);
+  const body = bodyOf(typed, isIncome, kinds, (kind) => t(`kind.${kind}`));
+  const stated = [
+    { kind: "recognition_fee", fen: receipt.recognitionFeeFen },
+    { kind: "vat", fen: receipt.vatFen },
+  ] as const;
+  const known = stated.filter(({ fen }) => fen !== null && fen !== "0");
   const said = useTexts(agreementsTexts);
   // A line without a name says nothing yet.
   const inventorColumns: readonly RowColumn[] = [
@@ -65,7 +79,7 @@ export function DrawDialog({ receipt, path, institution, onSend, onClose }: Draw
     {
       key: "kind",
       label: t("what"),
-      options: (["tax", "cost"] as const).map((value) => ({ value, label: t(`kind.${value}`) })),
+      options: kinds.map((value) => ({ value, label: t(`kind.${value}`) })),
     },
     { key: "text", label: t("costName") },
     {
@@ -89,7 +103,7 @@ export function DrawDialog({ receipt, path, institution, onSend, onClose }: Draw
   const sum = typed.inventors.reduce((total, { share = "" }) => total + (readPercent(share) ?? 0), 0);
   return (
     <AskDialog
-      width={isIncome ? 860 : 560}
+      width={isIncome ? 860 : 720}
       title={`${t("drawFor", { number: receipt.number })} · ${formatYuan(receipt.amountFen)}`}
       text={t(`path.${path}`)}
       okText={t("draw")}
@@ -114,25 +128,53 @@ export function DrawDialog({ receipt, path, institution, onSend, onClose }: Draw
             onChange={(inventors) => set({ inventors })}
           />
           <p>{t("shareSum", { sum: percentText(sum) })}</p>
-          <h3>{t("deductions")}</h3>
-          <RowsEditor
-            columns={deductionColumns}
-            rows={typed.deductions}
-            blank={BLANK_COST}
-            onChange={(deductions) => set({ deductions })}
-          />
         </>
+      )}
+      <h3>{t("deductions")}</h3>
+      <p>{t(`deductions.${path}`)}</p>
+      {known.length > 0 && (
+        <p>
+          {t("stated", {
+            what: known
+              .map(({ kind, fen }) => t("statedOne", { what: t(`kind.${kind}`), amount: formatYuan(fen ?? "0") }))
+              .join(t("comma")),
+          })}
+        </p>
+      )}
+      {kinds[0] !== undefined && (
+        <RowsEditor
+          columns={deductionColumns}
+          rows={typed.deductions}
+          blank={{ kind: kinds[0], text: "", amount: "" }}
+          onChange={(deductions) => set({ deductions })}
+        />
       )}
     </AskDialog>
   );
 }
 
 /** The lines that say something, as the API takes them; null where one cannot be read. */
-function bodyOf(typed: Typed, isIncome: boolean): DistributionDraft | null {
+function bodyOf(
+  typed: Typed,
+  isIncome: boolean,
+  kinds: readonly DeductionKind[],
+  nameOf: (kind: DeductionKind) => string,
+): DistributionDraft | null {
   const { account, unit, institution, publicFrom } = typed;
   const names = { account: account.trim(), unit: unit.trim(), institution: institution.trim() };
   const day = publicFrom === "" ? null : publicFrom;
-  if (!isIncome) return { ...names, deductions: [], inventors: [], publicFrom: null };
+  const isRead = <T,>(value: T | null): value is T => value !== null;
+  const deductions = typed.deductions
+    .filter(({ text = "", amount = "" }) => text.trim() !== "" || amount.trim() !== "")
+    .map(({ kind: chosen, text = "", amount = "" }) => {
+      const kind = kinds.find((each) => each === chosen) ?? "cost";
+      // The fee and the tax say for what they are by their kind.
+      const name = text.trim() === "" && kind !== "cost" && kind !== "tax" ? nameOf(kind) : text.trim();
+      return { kind, text: name, amountFen: readYuan(amount) };
+    });
+  if (!deductions.every(({ amountFen }) => isRead(amountFen))) return null;
+  const off = deductions.map((each) => ({ ...each, amountFen: each.amountFen ?? "" }));
+  if (!isIncome) return { ...names, deductions: off, inventors: [], publicFrom: null };
   const inventors = typed.inventors
     .filter(({ name = "" }) => name.trim() !== "")
     .map(({ name = "", unit: from = "", share = "" }) => ({
@@ -140,21 +182,11 @@ function bodyOf(typed: Typed, isIncome: boolean): DistributionDraft | null {
       unit: from.trim(),
       shareBp: readPercent(share),
     }));
-  const deductions = typed.deductions
-    .filter(({ text = "", amount = "" }) => text.trim() !== "" || amount.trim() !== "")
-    .map(({ kind, text = "", amount = "" }) => ({
-      kind: kind === "tax" ? ("tax" as const) : ("cost" as const),
-      text: text.trim(),
-      amountFen: readYuan(amount),
-    }));
-  const isRead = <T,>(value: T | null): value is T => value !== null;
-  if (!inventors.every(({ shareBp }) => isRead(shareBp)) || !deductions.every(({ amountFen }) => isRead(amountFen))) {
-    return null;
-  }
+  if (!inventors.every(({ shareBp }) => isRead(shareBp))) return null;
   return {
     ...names,
     publicFrom: day,
     inventors: inventors.map((each) => ({ ...each, shareBp: each.shareBp ?? 0 })),
-    deductions: deductions.map((each) => ({ ...each, amountFen: each.amountFen ?? "" })),
+    deductions: off,
   };
 }
