@@ -11783,12 +11783,12 @@ export interface components {
                 /** @description Amount in fen, as a decimal string */
                 amountFen: string;
                 /** @enum {string} */
-                kind: "tax" | "cost" | "overhead" | "unit" | "institution" | "inventor" | "account";
+                kind: "tax" | "cost" | "recognition_fee" | "vat" | "overhead" | "unit" | "institution" | "inventor" | "account";
                 name: string;
                 shareBp: number | null;
                 unit: string;
             }[];
-            /** @description Net income: the receipt less tax and costs */
+            /** @description Net income: the receipt less tax, costs, recognition fee and VAT */
             netFen: string | null;
             /** @enum {string} */
             path: "commissioned" | "transformation";
@@ -11835,14 +11835,14 @@ export interface components {
              */
             account?: string;
             /**
-             * @description What is taken off before net income, item by item
+             * @description What is taken off, item by item, beside the recognition fee and VAT that the receipt states; of a commissioned project no tax or cost
              * @default []
              */
             deductions?: {
                 /** @description Whole fen as a decimal string */
                 amountFen: string;
                 /** @enum {string} */
-                kind: "tax" | "cost";
+                kind: "tax" | "cost" | "recognition_fee" | "vat";
                 text: string;
             }[];
             /**
@@ -17933,6 +17933,8 @@ export interface components {
              * @description Calendar day, YYYY-MM-DD
              */
             receivedOn: string;
+            /** @description The registrar's fee that was stated; null, too, for the other party */
+            recognitionFeeFen: string | null;
             /** @description Set once it was taken back; it counts no more */
             reversal: {
                 /** @description Instant, ISO 8601 in UTC */
@@ -17953,6 +17955,8 @@ export interface components {
             salesPeriod: string;
             /** Format: uuid */
             scopeId: string;
+            /** @description Value-added tax that was stated; null, too, for the other party */
+            vatFen: string | null;
             version: number;
             voucher: string;
         };
@@ -17976,6 +17980,11 @@ export interface components {
              */
             receivedOn: string;
             /**
+             * @description The registrar's recognition fee (认定服务费) that it bears; null as long as nobody has said
+             * @default null
+             */
+            recognitionFeeFen?: string | null;
+            /**
              * @description Of a royalty that is not what its sales come to, or is a second one of its period: why
              * @default
              */
@@ -17990,6 +17999,11 @@ export interface components {
              * @default
              */
             salesPeriod?: string;
+            /**
+             * @description Value-added tax (增值税) in it; null as long as nobody has said
+             * @default null
+             */
+            vatFen?: string | null;
             /** @description Number of the bank's or the finance office's voucher */
             voucher: string;
         };
@@ -18143,7 +18157,7 @@ export interface components {
             returnedReason: string | null;
             /** Format: uuid */
             scopeId: string;
-            /** @description The copy sheet, in the order of the form, in Chinese */
+            /** @description The copy sheet, in the order of the form, in Chinese; receipts as they are today */
             sheet: {
                 label: string;
                 section: {
@@ -19751,7 +19765,9 @@ export interface components {
                 institutionFen: string;
                 /** @description Amount in fen, as a decimal string */
                 inventorsFen: string;
-                /** @description Tax and costs */
+                /** @description The registrar's recognition fee */
+                recognitionFeeFen: string;
+                /** @description Other tax and costs */
                 takenOffFen: string;
                 /** @description Amount in fen, as a decimal string */
                 transformationFen: string;
@@ -19759,6 +19775,8 @@ export interface components {
                 undistributedFen: string;
                 /** @description Amount in fen, as a decimal string */
                 unitsFen: string;
+                /** @description Value-added tax */
+                vatFen: string;
             };
             registered: number;
             total: {

@@ -2686,6 +2686,8 @@ interface Receipts {
   royalty_bp: number | null;
   early_reason: string | null;
   royalty_reason: string | null;
+  recognition_fee_fen: bigint | null;
+  vat_fen: bigint | null;
 }
 
 interface ReminderDays {
