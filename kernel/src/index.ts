@@ -13,7 +13,7 @@ export {
 export { type Day, type DayReading, dayOfSerial, parseDay } from "./days.ts";
 export { type ExactAmount, moneyUnitOfHeader, readExactAmount } from "./exact-amount.ts";
 export { DomainError, defineErrors, type ErrorKind, findErrorDefinition, listErrorCodes } from "./errors.ts";
-export { type Bilingual, isLanguage, LANGUAGES, type Language, type Message } from "./language.ts";
+export { type Bilingual, fixedMessage, isLanguage, LANGUAGES, type Language, type Message, said } from "./language.ts";
 export {
   formatMoney,
   formatMoneyRange,

@@ -1,5 +1,5 @@
 // Which placeholders stand in a template, and what is wrong with them.
-import type { Bilingual } from "@dual-high/kernel";
+import { type Bilingual, said } from "@dual-high/kernel";
 import type { PlacedParagraph } from "./read-paragraphs.ts";
 import { findField, nearestName, type TemplateList, type TemplateVocabulary } from "./vocabulary.ts";
 
@@ -17,8 +17,6 @@ export interface FoundPlaceholders {
 const MARK = /\{\{|\}\}|[｛｝]{2}/g;
 
 type Piece = { readonly kind: "name"; readonly name: string } | { readonly kind: "wrong"; readonly problem: Bilingual };
-
-const said = (zh: string, en: string): Bilingual => ({ zh, en });
 
 /** What stands between braces in a paragraph; braces that do not close in it are told. */
 function readPieces(text: string): Piece[] {

@@ -1,4 +1,4 @@
-import { type Bilingual, defineErrors } from "@dual-high/kernel";
+import { type Bilingual, defineErrors, fixedMessage } from "@dual-high/kernel";
 import { CHALLENGE_MODE_NAMES, type ChallengeMode } from "./notice/types.ts";
 import type {
   Capability,
@@ -11,8 +11,6 @@ import type {
   TeamLimits,
   TeamState,
 } from "./types.ts";
-
-const said = (zh: string, en: string) => ({ zh: () => zh, en: () => en });
 
 export const challengesError = defineErrors({
   "challenges.need_unfit": {
@@ -97,7 +95,7 @@ export const challengesError = defineErrors({
   },
   "challenges.team_not_open": {
     kind: "conflict",
-    message: said(
+    message: fixedMessage(
       "这个团队已经不再邀请，无需答复。如有疑问，请联系发给您链接的人。",
       "This team is not asking any more, and no answer is needed. If in doubt, ask whoever sent you the link.",
     ),

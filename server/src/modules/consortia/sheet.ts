@@ -1,5 +1,5 @@
 // The list of consortia as a zone keeps it: what is exported is what is taken in, under the same headers.
-import { type Bilingual, parseDay } from "@dual-high/kernel";
+import { type Bilingual, parseDay, said } from "@dual-high/kernel";
 import type { SheetTexts } from "@dual-high/lists";
 import { type ExportColumn, readSheetLines } from "../../platform/listing/index.ts";
 import {
@@ -44,7 +44,6 @@ const NAMES = Object.fromEntries(
   FIELDS.map((field) => [field, [HEADERS[field].zh, HEADERS[field].en.toLowerCase(), ...OTHER_HEADERS[field]]]),
 ) as Record<Field, string[]>;
 
-const said = (zh: string, en: string): Bilingual => ({ zh, en });
 const SEPARATORS = /[、，,；;\n]+/;
 
 type Exported = ConsortiumSummary & { readonly goal: string; readonly basis: string };

@@ -1,3 +1,4 @@
+import { said } from "@dual-high/kernel";
 import { authorize, type Ctx, transact } from "../../platform/access/index.ts";
 import { audit } from "../../platform/audit/index.ts";
 import type { FileAnswer } from "../../platform/http/index.ts";
@@ -5,8 +6,6 @@ import { type ExportColumn, type AskedExport, exportList } from "../../platform/
 import type { FacilityListing, InstrumentFilter, InstrumentListing } from "./queries.ts";
 import { listFacilities, listInstruments } from "./service.ts";
 import { type Facility, FACILITY_KIND_NAMES, type Instrument } from "./types.ts";
-
-const said = (zh: string, en: string) => ({ zh, en });
 
 const INSTRUMENT_COLUMNS: readonly ExportColumn<Instrument>[] = [
   { key: "listNumber", header: said("序号", "List number"), width: 12, value: ({ listNumber }) => listNumber },

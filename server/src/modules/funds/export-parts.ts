@@ -2,8 +2,6 @@
 import { type Bilingual, formatYuan } from "@dual-high/kernel";
 import type { ExportColumn } from "../../platform/listing/index.ts";
 
-export const said = (zh: string, en: string): Bilingual => ({ zh, en });
-
 /** Yuan with two decimals; empty where there is no amount. */
 export function amountColumn<T>(key: string, header: Bilingual, fenOf: (row: T) => string | null): ExportColumn<T> {
   return {

@@ -1,12 +1,10 @@
-import { defineErrors } from "@dual-high/kernel";
+import { defineErrors, fixedMessage } from "@dual-high/kernel";
 import { ADMIN_ROLES, ROLES, type Role, type ScopeKind } from "./types.ts";
-
-const said = (zh: string, en: string) => ({ zh: () => zh, en: () => en });
 
 export const identityError = defineErrors({
   "identity.sign_in_refused": {
     kind: "unauthenticated",
-    message: said(
+    message: fixedMessage(
       "登录名或密码不对。如已停用，请联系安全管理员。",
       "The login name or the password is wrong. If the account was disabled, ask the security administrator.",
     ),
@@ -29,47 +27,53 @@ export const identityError = defineErrors({
   },
   "identity.wrong_current_password": {
     kind: "validation",
-    message: said("当前密码不对。", "The current password is wrong."),
+    message: fixedMessage("当前密码不对。", "The current password is wrong."),
   },
   "identity.invitation_unknown": {
     kind: "not_found",
-    message: said(
+    message: fixedMessage(
       "这个邀请不存在或已撤回。请向邀请您的人索取新的链接。",
       "There is no such invitation, or it was withdrawn. Ask who invited you for a new link.",
     ),
   },
   "identity.invitation_expired": {
     kind: "conflict",
-    message: said(
+    message: fixedMessage(
       "这个邀请已过期。请向邀请您的人索取新的链接。",
       "This invitation has expired. Ask who invited you for a new link.",
     ),
   },
   "identity.invitation_used": {
     kind: "conflict",
-    message: said("这个邀请已经接受过，请直接登录。", "This invitation was accepted already: sign in."),
+    message: fixedMessage("这个邀请已经接受过，请直接登录。", "This invitation was accepted already: sign in."),
   },
   "identity.reset_unusable": {
     kind: "conflict",
-    message: said(
+    message: fixedMessage(
       "这个重设密码的链接已用过、已过期或不存在。请重新申请。",
       "This link to set a password was used, has expired or never was. Ask for a new one.",
     ),
   },
   "identity.link_unknown": {
     kind: "not_found",
-    message: said(
+    message: fixedMessage(
       "这个链接不存在或已收回。请联系发送人。",
       "There is no such link, or it was revoked. Ask who sent it.",
     ),
   },
   "identity.link_expired": {
     kind: "conflict",
-    message: said("这个链接已过期。请联系发送人重新发送。", "This link has expired. Ask who sent it for a new one."),
+    message: fixedMessage(
+      "这个链接已过期。请联系发送人重新发送。",
+      "This link has expired. Ask who sent it for a new one.",
+    ),
   },
   "identity.link_used": {
     kind: "conflict",
-    message: said("这个链接已经答复过，不能再次使用。", "This link was answered already and cannot be used again."),
+    message: fixedMessage(
+      "这个链接已经答复过，不能再次使用。",
+      "This link was answered already and cannot be used again.",
+    ),
   },
   "identity.role_not_for_scope": {
     kind: "validation",
@@ -82,7 +86,7 @@ export const identityError = defineErrors({
   },
   "identity.second_admin_role": {
     kind: "conflict",
-    message: said(
+    message: fixedMessage(
       "系统、安全、审计三种管理员不能由同一人兼任。",
       "Nobody may be administrator of the system, of security or of audit at once.",
     ),
@@ -97,14 +101,14 @@ export const identityError = defineErrors({
   },
   "identity.not_oneself": {
     kind: "conflict",
-    message: said(
+    message: fixedMessage(
       "不能对自己的账号做这项操作，请由另一位管理员办理。",
       "Another administrator has to do this to your account.",
     ),
   },
   "identity.account_erased": {
     kind: "conflict",
-    message: said("这个账号已注销，不能再启用。", "This account was erased and cannot be used again."),
+    message: fixedMessage("这个账号已注销，不能再启用。", "This account was erased and cannot be used again."),
   },
   "identity.no_such_login": {
     kind: "not_found",
@@ -115,7 +119,10 @@ export const identityError = defineErrors({
   },
   "identity.parent_unfit": {
     kind: "validation",
-    message: said("上级范围不存在，或不能作为上级。", "The scope above does not exist or cannot be above another."),
+    message: fixedMessage(
+      "上级范围不存在，或不能作为上级。",
+      "The scope above does not exist or cannot be above another.",
+    ),
   },
 });
 

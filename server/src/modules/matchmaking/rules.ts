@@ -1,4 +1,4 @@
-import { type Bilingual, defineErrors } from "@dual-high/kernel";
+import { type Bilingual, defineErrors, fixedMessage } from "@dual-high/kernel";
 import type {
   CandidateDigest,
   ChangeCause,
@@ -9,8 +9,6 @@ import type {
   RefusalReason,
   RunSide,
 } from "./types.ts";
-
-const said = (zh: string, en: string) => ({ zh: () => zh, en: () => en });
 
 /** How a decision is called, in a sentence. */
 export const DECISION_NAMES: Readonly<Record<DecisionKind, Bilingual>> = {
@@ -60,14 +58,14 @@ export const matchError = defineErrors({
   },
   "matchmaking.no_needs": {
     kind: "conflict",
-    message: said(
+    message: fixedMessage(
       "这个结对还没有可以对接的需求。请先导入需求清单，或把需求提交并受理。",
       "This pair has no needs to match yet. Import a list of needs first.",
     ),
   },
   "matchmaking.no_partners": {
     kind: "conflict",
-    message: said(
+    message: fixedMessage(
       "这个结对还没有成果和团队。请先导入成果清单或团队清单。",
       "This pair has neither achievements nor teams yet. Import one of the two lists first.",
     ),
@@ -107,15 +105,15 @@ export const matchError = defineErrors({
   },
   "matchmaking.other_pair": {
     kind: "conflict",
-    message: said("只能比较同一个结对的两次对接。", "Only runs of the same pair can be compared."),
+    message: fixedMessage("只能比较同一个结对的两次对接。", "Only runs of the same pair can be compared."),
   },
   "matchmaking.reason_missing": {
     kind: "validation",
-    message: said("不采用须选择一个原因。", "A refusal needs a reason: choose one."),
+    message: fixedMessage("不采用须选择一个原因。", "A refusal needs a reason: choose one."),
   },
   "matchmaking.reason_unfit": {
     kind: "validation",
-    message: said("只有不采用才填原因。", "A reason goes with a refusal only."),
+    message: fixedMessage("只有不采用才填原因。", "A reason goes with a refusal only."),
   },
   "matchmaking.decided_meanwhile": {
     kind: "stale",
@@ -172,14 +170,14 @@ export const matchError = defineErrors({
   },
   "matchmaking.weights_not_compared": {
     kind: "validation",
-    message: said(
+    message: fixedMessage(
       "这份权重没有与现有权重比较过，不收。请用 dualhigh train 从决定中学习，它会先比较再写出文件。",
       "These weights were not compared with the present ones, so they are not kept. Learn from decisions with dualhigh train, which compares before it writes.",
     ),
   },
   "matchmaking.weights_not_better": {
     kind: "validation",
-    message: said(
+    message: fixedMessage(
       "比较的结果是这份权重不比原来的好，不收。积累更多决定后再学习。",
       "By its own comparison these weights are no better than those before, so they are not kept. Learn again when there are more decisions.",
     ),
@@ -195,7 +193,7 @@ export const matchError = defineErrors({
   },
   "matchmaking.owner_not_here": {
     kind: "validation",
-    message: said(
+    message: fixedMessage(
       "负责人须是本结对专班的人员（负责人、工作人员或技术经理人）。请先邀请此人加入。",
       "The owner must belong to the pair's office (head, officer or technology manager). Invite them first.",
     ),
@@ -211,11 +209,11 @@ export const matchError = defineErrors({
   },
   "matchmaking.outcome_missing": {
     kind: "validation",
-    message: said("结束一条台账须写明结果或原因。", "To end a line, say how it came out or why."),
+    message: fixedMessage("结束一条台账须写明结果或原因。", "To end a line, say how it came out or why."),
   },
   "matchmaking.contract_missing": {
     kind: "validation",
-    message: said("标为“已签约”须填合同编号。", "A contracted line needs the number of its contract."),
+    message: fixedMessage("标为“已签约”须填合同编号。", "A contracted line needs the number of its contract."),
   },
   "matchmaking.line_changed_meanwhile": {
     kind: "stale",
@@ -228,7 +226,7 @@ export const matchError = defineErrors({
   },
   "matchmaking.nothing_to_correct": {
     kind: "validation",
-    message: said("要更正的记录不在这条台账里。", "The entry to be corrected is not on this line."),
+    message: fixedMessage("要更正的记录不在这条台账里。", "The entry to be corrected is not on this line."),
   },
   "matchmaking.not_a_ledger": {
     kind: "validation",
@@ -241,29 +239,32 @@ export const matchError = defineErrors({
   },
   "matchmaking.import_settled": {
     kind: "conflict",
-    message: said("这份台账已经写入或放弃，不能再次写入。", "This workbook was applied or discarded already."),
+    message: fixedMessage("这份台账已经写入或放弃，不能再次写入。", "This workbook was applied or discarded already."),
   },
   "matchmaking.import_not_applied": {
     kind: "conflict",
-    message: said(
+    message: fixedMessage(
       "这份台账没有写入过，或已经撤销，没有可撤销的。要改回某一格，请在台账里直接改。",
       "This workbook was not written, or was taken back already. To put a cell right, change it in the ledger.",
     ),
   },
   "matchmaking.name_missing": {
     kind: "validation",
-    message: said("请写上您的姓名和单位，方便联系您。", "Please give your name and unit, so that you can be reached."),
+    message: fixedMessage(
+      "请写上您的姓名和单位，方便联系您。",
+      "Please give your name and unit, so that you can be reached.",
+    ),
   },
   "matchmaking.too_many_forwards": {
     kind: "limit",
-    message: said(
+    message: fixedMessage(
       "这个链接已转发多次，请联系发送人另发。",
       "This link was passed on many times. Ask who sent it for a new one.",
     ),
   },
   "matchmaking.outreach_revoked": {
     kind: "conflict",
-    message: said("这个链接已经收回。", "This link was revoked already."),
+    message: fixedMessage("这个链接已经收回。", "This link was revoked already."),
   },
 });
 

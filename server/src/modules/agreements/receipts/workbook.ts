@@ -2,10 +2,11 @@
 import {
   type Bilingual,
   DomainError,
-  parseDay,
   formatYuan,
   moneyUnitOfHeader,
+  parseDay,
   readExactAmount,
+  said,
 } from "@dual-high/kernel";
 import { readSheets } from "@dual-high/lists";
 import { sql } from "kysely";
@@ -24,8 +25,6 @@ import { findAgreementByNumber, listReceiptRows, type ReceiptFilter, type Receip
 import { importError, receiptError } from "./rules.ts";
 import { enterReceipt, showReceipts } from "./service.ts";
 import type { Receipt, ReceiptDraft, ReceiptImport } from "./types.ts";
-
-const said = (zh: string, en: string): Bilingual => ({ zh, en });
 
 /** The columns that are read are the ones that are written: what goes out comes back in. */
 const COLUMNS: readonly ExportColumn<Receipt>[] = [

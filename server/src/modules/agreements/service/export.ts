@@ -1,4 +1,4 @@
-import { formatMoney, formatYuan } from "@dual-high/kernel";
+import { formatMoney, formatYuan, said } from "@dual-high/kernel";
 import { writeDocument, writePdf } from "@dual-high/lists";
 import { accessError, authorize, type Ctx, transact, transactAsSystem } from "../../../platform/access/index.ts";
 import { audit } from "../../../platform/audit/index.ts";
@@ -27,8 +27,6 @@ const TEXT_FORMATS = {
   pdf: "application/pdf",
 } as const;
 type TextFormat = keyof typeof TEXT_FORMATS;
-
-const said = (zh: string, en: string) => ({ zh, en });
 
 const COLUMNS: readonly ExportColumn<AgreementSummary>[] = [
   { key: "number", header: said("编号", "Number"), width: 20, value: ({ number }) => number },

@@ -1,3 +1,4 @@
+import { said } from "@dual-high/kernel";
 import { accessError, authorize, type Ctx, mayIn, transact } from "../../../platform/access/index.ts";
 import { audit } from "../../../platform/audit/index.ts";
 import { findToday, type Tx } from "../../../platform/db/index.ts";
@@ -170,8 +171,6 @@ function divide(row: AgreementRow, receipt: bigint, draft: Divisible, { versions
   }
   return { path, ...divideIncome(receipt, draft, shares, taxBp), used };
 }
-
-const said = (zh: string, en: string) => ({ zh, en });
 
 function divideCommissioned(
   receipt: bigint,

@@ -1,5 +1,5 @@
 // What a bid must be to be taken in: each refusal names its rule. Pure.
-import { type Bilingual, defineErrors } from "@dual-high/kernel";
+import { type Bilingual, defineErrors, fixedMessage } from "@dual-high/kernel";
 import { inBeijing, millisecondsOf } from "../instants.ts";
 import { isSeniorTitle } from "../people.ts";
 import {
@@ -10,7 +10,6 @@ import {
 } from "../notice/types.ts";
 import { BID_STATE_NAMES, type BidContent, type BidState } from "./types.ts";
 
-const said = (zh: string, en: string) => ({ zh: () => zh, en: () => en });
 const RULE: Bilingual = { zh: "榜单规则", en: "Rule of the challenge" };
 
 /** As the notice shows it, to the second: a bid of that second is late. */
@@ -145,21 +144,24 @@ export const bidError = defineErrors({
   },
   "challenges.talk_not_negotiated": {
     kind: "conflict",
-    message: said(
+    message: fixedMessage(
       "只有洽谈式榜单、已提交的揭榜书才登记洽谈和联合申报。",
       "Talks and joint applications are kept for submitted bids of negotiated challenges alone.",
     ),
   },
   "challenges.application_missing": {
     kind: "conflict",
-    message: said(
+    message: fixedMessage(
       "联合申报还缺内容：须有说明、意向协议文件和双方确认，且榜单已收榜。",
       "The joint application is not complete: it takes the text, the intent agreement as a file, the confirmation of both sides, and a challenge that is closed.",
     ),
   },
   "challenges.application_accepted": {
     kind: "conflict",
-    message: said("联合申报已受理，不能再改。", "The joint application has been taken in and cannot be changed."),
+    message: fixedMessage(
+      "联合申报已受理，不能再改。",
+      "The joint application has been taken in and cannot be changed.",
+    ),
   },
   "challenges.bid_import_sealed": {
     kind: "conflict",

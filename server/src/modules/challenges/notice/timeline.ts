@@ -1,5 +1,5 @@
 // The steps of a challenge as its notice tells them: which is now, and what happens next. Pure.
-import type { Bilingual } from "@dual-high/kernel";
+import { type Bilingual, said } from "@dual-high/kernel";
 import type { ChallengeMode, ChallengeState, TimelineStep } from "./types.ts";
 
 interface Line {
@@ -10,8 +10,6 @@ interface Line {
   readonly states: readonly ChallengeState[];
   readonly hint: Bilingual;
 }
-
-const said = (zh: string, en: string): Bilingual => ({ zh, en });
 
 const DRAFT: Line = {
   key: "draft",

@@ -1,3 +1,4 @@
+import { said } from "@dual-high/kernel";
 import { type Ctx, transact } from "../../../platform/access/index.ts";
 import { audit } from "../../../platform/audit/index.ts";
 import type { FileAnswer } from "../../../platform/http/index.ts";
@@ -6,7 +7,6 @@ import { findFacilityRow } from "../queries.ts";
 import { authorizePlace, getSpace, recordIn } from "./service.ts";
 import { type Room, ROOM_KIND_NAMES, ROOM_STATE_NAMES } from "./types.ts";
 
-const said = (zh: string, en: string) => ({ zh, en });
 const hundredths = (whole: number | string) => Number(whole) / 100;
 
 const COLUMNS: readonly ExportColumn<Room>[] = [

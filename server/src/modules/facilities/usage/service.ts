@@ -1,3 +1,4 @@
+import { said } from "@dual-high/kernel";
 import { authorize, type Ctx, transact } from "../../../platform/access/index.ts";
 import { audit } from "../../../platform/audit/index.ts";
 import type { Tx } from "../../../platform/db/index.ts";
@@ -116,7 +117,6 @@ function sumOf(rows: readonly UseRow[]) {
   };
 }
 
-const said = (zh: string, en: string) => ({ zh, en });
 const hours = (minutes: number) => Math.round((minutes / 60) * 100) / 100;
 const COLUMNS: readonly ExportColumn<UtilisationRow>[] = [
   { key: "bookable", header: said("仪器或平台", "What"), width: 32, value: ({ bookableName }) => bookableName },

@@ -1,9 +1,10 @@
 // What was asked of funds as an office file.
+import { said } from "@dual-high/kernel";
 import { authorize, type Ctx, transact } from "../../../platform/access/index.ts";
 import { audit } from "../../../platform/audit/index.ts";
 import type { FileAnswer } from "../../../platform/http/index.ts";
 import { type AskedExport, type ExportColumn, exportList } from "../../../platform/listing/index.ts";
-import { amountColumn, said } from "../export-parts.ts";
+import { amountColumn } from "../export-parts.ts";
 import {
   type ApplicationFilter,
   type ApplicationListing,

@@ -1,4 +1,5 @@
 // What a fund promised as an office file: the commitments, and each tranche of them.
+import { said } from "@dual-high/kernel";
 import { type Ctx, transact } from "../../../platform/access/index.ts";
 import { audit } from "../../../platform/audit/index.ts";
 import type { FileAnswer } from "../../../platform/http/index.ts";
@@ -9,7 +10,7 @@ import {
   exportSheets,
   sheetOf,
 } from "../../../platform/listing/index.ts";
-import { amountColumn, said } from "../export-parts.ts";
+import { amountColumn } from "../export-parts.ts";
 import { AID_NAMES, STAGE_NAMES } from "../applications/types.ts";
 import { auditBy, getFundRow } from "../service/found.ts";
 import { listCommitmentRows } from "./queries.ts";

@@ -1,10 +1,10 @@
 // Funds and their ledgers as office files.
-import type { Bilingual } from "@dual-high/kernel";
+import { type Bilingual, said } from "@dual-high/kernel";
 import { authorize, type Ctx, transact } from "../../../platform/access/index.ts";
 import { audit } from "../../../platform/audit/index.ts";
 import type { FileAnswer } from "../../../platform/http/index.ts";
 import { type AskedExport, type ExportColumn, exportList } from "../../../platform/listing/index.ts";
-import { amountColumn, said } from "../export-parts.ts";
+import { amountColumn } from "../export-parts.ts";
 import { type FundListing, listFundRows } from "../queries/funds.ts";
 import { type EntryFilter, type EntryListing, listEntryRows } from "../queries/ledger.ts";
 import type { FundEntry, FundSummary } from "../shapes.ts";

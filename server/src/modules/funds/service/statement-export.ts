@@ -1,4 +1,5 @@
 // A fund's statement as an office file: the trial balance, and its money by stage and by source.
+import { said } from "@dual-high/kernel";
 import { type Ctx, transact } from "../../../platform/access/index.ts";
 import { audit } from "../../../platform/audit/index.ts";
 import type { FileAnswer } from "../../../platform/http/index.ts";
@@ -9,7 +10,7 @@ import {
   exportSheets,
   sheetOf,
 } from "../../../platform/listing/index.ts";
-import { amountColumn, said } from "../export-parts.ts";
+import { amountColumn } from "../export-parts.ts";
 import { STAGE_NAMES } from "../applications/types.ts";
 import type { FundStatement, PeriodQuery } from "../shapes.ts";
 import { SOURCE_NAMES } from "../types.ts";

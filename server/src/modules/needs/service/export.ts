@@ -1,4 +1,4 @@
-import { formatMoneyRange, type Language } from "@dual-high/kernel";
+import { formatMoneyRange, type Language, said } from "@dual-high/kernel";
 import { nameOfPart } from "@dual-high/matching";
 import { authorize, type Ctx, transact } from "../../../platform/access/index.ts";
 import { audit } from "../../../platform/audit/index.ts";
@@ -15,8 +15,6 @@ interface Line {
   readonly need: StoredNeed;
   readonly content: NeedContent;
 }
-
-const said = (zh: string, en: string) => ({ zh, en });
 
 const COLUMNS: readonly ExportColumn<Line>[] = [
   { key: "number", header: said("编号", "Number"), width: 20, value: ({ need }) => need.code },

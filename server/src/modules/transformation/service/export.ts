@@ -1,4 +1,4 @@
-import type { Bilingual } from "@dual-high/kernel";
+import { said } from "@dual-high/kernel";
 import { authorize, type Ctx, transact } from "../../../platform/access/index.ts";
 import { audit } from "../../../platform/audit/index.ts";
 import type { FileAnswer } from "../../../platform/http/index.ts";
@@ -7,8 +7,6 @@ import { listProjectRows, type ProjectFilter, type ProjectListing } from "../que
 import { STAGE_FACTS } from "../stages/types.ts";
 import { PROJECT_STATE_NAMES, type ProjectSummary } from "../types.ts";
 import { summarise } from "./show.ts";
-
-const said = (zh: string, en: string): Bilingual => ({ zh, en });
 
 const COLUMNS: readonly ExportColumn<ProjectSummary>[] = [
   { key: "number", header: said("编号", "Number"), width: 20, value: ({ number }) => number },

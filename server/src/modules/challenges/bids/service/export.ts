@@ -1,3 +1,4 @@
+import { said } from "@dual-high/kernel";
 import { type Ctx, transact } from "../../../../platform/access/index.ts";
 import { audit } from "../../../../platform/audit/index.ts";
 import type { FileAnswer } from "../../../../platform/http/index.ts";
@@ -10,8 +11,6 @@ import { writeMembers, writePromises } from "../bid-sheet.ts";
 import { leadOf } from "../rules.ts";
 import { BID_STATE_NAMES, type OpenBid } from "../types.ts";
 import { authorizeReview, openBidsOf } from "./review.ts";
-
-const said = (zh: string, en: string) => ({ zh, en });
 
 const FROM_PAPER = said("纸质代录", "from paper, by the office");
 

@@ -1,4 +1,4 @@
-import { formatMoneyRange, type Language } from "@dual-high/kernel";
+import { formatMoneyRange, type Language, said } from "@dual-high/kernel";
 import { authorize, type Ctx, transact } from "../../../../platform/access/index.ts";
 import { audit } from "../../../../platform/audit/index.ts";
 import type { FileAnswer } from "../../../../platform/http/index.ts";
@@ -8,8 +8,6 @@ import { type ChallengeFilter, type ChallengeListing, type ListedChallenge, list
 import { CHALLENGE_MODE_NAMES, CHALLENGE_STATE_NAMES, type ChallengeTerms } from "../types.ts";
 import { seesParties } from "./found.ts";
 import { summarise } from "./show.ts";
-
-const said = (zh: string, en: string) => ({ zh, en });
 
 interface Line extends ReturnType<typeof summarise> {
   readonly row: ListedChallenge;

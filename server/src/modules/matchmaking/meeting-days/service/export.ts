@@ -1,5 +1,5 @@
 // A day as a workbook: when who meets whom, each participant's own day, and what came of it.
-import type { Bilingual, Language } from "@dual-high/kernel";
+import { type Bilingual, type Language, said } from "@dual-high/kernel";
 import { neutralise, type SheetColumn, type SheetPlan, writeWorkbook } from "@dual-high/lists";
 import { type Ctx, transact } from "../../../../platform/access/index.ts";
 import type { FileAnswer } from "../../../../platform/http/index.ts";
@@ -23,7 +23,6 @@ interface Sides {
   readonly language: Language;
 }
 
-const said = (zh: string, en: string): Bilingual => ({ zh, en });
 const time = ({ slot }: DayMeeting, { day }: Sides) => (slot === null ? null : (day.times[slot]?.from ?? null));
 const table = ({ table: number }: DayMeeting) => (number === null ? null : number + 1);
 

@@ -1,4 +1,4 @@
-import { type Bilingual, formatYuan } from "@dual-high/kernel";
+import { formatYuan, said } from "@dual-high/kernel";
 import { authorize, type Ctx, transact } from "../../../../platform/access/index.ts";
 import { audit } from "../../../../platform/audit/index.ts";
 import type { FileAnswer } from "../../../../platform/http/index.ts";
@@ -7,8 +7,6 @@ import { inBeijing } from "../../../challenges/index.ts";
 import { type CallListing, listCallRows } from "./queries.ts";
 import { summariseCall } from "./show.ts";
 import { CALL_STATE_NAMES, type ProofCallSummary } from "./types.ts";
-
-const said = (zh: string, en: string): Bilingual => ({ zh, en });
 
 const COLUMNS: readonly ExportColumn<ProofCallSummary>[] = [
   { key: "number", header: said("编号", "Number"), width: 20, value: ({ number }) => number },
