@@ -1,6 +1,7 @@
 import { Button } from "antd";
 import { useState } from "react";
 import { api } from "../../data/api.ts";
+import { useScope } from "../../frame/scopes.ts";
 import { formatDay, todayHere } from "../../text/format.ts";
 import { useTexts } from "../../text/texts.ts";
 import { FormDialog } from "../../ui/record/form-dialog.tsx";
@@ -18,6 +19,7 @@ type Asked =
 /** Who asks to enter or to leave, and what was decided; shown once there is something to show or to ask. */
 export function RequestsPart({ consortium }: { readonly consortium: Consortium }) {
   const t = useTexts(consortiaTexts);
+  const { id: scopeId, kind } = useScope();
   const [asked, setAsked] = useState<Asked | null>(null);
   const { path, doAtOnce } = useChanges(consortium);
   const withdraw = async ({ id: requestId, name }: Request) =>
@@ -29,7 +31,11 @@ export function RequestsPart({ consortium }: { readonly consortium: Consortium }
       t("requestWithdrawn", { name }),
     );
   const { requestList, mayAsk, mayManage, memberList } = consortium;
-  const present = memberList.filter(({ leftOn, isLead }) => leftOn === null && !isLead);
+  // An enterprise asks to leave for itself; an office for whichever member comes to it.
+  const isTheirs = (enterpriseId: string | null) => kind !== "enterprise" || enterpriseId === scopeId;
+  const present = memberList.filter(
+    ({ leftOn, isLead, enterpriseId }) => leftOn === null && !isLead && isTheirs(enterpriseId),
+  );
   // Who may let members in and out has no need to ask.
   const mayOnlyAsk = mayAsk && !mayManage;
   if (requestList.length === 0 && !mayOnlyAsk) return null;

@@ -25,9 +25,10 @@ export function Steps({ title, steps, nobody = "" }: StepsProps) {
       items={steps.map(({ at, actor, text }) => ({
         key: `${at} ${text.zh}`,
         line: pick(text),
+        // Of another side's people a record may tell the time alone.
         more: (
           <small>
-            {formatInstant(at)} · {actor === null ? nobody : actor.name}
+            {[formatInstant(at), actor === null ? nobody : actor.name].filter((part) => part !== "").join(" · ")}
           </small>
         ),
       }))}
