@@ -51,7 +51,7 @@ export function ResultsPart({ consortium }: { readonly consortium: Consortium })
                 add={mayManage ? async (file) => addResultFile(consortium.id, result.id, file) : null}
               />
             </td>
-            <td>{result.achievedOn}</td>
+            <td data-day>{result.achievedOn}</td>
             <td>
               {result.shares.map(({ memberId, memberName, shareBp }) => (
                 <div key={memberId}>

@@ -70,7 +70,7 @@ export function TasksPart({ consortium }: { readonly consortium: Consortium }) {
               {task.memberName}
               {task.isOwn && <small>{t("ownUnit")}</small>}
             </td>
-            <td className={task.isOverdue ? styles["late"] : undefined}>
+            <td data-day className={task.isOverdue ? styles["late"] : undefined}>
               {task.dueOn}
               {task.isOverdue && <small className={styles["late"]}>{t("overdue")}</small>}
             </td>

@@ -227,7 +227,7 @@ function Tranches({ commitment, onPay }: TranchesProps) {
         <tr key={tranche.id}>
           <td>{t("tranche", { position: tranche.position })}</td>
           <td data-figure>{formatYuan(tranche.amountFen)}</td>
-          <td>{tranche.plannedOn}</td>
+          <td data-day>{tranche.plannedOn}</td>
           <td>{tranche.gate === null ? "" : t(`stage.${tranche.gate}`)}</td>
           <td>
             {t(`tranche.${tranche.state}`)}

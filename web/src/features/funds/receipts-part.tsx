@@ -76,7 +76,7 @@ export function ReceiptsPart({ fundId }: { readonly fundId: string }) {
               {payment.title} {t("tranche", { position: payment.position })}
               <small>{payment.applicant}</small>
             </td>
-            <td>{payment.paidOn}</td>
+            <td data-day>{payment.paidOn}</td>
             <td data-figure>
               {formatYuan(payment.openFen)}
               {payment.openFen !== payment.amountFen && (
@@ -124,7 +124,7 @@ export function ReceiptsPart({ fundId }: { readonly fundId: string }) {
               {receipt.number}
               <small>{agreement(receipt)}</small>
             </td>
-            <td>{receipt.receivedOn}</td>
+            <td data-day>{receipt.receivedOn}</td>
             <td data-figure>
               {formatYuan(receipt.openFen)}
               {receipt.openFen !== receipt.amountFen && (
