@@ -19,7 +19,8 @@ export const BOOKABLE = {
     longestMinutes: 1440,
     admits: ["university", "zone_enterprise", "other"],
     needsApproval: true,
-    cancelMinutes: 1440,
+    // Longer than from any hour of today to noon of tomorrow.
+    cancelMinutes: 2880,
     lateShare: 5000,
     offerMinutes: 60,
   },

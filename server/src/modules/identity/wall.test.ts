@@ -138,6 +138,7 @@ describe("the functions of signing in", () => {
     "list_enterprise_accounts(uuid)": ["dualhigh_app", "dualhigh_system"],
     "line_length(uuid, timestamp with time zone, timestamp with time zone)": ["dualhigh_app", "dualhigh_system"],
     "list_need_offices(uuid)": ["dualhigh_app"],
+    "move_own_consortium_task(uuid, integer, uuid, text, date, text, uuid, jsonb)": ["dualhigh_app"],
     "need_people(uuid)": ["dualhigh_app", "dualhigh_system"],
     "open_bids(uuid)": ["dualhigh_app"],
     "open_session(uuid, bytea, uuid, text, integer, integer, bytea)": ["dualhigh_system"],
